@@ -1,0 +1,17 @@
+package dev.barometer.contract;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One answered question: a point of a metric's scale, or text.
+ *
+ * @param answerClass the point's class by the survey version's cuts; null means the scale's default
+ */
+public record Answer(
+    String questionId,
+    @Nullable String metric,
+    @Nullable String scale,
+    @Nullable Integer value,
+    @JsonProperty("class") @Nullable String answerClass,
+    @Nullable String text) {}

@@ -1,0 +1,45 @@
+package dev.barometer.contract;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bad experience that is being handled. Topic {@link Topics#COMPLAINTS}, key the complaint id,
+ * written by complaint-service.
+ *
+ * @param kind {@code grievance} (informal) or {@code complaint} (formal)
+ * @param status {@code received}, {@code acknowledged}, {@code assessed}, {@code investigating},
+ *     {@code responded}, {@code closed} or {@code withdrawn}
+ * @param severity {@code normal} or {@code severe}
+ * @param rule which rule opened it
+ */
+public record Complaint(
+    String complaintId,
+    long revision,
+    String kind,
+    String status,
+    String severity,
+    String rule,
+    Instant openedAt,
+    @Nullable Instant closedAt,
+    @Nullable String ticketId,
+    @Nullable Respondent person,
+    List<Evidence> evidence,
+    Context context)
+    implements Fact {
+
+  /** What was said: the answer that opened the case, or one that joined it. */
+  public record Evidence(
+      String responseId,
+      Instant saidAt,
+      @Nullable String metric,
+      @Nullable String scale,
+      @Nullable Integer value,
+      @Nullable String text) {}
+
+  @Override
+  public String id() {
+    return complaintId;
+  }
+}

@@ -1,0 +1,32 @@
+package dev.barometer.contract;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a score can be narrowed to. */
+public enum Dimension {
+  SERVICE,
+  TEAM,
+  AGENT,
+  CHANNEL,
+  PRIORITY,
+  CATEGORY,
+  ORGANIZATION,
+  LOCATION,
+  SURVEY,
+  CAMPAIGN;
+
+  /** The name as it travels, in lower case. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public static Optional<Dimension> of(String label) {
+    for (Dimension dimension : values()) {
+      if (dimension.label().equals(label)) {
+        return Optional.of(dimension);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,34 @@
+package dev.barometer.contract;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One person asked once, or not asked and why. Topic {@link Topics#INVITATIONS}, key the invitation
+ * id, written by survey-service.
+ *
+ * @param status {@code issued}, {@code reminded}, {@code answered}, {@code expired}, {@code
+ *     cancelled} or {@code suppressed}
+ * @param reason why it was suppressed or cancelled
+ */
+public record Invitation(
+    String invitationId,
+    long revision,
+    String status,
+    String surveyId,
+    int surveyVersion,
+    @Nullable String campaignId,
+    @Nullable String ticketId,
+    Instant issuedAt,
+    @Nullable Instant expiresAt,
+    @Nullable Instant answeredAt,
+    @Nullable String reason,
+    @Nullable Respondent respondent,
+    Context context)
+    implements Fact {
+
+  @Override
+  public String id() {
+    return invitationId;
+  }
+}

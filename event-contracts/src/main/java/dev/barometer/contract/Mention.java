@@ -1,0 +1,30 @@
+package dev.barometer.contract;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody said outside a survey: on social media, on the phone, in an interview. Topic {@link
+ * Topics#MENTIONS}, key the mention id, written by survey-service.
+ *
+ * @param kind {@code mention} or {@code interview}
+ * @param sentiment -1 negative, 0 neutral, 1 positive; null where not judged
+ */
+public record Mention(
+    String mentionId,
+    long revision,
+    String kind,
+    Instant mentionedAt,
+    @Nullable String channel,
+    @Nullable String locale,
+    @Nullable Respondent author,
+    String text,
+    @Nullable Integer sentiment,
+    Context context)
+    implements Fact {
+
+  @Override
+  public String id() {
+    return mentionId;
+  }
+}

@@ -1,0 +1,28 @@
+package dev.barometer.contract;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rolling scores of one scope. Topic {@link Topics#SCORES}, key the scope, written by
+ * scoring-service.
+ *
+ * @param at the hour (start, UTC) the windows end with; that hour is still running
+ * @param windows scores by window: {@code 24h}, {@code 7d}, {@code 30d}, {@code 90d}
+ */
+public record ScopeScores(String scope, Instant at, Map<String, List<Rolling>> windows) {
+
+  /** A metric's score over one window; null numbers under the minimum n. */
+  public record Rolling(
+      String metric,
+      @Nullable String scale,
+      String status,
+      long n,
+      @Nullable Double value,
+      @Nullable Double low,
+      @Nullable Double high,
+      @Nullable Double p50,
+      @Nullable Double p90) {}
+}

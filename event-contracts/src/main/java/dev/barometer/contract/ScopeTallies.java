@@ -1,0 +1,58 @@
+package dev.barometer.contract;
+
+import dev.barometer.metrics.Measure;
+import dev.barometer.metrics.Tallies;
+import dev.barometer.metrics.Tally;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tallies of one scope in one bucket, cumulative: each record replaces the one before. Topic
+ * {@link Topics#TALLIES}, key {@code scope|bucket}, written by scoring-service. Records of one key
+ * carry a growing {@code ce_sequence} header.
+ *
+ * @param tallies per measure, in order; counts by code as the metric's family says
+ */
+public record ScopeTallies(String scope, String bucket, List<Entry> tallies) {
+
+  /** One measure's tally. */
+  public record Entry(String metric, @Nullable String scale, Map<Integer, Long> counts, long sum) {}
+
+  public static ScopeTallies of(Scope scope, Bucket bucket, Tallies tallies) {
+    List<Entry> entries =
+        tallies.byMeasure().entrySet().stream()
+            .map(
+                entry -> {
+                  Map<Integer, Long> counts = new TreeMap<>();
+                  entry.getValue().forEach(counts::put);
+                  String scale = entry.getKey().scale();
+                  return new Entry(
+                      entry.getKey().metric(),
+                      scale.isEmpty() ? null : scale,
+                      counts,
+                      entry.getValue().sum());
+                })
+            .toList();
+    return new ScopeTallies(scope.toString(), bucket.label(), entries);
+  }
+
+  public static String key(String scope, String bucket) {
+    return scope + "|" + bucket;
+  }
+
+  /** The same tallies as a group element. */
+  public Tallies toTallies() {
+    Tallies result = new Tallies();
+    for (Entry entry : tallies) {
+      Tally tally = new Tally();
+      entry.counts().forEach((code, count) -> tally.add(code, 0, count));
+      tally.add(0, entry.sum(), 1);
+      tally.add(0, 0, -1);
+      String scale = entry.scale();
+      result.put(new Measure(entry.metric(), scale == null ? "" : scale), tally);
+    }
+    return result;
+  }
+}

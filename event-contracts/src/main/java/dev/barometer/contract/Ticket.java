@@ -1,0 +1,45 @@
+package dev.barometer.contract;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A ticket as the platform last told of it, with its attribution frozen at the resolution. Topic
+ * {@link Topics#TICKETS}, key the ticket id, written by survey-service.
+ *
+ * @param status {@code open}, {@code resolved} or {@code closed}
+ * @param resolvedBy {@code human} or {@code bot}
+ * @param reopenCount how often it was reopened so far, at least 0
+ */
+public record Ticket(
+    String ticketId,
+    long revision,
+    String status,
+    @Nullable String type,
+    @Nullable String subject,
+    Instant openedAt,
+    @Nullable Instant firstRespondedAt,
+    @Nullable Instant resolvedAt,
+    @Nullable Instant closedAt,
+    @Nullable Boolean slaMet,
+    int reopenCount,
+    String resolvedBy,
+    @Nullable Requester requester,
+    Context context,
+    @Nullable Attribution attribution)
+    implements Fact {
+
+  public static final String OPEN = "open";
+  public static final String RESOLVED = "resolved";
+  public static final String CLOSED = "closed";
+
+  @Override
+  public String id() {
+    return ticketId;
+  }
+
+  /** Whether the ticket is resolved or closed. */
+  public boolean done() {
+    return status.equals(RESOLVED) || status.equals(CLOSED);
+  }
+}

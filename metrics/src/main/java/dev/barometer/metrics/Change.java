@@ -1,0 +1,11 @@
+package dev.barometer.metrics;
+
+/**
+ * How a score moved from an earlier tally to a later one.
+ *
+ * @param from the earlier value
+ * @param by later minus earlier
+ * @param z the test statistic
+ * @param significant whether |z| exceeds 1.959964 (95 %)
+ */
+public record Change(double from, double by, double z, boolean significant) {}
