@@ -2,13 +2,16 @@ package dev.barometer.starter;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.env.DefaultPropertiesPropertySource;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.PropertySource;
@@ -32,17 +35,16 @@ final class BarometerDefaults implements EnvironmentPostProcessor, Ordered {
   public void postProcessEnvironment(
       ConfigurableEnvironment environment, SpringApplication application) {
     MutablePropertySources sources = environment.getPropertySources();
-    for (PropertySource<?> defaults : load()) {
-      sources.addLast(defaults);
+    Map<String, Object> defaults = load();
+    // The application's own defaults are the last source of all: ours go below them, not above.
+    if (sources.remove(DefaultPropertiesPropertySource.NAME)
+        instanceof MapPropertySource applicationDefaults) {
+      defaults.putAll(applicationDefaults.getSource());
     }
-    sources.addLast(
-        new MapPropertySource(
-            "barometer-session-cookie",
-            Map.of("server.servlet.session.cookie.name", cookieName(environment))));
+    sources.addLast(new DefaultPropertiesPropertySource(defaults));
+    defaults.putIfAbsent("server.servlet.session.cookie.name", cookieName(environment));
     if (!environment.containsProperty("spring.mongodb.uri")) {
-      sources.addLast(
-          new MapPropertySource(
-              "barometer-without-database", Map.of("spring.autoconfigure.exclude", NO_DATABASE)));
+      defaults.putIfAbsent("spring.autoconfigure.exclude", NO_DATABASE);
     }
   }
 
@@ -52,12 +54,19 @@ final class BarometerDefaults implements EnvironmentPostProcessor, Ordered {
     return "BAROMETER_" + service.toUpperCase(Locale.ROOT).replace('-', '_');
   }
 
-  private static Iterable<PropertySource<?>> load() {
+  private static Map<String, Object> load() {
+    Map<String, Object> defaults = new LinkedHashMap<>();
     try {
-      return new YamlPropertySourceLoader().load(FILE, new ClassPathResource(FILE));
+      for (PropertySource<?> source :
+          new YamlPropertySourceLoader().load(FILE, new ClassPathResource(FILE))) {
+        for (String name : ((EnumerablePropertySource<?>) source).getPropertyNames()) {
+          defaults.put(name, source.getProperty(name));
+        }
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return defaults;
   }
 
   /** After the service's own file was read. */

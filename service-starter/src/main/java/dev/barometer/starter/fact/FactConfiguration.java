@@ -22,6 +22,7 @@ import org.springframework.integration.kafka.inbound.KafkaMessageDrivenChannelAd
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.MicrometerProducerListener;
+import org.springframework.kafka.support.ProducerListener;
 
 /** Reading facts and writing them. */
 @AutoConfiguration(
@@ -51,7 +52,10 @@ class FactConfiguration {
     settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
     var producers = new DefaultKafkaProducerFactory<byte[], byte[]>(settings);
     producers.addListener(new MicrometerProducerListener<>(meters));
-    return new KafkaTemplate<>(producers);
+    var template = new KafkaTemplate<>(producers);
+    // Whoever sent it learns of a failure and says so; once is enough.
+    template.setProducerListener(new ProducerListener<>() {});
+    return template;
   }
 
   @Bean

@@ -15,9 +15,11 @@ import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.listener.CommonContainerStoppingErrorHandler;
 import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.kafka.listener.ListenerExecutionFailedException;
 import org.springframework.kafka.listener.ListenerUtils;
 import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.kafka.listener.RetryListener;
+import org.springframework.messaging.MessagingException;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
@@ -56,7 +58,7 @@ final class FailurePolicy implements CommonErrorHandler {
       retry.handleBatch(
           failure, batch, consumer, container, () -> runUnlessOtherwiseBroken(listener));
     } else {
-      log.error("Stopped reading: {}", describe(batch), failure);
+      log.error("Stopped reading: {}", describe(batch), withoutMessage(failure));
       stop.handleBatch(failure, batch, consumer, container, listener);
     }
   }
@@ -92,13 +94,23 @@ final class FailurePolicy implements CommonErrorHandler {
     try {
       listener.run();
     } catch (RuntimeException e) {
-      throw Outages.isOutage(e) ? e : new NoOutageException(e);
+      throw Outages.isOutage(e) ? e : new NoOutageException(withoutMessage(e));
     }
   }
 
   /** Refuses to skip: the batch is read again, fails again, and then the consumer stops. */
   private static void giveBack(ConsumerRecord<?, ?> record, Exception failure) {
-    throw new IllegalStateException("Not skipped: " + describe(record), failure);
+    throw new IllegalStateException("Not skipped: " + describe(record));
+  }
+
+  /** What the messaging layers add to a failure is the whole batch: nothing for a log. */
+  private static Throwable withoutMessage(Throwable failure) {
+    @Nullable Throwable cause = failure.getCause();
+    boolean wrapper =
+        failure instanceof ListenerExecutionFailedException
+            || failure instanceof MessagingException
+            || failure instanceof NoOutageException;
+    return wrapper && cause != null ? withoutMessage(cause) : failure;
   }
 
   private static void pause(MessageListenerContainer container) {
@@ -135,14 +147,12 @@ final class FailurePolicy implements CommonErrorHandler {
     @Override
     public void failedDelivery(
         ConsumerRecord<?, ?> record, @Nullable Exception failure, int attempt) {
-      log.warn(
-          "Attempt {} failed, trying again: {}: {}", attempt, describe(record), reason(failure));
+      log.warn("Attempt {} failed: {}: {}", attempt, describe(record), reason(failure));
     }
 
     @Override
     public void failedDelivery(ConsumerRecords<?, ?> batch, Exception failure, int attempt) {
-      log.warn(
-          "Attempt {} failed, trying again: {}: {}", attempt, describe(batch), reason(failure));
+      log.warn("Attempt {} failed: {}: {}", attempt, describe(batch), reason(failure));
     }
   }
 
@@ -150,7 +160,7 @@ final class FailurePolicy implements CommonErrorHandler {
   private static final class NoOutageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    NoOutageException(RuntimeException cause) {
+    NoOutageException(Throwable cause) {
       super(cause);
     }
   }

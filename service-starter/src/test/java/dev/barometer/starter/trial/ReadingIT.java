@@ -1,0 +1,302 @@
+package dev.barometer.starter.trial;
+
+import static dev.barometer.starter.fact.FactFixtures.responseWithNps;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import dev.barometer.contract.Topics;
+import dev.barometer.starter.event.KafkaEvents;
+import dev.barometer.starter.fact.FactJson;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.dao.DataAccessResourceFailureException;
+
+/**
+ * The whole path of a record on a real broker: topics, binding, policy, dead letters, positions.
+ */
+class ReadingIT {
+  private static final String DEAD_LETTERS = "barometer.responses.trial-service.dlq";
+
+  private static final String FIRST_PARTITION = "trial-service|barometer.responses|0";
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  @TempDir static Path folder;
+  private static EmbeddedBroker broker;
+
+  private MongoServer database;
+  private String databaseUri;
+  private ConfigurableApplicationContext service;
+  private KafkaProducer<byte[], byte[]> producer;
+
+  @BeforeAll
+  static void startBroker() {
+    broker = new EmbeddedBroker(folder).start();
+  }
+
+  @AfterAll
+  static void stopBroker() {
+    broker.close();
+  }
+
+  @BeforeEach
+  void startService() throws Exception {
+    deleteTopics();
+    database = new MongoServer(new MemoryBackend());
+    databaseUri = database.bindAndGetConnectionString() + "/trial";
+    producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", broker.address()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+    service = start();
+  }
+
+  @AfterEach
+  void stopService() {
+    service.close();
+    producer.close();
+    database.shutdownNow();
+  }
+
+  private ConfigurableApplicationContext start() {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("spring.kafka.bootstrap-servers", broker.address());
+    settings.put("spring.mongodb.uri", databaseUri);
+    settings.put("barometer.reads", Topics.RESPONSES);
+    settings.put("barometer.positions", "mongo");
+    settings.put("spring.cloud.function.definition", "storeResponses");
+    settings.put("spring.cloud.stream.bindings.storeResponses-in-0.destination", Topics.RESPONSES);
+    return TrialApplication.start(settings);
+  }
+
+  @Test
+  void createsTheTopics_beforeTheBindingsNeedThem() throws Exception {
+    try (Admin admin = admin()) {
+      assertThat(admin.listTopics().names().get()).containsAll(Topics.ALL).contains(DEAD_LETTERS);
+      assertThat(admin.describeTopics(List.of(Topics.RESPONSES)).allTopicNames().get().values())
+          .allMatch(topic -> topic.partitions().size() == 3);
+      ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, Topics.TALLIES);
+      assertThat(
+              admin
+                  .describeConfigs(List.of(topic))
+                  .all()
+                  .get()
+                  .get(topic)
+                  .get("cleanup.policy")
+                  .value())
+          .isEqualTo("compact");
+    }
+  }
+
+  @Test
+  void keepsTheGood_andPutsTheBadAside() throws Exception {
+    send("a");
+    sendBytes("b", "{".getBytes(UTF_8));
+    sendBytes("c", "{}".getBytes(UTF_8));
+    sendBytes("gone", null);
+    send("d");
+
+    await().atMost(LIMIT).untilAsserted(() -> assertThat(count("received")).isEqualTo(5));
+    assertThat(store().keys()).containsExactlyInAnyOrder("a", "gone", "d");
+    assertThat(count("handled")).isEqualTo(3);
+    assertThat(count("dead-lettered")).isEqualTo(2);
+    assertThat(deadLetters(2))
+        .extracting(letter -> KafkaEvents.header(letter.headers(), "barometer_kind"))
+        .containsExactlyInAnyOrder("unreadable", "broken-contract");
+    assertThat(readiness()).isEqualTo(200);
+  }
+
+  @Test
+  void triesAgain_untilTheStoreIsBack() throws Exception {
+    store().failure = new DataAccessResourceFailureException("away");
+    send("a");
+    send("b");
+    await().atMost(LIMIT).until(() -> store().attempts.get() >= 3);
+    assertThat(count("received")).isZero();
+
+    store().failure = null;
+
+    await().atMost(LIMIT).untilAsserted(() -> assertThat(count("received")).isEqualTo(2));
+    assertThat(store().keys()).containsExactlyInAnyOrder("a", "b");
+    assertThat(count("handled")).isEqualTo(2);
+    assertThat(readiness()).isEqualTo(200);
+  }
+
+  @Test
+  void stopsAndSaysSo_whenTheFailureIsUnknown() {
+    store().failure = new IllegalStateException("never seen before");
+    send("a");
+
+    await().atMost(LIMIT).untilAsserted(() -> assertThat(readiness()).isEqualTo(503));
+    assertThat(count("received")).isZero();
+    assertThat(position()).isZero();
+  }
+
+  @Test
+  void stopsAndSaysSo_whenAnUnknownFailureFollowsAnOutage() {
+    store().failure = new DataAccessResourceFailureException("away");
+    send("a");
+    await().atMost(LIMIT).until(() -> store().attempts.get() >= 2);
+    store().failure = new IllegalStateException("never seen before");
+
+    await().atMost(LIMIT).untilAsserted(() -> assertThat(readiness()).isEqualTo(503));
+    assertThat(count("received")).isZero();
+  }
+
+  @Test
+  void readsAgainWhatTheStoreLost() {
+    for (int i = 0; i < 10; i++) {
+      sendTo(0, "r" + i);
+    }
+    await().atMost(LIMIT).until(() -> position() == 10);
+    service.close();
+    setPosition(7);
+
+    service = start();
+
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(() -> assertThat(store().keys()).containsExactly("r7", "r8", "r9"));
+  }
+
+  @Test
+  void readsFromTheStart_whenThePositionIsBeyondTheLog() {
+    sendTo(0, "a");
+    await().atMost(LIMIT).until(() -> position() == 1);
+    service.close();
+    setPosition(900);
+
+    service = start();
+
+    await().atMost(LIMIT).untilAsserted(() -> assertThat(store().keys()).containsExactly("a"));
+    await().atMost(LIMIT).until(() -> position() == 1);
+  }
+
+  private TrialApplication.Store store() {
+    return service.getBean(TrialApplication.Store.class);
+  }
+
+  private int count(String what) {
+    return (int)
+        service.getBean(MeterRegistry.class).find("barometer.facts." + what).counters().stream()
+            .mapToDouble(counter -> counter.count())
+            .sum();
+  }
+
+  private void send(String id) {
+    sendBytes(id, FactJson.write(responseWithNps(id, 9)));
+  }
+
+  private void sendTo(int partition, String id) {
+    producer.send(
+        new ProducerRecord<>(
+            Topics.RESPONSES,
+            partition,
+            id.getBytes(UTF_8),
+            FactJson.write(responseWithNps(id, 9))));
+  }
+
+  private void sendBytes(String key, byte[] value) {
+    producer.send(new ProducerRecord<>(Topics.RESPONSES, key.getBytes(UTF_8), value));
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> deadLetters(int wanted) {
+    Properties settings = new Properties();
+    settings.put("bootstrap.servers", broker.address());
+    List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>();
+    try (var consumer =
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          IntStream.range(0, 3).mapToObj(i -> new TopicPartition(DEAD_LETTERS, i)).toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      await()
+          .atMost(LIMIT)
+          .until(
+              () -> {
+                consumer.poll(Duration.ofMillis(100)).forEach(letters::add);
+                return letters.size() >= wanted;
+              });
+    }
+    return letters;
+  }
+
+  private int readiness() throws Exception {
+    String port = service.getEnvironment().getProperty("local.server.port");
+    URI uri = URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness");
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding())
+        .statusCode();
+  }
+
+  /** The position of the first partition. */
+  private long position() {
+    long[] next = new long[1];
+    positions(
+        collection -> {
+          Document found = collection.find(Filters.eq("_id", FIRST_PARTITION)).first();
+          next[0] = found == null ? 0 : found.get("next", Number.class).longValue();
+        });
+    return next[0];
+  }
+
+  private void setPosition(long next) {
+    positions(
+        collection ->
+            collection.updateOne(Filters.eq("_id", FIRST_PARTITION), Updates.set("next", next)));
+  }
+
+  private void positions(Consumer<MongoCollection<Document>> use) {
+    try (MongoClient client = MongoClients.create(databaseUri)) {
+      use.accept(client.getDatabase("trial").getCollection("positions"));
+    }
+  }
+
+  private static Admin admin() {
+    return Admin.create(Map.of("bootstrap.servers", broker.address()));
+  }
+
+  private static void deleteTopics() throws Exception {
+    try (Admin admin = admin()) {
+      admin.deleteTopics(admin.listTopics().names().get()).all().get();
+      await().atMost(LIMIT).until(() -> admin.listTopics().names().get().isEmpty());
+    }
+  }
+}

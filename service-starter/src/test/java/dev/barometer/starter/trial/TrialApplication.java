@@ -1,0 +1,136 @@
+package dev.barometer.starter.trial;
+
+import dev.barometer.contract.Response;
+import dev.barometer.contract.Topics;
+import dev.barometer.contract.Violation;
+import dev.barometer.starter.fact.FactConsumers;
+import dev.barometer.starter.fact.Received;
+import dev.barometer.starter.security.AccessRules;
+import dev.barometer.starter.security.Role;
+import dev.barometer.starter.web.InvalidRequestException;
+import java.security.Principal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.http.HttpMethod;
+import org.springframework.messaging.Message;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A service as small as one can be, with everything the starter gives it. */
+@SpringBootApplication
+public class TrialApplication {
+
+  /** Starts it as services are started: by the name of its settings file. */
+  public static ConfigurableApplicationContext start(Map<String, String> settings) {
+    Map<String, Object> properties = new HashMap<>(settings);
+    properties.put("spring.config.name", "trial-service");
+    properties.putIfAbsent("server.port", "0");
+    properties.putIfAbsent("barometer.topics.partitions", "3");
+    properties.putIfAbsent("barometer.api-token", TOKEN);
+    return new SpringApplicationBuilder(TrialApplication.class).properties(properties).run();
+  }
+
+  public static final String TOKEN = "trial-token-of-the-administrator";
+
+  @Bean
+  AccessRules accessRules() {
+    return requests ->
+        requests
+            .requestMatchers(HttpMethod.GET, "/api/things", "/things")
+            .hasRole(Role.VIEWER.name())
+            .requestMatchers("/api/things", "/api/later", "/api/failures")
+            .hasRole(Role.AGENT.name())
+            .requestMatchers("/s/**")
+            .permitAll();
+  }
+
+  @Bean
+  Store store() {
+    return new Store();
+  }
+
+  @Bean
+  Consumer<Message<List<byte[]>>> storeResponses(FactConsumers consumers, Store store) {
+    return consumers.reading(Topics.RESPONSES, Response.class, store::handle);
+  }
+
+  /** Stands for what a service keeps. */
+  public static final class Store {
+    public final List<Received<Response>> received = new CopyOnWriteArrayList<>();
+    public final AtomicInteger attempts = new AtomicInteger();
+    public volatile RuntimeException failure;
+
+    int handle(List<Received<Response>> batch) {
+      attempts.incrementAndGet();
+      if (failure != null) {
+        throw failure;
+      }
+      received.addAll(batch);
+      return 0;
+    }
+
+    public List<String> keys() {
+      return received.stream().map(Received::key).toList();
+    }
+  }
+
+  /** What a service may be asked. */
+  @RestController
+  static class ThingsController {
+
+    record Thing(String name, int size) {}
+
+    @GetMapping("/api/things")
+    List<String> things() {
+      return List.of("one");
+    }
+
+    @PostMapping("/api/things")
+    Thing create(@RequestBody Thing thing) {
+      if (thing.size() < 0) {
+        throw new InvalidRequestException(List.of(new Violation("size", "must be at least 0")));
+      }
+      return thing;
+    }
+
+    @PostMapping("/api/later")
+    CompletableFuture<String> later(
+        Principal caller, @RequestParam(defaultValue = "") String fail) {
+      return CompletableFuture.supplyAsync(
+          () -> {
+            if (!fail.isEmpty()) {
+              throw new DataAccessResourceFailureException("mongodb://secret-host is away");
+            }
+            return caller.getName();
+          });
+    }
+
+    @PostMapping("/api/failures")
+    void fail() {
+      throw new IllegalStateException("the secret inside");
+    }
+
+    @GetMapping("/things")
+    String page() {
+      return "a page";
+    }
+
+    @GetMapping("/s/token")
+    String survey() {
+      return "open";
+    }
+  }
+}
