@@ -1,8 +1,11 @@
 package dev.barometer.contract;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.barometer.metrics.Measure;
 import dev.barometer.metrics.Tallies;
 import dev.barometer.metrics.Tally;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,8 +20,21 @@ import org.jspecify.annotations.Nullable;
  */
 public record ScopeTallies(String scope, String bucket, List<Entry> tallies) {
 
-  /** One measure's tally. */
-  public record Entry(String metric, @Nullable String scale, Map<Integer, Long> counts, long sum) {}
+  public ScopeTallies {
+    requireNonNull(scope, "scope");
+    requireNonNull(bucket, "bucket");
+    tallies = List.copyOf(tallies);
+  }
+
+  /** One measure's tally, its counts by code in ascending order. */
+  public record Entry(String metric, @Nullable String scale, Map<Integer, Long> counts, long sum) {
+
+    public Entry {
+      requireNonNull(metric, "metric");
+      counts.values().forEach(count -> requireNonNull(count, "count"));
+      counts = Collections.unmodifiableMap(new TreeMap<>(counts));
+    }
+  }
 
   public static ScopeTallies of(Scope scope, Bucket bucket, Tallies tallies) {
     List<Entry> entries =
