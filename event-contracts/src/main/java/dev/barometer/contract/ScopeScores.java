@@ -21,7 +21,9 @@ public record ScopeScores(String scope, Instant at, Map<String, List<Rolling>> w
   public ScopeScores {
     requireNonNull(scope, "scope");
     requireNonNull(at, "at");
-    windows = Collections.unmodifiableMap(new LinkedHashMap<>(windows));
+    Map<String, List<Rolling>> copy = new LinkedHashMap<>();
+    windows.forEach((window, scores) -> copy.put(window, List.copyOf(scores)));
+    windows = Collections.unmodifiableMap(copy);
   }
 
   /** A metric's score over one window; null numbers under the minimum n. */

@@ -66,12 +66,9 @@ public record ScopeTallies(String scope, String bucket, List<Entry> tallies) {
   public Tallies toTallies() {
     Tallies result = new Tallies();
     for (Entry entry : tallies) {
-      Tally tally = new Tally();
-      entry.counts().forEach((code, count) -> tally.add(code, 0, count));
-      tally.add(0, entry.sum(), 1);
-      tally.add(0, 0, -1);
       String scale = entry.scale();
-      result.put(new Measure(entry.metric(), scale == null ? "" : scale), tally);
+      Measure measure = new Measure(entry.metric(), scale == null ? "" : scale);
+      result.put(measure, Tally.of(entry.counts(), entry.sum()));
     }
     return result;
   }
