@@ -25,8 +25,6 @@ record Corpus(List<Mutant> sound, List<Mutant> odd) {
     ObjectNode example = contract.example();
     corpus.sound("the example", example);
     corpus.sound("the least", least(contract));
-    corpus.odd.addAll(Mutant.of(example));
-    corpus.odd.addAll(Mutant.of(least(contract)));
     if (contract.type().equals(Response.class)) {
       corpus.addResponses(example);
     }
@@ -36,6 +34,8 @@ record Corpus(List<Mutant> sound, List<Mutant> odd) {
     if (Fact.class.isAssignableFrom(contract.type())) {
       corpus.addWords(contract, example);
     }
+    corpus.odd.addAll(Mutant.of(example));
+    corpus.odd.addAll(Mutant.of(least(contract)));
     corpus.odd.removeIf(document -> contract.taken(document.json()));
     return corpus;
   }
