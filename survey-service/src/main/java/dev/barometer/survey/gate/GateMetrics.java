@@ -2,38 +2,27 @@ package dev.barometer.survey.gate;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Counts what became of the records of one inbound topic, by the names all consumers use. A record
- * is counted when its verdict is passed on, so received = handled + duplicate + dead-lettered.
+ * is counted when its verdict was passed on, so received = handled + duplicate + dead-lettered.
  */
 final class GateMetrics {
+  private final MeterRegistry meters;
+  private final String topic;
   private final Counter received;
   private final Counter handled;
   private final Counter duplicate;
-  private final Map<Verdict.Kind, Counter> deadLettered;
 
   GateMetrics(MeterRegistry meters, String topic) {
-    received = counter("received", topic).register(meters);
-    handled = counter("handled", topic).register(meters);
-    duplicate = counter("duplicate", topic).register(meters);
-    deadLettered =
-        Stream.of(Verdict.Kind.values())
-            .collect(
-                Collectors.toMap(
-                    Function.identity(),
-                    kind ->
-                        counter("dead-lettered", topic)
-                            .tag("reason", kind.tag())
-                            .register(meters)));
-  }
-
-  private static Counter.Builder counter(String what, String topic) {
-    return Counter.builder("barometer.facts." + what).tag("consumer", topic);
+    this.meters = meters;
+    this.topic = topic;
+    this.received = counter("received").register(meters);
+    this.handled = counter("handled").register(meters);
+    this.duplicate = counter("duplicate").register(meters);
+    for (Verdict.Kind kind : Verdict.Kind.values()) {
+      deadLettered(kind);
+    }
   }
 
   void count(Verdict verdict) {
@@ -41,9 +30,17 @@ final class GateMetrics {
     if (verdict instanceof Verdict.Accepted) {
       handled.increment();
     } else if (verdict instanceof Verdict.Refused refused) {
-      deadLettered.get(refused.kind()).increment();
+      deadLettered(refused.kind()).increment();
     } else {
       duplicate.increment();
     }
+  }
+
+  private Counter deadLettered(Verdict.Kind kind) {
+    return counter("dead-lettered").tag("reason", kind.tag()).register(meters);
+  }
+
+  private Counter.Builder counter(String what) {
+    return Counter.builder("barometer.facts." + what).tag("consumer", topic);
   }
 }

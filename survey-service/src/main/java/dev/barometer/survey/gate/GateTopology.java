@@ -29,10 +29,10 @@ import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One inbound topic, judged record by record: facts go on, what cannot be one becomes a dead letter,
- * what is no news ends here. Memory, facts, dead letters and the position are committed together.
- * Nothing is re-keyed: the record's key has to be the id, so the partition that guards an id is the
- * one its records come in on.
+ * One inbound topic, judged record by record: facts go on, what cannot be one becomes a dead
+ * letter, what is no news ends here. Memory, facts, dead letters and the position are committed
+ * together. Nothing is re-keyed: the record's key has to be the id, so the partition that guards an
+ * id is the one its records come in on.
  */
 public final class GateTopology<F extends Fact> {
   /** Leaves room for what we add, so that no record that came in is too long to go out. */
@@ -89,9 +89,7 @@ public final class GateTopology<F extends Fact> {
     public Set<StoreBuilder<?>> stores() {
       return Set.of(
           Stores.keyValueStoreBuilder(
-                  Stores.persistentKeyValueStore(memoryName),
-                  Serdes.String(),
-                  Serdes.ByteArray())
+                  Stores.persistentKeyValueStore(memoryName), Serdes.String(), Serdes.ByteArray())
               .withCachingEnabled());
     }
   }
@@ -154,11 +152,7 @@ public final class GateTopology<F extends Fact> {
     Fact fact = accepted.fact();
     Headers headers = new RecordHeaders();
     KafkaEvents.write(
-        headers,
-        fact.id() + "-" + fact.revision(),
-        event.source(),
-        accepted.type(),
-        occasion.at());
+        headers, fact.id() + "-" + fact.revision(), event.source(), accepted.type(), occasion.at());
     return inbound.withValue(new Judged(true, FactJson.write(fact))).withHeaders(headers);
   }
 

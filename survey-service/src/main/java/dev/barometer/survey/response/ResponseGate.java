@@ -14,8 +14,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Only a higher revision of a response is news; the same revision in other words is a contradiction.
- * A withdrawal may name nothing but the response: it follows whatever was said last.
+ * Only a higher revision of a response is news; the same revision in other words is a
+ * contradiction. A withdrawal may name nothing but the response: it follows whatever was said last.
  */
 final class ResponseGate implements Gate<Response> {
   private final Function<Response, byte[]> json;

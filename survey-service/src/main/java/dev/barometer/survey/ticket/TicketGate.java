@@ -30,9 +30,7 @@ final class TicketGate implements Gate<Ticket> {
     }
     Ticket credited = ticket.withAttribution(attribution(ticket, before, occasion.at()));
     return new Verdict.Accepted(
-        credited,
-        typeOf(credited, occasion.type(), before),
-        TicketMemory.of(credited).toBytes());
+        credited, typeOf(credited, occasion.type(), before), TicketMemory.of(credited).toBytes());
   }
 
   /**
