@@ -5,6 +5,6 @@ final class UndeliveredException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   UndeliveredException(String eventId, Throwable cause) {
-    super("not acknowledged: " + eventId, cause);
+    super("not acknowledged: " + eventId + ": " + cause.getMessage(), cause);
   }
 }
