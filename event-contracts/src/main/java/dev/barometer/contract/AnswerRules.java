@@ -47,7 +47,7 @@ final class AnswerRules {
 
   static void check(List<Answer> answers, Findings findings) {
     if (answers.size() > MOST_ANSWERS) {
-      findings.in("").broken(LIST, "must be at most " + MOST_ANSWERS);
+      findings.in("").broken(LIST, "must hold at most " + MOST_ANSWERS + " answers");
       return;
     }
     for (int i = 0; i < answers.size(); i++) {

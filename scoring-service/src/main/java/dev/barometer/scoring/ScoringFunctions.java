@@ -3,11 +3,10 @@ package dev.barometer.scoring;
 import dev.barometer.scoring.observation.SourceMetrics;
 import dev.barometer.scoring.observation.SourceTopology;
 import dev.barometer.scoring.rolling.RollingTopology;
+import dev.barometer.starter.BarometerProperties;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.ZoneId;
 import java.util.function.Function;
 import org.apache.kafka.streams.kstream.KStream;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,9 +15,13 @@ import org.springframework.context.annotation.Configuration;
 class ScoringFunctions {
 
   @Bean
-  SourceTopology sources(ScoringProperties settings, BarometerProperties barometer, MeterRegistry meters) {
+  SourceTopology sources(
+      ScoringProperties settings, BarometerProperties barometer, MeterRegistry meters) {
     return new SourceTopology(
-        settings.dimensionPairs(), barometer.organisation().zone(), new SourceMetrics(meters), barometer.service());
+        settings.dimensionPairs(),
+        barometer.organisation().zone(),
+        new SourceMetrics(meters),
+        barometer.service());
   }
 
   @Bean

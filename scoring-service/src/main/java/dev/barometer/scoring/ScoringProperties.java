@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param minimumN the n under which the score of an opinion gives no number
  */
 @ConfigurationProperties("barometer.scoring")
-record ScoringProperties(
+public record ScoringProperties(
     @DefaultValue({"team+agent", "service+channel", "service+team"}) List<String> pairs,
     @DefaultValue("250ms") Duration emitInterval,
     @DefaultValue("5") long minimumN) {

@@ -35,7 +35,9 @@ public record Difference(Map<Slice, Tallies> slices) {
       collect(before, -1, zone, differences);
     }
     collect(now, 1, zone, differences);
-    differences.values().forEach(difference -> difference.slices.values().removeIf(Tallies::isEmpty));
+    differences
+        .values()
+        .forEach(difference -> difference.slices.values().removeIf(Tallies::isEmpty));
     differences.values().removeIf(difference -> difference.slices.isEmpty());
     Difference all = differences.remove(Scope.ALL);
     if (all != null) {

@@ -1,5 +1,7 @@
 package dev.barometer.scoring.observation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.barometer.contract.Complaint;
 import dev.barometer.contract.Fact;
 import dev.barometer.contract.Invitation;
@@ -11,7 +13,6 @@ import dev.barometer.contract.Topics;
 import dev.barometer.contract.Violation;
 import dev.barometer.starter.fact.FactJson;
 import dev.barometer.starter.fact.UnreadableFactException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +36,10 @@ final class FactTopology {
 
   private FactTopology() {}
 
+  @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
   static final class Reader implements FixedKeyProcessor<String, byte[], Reading> {
     private final SourceMetrics metrics;
-    private @Nullable FixedKeyProcessorContext<String, Reading> context;
+    private FixedKeyProcessorContext<String, Reading> context;
 
     Reader(SourceMetrics metrics) {
       this.metrics = metrics;
@@ -50,7 +52,6 @@ final class FactTopology {
 
     @Override
     public void process(FixedKeyRecord<String, byte[]> record) {
-      var context = Objects.requireNonNull(this.context);
       RecordMetadata origin = context.recordMetadata().orElseThrow();
       metrics.received(origin.topic());
       Reading reading;
@@ -86,10 +87,11 @@ final class FactTopology {
   }
 
   private static void explain(Headers headers, RecordMetadata origin, String reason) {
-    headers.add("barometer_reason", reason.getBytes(StandardCharsets.UTF_8));
-    headers.add(
-        "barometer_origin",
-        (origin.topic() + "/" + origin.partition() + "/" + origin.offset())
-            .getBytes(StandardCharsets.UTF_8));
+    headers
+        .add("barometer_reason", reason.getBytes(UTF_8))
+        .add("barometer_kind", "broken-contract".getBytes(UTF_8))
+        .add("barometer_topic", origin.topic().getBytes(UTF_8))
+        .add("barometer_partition", Integer.toString(origin.partition()).getBytes(UTF_8))
+        .add("barometer_offset", Long.toString(origin.offset()).getBytes(UTF_8));
   }
 }

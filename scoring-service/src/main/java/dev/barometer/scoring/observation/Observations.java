@@ -43,8 +43,7 @@ public final class Observations {
   private static void observe(Ticket ticket, List<Observation> seen) {
     seen.add(Observation.volume(Metrics.TICKETS_OPENED.id(), ticket.openedAt()));
     if (ticket.firstRespondedAt() != null) {
-      seen.add(
-          span(Metrics.FIRST_RESPONSE_TIME, ticket.openedAt(), ticket.firstRespondedAt()));
+      seen.add(span(Metrics.FIRST_RESPONSE_TIME, ticket.openedAt(), ticket.firstRespondedAt()));
     }
     if (ticket.status().equals(Ticket.CLOSED) && ticket.closedAt() != null) {
       seen.add(Observation.volume(Metrics.TICKETS_CLOSED.id(), ticket.closedAt()));
@@ -102,8 +101,7 @@ public final class Observations {
   private static void observe(Invitation invitation, List<Observation> seen) {
     switch (invitation.status()) {
       case "issued", "reminded", "expired" ->
-          seen.add(
-              Observation.yesNo(Metrics.RESPONSE_RATE.id(), false, invitation.issuedAt()));
+          seen.add(Observation.yesNo(Metrics.RESPONSE_RATE.id(), false, invitation.issuedAt()));
       case "answered" ->
           seen.add(Observation.yesNo(Metrics.RESPONSE_RATE.id(), true, invitation.issuedAt()));
       default -> {

@@ -5,8 +5,8 @@ import dev.barometer.contract.Topics;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.kstream.Branched;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
@@ -42,19 +42,17 @@ public final class SourceTopology {
 
   /** Facts in, differences by scope out; what cannot be read goes to its topic's dead letters. */
   public KStream<String, Difference> differences(KStream<String, byte[]> facts) {
-    Map<String, KStream<String, Reading>> readings =
-        facts
-            .processValues(() -> new FactTopology.Reader(metrics), Named.as("read-facts"))
-            .split(Named.as("facts-"))
-            .branch((key, reading) -> reading instanceof Reading.Good, Branched.as("good"))
-            .defaultBranch(Branched.as("bad"));
+    KStream<String, Reading> readings =
+        facts.processValues(() -> new FactTopology.Reader(metrics), Named.as("read-facts"));
     readings
-        .get("facts-bad")
-        .mapValues(reading -> ((Reading.Bad) reading).bytes(), Named.as("unwrap-dead-letters"))
+        .filter((key, reading) -> reading instanceof Reading.Bad, Named.as("bad-facts"))
+        .mapValues(reading -> ((Reading.Bad) reading).bytes(), Named.as("unwrap-bad-facts"))
         .to(
             (key, bytes, context) -> Topics.deadLettersOf(context.topic(), group),
             Produced.with(Serdes.String(), Serdes.ByteArray()).withName("write-dead-letters"));
-    return readings.get("facts-good").process(new SupplyDifferences(), Named.as("find-differences"));
+    return readings
+        .filter((key, reading) -> reading instanceof Reading.Good, Named.as("good-facts"))
+        .process(new SupplyDifferences(), Named.as("find-differences"));
   }
 
   private final class SupplyDifferences
@@ -65,17 +63,18 @@ public final class SourceTopology {
     }
 
     @Override
-    public java.util.Set<StoreBuilder<?>> stores() {
-      return java.util.Set.of(
+    public Set<StoreBuilder<?>> stores() {
+      return Set.of(
           Stores.keyValueStoreBuilder(
                   Stores.persistentKeyValueStore(SOURCES), Serdes.String(), Serdes.ByteArray())
               .withCachingEnabled());
     }
   }
 
+  @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
   private final class FindDifferences implements Processor<String, Reading, String, Difference> {
-    private @Nullable ProcessorContext<String, Difference> context;
-    private @Nullable KeyValueStore<String, byte[]> sources;
+    private ProcessorContext<String, Difference> context;
+    private KeyValueStore<String, byte[]> sources;
 
     @Override
     public void init(ProcessorContext<String, Difference> context) {
@@ -85,8 +84,6 @@ public final class SourceTopology {
 
     @Override
     public void process(Record<String, Reading> record) {
-      var context = java.util.Objects.requireNonNull(this.context);
-      var sources = java.util.Objects.requireNonNull(this.sources);
       String topic = context.recordMetadata().orElseThrow().topic();
       String source = topic + "|" + record.key();
       byte[] stored = sources.get(source);
@@ -99,8 +96,7 @@ public final class SourceTopology {
       Map<Scope, Difference> differences = Difference.between(before, now, zone);
       differences.forEach(
           (scope, difference) ->
-              context.forward(
-                  new Record<>(scope.toString(), difference, record.timestamp())));
+              context.forward(new Record<>(scope.toString(), difference, record.timestamp())));
       sources.put(source, StatementCodec.write(now));
       metrics.handled(topic);
     }

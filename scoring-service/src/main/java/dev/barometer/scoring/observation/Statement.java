@@ -1,7 +1,7 @@
 package dev.barometer.scoring.observation;
 
-import dev.barometer.contract.Context;
 import dev.barometer.contract.Complaint;
+import dev.barometer.contract.Context;
 import dev.barometer.contract.Dimension;
 import dev.barometer.contract.Fact;
 import dev.barometer.contract.Invitation;

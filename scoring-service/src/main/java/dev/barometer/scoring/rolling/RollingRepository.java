@@ -20,8 +20,8 @@ import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of stage 2 for the scopes of one partition. What must stay true: a window equals the sum
- * of the hour buckets inside it; everything changed since the last emission is named in {@code
+ * The state of stage 2 for the scopes of one partition. What must stay true: a window equals the
+ * sum of the hour buckets inside it; everything changed since the last emission is named in {@code
  * pending}, which is committed with the change, so that a crash in between loses no emission.
  */
 final class RollingRepository {

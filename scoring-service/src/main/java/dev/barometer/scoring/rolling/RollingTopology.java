@@ -11,13 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.kstream.Branched;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Repartitioned;
@@ -50,28 +48,25 @@ public final class RollingTopology {
   /** Differences in, tallies and scores out. */
   public Told roll(KStream<String, Difference> differences) {
     // Re-keyed from source to scope: one record per fact and scope crosses the broker.
-    Map<String, KStream<String, Outcome>> told =
+    KStream<String, Outcome> outcomes =
         differences
             .repartition(
                 Repartitioned.<String, Difference>as("by-scope")
                     .withKeySerde(Serdes.String())
                     .withValueSerde(differenceSerde()))
-            .process(new SupplyRolling(), Named.as("roll-windows"))
-            .split(Named.as("told-"))
-            .branch((key, outcome) -> outcome.isBucket(), Branched.as("tallies"))
-            .defaultBranch(Branched.as("scores"));
-    return new Told(bytes(told, "told-tallies"), bytes(told, "told-scores"));
-  }
-
-  private static KStream<String, byte[]> bytes(
-      Map<String, KStream<String, Outcome>> told, String branch) {
-    return told.get(branch).mapValues(Outcome::json, Named.as(branch + "-as-json"));
+            .process(new SupplyRolling(), Named.as("roll-windows"));
+    return new Told(
+        outcomes
+            .filter((key, outcome) -> outcome.isBucket(), Named.as("told-tallies"))
+            .mapValues(Outcome::json, Named.as("tallies-as-json")),
+        outcomes
+            .filter((key, outcome) -> !outcome.isBucket(), Named.as("told-scores"))
+            .mapValues(Outcome::json, Named.as("scores-as-json")));
   }
 
   private static Serde<Difference> differenceSerde() {
     return Serdes.serdeFrom(
-        (topic, difference) -> difference.toBytes(),
-        (topic, bytes) -> Difference.fromBytes(bytes));
+        (topic, difference) -> difference.toBytes(), (topic, bytes) -> Difference.fromBytes(bytes));
   }
 
   /** One record to be written; null JSON is a tombstone. */
