@@ -1,7 +1,9 @@
 package dev.barometer.reporting.complaint;
 
+import dev.barometer.contract.Complaint;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
 
 /**
  * A case as everybody may see it: where it stands, not who complained nor what they said.
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param rule which rule opened it
  */
 public record CaseView(
-    String complaintId,
+    @Id String complaintId,
     String kind,
     String status,
     String severity,
@@ -20,4 +22,19 @@ public record CaseView(
     @Nullable Instant closedAt,
     @Nullable String ticketId,
     @Nullable String service,
-    @Nullable String team) {}
+    @Nullable String team) {
+
+  static CaseView of(Complaint complaint) {
+    return new CaseView(
+        complaint.complaintId(),
+        complaint.kind(),
+        complaint.status(),
+        complaint.severity(),
+        complaint.rule(),
+        complaint.openedAt(),
+        complaint.closedAt(),
+        complaint.ticketId(),
+        complaint.context().service(),
+        complaint.context().team());
+  }
+}

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** What is kept of a response that has text: the texts, the ratings, and where it belongs. */
 record Comment(
     String responseId,
-    long revision,
     Instant submittedAt,
     @Nullable String channel,
     @Nullable String locale,
@@ -31,7 +30,6 @@ record Comment(
     return Optional.of(
         new Comment(
             response.responseId(),
-            response.revision(),
             response.submittedAt(),
             response.channel(),
             response.locale(),
