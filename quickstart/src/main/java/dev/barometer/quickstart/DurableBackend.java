@@ -38,7 +38,15 @@ final class DurableBackend extends H2Backend {
           "serverstatus",
           "endsessions");
 
+  // The store never tidies up on its own (it would do so in the middle of a write); without
+  // tidying, its file grows with each write to many times what it holds.
+  private static final int COMMITS_PER_COMPACTION = 16;
+  private static final int COMPACT_BELOW_PERCENT_LIVE = 50;
+  private static final int COMPACTED_BYTES = 16 << 20;
+
   private final ReadWriteLock wholeWrites = new ReentrantReadWriteLock();
+
+  private long commits;
 
   DurableBackend(MVStore store) {
     super(store);
@@ -66,6 +74,9 @@ final class DurableBackend extends H2Backend {
     wholeWrites.writeLock().lock();
     try {
       getMvStore().commit();
+      if (++commits % COMMITS_PER_COMPACTION == 0) {
+        getMvStore().compact(COMPACT_BELOW_PERCENT_LIVE, COMPACTED_BYTES);
+      }
     } finally {
       wholeWrites.writeLock().unlock();
     }

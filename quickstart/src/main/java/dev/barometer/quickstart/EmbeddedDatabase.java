@@ -23,7 +23,7 @@ final class EmbeddedDatabase implements AutoCloseable {
   private static final int CACHE_MEGABYTES = 32;
 
   /** The store's file may hold this long what nothing refers to any more. */
-  private static final int RETENTION_MILLIS = 5_000;
+  private static final int RETENTION_MILLIS = 2_000;
 
   private static final int CLOSING_COMPACTION_MILLIS = 1_000;
 
