@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One answered question: a point of a metric's scale, or text.
+ * One answered question: a point of a metric's scale, or text. A blank text is absent.
  *
  * @param answerClass the point's class by the survey version's cuts; null means the scale's default
  */
@@ -14,4 +14,12 @@ public record Answer(
     @Nullable String scale,
     @Nullable Integer value,
     @JsonProperty("class") @Nullable String answerClass,
-    @Nullable String text) {}
+    @Nullable String text) {
+
+  public Answer {
+    metric = Blank.toNull(metric);
+    scale = Blank.toNull(scale);
+    answerClass = Blank.toNull(answerClass);
+    text = Blank.toNull(text);
+  }
+}

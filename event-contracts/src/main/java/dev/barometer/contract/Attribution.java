@@ -10,4 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param resolvedBy {@code human} or {@code bot}
  */
 public record Attribution(
-    Instant frozenAt, Context context, @Nullable Boolean slaMet, String resolvedBy) {}
+    Instant frozenAt, Context context, @Nullable Boolean slaMet, String resolvedBy) {
+
+  public Attribution {
+    context = context == null ? Context.NONE : context;
+    resolvedBy = resolvedBy == null ? Ticket.HUMAN : resolvedBy;
+  }
+}

@@ -1,7 +1,9 @@
 package dev.barometer.contract;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -37,6 +39,16 @@ public sealed interface Bucket {
 
   /** Reads a label; throws {@link IllegalArgumentException} on anything else. */
   static Bucket parse(String label) {
-    throw new UnsupportedOperationException("being built: " + label);
+    try {
+      if (label.length() == 14 && label.charAt(0) == 'h') {
+        return new Hour(LocalDateTime.parse(label.substring(1) + ":00").toInstant(ZoneOffset.UTC));
+      }
+      if (label.length() == 11 && label.charAt(0) == 'd') {
+        return new Day(LocalDate.parse(label.substring(1)));
+      }
+    } catch (DateTimeException broken) {
+      throw new IllegalArgumentException("no bucket: " + label, broken);
+    }
+    throw new IllegalArgumentException("no bucket: " + label);
   }
 }

@@ -1,6 +1,8 @@
 package dev.barometer.contract;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,13 @@ public record Complaint(
     Context context)
     implements Fact {
 
+  public Complaint {
+    ticketId = Blank.toNull(ticketId);
+    evidence =
+        evidence == null ? List.of() : Collections.unmodifiableList(new ArrayList<>(evidence));
+    context = context == null ? Context.NONE : context;
+  }
+
   /** What was said: the answer that opened the case, or one that joined it. */
   public record Evidence(
       String responseId,
@@ -36,7 +45,14 @@ public record Complaint(
       @Nullable String metric,
       @Nullable String scale,
       @Nullable Integer value,
-      @Nullable String text) {}
+      @Nullable String text) {
+
+    public Evidence {
+      metric = Blank.toNull(metric);
+      scale = Blank.toNull(scale);
+      text = Blank.toNull(text);
+    }
+  }
 
   @Override
   public String id() {

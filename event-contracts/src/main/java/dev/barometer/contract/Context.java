@@ -2,7 +2,7 @@ package dev.barometer.contract;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where a ticket or an answer belongs; free text, at most 200 characters each. */
+/** Where a ticket or an answer belongs; free text, at most 200 characters each, blank is absent. */
 public record Context(
     @Nullable String service,
     @Nullable String team,
@@ -14,6 +14,17 @@ public record Context(
     @Nullable String location) {
 
   public static final Context NONE = new Context(null, null, null, null, null, null, null, null);
+
+  public Context {
+    service = Blank.toNull(service);
+    team = Blank.toNull(team);
+    agent = Blank.toNull(agent);
+    channel = Blank.toNull(channel);
+    priority = Blank.toNull(priority);
+    category = Blank.toNull(category);
+    organization = Blank.toNull(organization);
+    location = Blank.toNull(location);
+  }
 
   /** The value of a dimension; null where it is not known or not part of a context. */
   public @Nullable String value(Dimension dimension) {

@@ -16,14 +16,18 @@ public enum Dimension {
   SURVEY,
   CAMPAIGN;
 
+  private static final Dimension[] ALL = values();
+
+  private final String label = name().toLowerCase(Locale.ROOT);
+
   /** The name as it travels, in lower case. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return label;
   }
 
   public static Optional<Dimension> of(String label) {
-    for (Dimension dimension : values()) {
-      if (dimension.label().equals(label)) {
+    for (Dimension dimension : ALL) {
+      if (dimension.label.equals(label)) {
         return Optional.of(dimension);
       }
     }

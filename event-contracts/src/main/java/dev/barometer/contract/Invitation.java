@@ -27,6 +27,13 @@ public record Invitation(
     Context context)
     implements Fact {
 
+  public Invitation {
+    campaignId = Blank.toNull(campaignId);
+    ticketId = Blank.toNull(ticketId);
+    reason = Blank.toNull(reason);
+    context = context == null ? Context.NONE : context;
+  }
+
   @Override
   public String id() {
     return invitationId;

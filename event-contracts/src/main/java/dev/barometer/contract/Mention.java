@@ -23,6 +23,12 @@ public record Mention(
     Context context)
     implements Fact {
 
+  public Mention {
+    channel = Blank.toNull(channel);
+    locale = Blank.toNull(locale);
+    context = context == null ? Context.NONE : context;
+  }
+
   @Override
   public String id() {
     return mentionId;

@@ -1,6 +1,8 @@
 package dev.barometer.contract;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +29,37 @@ public record Response(
     @Nullable Instant withdrawnAt)
     implements Fact {
 
+  public Response {
+    invitationId = Blank.toNull(invitationId);
+    ticketId = Blank.toNull(ticketId);
+    channel = Blank.toNull(channel);
+    locale = Blank.toNull(locale);
+    answers = answers == null ? List.of() : Collections.unmodifiableList(new ArrayList<>(answers));
+    context = context == null ? Context.NONE : context;
+  }
+
   @Override
   public String id() {
     return responseId;
+  }
+
+  /** The same response with revision 1 and survey version 1 where it has none. */
+  public Response withDefaults() {
+    return revision != 0 && surveyVersion != 0
+        ? this
+        : new Response(
+            responseId,
+            revision == 0 ? 1 : revision,
+            surveyId,
+            surveyVersion == 0 ? 1 : surveyVersion,
+            invitationId,
+            ticketId,
+            submittedAt,
+            channel,
+            locale,
+            respondent,
+            answers,
+            context,
+            withdrawnAt);
   }
 }

@@ -2,20 +2,214 @@ package dev.barometer.contract;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules a fact must keep, asked at every edge: on HTTP a broken one is a 4xx, on a topic a dead
- * letter. No rule depends on anything but the fact and, for the future, the clock.
+ * letter. No rule depends on anything but the fact and, for the future, the clock. Records arrive
+ * from JSON with nulls where something required is missing; that is a broken rule, never an
+ * exception.
  */
 public final class Rules {
+  private static final int SUBJECT_LENGTH = 1_000;
+  private static final int SAYING_LENGTH = 10_000;
+
+  private static final List<String> TICKET_STATUSES =
+      List.of(Ticket.OPEN, Ticket.RESOLVED, Ticket.CLOSED);
+  private static final List<String> RESOLVERS = List.of(Ticket.HUMAN, Ticket.BOT);
+  private static final List<String> INVITATION_STATUSES =
+      List.of("issued", "reminded", "answered", "expired", "cancelled", "suppressed");
+  private static final List<String> MENTION_KINDS = List.of("mention", "interview");
+  private static final List<String> COMPLAINT_KINDS = List.of("grievance", "complaint");
+  private static final List<String> COMPLAINT_STATUSES =
+      List.of(
+          "received",
+          "acknowledged",
+          "assessed",
+          "investigating",
+          "responded",
+          "closed",
+          "withdrawn");
+  private static final List<String> SEVERITIES = List.of("normal", "severe");
+
   private Rules() {}
 
-  /** What is wrong with a ticket; empty where nothing is. */
-  public static List<Violation> check(Ticket ticket, Instant now) {
-    throw new UnsupportedOperationException("being built: " + ticket + now);
+  /** What is wrong with a fact of any kind; empty where nothing is. */
+  public static List<Violation> check(Fact fact, Instant now) {
+    if (fact instanceof Ticket ticket) {
+      return check(ticket, now);
+    }
+    if (fact instanceof Response response) {
+      return check(response, now);
+    }
+    if (fact instanceof Invitation invitation) {
+      return check(invitation, now);
+    }
+    if (fact instanceof Mention mention) {
+      return check(mention, now);
+    }
+    return check((Complaint) fact, now);
   }
 
+  /** What is wrong with a ticket, its defaults filled in; empty where nothing is. */
+  public static List<Violation> check(Ticket ticket, Instant now) {
+    Findings findings = new Findings(now);
+    findings.id("ticketId", ticket.ticketId());
+    findings.atLeast(1, "revision", ticket.revision());
+    findings.oneOf("status", ticket.status(), TICKET_STATUSES);
+    findings.label("type", ticket.type());
+    findings.text("subject", ticket.subject(), SUBJECT_LENGTH);
+    findings.atLeast(0, "reopenCount", ticket.reopenCount());
+    findings.oneOf("resolvedBy", ticket.resolvedBy(), RESOLVERS);
+    checkTimes(ticket, findings);
+    checkContext("context", ticket.context(), findings);
+    Requester requester = ticket.requester();
+    if (requester != null) {
+      findings.in("requester").id("id", requester.id());
+      findings.label("name", requester.name());
+      findings.label("email", requester.email());
+      findings.label("locale", requester.locale());
+    }
+    Attribution attribution = ticket.attribution();
+    if (attribution != null) {
+      findings.in("attribution").happened("frozenAt", attribution.frozenAt());
+      findings.oneOf("resolvedBy", attribution.resolvedBy(), RESOLVERS);
+      checkContext("attribution.context", attribution.context(), findings);
+    }
+    return findings.all();
+  }
+
+  private static void checkTimes(Ticket ticket, Findings findings) {
+    findings.happened("openedAt", ticket.openedAt());
+    findings.mayHaveHappened("firstRespondedAt", ticket.firstRespondedAt());
+    findings.mayHaveHappened("resolvedAt", ticket.resolvedAt());
+    findings.mayHaveHappened("closedAt", ticket.closedAt());
+    findings.inOrder("openedAt", ticket.openedAt(), "firstRespondedAt", ticket.firstRespondedAt());
+    findings.inOrder("openedAt", ticket.openedAt(), "resolvedAt", ticket.resolvedAt());
+    findings.inOrder("openedAt", ticket.openedAt(), "closedAt", ticket.closedAt());
+    findings.inOrder(
+        "firstRespondedAt", ticket.firstRespondedAt(), "resolvedAt", ticket.resolvedAt());
+    // Until it is closed again, a reopened ticket may still carry the time of its last closing.
+    if (Ticket.CLOSED.equals(ticket.status())) {
+      findings.inOrder("resolvedAt", ticket.resolvedAt(), "closedAt", ticket.closedAt());
+    }
+  }
+
+  /** What is wrong with a response, its defaults filled in; empty where nothing is. */
   public static List<Violation> check(Response response, Instant now) {
-    throw new UnsupportedOperationException("being built: " + response + now);
+    Findings findings = new Findings(now);
+    findings.id("responseId", response.responseId());
+    findings.atLeast(1, "revision", response.revision());
+    findings.id("surveyId", response.surveyId());
+    findings.atLeast(1, "surveyVersion", response.surveyVersion());
+    findings.label("invitationId", response.invitationId());
+    findings.label("ticketId", response.ticketId());
+    findings.happened("submittedAt", response.submittedAt());
+    findings.mayHaveHappened("withdrawnAt", response.withdrawnAt());
+    findings.label("channel", response.channel());
+    findings.label("locale", response.locale());
+    if (response.answers().isEmpty() && response.withdrawnAt() == null) {
+      findings.broken("answers", "must hold at least one answer");
+    }
+    AnswerRules.check(response.answers(), findings);
+    checkPerson("respondent", response.respondent(), findings);
+    checkContext("context", response.context(), findings);
+    return findings.all();
+  }
+
+  /** What is wrong with an invitation; empty where nothing is. */
+  public static List<Violation> check(Invitation invitation, Instant now) {
+    Findings findings = new Findings(now);
+    findings.id("invitationId", invitation.invitationId());
+    findings.atLeast(1, "revision", invitation.revision());
+    findings.oneOf("status", invitation.status(), INVITATION_STATUSES);
+    findings.id("surveyId", invitation.surveyId());
+    findings.atLeast(1, "surveyVersion", invitation.surveyVersion());
+    findings.label("campaignId", invitation.campaignId());
+    findings.label("ticketId", invitation.ticketId());
+    findings.label("reason", invitation.reason());
+    findings.happened("issuedAt", invitation.issuedAt());
+    findings.mayHaveHappened("answeredAt", invitation.answeredAt());
+    findings.inOrder("issuedAt", invitation.issuedAt(), "expiresAt", invitation.expiresAt());
+    findings.inOrder("issuedAt", invitation.issuedAt(), "answeredAt", invitation.answeredAt());
+    if ("answered".equals(invitation.status())) {
+      findings.present("answeredAt", invitation.answeredAt());
+    }
+    if ("suppressed".equals(invitation.status())) {
+      findings.present("reason", invitation.reason());
+    }
+    checkPerson("respondent", invitation.respondent(), findings);
+    checkContext("context", invitation.context(), findings);
+    return findings.all();
+  }
+
+  /** What is wrong with a mention; empty where nothing is. */
+  public static List<Violation> check(Mention mention, Instant now) {
+    Findings findings = new Findings(now);
+    findings.id("mentionId", mention.mentionId());
+    findings.atLeast(1, "revision", mention.revision());
+    findings.oneOf("kind", mention.kind(), MENTION_KINDS);
+    findings.happened("mentionedAt", mention.mentionedAt());
+    findings.label("channel", mention.channel());
+    findings.label("locale", mention.locale());
+    if (findings.present("text", mention.text())) {
+      if (mention.text().isBlank()) {
+        findings.broken("text", "must not be blank");
+      }
+      findings.text("text", mention.text(), SAYING_LENGTH);
+    }
+    Integer sentiment = mention.sentiment();
+    if (sentiment != null && (sentiment < -1 || sentiment > 1)) {
+      findings.broken("sentiment", "must be -1, 0 or 1");
+    }
+    checkPerson("author", mention.author(), findings);
+    checkContext("context", mention.context(), findings);
+    return findings.all();
+  }
+
+  /** What is wrong with a complaint; empty where nothing is. */
+  public static List<Violation> check(Complaint complaint, Instant now) {
+    Findings findings = new Findings(now);
+    findings.id("complaintId", complaint.complaintId());
+    findings.atLeast(1, "revision", complaint.revision());
+    findings.oneOf("kind", complaint.kind(), COMPLAINT_KINDS);
+    findings.oneOf("status", complaint.status(), COMPLAINT_STATUSES);
+    findings.oneOf("severity", complaint.severity(), SEVERITIES);
+    findings.id("rule", complaint.rule());
+    findings.happened("openedAt", complaint.openedAt());
+    findings.mayHaveHappened("closedAt", complaint.closedAt());
+    findings.inOrder("openedAt", complaint.openedAt(), "closedAt", complaint.closedAt());
+    findings.label("ticketId", complaint.ticketId());
+    for (int i = 0; i < complaint.evidence().size(); i++) {
+      Complaint.Evidence evidence = complaint.evidence().get(i);
+      findings.in("evidence", i);
+      if (findings.present("", evidence)) {
+        findings.id("responseId", evidence.responseId());
+        findings.happened("saidAt", evidence.saidAt());
+        findings.label("metric", evidence.metric());
+        findings.label("scale", evidence.scale());
+        findings.text("text", evidence.text(), SAYING_LENGTH);
+      }
+    }
+    checkPerson("person", complaint.person(), findings);
+    checkContext("context", complaint.context(), findings);
+    return findings.all();
+  }
+
+  private static void checkPerson(String part, @Nullable Respondent person, Findings findings) {
+    if (person != null) {
+      findings.in(part).id("id", person.id());
+    }
+  }
+
+  private static void checkContext(String part, Context context, Findings findings) {
+    findings.in(part).label("service", context.service());
+    findings.label("team", context.team());
+    findings.label("agent", context.agent());
+    findings.label("channel", context.channel());
+    findings.label("priority", context.priority());
+    findings.label("category", context.category());
+    findings.label("organization", context.organization());
+    findings.label("location", context.location());
   }
 }

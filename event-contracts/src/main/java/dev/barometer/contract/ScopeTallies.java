@@ -21,6 +21,10 @@ public record ScopeTallies(String scope, String bucket, List<Entry> tallies) {
   public record Entry(String metric, @Nullable String scale, Map<Integer, Long> counts, long sum) {}
 
   public static ScopeTallies of(Scope scope, Bucket bucket, Tallies tallies) {
+    return of(scope.toString(), bucket.label(), tallies);
+  }
+
+  public static ScopeTallies of(String scope, String bucket, Tallies tallies) {
     List<Entry> entries =
         tallies.byMeasure().entrySet().stream()
             .map(
@@ -35,7 +39,7 @@ public record ScopeTallies(String scope, String bucket, List<Entry> tallies) {
                       entry.getValue().sum());
                 })
             .toList();
-    return new ScopeTallies(scope.toString(), bucket.label(), entries);
+    return new ScopeTallies(scope, bucket, entries);
   }
 
   public static String key(String scope, String bucket) {

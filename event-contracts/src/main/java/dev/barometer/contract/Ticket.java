@@ -33,9 +33,62 @@ public record Ticket(
   public static final String RESOLVED = "resolved";
   public static final String CLOSED = "closed";
 
+  public static final String HUMAN = "human";
+  public static final String BOT = "bot";
+
+  public Ticket {
+    type = Blank.toNull(type);
+    subject = Blank.toNull(subject);
+    resolvedBy = resolvedBy == null ? HUMAN : resolvedBy;
+    context = context == null ? Context.NONE : context;
+  }
+
   @Override
   public String id() {
     return ticketId;
+  }
+
+  /** The same ticket with its revision, where it has none the time of its event in milliseconds. */
+  public Ticket withDefaults(Instant eventTime) {
+    return revision == 0 ? withRevision(eventTime.toEpochMilli()) : this;
+  }
+
+  public Ticket withRevision(long newRevision) {
+    return new Ticket(
+        ticketId,
+        newRevision,
+        status,
+        type,
+        subject,
+        openedAt,
+        firstRespondedAt,
+        resolvedAt,
+        closedAt,
+        slaMet,
+        reopenCount,
+        resolvedBy,
+        requester,
+        context,
+        attribution);
+  }
+
+  public Ticket withAttribution(@Nullable Attribution newAttribution) {
+    return new Ticket(
+        ticketId,
+        revision,
+        status,
+        type,
+        subject,
+        openedAt,
+        firstRespondedAt,
+        resolvedAt,
+        closedAt,
+        slaMet,
+        reopenCount,
+        resolvedBy,
+        requester,
+        context,
+        newAttribution);
   }
 
   /** Whether the ticket is resolved or closed. */

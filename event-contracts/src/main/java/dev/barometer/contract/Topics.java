@@ -1,6 +1,8 @@
 package dev.barometer.contract;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** The topics and their names. Each has one writer (the inbound ones: the outside world). */
 public final class Topics {
@@ -27,7 +29,24 @@ public final class Topics {
           TALLIES,
           SCORES);
 
+  private static final Map<String, Class<?>> RECORDS =
+      Map.of(
+          INBOUND_TICKETS, Ticket.class,
+          INBOUND_RESPONSES, Response.class,
+          TICKETS, Ticket.class,
+          INVITATIONS, Invitation.class,
+          RESPONSES, Response.class,
+          MENTIONS, Mention.class,
+          COMPLAINTS, Complaint.class,
+          TALLIES, ScopeTallies.class,
+          SCORES, ScopeScores.class);
+
   private Topics() {}
+
+  /** What the values of a topic are; empty for dead letters and topics that are not ours. */
+  public static Optional<Class<?>> recordOf(String topic) {
+    return Optional.ofNullable(RECORDS.get(topic));
+  }
 
   /** Where {@code group} puts what it could not read from {@code topic}. */
   public static String deadLettersOf(String topic, String group) {

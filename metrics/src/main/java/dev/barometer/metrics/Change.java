@@ -5,7 +5,8 @@ package dev.barometer.metrics;
  *
  * @param from the earlier value
  * @param by later minus earlier
- * @param z the test statistic
- * @param significant whether |z| exceeds 1.959964 (95 %)
+ * @param z the test statistic: z, for means Welch's t
+ * @param significant whether |z| exceeds 1.959964 (95 %), for means the critical value of Student's
+ *     t, which is larger the fewer the observations
  */
 public record Change(double from, double by, double z, boolean significant) {}

@@ -2,15 +2,18 @@ package dev.barometer.metrics;
 
 /**
  * Logarithmic bins for spans of time: bin {@code i} holds the spans in {@code (g^(i-1), g^i]}
- * milliseconds with {@code g = (1 + a) / (1 - a)}, {@code a = 0.01}, and stands for {@code 2 g^i /
- * (g + 1)}, so that no span is further than 1 % from what its bin stands for (Masson, Rim, Lee:
- * DDSketch, VLDB 2019). Bin {@value #ZERO} holds the span 0.
+ * milliseconds with {@code g = 1.02}, and stands for {@code 2 g^i / (g + 1)}, so that no span is
+ * further than {@code (g - 1) / (g + 1)}, a little less than 1 %, from what its bin stands for
+ * (Masson, Rim, Lee: DDSketch, VLDB 2019). Bin {@value #ZERO} holds the span 0. Bins are in the
+ * order of their spans.
  */
 public final class LogBins {
   /** The bin of a span of 0 ms. */
   public static final int ZERO = -1;
 
-  private static final double GAMMA = 1.01 / 0.99;
+  private static final double GAMMA = 1.02;
+
+  // StrictMath: the same bin on every machine, or stored tallies would not merge.
   private static final double LOG_GAMMA = StrictMath.log(GAMMA);
 
   private LogBins() {}
@@ -20,7 +23,7 @@ public final class LogBins {
     if (millis < 0) {
       throw new IllegalArgumentException("negative span: " + millis + " ms");
     }
-    return millis == 0 ? ZERO : (int) Math.ceil(StrictMath.log(millis) / LOG_GAMMA - 1e-9);
+    return millis == 0 ? ZERO : (int) Math.ceil(StrictMath.log(millis) / LOG_GAMMA);
   }
 
   /** What a bin stands for, in milliseconds. */

@@ -6,13 +6,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a tally says: a pure function of it.
  *
- * @param n how many observations are behind the value
- * @param value in the metric's unit; null unless the status is OK
- * @param interval null where the metric has none (a count) or n is too small for one
- * @param counts per class, for choice metrics only, otherwise empty
+ * @param n how many observations are behind the value, or would be: it is told under the minimum n
+ *     too. An answer that belongs to no class is behind a mean, not behind a share or a balance
+ * @param value in the metric's unit (a share of positive answers in percent whatever the metric);
+ *     null unless the status is OK
+ * @param interval in the unit of the value; null where the metric has none (a count), and for a
+ *     mean where n is 1 or all observations are equal, so that no spread is known
+ * @param counts per class, for choice metrics only, otherwise empty; on the scale of a mean
  * @param scale the scale of a mean; null where scales do not matter
- * @param p50 median, durations only, seconds
- * @param p90 ninetieth percentile, durations only, seconds
+ * @param p50 median by nearest rank, within 1 %; durations only, seconds
+ * @param p90 ninetieth percentile by nearest rank, within 1 %; durations only, seconds
  */
 public record Score(
     String metric,

@@ -1,11 +1,9 @@
 package dev.barometer.metrics;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,6 +34,7 @@ public final class Tallies {
     return this;
   }
 
+  /** Sets a measure's tally, which from then on belongs to this object. */
   public Tallies put(Measure measure, Tally tally) {
     if (tally.isEmpty()) {
       byMeasure.remove(measure);
@@ -80,43 +79,64 @@ public final class Tallies {
     return byMeasure.isEmpty();
   }
 
-  /** By measure, in order; the map cannot be changed. */
+  /** By measure, in order. Neither the map nor the tallies in it may be changed. */
   public Map<Measure, Tally> byMeasure() {
     return Collections.unmodifiableMap(byMeasure);
   }
 
-  /** The compact binary form: a format byte, then each measure and its tally. */
+  /**
+   * The compact binary form: a format byte, the number of measures, then each measure's name
+   * (length, ASCII) and its tally. Equal tallies give equal bytes.
+   */
   public byte[] toBytes() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(64);
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeByte(FORMAT);
-      Varint.write(out, byMeasure.size());
-      for (Map.Entry<Measure, Tally> entry : byMeasure.entrySet()) {
-        out.writeUTF(entry.getKey().toString());
-        entry.getValue().writeTo(out);
-      }
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
-    return bytes.toByteArray();
+    ByteArrayOutputStream out = new ByteArrayOutputStream(64);
+    out.write(FORMAT);
+    Varint.write(out, byMeasure.size());
+    byMeasure.forEach(
+        (measure, tally) -> {
+          byte[] name = measure.toString().getBytes(StandardCharsets.US_ASCII);
+          Varint.write(out, name.length);
+          out.writeBytes(name);
+          tally.writeTo(out);
+        });
+    return out.toByteArray();
   }
 
-  /** Reads {@link #toBytes}; throws {@link IllegalArgumentException} on anything else. */
+  /**
+   * Reads {@link #toBytes}; throws {@link IllegalArgumentException} on anything else. Takes no more
+   * memory than the bytes account for, whatever they claim.
+   */
   public static Tallies fromBytes(byte[] bytes) {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      byte format = in.readByte();
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    try {
+      byte format = in.get();
       if (format != FORMAT) {
         throw new IllegalArgumentException("tallies of unknown format " + format);
       }
       Tallies tallies = new Tallies();
-      for (long left = Varint.read(in); left > 0; left--) {
-        Measure measure = Measure.parse(in.readUTF());
-        tallies.put(measure, Tally.readFrom(in));
+      for (int left = Varint.readLength(in); left > 0; left--) {
+        tallies.append(readMeasure(in), Tally.readFrom(in));
+      }
+      if (in.hasRemaining()) {
+        throw new IllegalArgumentException(in.remaining() + " bytes too many");
       }
       return tallies;
-    } catch (IOException | ArithmeticException broken) {
+    } catch (BufferUnderflowException | ArithmeticException broken) {
       throw new IllegalArgumentException("tallies that cannot be read", broken);
     }
+  }
+
+  private static Measure readMeasure(ByteBuffer in) {
+    byte[] name = new byte[Varint.readLength(in)];
+    in.get(name);
+    return Measure.parse(new String(name, StandardCharsets.US_ASCII));
+  }
+
+  private void append(Measure measure, Tally tally) {
+    if (tally.isEmpty() || !byMeasure.isEmpty() && measure.compareTo(byMeasure.lastKey()) <= 0) {
+      throw new IllegalArgumentException("measures empty or not in order");
+    }
+    byMeasure.put(measure, tally);
   }
 
   @Override

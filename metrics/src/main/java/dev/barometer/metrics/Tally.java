@@ -1,16 +1,17 @@
 package dev.barometer.metrics;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Map;
 
 /**
  * A sparse integer histogram {@code code -> count} with an exact sum: an element of the free
  * abelian group on codes. Adding an observation, merging two tallies and taking one back are the
  * same operation with a sign, so corrections, repeats and sliding windows stay exact. Counts may be
- * negative in a difference. Overflow throws {@link ArithmeticException}; the sum of durations has
- * room for 292 million years. Mutable and not thread-safe.
+ * negative in a difference. Overflow throws {@link ArithmeticException} (the sum of durations has
+ * room for 292 million years): {@link #add} then changed nothing, a tally that was being merged or
+ * subtracted into is of no further use. Mutable and not thread-safe.
  */
 public final class Tally {
   private int[] codes;
@@ -30,6 +31,16 @@ public final class Tally {
     this.sum = sum;
   }
 
+  /**
+   * The tally with these counts by code and this sum: what {@link #forEach} and {@link #sum} say.
+   */
+  public static Tally of(Map<Integer, Long> counts, long sum) {
+    Tally tally = new Tally();
+    counts.forEach(tally::count);
+    tally.sum = sum;
+    return tally;
+  }
+
   public Tally copy() {
     int room = Math.max(size, 1);
     return new Tally(Arrays.copyOf(codes, room), Arrays.copyOf(counts, room), size, sum);
@@ -37,8 +48,9 @@ public final class Tally {
 
   /** Counts one observation {@code times} times; a negative number takes it back. */
   public Tally add(int code, long value, long times) {
+    long newSum = Math.addExact(sum, Math.multiplyExact(value, times));
     count(code, times);
-    sum = Math.addExact(sum, Math.multiplyExact(value, times));
+    sum = newSum;
     return this;
   }
 
@@ -118,6 +130,20 @@ public final class Tally {
     return at < 0 ? 0 : counts[at];
   }
 
+  boolean hasOneCode() {
+    return size == 1;
+  }
+
+  /** True for a difference, which may be added to a tally but has no score of its own. */
+  boolean hasNegativeCount() {
+    for (int i = 0; i < size; i++) {
+      if (counts[i] < 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The exact sum of the values, in the unit of the metric's observations. */
   public long sum() {
     return sum;
@@ -141,7 +167,7 @@ public final class Tally {
     void visit(int code, long count);
   }
 
-  void writeTo(DataOutput out) throws IOException {
+  void writeTo(ByteArrayOutputStream out) {
     Varint.write(out, size);
     int previous = 0;
     for (int i = 0; i < size; i++) {
@@ -152,13 +178,19 @@ public final class Tally {
     Varint.writeSigned(out, sum);
   }
 
-  static Tally readFrom(DataInput in) throws IOException {
-    int size = Math.toIntExact(Varint.read(in));
+  /** Reads only what {@link #writeTo} writes, so equal tallies stay equal bytes. */
+  static Tally readFrom(ByteBuffer in) {
+    int size = Varint.readLength(in);
     Tally tally = new Tally();
-    int previous = 0;
+    long previous = 0;
     for (int i = 0; i < size; i++) {
-      previous = Math.toIntExact(previous + Varint.readSigned(in));
-      tally.count(previous, Varint.readSigned(in));
+      int code = Math.toIntExact(Math.addExact(previous, Varint.readSigned(in)));
+      long count = Varint.readSigned(in);
+      if (count == 0 || i > 0 && code <= previous) {
+        throw new IllegalArgumentException("codes not in order or counted 0 times");
+      }
+      tally.insert(i, code, count);
+      previous = code;
     }
     tally.sum = Varint.readSigned(in);
     return tally;

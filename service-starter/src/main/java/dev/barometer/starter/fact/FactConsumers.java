@@ -1,7 +1,28 @@
 package dev.barometer.starter.fact;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.barometer.contract.Fact;
+import dev.barometer.contract.Response;
+import dev.barometer.contract.Rules;
+import dev.barometer.contract.Ticket;
+import dev.barometer.contract.Violation;
+import dev.barometer.starter.event.KafkaEvents;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.messaging.Message;
 
 /**
@@ -9,6 +30,17 @@ import org.springframework.messaging.Message;
  * and positions are applied here, once for all.
  */
 public final class FactConsumers {
+  private final DeadLetters deadLetters;
+  private final Positions positions;
+  private final MeterRegistry meters;
+  private final Clock clock;
+
+  FactConsumers(DeadLetters deadLetters, Positions positions, MeterRegistry meters, Clock clock) {
+    this.deadLetters = deadLetters;
+    this.positions = positions;
+    this.meters = meters;
+    this.clock = clock;
+  }
 
   /**
    * A consumer of one topic: decodes and checks each record, puts bad ones into the dead letters,
@@ -18,6 +50,104 @@ public final class FactConsumers {
    */
   public <T> Consumer<Message<List<byte[]>>> reading(
       String topic, Class<T> type, BatchHandler<T> handler) {
-    throw new UnsupportedOperationException("being built: " + topic + type + handler);
+    FactMetrics metrics = new FactMetrics(meters, topic);
+    return message -> read(records(message), type, handler, metrics);
+  }
+
+  private <T> void read(
+      List<ConsumerRecord<byte[], byte[]>> records,
+      Class<T> type,
+      BatchHandler<T> handler,
+      FactMetrics metrics) {
+    List<Received<T>> good = new ArrayList<>(records.size());
+    List<DeadLetters.Refused> bad = new ArrayList<>();
+    Map<TopicPartition, Long> next = new HashMap<>();
+    Instant now = clock.instant();
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      try {
+        Received<T> received = decode(record, type);
+        String broken = broken(received, now);
+        if (broken == null) {
+          good.add(received);
+        } else {
+          bad.add(new DeadLetters.Refused(record, DeadLetters.Kind.BROKEN_CONTRACT, broken));
+        }
+      } catch (UnreadableFactException e) {
+        bad.add(new DeadLetters.Refused(record, DeadLetters.Kind.UNREADABLE, e.reason()));
+      }
+      next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+    }
+
+    int duplicates = good.isEmpty() ? 0 : handler.handle(good);
+    deadLetters.put(bad);
+    positions.save(next);
+    metrics.count(good.size() - duplicates, duplicates, bad);
+  }
+
+  private static <T> Received<T> decode(ConsumerRecord<byte[], byte[]> record, Class<T> type) {
+    byte @Nullable [] key = record.key();
+    if (key == null) {
+      throw new UnreadableFactException(new Violation("key", "is required"));
+    }
+    byte @Nullable [] value = record.value();
+    Headers headers = record.headers();
+    return new Received<>(
+        new String(key, UTF_8),
+        value == null ? null : FactJson.read(value, type),
+        Objects.requireNonNullElse(KafkaEvents.header(headers, "ce_type"), ""),
+        time(record),
+        sequence(headers),
+        record.topic(),
+        record.partition(),
+        record.offset());
+  }
+
+  private static Instant time(ConsumerRecord<byte[], byte[]> record) {
+    String time = KafkaEvents.header(record.headers(), "ce_time");
+    try {
+      return time == null ? Instant.ofEpochMilli(record.timestamp()) : Instant.parse(time);
+    } catch (DateTimeException e) {
+      throw new UnreadableFactException(new Violation("ce_time", "must be a time"));
+    }
+  }
+
+  private static long sequence(Headers headers) {
+    String sequence = KafkaEvents.header(headers, "ce_sequence");
+    try {
+      return sequence == null ? 0 : Long.parseLong(sequence);
+    } catch (NumberFormatException e) {
+      throw new UnreadableFactException(new Violation("ce_sequence", "must be a whole number"));
+    }
+  }
+
+  /** What the contract says against it; null where nothing. */
+  private static <T> @Nullable String broken(Received<T> received, Instant now) {
+    T value = received.value();
+    List<Violation> violations = List.of();
+    if (value instanceof Ticket ticket) {
+      violations = Rules.check(ticket, now);
+    } else if (value instanceof Response response) {
+      violations = Rules.check(response, now);
+    }
+    if (!violations.isEmpty()) {
+      return String.join("; ", violations.stream().map(Violation::toString).toList());
+    }
+    return value instanceof Fact fact && !received.key().equals(fact.id())
+        ? "key must be the id of the fact"
+        : null;
+  }
+
+  /**
+   * The records of a poll as they are: what the binder makes of keys, headers and tombstones on the
+   * way to a message would lose some of it.
+   */
+  @SuppressWarnings("unchecked")
+  private static List<ConsumerRecord<byte[], byte[]>> records(Message<?> message) {
+    Object records = message.getHeaders().get(KafkaHeaders.RAW_DATA);
+    if (!(records instanceof List<?>)) {
+      throw new IllegalStateException(
+          "No batch of records: the binding needs consumer.batch-mode=true");
+    }
+    return (List<ConsumerRecord<byte[], byte[]>>) records;
   }
 }

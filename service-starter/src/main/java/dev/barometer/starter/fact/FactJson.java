@@ -1,17 +1,108 @@
 package dev.barometer.starter.fact;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.barometer.contract.Violation;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.deser.std.StdScalarDeserializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+
 /**
  * The JSON form of facts, the same in all services: ISO times, no nulls, unknown fields skipped.
+ *
+ * <p>Reading is strict where guessing would make a wrong number: a text is no number, 9.7 is no 9,
+ * a field named twice has no meaning, and what follows the value is not ignored. Depth and length
+ * are bounded, so that no record costs more than its size.
  */
 public final class FactJson {
+  private static final int MAX_DEPTH = 50;
+  private static final int MAX_TEXT = 100_000;
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(MAX_DEPTH)
+                          .maxStringLength(MAX_TEXT)
+                          .build())
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .build())
+          .changeDefaultPropertyInclusion(
+              inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+          .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .addModule(new SimpleModule("facts").addDeserializer(Instant.class, new StrictInstants()))
+          .build();
+
+  private static final Map<Class<?>, ObjectReader> READERS = new ConcurrentHashMap<>();
+  private static final Map<Class<?>, ObjectWriter> WRITERS = new ConcurrentHashMap<>();
+
   private FactJson() {}
 
   /** Reads a fact; throws {@link UnreadableFactException} that says what and where. */
   public static <T> T read(byte[] json, Class<T> type) {
-    throw new UnsupportedOperationException("being built: " + json.length + type);
+    T value;
+    try {
+      value = READERS.computeIfAbsent(type, MAPPER::readerFor).readValue(json);
+    } catch (JacksonException e) {
+      throw new UnreadableFactException(JsonViolations.of(e));
+    }
+    if (value == null) {
+      throw new UnreadableFactException(new Violation("", "must not be null"));
+    }
+    return value;
+  }
+
+  /** Reads JSON of any shape, as strictly as {@link #read}. */
+  public static JsonNode readTree(byte[] json) {
+    try {
+      return MAPPER.readTree(json);
+    } catch (JacksonException e) {
+      throw new UnreadableFactException(JsonViolations.of(e));
+    }
   }
 
   public static byte[] write(Object fact) {
-    throw new UnsupportedOperationException("being built: " + fact);
+    return WRITERS.computeIfAbsent(fact.getClass(), MAPPER::writerFor).writeValueAsBytes(fact);
+  }
+
+  /** ISO 8601 with an offset, and nothing else: a bare number has no unit. */
+  private static final class StrictInstants extends StdScalarDeserializer<Instant> {
+    StrictInstants() {
+      super(Instant.class);
+    }
+
+    @Override
+    public Instant deserialize(JsonParser parser, DeserializationContext context) {
+      if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+        return (Instant)
+            context.handleUnexpectedToken(context.constructType(Instant.class), parser);
+      }
+      String text = parser.getString();
+      try {
+        return Instant.parse(text);
+      } catch (DateTimeException e) {
+        return (Instant) context.handleWeirdStringValue(Instant.class, text, "not a time");
+      }
+    }
   }
 }

@@ -1,12 +1,51 @@
 package dev.barometer.starter.fact;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.barometer.starter.event.KafkaEvents;
+import java.util.Collection;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.core.KafkaTemplate;
 
 /** Writes facts to the topics this service declared as its own ({@code barometer.writes}). */
 public final class FactPublisher {
+  private final KafkaTemplate<byte[], byte[]> kafka;
+  private final Set<String> topics;
+
+  /**
+   * @param kafka waits for all in-sync replicas and is idempotent
+   * @param topics what this service may write; each topic has one writer
+   */
+  public FactPublisher(KafkaTemplate<byte[], byte[]> kafka, Collection<String> topics) {
+    this.kafka = kafka;
+    this.topics = Set.copyOf(topics);
+  }
 
   /** Sends one record; the future completes when the broker has acknowledged it (acks=all). */
   public CompletableFuture<Void> publish(Outgoing record) {
-    throw new UnsupportedOperationException("being built: " + record);
+    if (!topics.contains(record.topic())) {
+      throw new IllegalArgumentException(
+          record.topic()
+              + " is not among the topics this service writes: barometer.writes="
+              + topics);
+    }
+    Object value = record.value();
+    byte @Nullable [] json = value == null ? null : FactJson.write(value);
+    var outgoing = new ProducerRecord<>(record.topic(), record.key().getBytes(UTF_8), json);
+    KafkaEvents.write(
+        outgoing.headers(), record.eventId(), record.source(), record.type(), record.time());
+    return send(outgoing);
+  }
+
+  /** A broker that is away shows in the future, whether the client notices early or late. */
+  private CompletableFuture<Void> send(ProducerRecord<byte[], byte[]> outgoing) {
+    try {
+      return kafka.send(outgoing).thenApply(sent -> null);
+    } catch (org.apache.kafka.common.KafkaException | org.springframework.kafka.KafkaException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 }

@@ -1,0 +1,94 @@
+package dev.barometer.e2e.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ArchitectureTest {
+  private static final JavaClasses ALL =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("dev.barometer");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"survey", "scoring", "complaint", "reporting"})
+  void plainTypesUseNoFramework(String service) {
+    Rooms.plainTypesUseNoFramework("dev.barometer." + service + "..").check(of(service));
+  }
+
+  @Test
+  void theRuleFailsOnABrokenExample() {
+    JavaClasses broken =
+        new ClassFileImporter().importPackages("dev.barometer.e2e.architecture.broken");
+
+    assertThatThrownBy(
+            () -> Rooms.plainTypesUseNoFramework("dev.barometer.e2e..").check(broken))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("StringUtils");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"survey", "scoring", "complaint", "reporting"})
+  void featuresDoNotImportEachOtherInACircle(String service) {
+    slices().matching("dev.barometer." + service + ".(*)..").should().beFreeOfCycles().check(of(service));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"survey", "scoring", "complaint", "reporting"})
+  void servicesNeverImportEachOther(String service) {
+    for (String other : Set.of("survey", "scoring", "complaint", "reporting")) {
+      if (!other.equals(service)) {
+        noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.barometer." + other + "..")
+            .check(of(service));
+      }
+    }
+  }
+
+  @Test
+  void theMathsUsesNothingButJava() {
+    Rooms.onlyUses("dev.barometer.metrics..").check(of("metrics"));
+  }
+
+  @Test
+  void theContractsUseNoFramework() {
+    Rooms.onlyUses(
+            "dev.barometer.contract..", "dev.barometer.metrics..", "com.fasterxml.jackson.annotation..")
+        .check(of("contract"));
+  }
+
+  @Test
+  void everyPackageSaysWhatIsInTheRoom() {
+    Set<String> described =
+        ALL.stream()
+            .filter(type -> type.getSimpleName().equals("package-info"))
+            .map(JavaClass::getPackageName)
+            .collect(Collectors.toSet());
+
+    assertThat(ALL.stream().map(JavaClass::getPackageName).collect(Collectors.toSet()))
+        .isNotEmpty()
+        .isEqualTo(described);
+  }
+
+  private static JavaClasses of(String room) {
+    JavaClasses classes =
+        ALL.that(
+            com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage(
+                "dev.barometer." + room + ".."));
+    assertThat(classes).as(room).isNotEmpty();
+    return classes;
+  }
+}

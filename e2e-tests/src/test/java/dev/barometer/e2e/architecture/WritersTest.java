@@ -1,0 +1,74 @@
+package dev.barometer.e2e.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.barometer.contract.Topics;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.io.ClassPathResource;
+
+/** What the services' own settings say of who writes and who reads which topic. */
+class WritersTest {
+  private static final List<String> SERVICES =
+      List.of("survey-service", "scoring-service", "complaint-service", "reporting-service");
+
+  @Test
+  void everyTopicHasOneWriter() throws IOException {
+    Map<String, List<String>> writers = new TreeMap<>();
+    for (String service : SERVICES) {
+      settings(service)
+          .forEach(
+              (name, value) -> {
+                if (name.matches(".*\\.bindings\\..*-out-\\d+\\.destination")
+                    || name.startsWith("barometer.writes[")) {
+                  writers.computeIfAbsent(value, none -> new ArrayList<>()).add(service);
+                }
+              });
+    }
+
+    assertThat(writers.values()).allSatisfy(names -> assertThat(names).hasSize(1));
+    TreeSet<String> unwritten = new TreeSet<>(Topics.ALL);
+    unwritten.removeAll(writers.keySet());
+    assertThat(unwritten)
+        .as("nobody asks yet, and nobody listens outside surveys")
+        .containsExactly(Topics.INVITATIONS, Topics.MENTIONS);
+    assertThat(Topics.ALL).containsAll(writers.keySet());
+  }
+
+  @Test
+  void everyServiceDeclaresWhatItReads() throws IOException {
+    for (String service : SERVICES) {
+      TreeSet<String> bound = new TreeSet<>();
+      TreeSet<String> declared = new TreeSet<>();
+      settings(service)
+          .forEach(
+              (name, value) -> {
+                if (name.matches(".*\\.bindings\\..*-in-\\d+\\.destination")) {
+                  bound.addAll(List.of(value.split("\\s*,\\s*")));
+                } else if (name.startsWith("barometer.reads[")) {
+                  declared.add(value);
+                }
+              });
+      assertThat(bound).as(service).isNotEmpty().isEqualTo(declared);
+    }
+  }
+
+  private static Map<String, String> settings(String service) throws IOException {
+    Map<String, String> settings = new TreeMap<>();
+    for (PropertySource<?> source :
+        new YamlPropertySourceLoader().load(service, new ClassPathResource(service + ".yml"))) {
+      for (String name : ((EnumerablePropertySource<?>) source).getPropertyNames()) {
+        settings.put(name, String.valueOf(source.getProperty(name)));
+      }
+    }
+    return settings;
+  }
+}

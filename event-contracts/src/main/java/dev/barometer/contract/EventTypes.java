@@ -1,0 +1,105 @@
+package dev.barometer.contract;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What can have happened: the CloudEvents types. An event carries the record of what is then true;
+ * its type only says what changed.
+ */
+public final class EventTypes {
+  // Carry a Ticket.
+  public static final String TICKET_OPENED = "dev.barometer.ticket.opened";
+  public static final String TICKET_UPDATED = "dev.barometer.ticket.updated";
+  public static final String TICKET_RESOLVED = "dev.barometer.ticket.resolved";
+  public static final String TICKET_CLOSED = "dev.barometer.ticket.closed";
+  public static final String TICKET_REOPENED = "dev.barometer.ticket.reopened";
+
+  // Carry a Response.
+  public static final String RESPONSE_SUBMITTED = "dev.barometer.response.submitted";
+  public static final String RESPONSE_REVISED = "dev.barometer.response.revised";
+  public static final String RESPONSE_WITHDRAWN = "dev.barometer.response.withdrawn";
+
+  // Carry an Invitation.
+  public static final String INVITATION_ISSUED = "dev.barometer.invitation.issued";
+  public static final String INVITATION_REMINDED = "dev.barometer.invitation.reminded";
+  public static final String INVITATION_ANSWERED = "dev.barometer.invitation.answered";
+  public static final String INVITATION_EXPIRED = "dev.barometer.invitation.expired";
+  public static final String INVITATION_CANCELLED = "dev.barometer.invitation.cancelled";
+  public static final String INVITATION_SUPPRESSED = "dev.barometer.invitation.suppressed";
+
+  // Carry a Mention.
+  public static final String MENTION_RECORDED = "dev.barometer.mention.recorded";
+  public static final String MENTION_REVISED = "dev.barometer.mention.revised";
+
+  // Carry a Complaint; updated is a change that is none of the moves, such as further evidence.
+  public static final String COMPLAINT_OPENED = "dev.barometer.complaint.opened";
+  public static final String COMPLAINT_UPDATED = "dev.barometer.complaint.updated";
+  public static final String COMPLAINT_ACKNOWLEDGED = "dev.barometer.complaint.acknowledged";
+  public static final String COMPLAINT_ASSESSED = "dev.barometer.complaint.assessed";
+  public static final String COMPLAINT_ASSIGNED = "dev.barometer.complaint.assigned";
+  public static final String COMPLAINT_RESPONDED = "dev.barometer.complaint.responded";
+  public static final String COMPLAINT_CLOSED = "dev.barometer.complaint.closed";
+  public static final String COMPLAINT_REOPENED = "dev.barometer.complaint.reopened";
+  public static final String COMPLAINT_WITHDRAWN = "dev.barometer.complaint.withdrawn";
+
+  // Carries ScopeTallies.
+  public static final String TALLIES_UPDATED = "dev.barometer.tallies.updated";
+
+  // Carries ScopeScores.
+  public static final String SCORES_UPDATED = "dev.barometer.scores.updated";
+
+  private static final Map<Class<?>, List<String>> BY_RECORD =
+      Map.of(
+          Ticket.class,
+          List.of(TICKET_OPENED, TICKET_UPDATED, TICKET_RESOLVED, TICKET_CLOSED, TICKET_REOPENED),
+          Response.class,
+          List.of(RESPONSE_SUBMITTED, RESPONSE_REVISED, RESPONSE_WITHDRAWN),
+          Invitation.class,
+          List.of(
+              INVITATION_ISSUED,
+              INVITATION_REMINDED,
+              INVITATION_ANSWERED,
+              INVITATION_EXPIRED,
+              INVITATION_CANCELLED,
+              INVITATION_SUPPRESSED),
+          Mention.class,
+          List.of(MENTION_RECORDED, MENTION_REVISED),
+          Complaint.class,
+          List.of(
+              COMPLAINT_OPENED,
+              COMPLAINT_UPDATED,
+              COMPLAINT_ACKNOWLEDGED,
+              COMPLAINT_ASSESSED,
+              COMPLAINT_ASSIGNED,
+              COMPLAINT_RESPONDED,
+              COMPLAINT_CLOSED,
+              COMPLAINT_REOPENED,
+              COMPLAINT_WITHDRAWN),
+          ScopeTallies.class,
+          List.of(TALLIES_UPDATED),
+          ScopeScores.class,
+          List.of(SCORES_UPDATED));
+
+  private static final Map<String, Class<?>> RECORDS = recordsByType();
+
+  private EventTypes() {}
+
+  private static Map<String, Class<?>> recordsByType() {
+    Map<String, Class<?>> records = new HashMap<>();
+    BY_RECORD.forEach((record, types) -> types.forEach(type -> records.put(type, record)));
+    return Map.copyOf(records);
+  }
+
+  /** The types of the events that carry this record; empty for any other class. */
+  public static List<String> of(Class<?> record) {
+    return BY_RECORD.getOrDefault(record, List.of());
+  }
+
+  /** What an event of this type carries; empty for a type that is not ours. */
+  public static Optional<Class<?>> recordOf(String type) {
+    return Optional.ofNullable(RECORDS.get(type));
+  }
+}

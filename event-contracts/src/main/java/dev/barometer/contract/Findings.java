@@ -1,0 +1,148 @@
+package dev.barometer.contract;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects what is wrong with one fact. Asked for every event, so a sound fact costs no text and no
+ * list: a field's path is only put together when its rule is broken.
+ */
+final class Findings {
+  /** How far a sender's clock may be ahead of ours. */
+  private static final Duration TOLERANCE = Duration.ofMinutes(5);
+
+  private static final int LABEL_LENGTH = 200;
+  private static final int NOT_IN_LIST = -1;
+
+  private final Instant latest;
+  private List<Violation> found = List.of();
+  private String part = "";
+  private int index = NOT_IN_LIST;
+
+  Findings(Instant now) {
+    latest = now.plus(TOLERANCE);
+  }
+
+  List<Violation> all() {
+    return found;
+  }
+
+  /** What follows is about fields of this part of the fact. */
+  Findings in(String newPart) {
+    return in(newPart, NOT_IN_LIST);
+  }
+
+  /** What follows is about fields of this element of a list. */
+  Findings in(String list, int element) {
+    part = list;
+    index = element;
+    return this;
+  }
+
+  void broken(String field, String rule) {
+    if (found.isEmpty()) {
+      found = new ArrayList<>();
+    }
+    found.add(new Violation(path(field), rule));
+  }
+
+  private String path(String field) {
+    String prefix = index == NOT_IN_LIST ? part : part + "[" + index + "]";
+    return prefix.isEmpty() || field.isEmpty() ? prefix + field : prefix + "." + field;
+  }
+
+  boolean present(String field, @Nullable Object value) {
+    if (value == null) {
+      broken(field, "is required");
+      return false;
+    }
+    return true;
+  }
+
+  /** A text that names something and must be there. */
+  void id(String field, @Nullable String value) {
+    if (present(field, value)) {
+      label(field, value);
+    }
+  }
+
+  /** A text that names something, if it is there: short, visible, the same bytes everywhere. */
+  void label(String field, @Nullable String value) {
+    if (value == null) {
+      return;
+    }
+    if (value.isBlank()) {
+      broken(field, "must not be blank");
+    }
+    text(field, value, LABEL_LENGTH);
+    if (hasControlOrHalfCharacter(value)) {
+      broken(field, "must not contain control characters or halves of characters");
+    }
+  }
+
+  private static boolean hasControlOrHalfCharacter(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (Character.isHighSurrogate(c)
+          && i + 1 < value.length()
+          && Character.isLowSurrogate(value.charAt(i + 1))) {
+        i++;
+      } else if (Character.isISOControl(c) || Character.isSurrogate(c)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A text that people read, if it is there; its length counts characters, not bytes. */
+  void text(String field, @Nullable String value, int length) {
+    if (value != null
+        && value.length() > length
+        && value.codePointCount(0, value.length()) > length) {
+      broken(field, "must have at most " + length + " characters");
+    }
+  }
+
+  void oneOf(String field, @Nullable String value, List<String> allowed) {
+    if (present(field, value) && !allowed.contains(value)) {
+      broken(field, "must be one of " + String.join(", ", allowed));
+    }
+  }
+
+  void atLeast(long least, String field, long value) {
+    if (value < least) {
+      broken(field, "must be at least " + least);
+    }
+  }
+
+  /** A time that must be there and must have come. */
+  void happened(String field, @Nullable Instant time) {
+    if (present(field, time)) {
+      mayHaveHappened(field, time);
+    }
+  }
+
+  /** A time that, if it is there, must have come. */
+  void mayHaveHappened(String field, @Nullable Instant time) {
+    if (time == null) {
+      return;
+    }
+    if (time.getEpochSecond() < 0) {
+      broken(field, "must not be before 1970");
+    }
+    if (time.isAfter(latest)) {
+      broken(field, "must not be more than " + TOLERANCE.toMinutes() + " minutes in the future");
+    }
+  }
+
+  /** Where both times are there, the later one must not come first. */
+  void inOrder(
+      String earlierField, @Nullable Instant earlier, String laterField, @Nullable Instant later) {
+    if (earlier != null && later != null && later.isBefore(earlier)) {
+      broken(laterField, "must not be before " + earlierField);
+    }
+  }
+}

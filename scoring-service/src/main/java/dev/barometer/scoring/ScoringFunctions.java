@@ -1,0 +1,41 @@
+package dev.barometer.scoring;
+
+import dev.barometer.scoring.observation.SourceMetrics;
+import dev.barometer.scoring.observation.SourceTopology;
+import dev.barometer.scoring.rolling.RollingTopology;
+import dev.barometer.starter.BarometerProperties;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.function.Function;
+import org.apache.kafka.streams.kstream.KStream;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Facts in, tallies and rolling scores out. */
+@Configuration(proxyBeanMethods = false)
+class ScoringFunctions {
+
+  @Bean
+  SourceTopology sources(
+      ScoringProperties settings, BarometerProperties barometer, MeterRegistry meters) {
+    return new SourceTopology(
+        settings.dimensionPairs(),
+        barometer.organisation().zone(),
+        new SourceMetrics(meters),
+        barometer.service());
+  }
+
+  @Bean
+  RollingTopology rolling(ScoringProperties settings) {
+    return new RollingTopology(settings.emitInterval(), settings.minimumN());
+  }
+
+  @Bean
+  @SuppressWarnings("unchecked")
+  Function<KStream<String, byte[]>, KStream<String, byte[]>[]> scoreFacts(
+      SourceTopology sources, RollingTopology rolling) {
+    return facts -> {
+      RollingTopology.Told told = rolling.roll(sources.differences(facts));
+      return new KStream[] {told.tallies(), told.scores()};
+    };
+  }
+}

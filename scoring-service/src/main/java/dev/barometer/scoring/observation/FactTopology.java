@@ -1,0 +1,97 @@
+package dev.barometer.scoring.observation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.barometer.contract.Complaint;
+import dev.barometer.contract.Fact;
+import dev.barometer.contract.Invitation;
+import dev.barometer.contract.Mention;
+import dev.barometer.contract.Response;
+import dev.barometer.contract.Rules;
+import dev.barometer.contract.Ticket;
+import dev.barometer.contract.Topics;
+import dev.barometer.contract.Violation;
+import dev.barometer.starter.fact.FactJson;
+import dev.barometer.starter.fact.UnreadableFactException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
+import org.apache.kafka.streams.processor.api.FixedKeyRecord;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/** The step before stage 1: bytes to facts that keep their contract, or to dead letters. */
+final class FactTopology {
+  private static final Map<String, Class<? extends Fact>> RECORDS =
+      Map.of(
+          Topics.TICKETS, Ticket.class,
+          Topics.RESPONSES, Response.class,
+          Topics.INVITATIONS, Invitation.class,
+          Topics.MENTIONS, Mention.class,
+          Topics.COMPLAINTS, Complaint.class);
+
+  private FactTopology() {}
+
+  @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
+  static final class Reader implements FixedKeyProcessor<String, byte[], Reading> {
+    private final SourceMetrics metrics;
+    private FixedKeyProcessorContext<String, Reading> context;
+
+    Reader(SourceMetrics metrics) {
+      this.metrics = metrics;
+    }
+
+    @Override
+    public void init(FixedKeyProcessorContext<String, Reading> context) {
+      this.context = context;
+    }
+
+    @Override
+    public void process(FixedKeyRecord<String, byte[]> record) {
+      RecordMetadata origin = context.recordMetadata().orElseThrow();
+      metrics.received(origin.topic());
+      Reading reading;
+      try {
+        Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
+        reading = new Reading.Good(read(origin.topic(), record.key(), record.value(), now));
+      } catch (UnreadableFactException unreadable) {
+        metrics.deadLettered(origin.topic());
+        explain(record.headers(), origin, String.valueOf(unreadable.getMessage()));
+        reading = new Reading.Bad(record.value());
+      }
+      context.forward(record.withValue(reading));
+    }
+
+    private static @Nullable Fact read(
+        String topic, @Nullable String key, byte @Nullable [] value, Instant now) {
+      if (key == null) {
+        throw new UnreadableFactException("the record has no key");
+      }
+      if (value == null) {
+        return null;
+      }
+      Fact fact = FactJson.read(value, Objects.requireNonNull(RECORDS.get(topic)));
+      List<Violation> violations = Rules.check(fact, now);
+      if (!violations.isEmpty()) {
+        throw new UnreadableFactException(violations.toString());
+      }
+      if (!fact.id().equals(key)) {
+        throw new UnreadableFactException("the record's key is not the fact's id " + fact.id());
+      }
+      return fact;
+    }
+  }
+
+  private static void explain(Headers headers, RecordMetadata origin, String reason) {
+    headers
+        .add("barometer_reason", reason.getBytes(UTF_8))
+        .add("barometer_kind", "broken-contract".getBytes(UTF_8))
+        .add("barometer_topic", origin.topic().getBytes(UTF_8))
+        .add("barometer_partition", Integer.toString(origin.partition()).getBytes(UTF_8))
+        .add("barometer_offset", Long.toString(origin.offset()).getBytes(UTF_8));
+  }
+}

@@ -1,0 +1,123 @@
+package dev.barometer.scoring.observation;
+
+import dev.barometer.contract.Answer;
+import dev.barometer.contract.Complaint;
+import dev.barometer.contract.Fact;
+import dev.barometer.contract.Invitation;
+import dev.barometer.contract.Mention;
+import dev.barometer.contract.Response;
+import dev.barometer.contract.Ticket;
+import dev.barometer.metrics.Family;
+import dev.barometer.metrics.Metric;
+import dev.barometer.metrics.Metrics;
+import dev.barometer.metrics.Observation;
+import dev.barometer.metrics.PointClass;
+import dev.barometer.metrics.Scale;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a fact observes; depends on nothing but the fact. */
+public final class Observations {
+  private Observations() {}
+
+  /** The observations a fact stands for now; none where it is withdrawn. */
+  public static List<Observation> of(Fact fact) {
+    List<Observation> seen = new ArrayList<>(6);
+    if (fact instanceof Ticket ticket) {
+      observe(ticket, seen);
+    } else if (fact instanceof Response response) {
+      observe(response, seen);
+    } else if (fact instanceof Invitation invitation) {
+      observe(invitation, seen);
+    } else if (fact instanceof Mention mention) {
+      observe(mention, seen);
+    } else if (fact instanceof Complaint complaint) {
+      seen.add(Observation.volume(Metrics.COMPLAINTS.id(), complaint.openedAt()));
+    }
+    return seen;
+  }
+
+  private static void observe(Ticket ticket, List<Observation> seen) {
+    seen.add(Observation.volume(Metrics.TICKETS_OPENED.id(), ticket.openedAt()));
+    if (ticket.firstRespondedAt() != null) {
+      seen.add(span(Metrics.FIRST_RESPONSE_TIME, ticket.openedAt(), ticket.firstRespondedAt()));
+    }
+    if (ticket.status().equals(Ticket.CLOSED) && ticket.closedAt() != null) {
+      seen.add(Observation.volume(Metrics.TICKETS_CLOSED.id(), ticket.closedAt()));
+    }
+    Instant doneAt = ticket.resolvedAt() != null ? ticket.resolvedAt() : ticket.closedAt();
+    if (!ticket.done() || doneAt == null) {
+      return;
+    }
+    if (ticket.resolvedAt() != null) {
+      seen.add(span(Metrics.ART, ticket.openedAt(), ticket.resolvedAt()));
+    }
+    if (ticket.slaMet() != null) {
+      seen.add(Observation.yesNo(Metrics.SLA.id(), ticket.slaMet(), doneAt));
+    }
+    seen.add(Observation.yesNo(Metrics.REOPEN_RATE.id(), ticket.reopenCount() > 0, doneAt));
+  }
+
+  private static Observation span(Metric metric, Instant from, Instant to) {
+    return Observation.duration(metric.id(), Duration.between(from, to), to);
+  }
+
+  private static void observe(Response response, List<Observation> seen) {
+    if (response.withdrawnAt() != null) {
+      return;
+    }
+    Instant at = response.submittedAt();
+    seen.add(Observation.volume(Metrics.RESPONSES.id(), at));
+    for (Answer answer : response.answers()) {
+      Observation observation = observation(answer, at);
+      if (observation != null) {
+        seen.add(observation);
+      }
+    }
+  }
+
+  private static @Nullable Observation observation(Answer answer, Instant at) {
+    Integer value = answer.value();
+    if (answer.metric() == null || value == null) {
+      return null;
+    }
+    Metric metric = Metrics.find(answer.metric()).orElseThrow();
+    if (metric.family() == Family.DURATION) {
+      return Observation.duration(metric.id(), Duration.ofSeconds(value), at);
+    }
+    if (answer.scale() == null) {
+      return null;
+    }
+    PointClass pointClass =
+        answer.answerClass() != null
+            ? PointClass.of(answer.answerClass())
+            : Scale.find(metric, answer.scale()).orElseThrow().classOf(value);
+    return Observation.choice(metric.id(), answer.scale(), value, pointClass, at);
+  }
+
+  private static void observe(Invitation invitation, List<Observation> seen) {
+    switch (invitation.status()) {
+      case "issued", "reminded", "expired" ->
+          seen.add(Observation.yesNo(Metrics.RESPONSE_RATE.id(), false, invitation.issuedAt()));
+      case "answered" ->
+          seen.add(Observation.yesNo(Metrics.RESPONSE_RATE.id(), true, invitation.issuedAt()));
+      default -> {
+        // cancelled or suppressed: nobody was asked
+      }
+    }
+  }
+
+  private static void observe(Mention mention, List<Observation> seen) {
+    seen.add(Observation.volume(Metrics.MENTIONS.id(), mention.mentionedAt()));
+    if (mention.sentiment() != null) {
+      int point = mention.sentiment();
+      PointClass pointClass = PointClass.values()[Integer.signum(point) + 1];
+      seen.add(
+          Observation.choice(
+              Metrics.SENTIMENT.id(), "sentiment", point, pointClass, mention.mentionedAt()));
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package dev.barometer.scoring.observation;
+
+import dev.barometer.contract.Complaint;
+import dev.barometer.contract.Context;
+import dev.barometer.contract.Dimension;
+import dev.barometer.contract.Fact;
+import dev.barometer.contract.Invitation;
+import dev.barometer.contract.Mention;
+import dev.barometer.contract.Response;
+import dev.barometer.contract.Scope;
+import dev.barometer.contract.Ticket;
+import dev.barometer.metrics.Observation;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a source says now: its observations and where they belong. A later revision replaces it. The
+ * pairs are part of it, so that what was added under one setting is taken back under the same.
+ */
+public record Statement(
+    long revision,
+    Map<Dimension, String> places,
+    List<DimensionPair> pairs,
+    List<Observation> observations) {
+
+  public static Statement of(Fact fact, List<DimensionPair> pairs) {
+    return new Statement(fact.revision(), places(fact), pairs, Observations.of(fact));
+  }
+
+  /** What is left of a source that was erased: its revision, so that a repeat stays a repeat. */
+  public Statement erased() {
+    return new Statement(revision, Map.of(), List.of(), List.of());
+  }
+
+  /** The same said about the same places; revisions do not matter. */
+  public boolean saysTheSameAs(Statement other) {
+    return observations.equals(other.observations)
+        && places.equals(other.places)
+        && pairs.equals(other.pairs);
+  }
+
+  /** Every scope the source belongs to, the narrowest first and {@code all} last. */
+  public List<Scope> scopes() {
+    List<Scope> scopes = new ArrayList<>();
+    for (DimensionPair pair : pairs) {
+      String first = places.get(pair.first());
+      String second = places.get(pair.second());
+      if (first != null && second != null) {
+        scopes.add(Scope.of(pair.first(), first, pair.second(), second));
+      }
+    }
+    places.forEach((dimension, value) -> scopes.add(Scope.of(dimension, value)));
+    scopes.add(Scope.ALL);
+    return scopes;
+  }
+
+  private static Map<Dimension, String> places(Fact fact) {
+    Map<Dimension, String> places = new EnumMap<>(Dimension.class);
+    if (fact instanceof Ticket ticket) {
+      put(places, ticket.context());
+    } else if (fact instanceof Response response) {
+      put(places, response.context());
+      places.put(Dimension.SURVEY, response.surveyId());
+    } else if (fact instanceof Invitation invitation) {
+      put(places, invitation.context());
+      places.put(Dimension.SURVEY, invitation.surveyId());
+      if (invitation.campaignId() != null) {
+        places.put(Dimension.CAMPAIGN, invitation.campaignId());
+      }
+    } else if (fact instanceof Mention mention) {
+      put(places, mention.context());
+    } else if (fact instanceof Complaint complaint) {
+      put(places, complaint.context());
+    }
+    return Collections.unmodifiableMap(places);
+  }
+
+  private static void put(Map<Dimension, String> places, Context context) {
+    for (Dimension dimension : Dimension.values()) {
+      String value = context.value(dimension);
+      if (value != null && !value.isBlank()) {
+        places.put(dimension, value);
+      }
+    }
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Stage 1, keyed by source: what a fact observes, what its source said before, and the difference
+ * that goes out per scope. The one place that turns facts into observations.
+ */
+@NullMarked
+package dev.barometer.scoring.observation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package dev.barometer.scoring.rolling;
+
+import dev.barometer.contract.ScopeScores;
+import dev.barometer.contract.ScopeScores.Rolling;
+import dev.barometer.metrics.Interval;
+import dev.barometer.metrics.Metrics;
+import dev.barometer.metrics.Score;
+import dev.barometer.metrics.Scores;
+import dev.barometer.metrics.Tallies;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Turns a scope's running windows into the record of its rolling scores. */
+final class ScopeScoring {
+  private final long minimumN;
+
+  ScopeScoring(long minimumN) {
+    this.minimumN = minimumN;
+  }
+
+  /** Every metric that the longest window still knows, in each window. */
+  ScopeScores scores(String scope, Instant hour, RunningWindows windows) {
+    Set<String> known =
+        windows.of(Window.QUARTER).byMeasure().keySet().stream()
+            .map(measure -> measure.metric())
+            .collect(Collectors.toSet());
+    Map<String, List<Rolling>> byWindow = new LinkedHashMap<>();
+    for (Window window : Window.values()) {
+      Tallies tallies = windows.of(window);
+      byWindow.put(
+          window.label(),
+          Metrics.all().stream()
+              .filter(metric -> known.contains(metric.id()))
+              .map(metric -> rolling(Scores.of(metric, tallies, minimumN)))
+              .toList());
+    }
+    return new ScopeScores(scope, hour, byWindow);
+  }
+
+  private static Rolling rolling(Score score) {
+    Interval interval = score.interval();
+    return new Rolling(
+        score.metric(),
+        score.scale(),
+        score.status().label(),
+        score.n(),
+        score.value(),
+        interval == null ? null : interval.low(),
+        interval == null ? null : interval.high(),
+        score.p50(),
+        score.p90());
+  }
+}

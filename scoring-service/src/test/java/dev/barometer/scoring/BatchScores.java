@@ -1,0 +1,167 @@
+package dev.barometer.scoring;
+
+import dev.barometer.contract.Answer;
+import dev.barometer.contract.Context;
+import dev.barometer.contract.Fact;
+import dev.barometer.contract.Response;
+import dev.barometer.contract.Ticket;
+import dev.barometer.metrics.Observation;
+import dev.barometer.metrics.PointClass;
+import dev.barometer.metrics.Tallies;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The independent batch computation: it reads the whole log at the end, keeps the highest revision
+ * of each source, and counts. It shares nothing with the service but the maths; it writes scopes
+ * and buckets down in its own way, and knows no difference, no state and no clock but the last.
+ */
+final class BatchScores {
+  private static final DateTimeFormatter HOUR =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH").withZone(ZoneOffset.UTC);
+
+  private record Seen(Observation observation, Set<String> scopes) {}
+
+  private final List<Seen> seen = new ArrayList<>();
+  private final ZoneId zone;
+
+  BatchScores(Collection<? extends Fact> log, ZoneId zone) {
+    this.zone = zone;
+    Map<String, Fact> last = new HashMap<>();
+    for (Fact fact : log) {
+      last.merge(
+          fact.getClass().getSimpleName() + fact.id(),
+          fact,
+          (a, b) -> b.revision() > a.revision() ? b : a);
+    }
+    last.values().forEach(this::look);
+  }
+
+  private void look(Fact fact) {
+    if (fact instanceof Ticket ticket) {
+      Set<String> scopes = scopes(ticket.context(), null);
+      see(scopes, Observation.volume("tickets-opened", ticket.openedAt()));
+      boolean closed = ticket.status().equals("closed");
+      boolean done = closed || ticket.status().equals("resolved");
+      if (closed && ticket.closedAt() != null) {
+        see(scopes, Observation.volume("tickets-closed", ticket.closedAt()));
+      }
+      if (ticket.firstRespondedAt() != null) {
+        see(scopes, took("first-response-time", ticket.openedAt(), ticket.firstRespondedAt()));
+      }
+      Instant end = ticket.resolvedAt() == null ? ticket.closedAt() : ticket.resolvedAt();
+      if (done && end != null) {
+        see(scopes, Observation.yesNo("reopen-rate", ticket.reopenCount() > 0, end));
+        if (ticket.slaMet() != null) {
+          see(scopes, Observation.yesNo("sla", ticket.slaMet(), end));
+        }
+        if (ticket.resolvedAt() != null) {
+          see(scopes, took("art", ticket.openedAt(), ticket.resolvedAt()));
+        }
+      }
+    } else if (fact instanceof Response response && response.withdrawnAt() == null) {
+      Set<String> scopes = scopes(response.context(), response.surveyId());
+      see(scopes, Observation.volume("responses", response.submittedAt()));
+      for (Answer answer : response.answers()) {
+        if (answer.value() != null) {
+          see(
+              scopes,
+              Observation.choice(
+                  answer.metric(),
+                  answer.scale(),
+                  answer.value(),
+                  classOf(answer),
+                  response.submittedAt()));
+        }
+      }
+    }
+  }
+
+  private static PointClass classOf(Answer answer) {
+    int value = answer.value();
+    return switch (answer.metric() + " " + answer.scale()) {
+      case "nps 0-10" -> value >= 9 ? PointClass.POSITIVE : value >= 7 ? PointClass.NEUTRAL : PointClass.NEGATIVE;
+      case "csat 5" -> value >= 4 ? PointClass.POSITIVE : value == 3 ? PointClass.NEUTRAL : PointClass.NEGATIVE;
+      case "ces ease-7" -> value >= 5 ? PointClass.POSITIVE : value == 4 ? PointClass.NEUTRAL : PointClass.NEGATIVE;
+      default -> throw new AssertionError(answer.toString());
+    };
+  }
+
+  private static Observation took(String metric, Instant from, Instant to) {
+    return Observation.duration(metric, Duration.ofMillis(to.toEpochMilli() - from.toEpochMilli()), to);
+  }
+
+  private void see(Set<String> scopes, Observation observation) {
+    seen.add(new Seen(observation, scopes));
+  }
+
+  private static Set<String> scopes(Context context, @Nullable String survey) {
+    Set<String> scopes = new LinkedHashSet<>(Set.of("all"));
+    one(scopes, "service", context.service());
+    one(scopes, "team", context.team());
+    one(scopes, "agent", context.agent());
+    one(scopes, "channel", context.channel());
+    one(scopes, "survey", survey);
+    if (context.team() != null && context.agent() != null) {
+      scopes.add("team:" + context.team() + ",agent:" + context.agent());
+    }
+    if (context.service() != null && context.channel() != null) {
+      scopes.add("service:" + context.service() + ",channel:" + context.channel());
+    }
+    return scopes;
+  }
+
+  private static void one(Set<String> scopes, String dimension, @Nullable String value) {
+    if (value != null) {
+      scopes.add(dimension + ":" + value);
+    }
+  }
+
+  /** What must stand on the tallies topic when the clock has reached {@code now}. */
+  Map<String, Tallies> tallies(Instant now) {
+    Map<String, Tallies> result = new TreeMap<>();
+    for (Seen one : seen) {
+      Instant time = one.observation.time();
+      LocalDate day = LocalDate.ofInstant(time, zone);
+      for (String scope : one.scopes) {
+        add(result, scope + "|d" + day, one.observation);
+        if (hoursAgo(time, now) < 100 * 24) {
+          add(result, scope + "|h" + HOUR.format(time), one.observation);
+        }
+      }
+    }
+    return result;
+  }
+
+  /** What each scope's window of so many hours holds at {@code now}. */
+  Map<String, Tallies> window(int hours, Instant now) {
+    Map<String, Tallies> result = new TreeMap<>();
+    for (Seen one : seen) {
+      if (hoursAgo(one.observation.time(), now) < hours) {
+        one.scopes.forEach(scope -> add(result, scope, one.observation));
+      }
+    }
+    return result;
+  }
+
+  private static long hoursAgo(Instant time, Instant now) {
+    return Math.floorDiv(now.getEpochSecond(), 3600) - Math.floorDiv(time.getEpochSecond(), 3600);
+  }
+
+  private static void add(Map<String, Tallies> to, String key, Observation observation) {
+    to.computeIfAbsent(key, none -> new Tallies()).add(observation);
+  }
+}

@@ -1,0 +1,164 @@
+package dev.barometer.scoring;
+
+import dev.barometer.contract.Answer;
+import dev.barometer.contract.Context;
+import dev.barometer.contract.Fact;
+import dev.barometer.contract.Respondent;
+import dev.barometer.contract.Response;
+import dev.barometer.contract.Ticket;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** Tickets and responses at fixed or seeded moments. */
+final class FactFixtures {
+  static final Instant NOW = Instant.parse("2026-11-22T10:20:00Z");
+
+  private FactFixtures() {}
+
+  static Context email(String team) {
+    return new Context("Email", team, "Ada", "Phone", null, null, null, null);
+  }
+
+  static Response responseWithNps(String id, long revision, int point, Instant at) {
+    return response(
+        id, revision, at, email("Group 56"), null, new Answer("recommend", "nps", "0-10", point, null, null));
+  }
+
+  static Response withdrawn(Response response, long revision) {
+    return response(
+        response.responseId(),
+        revision,
+        response.submittedAt(),
+        response.context(),
+        response.submittedAt().plusSeconds(60));
+  }
+
+  private static Response response(
+      String id,
+      long revision,
+      Instant at,
+      Context context,
+      @Nullable Instant withdrawnAt,
+      Answer... answers) {
+    return new Response(
+        id,
+        revision,
+        "after-ticket",
+        1,
+        null,
+        null,
+        at,
+        "web",
+        "en",
+        new Respondent("u-17"),
+        List.of(answers),
+        context,
+        withdrawnAt);
+  }
+
+  static Ticket closedTicket(String id, long revision, Instant opened, Duration took) {
+    return ticket(
+        id, revision, "closed", opened, null, opened.plus(took), opened.plus(took), true, 0, email("Group 56"));
+  }
+
+  private static Ticket ticket(
+      String id,
+      long revision,
+      String status,
+      Instant openedAt,
+      @Nullable Instant firstRespondedAt,
+      @Nullable Instant resolvedAt,
+      @Nullable Instant closedAt,
+      @Nullable Boolean slaMet,
+      int reopenCount,
+      Context context) {
+    return new Ticket(
+        id,
+        revision,
+        status,
+        "incident",
+        null,
+        openedAt,
+        firstRespondedAt,
+        resolvedAt,
+        closedAt,
+        slaMet,
+        reopenCount,
+        "human",
+        null,
+        context,
+        null);
+  }
+
+  /** The revisions of some tickets and responses, up to 120 days old, in order. */
+  static List<Fact> randomHistory(Random random) {
+    List<Fact> facts = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      Instant opened = NOW.minus(Duration.ofMinutes(random.nextInt(120 * 24 * 60) + 600));
+      for (int revision = 1; revision <= 1 + random.nextInt(4); revision++) {
+        facts.add(randomTicket("T" + i, revision, opened, random));
+      }
+    }
+    for (int i = 0; i < 20; i++) {
+      for (int revision = 1; revision <= 1 + random.nextInt(3); revision++) {
+        facts.add(randomResponse("R" + i, revision, random));
+      }
+    }
+    return facts;
+  }
+
+  private static Ticket randomTicket(String id, int revision, Instant opened, Random random) {
+    String status = List.of("open", "resolved", "closed").get(random.nextInt(3));
+    boolean done = !status.equals("open");
+    Instant responded = opened.plusSeconds(random.nextInt(3_000));
+    Instant resolved = responded.plusMillis(random.nextInt(10_000_000));
+    return ticket(
+        id,
+        revision,
+        status,
+        opened,
+        random.nextBoolean() ? responded : null,
+        done && random.nextInt(4) > 0 ? resolved : null,
+        status.equals("closed") ? resolved.plusSeconds(random.nextInt(9_000)) : null,
+        random.nextInt(3) == 0 ? null : random.nextBoolean(),
+        random.nextInt(2),
+        randomContext(random));
+  }
+
+  private static Response randomResponse(String id, int revision, Random random) {
+    Instant at = NOW.minus(Duration.ofMinutes(random.nextInt(120 * 24 * 60)));
+    if (random.nextInt(6) == 0) {
+      return response(id, revision, at, randomContext(random), at);
+    }
+    return response(
+        id,
+        revision,
+        at,
+        randomContext(random),
+        null,
+        new Answer("recommend", "nps", "0-10", random.nextInt(11), null, null),
+        new Answer("satisfied", "csat", "5", 1 + random.nextInt(5), null, null),
+        new Answer("ease", "ces", "ease-7", 1 + random.nextInt(7), null, null),
+        new Answer("why", null, null, null, null, "Fast and friendly"));
+  }
+
+  private static Context randomContext(Random random) {
+    return new Context(
+        one(random, "Email", "VPN", null),
+        one(random, "Group 56", "Team|h2026-11-22T10", null),
+        one(random, "Ada", "张伟", null),
+        one(random, "Phone", "Email", "Chat"),
+        null,
+        null,
+        null,
+        null);
+  }
+
+  private static @Nullable String one(Random random, @Nullable String... values) {
+    return values[random.nextInt(values.length)];
+  }
+}

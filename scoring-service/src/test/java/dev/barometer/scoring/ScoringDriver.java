@@ -1,0 +1,147 @@
+package dev.barometer.scoring;
+
+import dev.barometer.contract.Fact;
+import dev.barometer.contract.Topics;
+import dev.barometer.metrics.Tallies;
+import dev.barometer.contract.ScopeScores;
+import dev.barometer.contract.ScopeTallies;
+import dev.barometer.scoring.observation.DimensionPair;
+import dev.barometer.scoring.observation.SourceMetrics;
+import dev.barometer.scoring.observation.SourceTopology;
+import dev.barometer.scoring.rolling.RollingTopology;
+import dev.barometer.starter.fact.FactJson;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** The whole scoring topology under a clock of its own, with what it told so far. */
+final class ScoringDriver implements AutoCloseable {
+  static final List<String> FACTS =
+      List.of(
+          Topics.TICKETS,
+          Topics.INVITATIONS,
+          Topics.RESPONSES,
+          Topics.MENTIONS,
+          Topics.COMPLAINTS);
+  static final List<DimensionPair> PAIRS =
+      List.of(DimensionPair.parse("team+agent"), DimensionPair.parse("service+channel"));
+
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final TopologyTestDriver driver;
+  private final TestOutputTopic<String, byte[]> tallies;
+  private final TestOutputTopic<String, byte[]> scores;
+  private final Map<String, ScopeTallies> toldTallies = new TreeMap<>();
+  private final Map<String, ScopeScores> toldScores = new TreeMap<>();
+  private final Map<String, Long> sequences = new TreeMap<>();
+  private long toldRecords;
+
+  ScoringDriver(Instant start, ZoneId zone) {
+    StreamsBuilder builder = new StreamsBuilder();
+    KStream<String, byte[]> facts =
+        builder.stream(FACTS, Consumed.with(Serdes.String(), Serdes.ByteArray()));
+    var sources =
+        new SourceTopology(PAIRS, zone, new SourceMetrics(meters), "scoring-service");
+    KStream<String, byte[]>[] told =
+        new ScoringFunctions()
+            .scoreFacts(sources, new RollingTopology(Duration.ofMillis(250), 5))
+            .apply(facts);
+    var produced =
+        org.apache.kafka.streams.kstream.Produced.with(Serdes.String(), Serdes.ByteArray());
+    told[0].to(Topics.TALLIES, produced);
+    told[1].to(Topics.SCORES, produced);
+    Properties settings = new Properties();
+    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "scoring-service");
+    settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:0");
+    driver = new TopologyTestDriver(builder.build(), settings, start);
+    tallies = output(Topics.TALLIES);
+    scores = output(Topics.SCORES);
+  }
+
+  private TestOutputTopic<String, byte[]> output(String topic) {
+    return driver.createOutputTopic(topic, new StringDeserializer(), new ByteArrayDeserializer());
+  }
+
+  void send(String topic, Fact fact) {
+    send(topic, fact.id(), FactJson.write(fact));
+  }
+
+  void send(String topic, String key, byte[] value) {
+    driver
+        .createInputTopic(topic, new StringSerializer(), new ByteArraySerializer())
+        .pipeInput(key, value);
+  }
+
+  void pass(Duration time) {
+    driver.advanceWallClockTime(time);
+  }
+
+  /** Lets the emission interval pass and reads what was told. */
+  void settle() {
+    pass(Duration.ofMillis(300));
+    toldRecords += tallies.getQueueSize() + scores.getQueueSize();
+    for (TestRecord<String, byte[]> record : tallies.readRecordsToList()) {
+      long sequence =
+          Long.parseLong(new String(record.headers().lastHeader("ce_sequence").value()));
+      Long before = sequences.put(record.key(), sequence);
+      if (before != null && before >= sequence) {
+        throw new AssertionError("the sequence of " + record.key() + " does not grow");
+      }
+      if (record.value() == null) {
+        toldTallies.remove(record.key());
+      } else {
+        toldTallies.put(record.key(), FactJson.read(record.value(), ScopeTallies.class));
+      }
+    }
+    for (TestRecord<String, byte[]> record : scores.readRecordsToList()) {
+      toldScores.put(record.key(), FactJson.read(record.value(), ScopeScores.class));
+    }
+  }
+
+  /** How many records were told so far. */
+  long toldRecords() {
+    return toldRecords;
+  }
+
+  /** The tallies as a reader of the topic has them, by {@code scope|bucket}. */
+  Map<String, Tallies> tallies() {
+    Map<String, Tallies> result = new TreeMap<>();
+    toldTallies.forEach((key, told) -> result.put(key, told.toTallies()));
+    return result;
+  }
+
+  Map<String, ScopeScores> scores() {
+    return toldScores;
+  }
+
+  List<TestRecord<String, byte[]>> deadLetters(String topic) {
+    return output(Topics.deadLettersOf(topic, "scoring-service")).readRecordsToList();
+  }
+
+  double count(String what, String topic) {
+    return meters.find("barometer.facts." + what).tag("consumer", topic).counters().stream()
+        .mapToDouble(counter -> counter.count())
+        .sum();
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+}

@@ -1,0 +1,189 @@
+package dev.barometer.scoring;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.barometer.contract.Response;
+import dev.barometer.contract.ScopeScores;
+import dev.barometer.contract.ScopeScores.Rolling;
+import dev.barometer.contract.Topics;
+import dev.barometer.metrics.Measure;
+import dev.barometer.metrics.Tally;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ScoringTopologyTest {
+  private static final Measure NPS = new Measure("nps", "0-10");
+  private static final String ALL_TODAY = "all|d2026-11-22";
+
+  private final ScoringDriver scoring = new ScoringDriver(FactFixtures.NOW, ZoneOffset.UTC);
+
+  @AfterEach
+  void close() {
+    scoring.close();
+  }
+
+  @Test
+  void talliesAnAnswerInEveryScopeItBelongsTo() {
+    scoring.send(Topics.RESPONSES, nps("r1", 1, 9));
+
+    scoring.settle();
+
+    assertThat(scoring.tallies().keySet())
+        .containsExactlyInAnyOrder(
+            ALL_TODAY,
+            "all|h2026-11-22T10",
+            "service:Email|d2026-11-22",
+            "service:Email|h2026-11-22T10",
+            "team:Group 56|d2026-11-22",
+            "team:Group 56|h2026-11-22T10",
+            "agent:Ada|d2026-11-22",
+            "agent:Ada|h2026-11-22T10",
+            "channel:Phone|d2026-11-22",
+            "channel:Phone|h2026-11-22T10",
+            "survey:after-ticket|d2026-11-22",
+            "survey:after-ticket|h2026-11-22T10",
+            "team:Group 56,agent:Ada|d2026-11-22",
+            "team:Group 56,agent:Ada|h2026-11-22T10",
+            "service:Email,channel:Phone|d2026-11-22",
+            "service:Email,channel:Phone|h2026-11-22T10");
+  }
+
+  @Test
+  void countsNothingTwice_whenAFactIsReadTwice() {
+    scoring.send(Topics.RESPONSES, nps("r1", 1, 9));
+    scoring.send(Topics.RESPONSES, nps("r1", 1, 9));
+
+    assertThat(npsOfAll().n()).isEqualTo(1);
+    assertThat(scoring.count("received", Topics.RESPONSES)).isEqualTo(2);
+    assertThat(scoring.count("handled", Topics.RESPONSES)).isEqualTo(1);
+    assertThat(scoring.count("duplicate", Topics.RESPONSES)).isEqualTo(1);
+  }
+
+  @Test
+  void replacesWhatASourceSaid_whenItIsRevised_andIgnoresTheOlderOneAfterwards() {
+    scoring.send(Topics.RESPONSES, nps("r1", 2, 10));
+    scoring.send(Topics.RESPONSES, nps("r1", 1, 0));
+
+    assertThat(npsOfAll().n()).isEqualTo(1);
+    assertThat(npsOfAll().sum()).isEqualTo(10);
+  }
+
+  @Test
+  void takesBackEverything_whenTheAnswerIsWithdrawn() {
+    Response answer = nps("r1", 1, 2);
+    scoring.send(Topics.RESPONSES, answer);
+    scoring.settle();
+
+    scoring.send(Topics.RESPONSES, FactFixtures.withdrawn(answer, 2));
+    scoring.settle();
+
+    assertThat(scoring.tallies()).isEmpty();
+  }
+
+  @Test
+  void takesBackEverything_whenTheAnswerIsErased() {
+    scoring.send(Topics.RESPONSES, nps("r1", 1, 2));
+    scoring.send(Topics.RESPONSES, "r1", null);
+    scoring.send(Topics.RESPONSES, nps("r1", 1, 2));
+    scoring.settle();
+
+    assertThat(scoring.tallies()).isEmpty();
+  }
+
+  @Test
+  void keepsTheGoodOnes_andPutsTheBadOnesAside() {
+    scoring.send(Topics.RESPONSES, nps("r1", 1, 9));
+    scoring.send(Topics.RESPONSES, "r2", "{\"responseId\":".getBytes(UTF_8));
+    scoring.send(Topics.RESPONSES, nps("r3", 1, 11));
+    scoring.send(Topics.RESPONSES, nps("r4", 1, 7));
+
+    assertThat(npsOfAll().n()).isEqualTo(2);
+    var dead = scoring.deadLetters(Topics.RESPONSES);
+    assertThat(dead).extracting(record -> record.key()).containsExactly("r2", "r3");
+    assertThat(new String(dead.get(1).headers().lastHeader("barometer_reason").value(), UTF_8))
+        .contains("answers[0].value");
+    assertThat(scoring.count("received", Topics.RESPONSES)).isEqualTo(4);
+    assertThat(scoring.count("handled", Topics.RESPONSES)).isEqualTo(2);
+    assertThat(scoring.count("dead-lettered", Topics.RESPONSES)).isEqualTo(2);
+  }
+
+  @Test
+  void refusesAFactUnderAnotherKey() {
+    scoring.send(
+        Topics.RESPONSES, "r9", dev.barometer.starter.fact.FactJson.write(nps("r1", 1, 9)));
+    scoring.settle();
+
+    assertThat(scoring.tallies()).isEmpty();
+    assertThat(scoring.deadLetters(Topics.RESPONSES)).hasSize(1);
+  }
+
+  @Test
+  void agesEveryWindowToNoData_whenNothingArrives() {
+    for (int i = 0; i < 5; i++) {
+      scoring.send(Topics.RESPONSES, nps("r" + i, 1, 9));
+    }
+    scoring.settle();
+    assertThat(rolling("24h").orElseThrow().value()).isEqualTo(100.0);
+
+    scoring.pass(Duration.ofHours(23));
+    scoring.settle();
+    assertThat(rolling("24h").orElseThrow().n()).isEqualTo(5);
+
+    scoring.pass(Duration.ofHours(1));
+    scoring.settle();
+    assertThat(rolling("24h").orElseThrow().status()).isEqualTo("no-data");
+    assertThat(rolling("7d").orElseThrow().n()).isEqualTo(5);
+
+    scoring.pass(Duration.ofDays(89));
+    scoring.settle();
+    assertThat(rolling("90d")).isEmpty();
+    assertThat(scoring.tallies()).containsKey("all|h2026-11-22T10");
+
+    scoring.pass(Duration.ofDays(11));
+    scoring.settle();
+    assertThat(scoring.tallies()).containsKey(ALL_TODAY).doesNotContainKey("all|h2026-11-22T10");
+  }
+
+  @Test
+  void tellsABurstOnce() {
+    for (int i = 0; i < 100; i++) {
+      scoring.send(Topics.RESPONSES, nps("r" + i, 1, i % 11));
+    }
+    scoring.settle();
+
+    assertThat(scoring.toldRecords()).isEqualTo(2 * 8 + 8);
+  }
+
+  @Test
+  void putsAFactOfLongAgoIntoItsDayOnly() {
+    scoring.send(
+        Topics.TICKETS,
+        FactFixtures.closedTicket(
+            "t1", 1, FactFixtures.NOW.minus(Duration.ofDays(3_000)), Duration.ofHours(3)));
+    scoring.settle();
+
+    assertThat(scoring.tallies()).containsKey("all|d2018-09-05");
+    assertThat(scoring.tallies().keySet()).noneMatch(key -> key.contains("|h"));
+    assertThat(scoring.scores()).isEmpty();
+  }
+
+  private static Response nps(String id, long revision, int point) {
+    return FactFixtures.responseWithNps(id, revision, point, FactFixtures.NOW);
+  }
+
+  private Tally npsOfAll() {
+    scoring.settle();
+    return scoring.tallies().get(ALL_TODAY).byMeasure().get(NPS);
+  }
+
+  private Optional<Rolling> rolling(String window) {
+    ScopeScores scores = scoring.scores().get("all");
+    return scores.windows().get(window).stream()
+        .filter(rolling -> rolling.metric().equals("nps"))
+        .findFirst();
+  }
+}

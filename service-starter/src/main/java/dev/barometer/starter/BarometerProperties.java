@@ -1,0 +1,74 @@
+package dev.barometer.starter;
+
+import dev.barometer.starter.security.Role;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What every service lets itself be told.
+ *
+ * @param service the service's name: its consumer group, its cookie, its place in sources
+ * @param writes the topics this service writes through FactPublisher
+ * @param reads the topics this service reads and may find unreadable: each gets its dead letters
+ * @param positions where it is kept how far the service has read
+ * @param apiToken seeds an administrator's token
+ * @param tokens who else may call
+ */
+@ConfigurationProperties("barometer")
+public record BarometerProperties(
+    String service,
+    @DefaultValue List<String> writes,
+    @DefaultValue List<String> reads,
+    @DefaultValue("broker") Positions positions,
+    @DefaultValue Topics topics,
+    @DefaultValue Organisation organisation,
+    @Nullable String apiToken,
+    @DefaultValue List<Token> tokens) {
+
+  /** Where it is kept how far the service has read. */
+  public enum Positions {
+    /** As the consumer group's committed offsets: for consumers that keep nothing themselves. */
+    BROKER,
+    /** Beside the data, so that a store that lost its last second reads it again. */
+    MONGO
+  }
+
+  /**
+   * How topics are made.
+   *
+   * @param compactionLag how long every step of a fact stays before only its last state does: as
+   *     long as a service may be down and miss none
+   * @param inboundRetention how long what came from outside is kept
+   * @param deadLetterRetention how long an operator has to look at a dead letter
+   */
+  public record Topics(
+      @DefaultValue("8") int partitions,
+      @DefaultValue("1") short replication,
+      @DefaultValue("7d") Duration compactionLag,
+      @DefaultValue("7d") Duration inboundRetention,
+      @DefaultValue("30d") Duration deadLetterRetention) {}
+
+  /**
+   * The organisation that is measured.
+   *
+   * @param zone whose days count
+   */
+  public record Organisation(@Nullable ZoneId zone) {
+    public Organisation {
+      zone = zone == null ? ZoneOffset.UTC : zone;
+    }
+  }
+
+  /**
+   * A caller.
+   *
+   * @param name the user name at the login form
+   * @param hash SHA-256 of the token, in hexadecimal
+   */
+  public record Token(String name, Role role, String hash) {}
+}

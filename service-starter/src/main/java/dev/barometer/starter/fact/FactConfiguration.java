@@ -1,0 +1,103 @@
+package dev.barometer.starter.fact;
+
+import dev.barometer.starter.BarometerProperties;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfiguration;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.cloud.stream.config.ConsumerEndpointCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.integration.kafka.inbound.KafkaMessageDrivenChannelAdapter;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.core.MicrometerProducerListener;
+
+/** Reading facts and writing them. */
+@AutoConfiguration(
+    before = KafkaAutoConfiguration.class,
+    after = DataMongoAutoConfiguration.class,
+    afterName =
+        "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
+@EnableConfigurationProperties({BarometerProperties.class, KafkaProperties.class})
+class FactConfiguration {
+
+  @Bean
+  @ConditionalOnMissingBean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  /** One producer for all that is not a Kafka Streams application. */
+  @Bean
+  KafkaTemplate<byte[], byte[]> factTemplate(
+      KafkaProperties kafka, KafkaConnectionDetails connection, MeterRegistry meters) {
+    Map<String, Object> settings = kafka.buildProducerProperties();
+    settings.put(
+        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, connection.getProducer().getBootstrapServers());
+    settings.put(ProducerConfig.ACKS_CONFIG, "all");
+    settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+    settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+    var producers = new DefaultKafkaProducerFactory<byte[], byte[]>(settings);
+    producers.addListener(new MicrometerProducerListener<>(meters));
+    return new KafkaTemplate<>(producers);
+  }
+
+  @Bean
+  FactPublisher factPublisher(
+      KafkaTemplate<byte[], byte[]> factTemplate, BarometerProperties barometer) {
+    return new FactPublisher(factTemplate, barometer.writes());
+  }
+
+  @Bean
+  FactConsumers factConsumers(
+      KafkaTemplate<byte[], byte[]> factTemplate,
+      BarometerProperties barometer,
+      ObjectProvider<Positions> positions,
+      MeterRegistry meters,
+      Clock clock) {
+    return new FactConsumers(
+        new DeadLetters(factTemplate, barometer.service()),
+        positions.getIfAvailable(() -> Positions.NONE),
+        meters,
+        clock);
+  }
+
+  @Bean
+  Bindings bindingsHealthIndicator() {
+    return new Bindings();
+  }
+
+  /** Hands the records of a poll over as they are, and failures to the failure policy alone. */
+  @Bean
+  @SuppressWarnings("NullAway") // an adapter without error channel throws: what is wanted here
+  ConsumerEndpointCustomizer<KafkaMessageDrivenChannelAdapter<byte[], byte[]>> rawBatches() {
+    return (endpoint, destination, group) -> {
+      endpoint.setBatchMessageConverter(new RawBatches());
+      endpoint.setErrorChannel(null);
+    };
+  }
+
+  @Bean
+  @ConditionalOnProperty(name = "barometer.positions", havingValue = "mongo")
+  MongoPositions positions(MongoOperations mongo, BarometerProperties barometer) {
+    return new MongoPositions(mongo, barometer.service());
+  }
+
+  @Bean
+  @ConditionalOnProperty(name = "barometer.positions", havingValue = "mongo")
+  SeekToPositions seekToPositions(Positions positions) {
+    return new SeekToPositions(positions);
+  }
+}

@@ -1,0 +1,108 @@
+package dev.barometer.starter.fact;
+
+import dev.barometer.contract.Violation;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.ValueInstantiationException;
+
+/** Says in plain words, for whoever sent it, what was wrong with some JSON. */
+public final class JsonViolations {
+  private JsonViolations() {}
+
+  public static Violation of(JacksonException problem) {
+    return new Violation(path(problem.getPath()), rule(problem));
+  }
+
+  private static String path(List<JacksonException.Reference> references) {
+    StringBuilder path = new StringBuilder();
+    for (JacksonException.Reference reference : references) {
+      if (reference.getPropertyName() == null) {
+        path.append('[').append(reference.getIndex()).append(']');
+      } else {
+        path.append(path.isEmpty() ? "" : ".").append(reference.getPropertyName());
+      }
+    }
+    return path.toString();
+  }
+
+  private static String rule(JacksonException problem) {
+    if (problem instanceof StreamConstraintsException) {
+      return "is nested too deep or too long";
+    }
+    if (problem instanceof InputCoercionException) {
+      return "is out of the range of its number";
+    }
+    if (problem instanceof UnexpectedEndOfInputException) {
+      return "must be JSON: it ends too early";
+    }
+    if (problem instanceof StreamReadException) {
+      return problem.getOriginalMessage().startsWith("Duplicate")
+          ? "must not name a field twice" + at(problem.getLocation())
+          : "must be JSON" + at(problem.getLocation());
+    }
+    if (problem instanceof MismatchedInputException mismatch) {
+      return expected(mismatch);
+    }
+    if (problem instanceof ValueInstantiationException) {
+      return "is incomplete or does not fit together";
+    }
+    return "cannot be read";
+  }
+
+  private static String expected(MismatchedInputException mismatch) {
+    if (mismatch.getOriginalMessage().startsWith("Trailing token")) {
+      return "must be one value, with nothing after it";
+    }
+    if (mismatch.getCurrentToken() == null && mismatch.getPath().isEmpty()) {
+      return "must not be empty";
+    }
+    Class<?> type = mismatch.getTargetType();
+    if (type == null) {
+      return "has a value of the wrong kind";
+    }
+    if (type == Instant.class) {
+      return "must be a time like 2026-11-22T10:00:00Z";
+    }
+    if (type == LocalDate.class) {
+      return "must be a date like 2026-11-22";
+    }
+    if (type == String.class) {
+      return "must be text";
+    }
+    if (type == boolean.class || type == Boolean.class) {
+      return "must be true or false";
+    }
+    if (type == double.class || type == Double.class) {
+      return "must be a number";
+    }
+    if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
+      return "must be a whole number";
+    }
+    if (type.isEnum()) {
+      return "must be one of " + List.of(type.getEnumConstants());
+    }
+    if (Collection.class.isAssignableFrom(type) || type.isArray()) {
+      return "must be a list";
+    }
+    return Map.class.isAssignableFrom(type) || type.isRecord()
+        ? "must be an object"
+        : "has a value of the wrong kind";
+  }
+
+  private static String at(@Nullable TokenStreamLocation location) {
+    return location == null
+        ? ""
+        : ": see line " + location.getLineNr() + ", column " + location.getColumnNr();
+  }
+}

@@ -1,0 +1,60 @@
+package dev.barometer.starter.topic;
+
+import dev.barometer.contract.Topics;
+import dev.barometer.starter.BarometerProperties;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+
+/** Which topics there must be, and how each is kept. */
+final class TopicPlan {
+  private TopicPlan() {}
+
+  /**
+   * All topics, so that it does not matter which service starts first, and this one's dead letters.
+   */
+  static List<NewTopic> of(BarometerProperties barometer) {
+    BarometerProperties.Topics settings = barometer.topics();
+    List<NewTopic> topics = new ArrayList<>();
+    for (String topic : Topics.ALL) {
+      Map<String, String> keeping =
+          isInbound(topic)
+              ? deletedAfter(settings.inboundRetention())
+              : compactedAfter(settings.compactionLag());
+      topics.add(topic(topic, settings, keeping));
+    }
+    for (String topic : barometer.reads()) {
+      String deadLetters = Topics.deadLettersOf(topic, barometer.service());
+      topics.add(topic(deadLetters, settings, deletedAfter(settings.deadLetterRetention())));
+    }
+    return topics;
+  }
+
+  private static boolean isInbound(String topic) {
+    return topic.equals(Topics.INBOUND_TICKETS) || topic.equals(Topics.INBOUND_RESPONSES);
+  }
+
+  private static NewTopic topic(
+      String name, BarometerProperties.Topics settings, Map<String, String> keeping) {
+    return new NewTopic(name, settings.partitions(), settings.replication()).configs(keeping);
+  }
+
+  private static Map<String, String> compactedAfter(Duration lag) {
+    return Map.of(
+        TopicConfig.CLEANUP_POLICY_CONFIG,
+        TopicConfig.CLEANUP_POLICY_COMPACT,
+        TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG,
+        Long.toString(lag.toMillis()));
+  }
+
+  private static Map<String, String> deletedAfter(Duration retention) {
+    return Map.of(
+        TopicConfig.CLEANUP_POLICY_CONFIG,
+        TopicConfig.CLEANUP_POLICY_DELETE,
+        TopicConfig.RETENTION_MS_CONFIG,
+        Long.toString(retention.toMillis()));
+  }
+}
