@@ -2,6 +2,7 @@ package dev.barometer.quickstart;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -75,7 +76,7 @@ public record Ports(int base) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       return false;
-    } catch (java.net.BindException e) {
+    } catch (BindException e) {
       return true;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
