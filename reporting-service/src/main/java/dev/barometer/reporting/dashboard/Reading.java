@@ -1,0 +1,13 @@
+package dev.barometer.reporting.dashboard;
+
+import dev.barometer.metrics.Metric;
+import dev.barometer.reporting.score.ScoreView;
+import java.util.List;
+
+/**
+ * All that a tile tells of one metric.
+ *
+ * @param score with its change against the period before, where there is one to tell of
+ * @param series the same period cut into hours or days
+ */
+record Reading(Metric metric, ScoreView score, List<ScoreView> series) {}

@@ -1,0 +1,14 @@
+package dev.barometer.reporting.dashboard;
+
+/**
+ * Where a score is going. Only a significant change has an arrow.
+ *
+ * @param arrow {@code ▲}, {@code ▼} or empty
+ * @param tone {@code better}, {@code worse}, or {@code plain} where neither can be said
+ */
+record Trend(String arrow, String text, String tone) {
+
+  static Trend quiet(String text) {
+    return new Trend("", text, "plain");
+  }
+}
