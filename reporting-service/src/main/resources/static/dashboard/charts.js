@@ -120,6 +120,7 @@
       drawn.delete(place);
       place.textContent = table.dataset.none;
       place.removeAttribute("role");
+      place.removeAttribute("aria-label");
       return;
     }
     if (!drawn.has(place)) {
