@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * What every service lets itself be told.
@@ -27,6 +28,7 @@ public record BarometerProperties(
     @DefaultValue("broker") Positions positions,
     @DefaultValue Topics topics,
     @DefaultValue Organisation organisation,
+    @DefaultValue Http http,
     @Nullable String apiToken,
     @DefaultValue List<Token> tokens) {
 
@@ -63,6 +65,15 @@ public record BarometerProperties(
       zone = zone == null ? ZoneOffset.UTC : zone;
     }
   }
+
+  /**
+   * What an HTTP call may take.
+   *
+   * @param maxBody the longest body that is read as a whole
+   * @param streamedPaths path patterns whose bodies are read as streams, of any length
+   */
+  public record Http(
+      @DefaultValue("10MB") DataSize maxBody, @DefaultValue List<String> streamedPaths) {}
 
   /**
    * A caller.
