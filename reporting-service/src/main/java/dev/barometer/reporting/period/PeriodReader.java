@@ -1,5 +1,6 @@
 package dev.barometer.reporting.period;
 
+import dev.barometer.reporting.parameter.RefusedParameterException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -8,6 +8,7 @@ import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Score;
 import dev.barometer.metrics.Scores;
 import dev.barometer.metrics.Tallies;
+import dev.barometer.reporting.parameter.RefusedParameterException;
 import dev.barometer.reporting.period.OrganisationCalendar;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.period.Step;
@@ -58,8 +59,14 @@ public final class ScoreQueries {
     return ScoreView.of(score, metric, scope, snapped, change);
   }
 
-  /** One score per step, oldest first; every step of the period has its point. */
+  /**
+   * One score per step, oldest first; every step of the period has its point. Refuses hours where
+   * they are not kept.
+   */
   public List<ScoreView> series(Metric metric, Scope scope, Period period, Step step) {
+    if (step == Step.HOUR && !calendar.hasHours(period.from(), clock.instant())) {
+      throw new RefusedParameterException("interval", "can be hour only while hours are kept");
+    }
     Map<Bucket, Tallies> byBucket = new HashMap<>();
     List<Period> parts = step.split(snap(period), calendar.zone());
     List<Bucket> all = parts.stream().flatMap(part -> calendar.cover(part).stream()).toList();

@@ -1,6 +1,6 @@
 package dev.barometer.reporting.voice;
 
-import dev.barometer.reporting.period.RefusedParameterException;
+import dev.barometer.reporting.parameter.RefusedParameterException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;

@@ -1,4 +1,4 @@
-package dev.barometer.reporting.period;
+package dev.barometer.reporting.parameter;
 
 import dev.barometer.contract.Violation;
 
