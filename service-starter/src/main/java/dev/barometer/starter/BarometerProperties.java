@@ -3,11 +3,11 @@ package dev.barometer.starter;
 import dev.barometer.starter.security.Role;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * What every service lets itself be told.
@@ -27,6 +27,7 @@ public record BarometerProperties(
     @DefaultValue("broker") Positions positions,
     @DefaultValue Topics topics,
     @DefaultValue Organisation organisation,
+    @DefaultValue Http http,
     @Nullable String apiToken,
     @DefaultValue List<Token> tokens) {
 
@@ -58,11 +59,16 @@ public record BarometerProperties(
    *
    * @param zone whose days count
    */
-  public record Organisation(@Nullable ZoneId zone) {
-    public Organisation {
-      zone = zone == null ? ZoneOffset.UTC : zone;
-    }
-  }
+  public record Organisation(@DefaultValue("UTC") ZoneId zone) {}
+
+  /**
+   * What an HTTP call may take.
+   *
+   * @param maxBody the longest body that is read as a whole
+   * @param streamedPaths path patterns whose bodies are read as streams, of any length
+   */
+  public record Http(
+      @DefaultValue("10MB") DataSize maxBody, @DefaultValue List<String> streamedPaths) {}
 
   /**
    * A caller.

@@ -3,9 +3,7 @@ package dev.barometer.starter.fact;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.barometer.contract.Fact;
-import dev.barometer.contract.Response;
 import dev.barometer.contract.Rules;
-import dev.barometer.contract.Ticket;
 import dev.barometer.contract.Violation;
 import dev.barometer.starter.event.KafkaEvents;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -122,19 +120,14 @@ public final class FactConsumers {
 
   /** What the contract says against it; null where nothing. */
   private static <T> @Nullable String broken(Received<T> received, Instant now) {
-    T value = received.value();
-    List<Violation> violations = List.of();
-    if (value instanceof Ticket ticket) {
-      violations = Rules.check(ticket, now);
-    } else if (value instanceof Response response) {
-      violations = Rules.check(response, now);
+    if (!(received.value() instanceof Fact fact)) {
+      return null;
     }
+    List<Violation> violations = Rules.check(fact, now);
     if (!violations.isEmpty()) {
       return String.join("; ", violations.stream().map(Violation::toString).toList());
     }
-    return value instanceof Fact fact && !received.key().equals(fact.id())
-        ? "key must be the id of the fact"
-        : null;
+    return received.key().equals(fact.id()) ? null : "key must be the id of the fact";
   }
 
   /**

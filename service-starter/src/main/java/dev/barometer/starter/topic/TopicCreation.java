@@ -1,5 +1,6 @@
 package dev.barometer.starter.topic;
 
+import dev.barometer.starter.StartRefusedException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -120,13 +121,11 @@ final class TopicCreation implements SmartLifecycle {
 
   private static void requireSameCount(NewTopic wanted, @Nullable TopicDescription found) {
     if (found != null && found.partitions().size() != wanted.numPartitions()) {
-      throw new IllegalStateException(
-          "Topic %s has %d partitions where barometer.topics.partitions says %d. Set it to %d, or move to new topics: a changed count would send old keys to other partitions."
-              .formatted(
-                  wanted.name(),
-                  found.partitions().size(),
-                  wanted.numPartitions(),
-                  found.partitions().size()));
+      throw new StartRefusedException(
+          "Topic %s has %d partitions where barometer.topics.partitions says %d."
+              .formatted(wanted.name(), found.partitions().size(), wanted.numPartitions()),
+          "Set barometer.topics.partitions to %d, or move to new topics: another count would send known keys to other partitions."
+              .formatted(found.partitions().size()));
     }
   }
 

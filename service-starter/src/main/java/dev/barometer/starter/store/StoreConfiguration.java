@@ -1,0 +1,32 @@
+package dev.barometer.starter.store;
+
+import java.util.concurrent.TimeUnit;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfiguration;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.data.mongodb.core.MongoOperations;
+
+/** For services with a database. */
+@AutoConfiguration(after = DataMongoAutoConfiguration.class)
+class StoreConfiguration {
+
+  /** A store that is away is noticed in seconds: whoever waits can decide to ask again. */
+  @Bean
+  MongoClientSettingsBuilderCustomizer timeouts() {
+    return settings ->
+        settings
+            .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(5, TimeUnit.SECONDS))
+            .applyToSocketSettings(
+                socket ->
+                    socket.connectTimeout(5, TimeUnit.SECONDS).readTimeout(60, TimeUnit.SECONDS));
+  }
+
+  @Bean
+  @ConditionalOnBean(MongoOperations.class)
+  HealthIndicator databaseHealthIndicator(MongoOperations mongo) {
+    return new DatabaseHealth(mongo);
+  }
+}

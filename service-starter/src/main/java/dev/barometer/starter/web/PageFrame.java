@@ -1,0 +1,16 @@
+package dev.barometer.starter.web;
+
+import java.security.Principal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/** What the frame of every page shows: who is logged in. */
+@ControllerAdvice(annotations = Controller.class)
+final class PageFrame {
+  @ModelAttribute("caller")
+  @Nullable String caller(@Nullable Principal principal) {
+    return principal == null ? null : principal.getName();
+  }
+}
