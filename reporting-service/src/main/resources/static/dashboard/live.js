@@ -4,8 +4,13 @@
 
   const QUIET_MS = 2000; // at most one refresh in this time, however busy the stream is
   const AGE_MS = 60000; // ages and windows move on even when nothing arrives
+  const PATIENCE_MS = 6000; // a stream that ends and is at once there again is not worth a word
   const FIRST_RETRY_MS = 2000;
   const LAST_RETRY_MS = 60000;
+
+  // Before htmx starts, which is when the page is ready: nothing of it may need an exception from
+  // the content security policy.
+  Object.assign(htmx.config, { allowEval: false, includeIndicatorStyles: false, historyEnabled: false });
 
   const live = document.getElementById("live");
   const time = document.getElementById("live-time");
@@ -14,14 +19,17 @@
   let stream = null;
   let retry = null;
   let retryMs = FIRST_RETRY_MS;
-  let pending = null;
+  let giveUp = null;
+  let missedSome = false;
+  let timer = null;
   let refreshedAt = Date.now();
+  const parts = [...document.querySelectorAll("[data-live]")];
+  const stale = new Set();
 
   function show(state) {
-    const was = live.dataset.state;
     live.dataset.state = state;
     // Only losing and regaining the connection is spoken; figures change too often for that.
-    if (state === "lost" && was !== "lost") {
+    if (state === "lost") {
       announcement.textContent = announcement.dataset.lost;
     } else if (state === "on" && announcement.textContent === announcement.dataset.lost) {
       announcement.textContent = announcement.dataset.on;
@@ -29,39 +37,59 @@
   }
 
   function refresh() {
-    pending = null;
+    timer = null;
     refreshedAt = Date.now();
-    document.querySelectorAll("[data-live]").forEach((part) => htmx.trigger(part, "refresh"));
+    parts.filter((part) => stale.has(part.dataset.live)).forEach((part) => htmx.trigger(part, "refresh"));
+    stale.clear();
   }
 
-  function refreshSoon() {
-    pending ??= setTimeout(refresh, Math.max(0, refreshedAt + QUIET_MS - Date.now()));
+  function refreshSoon(...kinds) {
+    kinds.forEach((kind) => stale.add(kind));
+    timer ??= setTimeout(refresh, Math.max(0, refreshedAt + QUIET_MS - Date.now()));
   }
+
+  const refreshAll = () => refreshSoon(...parts.map((part) => part.dataset.live));
 
   function connect() {
     show("connecting");
     stream = new EventSource(live.dataset.stream);
     stream.onopen = () => {
+      clearTimeout(giveUp);
+      giveUp = null;
       retryMs = FIRST_RETRY_MS;
       show("on");
-      refreshSoon(); // what was said while nobody listened
+      if (missedSome) {
+        missedSome = false;
+        refreshAll();
+      }
     };
-    live.dataset.events.split(" ").forEach((name) => stream.addEventListener(name, refreshSoon));
+    new Set(parts.map((part) => part.dataset.live)).forEach((kind) =>
+      stream.addEventListener(kind, () => refreshSoon(kind)));
     stream.onerror = () => {
-      show("lost");
-      // The browser retries a broken stream by itself, but not one that was refused.
+      missedSome = true;
+      if (live.dataset.state === "on") {
+        show("connecting");
+      }
+      giveUp ??= setTimeout(() => show("lost"), PATIENCE_MS);
+      // The browser tries a broken stream again by itself, but not one that was refused.
       if (stream.readyState === EventSource.CLOSED) {
-        retry = setTimeout(connect, retryMs);
+        retry = setTimeout(connectAgain, retryMs);
         retryMs = Math.min(2 * retryMs, LAST_RETRY_MS);
       }
     };
   }
 
+  function connectAgain() {
+    const state = live.dataset.state;
+    connect();
+    show(state);
+  }
+
   function pause() {
     stream?.close();
-    clearTimeout(retry);
-    clearTimeout(pending);
-    pending = null;
+    [retry, giveUp, timer].forEach(clearTimeout);
+    giveUp = timer = null;
+    missedSome = true;
     show("paused");
   }
 
@@ -69,7 +97,7 @@
 
   setInterval(() => {
     if (!document.hidden && Date.now() - refreshedAt >= AGE_MS) {
-      refreshSoon();
+      refreshAll();
     }
   }, AGE_MS / 4);
 

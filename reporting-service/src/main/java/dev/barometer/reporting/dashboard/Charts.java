@@ -1,5 +1,6 @@
 package dev.barometer.reporting.dashboard;
 
+import dev.barometer.contract.Scope;
 import dev.barometer.metrics.Interval;
 import dev.barometer.metrics.Metrics;
 import dev.barometer.reporting.period.Step;
@@ -29,7 +30,8 @@ final class Charts {
             .reduce((earlier, later) -> later)
             .map(latest -> wording.say("chart.nps.summary", latest.text()))
             .orElse(null);
-    return new NpsTrend(summary, rows);
+    boolean silent = series.stream().allMatch(score -> score.n() == 0);
+    return new NpsTrend(summary, wording.say(silent ? "chart.nps.none" : "chart.nps.few"), rows);
   }
 
   private NpsTrend.Row trendRow(ScoreView score, Step step) {
@@ -54,7 +56,7 @@ final class Charts {
         time, value, interval.low(), interval.high(), valueText, range, answers, text);
   }
 
-  Volume volume(List<BreakdownItem> opened, List<BreakdownItem> closed) {
+  Volume volume(Scope scope, List<BreakdownItem> opened, List<BreakdownItem> closed) {
     Map<String, Long> openedBy = byChannel(opened);
     Map<String, Long> closedBy = byChannel(closed);
     List<Volume.Row> rows =
@@ -76,7 +78,8 @@ final class Charts {
             .findFirst()
             .map(most -> wording.say("chart.volume.summary", most.channel(), most.openedText()))
             .orElse(null);
-    return new Volume(summary, rows);
+    String none = scope.equals(Scope.ALL) ? "chart.volume.none" : "chart.volume.none-for-scope";
+    return new Volume(summary, wording.say(none), rows);
   }
 
   private Volume.Row row(String channel, long opened, long closed) {

@@ -2,6 +2,7 @@ package dev.barometer.reporting.dashboard;
 
 import dev.barometer.contract.Dimension;
 import dev.barometer.contract.Scope;
+import dev.barometer.metrics.Family;
 import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Metrics;
 import dev.barometer.reporting.complaint.Cases;
@@ -9,12 +10,13 @@ import dev.barometer.reporting.period.OrganisationCalendar;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.score.BreakdownItem;
 import dev.barometer.reporting.score.ScoreQueries;
-import dev.barometer.reporting.voice.Comments;
+import dev.barometer.reporting.voice.CommentView;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the parts of the page together from what the read models say. */
@@ -40,7 +42,7 @@ final class Dashboard {
 
   private final ScoreQueries scores;
   private final Function<Dimension, List<Scope>> scopesOf;
-  private final Comments comments;
+  private final IntFunction<List<CommentView>> comments;
   private final Cases cases;
   private final OrganisationCalendar calendar;
   private final List<Band> bands;
@@ -49,7 +51,7 @@ final class Dashboard {
   Dashboard(
       ScoreQueries scores,
       Function<Dimension, List<Scope>> scopesOf,
-      Comments comments,
+      IntFunction<List<CommentView>> comments,
       Cases cases,
       OrganisationCalendar calendar,
       List<Band> bands,
@@ -108,9 +110,11 @@ final class Dashboard {
 
   private Reading reading(Metric metric, Viewpoint view) {
     Period period = period(view);
+    Period before = calendar.previous(period);
     return new Reading(
         metric,
-        scores.score(metric, view.scope(), period, calendar.previous(period)),
+        scores.score(metric, view.scope(), period, before),
+        metric.family() == Family.VOLUME ? scores.score(metric, view.scope(), before) : null,
         scores.series(metric, view.scope(), period, view.window().step()));
   }
 
@@ -123,7 +127,10 @@ final class Dashboard {
 
   Volume volume(Viewpoint view) {
     return new Charts(view.wording())
-        .volume(byChannel(Metrics.TICKETS_OPENED, view), byChannel(Metrics.TICKETS_CLOSED, view));
+        .volume(
+            view.scope(),
+            byChannel(Metrics.TICKETS_OPENED, view),
+            byChannel(Metrics.TICKETS_CLOSED, view));
   }
 
   private List<BreakdownItem> byChannel(Metric metric, Viewpoint view) {
@@ -133,7 +140,7 @@ final class Dashboard {
 
   List<CommentCard> comments(Viewpoint view) {
     Voices voices = new Voices(view.wording(), view.now());
-    return comments.newest(NEWEST_SEARCHED).stream()
+    return comments.apply(NEWEST_SEARCHED).stream()
         .filter(comment -> belongs(view.scope(), comment.service(), comment.team()))
         .limit(NEWEST_SHOWN)
         .map(voices::comment)

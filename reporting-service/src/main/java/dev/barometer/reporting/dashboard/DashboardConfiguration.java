@@ -34,7 +34,7 @@ class DashboardConfiguration implements WebMvcConfigurer {
     return new Dashboard(
         scores,
         dimension -> tallies.scopesOf(Set.of(dimension)),
-        comments,
+        comments::newest,
         cases,
         calendar,
         properties.bands() == null ? Band.DEFAULTS : properties.bands(),

@@ -3,8 +3,13 @@ package dev.barometer.reporting.dashboard;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The NPS from slot to slot: the rows of a table, of which the chart is drawn. */
-record NpsTrend(@Nullable String summary, List<Row> rows) {
+/**
+ * The NPS from slot to slot: the rows of a table, of which the chart is drawn.
+ *
+ * @param summary the chart in one sentence; null where there is nothing to draw
+ * @param none why there is nothing to draw
+ */
+record NpsTrend(@Nullable String summary, String none, List<Row> rows) {
 
   /**
    * One slot.

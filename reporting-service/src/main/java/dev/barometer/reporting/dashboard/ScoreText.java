@@ -30,7 +30,7 @@ final class ScoreText {
     double size = Math.abs(by);
     return switch (metric.unit()) {
       case "points", "percent" -> wording.say("change.points", wording.decimal(size, 1));
-      case "seconds", "count" -> inOneLine(metric, size);
+      case "seconds" -> inOneLine(metric, size);
       default -> wording.decimal(size, 2);
     };
   }

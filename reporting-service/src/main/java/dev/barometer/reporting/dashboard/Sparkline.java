@@ -1,7 +1,6 @@
 package dev.barometer.reporting.dashboard;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
@@ -42,11 +41,7 @@ record Sparkline(String path, double lastX, double lastY) {
       pen = value != null;
       x += step;
     }
-    return new Sparkline(path.toString(), lastX, lastY);
-  }
-
-  boolean empty() {
-    return path.isEmpty();
+    return new Sparkline(path.toString(), rounded(lastX), rounded(lastY));
   }
 
   private static DoubleStream present(List<@Nullable Double> values) {
@@ -54,6 +49,10 @@ record Sparkline(String path, double lastX, double lastY) {
   }
 
   private static String at(double x, double y) {
-    return String.format(Locale.ROOT, "%.1f %.1f", x, y);
+    return rounded(x) + " " + rounded(y);
+  }
+
+  private static double rounded(double coordinate) {
+    return Math.round(coordinate * 10) / 10.0;
   }
 }

@@ -47,7 +47,7 @@ final class Tiles {
         basis(metric, score.n()),
         detail(metric, score),
         band(metric, value),
-        trend(metric, score),
+        trend(reading),
         line(reading),
         lineText(reading));
   }
@@ -94,14 +94,19 @@ final class Tiles {
                 wording.say(
                     "tile.band",
                     wording.say("grade." + band.grade()),
-                    texts.inOneLine(metric, band.from()),
-                    texts.inOneLine(metric, band.to()),
+                    wording.plain(band.from()),
+                    wording.plain(band.to()),
                     wording.sayOr("source." + band.source(), band.source())))
         .orElse(null);
   }
 
-  private Trend trend(Metric metric, ScoreView score) {
-    Change change = score.change();
+  private Trend trend(Reading reading) {
+    Metric metric = reading.metric();
+    Change change = reading.score().change();
+    ScoreView before = reading.before();
+    if (before != null && before.n() > 0) {
+      return Trend.quiet(wording.say("trend.before", wording.count(before.n())));
+    }
     if (change == null) {
       return Trend.quiet(wording.say("trend.unknown"));
     }
@@ -109,11 +114,9 @@ final class Tiles {
       return Trend.quiet(wording.say("trend.none"));
     }
     boolean rising = change.by() > 0;
+    String tone = rising == lowIsGood(metric, reading.score()) ? "worse" : "better";
     String by = texts.difference(metric, change.by());
-    String tone =
-        isCount(metric) ? "plain" : rising == lowIsGood(metric, score) ? "worse" : "better";
-    String key = isCount(metric) ? (rising ? "more" : "less") : tone;
-    return new Trend(rising ? "▲" : "▼", wording.say("trend." + key, by), tone);
+    return new Trend(rising ? "▲" : "▼", wording.say("trend." + tone, by), tone);
   }
 
   private static boolean isCount(Metric metric) {

@@ -52,6 +52,11 @@ final class Wording {
     return format(digits).format(value).replace('-', '−');
   }
 
+  /** A number as somebody would write down a limit: without digits it does not need. */
+  String plain(double value) {
+    return NumberFormat.getNumberInstance(locale).format(value).replace('-', '−');
+  }
+
   /** A number that always shows its sign, zero excepted. */
   String signed(double value, int digits) {
     DecimalFormat format = format(digits);
