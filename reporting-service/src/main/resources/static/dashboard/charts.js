@@ -10,10 +10,10 @@
   const number = (text) => (text === undefined || text === "" ? null : Number(text));
 
   function frame(place) {
-    const muted = colour(place, "--muted");
+    const quiet = colour(place, "--quiet");
     const line = colour(place, "--line");
     const axis = {
-      axisLabel: { color: muted, hideOverlap: true },
+      axisLabel: { color: quiet, hideOverlap: true },
       axisLine: { lineStyle: { color: line } },
       axisTick: { show: false },
       splitLine: { lineStyle: { color: line } },
@@ -23,14 +23,14 @@
       animationDuration: 300,
       textStyle: { fontFamily: getComputedStyle(place).fontFamily },
       grid: { left: 4, right: 16, top: 40, bottom: 4, containLabel: true },
-      legend: { top: 4, left: 0, itemWidth: 14, itemHeight: 8, textStyle: { color: muted } },
+      legend: { top: 4, left: 0, itemWidth: 14, itemHeight: 8, textStyle: { color: quiet } },
       tooltip: {
         trigger: "axis",
         // Drawn, not written as HTML: neither a name nor a style can reach the page.
         renderMode: "richText",
-        backgroundColor: colour(place, "--surface"),
+        backgroundColor: colour(place, "--paper"),
         borderColor: line,
-        textStyle: { color: colour(place, "--text"), fontSize: 13 },
+        textStyle: { color: colour(place, "--ink"), fontSize: 13 },
       },
       axis,
     };
@@ -42,7 +42,7 @@
     const value = rows.map((row) => number(row.value));
     const low = rows.map((row) => number(row.low));
     const span = rows.map((row) => (row.low ? number(row.high) - number(row.low) : null));
-    const quiet = { type: "line", symbol: "none", silent: true, lineStyle: { opacity: 0 } };
+    const hidden = { type: "line", symbol: "none", silent: true, lineStyle: { opacity: 0 } };
     const stack = { stack: "interval", stackStrategy: "all" };
     option.tooltip.formatter = (points) => rows[points[0].dataIndex].text;
     option.legend.data = [table.valueName, { name: table.intervalName, icon: "rect" }];
@@ -51,9 +51,9 @@
       xAxis: { ...axis, type: "category", boundaryGap: false, data: rows.map((row) => row.label) },
       yAxis: { ...axis, type: "value", scale: true, min: floor(low), max: ceiling(rows) },
       series: [
-        { ...quiet, ...stack, name: "low", data: low, tooltip: { show: false } },
+        { ...hidden, ...stack, name: "low", data: low, tooltip: { show: false } },
         {
-          ...quiet,
+          ...hidden,
           ...stack,
           name: table.intervalName,
           data: span,
@@ -101,7 +101,7 @@
       },
       series: [
         series(table.openedName, "opened", colour(place, "--accent")),
-        series(table.closedName, "closed", colour(place, "--control")),
+        series(table.closedName, "closed", colour(place, "--second")),
       ],
     };
   }
