@@ -15,7 +15,7 @@ final class Rehearsal {
 
   public static void main(String[] arguments) throws IOException {
     var folder = Files.createTempDirectory("barometer-rehearsal");
-    var options = Options.withoutSamples(folder, Ports.free(), "rehearsal");
+    var options = Options.withoutSamples(folder, Ports.free(), "rehearsal-rehearsal-rehearsal");
     QuickstartApplication.logInto(options);
     Quickstart.start(options).close();
     delete(folder);
