@@ -1,6 +1,10 @@
 package dev.barometer.contract;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record ScopeScores(String scope, Instant at, Map<String, List<Rolling>> windows) {
 
+  public ScopeScores {
+    requireNonNull(scope, "scope");
+    requireNonNull(at, "at");
+    Map<String, List<Rolling>> copy = new LinkedHashMap<>();
+    windows.forEach((window, scores) -> copy.put(window, List.copyOf(scores)));
+    windows = Collections.unmodifiableMap(copy);
+  }
+
   /** A metric's score over one window; null numbers under the minimum n. */
   public record Rolling(
       String metric,
@@ -24,5 +36,11 @@ public record ScopeScores(String scope, Instant at, Map<String, List<Rolling>> w
       @Nullable Double low,
       @Nullable Double high,
       @Nullable Double p50,
-      @Nullable Double p90) {}
+      @Nullable Double p90) {
+
+    public Rolling {
+      requireNonNull(metric, "metric");
+      requireNonNull(status, "status");
+    }
+  }
 }

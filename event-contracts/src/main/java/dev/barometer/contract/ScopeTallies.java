@@ -1,8 +1,11 @@
 package dev.barometer.contract;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.barometer.metrics.Measure;
 import dev.barometer.metrics.Tallies;
 import dev.barometer.metrics.Tally;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,8 +20,21 @@ import org.jspecify.annotations.Nullable;
  */
 public record ScopeTallies(String scope, String bucket, List<Entry> tallies) {
 
-  /** One measure's tally. */
-  public record Entry(String metric, @Nullable String scale, Map<Integer, Long> counts, long sum) {}
+  public ScopeTallies {
+    requireNonNull(scope, "scope");
+    requireNonNull(bucket, "bucket");
+    tallies = List.copyOf(tallies);
+  }
+
+  /** One measure's tally, its counts by code in ascending order. */
+  public record Entry(String metric, @Nullable String scale, Map<Integer, Long> counts, long sum) {
+
+    public Entry {
+      requireNonNull(metric, "metric");
+      counts.values().forEach(count -> requireNonNull(count, "count"));
+      counts = Collections.unmodifiableMap(new TreeMap<>(counts));
+    }
+  }
 
   public static ScopeTallies of(Scope scope, Bucket bucket, Tallies tallies) {
     return of(scope.toString(), bucket.label(), tallies);
@@ -50,12 +66,9 @@ public record ScopeTallies(String scope, String bucket, List<Entry> tallies) {
   public Tallies toTallies() {
     Tallies result = new Tallies();
     for (Entry entry : tallies) {
-      Tally tally = new Tally();
-      entry.counts().forEach((code, count) -> tally.add(code, 0, count));
-      tally.add(0, entry.sum(), 1);
-      tally.add(0, 0, -1);
       String scale = entry.scale();
-      result.put(new Measure(entry.metric(), scale == null ? "" : scale), tally);
+      Measure measure = new Measure(entry.metric(), scale == null ? "" : scale);
+      result.put(measure, Tally.of(entry.counts(), entry.sum()));
     }
     return result;
   }

@@ -93,15 +93,19 @@ final class BatchScores {
   private static PointClass classOf(Answer answer) {
     int value = answer.value();
     return switch (answer.metric() + " " + answer.scale()) {
-      case "nps 0-10" -> value >= 9 ? PointClass.POSITIVE : value >= 7 ? PointClass.NEUTRAL : PointClass.NEGATIVE;
-      case "csat 5" -> value >= 4 ? PointClass.POSITIVE : value == 3 ? PointClass.NEUTRAL : PointClass.NEGATIVE;
-      case "ces ease-7" -> value >= 5 ? PointClass.POSITIVE : value == 4 ? PointClass.NEUTRAL : PointClass.NEGATIVE;
+      case "nps 0-10" ->
+          value >= 9 ? PointClass.POSITIVE : value >= 7 ? PointClass.NEUTRAL : PointClass.NEGATIVE;
+      case "csat 5" ->
+          value >= 4 ? PointClass.POSITIVE : value == 3 ? PointClass.NEUTRAL : PointClass.NEGATIVE;
+      case "ces ease-7" ->
+          value >= 5 ? PointClass.POSITIVE : value == 4 ? PointClass.NEUTRAL : PointClass.NEGATIVE;
       default -> throw new AssertionError(answer.toString());
     };
   }
 
   private static Observation took(String metric, Instant from, Instant to) {
-    return Observation.duration(metric, Duration.ofMillis(to.toEpochMilli() - from.toEpochMilli()), to);
+    return Observation.duration(
+        metric, Duration.ofMillis(to.toEpochMilli() - from.toEpochMilli()), to);
   }
 
   private void see(Set<String> scopes, Observation observation) {

@@ -25,7 +25,12 @@ final class FactFixtures {
 
   static Response responseWithNps(String id, long revision, int point, Instant at) {
     return response(
-        id, revision, at, email("Group 56"), null, new Answer("recommend", "nps", "0-10", point, null, null));
+        id,
+        revision,
+        at,
+        email("Group 56"),
+        null,
+        new Answer("recommend", "nps", "0-10", point, null, null));
   }
 
   static Response withdrawn(Response response, long revision) {
@@ -62,7 +67,16 @@ final class FactFixtures {
 
   static Ticket closedTicket(String id, long revision, Instant opened, Duration took) {
     return ticket(
-        id, revision, "closed", opened, null, opened.plus(took), opened.plus(took), true, 0, email("Group 56"));
+        id,
+        revision,
+        "closed",
+        opened,
+        null,
+        opened.plus(took),
+        opened.plus(took),
+        true,
+        0,
+        email("Group 56"));
   }
 
   private static Ticket ticket(

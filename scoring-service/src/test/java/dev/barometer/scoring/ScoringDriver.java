@@ -1,16 +1,20 @@
 package dev.barometer.scoring;
 
 import dev.barometer.contract.Fact;
-import dev.barometer.contract.Topics;
-import dev.barometer.metrics.Tallies;
 import dev.barometer.contract.ScopeScores;
 import dev.barometer.contract.ScopeTallies;
+import dev.barometer.contract.Topics;
+import dev.barometer.metrics.Tallies;
 import dev.barometer.scoring.observation.DimensionPair;
 import dev.barometer.scoring.observation.SourceMetrics;
 import dev.barometer.scoring.observation.SourceTopology;
 import dev.barometer.scoring.rolling.RollingTopology;
 import dev.barometer.starter.fact.FactJson;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -35,11 +39,7 @@ import org.apache.kafka.streams.test.TestRecord;
 final class ScoringDriver implements AutoCloseable {
   static final List<String> FACTS =
       List.of(
-          Topics.TICKETS,
-          Topics.INVITATIONS,
-          Topics.RESPONSES,
-          Topics.MENTIONS,
-          Topics.COMPLAINTS);
+          Topics.TICKETS, Topics.INVITATIONS, Topics.RESPONSES, Topics.MENTIONS, Topics.COMPLAINTS);
   static final List<DimensionPair> PAIRS =
       List.of(DimensionPair.parse("team+agent"), DimensionPair.parse("service+channel"));
 
@@ -56,8 +56,7 @@ final class ScoringDriver implements AutoCloseable {
     StreamsBuilder builder = new StreamsBuilder();
     KStream<String, byte[]> facts =
         builder.stream(FACTS, Consumed.with(Serdes.String(), Serdes.ByteArray()));
-    var sources =
-        new SourceTopology(PAIRS, zone, new SourceMetrics(meters), "scoring-service");
+    var sources = new SourceTopology(PAIRS, zone, new SourceMetrics(meters), "scoring-service");
     KStream<String, byte[]>[] told =
         new ScoringFunctions()
             .scoreFacts(sources, new RollingTopology(Duration.ofMillis(250), 5))
@@ -69,9 +68,22 @@ final class ScoringDriver implements AutoCloseable {
     Properties settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "scoring-service");
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:0");
+    settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory().toString());
     driver = new TopologyTestDriver(builder.build(), settings, start);
     tallies = output(Topics.TALLIES);
     scores = output(Topics.SCORES);
+  }
+
+  /** In memory where the machine has such a folder: the driver forces the disk on every record. */
+  private static Path stateDirectory() {
+    Path memory = Path.of("/dev/shm");
+    try {
+      return Files.isWritable(memory)
+          ? Files.createTempDirectory(memory, "scoring-")
+          : Files.createTempDirectory("scoring-");
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   private TestOutputTopic<String, byte[]> output(String topic) {

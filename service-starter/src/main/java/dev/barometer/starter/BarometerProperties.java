@@ -3,7 +3,6 @@ package dev.barometer.starter;
 import dev.barometer.starter.security.Role;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -60,11 +59,7 @@ public record BarometerProperties(
    *
    * @param zone whose days count
    */
-  public record Organisation(@Nullable ZoneId zone) {
-    public Organisation {
-      zone = zone == null ? ZoneOffset.UTC : zone;
-    }
-  }
+  public record Organisation(@DefaultValue("UTC") ZoneId zone) {}
 
   /**
    * What an HTTP call may take.

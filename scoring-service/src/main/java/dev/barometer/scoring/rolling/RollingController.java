@@ -44,8 +44,7 @@ class RollingController {
             .orElseThrow(
                 () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "no metric " + metric));
     Window span =
-        Window.of(window)
-            .orElseThrow(() -> invalid("window", "must be one of 24h, 7d, 30d, 90d"));
+        Window.of(window).orElseThrow(() -> invalid("window", "must be one of 24h, 7d, 30d, 90d"));
     String canonical = canonical(scope);
     RunningWindows running = windows(canonical);
     return RollingScore.of(
@@ -58,8 +57,7 @@ class RollingController {
   private RunningWindows windows(String scope) {
     try {
       ReadOnlyKeyValueStore<String, byte[]> store =
-          queries.getQueryableStore(
-              RollingRepository.WINDOWS, QueryableStoreTypes.keyValueStore());
+          queries.getQueryableStore(RollingRepository.WINDOWS, QueryableStoreTypes.keyValueStore());
       byte[] stored = store.get(scope);
       return stored == null ? new RunningWindows() : RunningWindows.fromBytes(stored);
     } catch (InvalidStateStoreException | IllegalStateException notYet) {

@@ -1,5 +1,8 @@
 package dev.barometer.scoring.rolling;
 
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.barometer.metrics.Interval;
 import dev.barometer.metrics.PointClass;
 import dev.barometer.metrics.Score;
@@ -9,7 +12,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer of the rolling API.
+ * The answer of the rolling API; what a metric does not have is absent.
  *
  * @param at the running hour the window ends with
  */
@@ -22,10 +25,10 @@ record RollingScore(
     long n,
     @Nullable Double value,
     @Nullable Interval interval,
-    @Nullable Map<String, Long> counts,
-    @Nullable String scale,
-    @Nullable Double p50,
-    @Nullable Double p90) {
+    @JsonInclude(NON_NULL) @Nullable Map<String, Long> counts,
+    @JsonInclude(NON_NULL) @Nullable String scale,
+    @JsonInclude(NON_NULL) @Nullable Double p50,
+    @JsonInclude(NON_NULL) @Nullable Double p90) {
 
   static RollingScore of(Score score, String scope, Window window, Instant at) {
     Map<String, Long> counts = new TreeMap<>();

@@ -1,0 +1,53 @@
+package dev.barometer.complaint.cases;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+
+/** The cases in MongoDB. Each write holds only while nobody else changed the case meanwhile. */
+public final class CaseRepository {
+  private final MongoOperations mongo;
+
+  public CaseRepository(MongoOperations mongo) {
+    this.mongo = mongo;
+  }
+
+  public Optional<Case> find(String caseId) {
+    return Optional.ofNullable(mongo.findById(caseId, CaseDocument.class))
+        .map(CaseDocument::current);
+  }
+
+  /**
+   * Puts {@code next}, and the event that tells of it, in the place of {@code before}.
+   *
+   * @param before null where the case is new
+   * @return false where somebody else was faster: read again, decide again
+   */
+  public boolean put(@Nullable Case before, Case next) {
+    CaseEvent event = CaseEvent.of(next);
+    if (before == null) {
+      return insert(new CaseDocument(next.caseId(), next.revision(), next, List.of(event), null));
+    }
+    // The outbox and its lease belong to the relay: they are added to, never overwritten.
+    var unchanged =
+        new Query(where("_id").is(before.caseId()).and("revision").is(before.revision()));
+    var change =
+        new Update().set("revision", next.revision()).set("current", next).push("unsent", event);
+    return mongo.updateFirst(unchanged, change, CaseDocument.class).getMatchedCount() == 1;
+  }
+
+  private boolean insert(CaseDocument document) {
+    try {
+      mongo.insert(document);
+      return true;
+    } catch (DuplicateKeyException alreadyOpened) {
+      return false;
+    }
+  }
+}

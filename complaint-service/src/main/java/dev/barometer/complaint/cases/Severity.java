@@ -1,0 +1,14 @@
+package dev.barometer.complaint.cases;
+
+import java.util.Locale;
+
+/** How bad an experience was, the mildest first. */
+public enum Severity {
+  NORMAL,
+  SEVERE;
+
+  /** The name as it travels. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,132 @@
+package dev.barometer.complaint.intake;
+
+import dev.barometer.complaint.cases.Case;
+import dev.barometer.complaint.cases.CaseRepository;
+import dev.barometer.complaint.cases.Evidence;
+import dev.barometer.contract.Respondent;
+import dev.barometer.contract.Response;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts what people answer into cases. A response is evidence in one case, where it stays; hearing
+ * it again, or an older revision of it, changes nothing. Each write holds only if the case is as it
+ * was read, else it is read again: instances may race.
+ */
+final class Cases {
+  private static final long FIRST_REVISION = 1;
+
+  private final CaseRepository cases;
+  private final HeardRepository heard;
+
+  Cases(CaseRepository cases, HeardRepository heard) {
+    this.cases = cases;
+    this.heard = heard;
+  }
+
+  /**
+   * Opens a case, joins the open one of the same matter, or corrects what this response said
+   * before.
+   *
+   * @param verdict null where the response does not escalate (any more)
+   * @param at when the response's event happened
+   */
+  Hearing hear(Response response, @Nullable Verdict verdict, Instant at) {
+    if (verdict == null && response.revision() <= FIRST_REVISION) {
+      return Hearing.NOTHING; // no earlier revision can have become evidence: most answers end here
+    }
+    Heard before = heard.find(response.responseId()).orElse(null);
+    if (before != null && before.outdates(response.revision())) {
+      return Hearing.REPEAT;
+    }
+    while (true) {
+      Place place = placeOf(response, before);
+      Optional<Evidence> known = place.evidenceOf(response);
+      if (known.isPresent() && known.get().responseRevision() >= response.revision()) {
+        heard.remember(response.responseId(), response.revision(), place.caseId());
+        return Hearing.REPEAT;
+      }
+      if (known.isEmpty() && verdict == null) {
+        heard.remember(response.responseId(), response.revision(), null);
+        return Hearing.NOTHING;
+      }
+      Evidence entry =
+          verdict == null
+              ? known.orElseThrow().struck(response.revision())
+              : evidence(response, verdict);
+      if (cases.put(place.current(), place.with(entry, response, at))) {
+        heard.remember(response.responseId(), response.revision(), place.caseId());
+        return Hearing.changed(place.caseId());
+      }
+    }
+  }
+
+  /** Takes what an erased response said, and who said it, out of the case it was evidence in. */
+  Hearing forget(String responseId, Instant at) {
+    Optional<String> caseId = heard.find(responseId).map(Heard::caseId);
+    if (caseId.isEmpty()) {
+      return Hearing.NOTHING;
+    }
+    while (true) {
+      Optional<Case> current = cases.find(caseId.get());
+      Optional<Evidence> known = current.flatMap(found -> found.evidenceOf(responseId));
+      if (known.isEmpty() || known.get().isErased()) {
+        return Hearing.REPEAT;
+      }
+      Case erased = current.orElseThrow().withErased(known.get(), at);
+      if (cases.put(current.get(), erased)) {
+        return Hearing.changed(erased.caseId());
+      }
+    }
+  }
+
+  /** The case where the response is evidence, else the first of its matter that it may join. */
+  private Place placeOf(Response response, @Nullable Heard before) {
+    if (before != null && before.caseId() != null) {
+      var home = new Place(before.caseId(), cases.find(before.caseId()).orElse(null));
+      if (home.evidenceOf(response).isPresent()) {
+        return home;
+      }
+    }
+    String first = CaseIds.firstOf(response);
+    for (int ordinal = 1; ; ordinal++) {
+      String caseId = CaseIds.nthOf(first, ordinal);
+      var place = new Place(caseId, cases.find(caseId).orElse(null));
+      if (place.isOpenTo(response)) {
+        return place;
+      }
+    }
+  }
+
+  private static Evidence evidence(Response response, Verdict verdict) {
+    return new Evidence(
+        response.revision(),
+        true,
+        verdict.rule(),
+        verdict.severity(),
+        response.context(),
+        verdict.said());
+  }
+
+  /** The case a response belongs to; none of this id may have been opened yet. */
+  private record Place(String caseId, @Nullable Case current) {
+
+    Optional<Evidence> evidenceOf(Response response) {
+      return current == null ? Optional.empty() : current.evidenceOf(response.responseId());
+    }
+
+    boolean isOpenTo(Response response) {
+      return current == null || current.isOpenToMore() || evidenceOf(response).isPresent();
+    }
+
+    Case with(Evidence entry, Response response, Instant at) {
+      if (current != null) {
+        return current.with(entry, at);
+      }
+      Respondent person = response.respondent();
+      String personId = person == null ? null : person.id();
+      return Case.opened(caseId, response.ticketId(), personId, entry, at);
+    }
+  }
+}

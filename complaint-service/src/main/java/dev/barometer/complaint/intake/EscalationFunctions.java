@@ -1,0 +1,53 @@
+package dev.barometer.complaint.intake;
+
+import dev.barometer.complaint.cases.CaseRepository;
+import dev.barometer.complaint.outbox.Relay;
+import dev.barometer.contract.Response;
+import dev.barometer.contract.Topics;
+import dev.barometer.starter.fact.FactConsumers;
+import dev.barometer.starter.fact.Received;
+import java.util.List;
+import java.util.function.Consumer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.messaging.Message;
+
+/** Opens a case for each bad experience; reading a response twice changes nothing. */
+@Configuration(proxyBeanMethods = false)
+class EscalationFunctions {
+
+  @Bean
+  EscalationPolicy escalationPolicy() {
+    return new EscalationPolicy();
+  }
+
+  @Bean
+  Cases cases(CaseRepository cases, MongoOperations mongo) {
+    return new Cases(cases, new HeardRepository(mongo));
+  }
+
+  @Bean
+  Consumer<Message<List<byte[]>>> escalateDetractors(
+      FactConsumers facts, EscalationPolicy policy, Cases cases, Relay relay) {
+    return facts.reading(
+        Topics.RESPONSES,
+        Response.class,
+        batch -> {
+          int repeats = 0;
+          for (Received<Response> record : batch) {
+            Hearing hearing = hear(record, policy, cases);
+            hearing.changedCase().ifPresent(relay::soon);
+            repeats += hearing.repeat() ? 1 : 0;
+          }
+          return repeats;
+        });
+  }
+
+  private static Hearing hear(Received<Response> record, EscalationPolicy policy, Cases cases) {
+    Response response = record.value();
+    return response == null
+        ? cases.forget(record.key(), record.time())
+        : cases.hear(response, policy.verdictOn(response).orElse(null), record.time());
+  }
+}

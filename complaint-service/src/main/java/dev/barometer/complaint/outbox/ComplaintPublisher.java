@@ -1,0 +1,132 @@
+package dev.barometer.complaint.outbox;
+
+import dev.barometer.complaint.cases.CaseDocument;
+import dev.barometer.complaint.cases.CaseEvent;
+import dev.barometer.contract.Topics;
+import dev.barometer.starter.fact.Outgoing;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import org.apache.kafka.common.errors.RetriableException;
+import org.springframework.core.NestedExceptionUtils;
+
+/**
+ * Sends the events of cases to {@link Topics#COMPLAINTS}, each case's in order, one at a time. An
+ * event leaves its document only after the broker has acknowledged it; after a crash it is sent
+ * again, with the same id.
+ *
+ * <p>Revisions of one key must only grow on the topic, with several instances too. So an event is
+ * sent under a lease that outlasts its delivery, and who finds after sending that the lease was
+ * taken, and later events were sent meanwhile, has the later ones sent once more, so that they stay
+ * the last record of their key. What remains: an instance that stands still between claiming and
+ * sending for longer than its lease, and dies before it can look again, leaves an older revision as
+ * the last record until the case changes. Whoever has read the newer one ignores it.
+ */
+final class ComplaintPublisher {
+  private static final String SOURCE = "/barometer/complaint-service";
+
+  private final OutboxRepository outbox;
+  private final Function<Outgoing, CompletableFuture<Void>> topic;
+  private final Duration lease;
+  private final Clock clock;
+  private final String owner = UUID.randomUUID().toString();
+
+  ComplaintPublisher(
+      OutboxRepository outbox,
+      Function<Outgoing, CompletableFuture<Void>> topic,
+      Duration lease,
+      Clock clock) {
+    this.outbox = outbox;
+    this.topic = topic;
+    this.lease = lease;
+    this.clock = clock;
+  }
+
+  /** One event on its way. */
+  private record Sending(String caseId, CaseEvent event, CompletableFuture<Void> acknowledged) {}
+
+  /** Some of the cases that have something to tell and nobody at it. */
+  List<String> waiting(int limit) {
+    return outbox.waiting(owner, clock.instant(), limit);
+  }
+
+  /**
+   * Sends the first unsent event of each case, and waits until the broker has them all.
+   *
+   * @return the cases that have more to tell
+   * @throws UndeliveredException if any was not acknowledged; the others are done all the same
+   */
+  List<String> sendFirst(Collection<String> caseIds) throws InterruptedException {
+    List<Sending> onTheirWay = new ArrayList<>();
+    for (String caseId : caseIds) {
+      Optional<Sending> sending = claim(caseId).map(event -> send(caseId, event));
+      sending.ifPresent(onTheirWay::add);
+      if (sending.isPresent() && brokerIsAway(sending.get())) {
+        break; // every further one would wait for it as long, and in vain
+      }
+    }
+    List<String> unfinished = new ArrayList<>();
+    UndeliveredException failure = null;
+    for (Sending sending : onTheirWay) {
+      try {
+        sending.acknowledged().get();
+        if (hasMoreAfter(sending)) {
+          unfinished.add(sending.caseId());
+        }
+      } catch (ExecutionException e) {
+        failure = new UndeliveredException(sending.event().eventId(), e);
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+    return unfinished;
+  }
+
+  private Optional<CaseEvent> claim(String caseId) {
+    Instant now = clock.instant();
+    return outbox.claim(caseId, owner, now, now.plus(lease)).flatMap(CaseDocument::firstUnsent);
+  }
+
+  private Sending send(String caseId, CaseEvent event) {
+    var record =
+        new Outgoing(
+            Topics.COMPLAINTS,
+            caseId,
+            event.complaint(),
+            event.eventId(),
+            SOURCE,
+            event.type(),
+            event.at());
+    return new Sending(caseId, event, topic.apply(record));
+  }
+
+  private boolean hasMoreAfter(Sending sending) {
+    long revision = sending.event().revision();
+    return switch (outbox.clear(sending.caseId(), owner, revision)) {
+      case NOTHING -> false;
+      case MORE -> true;
+      case LEASE_LOST -> outbox.resendWhatFollowed(sending.caseId(), revision);
+    };
+  }
+
+  /** Whether sending failed at once, after waiting for the broker as long as the producer may. */
+  private static boolean brokerIsAway(Sending sending) {
+    return sending
+        .acknowledged()
+        .handle((done, failure) -> failure != null && isRetriable(failure))
+        .getNow(false);
+  }
+
+  private static boolean isRetriable(Throwable failure) {
+    return NestedExceptionUtils.getMostSpecificCause(failure) instanceof RetriableException;
+  }
+}

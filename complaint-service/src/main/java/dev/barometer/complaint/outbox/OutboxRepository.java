@@ -1,0 +1,124 @@
+package dev.barometer.complaint.outbox;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+
+import dev.barometer.complaint.cases.CaseDocument;
+import dev.barometer.complaint.cases.CaseEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.springframework.data.mongodb.core.FindAndModifyOptions;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+
+/** The events inside the case documents, and the leases under which they are sent. */
+final class OutboxRepository {
+  private static final String UNSENT_REVISION = "unsent.revision";
+
+  private final MongoOperations mongo;
+
+  OutboxRepository(MongoOperations mongo) {
+    this.mongo = mongo;
+  }
+
+  /**
+   * Some of the cases that have something to tell and nobody at it; a sparse index answers this.
+   */
+  List<String> waiting(String owner, Instant now, int limit) {
+    var query = new Query(where(UNSENT_REVISION).gt(0)).addCriteria(free(owner, now)).limit(limit);
+    query.fields().include("_id");
+    return mongo.find(query, Document.class, CaseDocument.COLLECTION).stream()
+        .map(document -> document.getString("_id"))
+        .toList();
+  }
+
+  /**
+   * Takes, or renews, the right to send a case's events; empty where there is nothing to send or
+   * another owner is at it.
+   */
+  Optional<CaseDocument> claim(String caseId, String owner, Instant now, Instant until) {
+    var query =
+        new Query(where("_id").is(caseId).and(UNSENT_REVISION).gt(0)).addCriteria(free(owner, now));
+    var update = new Update().set("lease", new CaseDocument.Lease(owner, until));
+    var options = FindAndModifyOptions.options().returnNew(true);
+    return Optional.ofNullable(mongo.findAndModify(query, update, options, CaseDocument.class));
+  }
+
+  /** Takes an event that was sent out of the document; says what remains to be sent. */
+  Remaining clear(String caseId, String owner, long revision) {
+    var newest = new Query(leasedBy(caseId, owner).and("revision").is(revision));
+    if (update(newest, new Update().unset("unsent").unset("lease"))) {
+      return Remaining.NOTHING;
+    }
+    var sent = new Query(where("revision").lte(revision));
+    return update(new Query(leasedBy(caseId, owner)), new Update().pull("unsent", sent))
+        ? Remaining.MORE
+        : Remaining.LEASE_LOST;
+  }
+
+  /**
+   * After an event was sent without the lease: whatever another owner may have sent before it, and
+   * is newer, is to be sent once more. Events go one at a time, so while this one is in the
+   * document nothing newer was sent.
+   *
+   * @return whether there is something to be sent
+   */
+  boolean resendWhatFollowed(String caseId, long revision) {
+    while (true) {
+      Optional<CaseDocument> document =
+          Optional.ofNullable(mongo.findById(caseId, CaseDocument.class));
+      if (document.isEmpty() || document.get().revision() <= revision) {
+        return false;
+      }
+      Optional<CaseEvent> first = document.get().firstUnsent();
+      if (first.isPresent() && first.get().revision() <= revision) {
+        return false;
+      }
+      if (first.isPresent() ? revokeLease(caseId, first.get()) : putBack(document.get())) {
+        return true;
+      }
+    }
+  }
+
+  /** Without its lease the other owner cannot clear the event, and it is sent again. */
+  private boolean revokeLease(String caseId, CaseEvent first) {
+    var query = new Query(where("_id").is(caseId).and("unsent.0.revision").is(first.revision()));
+    return update(query, new Update().unset("lease"));
+  }
+
+  private boolean putBack(CaseDocument document) {
+    var query =
+        new Query(
+            where("_id")
+                .is(document.id())
+                .and("revision")
+                .is(document.revision())
+                .and("unsent")
+                .exists(false));
+    return update(query, new Update().push("unsent", CaseEvent.of(document.current())));
+  }
+
+  private static Criteria leasedBy(String caseId, String owner) {
+    return where("_id").is(caseId).and("lease.owner").is(owner);
+  }
+
+  private static Criteria free(String owner, Instant now) {
+    return new Criteria()
+        .orOperator(
+            where("lease").isNull(), where("lease.owner").is(owner), where("lease.until").lt(now));
+  }
+
+  private boolean update(Query query, Update update) {
+    return mongo.updateFirst(query, update, CaseDocument.class).getMatchedCount() == 1;
+  }
+
+  /** What is left after an event was sent. */
+  enum Remaining {
+    NOTHING,
+    MORE,
+    LEASE_LOST
+  }
+}

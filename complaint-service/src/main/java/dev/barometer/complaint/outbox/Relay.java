@@ -1,0 +1,120 @@
+package dev.barometer.complaint.outbox;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps sending, on one thread, what waits in the case documents: at once what was just written
+ * here, and every now and then whatever else waits. While broker or database are away it tries
+ * again after growing pauses; nothing is lost, because nothing is kept here.
+ */
+public final class Relay {
+  private static final Logger log = System.getLogger(Relay.class.getName());
+  private static final int MOST_AT_ONCE = 100;
+  private static final int MOST_DUE = 10_000;
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+
+  private final ComplaintPublisher publisher;
+  private final Duration sweep;
+  private final Duration longestPause;
+  private final BlockingQueue<String> due = new LinkedBlockingQueue<>(MOST_DUE);
+  private final Set<String> round = new LinkedHashSet<>();
+  private final Thread thread = new Thread(this::run, "complaint-relay");
+  private long nextSweep = System.nanoTime();
+  private Duration pause = FIRST_PAUSE;
+  private volatile boolean stopped;
+  private volatile @Nullable RuntimeException trouble;
+
+  Relay(ComplaintPublisher publisher, Duration sweep, Duration longestPause) {
+    this.publisher = publisher;
+    this.sweep = sweep;
+    this.longestPause = longestPause;
+  }
+
+  /** Sends a case's events soon; where there is no room left, with the next sweep. */
+  public void soon(String caseId) {
+    boolean noted = due.offer(caseId);
+    if (!noted) {
+      log.log(Level.DEBUG, "left to the next sweep: {0}", caseId);
+    }
+  }
+
+  /** Why nothing can be sent just now; empty while all is well. */
+  Optional<RuntimeException> trouble() {
+    return Optional.ofNullable(trouble);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  void stop() throws InterruptedException {
+    stopped = true;
+    thread.interrupt();
+    thread.join();
+  }
+
+  private void run() {
+    try {
+      while (!stopped) {
+        sendRound();
+      }
+    } catch (InterruptedException e) {
+      log.log(Level.DEBUG, "stopped; what is unsent waits in its documents");
+    }
+  }
+
+  private void sendRound() throws InterruptedException {
+    try {
+      gather();
+      var unfinished = publisher.sendFirst(round);
+      round.clear();
+      round.addAll(unfinished);
+      recovered();
+    } catch (RuntimeException e) {
+      if (!stopped) {
+        failed(e);
+      }
+    }
+  }
+
+  private void gather() throws InterruptedException {
+    if (round.isEmpty()) {
+      String first = due.poll(nextSweep - System.nanoTime(), TimeUnit.NANOSECONDS);
+      if (first != null) {
+        round.add(first);
+      }
+    }
+    due.drainTo(round, Math.max(0, MOST_AT_ONCE - round.size()));
+    if (System.nanoTime() - nextSweep >= 0) {
+      var waiting = publisher.waiting(MOST_AT_ONCE);
+      round.addAll(waiting);
+      boolean mayBeMore = waiting.size() == MOST_AT_ONCE;
+      nextSweep = System.nanoTime() + (mayBeMore ? 0 : sweep.toNanos());
+    }
+  }
+
+  private void recovered() {
+    if (trouble != null) {
+      log.log(Level.INFO, "sending again");
+      trouble = null;
+      pause = FIRST_PAUSE;
+    }
+  }
+
+  private void failed(RuntimeException e) throws InterruptedException {
+    log.log(Level.WARNING, "nothing lost, trying again in {0}: {1}", pause, e.toString());
+    trouble = e;
+    TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+    Duration doubled = pause.multipliedBy(2);
+    pause = doubled.compareTo(longestPause) < 0 ? doubled : longestPause;
+  }
+}

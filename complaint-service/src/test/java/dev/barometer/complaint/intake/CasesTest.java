@@ -1,0 +1,322 @@
+package dev.barometer.complaint.intake;
+
+import static dev.barometer.complaint.ResponseFixtures.EMAIL_TEAM;
+import static dev.barometer.complaint.ResponseFixtures.MONDAY;
+import static dev.barometer.complaint.ResponseFixtures.nps;
+import static dev.barometer.complaint.ResponseFixtures.onTicket;
+import static dev.barometer.complaint.ResponseFixtures.response;
+import static dev.barometer.complaint.ResponseFixtures.responseWithNps;
+import static dev.barometer.complaint.ResponseFixtures.saying;
+import static dev.barometer.complaint.ResponseFixtures.withdrawn;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.barometer.complaint.MemoryDatabase;
+import dev.barometer.complaint.cases.Case;
+import dev.barometer.complaint.cases.CaseDocument;
+import dev.barometer.complaint.cases.CaseEvent;
+import dev.barometer.complaint.cases.CaseRepository;
+import dev.barometer.complaint.cases.Evidence;
+import dev.barometer.complaint.cases.Severity;
+import dev.barometer.complaint.cases.Status;
+import dev.barometer.contract.Complaint;
+import dev.barometer.contract.Response;
+import dev.barometer.contract.Rules;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+
+class CasesTest {
+  @RegisterExtension static final MemoryDatabase DATABASE = new MemoryDatabase();
+
+  private final EscalationPolicy policy = new EscalationPolicy();
+  private final Cases cases =
+      new Cases(new CaseRepository(DATABASE.mongo()), new HeardRepository(DATABASE.mongo()));
+
+  @Test
+  void opensACase_whenAResponseEscalates() {
+    Hearing hearing = hear(saying(responseWithNps(2), "Slow"));
+
+    Case opened = onlyCase();
+    assertThat(hearing).isEqualTo(Hearing.changed(opened.caseId()));
+    assertThat(opened.caseId()).matches("C-[0-9a-f]{32}");
+    assertThat(opened.toComplaint())
+        .isEqualTo(
+            new Complaint(
+                opened.caseId(),
+                1,
+                "grievance",
+                "received",
+                "severe",
+                "nps-detractor",
+                MONDAY,
+                null,
+                null,
+                null,
+                List.of(new Complaint.Evidence("r-1", MONDAY, "nps", "0-10", 2, "Slow")),
+                EMAIL_TEAM));
+    assertThat(Rules.check(opened.toComplaint(), MONDAY)).isEmpty();
+    assertThat(unsent()).containsExactly(CaseEvent.of(opened));
+    assertThat(unsent().get(0).type()).isEqualTo("dev.barometer.complaint.opened");
+    assertThat(unsent().get(0).eventId()).isEqualTo(opened.caseId() + "-1");
+  }
+
+  @Test
+  void opensNoCase_whenAResponseDoesNotEscalate() {
+    assertThat(hear(responseWithNps(9))).isEqualTo(Hearing.NOTHING);
+
+    assertThat(all()).isEmpty();
+  }
+
+  @Test
+  void opensNoSecondCase_whenTheResponseIsReadTwice() {
+    hear(responseWithNps(2));
+    Hearing again = hear(responseWithNps(2));
+
+    assertThat(again).isEqualTo(Hearing.REPEAT);
+    assertThat(onlyCase().revision()).isEqualTo(1);
+    assertThat(unsent()).hasSize(1);
+  }
+
+  @Test
+  void joinsTheOpenCase_whenTicketAndPersonAreTheSame() {
+    hear(onTicket("r-1", 1, 5));
+    hear(onTicket("r-2", 1, 1));
+    hear(onTicket("r-2", 1, 1));
+
+    Case joined = onlyCase();
+    assertThat(joined.revision()).isEqualTo(2);
+    assertThat(joined.severity()).isEqualTo(Severity.SEVERE);
+    assertThat(joined.evidence()).extracting(Evidence::responseId).containsExactly("r-1", "r-2");
+    assertThat(unsent()).extracting(CaseEvent::revision).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void opensACaseEach_whenThePersonIsUnknown() {
+    hear(response("r-1", 1, "INC1", null, MONDAY, nps(1)));
+    hear(response("r-2", 1, "INC1", null, MONDAY, nps(1)));
+
+    assertThat(all()).hasSize(2);
+  }
+
+  @Test
+  void keepsTheTimeOfTheEarliestAnswer_whicheverIsReadFirst() {
+    hear(response("r-2", 1, "INC1", "u-17", MONDAY.plusSeconds(60), nps(1)));
+    hear(response("r-1", 1, "INC1", "u-17", MONDAY, nps(1)));
+
+    assertThat(onlyCase().openedAt()).isEqualTo(MONDAY);
+  }
+
+  @Test
+  void withdrawsTheCase_whenItsOnlyResponseIsWithdrawn() {
+    hear(onTicket("r-1", 1, 1));
+    hear(withdrawn(onTicket("r-1", 1, 1), 2));
+    hear(withdrawn(onTicket("r-1", 1, 1), 2));
+
+    Case withdrawn = onlyCase();
+    assertThat(withdrawn.status()).isEqualTo(Status.WITHDRAWN);
+    assertThat(withdrawn.revision()).isEqualTo(2);
+    assertThat(withdrawn.evidence()).extracting(Evidence::stands).containsExactly(false);
+    assertThat(withdrawn.toComplaint().evidence()).isEmpty();
+    assertThat(Rules.check(withdrawn.toComplaint(), MONDAY)).isEmpty();
+    assertThat(unsent())
+        .extracting(CaseEvent::type)
+        .containsExactly("dev.barometer.complaint.opened", "dev.barometer.complaint.withdrawn");
+  }
+
+  @Test
+  void keepsTheCaseOpen_whenOnlyOneOfItsResponsesIsWithdrawn() {
+    hear(onTicket("r-1", 1, 1));
+    hear(onTicket("r-2", 1, 5));
+    hear(withdrawn(onTicket("r-1", 1, 1), 2));
+
+    assertThat(onlyCase().status()).isEqualTo(Status.RECEIVED);
+    assertThat(onlyCase().severity()).isEqualTo(Severity.NORMAL);
+    assertThat(onlyCase().toComplaint().evidence())
+        .extracting(Complaint.Evidence::responseId)
+        .containsExactly("r-2");
+  }
+
+  @Test
+  void correctsTheEvidence_whenTheAnswerIsRevised() {
+    hear(onTicket("r-1", 1, 1));
+    hear(onTicket("r-1", 2, 5));
+
+    Case corrected = onlyCase();
+    assertThat(corrected.severity()).isEqualTo(Severity.NORMAL);
+    assertThat(corrected.evidence()).hasSize(1);
+    assertThat(corrected.evidence().get(0).responseRevision()).isEqualTo(2);
+    assertThat(corrected.evidence().get(0).said().value()).isEqualTo(5);
+  }
+
+  @Test
+  void opensTheSameCaseAgain_whenAnAnswerTurnsBadOnceMore() {
+    hear(onTicket("r-1", 1, 1));
+    hear(onTicket("r-1", 2, 9));
+    hear(onTicket("r-1", 3, 2));
+
+    assertThat(onlyCase().status()).isEqualTo(Status.RECEIVED);
+    assertThat(unsent())
+        .extracting(CaseEvent::type)
+        .containsExactly(
+            "dev.barometer.complaint.opened",
+            "dev.barometer.complaint.withdrawn",
+            "dev.barometer.complaint.reopened");
+  }
+
+  @Test
+  void changesNothing_whenAnOlderRevisionComesAfterANewerOne() {
+    hear(onTicket("r-1", 2, 5));
+    Hearing older = hear(onTicket("r-1", 1, 0));
+
+    assertThat(older).isEqualTo(Hearing.REPEAT);
+    assertThat(onlyCase().severity()).isEqualTo(Severity.NORMAL);
+    assertThat(onlyCase().revision()).isEqualTo(1);
+  }
+
+  @Test
+  void opensNoCase_whenTheBadAnswerComesAfterItsGoodRevision() {
+    hear(onTicket("r-1", 2, 9));
+
+    assertThat(hear(onTicket("r-1", 1, 0))).isEqualTo(Hearing.REPEAT);
+    assertThat(all()).isEmpty();
+  }
+
+  @Test
+  void keepsTheResponseInItsCase_whenARevisionNamesAnotherTicket() {
+    hear(response("r-1", 1, null, "u-17", MONDAY, nps(1)));
+    hear(response("r-1", 2, "INC1", "u-17", MONDAY, nps(1)));
+
+    assertThat(onlyCase().revision()).isEqualTo(2);
+  }
+
+  @Test
+  void opensTheNextCase_whenTheFirstOfTheMatterIsClosed() {
+    hear(onTicket("r-1", 1, 1));
+    close();
+    hear(onTicket("r-1", 1, 1));
+    hear(onTicket("r-2", 1, 1));
+    hear(onTicket("r-2", 1, 1));
+
+    String first = CaseIds.firstOf(onTicket("r-1", 1, 1));
+    assertThat(all()).extracting(Case::caseId).containsExactlyInAnyOrder(first, first + ".2");
+    assertThat(all()).extracting(opened -> opened.evidence().size()).containsExactly(1, 1);
+  }
+
+  @Test
+  void leavesAClosedCaseClosed_whenItsAnswerIsWithdrawn() {
+    hear(onTicket("r-1", 1, 1));
+    close();
+    hear(withdrawn(onTicket("r-1", 1, 1), 2));
+
+    assertThat(onlyCase().status()).isEqualTo(Status.CLOSED);
+    assertThat(onlyCase().evidence().get(0).stands()).isFalse();
+  }
+
+  @Test
+  void opensTheNextCase_whenACaseHoldsAllItCan() {
+    IntStream.range(0, 21).forEach(i -> hear(onTicket("r-" + i, 1, 1)));
+
+    assertThat(all())
+        .extracting(opened -> opened.evidence().size())
+        .containsExactlyInAnyOrder(20, 1);
+  }
+
+  @Test
+  void forgetsWordsAndPerson_whenTheResponseIsErased() {
+    hear(saying(onTicket("r-1", 1, 1), "My name is Zoe"));
+
+    Hearing erased = cases.forget("r-1", MONDAY);
+    Hearing again = cases.forget("r-1", MONDAY);
+
+    assertThat(erased).isEqualTo(Hearing.changed(onlyCase().caseId()));
+    assertThat(again).isEqualTo(Hearing.REPEAT);
+    assertThat(onlyCase().status()).isEqualTo(Status.WITHDRAWN);
+    assertThat(onlyCase().personId()).isNull();
+    assertThat(onlyCase().toString()).doesNotContain("Zoe", "u-17");
+    assertThat(hear(onTicket("r-1", 1, 1))).isEqualTo(Hearing.REPEAT);
+  }
+
+  @Test
+  void forgetsNothing_whenTheErasedResponseNeverEscalated() {
+    hear(responseWithNps(9));
+
+    assertThat(cases.forget("r-1", MONDAY)).isEqualTo(Hearing.NOTHING);
+  }
+
+  @Test
+  void findsTheCaseAgain_whenTheProcessDiedBeforeItRememberedWhere() {
+    hear(onTicket("r-1", 1, 1));
+    DATABASE.mongo().remove(new Query(), Heard.class);
+
+    assertThat(hear(onTicket("r-1", 1, 1))).isEqualTo(Hearing.REPEAT);
+    assertThat(onlyCase().revision()).isEqualTo(1);
+  }
+
+  @Test
+  void opensTheCaseAgain_whenTheDatabaseLostItButNotWhereItWas() {
+    hear(onTicket("r-1", 1, 1));
+    DATABASE.mongo().remove(new Query(), CaseDocument.class);
+
+    hear(onTicket("r-1", 1, 1));
+
+    assertThat(onlyCase().revision()).isEqualTo(1);
+  }
+
+  @Test
+  void losesNoEvidence_whenInstancesRace() throws Exception {
+    var instances = Executors.newFixedThreadPool(4);
+    try {
+      List<Callable<Hearing>> readings =
+          IntStream.range(0, 40)
+              .<Callable<Hearing>>mapToObj(i -> () -> hear(onTicket("r-" + i % 10, 1, 1)))
+              .toList();
+      for (var done : instances.invokeAll(readings)) {
+        done.get();
+      }
+    } finally {
+      instances.shutdown();
+    }
+
+    assertThat(onlyCase().evidence()).hasSize(10);
+    assertThat(onlyCase().revision()).isEqualTo(10);
+    assertThat(unsent())
+        .extracting(CaseEvent::revision)
+        .containsExactlyElementsOf(LongStream.rangeClosed(1, 10).boxed().toList());
+  }
+
+  private Hearing hear(Response response) {
+    Instant at = response.submittedAt();
+    return cases.hear(response, policy.verdictOn(response).orElse(null), at);
+  }
+
+  private static void close() {
+    DATABASE
+        .mongo()
+        .updateFirst(
+            new Query(), Update.update("current.status", Status.CLOSED), CaseDocument.class);
+  }
+
+  private static List<Case> all() {
+    return DATABASE.mongo().findAll(CaseDocument.class).stream()
+        .map(CaseDocument::current)
+        .toList();
+  }
+
+  private static Case onlyCase() {
+    assertThat(all()).hasSize(1);
+    return all().get(0);
+  }
+
+  private static List<CaseEvent> unsent() {
+    CaseDocument document = DATABASE.mongo().findAll(CaseDocument.class).get(0);
+    return Objects.requireNonNull(document.unsent());
+  }
+}

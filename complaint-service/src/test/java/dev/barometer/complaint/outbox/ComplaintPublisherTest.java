@@ -1,0 +1,234 @@
+package dev.barometer.complaint.outbox;
+
+import static dev.barometer.complaint.CaseFixtures.joined;
+import static dev.barometer.complaint.CaseFixtures.openCase;
+import static dev.barometer.complaint.ResponseFixtures.MONDAY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.barometer.complaint.MemoryDatabase;
+import dev.barometer.complaint.cases.Case;
+import dev.barometer.complaint.cases.CaseDocument;
+import dev.barometer.complaint.cases.CaseRepository;
+import dev.barometer.contract.Topics;
+import dev.barometer.starter.fact.Outgoing;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ComplaintPublisherTest {
+  @RegisterExtension static final MemoryDatabase DATABASE = new MemoryDatabase();
+
+  private static final Duration LEASE = Duration.ofSeconds(30);
+  private static final Instant NOW = MONDAY;
+  private static final Instant AFTER_THE_LEASE = NOW.plus(LEASE).plusMillis(1);
+
+  private final CaseRepository cases = new CaseRepository(DATABASE.mongo());
+  private final RecordedTopic topic = new RecordedTopic();
+  private final ComplaintPublisher publisher = instanceAt(NOW);
+
+  private Case written;
+
+  @BeforeEach
+  void writeCase() {
+    written = openCase("C-1");
+    cases.put(null, written);
+  }
+
+  @Test
+  void sendsTheCaseAndClearsIt() throws Exception {
+    assertThat(publisher.sendFirst(List.of("C-1"))).isEmpty();
+
+    assertThat(topic.records())
+        .containsExactly(
+            new Outgoing(
+                Topics.COMPLAINTS,
+                "C-1",
+                written.toComplaint(),
+                "C-1-1",
+                "/barometer/complaint-service",
+                "dev.barometer.complaint.opened",
+                MONDAY));
+    assertThat(document().unsent()).isNull();
+    assertThat(document().lease()).isNull();
+    assertThat(publisher.waiting(10)).isEmpty();
+  }
+
+  @Test
+  void sendsNothing_whenNothingIsUnsent() throws Exception {
+    publisher.sendFirst(List.of("C-1"));
+
+    assertThat(publisher.sendFirst(List.of("C-1", "C-unknown"))).isEmpty();
+    assertThat(topic.revisions()).containsExactly(1L);
+  }
+
+  @Test
+  void sendsInOrder_whenSeveralChangesWait() throws Exception {
+    change();
+    change();
+
+    assertThat(publisher.sendFirst(List.of("C-1"))).containsExactly("C-1");
+    assertThat(publisher.sendFirst(List.of("C-1"))).containsExactly("C-1");
+    assertThat(publisher.sendFirst(List.of("C-1"))).isEmpty();
+
+    assertThat(topic.revisions()).containsExactly(1L, 2L, 3L);
+    assertThat(document().unsent()).isNull();
+  }
+
+  @Test
+  void sendsWhatWasWritten_whenTheProcessDiedBetweenWriteAndSend() throws Exception {
+    ComplaintPublisher restarted = instanceAt(NOW);
+
+    restarted.sendFirst(restarted.waiting(10));
+
+    assertThat(topic.revisions()).containsExactly(1L);
+  }
+
+  @Test
+  void sendsTheSameEventAgain_whenTheProcessDiedBetweenSendAndClear() throws Exception {
+    topic.beforeAcknowledging(
+        () -> {
+          throw new IllegalStateException("killed");
+        });
+    assertThatThrownBy(() -> publisher.sendFirst(List.of("C-1"))).hasMessage("killed");
+
+    assertThat(instanceAt(NOW).waiting(10)).isEmpty();
+    ComplaintPublisher restarted = instanceAt(AFTER_THE_LEASE);
+    restarted.sendFirst(restarted.waiting(10));
+
+    assertThat(topic.records()).extracting(Outgoing::eventId).containsExactly("C-1-1", "C-1-1");
+    assertThat(topic.records().get(0)).isEqualTo(topic.records().get(1));
+    assertThat(document().unsent()).isNull();
+  }
+
+  @Test
+  void keepsTheEvent_whenTheBrokerIsAway() throws Exception {
+    topic.brokerIsAway(true);
+
+    assertThatThrownBy(() -> publisher.sendFirst(List.of("C-1")))
+        .isInstanceOf(UndeliveredException.class)
+        .hasMessageContaining("C-1-1");
+    assertThat(document().unsent()).hasSize(1);
+
+    topic.brokerIsAway(false);
+    publisher.sendFirst(List.of("C-1"));
+    assertThat(topic.revisions()).containsExactly(1L);
+  }
+
+  @Test
+  void keepsTheNewerEvent_whenTheCaseChangesDuringSending() throws Exception {
+    topic.beforeAcknowledging(this::change);
+
+    assertThat(publisher.sendFirst(List.of("C-1"))).containsExactly("C-1");
+    assertThat(publisher.sendFirst(List.of("C-1"))).isEmpty();
+
+    assertThat(topic.revisions()).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void leavesTheCaseAlone_whenAnotherInstanceIsSendingIt() throws Exception {
+    topic.beforeAcknowledging(() -> assertThat(send(instanceAt(NOW))).isEmpty());
+
+    publisher.sendFirst(List.of("C-1"));
+
+    assertThat(topic.revisions()).containsExactly(1L);
+  }
+
+  @Test
+  void endsWithTheNewestRevision_whenAnInstanceSendsTooLateAndAllElseIsSent() throws Exception {
+    change();
+    ComplaintPublisher other = instanceAt(AFTER_THE_LEASE);
+    var late = new LateTopic(() -> sendAll(other));
+    var slow = new ComplaintPublisher(repository(), late, LEASE, Clock.fixed(NOW, ZoneOffset.UTC));
+
+    assertThat(slow.sendFirst(List.of("C-1"))).containsExactly("C-1");
+    assertThat(topic.revisions()).containsExactly(1L, 2L, 1L);
+    sendAll(slow);
+
+    assertThat(topic.revisions()).containsExactly(1L, 2L, 1L, 2L);
+    assertThat(document().unsent()).isNull();
+  }
+
+  @Test
+  void endsWithTheNewestRevision_whenAnInstanceSendsTooLateAndTheNextIsOnItsWay() throws Exception {
+    change();
+    ComplaintPublisher other = instanceAt(AFTER_THE_LEASE);
+    ComplaintPublisher slow =
+        new ComplaintPublisher(
+            repository(),
+            new LateTopic(
+                () -> {
+                  send(other);
+                  // The other has revision 2 on the topic, and does not know yet.
+                  topic.beforeAcknowledging(
+                      () -> {
+                        throw new IllegalStateException("other stands still");
+                      });
+                  assertThatThrownBy(() -> other.sendFirst(List.of("C-1")));
+                }),
+            LEASE,
+            Clock.fixed(NOW, ZoneOffset.UTC));
+
+    assertThat(slow.sendFirst(List.of("C-1"))).containsExactly("C-1");
+    sendAll(slow);
+
+    assertThat(topic.revisions()).containsExactly(1L, 2L, 1L, 2L);
+    assertThat(document().unsent()).isNull();
+  }
+
+  /** Hands a record on only after something else happened: an instance that stood still. */
+  private final class LateTopic
+      implements java.util.function.Function<
+          Outgoing, java.util.concurrent.CompletableFuture<Void>> {
+    private Runnable first;
+
+    LateTopic(Runnable first) {
+      this.first = first;
+    }
+
+    @Override
+    public java.util.concurrent.CompletableFuture<Void> apply(Outgoing record) {
+      Runnable meanwhile = first;
+      first = () -> {};
+      meanwhile.run();
+      return topic.apply(record);
+    }
+  }
+
+  private ComplaintPublisher instanceAt(Instant now) {
+    return new ComplaintPublisher(repository(), topic, LEASE, Clock.fixed(now, ZoneOffset.UTC));
+  }
+
+  private static OutboxRepository repository() {
+    return new OutboxRepository(DATABASE.mongo());
+  }
+
+  private void change() {
+    Case next = joined(written);
+    assertThat(cases.put(written, next)).isTrue();
+    written = next;
+  }
+
+  private List<String> send(ComplaintPublisher instance) {
+    try {
+      return instance.sendFirst(List.of("C-1"));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void sendAll(ComplaintPublisher instance) {
+    while (!send(instance).isEmpty()) {
+      // each round sends one event of the case
+    }
+  }
+
+  private static CaseDocument document() {
+    return DATABASE.mongo().findById("C-1", CaseDocument.class);
+  }
+}

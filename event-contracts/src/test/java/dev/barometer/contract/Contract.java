@@ -1,0 +1,63 @@
+package dev.barometer.contract;
+
+import dev.barometer.metrics.Score;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A record that travels by itself, with its schema and its example, which share a file name. */
+record Contract(Class<? extends Record> type, String file) {
+  static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+
+  static List<Contract> all() {
+    return List.of(
+        new Contract(Ticket.class, "ticket.json"),
+        new Contract(Ticket.class, "inbound-ticket.json"),
+        new Contract(Response.class, "response.json"),
+        new Contract(Invitation.class, "invitation.json"),
+        new Contract(Mention.class, "mention.json"),
+        new Contract(Complaint.class, "complaint.json"),
+        new Contract(ScopeTallies.class, "scope-tallies.json"),
+        new Contract(ScopeScores.class, "scope-scores.json"));
+  }
+
+  boolean inbound() {
+    return file.startsWith("inbound-");
+  }
+
+  ObjectNode example() {
+    return ContractJson.example(file);
+  }
+
+  /** Whether the code takes this JSON for a sound record. */
+  boolean taken(JsonNode json) {
+    try {
+      Record read = ContractJson.read(json, type);
+      return read != null && isSound(read);
+    } catch (JacksonException | IllegalArgumentException unreadable) {
+      return false;
+    }
+  }
+
+  private boolean isSound(Record read) {
+    if (read instanceof ScopeTallies tallies) {
+      Scope.parse(tallies.scope());
+      return Bucket.parse(tallies.bucket()).label().equals(tallies.bucket());
+    }
+    if (read instanceof ScopeScores scores) {
+      Scope.parse(scores.scope());
+      return scores.windows().values().stream()
+          .flatMap(List::stream)
+          .allMatch(rolling -> isStatus(rolling.status()));
+    }
+    Fact fact = inbound() ? ((Ticket) read).withDefaults(NOW) : (Fact) read;
+    return Rules.check(fact, NOW).isEmpty();
+  }
+
+  private static boolean isStatus(String status) {
+    return Stream.of(Score.Status.values()).anyMatch(known -> known.label().equals(status));
+  }
+}

@@ -1,0 +1,98 @@
+package dev.barometer.quickstart;
+
+import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import de.bwaldvogel.mongo.bson.Document;
+import io.netty.channel.Channel;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.h2.mvstore.MVStore;
+
+/**
+ * Answers a write only when it is in the store's file, so that killing the process loses no
+ * acknowledged write.
+ *
+ * <p>A write touches several maps (the document, each of its indexes). It holds the lock shared, a
+ * commit holds it alone: the file never holds half a write. Writers that wait for the same commit
+ * share it, because a store without unsaved changes commits nothing.
+ */
+final class DurableBackend extends H2Backend {
+
+  /** The commands that change nothing; any other is followed by a commit. */
+  private static final Set<String> READS =
+      Set.of(
+          "find",
+          "getmore",
+          "count",
+          "distinct",
+          "killcursors",
+          "listcollections",
+          "listindexes",
+          "listdatabases",
+          "ping",
+          "ismaster",
+          "hello",
+          "buildinfo",
+          "serverstatus",
+          "endsessions");
+
+  // The store never tidies up on its own (it would do so in the middle of a write); without
+  // tidying, its file grows with each write to many times what it holds.
+  private static final int COMMITS_PER_COMPACTION = 16;
+  private static final int COMPACT_BELOW_PERCENT_LIVE = 50;
+  private static final int COMPACTED_BYTES = 16 << 20;
+
+  private final ReadWriteLock wholeWrites = new ReentrantReadWriteLock();
+
+  private long commits;
+
+  DurableBackend(MVStore store) {
+    super(store);
+  }
+
+  @Override
+  public Document handleCommand(
+      Channel channel, String databaseName, String command, Document query) {
+    if (changesNothing(command, query)) {
+      return super.handleCommand(channel, databaseName, command, query);
+    }
+    wholeWrites.readLock().lock();
+    Document answer;
+    try {
+      answer = super.handleCommand(channel, databaseName, command, query);
+    } finally {
+      wholeWrites.readLock().unlock();
+    }
+    commit();
+    return answer;
+  }
+
+  @Override
+  public void commit() {
+    wholeWrites.writeLock().lock();
+    try {
+      getMvStore().commit();
+      if (++commits % COMMITS_PER_COMPACTION == 0) {
+        getMvStore().compact(COMPACT_BELOW_PERCENT_LIVE, COMPACTED_BYTES);
+      }
+    } finally {
+      wholeWrites.writeLock().unlock();
+    }
+  }
+
+  private static boolean changesNothing(String command, Document query) {
+    var name = command.toLowerCase(Locale.ROOT);
+    return READS.contains(name) || (name.equals("aggregate") && !writesItsResult(query));
+  }
+
+  private static boolean writesItsResult(Document aggregate) {
+    return aggregate.get("pipeline") instanceof Collection<?> stages
+        && stages.stream()
+            .anyMatch(
+                stage ->
+                    stage instanceof Document document
+                        && (document.containsKey("$out") || document.containsKey("$merge")));
+  }
+}

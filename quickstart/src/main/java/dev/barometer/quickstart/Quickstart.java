@@ -1,0 +1,158 @@
+package dev.barometer.quickstart;
+
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The running suite. What was started last is stopped first: services, database, broker; the data
+ * folder is let go of at the end.
+ */
+public final class Quickstart implements AutoCloseable {
+
+  static final int STEPS = 2 + Services.COUNT;
+
+  private final Ports ports;
+  private final String token;
+  private final Deque<Runnable> stops;
+
+  private Quickstart(Ports ports, String token, Deque<Runnable> stops) {
+    this.ports = ports;
+    this.token = token;
+    this.stops = stops;
+  }
+
+  /** Starts everything; returns when all four services are ready for traffic. */
+  public static Quickstart start(Options options) {
+    return start(options, Progress.silent());
+  }
+
+  static Quickstart start(Options options, Progress progress) {
+    var ports = options.ports();
+    var stops = new ArrayDeque<Runnable>();
+    try {
+      var folder = DataFolder.open(options.data());
+      stops.push(folder::close);
+      checkFree(ports);
+      var token = options.token() == null ? folder.token() : options.token();
+
+      var broker =
+          progress.step(
+              "broker",
+              () -> EmbeddedBroker.start(folder.kafka(), ports.broker(), ports.controller()));
+      stops.push(broker::close);
+      var database =
+          progress.step("database", () -> EmbeddedDatabase.start(folder.mongo(), ports.database()));
+      stops.push(database::close);
+
+      var services =
+          Services.start(
+              ports,
+              service -> {
+                var settings = new HashMap<>(settings(service, folder, broker, database, token));
+                settings.putAll(options.settings());
+                return progress.step(service.name(), () -> service.start(settings));
+              });
+      stops.push(services::close);
+      return new Quickstart(ports, token, stops);
+    } catch (RuntimeException | Error e) {
+      stopAll(stops, e);
+      throw e;
+    }
+  }
+
+  public Ports ports() {
+    return ports;
+  }
+
+  /** An administrator's, good for all four services. */
+  public String token() {
+    return token;
+  }
+
+  public URI reporting() {
+    return address(ports.reporting());
+  }
+
+  public URI survey() {
+    return address(ports.survey());
+  }
+
+  public URI scoring() {
+    return address(ports.scoring());
+  }
+
+  public URI complaint() {
+    return address(ports.complaint());
+  }
+
+  /** Where clients of the broker find it. */
+  public String bootstrapServers() {
+    return "127.0.0.1:" + ports.broker();
+  }
+
+  /** Stops everything; a second call does nothing. */
+  @Override
+  public synchronized void close() {
+    var failure = new IllegalStateException("not everything stopped cleanly");
+    stopAll(stops, failure);
+    if (failure.getSuppressed().length > 0) {
+      throw failure;
+    }
+  }
+
+  private static URI address(int port) {
+    return URI.create("http://127.0.0.1:%d/".formatted(port));
+  }
+
+  private static void checkFree(Ports ports) {
+    var taken = ports.taken();
+    if (!taken.isEmpty()) {
+      throw new QuickstartException(
+          "something else listens on port %s already; stop it, or move all ports with --port-base"
+              .formatted(taken));
+    }
+  }
+
+  /** What must differ here from a service that runs on its own. */
+  private static Map<String, String> settings(
+      Service service,
+      DataFolder folder,
+      EmbeddedBroker broker,
+      EmbeddedDatabase database,
+      String token) {
+    var streams = "spring.cloud.stream.kafka.streams.binder.";
+    return Map.ofEntries(
+        Map.entry("server.address", "127.0.0.1"),
+        Map.entry("server.port", String.valueOf(service.port())),
+        Map.entry("barometer.api-token", token),
+        // One partition: every scope is read in step, and one process needs no more.
+        Map.entry("barometer.topics.partitions", "1"),
+        Map.entry("spring.kafka.bootstrap-servers", broker.bootstrapServers()),
+        Map.entry("spring.cloud.stream.kafka.binder.brokers", broker.bootstrapServers()),
+        Map.entry(streams + "brokers", broker.bootstrapServers()),
+        Map.entry(streams + "configuration.num.stream.threads", "1"),
+        Map.entry(
+            streams + "configuration.state.dir",
+            folder.streams().resolve(service.name()).toString()),
+        Map.entry("barometer.imports.directory", folder.imports().toString()),
+        Map.entry("spring.mongodb.uri", database.uri(service.database())),
+        // A browser that watches the dashboard keeps its connection open for ever.
+        Map.entry("spring.lifecycle.timeout-per-shutdown-phase", "3s"));
+  }
+
+  /**
+   * Stops all, last started first; what goes wrong is added to the failure and the rest goes on.
+   */
+  private static void stopAll(Deque<Runnable> stops, Throwable failure) {
+    while (!stops.isEmpty()) {
+      try {
+        stops.pop().run();
+      } catch (RuntimeException e) {
+        failure.addSuppressed(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package dev.barometer.quickstart;
+
+import dev.barometer.quickstart.sample.SampleTraffic;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+
+/** The command line: starts the suite, says where it is, and stops it on a signal. */
+public final class QuickstartApplication {
+
+  private static final int WRONG_USAGE = 2;
+
+  private final PrintStream out;
+  private final PrintStream err;
+
+  QuickstartApplication(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Returns only when the suite could not be started; a signal ends the process otherwise. */
+  public static void main(String[] arguments) throws InterruptedException {
+    var began = System.nanoTime();
+    var application = new QuickstartApplication(System.out, System.err);
+    var status = application.run(arguments, System.getenv("BAROMETER_API_TOKEN"), began);
+    System.exit(status);
+  }
+
+  private int run(String[] arguments, @Nullable String token, long began)
+      throws InterruptedException {
+    if (Arrays.asList(arguments).contains("--help")) {
+      out.print(Options.usage());
+      return 0;
+    }
+    Options options;
+    try {
+      options = Options.parse(arguments, token);
+    } catch (IllegalArgumentException e) {
+      err.println(e.getMessage());
+      err.print(Options.usage());
+      return WRONG_USAGE;
+    }
+    logInto(options);
+    try {
+      serve(options, began);
+    } catch (QuickstartException e) {
+      err.println("Barometer cannot start: " + e.getMessage());
+    } catch (RuntimeException e) {
+      LoggerFactory.getLogger(QuickstartApplication.class).error("cannot start", e);
+      err.println("The log: " + DataFolder.logIn(options.data()));
+    }
+    return 1;
+  }
+
+  private void serve(Options options, long began) throws InterruptedException {
+    var suite = Quickstart.start(options, new Progress(out, Quickstart.STEPS));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(suite), "stop"));
+    announce(suite, options, Duration.ofNanos(System.nanoTime() - began));
+    if (options.samples()) {
+      SampleTraffic.start(suite.survey(), suite.token(), Clock.systemUTC());
+    }
+    new CountDownLatch(1).await(); // until a signal: the shutdown hook stops the suite
+  }
+
+  private void announce(Quickstart suite, Options options, Duration took) {
+    var ports = suite.ports();
+    out.printf(
+        """
+
+        Barometer is ready after %s.
+
+          dashboard   http://localhost:%d/       (sign in as admin; the password is the token)
+          survey      http://localhost:%d/       takes tickets and answers in
+          scoring     http://localhost:%d/       rolling scores
+          complaint   http://localhost:%d/       cases
+          broker      %s
+          token       %s
+          data, log   %s, %s
+
+        Ctrl-C stops it; the next start goes on from there.
+        """,
+        Progress.seconds(took),
+        ports.reporting(),
+        ports.survey(),
+        ports.scoring(),
+        ports.complaint(),
+        suite.bootstrapServers(),
+        suite.token(),
+        options.data(),
+        DataFolder.logIn(options.data()));
+    out.flush();
+  }
+
+  private void stop(Quickstart suite) {
+    out.println("stopping ...");
+    suite.close();
+    out.println("stopped");
+  }
+
+  /** Must run before anything logs: the logging system reads these once. */
+  static void logInto(Options options) {
+    System.setProperty("barometer.log", DataFolder.logIn(options.data()).toString());
+    System.setProperty("logback.configurationFile", "quickstart-logback.xml");
+    // Four contexts share one logging system; none of them may set it up or tear it down.
+    System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
+    Logger.getLogger("").setLevel(Level.WARNING);
+  }
+}

@@ -1,0 +1,99 @@
+package dev.barometer.quickstart;
+
+import dev.barometer.complaint.ComplaintServiceApplication;
+import dev.barometer.reporting.ReportingServiceApplication;
+import dev.barometer.scoring.ScoringServiceApplication;
+import dev.barometer.survey.SurveyServiceApplication;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The four services as four application contexts of this process. */
+final class Services implements AutoCloseable {
+
+  static final int COUNT = 4;
+
+  private final List<ConfigurableApplicationContext> contexts;
+
+  private Services(List<ConfigurableApplicationContext> contexts) {
+    this.contexts = contexts;
+  }
+
+  /** Starts all four at the same time; when one fails, those that started are closed again. */
+  static Services start(Ports ports, Function<Service, ConfigurableApplicationContext> start) {
+    var starting =
+        allOf(ports).stream()
+            .map(service -> (Callable<ConfigurableApplicationContext>) () -> start.apply(service))
+            .toList();
+    var started = new ArrayList<ConfigurableApplicationContext>();
+    RuntimeException failure = null;
+    for (var result : atTheSameTime("start", starting)) {
+      try {
+        started.add(valueOf(result));
+      } catch (RuntimeException e) {
+        if (failure == null) {
+          failure = e;
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    var services = new Services(started);
+    if (failure != null) {
+      services.close();
+      throw failure;
+    }
+    return services;
+  }
+
+  @Override
+  public void close() {
+    var closing =
+        contexts.stream()
+            .map(
+                context ->
+                    (Callable<Boolean>)
+                        () -> {
+                          context.close();
+                          return true;
+                        })
+            .toList();
+    atTheSameTime("stop", closing).forEach(Services::valueOf);
+  }
+
+  private static List<Service> allOf(Ports ports) {
+    return List.of(
+        new Service("survey-service", SurveyServiceApplication.class, ports.survey()),
+        new Service("scoring-service", ScoringServiceApplication.class, ports.scoring()),
+        new Service("complaint-service", ComplaintServiceApplication.class, ports.complaint()),
+        new Service("reporting-service", ReportingServiceApplication.class, ports.reporting()));
+  }
+
+  private static <T> List<Future<T>> atTheSameTime(String purpose, List<Callable<T>> tasks) {
+    var threads = Executors.newFixedThreadPool(COUNT, task -> new Thread(task, purpose));
+    try {
+      return threads.invokeAll(tasks);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted during the services' " + purpose, e);
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  private static <T> T valueOf(Future<T> done) {
+    try {
+      return done.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+}

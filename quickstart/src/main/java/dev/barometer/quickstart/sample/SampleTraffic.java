@@ -1,0 +1,105 @@
+package dev.barometer.quickstart.sample;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the suite of the desk's last month at once, then of a visit every few seconds.
+ *
+ * <p>Each start tells of the month again: what the suite knows has no effect, and the days it was
+ * not running are filled in.
+ */
+public final class SampleTraffic implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(SampleTraffic.class);
+
+  private static final int DAYS_BACK = 30;
+  private static final Duration PAUSE = Duration.ofSeconds(5);
+
+  private final ServiceDesk desk = new ServiceDesk();
+  private final SuiteClient suite;
+  private final Clock clock;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            var daemon = new Thread(task, "sample-traffic");
+            daemon.setDaemon(true);
+            return daemon;
+          });
+
+  private SampleTraffic(SuiteClient suite, Clock clock) {
+    this.suite = suite;
+    this.clock = clock;
+  }
+
+  /** Begins to send, in a thread of its own. */
+  public static SampleTraffic start(URI survey, String token, Clock clock) {
+    var traffic = new SampleTraffic(new SuiteClient(survey, token), clock);
+    traffic.thread.execute(() -> traffic.guarded(traffic::tellOfTheLastMonth));
+    traffic.thread.scheduleWithFixedDelay(
+        () -> traffic.guarded(traffic::tellOfAVisit), 0, PAUSE.toSeconds(), TimeUnit.SECONDS);
+    return traffic;
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+
+  private void tellOfTheLastMonth() throws IOException, InterruptedException {
+    var now = clock.instant();
+    var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    for (var day = today.minusDays(DAYS_BACK); day.isBefore(today); day = day.plusDays(1)) {
+      tell(desk.visitsOn(day), now);
+    }
+  }
+
+  private void tellOfAVisit() throws IOException, InterruptedException {
+    var now = clock.instant();
+    tell(List.of(desk.visitEndingAt(now)), now);
+  }
+
+  /** Sends what has happened by now of some visits; the rest is for a later start. */
+  private void tell(List<Visit> visits, Instant now) throws IOException, InterruptedException {
+    var steps =
+        visits.stream()
+            .flatMap(visit -> visit.steps().stream())
+            .filter(step -> !step.time().isAfter(now))
+            .toList();
+    if (!steps.isEmpty()) {
+      suite.send(steps);
+    }
+    for (var visit : visits) {
+      var answer = visit.answer();
+      if (answer != null && !answer.submittedAt().isAfter(now)) {
+        suite.send(answer);
+      }
+    }
+  }
+
+  /** A sample that could not be sent is no reason to stop sending. */
+  private void guarded(Sending sending) {
+    try {
+      sending.run();
+    } catch (IOException | RuntimeException e) {
+      log.warn("sample traffic was not taken: {}", e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private interface Sending {
+    void run() throws IOException, InterruptedException;
+  }
+}

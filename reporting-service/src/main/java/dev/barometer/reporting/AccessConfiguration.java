@@ -1,0 +1,20 @@
+package dev.barometer.reporting;
+
+import dev.barometer.starter.security.AccessRules;
+import dev.barometer.starter.security.Role;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+
+/** Everything here is for reading, and for every viewer. */
+@Configuration(proxyBeanMethods = false)
+class AccessConfiguration {
+
+  @Bean
+  AccessRules reportingAccess() {
+    return requests ->
+        requests
+            .requestMatchers(HttpMethod.GET, "/", "/dashboard/**", "/api/**")
+            .hasRole(Role.VIEWER.name());
+  }
+}

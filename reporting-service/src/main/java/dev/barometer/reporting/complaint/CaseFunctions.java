@@ -1,0 +1,26 @@
+package dev.barometer.reporting.complaint;
+
+import dev.barometer.contract.Complaint;
+import dev.barometer.contract.Topics;
+import dev.barometer.reporting.live.Happening;
+import dev.barometer.reporting.live.Happenings;
+import dev.barometer.starter.fact.FactConsumers;
+import java.util.List;
+import java.util.function.Consumer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.messaging.Message;
+
+/** Keeps where each case stands. */
+@Configuration(proxyBeanMethods = false)
+class CaseFunctions {
+
+  @Bean
+  Consumer<Message<List<byte[]>>> projectComplaints(
+      FactConsumers consumers, CaseRepository cases, Happenings happenings) {
+    return consumers.reading(
+        Topics.COMPLAINTS,
+        Complaint.class,
+        batch -> happenings.note(Happening.COMPLAINTS, batch.size(), cases.apply(batch)));
+  }
+}

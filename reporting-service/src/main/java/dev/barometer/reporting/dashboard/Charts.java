@@ -1,0 +1,92 @@
+package dev.barometer.reporting.dashboard;
+
+import dev.barometer.contract.Scope;
+import dev.barometer.metrics.Interval;
+import dev.barometer.metrics.Metrics;
+import dev.barometer.reporting.period.Step;
+import dev.barometer.reporting.score.BreakdownItem;
+import dev.barometer.reporting.score.ScoreView;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Words series and breakdowns as the tables that charts are drawn from. */
+final class Charts {
+  private final Wording wording;
+  private final ScoreText texts;
+
+  Charts(Wording wording) {
+    this.wording = wording;
+    this.texts = new ScoreText(wording);
+  }
+
+  NpsTrend npsTrend(List<ScoreView> series, Step step) {
+    List<NpsTrend.Row> rows = series.stream().map(score -> trendRow(score, step)).toList();
+    String summary =
+        rows.stream()
+            .filter(row -> row.value() != null)
+            .reduce((earlier, later) -> later)
+            .map(latest -> wording.say("chart.nps.summary", latest.text()))
+            .orElse(null);
+    boolean silent = series.stream().allMatch(score -> score.n() == 0);
+    return new NpsTrend(summary, wording.say(silent ? "chart.nps.none" : "chart.nps.few"), rows);
+  }
+
+  private NpsTrend.Row trendRow(ScoreView score, Step step) {
+    String time = wording.time(step == Step.HOUR ? "date.hour" : "date.day", score.from());
+    String answers = wording.count(score.n());
+    Double value = score.value();
+    Interval interval = score.interval();
+    if (value == null || interval == null) {
+      String missing = wording.say("missing." + score.status());
+      return new NpsTrend.Row(time, null, null, null, missing, "", answers, time + "\n" + missing);
+    }
+    String valueText = texts.inOneLine(Metrics.NPS, value);
+    String range =
+        wording.say(
+            "range",
+            texts.inOneLine(Metrics.NPS, interval.low()),
+            texts.inOneLine(Metrics.NPS, interval.high()));
+    String text =
+        wording.say(
+            "chart.nps.point", time, valueText, range, wording.say("basis.answers", score.n()));
+    return new NpsTrend.Row(
+        time, value, interval.low(), interval.high(), valueText, range, answers, text);
+  }
+
+  Volume volume(Scope scope, List<BreakdownItem> opened, List<BreakdownItem> closed) {
+    Map<String, Long> openedBy = byChannel(opened);
+    Map<String, Long> closedBy = byChannel(closed);
+    List<Volume.Row> rows =
+        Stream.concat(openedBy.keySet().stream(), closedBy.keySet().stream())
+            .distinct()
+            .map(
+                channel ->
+                    row(
+                        channel,
+                        openedBy.getOrDefault(channel, 0L),
+                        closedBy.getOrDefault(channel, 0L)))
+            .sorted(
+                Comparator.comparingLong(Volume.Row::opened)
+                    .thenComparingLong(Volume.Row::closed)
+                    .reversed())
+            .toList();
+    String summary =
+        rows.stream()
+            .findFirst()
+            .map(most -> wording.say("chart.volume.summary", most.channel(), most.openedText()))
+            .orElse(null);
+    String none = scope.equals(Scope.ALL) ? "chart.volume.none" : "chart.volume.none-for-scope";
+    return new Volume(summary, wording.say(none), rows);
+  }
+
+  private Volume.Row row(String channel, long opened, long closed) {
+    return new Volume.Row(channel, opened, closed, wording.count(opened), wording.count(closed));
+  }
+
+  private static Map<String, Long> byChannel(List<BreakdownItem> items) {
+    return items.stream().collect(Collectors.toMap(BreakdownItem::value, item -> item.score().n()));
+  }
+}

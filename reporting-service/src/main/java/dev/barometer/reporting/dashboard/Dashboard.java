@@ -1,0 +1,169 @@
+package dev.barometer.reporting.dashboard;
+
+import dev.barometer.contract.Dimension;
+import dev.barometer.contract.Scope;
+import dev.barometer.metrics.Family;
+import dev.barometer.metrics.Metric;
+import dev.barometer.metrics.Metrics;
+import dev.barometer.reporting.complaint.Cases;
+import dev.barometer.reporting.period.OrganisationCalendar;
+import dev.barometer.reporting.period.Period;
+import dev.barometer.reporting.score.BreakdownItem;
+import dev.barometer.reporting.score.ScoreQueries;
+import dev.barometer.reporting.voice.CommentView;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the parts of the page together from what the read models say. */
+final class Dashboard {
+  /** What a service desk is asked about first, in the order of reading. */
+  private static final List<Metric> KEY_FIGURES =
+      List.of(
+          Metrics.NPS,
+          Metrics.CSAT,
+          Metrics.CES,
+          Metrics.SLA,
+          Metrics.ART,
+          Metrics.FIRST_RESPONSE_TIME,
+          Metrics.REOPEN_RATE,
+          Metrics.TICKETS_CLOSED);
+
+  /** The dimensions a viewer may choose from: those that comments and cases can be told by too. */
+  private static final List<Dimension> CHOICES = List.of(Dimension.SERVICE, Dimension.TEAM);
+
+  private static final int MOST_CHANNELS = 12;
+  private static final int NEWEST_SHOWN = 6;
+  private static final int NEWEST_SEARCHED = 200;
+
+  private final ScoreQueries scores;
+  private final Function<Dimension, List<Scope>> scopesOf;
+  private final IntFunction<List<CommentView>> comments;
+  private final Cases cases;
+  private final OrganisationCalendar calendar;
+  private final List<Band> bands;
+  private final @Nullable String caseLink;
+
+  Dashboard(
+      ScoreQueries scores,
+      Function<Dimension, List<Scope>> scopesOf,
+      IntFunction<List<CommentView>> comments,
+      Cases cases,
+      OrganisationCalendar calendar,
+      List<Band> bands,
+      @Nullable String caseLink) {
+    this.scores = scores;
+    this.scopesOf = scopesOf;
+    this.comments = comments;
+    this.cases = cases;
+    this.calendar = calendar;
+    this.bands = bands;
+    this.caseLink = caseLink;
+  }
+
+  /** The scope a link names; what is not offered as a choice shows everything. */
+  static Scope scopeOf(String text) {
+    try {
+      Scope scope = Scope.parse(text);
+      return scope.values().size() == 1 && CHOICES.containsAll(scope.values().keySet())
+          ? scope
+          : Scope.ALL;
+    } catch (IllegalArgumentException notAScope) {
+      return Scope.ALL;
+    }
+  }
+
+  Page page(Viewpoint view) {
+    return new Page(
+        view.window().id(),
+        view.scope().toString(),
+        Arrays.stream(Window.values())
+            .map(window -> new Page.WindowChoice(window.id(), window == view.window()))
+            .toList(),
+        CHOICES.stream().map(this::choices).filter(group -> !group.choices().isEmpty()).toList(),
+        view.wording().zoneName(),
+        view.now(),
+        view.wording().time("date.second", view.now()));
+  }
+
+  private Page.ScopeGroup choices(Dimension dimension) {
+    return new Page.ScopeGroup(
+        dimension.label(),
+        scopesOf.apply(dimension).stream()
+            .map(scope -> new Page.ScopeChoice(scope.toString(), name(scope, dimension)))
+            .sorted(Comparator.comparing(Page.ScopeChoice::name))
+            .toList());
+  }
+
+  private static String name(Scope scope, Dimension dimension) {
+    return scope.values().getOrDefault(dimension, "");
+  }
+
+  List<Tile> tiles(Viewpoint view) {
+    Tiles tiles = new Tiles(view.wording(), bands);
+    return KEY_FIGURES.stream().map(metric -> tiles.tile(reading(metric, view))).toList();
+  }
+
+  private Reading reading(Metric metric, Viewpoint view) {
+    Period period = period(view);
+    Period before = calendar.previous(period);
+    return new Reading(
+        metric,
+        scores.score(metric, view.scope(), period, before),
+        metric.family() == Family.VOLUME ? scores.score(metric, view.scope(), before) : null,
+        scores.series(metric, view.scope(), period, view.window().step()));
+  }
+
+  NpsTrend npsTrend(Viewpoint view) {
+    return new Charts(view.wording())
+        .npsTrend(
+            scores.series(Metrics.NPS, view.scope(), period(view), view.window().step()),
+            view.window().step());
+  }
+
+  Volume volume(Viewpoint view) {
+    return new Charts(view.wording())
+        .volume(
+            view.scope(),
+            byChannel(Metrics.TICKETS_OPENED, view),
+            byChannel(Metrics.TICKETS_CLOSED, view));
+  }
+
+  private List<BreakdownItem> byChannel(Metric metric, Viewpoint view) {
+    return scores.breakdown(
+        metric, Set.of(Dimension.CHANNEL), view.scope(), period(view), MOST_CHANNELS);
+  }
+
+  List<CommentCard> comments(Viewpoint view) {
+    Voices voices = new Voices(view.wording(), view.now());
+    return comments.apply(NEWEST_SEARCHED).stream()
+        .filter(comment -> belongs(view.scope(), comment.service(), comment.team()))
+        .limit(NEWEST_SHOWN)
+        .map(voices::comment)
+        .toList();
+  }
+
+  List<CaseRow> cases(Viewpoint view) {
+    Voices voices = new Voices(view.wording(), view.now());
+    return cases.newest(NEWEST_SEARCHED).stream()
+        .filter(row -> belongs(view.scope(), row.service(), row.team()))
+        .limit(NEWEST_SHOWN)
+        .map(row -> voices.row(row, caseLink))
+        .toList();
+  }
+
+  private static boolean belongs(Scope scope, @Nullable String service, @Nullable String team) {
+    return scope.values().entrySet().stream()
+        .allMatch(
+            wanted ->
+                wanted.getValue().equals(wanted.getKey() == Dimension.SERVICE ? service : team));
+  }
+
+  private Period period(Viewpoint view) {
+    return view.window().period(calendar, view.now());
+  }
+}

@@ -1,0 +1,87 @@
+package dev.barometer.reporting.dashboard;
+
+import dev.barometer.reporting.period.OrganisationCalendar;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.Locale;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The page, and its parts for when they are asked for again. */
+@Controller
+class DashboardController {
+  private static final String SHOWN_AT = "X-Shown-At";
+
+  private final Dashboard dashboard;
+  private final OrganisationCalendar calendar;
+  private final Clock clock;
+
+  DashboardController(Dashboard dashboard, OrganisationCalendar calendar, Clock clock) {
+    this.dashboard = dashboard;
+    this.calendar = calendar;
+    this.clock = clock;
+  }
+
+  @ModelAttribute(binding = false)
+  Viewpoint viewpoint(
+      @RequestParam(defaultValue = "30d") String window,
+      @RequestParam(defaultValue = "all") String scope,
+      Locale locale,
+      HttpServletResponse response) {
+    Wording wording = new Wording(locale, calendar.zone());
+    Viewpoint view =
+        new Viewpoint(Window.of(window), Dashboard.scopeOf(scope), wording, clock.instant());
+    response.setHeader(SHOWN_AT, wording.time("date.second", view.now()));
+    response.setHeader("Cache-Control", "no-store");
+    return view;
+  }
+
+  @GetMapping("/")
+  String start() {
+    return "redirect:/dashboard";
+  }
+
+  @GetMapping("/dashboard")
+  String page(@ModelAttribute(binding = false) Viewpoint view, Model model) {
+    model.addAttribute("page", dashboard.page(view));
+    tiles(view, model);
+    npsTrend(view, model);
+    volume(view, model);
+    comments(view, model);
+    cases(view, model);
+    return "dashboard";
+  }
+
+  @GetMapping("/dashboard/tiles")
+  String tiles(@ModelAttribute(binding = false) Viewpoint view, Model model) {
+    model.addAttribute("tiles", dashboard.tiles(view));
+    return "dashboard-parts :: tiles";
+  }
+
+  @GetMapping("/dashboard/nps")
+  String npsTrend(@ModelAttribute(binding = false) Viewpoint view, Model model) {
+    model.addAttribute("npsTrend", dashboard.npsTrend(view));
+    return "dashboard-parts :: nps";
+  }
+
+  @GetMapping("/dashboard/volume")
+  String volume(@ModelAttribute(binding = false) Viewpoint view, Model model) {
+    model.addAttribute("volume", dashboard.volume(view));
+    return "dashboard-parts :: volume";
+  }
+
+  @GetMapping("/dashboard/comments")
+  String comments(@ModelAttribute(binding = false) Viewpoint view, Model model) {
+    model.addAttribute("comments", dashboard.comments(view));
+    return "dashboard-parts :: comments";
+  }
+
+  @GetMapping("/dashboard/cases")
+  String cases(@ModelAttribute(binding = false) Viewpoint view, Model model) {
+    model.addAttribute("cases", dashboard.cases(view));
+    return "dashboard-parts :: cases";
+  }
+}

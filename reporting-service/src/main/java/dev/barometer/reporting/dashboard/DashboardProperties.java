@@ -1,0 +1,16 @@
+package dev.barometer.reporting.dashboard;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * What the dashboard lets itself be told.
+ *
+ * @param caseLink where complaint-service shows a case, with {@code {id}} for the case's id;
+ *     without it cases are not linked
+ * @param bands what values are called, each with its source; without any, the ones the software
+ *     comes with
+ */
+@ConfigurationProperties("barometer.dashboard")
+record DashboardProperties(@Nullable String caseLink, @Nullable List<Band> bands) {}

@@ -1,0 +1,152 @@
+package dev.barometer.reporting.dashboard;
+
+import dev.barometer.metrics.Change;
+import dev.barometer.metrics.Interval;
+import dev.barometer.metrics.Metric;
+import dev.barometer.metrics.Scale;
+import dev.barometer.reporting.score.ScoreView;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Words readings as tiles; a number that is not known is said in words, never as 0. */
+final class Tiles {
+  private final Wording wording;
+  private final ScoreText texts;
+  private final List<Band> bands;
+
+  Tiles(Wording wording, List<Band> bands) {
+    this.wording = wording;
+    this.texts = new ScoreText(wording);
+    this.bands = bands;
+  }
+
+  Tile tile(Reading reading) {
+    Metric metric = reading.metric();
+    ScoreView score = reading.score();
+    Double value = score.value();
+    if (value == null) {
+      return new Tile(
+          metric.id(),
+          List.of(),
+          wording.say("missing." + score.status()),
+          null,
+          score.n() == 0 ? null : basis(metric, score.n()),
+          null,
+          null,
+          null,
+          line(reading),
+          lineText(reading));
+    }
+    return new Tile(
+        metric.id(),
+        texts.figures(metric, value),
+        null,
+        interval(metric, score.interval()),
+        basis(metric, score.n()),
+        detail(metric, score),
+        band(metric, value),
+        trend(reading),
+        line(reading),
+        lineText(reading));
+  }
+
+  private @Nullable String interval(Metric metric, @Nullable Interval interval) {
+    if (interval == null) {
+      return null;
+    }
+    return wording.say(
+        "tile.interval",
+        wording.decimal(100 * interval.level(), 0),
+        texts.inOneLine(metric, interval.low()),
+        texts.inOneLine(metric, interval.high()));
+  }
+
+  private String basis(Metric metric, long n) {
+    String what = isCount(metric) ? "counted" : metric.opinion() ? "answers" : "tickets";
+    return wording.say("basis." + what, n);
+  }
+
+  private @Nullable String detail(Metric metric, ScoreView score) {
+    Double median = score.p50();
+    Double ninetieth = score.p90();
+    if (median != null && ninetieth != null) {
+      return wording.say(
+          "tile.quantiles", texts.inOneLine(metric, median), texts.inOneLine(metric, ninetieth));
+    }
+    return scale(metric, score)
+        .map(
+            scale ->
+                wording.say(
+                    scale.lowIsGood() ? "scale.low-is-good" : "scale.high-is-good",
+                    scale.lowest(),
+                    scale.highest()))
+        .orElse(null);
+  }
+
+  private @Nullable String band(Metric metric, double value) {
+    return bands.stream()
+        .filter(band -> band.holds(metric.id(), value))
+        .findFirst()
+        .map(
+            band ->
+                wording.say(
+                    "tile.band",
+                    wording.say("grade." + band.grade()),
+                    wording.plain(band.from()),
+                    wording.plain(band.to()),
+                    wording.sayOr("source." + band.source(), band.source())))
+        .orElse(null);
+  }
+
+  private Trend trend(Reading reading) {
+    Metric metric = reading.metric();
+    Change change = reading.score().change();
+    ScoreView before = reading.before();
+    if (before != null && before.n() > 0) {
+      return Trend.quiet(wording.say("trend.before", wording.count(before.n())));
+    }
+    if (change == null) {
+      return Trend.quiet(wording.say("trend.unknown"));
+    }
+    if (!change.significant()) {
+      return Trend.quiet(wording.say("trend.none"));
+    }
+    boolean rising = change.by() > 0;
+    String tone = rising == lowIsGood(metric, reading.score()) ? "worse" : "better";
+    String by = texts.difference(metric, change.by());
+    return new Trend(rising ? "▲" : "▼", wording.say("trend." + tone, by), tone);
+  }
+
+  private static boolean isCount(Metric metric) {
+    return metric.unit().equals("count");
+  }
+
+  private static boolean lowIsGood(Metric metric, ScoreView score) {
+    return scale(metric, score).map(Scale::lowIsGood).orElse(metric.lowIsGood());
+  }
+
+  private static Optional<Scale> scale(Metric metric, ScoreView score) {
+    return Optional.ofNullable(score.scale()).flatMap(id -> Scale.find(metric, id));
+  }
+
+  private static Sparkline line(Reading reading) {
+    return Sparkline.of(reading.series().stream().map(ScoreView::value).toList());
+  }
+
+  /** What the line shows, for who cannot see it. */
+  private String lineText(Reading reading) {
+    Metric metric = reading.metric();
+    List<Double> values =
+        reading.series().stream().map(ScoreView::value).filter(Objects::nonNull).toList();
+    if (values.isEmpty()) {
+      return "";
+    }
+    return wording.say(
+        "tile.line",
+        texts.inOneLine(metric, values.stream().min(Double::compare).orElseThrow()),
+        texts.inOneLine(metric, values.stream().max(Double::compare).orElseThrow()),
+        texts.inOneLine(metric, values.get(values.size() - 1)));
+  }
+}

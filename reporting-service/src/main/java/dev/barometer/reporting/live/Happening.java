@@ -1,0 +1,15 @@
+package dev.barometer.reporting.live;
+
+import java.util.Locale;
+
+/** What may have changed. */
+public enum Happening {
+  SCORES,
+  COMMENTS,
+  COMPLAINTS;
+
+  /** The name of the event on the stream. */
+  String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,23 @@
+package dev.barometer.reporting.live;
+
+import dev.barometer.reporting.ReportingProperties;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** Puts the stream together. */
+@Configuration(proxyBeanMethods = false)
+@EnableScheduling
+class LiveConfiguration {
+
+  @Bean
+  Happenings happenings() {
+    return new Happenings();
+  }
+
+  @Bean
+  LivePublisher livePublisher(Happenings happenings, Clock clock, ReportingProperties reporting) {
+    return new LivePublisher(happenings, clock, reporting.mostListeners());
+  }
+}

@@ -1,0 +1,58 @@
+package dev.barometer.reporting.live;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** The stream of server-sent events. */
+@RestController
+@Tag(name = "Live")
+class LiveController {
+  private static final String RETRY_AFTER_SECONDS = "30";
+
+  private final LivePublisher publisher;
+
+  LiveController(LivePublisher publisher) {
+    this.publisher = publisher;
+  }
+
+  @GetMapping(path = "/api/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+  @Operation(
+      summary = "Tells what changed, as it changes",
+      description =
+          "Server-sent events named scores, comments and complaints, each at most once a second,"
+              + " with how many records changed; ask the other calls for what they say now."
+              + " A comment every 15 seconds keeps the connection open. Who comes back with a"
+              + " Last-Event-ID and missed something is told of every kind once.")
+  @ApiResponse(responseCode = "200", description = "The stream")
+  @ApiResponse(responseCode = "503", description = "Too many listen already")
+  SseEmitter stream(
+      @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId)
+      throws IOException {
+    if (publisher.isFull()) {
+      throw tooManyListeners();
+    }
+    return publisher.listen(lastEventId);
+  }
+
+  private static ErrorResponseException tooManyListeners() {
+    ProblemDetail problem =
+        ProblemDetail.forStatusAndDetail(
+            HttpStatus.SERVICE_UNAVAILABLE, "Too many listen already.");
+    ErrorResponseException refusal =
+        new ErrorResponseException(HttpStatus.SERVICE_UNAVAILABLE, problem, null);
+    refusal.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    return refusal;
+  }
+}

@@ -1,0 +1,101 @@
+package dev.barometer.reporting.live;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.MediaType;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter.DataWithMediaType;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** Sends what happened to everybody who listens, at most one event of a kind per second. */
+class LivePublisher {
+  private static final Logger log = LoggerFactory.getLogger(LivePublisher.class);
+  private static final Duration LONGEST = Duration.ofMinutes(30);
+  private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+  private final Happenings happenings;
+  private final Clock clock;
+  private final int mostClients;
+  private final Set<SseEmitter> clients = ConcurrentHashMap.newKeySet();
+  private Instant lastSent = Instant.EPOCH;
+  private long lastId;
+
+  LivePublisher(Happenings happenings, Clock clock, int mostClients) {
+    this.happenings = happenings;
+    this.clock = clock;
+    this.mostClients = mostClients;
+  }
+
+  /**
+   * What an event says.
+   *
+   * @param changes how many records changed
+   */
+  record News(Instant at, int changes) {}
+
+  boolean isFull() {
+    return clients.size() >= mostClients;
+  }
+
+  /**
+   * A further listener. One that comes back has missed something unless nothing was sent since: it
+   * is told of every kind once.
+   */
+  synchronized SseEmitter listen(@Nullable String lastEventId) throws IOException {
+    SseEmitter client = new SseEmitter(LONGEST.toMillis());
+    client.onCompletion(() -> clients.remove(client));
+    client.onTimeout(client::complete);
+    client.onError(failure -> clients.remove(client));
+    client.send(SseEmitter.event().comment("listening"));
+    if (lastEventId != null && !lastEventId.equals(Long.toString(lastId))) {
+      Instant now = clock.instant();
+      for (Happening happening : Happening.values()) {
+        client.send(event(happening, new News(now, 0)));
+      }
+    }
+    clients.add(client);
+    return client;
+  }
+
+  @Scheduled(fixedRate = 1, timeUnit = TimeUnit.SECONDS)
+  synchronized void tell() {
+    Map<Happening, Integer> news = happenings.take();
+    Instant now = clock.instant();
+    if (!news.isEmpty()) {
+      lastId = Math.max(lastId + 1, now.toEpochMilli());
+      news.forEach((happening, changes) -> send(event(happening, new News(now, changes))));
+      lastSent = now;
+    } else if (!lastSent.plus(HEARTBEAT).isAfter(now)) {
+      send(SseEmitter.event().comment("still here"));
+      lastSent = now;
+    }
+  }
+
+  private SseEmitter.SseEventBuilder event(Happening happening, News news) {
+    return SseEmitter.event()
+        .id(Long.toString(lastId))
+        .name(happening.label())
+        .data(news, MediaType.APPLICATION_JSON);
+  }
+
+  private void send(SseEmitter.SseEventBuilder event) {
+    Set<DataWithMediaType> data = event.build();
+    for (SseEmitter client : clients) {
+      try {
+        client.send(data);
+      } catch (IOException | IllegalStateException gone) {
+        log.debug("A listener is gone: {}", gone.toString());
+        clients.remove(client);
+      }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package dev.barometer.reporting.parameter;
+
+import dev.barometer.contract.Dimension;
+import dev.barometer.contract.Scope;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Reads the parameters that several calls have. */
+public final class Parameters {
+  private Parameters() {}
+
+  public static Scope scope(String text) {
+    try {
+      return Scope.parse(text);
+    } catch (IllegalArgumentException unreadable) {
+      throw new RefusedParameterException(
+          "scope",
+          "must be all, one dimension (team:Group 56) or a pair (service:Email,team:Group 56)");
+    }
+  }
+
+  /** One dimension, or two with a comma between them, that the scope does not name already. */
+  public static Set<Dimension> by(String text, Scope within) {
+    Set<Dimension> dimensions = EnumSet.noneOf(Dimension.class);
+    for (String label : text.split(",", -1)) {
+      Dimension dimension =
+          Dimension.of(label.strip())
+              .orElseThrow(
+                  () -> new RefusedParameterException("by", "must name dimensions: " + all()));
+      if (within.values().containsKey(dimension) || !dimensions.add(dimension)) {
+        throw new RefusedParameterException(
+            "by", "must name each dimension once, and none of the scope's");
+      }
+    }
+    if (dimensions.size() + within.values().size() > 2) {
+      throw new RefusedParameterException(
+          "by", "must be at most two dimensions, those of the scope included");
+    }
+    return dimensions;
+  }
+
+  private static String all() {
+    StringBuilder labels = new StringBuilder(80);
+    for (Dimension dimension : Dimension.values()) {
+      labels.append(labels.isEmpty() ? "" : ", ").append(dimension.label());
+    }
+    return labels.toString();
+  }
+
+  public static int limit(int limit, int most) {
+    if (limit < 1 || limit > most) {
+      throw new RefusedParameterException("limit", "must be between 1 and " + most);
+    }
+    return limit;
+  }
+}

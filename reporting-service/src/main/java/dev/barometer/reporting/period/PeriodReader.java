@@ -1,0 +1,73 @@
+package dev.barometer.reporting.period;
+
+import dev.barometer.reporting.parameter.RefusedParameterException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/** Reads periods from parameters: dates are the start of that day where the organisation is. */
+public final class PeriodReader {
+  private static final int DEFAULT_DAYS = 30;
+  private static final int LONGEST_YEARS = 20;
+  private static final int FIRST_YEAR = 1970;
+  private static final int LAST_YEAR = 2200;
+
+  private final OrganisationCalendar calendar;
+
+  public PeriodReader(OrganisationCalendar calendar) {
+    this.calendar = calendar;
+  }
+
+  /** Without an end up to the running hour, without a beginning 30 days. */
+  public Period read(@Nullable String from, @Nullable String to, Instant now) {
+    Instant end = to == null ? calendar.lastDays(DEFAULT_DAYS, now).to() : instant("to", to);
+    Instant begin =
+        from == null ? calendar.endingAt(end, DEFAULT_DAYS).from() : instant("from", from);
+    return checked("from", begin, end);
+  }
+
+  /** What to compare with: {@code previous}, or {@code from/to}. */
+  public Period readComparison(String compareTo, Period period) {
+    if (compareTo.equals("previous")) {
+      return calendar.previous(period);
+    }
+    String[] ends = compareTo.split("/", -1);
+    if (ends.length != 2) {
+      throw new RefusedParameterException("compareTo", "must be \"previous\" or from/to");
+    }
+    return checked("compareTo", instant("compareTo", ends[0]), instant("compareTo", ends[1]));
+  }
+
+  private static Period checked(String parameter, Instant from, Instant to) {
+    if (!from.isBefore(to)) {
+      throw new RefusedParameterException(parameter, "must be before the end, " + to);
+    }
+    if (from.atOffset(ZoneOffset.UTC).plusYears(LONGEST_YEARS).toInstant().isBefore(to)) {
+      throw new RefusedParameterException(
+          parameter, "must be at most " + LONGEST_YEARS + " years before the end, " + to);
+    }
+    return new Period(from, to);
+  }
+
+  private Instant instant(String parameter, String text) {
+    Instant instant;
+    try {
+      instant =
+          text.indexOf('T') < 0
+              ? calendar.startOf(LocalDate.parse(text))
+              : OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeException unreadable) {
+      throw new RefusedParameterException(
+          parameter, "must be a date (2026-11-22) or a time with offset (2026-11-22T10:00:00Z)");
+    }
+    int year = instant.atOffset(ZoneOffset.UTC).getYear();
+    if (year < FIRST_YEAR || year > LAST_YEAR) {
+      throw new RefusedParameterException(
+          parameter, "must be within the years " + FIRST_YEAR + " to " + LAST_YEAR);
+    }
+    return instant;
+  }
+}

@@ -1,0 +1,22 @@
+package dev.barometer.reporting.score;
+
+import dev.barometer.reporting.ReportingProperties;
+import dev.barometer.reporting.period.OrganisationCalendar;
+import dev.barometer.reporting.tally.TallyStore;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the queries together. */
+@Configuration(proxyBeanMethods = false)
+class ScoreConfiguration {
+
+  @Bean
+  ScoreQueries scoreQueries(
+      TallyStore tallies,
+      OrganisationCalendar calendar,
+      Clock clock,
+      ReportingProperties reporting) {
+    return new ScoreQueries(tallies, calendar, clock, reporting.minimumN());
+  }
+}

@@ -1,0 +1,144 @@
+package dev.barometer.reporting.score;
+
+import dev.barometer.contract.Dimension;
+import dev.barometer.contract.Scope;
+import dev.barometer.metrics.Metric;
+import dev.barometer.metrics.Metrics;
+import dev.barometer.reporting.parameter.Parameters;
+import dev.barometer.reporting.parameter.RefusedParameterException;
+import dev.barometer.reporting.period.Period;
+import dev.barometer.reporting.period.PeriodReader;
+import dev.barometer.reporting.period.Step;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Scores over HTTP: of any scope and any period. */
+@RestController
+@RequestMapping("/api/scores/{metric}")
+@Tag(name = "Scores")
+class ScoreController {
+  private static final String METRIC = "Id of the metric: nps, csat, ces, sla, art ...";
+  private static final String SCOPE =
+      "Whose score: all, one dimension (team:Group 56) or a configured pair"
+          + " (service:Email,team:Group 56)";
+  private static final String FROM =
+      "Inclusive; a date (that day's start in the organisation's zone) or a time with offset;"
+          + " 30 days before the end where it is left out";
+  private static final String TO =
+      "Exclusive; a date or a time with offset; the end of the running hour where it is left out";
+  private static final String PERIOD =
+      " The period is widened to whole hours within about the last 100 days and to whole days"
+          + " before that (also where the zone's offset is no whole hour); the answer names the"
+          + " period that was used.";
+
+  private final ScoreQueries queries;
+  private final PeriodReader periods;
+  private final Clock clock;
+
+  ScoreController(ScoreQueries queries, PeriodReader periods, Clock clock) {
+    this.queries = queries;
+    this.periods = periods;
+    this.clock = clock;
+  }
+
+  @GetMapping
+  @Operation(
+      summary = "A score of a scope over a period",
+      description =
+          "With n, its 95 % interval and, for answers on a scale, the counts by class. What people"
+              + " said gives no number under the minimum n (not-enough-data), nothing at all gives"
+              + " no-data; then value and interval are null."
+              + PERIOD)
+  ScoreView score(
+      @Parameter(description = METRIC) @PathVariable String metric,
+      @Parameter(description = SCOPE) @RequestParam(defaultValue = "all") String scope,
+      @Parameter(description = FROM) @RequestParam(required = false) @Nullable String from,
+      @Parameter(description = TO) @RequestParam(required = false) @Nullable String to,
+      @Parameter(
+              description =
+                  "Adds the change since an earlier period: previous (as long, directly before),"
+                      + " or from/to")
+          @RequestParam(required = false)
+          @Nullable String compareTo) {
+    Metric known = known(metric);
+    Scope asked = Parameters.scope(scope);
+    Period period = periods.read(from, to, clock.instant());
+    return compareTo == null
+        ? queries.score(known, asked, period)
+        : queries.score(known, asked, period, periods.readComparison(compareTo, period));
+  }
+
+  @GetMapping("/series")
+  @Operation(
+      summary = "How a score went over a period",
+      description =
+          "One point per hour, day, week (from Monday) or month, also where there is no data; the"
+              + " first and the last may be shorter. Hours are there for about the last 100 days."
+              + PERIOD)
+  SeriesView series(
+      @Parameter(description = METRIC) @PathVariable String metric,
+      @Parameter(description = SCOPE) @RequestParam(defaultValue = "all") String scope,
+      @Parameter(description = FROM) @RequestParam(required = false) @Nullable String from,
+      @Parameter(description = TO) @RequestParam(required = false) @Nullable String to,
+      @Parameter(description = "hour, day, week or month") @RequestParam(defaultValue = "day")
+          String interval) {
+    Metric known = known(metric);
+    Scope asked = Parameters.scope(scope);
+    Step step =
+        Step.of(interval)
+            .orElseThrow(
+                () ->
+                    new RefusedParameterException("interval", "must be hour, day, week or month"));
+    Period period = periods.read(from, to, clock.instant());
+    return new SeriesView(
+        known.id(), asked.toString(), step.label(), queries.series(known, asked, period, step));
+  }
+
+  @GetMapping("/breakdown")
+  @Operation(
+      summary = "What a score is made of",
+      description =
+          "One score per value of a dimension, or per pair of values, most observations first;"
+              + " values without observations are left out. Where hiding a small group would let"
+              + " what its people said be computed from the others, the next smallest is hidden"
+              + " too."
+              + PERIOD)
+  BreakdownView breakdown(
+      @Parameter(description = METRIC) @PathVariable String metric,
+      @Parameter(description = "A dimension (team) or a configured pair (service,team)")
+          @RequestParam
+          String by,
+      @Parameter(description = "What all groups also belong to") @RequestParam(defaultValue = "all")
+          String scope,
+      @Parameter(description = FROM) @RequestParam(required = false) @Nullable String from,
+      @Parameter(description = TO) @RequestParam(required = false) @Nullable String to,
+      @Parameter(description = "At most so many groups; all where it is left out")
+          @RequestParam(required = false)
+          @Nullable Integer limit) {
+    Metric known = known(metric);
+    Scope within = Parameters.scope(scope);
+    Set<Dimension> dimensions = Parameters.by(by, within);
+    int most = limit == null ? Integer.MAX_VALUE : Parameters.limit(limit, Integer.MAX_VALUE);
+    Period period = periods.read(from, to, clock.instant());
+    return new BreakdownView(
+        known.id(), by, queries.breakdown(known, dimensions, within, period, most));
+  }
+
+  private static Metric known(String metric) {
+    return Metrics.find(metric)
+        .orElseThrow(
+            () ->
+                new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no metric " + metric));
+  }
+}

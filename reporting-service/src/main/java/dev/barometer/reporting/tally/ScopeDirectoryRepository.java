@@ -1,0 +1,68 @@
+package dev.barometer.reporting.tally;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.WriteModel;
+import dev.barometer.contract.Dimension;
+import dev.barometer.contract.Scope;
+import dev.barometer.reporting.projection.GuardedWritesRepository;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.bson.Document;
+import org.springframework.data.mongodb.core.MongoOperations;
+
+/**
+ * Which scopes there are, {@code {_id: "team:A", dimensions: "team"}}: a breakdown begins here. A
+ * scope is written before its first page.
+ */
+final class ScopeDirectoryRepository {
+  static final String COLLECTION = "scopes";
+  static final String DIMENSIONS = "dimensions";
+
+  private static final ReplaceOptions UPSERT = new ReplaceOptions().upsert(true);
+
+  private final MongoOperations mongo;
+  private final GuardedWritesRepository writes;
+  private final Set<String> known = ConcurrentHashMap.newKeySet();
+
+  ScopeDirectoryRepository(MongoOperations mongo) {
+    this.mongo = mongo;
+    this.writes = new GuardedWritesRepository(mongo, COLLECTION);
+  }
+
+  void add(Collection<String> scopes) {
+    List<String> unknown = scopes.stream().filter(scope -> !known.contains(scope)).toList();
+    List<WriteModel<Document>> upserts =
+        unknown.stream().<WriteModel<Document>>map(ScopeDirectoryRepository::upsert).toList();
+    writes.write(upserts);
+    known.addAll(unknown);
+  }
+
+  private static ReplaceOneModel<Document> upsert(String scope) {
+    String dimensions = text(Scope.parse(scope).values().keySet());
+    return new ReplaceOneModel<>(
+        Filters.eq("_id", scope),
+        new Document("_id", scope).append(DIMENSIONS, dimensions),
+        UPSERT);
+  }
+
+  List<Scope> of(Set<Dimension> dimensions) {
+    return mongo
+        .getCollection(COLLECTION)
+        .find(Filters.eq(DIMENSIONS, text(dimensions)))
+        .map(document -> Scope.parse(document.getString("_id")))
+        .into(new ArrayList<>());
+  }
+
+  private static String text(Set<Dimension> dimensions) {
+    Set<Dimension> ordered = EnumSet.noneOf(Dimension.class);
+    ordered.addAll(dimensions);
+    return ordered.stream().map(Dimension::label).collect(Collectors.joining(","));
+  }
+}

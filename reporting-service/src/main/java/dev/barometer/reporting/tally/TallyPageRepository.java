@@ -1,0 +1,133 @@
+package dev.barometer.reporting.tally;
+
+import com.mongodb.client.model.DeleteManyModel;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import com.mongodb.client.model.WriteModel;
+import dev.barometer.contract.ScopeTallies;
+import dev.barometer.reporting.projection.GuardedWritesRepository;
+import dev.barometer.reporting.projection.NewestPerKey;
+import dev.barometer.starter.fact.Received;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.Binary;
+import org.springframework.data.mongodb.core.MongoOperations;
+
+/**
+ * Writes the pages of {@link Place}: {@code {_id: "team:A|2016-03", b: {"05": {s: sequence, t:
+ * tallies}}}}.
+ */
+final class TallyPageRepository {
+  static final String COLLECTION = "tallies";
+
+  static final String ID = "_id";
+  static final String SLOTS = "b";
+  static final String TALLIES = "t";
+
+  private static final String SEQUENCE = "s";
+  private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
+
+  private final ScopeDirectoryRepository directory;
+  private final GuardedWritesRepository writes;
+
+  TallyPageRepository(MongoOperations mongo, ScopeDirectoryRepository directory) {
+    this.directory = directory;
+    this.writes = new GuardedWritesRepository(mongo, COLLECTION);
+  }
+
+  /**
+   * Writes what is newer; returns how many records were not. The scope {@code all} goes last: who
+   * sees it complete finds the narrower ones of the same batch complete too.
+   */
+  int apply(List<Received<ScopeTallies>> batch) {
+    NewestPerKey<SlotChange> newest = new NewestPerKey<>();
+    for (Received<ScopeTallies> received : batch) {
+      newest.add(received.key(), change(received), received.sequence());
+    }
+    List<SlotChange> changes = newest.writes();
+    directory.add(changes.stream().map(SlotChange::scope).collect(Collectors.toSet()));
+    Map<Boolean, List<SlotChange>> byWidth =
+        changes.stream().collect(Collectors.partitioningBy(SlotChange::isOfAll));
+    Set<SlotChange> refused = new HashSet<>(write(byWidth.getOrDefault(false, List.of())));
+    refused.addAll(write(byWidth.getOrDefault(true, List.of())));
+    return newest.unchanged(refused);
+  }
+
+  private static SlotChange change(Received<ScopeTallies> received) {
+    ScopeTallies tallies = received.value();
+    return tallies == null
+        ? SlotChange.erasing(received.key(), received.sequence())
+        : SlotChange.of(tallies, received.sequence());
+  }
+
+  /**
+   * Writes what is newer than what the slots hold; returns what was not. Slots of one page go in
+   * one update, which is refused where any of them is not newer; then each goes by itself.
+   */
+  private List<SlotChange> write(Collection<SlotChange> changes) {
+    Map<String, List<SlotChange>> byPage = new LinkedHashMap<>();
+    List<String> erased = new ArrayList<>();
+    List<WriteModel<Document>> erasures = new ArrayList<>();
+    for (SlotChange change : changes) {
+      if (change.tallies() == null) {
+        erased.add(change.pageId());
+        erasures.add(erasure(change));
+      } else {
+        byPage.computeIfAbsent(change.pageId(), none -> new ArrayList<>()).add(change);
+      }
+    }
+    List<List<SlotChange>> pages = List.copyOf(byPage.values());
+    List<SlotChange> alone =
+        writes.write(pages.stream().map(TallyPageRepository::update).toList()).stream()
+            .flatMap(index -> pages.get(index).stream())
+            .toList();
+    List<SlotChange> refused =
+        writes.write(alone.stream().map(change -> update(List.of(change))).toList()).stream()
+            .map(alone::get)
+            .toList();
+    if (!erased.isEmpty()) {
+      writes.write(erasures);
+      writes.write(
+          List.of(
+              new DeleteManyModel<>(
+                  Filters.and(Filters.in(ID, erased), Filters.eq(SLOTS, new Document())))));
+    }
+    return refused;
+  }
+
+  private static UpdateOneModel<Document> update(List<SlotChange> ofOnePage) {
+    List<Bson> conditions = new ArrayList<>();
+    List<Bson> sets = new ArrayList<>();
+    conditions.add(Filters.eq(ID, ofOnePage.get(0).pageId()));
+    for (SlotChange change : ofOnePage) {
+      conditions.add(newer(change));
+      sets.add(
+          Updates.set(
+              SLOTS + "." + change.slot(),
+              new Document(SEQUENCE, change.sequence())
+                  .append(TALLIES, new Binary(change.tallies()))));
+    }
+    return new UpdateOneModel<>(Filters.and(conditions), Updates.combine(sets), UPSERT);
+  }
+
+  private static UpdateOneModel<Document> erasure(SlotChange change) {
+    return new UpdateOneModel<>(
+        Filters.and(Filters.eq(ID, change.pageId()), newer(change)),
+        Updates.unset(SLOTS + "." + change.slot()));
+  }
+
+  private static Bson newer(SlotChange change) {
+    String sequence = SLOTS + "." + change.slot() + "." + SEQUENCE;
+    return Filters.not(Filters.gte(sequence, change.sequence()));
+  }
+}

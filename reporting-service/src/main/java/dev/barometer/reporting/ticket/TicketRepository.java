@@ -1,0 +1,71 @@
+package dev.barometer.reporting.ticket;
+
+import dev.barometer.contract.Ticket;
+import dev.barometer.reporting.period.Period;
+import dev.barometer.reporting.projection.NewestRevisionRepository;
+import dev.barometer.starter.fact.Received;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.stereotype.Repository;
+
+/** The tickets' rows in MongoDB, by ticket id. */
+@Repository
+class TicketRepository {
+  private static final String COLLECTION = "tickets";
+
+  private final MongoOperations mongo;
+  private final NewestRevisionRepository<Ticket> newest;
+
+  TicketRepository(MongoOperations mongo) {
+    this.mongo = mongo;
+    this.newest = NewestRevisionRepository.ofFacts(mongo, COLLECTION, this::document);
+  }
+
+  int apply(List<Received<Ticket>> batch) {
+    return newest.apply(batch);
+  }
+
+  private Optional<Document> document(Ticket ticket) {
+    Document document = new Document();
+    mongo.getConverter().write(TicketRow.of(ticket), document);
+    return Optional.of(document);
+  }
+
+  /** In the order of ids, which a unique index has; those after an id where one is given. */
+  List<TicketRow> page(TicketFilter filter, @Nullable String afterId, int limit) {
+    Query query = query(filter).limit(limit);
+    if (afterId != null) {
+      query.addCriteria(Criteria.where("_id").gt(afterId));
+    }
+    return mongo.find(query, TicketRow.class, COLLECTION);
+  }
+
+  void forEach(TicketFilter filter, Consumer<TicketRow> reader) {
+    try (Stream<TicketRow> rows = mongo.stream(query(filter), TicketRow.class, COLLECTION)) {
+      rows.forEach(reader);
+    }
+  }
+
+  private static Query query(TicketFilter filter) {
+    Query query = new Query().with(Sort.by("_id"));
+    if (filter.status() != null) {
+      query.addCriteria(Criteria.where("status").is(filter.status()));
+    }
+    if (filter.team() != null) {
+      query.addCriteria(Criteria.where("team").is(filter.team()));
+    }
+    Period opened = filter.opened();
+    if (opened != null) {
+      query.addCriteria(Criteria.where("openedAt").gte(opened.from()).lt(opened.to()));
+    }
+    return query;
+  }
+}

@@ -1,0 +1,102 @@
+package dev.barometer.reporting.ticket;
+
+import dev.barometer.contract.Context;
+import dev.barometer.contract.Ticket;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+
+/** A ticket as a row. */
+record TicketRow(
+    @Id String ticketId,
+    String status,
+    @Nullable String type,
+    @Nullable String subject,
+    Instant openedAt,
+    @Nullable Instant firstRespondedAt,
+    @Nullable Instant resolvedAt,
+    @Nullable Instant closedAt,
+    @Nullable Boolean slaMet,
+    int reopenCount,
+    String resolvedBy,
+    @Nullable String service,
+    @Nullable String team,
+    @Nullable String agent,
+    @Nullable String channel,
+    @Nullable String priority,
+    @Nullable String category,
+    @Nullable String organization,
+    @Nullable String location) {
+
+  static final List<String> COLUMNS =
+      List.of(
+          "ticketId",
+          "status",
+          "type",
+          "subject",
+          "openedAt",
+          "firstRespondedAt",
+          "resolvedAt",
+          "closedAt",
+          "slaMet",
+          "reopenCount",
+          "resolvedBy",
+          "service",
+          "team",
+          "agent",
+          "channel",
+          "priority",
+          "category",
+          "organization",
+          "location");
+
+  static TicketRow of(Ticket ticket) {
+    Context context = ticket.context();
+    return new TicketRow(
+        ticket.ticketId(),
+        ticket.status(),
+        ticket.type(),
+        ticket.subject(),
+        ticket.openedAt(),
+        ticket.firstRespondedAt(),
+        ticket.resolvedAt(),
+        ticket.closedAt(),
+        ticket.slaMet(),
+        ticket.reopenCount(),
+        ticket.resolvedBy(),
+        context.service(),
+        context.team(),
+        context.agent(),
+        context.channel(),
+        context.priority(),
+        context.category(),
+        context.organization(),
+        context.location());
+  }
+
+  /** The values in the order of {@link #COLUMNS}. */
+  List<@Nullable Object> values() {
+    return Arrays.asList(
+        ticketId,
+        status,
+        type,
+        subject,
+        openedAt,
+        firstRespondedAt,
+        resolvedAt,
+        closedAt,
+        slaMet,
+        reopenCount,
+        resolvedBy,
+        service,
+        team,
+        agent,
+        channel,
+        priority,
+        category,
+        organization,
+        location);
+  }
+}

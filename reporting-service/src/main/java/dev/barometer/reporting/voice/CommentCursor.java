@@ -1,0 +1,34 @@
+package dev.barometer.reporting.voice;
+
+import dev.barometer.reporting.parameter.RefusedParameterException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+
+/** The place of a comment in the order of time; the text that stands for it is opaque. */
+record CommentCursor(Instant submittedAt, String responseId) {
+
+  static CommentCursor of(Comment comment) {
+    return new CommentCursor(comment.submittedAt(), comment.responseId());
+  }
+
+  static CommentCursor parse(String text) {
+    try {
+      String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+      int bar = plain.indexOf('|');
+      return new CommentCursor(
+          Instant.ofEpochMilli(Long.parseLong(plain.substring(0, Math.max(bar, 0)))),
+          plain.substring(bar + 1));
+    } catch (IllegalArgumentException foreign) {
+      throw new RefusedParameterException("cursor", "must be the \"next\" of an earlier page");
+    }
+  }
+
+  @Override
+  public String toString() {
+    String plain = submittedAt.toEpochMilli() + "|" + responseId;
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(plain.getBytes(StandardCharsets.UTF_8));
+  }
+}

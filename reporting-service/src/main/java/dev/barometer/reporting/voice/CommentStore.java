@@ -1,0 +1,19 @@
+package dev.barometer.reporting.voice;
+
+import dev.barometer.contract.Dimension;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Where comments are read from: MongoDB, or a list in a test. */
+interface CommentStore {
+  /** The newest comments first, those after the cursor where there is one. */
+  List<Comment> newest(CommentFilter filter, @Nullable CommentCursor after, int limit);
+
+  /** Whether at least so many comments match. */
+  boolean hasAtLeast(int number, CommentFilter filter);
+
+  /** How many comments there are about each of these values; values without any are absent. */
+  Map<String, Long> countBy(Dimension dimension, Set<String> values);
+}

@@ -1,0 +1,79 @@
+package dev.barometer.reporting.voice;
+
+import dev.barometer.contract.Dimension;
+import dev.barometer.contract.Scope;
+import dev.barometer.reporting.period.Period;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The comments, as far as they may be shown. */
+public final class Comments {
+  private final CommentStore store;
+  private final int minimum;
+
+  /** Takes how many must have written before any of it is shown. */
+  Comments(CommentStore store, int minimum) {
+    this.store = store;
+    this.minimum = minimum;
+  }
+
+  /** The newest of all; empty where too few wrote. */
+  public List<CommentView> newest(int limit) {
+    return page(Scope.ALL, null, null, limit).items();
+  }
+
+  /** A page of a scope's comments within a period, after the cursor where there is one. */
+  CommentPage page(Scope scope, @Nullable Period period, @Nullable CommentCursor after, int limit) {
+    CommentFilter filter = new CommentFilter(scope, period);
+    if (!store.hasAtLeast(minimum, filter)) {
+      return CommentPage.HIDDEN;
+    }
+    List<Comment> found = store.newest(filter, after, limit + 1);
+    List<Comment> page = found.subList(0, Math.min(limit, found.size()));
+    Map<String, Long> services = crowds(Dimension.SERVICE, page);
+    Map<String, Long> teams = crowds(Dimension.TEAM, page);
+    List<CommentView> items =
+        page.stream()
+            .map(
+                comment ->
+                    view(
+                        comment,
+                        named(Dimension.SERVICE, comment, services),
+                        named(Dimension.TEAM, comment, teams)))
+            .toList();
+    String next =
+        found.size() > page.size() ? CommentCursor.of(page.get(page.size() - 1)).toString() : null;
+    return new CommentPage("ok", items, next);
+  }
+
+  private Map<String, Long> crowds(Dimension dimension, List<Comment> comments) {
+    Set<String> values =
+        comments.stream()
+            .map(comment -> comment.context().get(dimension))
+            .filter(Objects::nonNull)
+            .collect(Collectors.toSet());
+    return values.isEmpty() ? Map.of() : store.countBy(dimension, values);
+  }
+
+  private @Nullable String named(Dimension dimension, Comment comment, Map<String, Long> crowds) {
+    String value = comment.context().get(dimension);
+    return value != null && crowds.getOrDefault(value, 0L) >= minimum ? value : null;
+  }
+
+  private static CommentView view(
+      Comment comment, @Nullable String service, @Nullable String team) {
+    return new CommentView(
+        comment.responseId(),
+        comment.submittedAt(),
+        comment.channel(),
+        comment.locale(),
+        service,
+        team,
+        comment.ratings(),
+        comment.texts());
+  }
+}

@@ -1,0 +1,130 @@
+package dev.barometer.reporting.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.barometer.metrics.Change;
+import dev.barometer.metrics.Interval;
+import dev.barometer.metrics.Metric;
+import dev.barometer.metrics.Metrics;
+import dev.barometer.reporting.score.ScoreView;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class TilesTest {
+  private static final Change UP = new Change(12, 18, 2.7, true);
+  private static final Change DOWN = new Change(30, -18, -2.7, true);
+  private static final Change NOISE = new Change(12, 18, 1.7, false);
+
+  private final Tiles tiles = new Tiles(new Wording(Locale.ENGLISH, ZoneOffset.UTC), Band.DEFAULTS);
+
+  @Test
+  void tellsTheScoreWithItsIntervalItsAnswersAndItsBand() {
+    Tile tile = tiles.tile(reading(Metrics.NPS, score(Metrics.NPS, 30.0, 100, null, UP)));
+
+    assertThat(tile.figures()).containsExactly(new Figure("+30.0", ""));
+    assertThat(tile.interval()).isEqualTo("95% interval: +14.1 to +44.2");
+    assertThat(tile.basis()).isEqualTo("100 answers");
+    assertThat(tile.band()).isEqualTo("Good (25 to 50; Barometer’s default band)");
+  }
+
+  @Test
+  void drawsAnArrow_onlyWhereTheChangeIsSignificant() {
+    assertThat(trend(Metrics.NPS, null, UP))
+        .isEqualTo(new Trend("▲", "18.0 points better", "better"));
+    assertThat(trend(Metrics.NPS, null, DOWN))
+        .isEqualTo(new Trend("▼", "18.0 points worse", "worse"));
+    assertThat(trend(Metrics.NPS, null, NOISE)).isEqualTo(Trend.quiet("No significant change"));
+    assertThat(trend(Metrics.NPS, null, null))
+        .isEqualTo(Trend.quiet("Nothing to compare with yet"));
+  }
+
+  @Test
+  void callsAFallBetter_whereLowIsGood() {
+    assertThat(trend(Metrics.REOPEN_RATE, null, DOWN).tone()).isEqualTo("better");
+    assertThat(trend(Metrics.ART, null, UP).tone()).isEqualTo("worse");
+    assertThat(trend(Metrics.CES, "effort-7", DOWN).tone()).isEqualTo("better");
+    assertThat(trend(Metrics.CES, "ease-7", DOWN).tone()).isEqualTo("worse");
+  }
+
+  @Test
+  void namesTheScaleOfAMean() {
+    ScoreView score = score(Metrics.CES, 2.857142, 14, "effort-7", null);
+
+    Tile tile = tiles.tile(reading(Metrics.CES, score));
+
+    assertThat(tile.figures()).containsExactly(new Figure("2.86", ""));
+    assertThat(tile.detail()).isEqualTo("Mean on 1 to 7, low is good");
+  }
+
+  @Test
+  void saysInWordsWhatIsNotKnown() {
+    Tile none = tiles.tile(reading(Metrics.NPS, withoutValue(0, "no-data")));
+    Tile few = tiles.tile(reading(Metrics.NPS, withoutValue(3, "not-enough-data")));
+
+    assertThat(none.figures()).isEmpty();
+    assertThat(none.missing()).isEqualTo("No data");
+    assertThat(none.basis()).isNull();
+    assertThat(few.figures()).isEmpty();
+    assertThat(few.missing()).isEqualTo("Not enough data");
+    assertThat(few.basis()).isEqualTo("3 answers");
+  }
+
+  @Test
+  void tellsWhatACountWasBefore() {
+    ScoreView score = score(Metrics.TICKETS_CLOSED, 1234.0, 1234, null, null);
+    ScoreView before = score(Metrics.TICKETS_CLOSED, 1100.0, 1100, null, null);
+
+    Tile tile = tiles.tile(new Reading(Metrics.TICKETS_CLOSED, score, before, List.of()));
+
+    assertThat(tile.figures()).containsExactly(new Figure("1,234", ""));
+    assertThat(tile.trend()).isEqualTo(Trend.quiet("1,100 in the period before"));
+  }
+
+  @Test
+  void givesABandItsOwnSource() {
+    Tiles own =
+        new Tiles(
+            new Wording(Locale.ENGLISH, ZoneOffset.UTC),
+            List.of(new Band("sla", 95, 100, "good", "Contract 2026, annex 3")));
+
+    Tile tile = own.tile(reading(Metrics.SLA, score(Metrics.SLA, 97.0, 100, null, null)));
+
+    assertThat(tile.band()).isEqualTo("Good (95 to 100; Contract 2026, annex 3)");
+  }
+
+  private @Nullable Trend trend(Metric metric, @Nullable String scale, @Nullable Change change) {
+    return tiles.tile(reading(metric, score(metric, 30.0, 100, scale, change))).trend();
+  }
+
+  private static Reading reading(Metric metric, ScoreView score) {
+    return new Reading(metric, score, null, List.of());
+  }
+
+  private static ScoreView score(
+      Metric metric, double value, long n, @Nullable String scale, @Nullable Change change) {
+    Interval interval = new Interval(0.95, 14.0511, 44.2013, "adjusted-wald");
+    return view(metric.id(), value, n, interval, scale, change, "ok");
+  }
+
+  private static ScoreView withoutValue(long n, String status) {
+    return view("nps", null, n, null, null, null, status);
+  }
+
+  private static ScoreView view(
+      String metric,
+      @Nullable Double value,
+      long n,
+      @Nullable Interval interval,
+      @Nullable String scale,
+      @Nullable Change change,
+      String status) {
+    Instant from = Instant.parse("2026-10-23T00:00:00Z");
+    Instant to = Instant.parse("2026-11-22T00:00:00Z");
+    return new ScoreView(
+        metric, "all", from, to, value, n, interval, null, scale, null, null, change, status);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.barometer.survey.gate;
+
+import dev.barometer.contract.Fact;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of one gate. They depend on nothing but their arguments: the same record after the same
+ * past gets the same verdict.
+ */
+public interface Gate<F extends Fact> {
+
+  /**
+   * @param said as it was sent: defaults not filled in, rules not asked
+   * @param memory what the last accepted verdict left for this id; null where there was none
+   */
+  Verdict judge(F said, Occasion occasion, byte @Nullable [] memory);
+
+  /**
+   * What the event around a fact says.
+   *
+   * @param type the CloudEvents type as it was sent
+   * @param time when it happened; null where the sender did not say
+   * @param now when it is judged
+   */
+  record Occasion(String type, @Nullable Instant time, Instant now) {
+    /** When it happened, as far as anybody knows. */
+    public Instant at() {
+      return time == null ? now : time;
+    }
+  }
+}

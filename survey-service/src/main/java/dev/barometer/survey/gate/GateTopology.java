@@ -1,0 +1,179 @@
+package dev.barometer.survey.gate;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.barometer.contract.Fact;
+import dev.barometer.contract.Violation;
+import dev.barometer.starter.event.InboundEvent;
+import dev.barometer.starter.event.KafkaEvents;
+import dev.barometer.starter.fact.FactJson;
+import dev.barometer.starter.fact.UnreadableFactException;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One inbound topic, judged record by record: facts go on, what cannot be one becomes a dead
+ * letter, what is no news ends here. Memory, facts, dead letters and the position are committed
+ * together. Nothing is re-keyed: the record's key has to be the id, so the partition that guards an
+ * id is the one its records come in on.
+ */
+public final class GateTopology<F extends Fact> {
+  /** Leaves room for what we add, so that no record that came in is too long to go out. */
+  private static final int LONGEST = 1_000_000;
+
+  private static final int LONGEST_REASON = 1_000;
+
+  private final Class<F> type;
+  private final Gate<F> gate;
+  private final String memoryName;
+  private final GateMetrics metrics;
+  private final Clock clock;
+
+  /**
+   * @param memoryName the store that keeps what was accepted, by id
+   */
+  public GateTopology(
+      String topic,
+      Class<F> type,
+      Gate<F> gate,
+      String memoryName,
+      MeterRegistry meters,
+      Clock clock) {
+    this.type = type;
+    this.gate = gate;
+    this.memoryName = memoryName;
+    this.metrics = new GateMetrics(meters, topic);
+    this.clock = clock;
+  }
+
+  /** The facts, then the dead letters. */
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  public KStream<byte[], byte[]>[] guard(KStream<byte[], byte[]> inbound) {
+    KStream<byte[], Judged> judged = inbound.process(new Guards(), Named.as("guard-" + memoryName));
+    return new KStream[] {
+      judged
+          .filter((key, one) -> one.sound(), Named.as("pick-facts"))
+          .mapValues(Judged::value, Named.as("write-facts")),
+      judged
+          .filterNot((key, one) -> one.sound(), Named.as("pick-dead-letters"))
+          .mapValues(Judged::value, Named.as("write-dead-letters"))
+    };
+  }
+
+  private record Judged(boolean sound, byte @Nullable [] value) {}
+
+  private final class Guards implements ProcessorSupplier<byte[], byte[], byte[], Judged> {
+    @Override
+    public Processor<byte[], byte[], byte[], Judged> get() {
+      return new Guard();
+    }
+
+    @Override
+    public Set<StoreBuilder<?>> stores() {
+      return Set.of(
+          Stores.keyValueStoreBuilder(
+                  Stores.persistentKeyValueStore(memoryName), Serdes.String(), Serdes.ByteArray())
+              .withCachingEnabled());
+    }
+  }
+
+  @SuppressWarnings("NullAway.Init") // init is called before anything else
+  private final class Guard implements Processor<byte[], byte[], byte[], Judged> {
+    private ProcessorContext<byte[], Judged> context;
+    private KeyValueStore<String, byte[]> memory;
+
+    @Override
+    public void init(ProcessorContext<byte[], Judged> context) {
+      this.context = context;
+      this.memory = context.getStateStore(memoryName);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> inbound) {
+      Verdict verdict;
+      try {
+        verdict = readAndJudge(inbound);
+      } catch (UnreadableFactException e) {
+        verdict = new Verdict.Refused(Verdict.Kind.UNREADABLE, String.valueOf(e.getMessage()));
+      }
+      if (verdict instanceof Verdict.Refused refused) {
+        context.forward(deadLetter(inbound, refused, context.recordMetadata().orElseThrow()));
+      }
+      metrics.count(verdict);
+    }
+
+    private Verdict readAndJudge(Record<byte[], byte @Nullable []> inbound) {
+      byte[] value = inbound.value();
+      if (value == null) {
+        return new Verdict.Refused(Verdict.Kind.UNREADABLE, "must not be empty");
+      }
+      if (value.length > LONGEST) {
+        return Verdict.Refused.broken(
+            List.of(new Violation("", "must have at most " + LONGEST + " bytes")));
+      }
+      InboundEvent event = KafkaEvents.read(inbound.headers(), value);
+      F said = FactJson.read(event.data(), type);
+      String id = said.id();
+      if (id != null && !Arrays.equals(id.getBytes(UTF_8), inbound.key())) {
+        return new Verdict.Refused(Verdict.Kind.WRONG_KEY, "the key must be the id, " + id);
+      }
+      var occasion = new Gate.Occasion(event.type(), event.time(), clock.instant());
+      Verdict verdict = gate.judge(said, occasion, id == null ? null : memory.get(id));
+      if (verdict instanceof Verdict.Accepted accepted) {
+        memory.put(accepted.fact().id(), accepted.memory());
+        context.forward(fact(inbound, event, accepted, occasion));
+      }
+      return verdict;
+    }
+  }
+
+  private static Record<byte[], Judged> fact(
+      Record<byte[], ?> inbound,
+      InboundEvent event,
+      Verdict.Accepted accepted,
+      Gate.Occasion occasion) {
+    Fact fact = accepted.fact();
+    Headers headers = new RecordHeaders();
+    KafkaEvents.write(
+        headers, fact.id() + "-" + fact.revision(), event.source(), accepted.type(), occasion.at());
+    return inbound.withValue(new Judged(true, FactJson.write(fact))).withHeaders(headers);
+  }
+
+  /** Key, bytes and headers as they came, with why and where from in further headers. */
+  private static Record<byte[], Judged> deadLetter(
+      Record<byte[], byte[]> inbound, Verdict.Refused refused, RecordMetadata origin) {
+    Headers headers =
+        new RecordHeaders(inbound.headers())
+            .add("barometer_reason", cut(refused.reason()).getBytes(UTF_8))
+            .add("barometer_kind", refused.kind().tag().getBytes(UTF_8))
+            .add("barometer_topic", origin.topic().getBytes(UTF_8))
+            .add("barometer_partition", Integer.toString(origin.partition()).getBytes(UTF_8))
+            .add("barometer_offset", Long.toString(origin.offset()).getBytes(UTF_8));
+    byte[] value = inbound.value();
+    boolean tooLong = value != null && value.length > LONGEST;
+    return inbound
+        .withValue(new Judged(false, tooLong ? Arrays.copyOf(value, LONGEST) : value))
+        .withHeaders(headers);
+  }
+
+  private static String cut(String reason) {
+    return reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason;
+  }
+}

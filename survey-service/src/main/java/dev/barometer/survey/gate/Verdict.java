@@ -1,0 +1,51 @@
+package dev.barometer.survey.gate;
+
+import dev.barometer.contract.Fact;
+import dev.barometer.contract.Violation;
+import java.util.List;
+
+/** What a gate says of one inbound record. */
+public sealed interface Verdict {
+
+  /**
+   * It is a fact and it is news.
+   *
+   * @param type the CloudEvents type it travels with
+   * @param memory what the gate remembers of its id from now on
+   */
+  record Accepted(Fact fact, String type, byte[] memory) implements Verdict {}
+
+  /** Nothing new: this revision, or a higher one, was here before. */
+  record Repeated() implements Verdict {}
+
+  /** It cannot be a fact; the reason is for people. */
+  record Refused(Kind kind, String reason) implements Verdict {
+    public static Refused broken(List<Violation> violations) {
+      return new Refused(
+          Kind.BROKEN_CONTRACT,
+          String.join("; ", violations.stream().map(Violation::toString).toList()));
+    }
+  }
+
+  /** Why a record becomes a dead letter; a closed set, the tag of the meter. */
+  enum Kind {
+    UNREADABLE("unreadable"),
+    BROKEN_CONTRACT("broken-contract"),
+    /** The record's key is not the id: its partition may not be the one that guards that id. */
+    WRONG_KEY("wrong-key"),
+    /** The same revision was said before in other words. */
+    CONFLICT("conflict"),
+    /** It takes back what was never here. */
+    UNKNOWN("unknown");
+
+    private final String tag;
+
+    Kind(String tag) {
+      this.tag = tag;
+    }
+
+    public String tag() {
+      return tag;
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package dev.barometer.survey.response;
+
+import java.time.Instant;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.mapping.Document;
+
+/**
+ * That an answer was taken under a name its sender chose. Written before the answer is sent, so it
+ * does not say that it was: whoever repeats the request has it sent again, as the same record.
+ *
+ * @param id the response and its revision, or the caller and the idempotency key
+ * @param digest of what was said
+ * @param submittedAt the time the answer was given, where the sender did not say
+ */
+@Document("responseClaims")
+record Claim(@Id String id, String digest, Instant submittedAt, Instant claimedAt) {
+
+  static String idOfRevision(String responseId, long revision) {
+    return "revision/" + responseId + "/" + revision;
+  }
+
+  static String idOfKey(String caller, String key) {
+    return "key/" + caller + "/" + key;
+  }
+}

@@ -1,0 +1,30 @@
+package dev.barometer.survey.response;
+
+import dev.barometer.contract.Response;
+import dev.barometer.contract.Topics;
+import dev.barometer.starter.fact.FactJson;
+import dev.barometer.survey.gate.GateTopology;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.function.Function;
+import org.apache.kafka.streams.kstream.KStream;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Answers, wherever they were given, become the facts of the suite, each revision once. */
+@Configuration(proxyBeanMethods = false)
+class GuardResponsesTopology {
+
+  @Bean
+  Function<KStream<byte[], byte[]>, KStream<byte[], byte[]>[]> guardResponses(
+      MeterRegistry meters, Clock clock) {
+    return new GateTopology<>(
+            Topics.INBOUND_RESPONSES,
+            Response.class,
+            new ResponseGate(FactJson::write),
+            "responses",
+            meters,
+            clock)
+        ::guard;
+  }
+}

@@ -1,0 +1,89 @@
+package dev.barometer.survey.response;
+
+import dev.barometer.contract.EventTypes;
+import dev.barometer.contract.Response;
+import dev.barometer.contract.Rules;
+import dev.barometer.contract.Violation;
+import dev.barometer.survey.gate.Gate;
+import dev.barometer.survey.gate.Verdict;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Only a higher revision of a response is news; the same revision in other words is a
+ * contradiction. A withdrawal may name nothing but the response: it follows whatever was said last.
+ */
+final class ResponseGate implements Gate<Response> {
+  private final Function<Response, byte[]> json;
+
+  /**
+   * @param json the form whose digest tells two responses apart
+   */
+  ResponseGate(Function<Response, byte[]> json) {
+    this.json = json;
+  }
+
+  @Override
+  public Verdict judge(Response said, Occasion occasion, byte @Nullable [] memory) {
+    ResponseMemory before = memory == null ? null : ResponseMemory.read(memory);
+    if (isBareWithdrawal(said)) {
+      return judgeWithdrawal(said, before, occasion);
+    }
+    return judgeComplete(said.withDefaults(), before, occasion);
+  }
+
+  private static boolean isBareWithdrawal(Response said) {
+    return said.withdrawnAt() != null && said.surveyId() == null && said.revision() == 0;
+  }
+
+  private Verdict judgeWithdrawal(
+      Response said, @Nullable ResponseMemory before, Occasion occasion) {
+    if (before == null) {
+      return new Verdict.Refused(Verdict.Kind.UNKNOWN, "takes back what was never answered");
+    }
+    if (before.withdrawn()) {
+      return new Verdict.Repeated();
+    }
+    Instant withdrawnAt = Objects.requireNonNull(said.withdrawnAt());
+    return judgeComplete(before.withdrawn(said.responseId(), withdrawnAt), before, occasion);
+  }
+
+  private Verdict judgeComplete(
+      Response response, @Nullable ResponseMemory before, Occasion occasion) {
+    List<Violation> violations = Rules.check(response, occasion.now());
+    if (!violations.isEmpty()) {
+      return Verdict.Refused.broken(violations);
+    }
+    byte[] digest = Digest.of(json.apply(response));
+    if (before != null && response.revision() < before.revision()) {
+      return new Verdict.Repeated();
+    }
+    if (before != null && response.revision() == before.revision()) {
+      return Arrays.equals(digest, before.digest())
+          ? new Verdict.Repeated()
+          : new Verdict.Refused(
+              Verdict.Kind.CONFLICT,
+              "revision " + response.revision() + " was said before in other words");
+    }
+    return new Verdict.Accepted(
+        response,
+        typeOf(response, occasion.type(), before),
+        ResponseMemory.of(response, digest).toBytes());
+  }
+
+  /** A withdrawal is named as one; else the type as it was sent where it is a response's. */
+  private static String typeOf(Response response, String sent, @Nullable ResponseMemory before) {
+    if (response.withdrawnAt() != null) {
+      return EventTypes.RESPONSE_WITHDRAWN;
+    }
+    if (EventTypes.of(Response.class).contains(sent)
+        && !sent.equals(EventTypes.RESPONSE_WITHDRAWN)) {
+      return sent;
+    }
+    return before == null ? EventTypes.RESPONSE_SUBMITTED : EventTypes.RESPONSE_REVISED;
+  }
+}

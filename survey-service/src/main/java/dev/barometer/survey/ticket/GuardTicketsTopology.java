@@ -1,0 +1,24 @@
+package dev.barometer.survey.ticket;
+
+import dev.barometer.contract.Ticket;
+import dev.barometer.contract.Topics;
+import dev.barometer.survey.gate.GateTopology;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.function.Function;
+import org.apache.kafka.streams.kstream.KStream;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What platforms say of tickets, from Kafka and HTTP alike, becomes the facts of the suite. */
+@Configuration(proxyBeanMethods = false)
+class GuardTicketsTopology {
+
+  @Bean
+  Function<KStream<byte[], byte[]>, KStream<byte[], byte[]>[]> guardTickets(
+      MeterRegistry meters, Clock clock) {
+    return new GateTopology<>(
+            Topics.INBOUND_TICKETS, Ticket.class, new TicketGate(), "tickets", meters, clock)
+        ::guard;
+  }
+}

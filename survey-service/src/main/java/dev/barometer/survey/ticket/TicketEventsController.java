@@ -1,0 +1,150 @@
+package dev.barometer.survey.ticket;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.barometer.contract.EventTypes;
+import dev.barometer.contract.Rules;
+import dev.barometer.contract.Ticket;
+import dev.barometer.contract.Topics;
+import dev.barometer.contract.Violation;
+import dev.barometer.starter.event.HttpEvents;
+import dev.barometer.starter.event.InboundEvent;
+import dev.barometer.starter.fact.FactJson;
+import dev.barometer.starter.fact.FactPublisher;
+import dev.barometer.starter.fact.Outgoing;
+import dev.barometer.starter.fact.UnreadableFactException;
+import dev.barometer.starter.web.InvalidRequestException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Ticket events over HTTP. The answer is given when the broker has acknowledged every event that
+ * was accepted; whether it is news is decided behind it, by the gate.
+ */
+@RestController
+class TicketEventsController {
+  private static final List<String> TYPES = EventTypes.of(Ticket.class);
+
+  private final FactPublisher facts;
+  private final Clock clock;
+
+  TicketEventsController(FactPublisher facts, Clock clock) {
+    this.facts = facts;
+    this.clock = clock;
+  }
+
+  /** How many were accepted; the items only where some were not. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Receipt(int accepted, @Nullable List<Item> items) {}
+
+  /** What became of one event of a batch. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Item(int index, @Nullable String id, int status, @Nullable List<Violation> errors) {}
+
+  @PostMapping("/api/tickets/events")
+  CompletableFuture<ResponseEntity<Receipt>> accept(
+      @RequestHeader HttpHeaders headers, @RequestBody byte[] body) {
+    Instant now = clock.instant();
+    List<HttpEvents.Read> events = HttpEvents.read(headers, body);
+    List<Item> items = new ArrayList<>(events.size());
+    List<Outgoing> accepted = new ArrayList<>(events.size());
+    for (HttpEvents.Read read : events) {
+      items.add(judge(read, now, accepted));
+    }
+    if (accepted.isEmpty() && !items.isEmpty()) {
+      throw new InvalidRequestException(everyError(items));
+    }
+    return publish(accepted).thenApply(acknowledged -> receipt(accepted.size(), items));
+  }
+
+  private static Item judge(HttpEvents.Read read, Instant now, List<Outgoing> accepted) {
+    if (read instanceof HttpEvents.Read.Refused refused) {
+      return refused(read.index(), null, List.of(alone(refused)));
+    }
+    InboundEvent event = ((HttpEvents.Read.Accepted) read).event();
+    if (!TYPES.contains(event.type())) {
+      return refused(
+          read.index(),
+          event.id(),
+          List.of(new Violation("type", "must be one of " + String.join(", ", TYPES))));
+    }
+    try {
+      Ticket ticket = TicketGate.complete(FactJson.read(event.data(), Ticket.class), event.time());
+      List<Violation> violations = Rules.check(ticket, now);
+      if (!violations.isEmpty()) {
+        return refused(
+            read.index(),
+            event.id(),
+            violations.stream().map(TicketEventsController::inData).toList());
+      }
+      accepted.add(outgoing(event, ticket, now));
+      return new Item(read.index(), event.id(), HttpStatus.ACCEPTED.value(), null);
+    } catch (UnreadableFactException e) {
+      return refused(read.index(), event.id(), List.of(inData(e.violation())));
+    }
+  }
+
+  private static Item refused(int index, @Nullable String id, List<Violation> violations) {
+    return new Item(index, id, HttpStatus.UNPROCESSABLE_CONTENT.value(), violations);
+  }
+
+  /** The violation without the event's place in its batch: the item says it. */
+  private static Violation alone(HttpEvents.Read.Refused refused) {
+    String field = refused.violation().field();
+    String place = "[" + refused.index() + "]";
+    return field.startsWith(place)
+        ? new Violation(
+            field.substring(Math.min(field.length(), place.length() + 1)),
+            refused.violation().rule())
+        : refused.violation();
+  }
+
+  private static Violation inData(Violation violation) {
+    String field = violation.field().isEmpty() ? "data" : "data." + violation.field();
+    return new Violation(field, violation.rule());
+  }
+
+  private static Outgoing outgoing(InboundEvent event, Ticket ticket, Instant now) {
+    Instant time = event.time();
+    return new Outgoing(
+        Topics.INBOUND_TICKETS,
+        ticket.ticketId(),
+        ticket,
+        event.id(),
+        event.source(),
+        event.type(),
+        time == null ? now : time);
+  }
+
+  private CompletableFuture<Void> publish(List<Outgoing> records) {
+    return CompletableFuture.allOf(
+        records.stream().map(facts::publish).toArray(CompletableFuture[]::new));
+  }
+
+  /** What is wrong with each, by its place; a single event needs none. */
+  private static List<Violation> everyError(List<Item> items) {
+    List<Violation> errors = new ArrayList<>();
+    for (Item item : items) {
+      for (Violation error : item.errors() == null ? List.<Violation>of() : item.errors()) {
+        errors.add(items.size() == 1 ? error : HttpEvents.within(item.index(), error));
+      }
+    }
+    return errors;
+  }
+
+  private static ResponseEntity<Receipt> receipt(int accepted, List<Item> items) {
+    return accepted == items.size()
+        ? ResponseEntity.accepted().body(new Receipt(accepted, null))
+        : ResponseEntity.status(HttpStatus.MULTI_STATUS).body(new Receipt(accepted, items));
+  }
+}

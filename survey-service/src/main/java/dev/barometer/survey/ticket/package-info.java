@@ -1,0 +1,5 @@
+/** Tickets: what platforms may say of them, over HTTP and Kafka, and what becomes a fact. */
+@NullMarked
+package dev.barometer.survey.ticket;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,132 @@
+package dev.barometer.survey.gate;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.barometer.contract.Fact;
+import dev.barometer.starter.event.InboundEvent;
+import dev.barometer.starter.event.KafkaEvents;
+import dev.barometer.starter.fact.FactJson;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Properties;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** A gate as it stands between its topics, without a broker. */
+public final class GateDriver<F extends Fact> implements AutoCloseable {
+  public static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final TopologyTestDriver driver;
+  private final TestInputTopic<byte[], byte[]> inbound;
+  private final TestOutputTopic<byte[], byte[]> facts;
+  private final TestOutputTopic<byte[], byte[]> deadLetters;
+  private final Class<F> type;
+
+  public GateDriver(
+      Class<F> type,
+      BiFunction<MeterRegistry, Clock, Function<KStream<byte[], byte[]>, KStream<byte[], byte[]>[]>>
+          guard) {
+    this.type = type;
+    StreamsBuilder builder = new StreamsBuilder();
+    KStream<byte[], byte[]>[] outputs =
+        guard.apply(meters, Clock.fixed(NOW, ZoneOffset.UTC)).apply(builder.stream("inbound"));
+    outputs[0].to("facts");
+    outputs[1].to("dead-letters");
+    Properties settings = new Properties();
+    settings.put(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
+    settings.put(StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
+    driver = new TopologyTestDriver(builder.build(), settings);
+    inbound =
+        driver.createInputTopic("inbound", new ByteArraySerializer(), new ByteArraySerializer());
+    facts =
+        driver.createOutputTopic("facts", new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    deadLetters =
+        driver.createOutputTopic(
+            "dead-letters", new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /** An event in binary mode, as the HTTP edge and most platforms send it. */
+  public void send(String key, String eventType, String time, String json) {
+    Headers headers = new RecordHeaders();
+    KafkaEvents.write(headers, "e-1", "/servicenow/acme", eventType, Instant.parse(time));
+    send(key, json, headers);
+  }
+
+  public void send(String key, String value, Headers headers) {
+    inbound.pipeInput(
+        new TestRecord<>(
+            key == null ? null : key.getBytes(UTF_8),
+            value == null ? null : value.getBytes(UTF_8),
+            headers));
+  }
+
+  public record Written<F>(String key, F fact, InboundEvent event) {}
+
+  public List<Written<F>> facts() {
+    return facts.readRecordsToList().stream()
+        .map(
+            written ->
+                new Written<>(
+                    new String(written.key(), UTF_8),
+                    FactJson.read(written.value(), type),
+                    KafkaEvents.read(written.headers(), written.value())))
+        .toList();
+  }
+
+  public record DeadLetter(String key, String value, String kind, String reason, String origin) {}
+
+  public List<DeadLetter> deadLetters() {
+    return deadLetters.readRecordsToList().stream()
+        .map(
+            letter ->
+                new DeadLetter(
+                    letter.key() == null ? null : new String(letter.key(), UTF_8),
+                    letter.value() == null ? null : new String(letter.value(), UTF_8),
+                    header(letter.headers(), "barometer_kind"),
+                    header(letter.headers(), "barometer_reason"),
+                    header(letter.headers(), "barometer_topic")
+                        + "-"
+                        + header(letter.headers(), "barometer_partition")
+                        + "@"
+                        + header(letter.headers(), "barometer_offset")))
+        .toList();
+  }
+
+  private static String header(Headers headers, String name) {
+    return new String(headers.lastHeader(name).value(), UTF_8);
+  }
+
+  /** received, handled, duplicate, dead-lettered. */
+  public List<Integer> counts() {
+    return List.of(count("received"), count("handled"), count("duplicate"), count("dead-lettered"));
+  }
+
+  private int count(String what) {
+    return (int)
+        meters.find("barometer.facts." + what).counters().stream()
+            .mapToDouble(c -> c.count())
+            .sum();
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+}

@@ -1,0 +1,131 @@
+package dev.barometer.survey.response;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.barometer.contract.Response;
+import dev.barometer.survey.gate.GateDriver;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class GuardResponsesTopologyTest {
+  private static final String SUBMITTED = "dev.barometer.response.submitted";
+  private static final String REVISED = "dev.barometer.response.revised";
+  private static final String WITHDRAWN = "dev.barometer.response.withdrawn";
+
+  private final GateDriver<Response> gate =
+      new GateDriver<>(Response.class, new GuardResponsesTopology()::guardResponses);
+
+  @AfterEach
+  void close() {
+    gate.close();
+  }
+
+  private void send(String type, String id, String json) {
+    gate.send(id, type, "2026-11-20T09:00:00Z", json);
+  }
+
+  private static String nps(String id, int revision, int value) {
+    return """
+        {"responseId":"%s","revision":%d,"surveyId":"after-ticket","surveyVersion":1,
+         "ticketId":"INC1","submittedAt":"2026-11-20T09:00:00Z",
+         "answers":[{"questionId":"recommend","metric":"nps","scale":"0-10","value":%d},
+                    {"questionId":"why","text":"Fast"}],"context":{"team":"Mail"}}"""
+        .formatted(id, revision, value);
+  }
+
+  private static String withdrawal(String id) {
+    return "{\"responseId\":\"%s\",\"withdrawnAt\":\"2026-11-21T09:00:00Z\"}".formatted(id);
+  }
+
+  @Test
+  void goesOnAfterBadRecords_andPutsThemAwayWithTheirReason() {
+    send(SUBMITTED, "r1", nps("r1", 1, 9));
+    send(SUBMITTED, "r2", nps("r2", 1, 11));
+    send(SUBMITTED, "r3", nps("r3", 1, 9).replace("\"value\":9", "\"value\":\"9\""));
+    send(SUBMITTED, "r4", nps("r4", 1, 0));
+
+    assertThat(gate.facts()).extracting(GateDriver.Written::key).containsExactly("r1", "r4");
+    var letters = gate.deadLetters();
+    assertThat(letters)
+        .extracting(GateDriver.DeadLetter::kind)
+        .containsExactly("broken-contract", "unreadable");
+    assertThat(letters.get(0).reason()).contains("answers[0].value");
+    assertThat(letters.get(1).reason()).contains("answers[0].value");
+    assertThat(gate.counts()).containsExactly(4, 2, 0, 2);
+  }
+
+  @Test
+  void dropsARepeatAndWhatIsOlder() {
+    send(SUBMITTED, "r1", nps("r1", 2, 9));
+    send(SUBMITTED, "r1", nps("r1", 2, 9));
+    send(SUBMITTED, "r1", nps("r1", 1, 3));
+
+    assertThat(gate.facts()).hasSize(1);
+    assertThat(gate.counts()).containsExactly(3, 1, 2, 0);
+  }
+
+  @Test
+  void putsAwayAContradiction_theSameRevisionInOtherWords() {
+    send(SUBMITTED, "r1", nps("r1", 1, 9));
+    send(SUBMITTED, "r1", nps("r1", 1, 3));
+
+    assertThat(gate.facts()).hasSize(1);
+    assertThat(gate.deadLetters())
+        .extracting(GateDriver.DeadLetter::kind)
+        .containsExactly("conflict");
+    assertThat(gate.counts()).containsExactly(2, 1, 0, 1);
+  }
+
+  @Test
+  void takesAHigherRevision() {
+    send(SUBMITTED, "r1", nps("r1", 1, 9));
+    send(REVISED, "r1", nps("r1", 2, 3));
+
+    var written = gate.facts();
+    assertThat(written).extracting(one -> one.event().type()).containsExactly(SUBMITTED, REVISED);
+    assertThat(written).extracting(one -> one.event().id()).containsExactly("r1-1", "r1-2");
+    assertThat(written.get(1).fact().answers().get(0).value()).isEqualTo(3);
+  }
+
+  @Test
+  void withdrawsWhateverWasSaidLast_once() {
+    send(SUBMITTED, "r1", nps("r1", 4, 9));
+    send(WITHDRAWN, "r1", withdrawal("r1"));
+    send(WITHDRAWN, "r1", withdrawal("r1"));
+
+    var written = gate.facts();
+    assertThat(written).hasSize(2);
+    Response withdrawn = written.get(1).fact();
+    assertThat(withdrawn.revision()).isEqualTo(5);
+    assertThat(withdrawn.withdrawnAt()).isEqualTo(Instant.parse("2026-11-21T09:00:00Z"));
+    assertThat(withdrawn.answers()).isEmpty();
+    assertThat(withdrawn.surveyId()).isEqualTo("after-ticket");
+    assertThat(withdrawn.ticketId()).isEqualTo("INC1");
+    assertThat(written.get(1).event().type()).isEqualTo(WITHDRAWN);
+    assertThat(gate.counts()).containsExactly(3, 2, 1, 0);
+  }
+
+  @Test
+  void putsAwayAWithdrawalOfWhatWasNeverAnswered() {
+    send(WITHDRAWN, "r1", withdrawal("r1"));
+
+    assertThat(gate.facts()).isEmpty();
+    assertThat(gate.deadLetters())
+        .extracting(GateDriver.DeadLetter::kind)
+        .containsExactly("unknown");
+  }
+
+  @Test
+  void takesARevisionAfterAWithdrawal_butNotAnOlderOne() {
+    send(SUBMITTED, "r1", nps("r1", 1, 9));
+    send(WITHDRAWN, "r1", withdrawal("r1"));
+    send(REVISED, "r1", nps("r1", 2, 8));
+    send(REVISED, "r1", nps("r1", 3, 8));
+
+    assertThat(gate.facts()).extracting(one -> one.fact().revision()).containsExactly(1L, 2L, 3L);
+    assertThat(gate.deadLetters())
+        .extracting(GateDriver.DeadLetter::kind)
+        .containsExactly("conflict");
+  }
+}
