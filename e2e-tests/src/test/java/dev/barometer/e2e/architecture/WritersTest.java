@@ -27,8 +27,9 @@ class WritersTest {
       settings(service)
           .forEach(
               (name, value) -> {
-                if (name.matches(".*\\.bindings\\..*-out-\\d+\\.destination")
-                    || name.startsWith("barometer.writes[")) {
+                boolean isBinding = name.matches(".*\\.bindings\\..*-out-\\d+\\.destination");
+                boolean isDeadLetter = value.endsWith(".dlq");
+                if ((isBinding || name.startsWith("barometer.writes[")) && !isDeadLetter) {
                   writers.computeIfAbsent(value, none -> new ArrayList<>()).add(service);
                 }
               });

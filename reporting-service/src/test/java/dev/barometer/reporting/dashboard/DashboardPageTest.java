@@ -122,7 +122,7 @@ class DashboardPageTest {
         .doesNotContain("<html", "<body");
   }
 
-  private static String html(MockMvc mvc, String path, String language) throws Exception {
+  static String html(MockMvc mvc, String path, String language) throws Exception {
     return mvc.perform(get(path).locale(Locale.forLanguageTag(language)))
         .andExpect(status().isOk())
         .andReturn()
@@ -130,13 +130,13 @@ class DashboardPageTest {
         .getContentAsString(StandardCharsets.UTF_8);
   }
 
-  private static MockMvc mvc(Dashboard dashboard) {
+  static MockMvc mvc(Dashboard dashboard) {
     ClassLoaderTemplateResolver templates = new ClassLoaderTemplateResolver();
     templates.setPrefix("templates/");
     templates.setSuffix(".html");
     templates.setCharacterEncoding("UTF-8");
     ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
-    messages.setBasenames("messages/dashboard");
+    messages.setBasenames("messages/starter", "messages/dashboard");
     messages.setDefaultEncoding("UTF-8");
     messages.setFallbackToSystemLocale(false);
     SpringTemplateEngine engine = new SpringTemplateEngine();

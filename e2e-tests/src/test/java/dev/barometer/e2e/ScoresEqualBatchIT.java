@@ -1,0 +1,143 @@
+package dev.barometer.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.barometer.contract.EventTypes;
+import dev.barometer.contract.Fact;
+import dev.barometer.contract.Response;
+import dev.barometer.contract.Scope;
+import dev.barometer.contract.Ticket;
+import dev.barometer.contract.Topics;
+import dev.barometer.contract.Dimension;
+import dev.barometer.starter.event.KafkaEvents;
+import dev.barometer.starter.fact.FactJson;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A random stream with repeats, disorder, late facts, revisions and withdrawals straight onto the
+ * inbound topics: what the API then says equals a batch computation over the fact topics.
+ */
+class ScoresEqualBatchIT {
+  private static final List<String> METRICS =
+      List.of("nps", "csat", "ces", "art", "sla", "reopen-rate", "tickets-closed");
+  private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+
+  @TempDir private Path data;
+
+  @Test
+  void everyScoreEqualsTheBatch() {
+    long seed = Long.getLong("barometer.seed", System.nanoTime());
+    List<Fact> sent = new RandomStream(seed, NOW).facts(300, 600);
+    try (Suite suite = new Suite(data)) {
+      send(suite.running().bootstrapServers(), sent);
+      Batch expected = new Batch(sent);
+
+      Suite.eventually()
+          .untilAsserted(() -> assertEqualsBatch(suite, expected, "what was sent, seed " + seed));
+      List<Fact> consumed = read(suite.running().bootstrapServers());
+      assertThat(consumed.size()).as("repeats stop at the gate").isLessThan(sent.size());
+      assertEqualsBatch(suite, new Batch(consumed), "what was consumed, seed " + seed);
+    }
+  }
+
+  private static void assertEqualsBatch(Suite suite, Batch batch, String what) {
+    Instant midnight = NOW.truncatedTo(ChronoUnit.DAYS);
+    Instant[][] periods = {
+      {midnight.minus(70, ChronoUnit.DAYS), midnight.plus(1, ChronoUnit.DAYS)},
+      {midnight.minus(30, ChronoUnit.DAYS), midnight.minus(10, ChronoUnit.DAYS)},
+      {NOW.truncatedTo(ChronoUnit.HOURS).minus(500, ChronoUnit.HOURS),
+        NOW.truncatedTo(ChronoUnit.HOURS).minus(7, ChronoUnit.HOURS)}
+    };
+    for (Instant[] period : periods) {
+      for (String metric : METRICS) {
+        for (String team : new String[] {null, "Netz", "网络", "A,team:B"}) {
+          Scope scope = team == null ? Scope.ALL : Scope.of(Dimension.TEAM, team);
+          JsonNode score =
+              suite.score(
+                  metric,
+                  Map.of(
+                      "scope", scope.toString(),
+                      "from", period[0].toString(),
+                      "to", period[1].toString()));
+          String which = what + ": " + score;
+          long n = batch.n(metric, team, period[0], period[1]);
+          assertThat(score.get("n").asLong()).as(which).isEqualTo(n);
+          if (n >= 5) {
+            assertThat(score.get("value").asDouble())
+                .as(which)
+                .isCloseTo(batch.value(metric, team, period[0], period[1]), within(1e-7));
+          }
+        }
+      }
+    }
+  }
+
+  private static void send(String bootstrap, List<Fact> facts) {
+    Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap, "acks", "all");
+    try (var producer =
+        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+      for (Fact fact : facts) {
+        boolean isTicket = fact instanceof Ticket;
+        var record =
+            new ProducerRecord<>(
+                isTicket ? Topics.INBOUND_TICKETS : Topics.INBOUND_RESPONSES,
+                fact.id(),
+                FactJson.write(fact));
+        KafkaEvents.write(
+            record.headers(),
+            fact.id() + "-" + fact.revision(),
+            "/itsm/random",
+            isTicket ? EventTypes.TICKET_UPDATED : EventTypes.RESPONSE_SUBMITTED,
+            NOW);
+        producer.send(record);
+      }
+    }
+  }
+
+  private static List<Fact> read(String bootstrap) {
+    Map<String, Object> settings =
+        Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed");
+    try (var consumer =
+        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions = new ArrayList<>();
+      for (String topic : List.of(Topics.TICKETS, Topics.RESPONSES)) {
+        consumer
+            .partitionsFor(topic)
+            .forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
+      }
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      List<Fact> facts = new ArrayList<>();
+      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+        consumer
+            .poll(Duration.ofSeconds(1))
+            .forEach(
+                record ->
+                    facts.add(
+                        record.topic().equals(Topics.TICKETS)
+                            ? FactJson.read(record.value(), Ticket.class)
+                            : FactJson.read(record.value(), Response.class)));
+      }
+      return facts;
+    }
+  }
+}

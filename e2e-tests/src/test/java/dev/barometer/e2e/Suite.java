@@ -1,0 +1,126 @@
+package dev.barometer.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.barometer.quickstart.Options;
+import dev.barometer.quickstart.Ports;
+import dev.barometer.quickstart.Quickstart;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A running suite and its public HTTP contract. */
+final class Suite implements AutoCloseable {
+  static final String TOKEN = "end-to-end-0123456789";
+  static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Options options;
+  private Quickstart running;
+
+  Suite(Path data) {
+    options = Options.withoutSamples(data, Ports.free(), TOKEN);
+    running = Quickstart.start(options);
+  }
+
+  void restart() {
+    running.close();
+    running = Quickstart.start(options);
+  }
+
+  Quickstart running() {
+    return running;
+  }
+
+  /** Waits for what must become true; two minutes are enough on a slow machine. */
+  static ConditionFactory eventually() {
+    return Awaitility.await()
+        .atMost(Duration.ofMinutes(2))
+        .pollInterval(Duration.ofMillis(200))
+        .pollInSameThread();
+  }
+
+  JsonNode score(String metric, Map<String, String> query) {
+    return get(running.reporting(), "/api/scores/" + metric + query(query));
+  }
+
+  static String query(Map<String, String> query) {
+    return query.entrySet().stream()
+        .map(
+            entry ->
+                entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+        .collect(Collectors.joining("&", "?", ""));
+  }
+
+  JsonNode get(URI service, String path) {
+    HttpResponse<String> answer = send(request(service, path).GET().build());
+    assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(200);
+    return JSON.readTree(answer.body());
+  }
+
+  HttpResponse<String> post(URI service, String path, String type, Object body) {
+    String text = body instanceof String string ? string : JSON.writeValueAsString(body);
+    return send(
+        request(service, path)
+            .header("Content-Type", type)
+            .POST(BodyPublishers.ofString(text))
+            .build());
+  }
+
+  HttpResponse<String> delete(URI service, String path) {
+    return send(request(service, path).DELETE().build());
+  }
+
+  /** Asks without any credential. */
+  int statusWithoutCredential(URI service, String path) {
+    return send(HttpRequest.newBuilder(service.resolve(path)).GET().build()).statusCode();
+  }
+
+  void postTickets(List<Map<String, Object>> events) {
+    HttpResponse<String> answer =
+        post(
+            running.survey(),
+            "/api/tickets/events",
+            "application/cloudevents-batch+json",
+            events);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+  }
+
+  private HttpRequest.Builder request(URI service, String path) {
+    return HttpRequest.newBuilder(service.resolve(path))
+        .timeout(Duration.ofSeconds(60))
+        .header("Authorization", "Bearer " + TOKEN);
+  }
+
+  private HttpResponse<String> send(HttpRequest request) {
+    try {
+      return http.send(request, BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    running.close();
+  }
+}
