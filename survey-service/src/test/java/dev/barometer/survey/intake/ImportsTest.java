@@ -241,14 +241,13 @@ class ImportsTest {
   @Test
   void sendsTheLinesInTheirOrder() throws Exception {
     String file =
-        IntStream.range(0, 450).mapToObj(i -> line("\"responseId\":\"" + i + "\",", 9)).collect(
-            Collectors.joining("\n"));
+        IntStream.range(0, 450)
+            .mapToObj(i -> line("\"responseId\":\"" + i + "\",", 9))
+            .collect(Collectors.joining("\n"));
 
     ImportJob job =
         ended(
-            idOf(
-                service.perform(
-                    post("/api/responses/import").contentType(NDJSON).content(file))));
+            idOf(service.perform(post("/api/responses/import").contentType(NDJSON).content(file))));
 
     assertThat(job.accepted()).isEqualTo(450);
     assertThat(broker.keys())
