@@ -62,8 +62,8 @@ final class DataFolder implements AutoCloseable {
     return root.resolve("streams");
   }
 
-  Path log() {
-    return logIn(root);
+  Path imports() {
+    return root.resolve("imports");
   }
 
   /** Where the log of a suite in this folder is; known before the folder is opened. */

@@ -106,9 +106,10 @@ final class EmbeddedBroker implements AutoCloseable {
     settings.put("num.network.threads", "2");
     settings.put("num.io.threads", "4");
 
-    // After kill -9 the next start waits until the broker's old session is over.
-    settings.put("broker.session.timeout.ms", "1500");
-    settings.put("broker.heartbeat.interval.ms", "300");
+    // After kill -9 the next start waits until the broker's old session is over; a session as short
+    // as a pause of a busy machine would end while the broker is alive.
+    settings.put("broker.session.timeout.ms", "3000");
+    settings.put("broker.heartbeat.interval.ms", "500");
     settings.put("group.initial.rebalance.delay.ms", "0");
     return settings;
   }

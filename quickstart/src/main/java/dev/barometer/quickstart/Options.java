@@ -1,9 +1,14 @@
 package dev.barometer.quickstart;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,19 +22,6 @@ import org.jspecify.annotations.Nullable;
 public record Options(
     Path data, Ports ports, boolean samples, @Nullable String token, Map<String, String> settings) {
 
-  static final String USAGE =
-      """
-      usage: ./run [options]
-
-        --no-samples     no made-up traffic: an empty suite
-        --data DIR       keep everything in DIR (default ./data)
-        --port-base N    reporting on N, survey N+1, scoring N+2, complaint N+3,
-                         broker N+1012, its controller N+1013, database N+1014 (default 8080)
-        --help           this text
-
-      The environment variable BAROMETER_API_TOKEN sets the administrator's token; without it,
-      one is generated the first time and kept in DIR/token.""";
-
   public Options {
     settings = Map.copyOf(settings);
   }
@@ -37,6 +29,15 @@ public record Options(
   /** An empty suite with the given token: what a test wants. */
   public static Options withoutSamples(Path data, Ports ports, String token) {
     return new Options(data, ports, false, token, Map.of());
+  }
+
+  /** What {@code ./run --help} prints. */
+  static String usage() {
+    try (var text = Options.class.getResourceAsStream("/usage.txt")) {
+      return new String(Objects.requireNonNull(text).readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

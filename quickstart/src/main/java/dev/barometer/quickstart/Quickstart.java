@@ -137,6 +137,7 @@ public final class Quickstart implements AutoCloseable {
         Map.entry(
             streams + "configuration.state.dir",
             folder.streams().resolve(service.name()).toString()),
+        Map.entry("barometer.imports.directory", folder.imports().toString()),
         Map.entry("spring.mongodb.uri", database.uri(service.database())),
         // A browser that watches the dashboard keeps its connection open for ever.
         Map.entry("spring.lifecycle.timeout-per-shutdown-phase", "3s"));

@@ -6,7 +6,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** The command line: starts the suite, says where it is, and stops it on a signal. */
 public final class QuickstartApplication {
@@ -32,7 +36,7 @@ public final class QuickstartApplication {
   private int run(String[] arguments, @Nullable String token, long began)
       throws InterruptedException {
     if (Arrays.asList(arguments).contains("--help")) {
-      out.println(Options.USAGE);
+      out.print(Options.usage());
       return 0;
     }
     Options options;
@@ -40,7 +44,7 @@ public final class QuickstartApplication {
       options = Options.parse(arguments, token);
     } catch (IllegalArgumentException e) {
       err.println(e.getMessage());
-      err.println(Options.USAGE);
+      err.print(Options.usage());
       return WRONG_USAGE;
     }
     logInto(options);
@@ -48,6 +52,9 @@ public final class QuickstartApplication {
       serve(options, began);
     } catch (QuickstartException e) {
       err.println("Barometer cannot start: " + e.getMessage());
+    } catch (RuntimeException e) {
+      LoggerFactory.getLogger(QuickstartApplication.class).error("cannot start", e);
+      err.println("The log: " + DataFolder.logIn(options.data()));
     }
     return 1;
   }
@@ -98,10 +105,13 @@ public final class QuickstartApplication {
   }
 
   /** Must run before anything logs: the logging system reads these once. */
-  private static void logInto(Options options) {
+  static void logInto(Options options) {
     System.setProperty("barometer.log", DataFolder.logIn(options.data()).toString());
     System.setProperty("logback.configurationFile", "quickstart-logback.xml");
     // Four contexts share one logging system; none of them may set it up or tear it down.
     System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
+    Logger.getLogger("").setLevel(Level.WARNING);
   }
 }

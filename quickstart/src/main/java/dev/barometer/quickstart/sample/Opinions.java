@@ -4,6 +4,7 @@ import dev.barometer.contract.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /** What people answer: the worse the experience, the lower the points; some say why. */
@@ -56,7 +57,7 @@ final class Opinions {
                 choice("ease", "ces", "ease-7", point(1, 7, experience, random))));
     if (random.nextDouble() < SHARE_WITH_COMMENT) {
       var said = recommend >= 9 ? PRAISE : recommend >= 7 ? SHRUGS : COMPLAINTS;
-      answers.add(new Answer("why", null, null, null, null, oneOf(said.get(locale), random)));
+      answers.add(new Answer("why", null, null, null, null, oneOf(Objects.requireNonNull(said.get(locale)), random)));
     }
     return List.copyOf(answers);
   }

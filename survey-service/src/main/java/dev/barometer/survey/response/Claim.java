@@ -2,7 +2,6 @@ package dev.barometer.survey.response;
 
 import java.time.Instant;
 import org.springframework.data.annotation.Id;
-import org.springframework.data.mongodb.core.index.Indexed;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
@@ -14,11 +13,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param submittedAt the time the answer was given, where the sender did not say
  */
 @Document("responseClaims")
-record Claim(
-    @Id String id,
-    String digest,
-    Instant submittedAt,
-    @Indexed(expireAfter = "30d") Instant claimedAt) {
+record Claim(@Id String id, String digest, Instant submittedAt, Instant claimedAt) {
 
   static String idOfRevision(String responseId, long revision) {
     return "revision/" + responseId + "/" + revision;

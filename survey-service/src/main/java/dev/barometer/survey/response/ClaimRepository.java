@@ -1,16 +1,30 @@
 package dev.barometer.survey.response;
 
+import java.time.Duration;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.stereotype.Repository;
 
-/** Keeps claims; the first one under an id stands. */
+/** Keeps claims; the first one under an id stands, until it is so old that nobody repeats it. */
 @Repository
 class ClaimRepository {
+  private static final Duration KEPT = Duration.ofDays(30);
+
   private final MongoOperations mongo;
 
   ClaimRepository(MongoOperations mongo) {
     this.mongo = mongo;
+  }
+
+  @EventListener(ApplicationReadyEvent.class)
+  void forgetOldClaims() {
+    mongo
+        .indexOps(Claim.class)
+        .createIndex(new Index().on("claimedAt", Sort.Direction.ASC).expire(KEPT));
   }
 
   /**

@@ -14,7 +14,7 @@ public final class ResponseIds {
   private ResponseIds() {}
 
   /** An id nobody can guess, in the order of time: a UUID of version 7 (RFC 9562). */
-  static String draw(Instant now) {
+  public static String draw(Instant now) {
     long time = now.toEpochMilli() << 16;
     long version = 0x7000L | (RANDOM.nextLong() & 0x0fffL);
     long variant = 0x8000_0000_0000_0000L | (RANDOM.nextLong() >>> 2);

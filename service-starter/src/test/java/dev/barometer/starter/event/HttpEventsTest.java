@@ -1,0 +1,119 @@
+package dev.barometer.starter.event;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.barometer.contract.Violation;
+import dev.barometer.starter.event.HttpEvents.Read;
+import dev.barometer.starter.fact.UnreadableFactException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.server.UnsupportedMediaTypeStatusException;
+
+class HttpEventsTest {
+  private static final String EVENT =
+      "{\"specversion\":\"1.0\",\"id\":\"e1\",\"source\":\"/s\",\"type\":\"t\",\"data\":{\"a\":[1,\"ü\"]}}";
+
+  @Test
+  void readsOneStructuredEvent() {
+    List<Read> events = read("application/cloudevents+json; charset=utf-8", EVENT);
+
+    assertThat(events).hasSize(1);
+    InboundEvent event = ((Read.Accepted) events.get(0)).event();
+    assertThat(event.id()).isEqualTo("e1");
+    assertThat(new String(event.data(), UTF_8)).isEqualTo("{\"a\":[1,\"ü\"]}");
+    assertThat(event.time()).isNull();
+  }
+
+  @Test
+  void keepsTheGoodEventsOfABatch_andNamesTheBadOnes() {
+    String noId = EVENT.replace("\"id\":\"e1\",", "");
+    String badTime = EVENT.replace("\"id\":\"e1\"", "\"id\":\"e4\",\"time\":\"noon\"");
+
+    List<Read> events =
+        read(
+            "application/cloudevents-batch+json",
+            "[" + EVENT + "," + noId + ",7," + badTime + "," + EVENT + "]");
+
+    assertThat(events)
+        .extracting(Read::index, Read::getClass)
+        .containsExactly(
+            tuple(0, Read.Accepted.class),
+            tuple(1, Read.Refused.class),
+            tuple(2, Read.Refused.class),
+            tuple(3, Read.Refused.class),
+            tuple(4, Read.Accepted.class));
+    assertThat(events)
+        .filteredOn(Read.Refused.class::isInstance)
+        .extracting(refused -> ((Read.Refused) refused).violation())
+        .containsExactly(
+            new Violation("[1].id", "is required"),
+            new Violation("[2]", "must be an object"),
+            new Violation("[3].time", "must be a time like 2026-11-22T10:00:00Z"));
+  }
+
+  @Test
+  void readsAnEmptyBatch() {
+    assertThat(read("application/cloudevents-batch+json", "[]")).isEmpty();
+  }
+
+  @Test
+  void readsBinaryMode() {
+    HttpHeaders headers = new HttpHeaders();
+    headers.set("Content-Type", "application/json");
+    headers.set("ce-specversion", "1.0");
+    headers.set("ce-id", "e%201");
+    headers.set("ce-source", "/s");
+    headers.set("ce-type", "t");
+    headers.set("ce-subject", "INC+1");
+
+    List<Read> events = HttpEvents.read(headers, "{}".getBytes(UTF_8));
+
+    InboundEvent event = ((Read.Accepted) events.get(0)).event();
+    assertThat(event.id()).isEqualTo("e 1");
+    assertThat(event.subject()).isEqualTo("INC+1");
+  }
+
+  @Test
+  void readsBase64Data() {
+    String encoded = EVENT.replace("\"data\":{\"a\":[1,\"ü\"]}", "\"data_base64\":\"e30=\"");
+
+    List<Read> events = read("application/cloudevents+json", encoded);
+
+    assertThat(((Read.Accepted) events.get(0)).event().data()).isEqualTo("{}".getBytes(UTF_8));
+  }
+
+  @Test
+  void refusesAsAWhole_whenTheBodyIsNotWhatItSays() {
+    assertThatThrownBy(() -> read("application/cloudevents-batch+json", EVENT))
+        .isInstanceOf(UnreadableFactException.class)
+        .hasMessage("must be a list of events");
+    assertThatThrownBy(() -> read("application/cloudevents-batch+json", "[" + EVENT))
+        .isInstanceOf(UnreadableFactException.class);
+    assertThatThrownBy(() -> read("application/cloudevents+json", EVENT.replace("1.0", "2.0")))
+        .hasMessage("specversion must be 1.0");
+    assertThatThrownBy(
+            () ->
+                read(
+                    "application/cloudevents+json",
+                    EVENT.replace("\"id\":", "\"id\":\"x\",\"id\":")))
+        .hasMessageStartingWith("must not name a field twice");
+  }
+
+  @Test
+  void refusesWhatIsNoEventByItsContentType() {
+    assertThatThrownBy(() -> read("application/json", EVENT))
+        .isInstanceOf(UnsupportedMediaTypeStatusException.class);
+    assertThatThrownBy(() -> read("text/plain", EVENT))
+        .isInstanceOf(UnsupportedMediaTypeStatusException.class);
+  }
+
+  private static List<Read> read(String contentType, String body) {
+    HttpHeaders headers = new HttpHeaders();
+    headers.set("Content-Type", contentType);
+    return HttpEvents.read(headers, body.getBytes(UTF_8));
+  }
+}

@@ -1,0 +1,107 @@
+package dev.barometer.starter.fact;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.barometer.contract.Response;
+import dev.barometer.contract.Ticket;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FactJsonTest {
+
+  @Test
+  void readsWhatItWrote() {
+    Ticket ticket = FactFixtures.ticket("INC1", 3);
+
+    assertThat(FactJson.read(FactJson.write(ticket), Ticket.class)).isEqualTo(ticket);
+  }
+
+  @Test
+  void writesIsoTimesAndNoNulls_inTheOrderOfTheRecord() {
+    String json = new String(FactJson.write(FactFixtures.ticket("INC1", 3)), UTF_8);
+
+    assertThat(json)
+        .startsWith("{\"ticketId\":\"INC1\",\"revision\":3,\"status\":\"open\"")
+        .contains("\"openedAt\":\"2016-02-29T01:16:00Z\"")
+        .doesNotContain("null");
+  }
+
+  @Test
+  void skipsUnknownFields() {
+    Response response = read("{\"responseId\":\"r1\",\"colour\":{\"a\":[1,2]}}", Response.class);
+
+    assertThat(response.responseId()).isEqualTo("r1");
+  }
+
+  @Test
+  void leavesAMissingNumberToTheRules() {
+    assertThat(read("{\"revision\":null}", Response.class).revision()).isZero();
+  }
+
+  @Test
+  void readsTimesWithAnOffset() {
+    Ticket ticket = read("{\"openedAt\":\"2016-02-29T09:16:00+08:00\"}", Ticket.class);
+
+    assertThat(ticket.openedAt()).isEqualTo(Instant.parse("2016-02-29T01:16:00Z"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      textBlock =
+          """
+          {"answers":[{"value":"9"}]}       | answers[0].value must be a whole number
+          {"answers":[{"value":9.7}]}       | answers[0].value must be a whole number
+          {"answers":[{},{"value":true}]}   | answers[1].value must be a whole number
+          {"answers":{"value":1}}           | answers must be a list
+          {"answers":[3]}                   | answers[0] must be an object
+          {"surveyId":7}                    | surveyId must be text
+          {"surveyId":{"a":1}}              | surveyId must be text
+          {"revision":99999999999999999999} | revision is out of the range of its number
+          {"submittedAt":1456708560}        | submittedAt must be a time like 2026-11-22T10:00:00Z
+          {"submittedAt":"yesterday"}       | submittedAt must be a time like 2026-11-22T10:00:00Z
+          {"submittedAt":"2026-11-22T10:00"}| submittedAt must be a time like 2026-11-22T10:00:00Z
+          {"surveyId":"a","surveyId":"b"}   | must not name a field twice: see line 1, column 27
+          {"surveyId":"a"                   | must be JSON: it ends too early
+          {"surveyId":a}                    | must be JSON: see line 1, column 13
+          {"surveyId":"a"} {}               | must be one value, with nothing after it
+          [1]                               | must be an object
+          null                              | must not be null
+          """)
+  void namesFieldAndReason_inPlainWords(String json, String reason) {
+    assertThatThrownBy(() -> read(json, Response.class))
+        .isInstanceOf(UnreadableFactException.class)
+        .hasMessage(reason);
+  }
+
+  @Test
+  void refusesNothingAtAll() {
+    assertThatThrownBy(() -> read("", Response.class)).hasMessage("must not be empty");
+  }
+
+  @Test
+  void refusesWhatIsNestedTooDeep() {
+    String deep = "{\"x\":" + "[".repeat(100) + "]".repeat(100) + "}";
+
+    assertThatThrownBy(() -> read(deep, Response.class))
+        .hasMessage("is nested too deep or too long");
+  }
+
+  @Test
+  void refusesBytesThatAreNoUtf8() {
+    byte[] bytes = {'{', '"', 'a', '"', ':', '"', (byte) 0xff, (byte) 0xfe, '"', '}'};
+
+    assertThatThrownBy(() -> FactJson.read(bytes, Response.class))
+        .isInstanceOf(UnreadableFactException.class)
+        .hasMessageStartingWith("must be JSON");
+  }
+
+  private static <T> T read(String json, Class<T> type) {
+    return FactJson.read(json.getBytes(UTF_8), type);
+  }
+}

@@ -1,0 +1,2 @@
+/** Tests of what all services do alike. */
+package dev.barometer.starter;

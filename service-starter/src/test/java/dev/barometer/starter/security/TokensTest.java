@@ -1,0 +1,85 @@
+package dev.barometer.starter.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.barometer.starter.BarometerProperties;
+import dev.barometer.starter.StartRefusedException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+class TokensTest {
+  /** SHA-256 of {@code the-agents-token}. */
+  private static final String HASH =
+      "087b3a7e4532d38dbf12945a6b9d743cb758d700b0e89cf0ff13a9bd1a32e258";
+
+  private final Map<String, String> settings =
+      new LinkedHashMap<>(Map.of("barometer.service", "survey-service"));
+
+  @Test
+  void knowsTheAdministratorByTheApiToken() {
+    settings.put("barometer.api-token", "a-long-enough-token");
+
+    assertThat(tokens().find("a-long-enough-token"))
+        .contains(new Tokens.Caller("administrator", Role.ADMIN));
+    assertThat(tokens().find("another-long-token")).isEmpty();
+    assertThat(tokens().find("")).isEmpty();
+  }
+
+  @Test
+  void knowsConfiguredCallersByTheHash() {
+    settings.put("barometer.tokens[0].name", "desk");
+    settings.put("barometer.tokens[0].role", "agent");
+    settings.put("barometer.tokens[0].hash", HASH);
+
+    assertThat(tokens().find("the-agents-token")).contains(new Tokens.Caller("desk", Role.AGENT));
+  }
+
+  @Test
+  void refusesToStart_whenThereIsNoToken() {
+    assertThatThrownBy(this::tokens)
+        .isInstanceOf(StartRefusedException.class)
+        .hasMessage("There is no token: nobody could call this service.");
+  }
+
+  @Test
+  void refusesToStart_whenTheApiTokenIsShort() {
+    settings.put("barometer.api-token", "secret");
+
+    assertThatThrownBy(this::tokens)
+        .isInstanceOf(StartRefusedException.class)
+        .hasMessage("barometer.api-token is shorter than 16 characters.");
+  }
+
+  @Test
+  void refusesToStart_whenAHashIsNone() {
+    settings.put("barometer.tokens[0].name", "desk");
+    settings.put("barometer.tokens[0].role", "agent");
+    settings.put("barometer.tokens[0].hash", "the-agents-token");
+
+    assertThatThrownBy(this::tokens)
+        .isInstanceOf(StartRefusedException.class)
+        .hasMessageContaining("desk");
+  }
+
+  @Test
+  void refusesToStart_whenTwoTokensShareAName() {
+    settings.put("barometer.api-token", "a-long-enough-token");
+    settings.put("barometer.tokens[0].name", "administrator");
+    settings.put("barometer.tokens[0].role", "viewer");
+    settings.put("barometer.tokens[0].hash", HASH);
+
+    assertThatThrownBy(this::tokens)
+        .isInstanceOf(StartRefusedException.class)
+        .hasMessage("Two tokens are named 'administrator'.");
+  }
+
+  private Tokens tokens() {
+    return Tokens.of(
+        new Binder(new MapConfigurationPropertySource(settings))
+            .bindOrCreate("barometer", BarometerProperties.class));
+  }
+}

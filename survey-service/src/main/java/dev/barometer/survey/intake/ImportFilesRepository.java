@@ -1,0 +1,110 @@
+package dev.barometer.survey.intake;
+
+import dev.barometer.starter.fact.FactJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Keeps files from the moment they are confirmed until they are read to the end, so that a crash
+ * costs no line: {@code ID.data} is what was sent, {@code ID.json} how to read it. The second makes
+ * an import exist, so it is written last and removed first.
+ */
+@Repository
+class ImportFilesRepository {
+  private static final String DATA = ".data";
+  private static final String REQUEST = ".json";
+
+  private final Path directory;
+  private final long largestFile;
+
+  ImportFilesRepository(ImportProperties settings) throws IOException {
+    directory = Files.createDirectories(settings.directory());
+    largestFile = settings.largestFile().toBytes();
+  }
+
+  /** Writes the file to the disk; false where it is too large, then nothing of it is kept. */
+  boolean receive(String id, InputStream body) throws IOException {
+    Path file = data(id);
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      long written = copy(body, channel);
+      channel.force(true);
+      if (written <= largestFile) {
+        return true;
+      }
+    } catch (IOException e) {
+      Files.deleteIfExists(file);
+      throw e;
+    }
+    Files.delete(file);
+    return false;
+  }
+
+  /** Stops one byte behind the limit. */
+  private long copy(InputStream body, FileChannel channel) throws IOException {
+    var out = Channels.newOutputStream(channel);
+    byte[] buffer = new byte[1 << 16];
+    long written = 0;
+    while (written <= largestFile) {
+      int read = body.read(buffer, 0, (int) Math.min(buffer.length, largestFile + 1 - written));
+      if (read < 0) {
+        break;
+      }
+      out.write(buffer, 0, read);
+      written += read;
+    }
+    return written;
+  }
+
+  /** From here on the import is run, whatever happens to this process. */
+  void confirm(ImportRequest request) throws IOException {
+    Path unfinished = directory.resolve(request.id() + ".new");
+    try (FileChannel channel =
+        FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      Channels.newOutputStream(channel).write(FactJson.write(request));
+      channel.force(true);
+    }
+    Files.move(unfinished, request(request.id()), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** What was confirmed and not read to the end, the oldest first. */
+  List<ImportRequest> unfinished() throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .filter(file -> file.getFileName().toString().endsWith(REQUEST))
+          .sorted()
+          .map(ImportFilesRepository::read)
+          .toList();
+    }
+  }
+
+  private static ImportRequest read(Path file) {
+    try {
+      return FactJson.read(Files.readAllBytes(file), ImportRequest.class);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  Path data(String id) {
+    return directory.resolve(id + DATA);
+  }
+
+  private Path request(String id) {
+    return directory.resolve(id + REQUEST);
+  }
+
+  void delete(String id) throws IOException {
+    Files.deleteIfExists(request(id));
+    Files.deleteIfExists(data(id));
+  }
+}
