@@ -9,11 +9,14 @@
   const colour = (element, name) => getComputedStyle(element).getPropertyValue(name).trim();
   const number = (text) => (text === undefined || text === "" ? null : Number(text));
 
+  /** Sizes follow the page's type, which is larger on a wall. */
+  const rem = (size) => size * parseFloat(getComputedStyle(document.documentElement).fontSize);
+
   function frame(place) {
     const quiet = colour(place, "--quiet");
     const line = colour(place, "--line");
     const axis = {
-      axisLabel: { color: quiet, hideOverlap: true },
+      axisLabel: { color: quiet, fontSize: rem(0.75), hideOverlap: true },
       axisLine: { lineStyle: { color: line } },
       axisTick: { show: false },
       splitLine: { lineStyle: { color: line } },
@@ -22,15 +25,21 @@
       animation: !still.matches,
       animationDuration: 300,
       textStyle: { fontFamily: getComputedStyle(place).fontFamily },
-      grid: { left: 4, right: 16, top: 40, bottom: 4, containLabel: true },
-      legend: { top: 4, left: 0, itemWidth: 14, itemHeight: 8, textStyle: { color: quiet } },
+      grid: { left: 4, right: rem(1), top: rem(2.5), bottom: 4, containLabel: true },
+      legend: {
+        top: 4,
+        left: 0,
+        itemWidth: rem(0.875),
+        itemHeight: rem(0.5),
+        textStyle: { color: quiet, fontSize: rem(0.75) },
+      },
       tooltip: {
         trigger: "axis",
         // Drawn, not written as HTML: neither a name nor a style can reach the page.
         renderMode: "richText",
-        backgroundColor: colour(place, "--paper"),
+        backgroundColor: colour(place, "--card"),
         borderColor: line,
-        textStyle: { color: colour(place, "--ink"), fontSize: 13 },
+        textStyle: { color: colour(place, "--ink"), fontSize: rem(0.8125) },
       },
       axis,
     };
@@ -67,7 +76,7 @@
           color: accent,
           lineStyle: { width: 2 },
           symbol: "circle",
-          symbolSize: 5,
+          symbolSize: rem(0.3125),
           showAllSymbol: true,
         },
       ],
@@ -85,7 +94,7 @@
       name,
       data: rows.map((row) => number(row[key])),
       color: colourOfBars,
-      barMaxWidth: 18,
+      barMaxWidth: rem(1.125),
       itemStyle: { borderRadius: [0, 3, 3, 0] },
     });
     option.tooltip.axisPointer = { type: "shadow" };
@@ -97,7 +106,7 @@
         type: "category",
         inverse: true,
         data: rows.map((row) => row.label),
-        axisLabel: { ...axis.axisLabel, width: 110, overflow: "truncate" },
+        axisLabel: { ...axis.axisLabel, width: rem(7), overflow: "truncate" },
       },
       series: [
         series(table.openedName, "opened", colour(place, "--accent")),

@@ -16,6 +16,15 @@ public final class LogBins {
   // StrictMath: the same bin on every machine, or stored tallies would not merge.
   private static final double LOG_GAMMA = StrictMath.log(GAMMA);
 
+  /** What the bins stand for: a score reads hundreds of them, so they are computed once. */
+  private static final double[] MILLIS = new double[binOf(Long.MAX_VALUE) + 1];
+
+  static {
+    for (int bin = 0; bin < MILLIS.length; bin++) {
+      MILLIS[bin] = 2 * StrictMath.pow(GAMMA, bin) / (GAMMA + 1);
+    }
+  }
+
   private LogBins() {}
 
   /** The bin of a span in milliseconds; throws {@link IllegalArgumentException} if negative. */
@@ -26,8 +35,11 @@ public final class LogBins {
     return millis == 0 ? ZERO : (int) Math.ceil(StrictMath.log(millis) / LOG_GAMMA);
   }
 
-  /** What a bin stands for, in milliseconds. */
+  /** What a bin stands for, in milliseconds; throws {@link IllegalArgumentException} for no bin. */
   public static double millisOf(int bin) {
-    return bin == ZERO ? 0 : 2 * StrictMath.pow(GAMMA, bin) / (GAMMA + 1);
+    if (bin < ZERO || bin >= MILLIS.length) {
+      throw new IllegalArgumentException("no bin: " + bin);
+    }
+    return bin == ZERO ? 0 : MILLIS[bin];
   }
 }

@@ -66,6 +66,13 @@ class LogBinsTest {
   }
 
   @Test
+  void whatIsNoBinStandsForNothing() {
+    assertThatThrownBy(() -> LogBins.millisOf(-2)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> LogBins.millisOf(LogBins.binOf(Long.MAX_VALUE) + 1))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void noSpanAtAllHasItsOwnBin() {
     assertThat(LogBins.binOf(0)).isEqualTo(LogBins.ZERO);
     assertThat(LogBins.millisOf(LogBins.ZERO)).isEqualTo(0.0);

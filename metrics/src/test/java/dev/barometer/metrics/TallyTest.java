@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class TallyTest {
@@ -38,6 +40,30 @@ class TallyTest {
     assertThat(tally.n()).isEqualTo(expected.values().stream().mapToLong(Long::longValue).sum());
     assertThat(tally.sum()).isEqualTo(2 * tally.n());
     assertThat(Tally.of(visited, tally.sum())).isEqualTo(tally);
+  }
+
+  /**
+   * Sizes from nothing to hundreds of codes: a short one is merged in another way than a long one.
+   */
+  @Property
+  void mergesAndSubtractsCodeByCode(
+      @ForAll @Size(max = 300) Map<@IntRange(min = -400, max = 400) Integer, Byte> a,
+      @ForAll @Size(max = 40) Map<@IntRange(min = -400, max = 400) Integer, Byte> b) {
+    Map<Integer, Long> merged = asLongs(a);
+    b.forEach((code, count) -> merged.merge(code, (long) count, Long::sum));
+    Map<Integer, Long> subtracted = asLongs(a);
+    b.forEach((code, count) -> subtracted.merge(code, -(long) count, Long::sum));
+
+    assertThat(Tally.of(asLongs(a), 7).merge(Tally.of(asLongs(b), 3)))
+        .isEqualTo(Tally.of(merged, 10));
+    assertThat(Tally.of(asLongs(a), 7).subtract(Tally.of(asLongs(b), 3)))
+        .isEqualTo(Tally.of(subtracted, 4));
+  }
+
+  private static Map<Integer, Long> asLongs(Map<Integer, Byte> counts) {
+    Map<Integer, Long> longs = new HashMap<>();
+    counts.forEach((code, count) -> longs.put(code, (long) count));
+    return longs;
   }
 
   @Test

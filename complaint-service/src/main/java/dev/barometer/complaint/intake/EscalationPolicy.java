@@ -103,6 +103,14 @@ final class EscalationPolicy {
             .filter(Objects::nonNull)
             .filter(text -> !text.isBlank())
             .collect(Collectors.joining("\n"));
-    return words.isEmpty() ? null : words.substring(0, Math.min(words.length(), LONGEST_QUOTE));
+    return words.isEmpty() ? null : shortened(words);
+  }
+
+  private static String shortened(String words) {
+    if (words.length() <= LONGEST_QUOTE) {
+      return words;
+    }
+    boolean splitsCharacter = Character.isHighSurrogate(words.charAt(LONGEST_QUOTE - 1));
+    return words.substring(0, splitsCharacter ? LONGEST_QUOTE - 1 : LONGEST_QUOTE);
   }
 }

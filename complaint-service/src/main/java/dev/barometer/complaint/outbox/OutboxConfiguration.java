@@ -2,6 +2,7 @@ package dev.barometer.complaint.outbox;
 
 import dev.barometer.starter.fact.FactPublisher;
 import java.time.Clock;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -14,13 +15,19 @@ import org.springframework.data.mongodb.core.MongoOperations;
 @EnableConfigurationProperties(OutboxProperties.class)
 class OutboxConfiguration {
 
-  @Bean(initMethod = "start", destroyMethod = "stop")
+  @Bean(destroyMethod = "stop")
   Relay complaintRelay(
       MongoOperations mongo, FactPublisher facts, OutboxProperties properties, Clock clock) {
     var publisher =
         new ComplaintPublisher(
             new OutboxRepository(mongo), facts::publish, properties.lease(), clock);
     return new Relay(publisher, properties.sweep(), properties.longestPause());
+  }
+
+  /** Not before the topics are there. */
+  @Bean
+  ApplicationRunner startComplaintRelay(Relay relay) {
+    return arguments -> relay.start();
   }
 
   @Bean

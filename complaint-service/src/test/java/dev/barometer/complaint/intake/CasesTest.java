@@ -20,6 +20,7 @@ import dev.barometer.complaint.cases.Severity;
 import dev.barometer.complaint.cases.Status;
 import dev.barometer.contract.Complaint;
 import dev.barometer.contract.Response;
+import dev.barometer.contract.Rules;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -61,6 +62,7 @@ class CasesTest {
                 null,
                 List.of(new Complaint.Evidence("r-1", MONDAY, "nps", "0-10", 2, "Slow")),
                 EMAIL_TEAM));
+    assertThat(Rules.check(opened.toComplaint(), MONDAY)).isEmpty();
     assertThat(unsent()).containsExactly(CaseEvent.of(opened));
     assertThat(unsent().get(0).type()).isEqualTo("dev.barometer.complaint.opened");
     assertThat(unsent().get(0).eventId()).isEqualTo(opened.caseId() + "-1");
@@ -123,6 +125,7 @@ class CasesTest {
     assertThat(withdrawn.revision()).isEqualTo(2);
     assertThat(withdrawn.evidence()).extracting(Evidence::stands).containsExactly(false);
     assertThat(withdrawn.toComplaint().evidence()).isEmpty();
+    assertThat(Rules.check(withdrawn.toComplaint(), MONDAY)).isEmpty();
     assertThat(unsent())
         .extracting(CaseEvent::type)
         .containsExactly("dev.barometer.complaint.opened", "dev.barometer.complaint.withdrawn");

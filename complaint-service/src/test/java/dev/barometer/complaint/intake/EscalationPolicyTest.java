@@ -98,6 +98,16 @@ class EscalationPolicyTest {
   }
 
   @Test
+  void neverCutsACharacterInTwo() {
+    var response = saying(responseWithNps(1), "a".repeat(9_999), "\uD83D\uDE20");
+    var longer = saying(responseWithNps(1), "a".repeat(9_998), "\uD83D\uDE20");
+
+    assertThat(policy.verdictOn(response).orElseThrow().said().text()).hasSize(10_000);
+    assertThat(policy.verdictOn(longer).orElseThrow().said().text())
+        .isEqualTo("a".repeat(9_998) + "\n");
+  }
+
+  @Test
   void leavesWordsAlone_whenThereIsNoRating() {
     assertThat(policy.verdictOn(responseWith(text("Terrible")))).isEmpty();
   }

@@ -9,6 +9,7 @@ import dev.barometer.contract.Fact;
 import dev.barometer.starter.fact.Received;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -76,10 +77,12 @@ public final class NewestRevisionRepository<T> {
         newest.add(received.key(), replacement(received.key(), number, value), number);
       }
     }
-    List<WriteModel<Document>> batchWrites = List.copyOf(newest.values());
-    List<WriteModel<Document>> refused =
-        writes.write(batchWrites).stream().map(batchWrites::get).toList();
-    return newest.duplicates() + writes.write(refused).size();
+    return newest.unchanged(Set.copyOf(refused(refused(newest.writes()))));
+  }
+
+  /** Writes, and returns what was refused; the second time round that is final. */
+  private List<WriteModel<Document>> refused(List<WriteModel<Document>> models) {
+    return writes.write(models).stream().map(models::get).toList();
   }
 
   /**

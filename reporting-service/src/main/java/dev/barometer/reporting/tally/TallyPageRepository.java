@@ -12,9 +12,11 @@ import dev.barometer.reporting.projection.NewestPerKey;
 import dev.barometer.starter.fact.Received;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -52,12 +54,13 @@ final class TallyPageRepository {
     for (Received<ScopeTallies> received : batch) {
       newest.add(received.key(), change(received), received.sequence());
     }
-    directory.add(newest.values().stream().map(SlotChange::scope).collect(Collectors.toSet()));
+    List<SlotChange> changes = newest.writes();
+    directory.add(changes.stream().map(SlotChange::scope).collect(Collectors.toSet()));
     Map<Boolean, List<SlotChange>> byWidth =
-        newest.values().stream().collect(Collectors.partitioningBy(SlotChange::isOfAll));
-    return newest.duplicates()
-        + write(byWidth.getOrDefault(false, List.of()))
-        + write(byWidth.getOrDefault(true, List.of()));
+        changes.stream().collect(Collectors.partitioningBy(SlotChange::isOfAll));
+    Set<SlotChange> refused = new HashSet<>(write(byWidth.getOrDefault(false, List.of())));
+    refused.addAll(write(byWidth.getOrDefault(true, List.of())));
+    return newest.unchanged(refused);
   }
 
   private static SlotChange change(Received<ScopeTallies> received) {
@@ -68,10 +71,10 @@ final class TallyPageRepository {
   }
 
   /**
-   * Writes what is newer than what the slots hold; returns how many were not. Slots of one page go
-   * in one update, which is refused where any of them is not newer; then each goes by itself.
+   * Writes what is newer than what the slots hold; returns what was not. Slots of one page go in
+   * one update, which is refused where any of them is not newer; then each goes by itself.
    */
-  private int write(Collection<SlotChange> changes) {
+  private List<SlotChange> write(Collection<SlotChange> changes) {
     Map<String, List<SlotChange>> byPage = new LinkedHashMap<>();
     List<String> erased = new ArrayList<>();
     List<WriteModel<Document>> erasures = new ArrayList<>();
@@ -84,12 +87,14 @@ final class TallyPageRepository {
       }
     }
     List<List<SlotChange>> pages = List.copyOf(byPage.values());
-    List<UpdateOneModel<Document>> refused =
+    List<SlotChange> alone =
         writes.write(pages.stream().map(TallyPageRepository::update).toList()).stream()
             .flatMap(index -> pages.get(index).stream())
-            .map(change -> update(List.of(change)))
             .toList();
-    int stale = writes.write(refused).size();
+    List<SlotChange> refused =
+        writes.write(alone.stream().map(change -> update(List.of(change))).toList()).stream()
+            .map(alone::get)
+            .toList();
     if (!erased.isEmpty()) {
       writes.write(erasures);
       writes.write(
@@ -97,7 +102,7 @@ final class TallyPageRepository {
               new DeleteManyModel<>(
                   Filters.and(Filters.in(ID, erased), Filters.eq(SLOTS, new Document())))));
     }
-    return stale;
+    return refused;
   }
 
   private static UpdateOneModel<Document> update(List<SlotChange> ofOnePage) {

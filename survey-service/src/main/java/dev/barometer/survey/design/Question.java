@@ -1,5 +1,6 @@
 package dev.barometer.survey.design;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param wording by language
  * @param labels by language: what a point means, for the points that say it
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Question(
     String questionId,
     @Nullable String metric,

@@ -1,5 +1,7 @@
 package dev.barometer.survey.intake;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param problem why the file could not be read to its end
  */
 @Document("importJobs")
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record ImportJob(
     @Id String id,
     Status status,
@@ -31,9 +34,13 @@ record ImportJob(
     @Nullable String problem) {
 
   enum Status {
+    @JsonProperty("waiting")
     WAITING,
+    @JsonProperty("running")
     RUNNING,
+    @JsonProperty("done")
     DONE,
+    @JsonProperty("failed")
     FAILED
   }
 

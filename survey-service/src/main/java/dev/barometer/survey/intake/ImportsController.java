@@ -1,5 +1,6 @@
 package dev.barometer.survey.intake;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.barometer.contract.Violation;
 import dev.barometer.starter.fact.FactJson;
 import dev.barometer.starter.fact.UnreadableFactException;
@@ -64,6 +65,7 @@ class ImportsController {
   record Receipt(String id, ImportJob.Status status, Map<String, String> links) {}
 
   /** A page of jobs, the newest first; next is absent on the last. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Page(List<ImportJob> items, @Nullable String next) {}
 
   /** A line is one response's data. */

@@ -88,10 +88,10 @@ class ResponsesController {
   CompletableFuture<ResponseEntity<Withdrawn>> withdraw(@PathVariable String id) {
     return responses
         .withdraw(id, clock.instant())
-        .thenApply(acknowledged -> ResponseEntity.accepted().body(new Withdrawn(id, "withdrawn")));
+        .thenApply(acknowledged -> ResponseEntity.accepted().body(new Withdrawn(id, "accepted")));
   }
 
-  /** What is taken back. */
+  /** What the gate was asked to take back. */
   record Withdrawn(String responseId, String status) {}
 
   private record Claimed(Instant submittedAt, boolean revisionRepeated) {}

@@ -1,5 +1,6 @@
 package dev.barometer.survey.ticket;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.barometer.contract.EventTypes;
 import dev.barometer.contract.Rules;
 import dev.barometer.contract.Ticket;
@@ -43,9 +44,11 @@ class TicketEventsController {
   }
 
   /** How many were accepted; the items only where some were not. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Receipt(int accepted, @Nullable List<Item> items) {}
 
   /** What became of one event of a batch. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Item(int index, @Nullable String id, int status, @Nullable List<Violation> errors) {}
 
   @PostMapping("/api/tickets/events")
@@ -66,7 +69,7 @@ class TicketEventsController {
 
   private static Item judge(HttpEvents.Read read, Instant now, List<Outgoing> accepted) {
     if (read instanceof HttpEvents.Read.Refused refused) {
-      return refused(read.index(), null, List.of(refused.violation()));
+      return refused(read.index(), null, List.of(alone(refused)));
     }
     InboundEvent event = ((HttpEvents.Read.Accepted) read).event();
     if (!TYPES.contains(event.type())) {
@@ -95,6 +98,17 @@ class TicketEventsController {
     return new Item(index, id, HttpStatus.UNPROCESSABLE_CONTENT.value(), violations);
   }
 
+  /** The violation without the event's place in its batch: the item says it. */
+  private static Violation alone(HttpEvents.Read.Refused refused) {
+    String field = refused.violation().field();
+    String place = "[" + refused.index() + "]";
+    return field.startsWith(place)
+        ? new Violation(
+            field.substring(Math.min(field.length(), place.length() + 1)),
+            refused.violation().rule())
+        : refused.violation();
+  }
+
   private static Violation inData(Violation violation) {
     String field = violation.field().isEmpty() ? "data" : "data." + violation.field();
     return new Violation(field, violation.rule());
@@ -117,17 +131,15 @@ class TicketEventsController {
         records.stream().map(facts::publish).toArray(CompletableFuture[]::new));
   }
 
+  /** What is wrong with each, by its place; a single event needs none. */
   private static List<Violation> everyError(List<Item> items) {
-    return items.stream()
-        .flatMap(
-            item ->
-                item.errors() == null
-                    ? java.util.stream.Stream.of()
-                    : item.errors().stream()
-                        .map(
-                            error ->
-                                items.size() == 1 ? error : HttpEvents.within(item.index(), error)))
-        .toList();
+    List<Violation> errors = new ArrayList<>();
+    for (Item item : items) {
+      for (Violation error : item.errors() == null ? List.<Violation>of() : item.errors()) {
+        errors.add(items.size() == 1 ? error : HttpEvents.within(item.index(), error));
+      }
+    }
+    return errors;
   }
 
   private static ResponseEntity<Receipt> receipt(int accepted, List<Item> items) {

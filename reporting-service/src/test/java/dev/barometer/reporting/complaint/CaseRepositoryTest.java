@@ -1,0 +1,34 @@
+package dev.barometer.reporting.complaint;
+
+import static dev.barometer.reporting.FactFixtures.MONDAY;
+import static dev.barometer.reporting.FactFixtures.complaint;
+import static dev.barometer.reporting.ReceivedFixtures.received;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.barometer.reporting.EmbeddedDatabase;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CaseRepositoryTest {
+
+  @Test
+  void theNewestCasesComeFirst_eachAsItStandsNow() {
+    try (EmbeddedDatabase database = EmbeddedDatabase.inMemory()) {
+      CaseRepository cases = new CaseRepository(database.operations());
+      cases.apply(
+          List.of(
+              received(complaint("c1", 1, "received", MONDAY)),
+              received(complaint("c2", 1, "received", MONDAY.plusSeconds(60))),
+              received(complaint("c1", 2, "acknowledged", MONDAY))));
+
+      assertThat(cases.apply(List.of(received(complaint("c1", 1, "received", MONDAY)))))
+          .isEqualTo(1);
+
+      assertThat(cases.newest(10))
+          .containsExactly(
+              CaseView.of(complaint("c2", 1, "received", MONDAY.plusSeconds(60))),
+              CaseView.of(complaint("c1", 2, "acknowledged", MONDAY)));
+      assertThat(cases.newest(1)).hasSize(1);
+    }
+  }
+}

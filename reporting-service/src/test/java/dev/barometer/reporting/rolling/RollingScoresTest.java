@@ -1,0 +1,50 @@
+package dev.barometer.reporting.rolling;
+
+import static dev.barometer.reporting.ReceivedFixtures.record;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.barometer.contract.Dimension;
+import dev.barometer.contract.Scope;
+import dev.barometer.contract.ScopeScores;
+import dev.barometer.reporting.EmbeddedDatabase;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RollingScoresTest {
+  private static final Scope TEAM = Scope.of(Dimension.TEAM, "Group 56");
+  private static final Instant HOUR = Instant.parse("2026-11-22T10:00:00Z");
+
+  @Test
+  void theNewestScoresOfAScopeAreReadBack() {
+    try (EmbeddedDatabase database = EmbeddedDatabase.inMemory()) {
+      RollingRepository repository = new RollingRepository(database.operations());
+      RollingScores scores = new RollingScores(repository::newest);
+      repository.apply(
+          List.of(record(TEAM.toString(), nps(9), 2), record(TEAM.toString(), nps(8), 1)));
+
+      assertThat(repository.apply(List.of(record(TEAM.toString(), nps(7), 1)))).isEqualTo(1);
+
+      assertThat(scores.of(TEAM, "30d"))
+          .hasValueSatisfying(
+              view -> {
+                assertThat(view.scope()).isEqualTo("team:Group 56");
+                assertThat(view.at()).isEqualTo(HOUR);
+                assertThat(view.scores()).isEqualTo(nps(9).windows().get("30d"));
+              });
+      assertThat(scores.of(TEAM, "7d"))
+          .hasValueSatisfying(view -> assertThat(view.scores()).isEmpty());
+      assertThat(scores.of(Scope.ALL, "30d")).isEmpty();
+    }
+  }
+
+  private static ScopeScores nps(long n) {
+    return new ScopeScores(
+        TEAM.toString(),
+        HOUR,
+        Map.of(
+            "30d",
+            List.of(new ScopeScores.Rolling("nps", null, "ok", n, 30.0, 14.0, 44.0, null, null))));
+  }
+}

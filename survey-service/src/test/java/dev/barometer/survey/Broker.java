@@ -1,0 +1,68 @@
+package dev.barometer.survey;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.barometer.starter.fact.FactPublisher;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.core.ProducerFactory;
+
+/** A broker as a producer sees it: it acknowledges when it is told to. */
+public final class Broker {
+  private final MockProducer<byte[], byte[]> producer;
+
+  private Broker(boolean acknowledges) {
+    producer =
+        new MockProducer<>(
+            acknowledges, null, new ByteArraySerializer(), new ByteArraySerializer()) {
+          /** Who sends closes what he was lent; the factory of the real one ignores it too. */
+          @Override
+          public void close(Duration timeout) {}
+        };
+  }
+
+  public static Broker thatAcknowledges() {
+    return new Broker(true);
+  }
+
+  public static Broker thatWaits() {
+    return new Broker(false);
+  }
+
+  public void acknowledgeNext() {
+    producer.completeNext();
+  }
+
+  public void failNext(RuntimeException failure) {
+    producer.errorNext(failure);
+  }
+
+  public FactPublisher publisherTo(String topic) {
+    ProducerFactory<byte[], byte[]> producers =
+        new ProducerFactory<>() {
+          @Override
+          public Producer<byte[], byte[]> createProducer() {
+            return producer;
+          }
+        };
+    return new FactPublisher(new KafkaTemplate<>(producers), Set.of(topic));
+  }
+
+  public List<ProducerRecord<byte[], byte[]>> records() {
+    return producer.history();
+  }
+
+  public List<String> keys() {
+    return records().stream().map(record -> new String(record.key(), UTF_8)).toList();
+  }
+
+  public List<String> values() {
+    return records().stream().map(record -> new String(record.value(), UTF_8)).toList();
+  }
+}

@@ -1,0 +1,221 @@
+package dev.barometer.survey.response;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.asyncDispatch;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import com.jayway.jsonpath.JsonPath;
+import dev.barometer.contract.Topics;
+import dev.barometer.starter.web.Problems;
+import dev.barometer.survey.Broker;
+import dev.barometer.survey.Database;
+import java.security.Principal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.MvcResult;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+
+class ResponsesControllerTest {
+  private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+  private static final Principal DESK = () -> "desk";
+  private static final String ANONYMOUS = response("", 9);
+  private static final String NAMED = response("\"responseId\":\"r1\",", 9);
+
+  private final Database database = new Database();
+  private final Broker broker = Broker.thatAcknowledges();
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  private static String response(String start, int nps) {
+    return """
+        {%s"answers":[{"questionId":"recommend","metric":"nps","scale":"0-10","value":%d}]}"""
+        .formatted(start, nps);
+  }
+
+  /** The service, at that time: each call is a service that was started anew. */
+  private MockMvc serviceAt(Instant now, Broker broker) {
+    var controller =
+        new ResponsesController(
+            new ResponsePublisher(broker.publisherTo(Topics.INBOUND_RESPONSES)),
+            new ClaimRepository(database.mongo()),
+            Clock.fixed(now, ZoneOffset.UTC));
+    return MockMvcBuilders.standaloneSetup(controller).setControllerAdvice(new Problems()).build();
+  }
+
+  private static MockHttpServletRequestBuilder posted(String body) {
+    return post("/api/responses").principal(DESK).contentType("application/json").content(body);
+  }
+
+  private ResultActions perform(MockHttpServletRequestBuilder request) throws Exception {
+    return perform(serviceAt(NOW, broker), request);
+  }
+
+  private static ResultActions perform(MockMvc service, MockHttpServletRequestBuilder request)
+      throws Exception {
+    ResultActions answered = service.perform(request);
+    MvcResult result = answered.andReturn();
+    return result.getRequest().isAsyncStarted() ? service.perform(asyncDispatch(result)) : answered;
+  }
+
+  private static String idIn(ResultActions answered) throws Exception {
+    return JsonPath.read(answered.andReturn().getResponse().getContentAsString(), "$.responseId");
+  }
+
+  @Test
+  void fillsInWhatTheSenderLeftOut_andConfirms() throws Exception {
+    var answered = perform(posted(ANONYMOUS));
+
+    String id = idIn(answered);
+    answered
+        .andExpect(status().isCreated())
+        .andExpect(header().string("Location", "/api/responses/" + id))
+        .andExpect(jsonPath("$.revision").value(1))
+        .andExpect(jsonPath("$.status").value("submitted"));
+    assertThat(broker.keys()).containsExactly(id);
+    assertThat(broker.values().get(0))
+        .contains(
+            "\"surveyId\":\"after-ticket\"",
+            "\"surveyVersion\":1",
+            "\"submittedAt\":\"2026-11-22T12:00:00Z\"",
+            "\"channel\":\"api\"");
+  }
+
+  @Test
+  void drawsADifferentIdEachTime_inTheOrderOfTime() throws Exception {
+    String first = idIn(perform(posted(ANONYMOUS)));
+    String later = idIn(perform(serviceAt(NOW.plusMillis(1), broker), posted(ANONYMOUS)));
+
+    assertThat(later).isGreaterThan(first);
+  }
+
+  @Test
+  void sendsTheSameRecordAgain_whenARevisionIsRepeated() throws Exception {
+    perform(posted(NAMED)).andExpect(status().isCreated());
+    perform(serviceAt(NOW.plusSeconds(9), broker), posted(NAMED))
+        .andExpect(status().isOk())
+        .andExpect(jsonPath("$.responseId").value("r1"));
+
+    assertThat(broker.values()).hasSize(2);
+    assertThat(broker.values().get(1)).isEqualTo(broker.values().get(0));
+  }
+
+  @Test
+  void seesTheSameRequest_howeverItIsWritten() throws Exception {
+    perform(posted(NAMED)).andExpect(status().isCreated());
+    perform(posted(response("\"revision\": 1, \"responseId\": \"r1\",  ", 9)))
+        .andExpect(status().isOk());
+  }
+
+  @Test
+  void refusesARevisionInOtherWords() throws Exception {
+    perform(posted(NAMED)).andExpect(status().isCreated());
+    perform(posted(NAMED.replace("9", "3"))).andExpect(status().isConflict());
+
+    assertThat(broker.records()).hasSize(1);
+  }
+
+  @Test
+  void takesAHigherRevision() throws Exception {
+    perform(posted(NAMED)).andExpect(status().isCreated());
+    perform(posted(response("\"responseId\":\"r1\",\"revision\":2,", 3)))
+        .andExpect(status().isCreated())
+        .andExpect(jsonPath("$.status").value("revised"));
+  }
+
+  @Test
+  void givesTheSameAnswer_whenAKeyIsRepeated() throws Exception {
+    var first = perform(posted(ANONYMOUS).header("Idempotency-Key", "k"));
+    var again =
+        perform(
+            serviceAt(NOW.plusSeconds(9), broker),
+            posted(ANONYMOUS).header("Idempotency-Key", "k"));
+
+    first.andExpect(status().isCreated());
+    again.andExpect(status().isCreated());
+    assertThat(idIn(again)).isEqualTo(idIn(first));
+    assertThat(broker.values().get(1)).isEqualTo(broker.values().get(0));
+  }
+
+  @Test
+  void refusesAKeyThatCameWithAnotherRequest() throws Exception {
+    perform(posted(ANONYMOUS).header("Idempotency-Key", "k"));
+
+    perform(posted(ANONYMOUS.replace("9", "3")).header("Idempotency-Key", "k"))
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(jsonPath("$.errors[0].field").value("Idempotency-Key"));
+  }
+
+  @Test
+  void keepsTheKeysOfCallersApart() throws Exception {
+    var desk = perform(posted(ANONYMOUS).header("Idempotency-Key", "k"));
+    var other = perform(posted(ANONYMOUS).principal(() -> "portal").header("Idempotency-Key", "k"));
+
+    assertThat(idIn(other)).isNotEqualTo(idIn(desk));
+  }
+
+  @Test
+  void savesARequestThatWasClaimedButNeverArrived() throws Exception {
+    Broker away = Broker.thatWaits();
+    MockMvc service = serviceAt(NOW, away);
+    MvcResult sent = service.perform(posted(NAMED)).andReturn();
+    away.failNext(new TimeoutException("no acknowledgement"));
+    service.perform(asyncDispatch(sent)).andExpect(status().isServiceUnavailable());
+
+    perform(serviceAt(NOW.plusSeconds(9), broker), posted(NAMED)).andExpect(status().isOk());
+
+    assertThat(broker.values()).isEqualTo(away.values());
+  }
+
+  @Test
+  void confirmsNothing_beforeTheBrokerHasAcknowledgedIt() throws Exception {
+    Broker slow = Broker.thatWaits();
+    MockMvc service = serviceAt(NOW, slow);
+    MvcResult sent = service.perform(posted(NAMED)).andReturn();
+    assertThat(sent.getRequest().isAsyncStarted()).isTrue();
+    assertThat(sent.getResponse().isCommitted()).isFalse();
+
+    slow.acknowledgeNext();
+
+    service.perform(asyncDispatch(sent)).andExpect(status().isCreated());
+  }
+
+  @Test
+  void namesEachFieldThatBreaksARule_andClaimsNothing() throws Exception {
+    perform(posted(NAMED.replace("9", "11")))
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(jsonPath("$.errors[0].field").value("answers[0].value"));
+    perform(posted(ANONYMOUS).header("Idempotency-Key", " "))
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(jsonPath("$.errors[0].field").value("Idempotency-Key"));
+    perform(posted("{")).andExpect(status().isBadRequest());
+    perform(posted(NAMED).contentType("text/plain")).andExpect(status().isUnsupportedMediaType());
+
+    perform(posted(NAMED)).andExpect(status().isCreated());
+    assertThat(broker.records()).hasSize(1);
+  }
+
+  @Test
+  void asksTheGateToWithdraw() throws Exception {
+    perform(delete("/api/responses/r1"))
+        .andExpect(status().isAccepted())
+        .andExpect(jsonPath("$.responseId").value("r1"));
+
+    assertThat(broker.keys()).containsExactly("r1");
+    assertThat(broker.values())
+        .containsExactly("{\"responseId\":\"r1\",\"withdrawnAt\":\"2026-11-22T12:00:00Z\"}");
+  }
+}

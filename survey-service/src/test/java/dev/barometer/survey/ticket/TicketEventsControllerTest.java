@@ -1,0 +1,188 @@
+package dev.barometer.survey.ticket;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.asyncDispatch;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.request;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import dev.barometer.contract.Topics;
+import dev.barometer.starter.web.Problems;
+import dev.barometer.survey.Broker;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.MvcResult;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+
+class TicketEventsControllerTest {
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC);
+  private static final String STRUCTURED = "application/cloudevents+json";
+  private static final String BATCH = "application/cloudevents-batch+json";
+  private static final String TICKET =
+      "{\"ticketId\":\"INC1\",\"status\":\"open\",\"openedAt\":\"2026-11-20T08:00:00Z\"}";
+
+  private final Broker broker = Broker.thatAcknowledges();
+
+  private static MockMvc mvc(Broker broker) {
+    var controller = new TicketEventsController(broker.publisherTo(Topics.INBOUND_TICKETS), CLOCK);
+    return MockMvcBuilders.standaloneSetup(controller).setControllerAdvice(new Problems()).build();
+  }
+
+  private static String event(String id, String type, String data) {
+    return """
+        {"specversion":"1.0","id":"%s","source":"/servicenow/acme","type":"%s",
+         "time":"2026-11-20T09:00:00Z","data":%s}"""
+        .formatted(id, type, data);
+  }
+
+  private static String opened(String id, String data) {
+    return event(id, "dev.barometer.ticket.opened", data);
+  }
+
+  private ResultActions send(String contentType, String body) throws Exception {
+    MockMvc mvc = mvc(broker);
+    MvcResult sent =
+        mvc.perform(post("/api/tickets/events").contentType(contentType).content(body))
+            .andExpect(request().asyncStarted())
+            .andReturn();
+    return mvc.perform(asyncDispatch(sent));
+  }
+
+  private ResultActions refuse(String contentType, String body) throws Exception {
+    return mvc(broker).perform(post("/api/tickets/events").contentType(contentType).content(body));
+  }
+
+  @Test
+  void takesOneStructuredEvent_keyedByItsTicket() throws Exception {
+    send(STRUCTURED, opened("e-1", TICKET))
+        .andExpect(status().isAccepted())
+        .andExpect(jsonPath("$.accepted").value(1))
+        .andExpect(jsonPath("$.items").doesNotExist());
+
+    assertThat(broker.keys()).containsExactly("INC1");
+    var headers = broker.records().get(0).headers();
+    assertThat(new String(headers.lastHeader("ce_id").value(), UTF_8)).isEqualTo("e-1");
+    assertThat(new String(headers.lastHeader("ce_source").value(), UTF_8))
+        .isEqualTo("/servicenow/acme");
+    assertThat(broker.values().get(0)).contains("\"revision\":1795165200000");
+  }
+
+  @Test
+  void takesABinaryEvent() throws Exception {
+    MockMvc mvc = mvc(broker);
+    MvcResult sent =
+        mvc.perform(
+                post("/api/tickets/events")
+                    .contentType("application/json")
+                    .header("ce-specversion", "1.0")
+                    .header("ce-id", "e-1")
+                    .header("ce-source", "/jira/acme")
+                    .header("ce-type", "dev.barometer.ticket.opened")
+                    .header("ce-time", "2026-11-20T09:00:00Z")
+                    .content(TICKET))
+            .andReturn();
+    mvc.perform(asyncDispatch(sent)).andExpect(status().isAccepted());
+
+    assertThat(broker.keys()).containsExactly("INC1");
+  }
+
+  @Test
+  void takesTheGoodOnesOfABatch_andSaysWhichAreNot() throws Exception {
+    String batch =
+        "["
+            + String.join(
+                ",",
+                opened("e-1", TICKET),
+                opened("e-2", "{\"ticketId\":\"INC2\",\"status\":\"lost\"}"),
+                event("e-3", "com.example.other", TICKET),
+                "{\"specversion\":\"1.0\"}",
+                opened("e-5", TICKET.replace("INC1", "INC5")))
+            + "]";
+
+    send(BATCH, batch)
+        .andExpect(status().isMultiStatus())
+        .andExpect(jsonPath("$.accepted").value(2))
+        .andExpect(jsonPath("$.items.length()").value(5))
+        .andExpect(jsonPath("$.items[0].status").value(202))
+        .andExpect(jsonPath("$.items[1].status").value(422))
+        .andExpect(jsonPath("$.items[1].id").value("e-2"))
+        .andExpect(jsonPath("$.items[1].errors[0].field").value("data.status"))
+        .andExpect(jsonPath("$.items[1].errors[1].field").value("data.openedAt"))
+        .andExpect(jsonPath("$.items[2].errors[0].field").value("type"))
+        .andExpect(jsonPath("$.items[3].errors[0].field").value("id"))
+        .andExpect(jsonPath("$.items[4].index").value(4));
+
+    assertThat(broker.keys()).containsExactly("INC1", "INC5");
+  }
+
+  @Test
+  void refusesABatchOfNothingGood_andNamesEachField() throws Exception {
+    refuse(BATCH, "[" + opened("e-1", "{}") + "," + opened("e-2", "[]") + "]")
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(jsonPath("$.errors[0].field").value("[0].data.ticketId"))
+        .andExpect(jsonPath("$.errors[3].field").value("[1].data"));
+
+    assertThat(broker.records()).isEmpty();
+  }
+
+  @Test
+  void refusesASingleBadEvent_andNamesTheField() throws Exception {
+    refuse(STRUCTURED, opened("e-1", TICKET.replace("open\"", "opn\"")))
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(jsonPath("$.errors[0].field").value("data.status"));
+  }
+
+  @Test
+  void refusesATicketWithoutRevisionInAnEventWithoutTime() throws Exception {
+    String timeless = opened("e-1", TICKET).replace("\"time\":\"2026-11-20T09:00:00Z\",", "");
+
+    refuse(STRUCTURED, timeless)
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(jsonPath("$.errors[0].field").value("data.revision"));
+  }
+
+  @Test
+  void refusesWhatIsNoCloudEvent() throws Exception {
+    refuse("text/plain", TICKET).andExpect(status().isUnsupportedMediaType());
+    refuse("application/json", TICKET).andExpect(status().isUnsupportedMediaType());
+    refuse(BATCH, "[").andExpect(status().isBadRequest());
+  }
+
+  @Test
+  void answersNothing_beforeTheBrokerHasAcknowledgedAll() throws Exception {
+    Broker slow = Broker.thatWaits();
+    MockMvc mvc = mvc(slow);
+    String batch = "[" + opened("1", TICKET) + "," + opened("2", TICKET) + "]";
+    MvcResult sent =
+        mvc.perform(post("/api/tickets/events").contentType(BATCH).content(batch)).andReturn();
+
+    slow.acknowledgeNext();
+    assertThat(sent.getRequest().isAsyncStarted()).isTrue();
+    assertThat(sent.getResponse().isCommitted()).isFalse();
+
+    slow.acknowledgeNext();
+    mvc.perform(asyncDispatch(sent)).andExpect(status().isAccepted());
+  }
+
+  @Test
+  void saysThatItIsAway_whenTheBrokerIs() throws Exception {
+    Broker slow = Broker.thatWaits();
+    MockMvc mvc = mvc(slow);
+    MvcResult sent =
+        mvc.perform(
+                post("/api/tickets/events").contentType(STRUCTURED).content(opened("1", TICKET)))
+            .andReturn();
+
+    slow.failNext(new TimeoutException("no acknowledgement"));
+
+    mvc.perform(asyncDispatch(sent)).andExpect(status().isServiceUnavailable());
+  }
+}
