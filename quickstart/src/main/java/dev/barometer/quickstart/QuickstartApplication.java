@@ -77,7 +77,7 @@ public final class QuickstartApplication {
 
         Barometer is ready after %s.
 
-          dashboard   http://localhost:%d/       (sign in as admin; the password is the token)
+          dashboard   http://localhost:%d/       (sign in as administrator, with the token)
           survey      http://localhost:%d/       takes tickets and answers in
           scoring     http://localhost:%d/       rolling scores
           complaint   http://localhost:%d/       cases
