@@ -61,10 +61,11 @@ public final class QuickstartApplication {
 
   private void serve(Options options, long began) throws InterruptedException {
     var suite = Quickstart.start(options, new Progress(out, Quickstart.STEPS));
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(suite), "stop"));
+    var traffic = new SampleTraffic(suite.survey(), suite.token(), Clock.systemUTC());
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(traffic, suite), "stop"));
     announce(suite, options, Duration.ofNanos(System.nanoTime() - began));
     if (options.samples()) {
-      SampleTraffic.start(suite.survey(), suite.token(), Clock.systemUTC());
+      traffic.start();
     }
     new CountDownLatch(1).await(); // until a signal: the shutdown hook stops the suite
   }
@@ -76,7 +77,7 @@ public final class QuickstartApplication {
 
         Barometer is ready after %s.
 
-          dashboard   http://localhost:%d/       (sign in as admin; the password is the token)
+          dashboard   http://localhost:%d/       (sign in as administrator, with the token)
           survey      http://localhost:%d/       takes tickets and answers in
           scoring     http://localhost:%d/       rolling scores
           complaint   http://localhost:%d/       cases
@@ -98,8 +99,9 @@ public final class QuickstartApplication {
     out.flush();
   }
 
-  private void stop(Quickstart suite) {
+  private void stop(SampleTraffic traffic, Quickstart suite) {
     out.println("stopping ...");
+    traffic.close();
     suite.close();
     out.println("stopped");
   }

@@ -57,7 +57,14 @@ final class Opinions {
                 choice("ease", "ces", "ease-7", point(1, 7, experience, random))));
     if (random.nextDouble() < SHARE_WITH_COMMENT) {
       var said = recommend >= 9 ? PRAISE : recommend >= 7 ? SHRUGS : COMPLAINTS;
-      answers.add(new Answer("why", null, null, null, null, oneOf(Objects.requireNonNull(said.get(locale)), random)));
+      answers.add(
+          new Answer(
+              "why",
+              null,
+              null,
+              null,
+              null,
+              oneOf(Objects.requireNonNull(said.get(locale)), random)));
     }
     return List.copyOf(answers);
   }

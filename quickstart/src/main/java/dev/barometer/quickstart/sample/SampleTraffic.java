@@ -38,23 +38,29 @@ public final class SampleTraffic implements AutoCloseable {
             return daemon;
           });
 
-  private SampleTraffic(SuiteClient suite, Clock clock) {
-    this.suite = suite;
+  public SampleTraffic(URI survey, String token, Clock clock) {
+    this.suite = new SuiteClient(survey, token);
     this.clock = clock;
   }
 
   /** Begins to send, in a thread of its own. */
-  public static SampleTraffic start(URI survey, String token, Clock clock) {
-    var traffic = new SampleTraffic(new SuiteClient(survey, token), clock);
-    traffic.thread.execute(() -> traffic.guarded(traffic::tellOfTheLastMonth));
-    traffic.thread.scheduleWithFixedDelay(
-        () -> traffic.guarded(traffic::tellOfAVisit), 0, PAUSE.toSeconds(), TimeUnit.SECONDS);
-    return traffic;
+  public void start() {
+    thread.execute(() -> guarded(this::tellOfTheLastMonth));
+    thread.scheduleWithFixedDelay(
+        () -> guarded(this::tellOfAVisit), 0, PAUSE.toSeconds(), TimeUnit.SECONDS);
   }
 
+  /** Stops sending; what is under way is sent, or not, within a moment. */
   @Override
   public void close() {
     thread.shutdownNow();
+    try {
+      if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
+        log.warn("sample traffic did not stop in time");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void tellOfTheLastMonth() throws IOException, InterruptedException {

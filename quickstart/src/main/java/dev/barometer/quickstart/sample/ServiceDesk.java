@@ -140,7 +140,7 @@ final class ServiceDesk {
             closed,
             life.ticket(6, Ticket.CLOSED, responded, solved, closed, met, reopenCount)));
 
-    var experience = 0.92 - 0.12 * slowness - (met ? 0 : 0.2) - (reopened ? 0.25 : 0);
+    var experience = 1.0 - 0.1 * slowness - (met ? 0 : 0.2) - (reopened ? 0.25 : 0);
     var answers = random.nextDouble() < SHARE_THAT_ANSWERS;
     return new Visit(
         List.copyOf(steps), answers ? answer(life, solved, closed, experience, random) : null);

@@ -20,15 +20,15 @@ class LibraryConfiguration implements WebMvcConfigurer {
 
   @Override
   public void addResourceHandlers(ResourceHandlerRegistry registry) {
-    serve(registry, "htmx.min.js", "webjars", "org.webjars.npm", "htmx.org");
-    serve(registry, "echarts.common.min.js", "_static", "org.mvnpm", "echarts");
+    serve(registry, "htmx*.js", "webjars", "org.webjars.npm", "htmx.org");
+    serve(registry, "echarts*.js", "_static", "org.mvnpm", "echarts");
   }
 
   private static void serve(
-      ResourceHandlerRegistry registry, String file, String root, String group, String artifact) {
+      ResourceHandlerRegistry registry, String files, String root, String group, String artifact) {
     String version = versionOf(group, artifact);
     registry
-        .addResourceHandler("/dashboard/lib/" + file)
+        .addResourceHandler("/dashboard/lib/" + files)
         .addResourceLocations(
             "classpath:/META-INF/resources/%s/%s/%s/dist/".formatted(root, artifact, version))
         .setCacheControl(CacheControl.maxAge(KEPT));

@@ -11,7 +11,8 @@ import org.springframework.data.mongodb.core.MongoOperations;
 /**
  * Writes upserts that name an id and a condition. Where the document exists and the condition does
  * not hold, the upsert inserts, and the id refuses it: a duplicate key says "not newer". This is
- * one round trip for a whole batch and needs no transaction and no pipeline update.
+ * one round trip for a whole batch and needs no transaction and no pipeline update. Conditions
+ * stand beside the id rather than in an {@code $and}: the embedded database finds no id in there.
  */
 public final class GuardedWritesRepository {
   private static final int DUPLICATE_KEY = 11000;

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.bson.Document;
-import org.bson.conversions.Bson;
 import org.springframework.data.mongodb.core.MongoOperations;
 
 /**
@@ -90,7 +89,7 @@ public final class NewestRevisionRepository<T> {
    * only grow on a fact topic, so an older state cannot come after it.
    */
   private WriteModel<Document> replacement(String id, long number, T value) {
-    Bson olderOnly = Filters.and(Filters.eq(ID, id), Filters.lt(REVISION, number));
+    Document olderOnly = new Document(ID, id).append(REVISION, new Document("$lt", number));
     Document identity = new Document(ID, id).append(REVISION, number);
     return content
         .apply(value)

@@ -1,10 +1,8 @@
 package dev.barometer.reporting.tally;
 
 import com.mongodb.client.model.DeleteManyModel;
-import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
-import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
 import dev.barometer.contract.ScopeTallies;
 import dev.barometer.reporting.projection.GuardedWritesRepository;
@@ -19,7 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.bson.Document;
-import org.bson.conversions.Bson;
 import org.bson.types.Binary;
 import org.springframework.data.mongodb.core.MongoOperations;
 
@@ -100,34 +97,37 @@ final class TallyPageRepository {
       writes.write(
           List.of(
               new DeleteManyModel<>(
-                  Filters.and(Filters.in(ID, erased), Filters.eq(SLOTS, new Document())))));
+                  new Document(ID, new Document("$in", erased)).append(SLOTS, new Document()))));
     }
     return refused;
   }
 
   private static UpdateOneModel<Document> update(List<SlotChange> ofOnePage) {
-    List<Bson> conditions = new ArrayList<>();
-    List<Bson> sets = new ArrayList<>();
-    conditions.add(Filters.eq(ID, ofOnePage.get(0).pageId()));
+    Document filter = new Document(ID, ofOnePage.get(0).pageId());
+    Document slots = new Document();
     for (SlotChange change : ofOnePage) {
-      conditions.add(newer(change));
-      sets.add(
-          Updates.set(
-              SLOTS + "." + change.slot(),
-              new Document(SEQUENCE, change.sequence())
-                  .append(TALLIES, new Binary(change.tallies()))));
+      addOlder(change, filter);
+      slots.append(
+          field(change),
+          new Document(SEQUENCE, change.sequence()).append(TALLIES, new Binary(change.tallies())));
     }
-    return new UpdateOneModel<>(Filters.and(conditions), Updates.combine(sets), UPSERT);
+    return new UpdateOneModel<>(filter, new Document("$set", slots), UPSERT);
   }
 
   private static UpdateOneModel<Document> erasure(SlotChange change) {
-    return new UpdateOneModel<>(
-        Filters.and(Filters.eq(ID, change.pageId()), newer(change)),
-        Updates.unset(SLOTS + "." + change.slot()));
+    Document filter = new Document(ID, change.pageId());
+    addOlder(change, filter);
+    return new UpdateOneModel<>(filter, new Document("$unset", new Document(field(change), "")));
   }
 
-  private static Bson newer(SlotChange change) {
-    String sequence = SLOTS + "." + change.slot() + "." + SEQUENCE;
-    return Filters.not(Filters.gte(sequence, change.sequence()));
+  /** True of a slot that is empty, or holds an older state. */
+  private static void addOlder(SlotChange change, Document filter) {
+    filter.append(
+        field(change) + "." + SEQUENCE,
+        new Document("$not", new Document("$gte", change.sequence())));
+  }
+
+  private static String field(SlotChange change) {
+    return SLOTS + "." + change.slot();
   }
 }

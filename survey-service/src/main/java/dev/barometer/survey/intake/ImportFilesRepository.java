@@ -3,6 +3,7 @@ package dev.barometer.survey.intake;
 import dev.barometer.starter.fact.FactJson;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import org.springframework.stereotype.Repository;
 class ImportFilesRepository {
   private static final String DATA = ".data";
   private static final String REQUEST = ".json";
+  private static final String NEW = ".new";
 
   private final Path directory;
   private final long largestFile;
@@ -29,6 +31,22 @@ class ImportFilesRepository {
   ImportFilesRepository(ImportProperties settings) throws IOException {
     directory = Files.createDirectories(settings.directory());
     largestFile = settings.largestFile().toBytes();
+    deleteUnconfirmed();
+  }
+
+  /** What a process left that ended before it could confirm. */
+  private void deleteUnconfirmed() throws IOException {
+    try (Stream<Path> left = Files.list(directory)) {
+      for (Path file : left.toList()) {
+        String name = file.getFileName().toString();
+        boolean unconfirmed =
+            name.endsWith(DATA)
+                && !Files.exists(request(name.substring(0, name.length() - DATA.length())));
+        if (unconfirmed || name.endsWith(NEW)) {
+          Files.delete(file);
+        }
+      }
+    }
   }
 
   /** Writes the file to the disk; false where it is too large, then nothing of it is kept. */
@@ -67,7 +85,7 @@ class ImportFilesRepository {
 
   /** From here on the import is run, whatever happens to this process. */
   void confirm(ImportRequest request) throws IOException {
-    Path unfinished = directory.resolve(request.id() + ".new");
+    Path unfinished = directory.resolve(request.id() + NEW);
     try (FileChannel channel =
         FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       Channels.newOutputStream(channel).write(FactJson.write(request));
@@ -91,7 +109,7 @@ class ImportFilesRepository {
     try {
       return FactJson.read(Files.readAllBytes(file), ImportRequest.class);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

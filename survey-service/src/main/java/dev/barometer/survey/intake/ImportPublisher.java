@@ -4,6 +4,7 @@ import dev.barometer.contract.Response;
 import dev.barometer.starter.fact.Outages;
 import dev.barometer.survey.response.ResponsePublisher;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -160,7 +161,7 @@ class ImportPublisher implements SmartLifecycle {
     try {
       files.unfinished().forEach(this::submit);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

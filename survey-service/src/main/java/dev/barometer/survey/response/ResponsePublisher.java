@@ -16,7 +16,7 @@ public class ResponsePublisher {
 
   private final FactPublisher facts;
 
-  ResponsePublisher(FactPublisher facts) {
+  public ResponsePublisher(FactPublisher facts) {
     this.facts = facts;
   }
 

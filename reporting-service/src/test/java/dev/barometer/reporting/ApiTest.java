@@ -1,0 +1,386 @@
+package dev.barometer.reporting;
+
+import static dev.barometer.reporting.FactFixtures.MONDAY;
+import static dev.barometer.reporting.FactFixtures.comment;
+import static dev.barometer.reporting.FactFixtures.ticket;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.barometer.contract.Bucket;
+import dev.barometer.contract.Dimension;
+import dev.barometer.contract.Scope;
+import dev.barometer.contract.ScopeScores;
+import dev.barometer.contract.ScopeTallies;
+import dev.barometer.contract.Ticket;
+import dev.barometer.contract.Topics;
+import dev.barometer.metrics.Observation;
+import dev.barometer.metrics.PointClass;
+import dev.barometer.metrics.Tallies;
+import dev.barometer.starter.fact.FactJson;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.kafka.support.KafkaHeaders;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.support.MessageBuilder;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The service as its callers see it, with records handed to its functions instead of a broker. */
+@SpringBootTest(
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    properties = {
+      "spring.config.name=reporting-service",
+      "barometer.api-token=" + ApiTest.TOKEN,
+      "spring.autoconfigure.exclude=dev.barometer.starter.topic.TopicConfiguration,"
+          + "org.springframework.cloud.stream.config.BindingServiceConfiguration,"
+          + "org.springframework.cloud.stream.function.FunctionConfiguration",
+    })
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ApiTest {
+  static final String TOKEN = "a-token-for-tests-only-0123456789";
+
+  private static final EmbeddedDatabase DATABASE = EmbeddedDatabase.inMemory();
+  private static final Scope TEAM = Scope.of(Dimension.TEAM, "Group 56");
+  private static final Instant MARCH = Instant.parse("2016-03-05T10:00:00Z");
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  @LocalServerPort private int port;
+  @Autowired private Consumer<Message<List<byte[]>>> projectTallies;
+  @Autowired private Consumer<Message<List<byte[]>>> projectScores;
+  @Autowired private Consumer<Message<List<byte[]>>> projectTickets;
+  @Autowired private Consumer<Message<List<byte[]>>> projectResponses;
+
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  @DynamicPropertySource
+  static void database(DynamicPropertyRegistry properties) {
+    properties.add("spring.mongodb.uri", DATABASE::uri);
+  }
+
+  @BeforeAll
+  void tell() {
+    Tallies march = new Tallies();
+    for (int i = 0; i < 100; i++) {
+      int point = i < 50 ? 10 : i < 80 ? 8 : 3;
+      PointClass pointClass =
+          i < 50 ? PointClass.POSITIVE : i < 80 ? PointClass.NEUTRAL : PointClass.NEGATIVE;
+      march.add(Observation.choice("nps", "0-10", point, pointClass, MARCH));
+      march.add(Observation.volume("tickets-closed", MARCH));
+      march.add(Observation.duration("art", Duration.ofMinutes(1 + i), MARCH));
+    }
+    Bucket day = Bucket.Day.of(MARCH, ZoneOffset.UTC);
+    read(
+        projectTallies,
+        Topics.TALLIES,
+        List.of(ScopeTallies.of(Scope.ALL, day, march), ScopeTallies.of(TEAM, day, march)),
+        tallies -> ScopeTallies.key(tallies.scope(), tallies.bucket()));
+    read(
+        projectScores,
+        Topics.SCORES,
+        List.of(
+            new ScopeScores(
+                "all",
+                MONDAY,
+                Map.of(
+                    "30d",
+                    List.of(
+                        new ScopeScores.Rolling(
+                            "nps", null, "ok", 100, 30.0, 14.05, 44.2, null, null))))),
+        ScopeScores::scope);
+    List<Ticket> tickets = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      tickets.add(ticket("INC%02d".formatted(i), 1, "closed"));
+    }
+    tickets.add(ticket("INC99", 1, "open", "=HYPERLINK(\"x\")", "Group 70"));
+    read(projectTickets, Topics.TICKETS, tickets, Ticket::id);
+  }
+
+  @AfterAll
+  static void close() {
+    DATABASE.close();
+  }
+
+  @Test
+  void aScoreHasTheShapeOfTheContract() {
+    JsonNode score = get("/api/scores/nps?scope=team:Group%2056&from=2016-01-01&to=2018-01-01");
+
+    assertThat(score.toString())
+        .startsWith(
+            "{\"metric\":\"nps\",\"scope\":\"team:Group 56\",\"from\":\"2016-01-01T00:00:00Z\","
+                + "\"to\":\"2018-01-01T00:00:00Z\",\"value\":30.0,\"n\":100,"
+                + "\"interval\":{\"level\":0.95,\"low\":14.05")
+        .endsWith(
+            "\"method\":\"adjusted-wald\"},"
+                + "\"counts\":{\"positive\":50,\"neutral\":30,\"negative\":20},\"status\":\"ok\"}");
+  }
+
+  @Test
+  void aDurationHasQuantiles_andNoCounts() {
+    JsonNode score = get("/api/scores/art?from=2016-01-01&to=2018-01-01");
+
+    assertThat(score.get("value").doubleValue()).isEqualTo(3030.0);
+    assertThat(score.get("p50").doubleValue()).isBetween(2970.0, 3060.0);
+    assertThat(score.has("p90")).isTrue();
+    assertThat(score.has("counts")).isFalse();
+    assertThat(score.has("change")).isFalse();
+  }
+
+  @Test
+  void withoutDataTheNumbersAreNull() {
+    JsonNode score = get("/api/scores/nps?from=2015-01-01&to=2016-01-01");
+
+    assertThat(score.get("value").isNull()).isTrue();
+    assertThat(score.get("interval").isNull()).isTrue();
+    assertThat(score.get("n").intValue()).isZero();
+    assertThat(score.get("status").stringValue()).isEqualTo("no-data");
+  }
+
+  @Test
+  void aComparisonWithoutDataIsAnsweredWithoutAChange() {
+    JsonNode score = get("/api/scores/nps?from=2016-01-01&to=2018-01-01&compareTo=previous");
+
+    assertThat(score.get("value").doubleValue()).isEqualTo(30.0);
+    assertThat(score.has("change")).isFalse();
+  }
+
+  @Test
+  void aSeriesHasPoints() {
+    JsonNode series =
+        get("/api/scores/tickets-closed/series?from=2016-03-01&to=2016-03-11&interval=day");
+
+    assertThat(series.get("interval").stringValue()).isEqualTo("day");
+    assertThat(series.get("points").size()).isEqualTo(10);
+    assertThat(series.get("points").get(4).get("value").doubleValue()).isEqualTo(100.0);
+    assertThat(series.get("points").get(5).get("status").stringValue()).isEqualTo("no-data");
+  }
+
+  @Test
+  void aBreakdownHasItems() {
+    JsonNode breakdown =
+        get("/api/scores/tickets-closed/breakdown?by=team&from=2016-01-01&to=2018-01-01");
+
+    assertThat(breakdown.get("by").stringValue()).isEqualTo("team");
+    assertThat(breakdown.get("items").size()).isEqualTo(1);
+    assertThat(breakdown.get("items").get(0).get("value").stringValue()).isEqualTo("Group 56");
+    assertThat(breakdown.get("items").get(0).get("score").get("n").intValue()).isEqualTo(100);
+  }
+
+  @Test
+  void rollingScoresAreTold() {
+    JsonNode rolling = get("/api/rolling-scores?scope=all&window=30d");
+
+    assertThat(rolling.get("scores").get(0).get("value").doubleValue()).isEqualTo(30.0);
+    assertThat(answer("/api/rolling-scores?scope=team:None").statusCode()).isEqualTo(404);
+    assertThat(refusedParameter("/api/rolling-scores?window=1y")).isEqualTo("window");
+  }
+
+  @Test
+  void anUnknownMetricIsNotFound() {
+    HttpResponse<String> answer = answer("/api/scores/gut-feeling");
+
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    assertThat(answer.body()).contains("gut-feeling");
+  }
+
+  @Test
+  void whatCannotBeMeantIsRefusedByName() {
+    assertThat(refusedParameter("/api/scores/nps?scope=group:A")).isEqualTo("scope");
+    assertThat(refusedParameter("/api/scores/nps?from=2018-01-01&to=2016-01-01")).isEqualTo("from");
+    assertThat(refusedParameter("/api/scores/nps?from=1980-01-01&to=2016-01-01")).isEqualTo("from");
+    assertThat(refusedParameter("/api/scores/nps?to=soon")).isEqualTo("to");
+    assertThat(refusedParameter("/api/scores/nps?compareTo=soon")).isEqualTo("compareTo");
+    assertThat(refusedParameter("/api/scores/nps/series?interval=year")).isEqualTo("interval");
+    assertThat(refusedParameter("/api/scores/nps/breakdown?by=mood")).isEqualTo("by");
+    assertThat(refusedParameter("/api/scores/nps/breakdown?by=team,team")).isEqualTo("by");
+    assertThat(refusedParameter("/api/scores/nps/breakdown?by=team,agent,service")).isEqualTo("by");
+    assertThat(refusedParameter("/api/scores/nps/breakdown?by=team&limit=0")).isEqualTo("limit");
+    assertThat(refusedParameter("/api/tickets?limit=1001")).isEqualTo("limit");
+    assertThat(refusedParameter("/api/tickets?cursor=!")).isEqualTo("cursor");
+    assertThat(refusedParameter("/api/comments?cursor=bm8")).isEqualTo("cursor");
+  }
+
+  @Test
+  void ticketsComeInPages() {
+    JsonNode first = get("/api/tickets?limit=10");
+    JsonNode second = get("/api/tickets?limit=10&cursor=" + first.get("next").stringValue());
+
+    assertThat(first.get("items").size()).isEqualTo(10);
+    assertThat(first.get("items").get(0).get("ticketId").stringValue()).isEqualTo("INC00");
+    assertThat(first.get("items").get(0).get("openedAt").stringValue())
+        .isEqualTo("2026-11-16T09:00:00Z");
+    assertThat(second.get("items").size()).isEqualTo(3);
+    assertThat(second.has("next")).isFalse();
+    assertThat(get("/api/tickets?status=open").get("items").size()).isEqualTo(1);
+  }
+
+  @Test
+  void ticketsComeAsCsv_safeForSpreadsheets() {
+    HttpResponse<String> accepting =
+        send(request("/api/tickets?team=Group%2070").header("Accept", "text/csv"));
+    HttpResponse<String> asking = answer("/api/tickets?team=Group%2070&format=csv");
+
+    assertThat(accepting.headers().firstValue("Content-Type")).hasValue("text/csv;charset=UTF-8");
+    assertThat(accepting.body())
+        .startsWith("ticketId,status,type,subject,openedAt,")
+        .contains("INC99,open,incident,\"'=HYPERLINK(\"\"x\"\")\",2026-11-16T09:00:00Z,");
+    assertThat(asking.body()).isEqualTo(accepting.body());
+  }
+
+  @Test
+  void tooFewCommentsAreNotShown() {
+    JsonNode page = get("/api/comments?scope=team:Group%2070");
+
+    assertThat(page.get("status").stringValue()).isEqualTo("not-enough-data");
+    assertThat(page.get("items").size()).isZero();
+  }
+
+  @Test
+  void listenersAreToldWhatChanged() throws IOException, InterruptedException {
+    HttpResponse<InputStream> stream =
+        http.send(
+            request("/api/stream").header("Last-Event-ID", "unknown").build(),
+            HttpResponse.BodyHandlers.ofInputStream());
+    ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
+    Thread listener =
+        new Thread(
+            () ->
+                new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))
+                    .lines()
+                    .forEach(lines::add));
+    listener.setDaemon(true);
+    listener.start();
+    await().atMost(Duration.ofSeconds(10)).until(() -> lines.contains("event:complaints"));
+    lines.clear();
+
+    read(projectResponses, Topics.RESPONSES, List.of(comment("r1", 1, "Fast")), r -> r.id());
+
+    await().atMost(Duration.ofSeconds(10)).until(() -> lines.contains("event:comments"));
+    assertThat(stream.headers().firstValue("Content-Type")).hasValue("text/event-stream");
+    assertThat(lines).anyMatch(line -> line.startsWith("id:"));
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> lines.stream().anyMatch(line -> line.contains("\"changes\":1")));
+    stream.body().close();
+  }
+
+  @Test
+  void nothingIsToldToStrangers() throws IOException, InterruptedException {
+    for (String path :
+        List.of(
+            "/api/scores/nps", "/api/tickets", "/api/comments", "/api/stream", "/v3/api-docs")) {
+      HttpResponse<String> answer =
+          http.send(
+              HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build(),
+              HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(path).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void theApiDocumentNamesEveryCall() {
+    JsonNode document = get("/v3/api-docs");
+
+    List<String> paths = new ArrayList<>(document.get("paths").propertyNames());
+    assertThat(paths)
+        .containsExactlyInAnyOrder(
+            "/api/scores/{metric}",
+            "/api/scores/{metric}/series",
+            "/api/scores/{metric}/breakdown",
+            "/api/rolling-scores",
+            "/api/tickets",
+            "/api/comments",
+            "/api/stream");
+    for (String path : paths) {
+      JsonNode call = document.get("paths").get(path).get("get");
+      assertThat(call.path("summary").stringValue("")).as(path).isNotBlank();
+      assertThat(call.path("description").stringValue("")).as(path).isNotBlank();
+    }
+  }
+
+  private JsonNode get(String path) {
+    HttpResponse<String> answer = answer(path);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return JSON.readTree(answer.body());
+  }
+
+  private String refusedParameter(String path) {
+    HttpResponse<String> answer = answer(path);
+    assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(422);
+    return JSON.readTree(answer.body()).get("errors").get(0).get("field").stringValue();
+  }
+
+  private HttpResponse<String> answer(String path) {
+    return send(request(path));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+        .header("Authorization", "Bearer " + TOKEN);
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Hands facts to a function as its binding would. */
+  private static <T> void read(
+      Consumer<Message<List<byte[]>>> function,
+      String topic,
+      List<T> facts,
+      java.util.function.Function<T, String> key) {
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    for (T fact : facts) {
+      RecordHeaders headers = new RecordHeaders();
+      headers.add("ce_sequence", "1".getBytes(StandardCharsets.UTF_8));
+      byte[] value = FactJson.write(fact);
+      records.add(
+          new ConsumerRecord<>(
+              topic,
+              0,
+              records.size(),
+              MONDAY.toEpochMilli(),
+              TimestampType.CREATE_TIME,
+              0,
+              value.length,
+              key.apply(fact).getBytes(StandardCharsets.UTF_8),
+              value,
+              headers,
+              java.util.Optional.empty()));
+    }
+    List<byte[]> payload = records.stream().map(ConsumerRecord::value).toList();
+    function.accept(
+        MessageBuilder.withPayload(payload).setHeader(KafkaHeaders.RAW_DATA, records).build());
+  }
+}
