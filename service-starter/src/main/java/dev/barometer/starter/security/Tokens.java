@@ -64,7 +64,7 @@ final class Tokens {
     if (hash.length != SHA_256_BYTES) {
       throw new StartRefusedException(
           "The hash of barometer.tokens '" + token.name() + "' is not a SHA-256 in hexadecimal.",
-          "Compute it with: printf %s \"$TOKEN\" | sha256sum");
+          "Take the 64 digits that sha256sum prints for the token alone, without a line end.");
     }
     return hash;
   }

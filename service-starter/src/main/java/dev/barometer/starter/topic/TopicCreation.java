@@ -47,8 +47,17 @@ final class TopicCreation implements SmartLifecycle {
   @Override
   public void start() {
     running = true;
+    Thread starting = Thread.currentThread();
+    Thread ending = new Thread(starting::interrupt, "topics-interrupt");
+    Runtime.getRuntime().addShutdownHook(ending);
+    createWhenTheBrokerIsThere();
+    Runtime.getRuntime().removeShutdownHook(ending);
+  }
+
+  /** May take for ever: the caller sees to it that the end of the process ends it, too. */
+  private void createWhenTheBrokerIsThere() {
     Duration pause = FIRST_PAUSE;
-    while (running) {
+    while (true) {
       try (Admin admin = admins.get()) {
         create(admin);
         return;

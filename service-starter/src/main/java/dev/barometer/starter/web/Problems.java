@@ -56,14 +56,11 @@ public final class Problems extends ResponseEntityExceptionHandler {
     return problem(HttpStatus.CONTENT_TOO_LARGE, e.reason(), List.of());
   }
 
-  /** Security answers these itself. */
   @ExceptionHandler
-  void denied(AccessDeniedException e) {
-    throw e;
-  }
-
-  @ExceptionHandler
-  @Nullable ResponseEntity<Object> unknown(Exception failure, WebRequest request) {
+  @Nullable ResponseEntity<Object> unknown(Exception failure, WebRequest request) throws Exception {
+    if (failure instanceof AccessDeniedException) {
+      throw failure; // Security answers it.
+    }
     Exception e =
         failure instanceof CompletionException && failure.getCause() instanceof Exception cause
             ? cause
