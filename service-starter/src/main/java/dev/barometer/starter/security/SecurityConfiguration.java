@@ -103,6 +103,7 @@ class SecurityConfiguration {
                   .permitAll()
                   .requestMatchers(
                       HttpMethod.GET,
+                      "/login",
                       "/barometer.css",
                       "/css/**",
                       "/js/**",

@@ -94,13 +94,14 @@ public final class Problems extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
+    if (e.getMostSpecificCause() instanceof BodyTooLargeException tooLarge) {
+      return handleExceptionInternal(
+          e, tooLarge(tooLarge), headers, HttpStatus.CONTENT_TOO_LARGE, request);
+    }
     ProblemDetail problem;
     if (e.getCause() instanceof JacksonException json) {
       Violation violation = JsonViolations.of(json);
       problem = problem(HttpStatus.BAD_REQUEST, violation.toString().strip(), List.of(violation));
-    } else if (e.getCause() instanceof BodyTooLargeException tooLarge) {
-      return handleExceptionInternal(
-          e, tooLarge(tooLarge), headers, HttpStatus.CONTENT_TOO_LARGE, request);
     } else {
       problem = problem(HttpStatus.BAD_REQUEST, "The body is missing or cannot be read", List.of());
     }
