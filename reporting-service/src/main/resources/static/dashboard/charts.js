@@ -58,7 +58,7 @@
     return {
       ...option,
       xAxis: { ...axis, type: "category", boundaryGap: false, data: rows.map((row) => row.label) },
-      yAxis: { ...axis, type: "value", scale: true, min: floor(low), max: ceiling(rows) },
+      yAxis: { ...axis, type: "value", ...scale(rows) },
       series: [
         { ...hidden, ...stack, name: "low", data: low, tooltip: { show: false } },
         {
@@ -83,9 +83,17 @@
     };
   }
 
-  const floor = (low) => Math.max(-100, Math.floor(Math.min(...low.filter((v) => v !== null)) / 10) * 10);
-  const ceiling = (rows) =>
-    Math.min(100, Math.ceil(Math.max(...rows.filter((r) => r.high).map((r) => number(r.high))) / 10) * 10);
+  /** The part of -100 to 100 that is used, in even steps. */
+  function scale(rows) {
+    const ends = rows.flatMap((row) => (row.low ? [number(row.low), number(row.high)] : []));
+    const [low, high] = [Math.min(...ends), Math.max(...ends)];
+    const interval = high - low > 100 ? 50 : 20;
+    return {
+      interval,
+      min: Math.max(-100, Math.floor(low / interval) * interval),
+      max: Math.min(100, Math.ceil(high / interval) * interval),
+    };
+  }
 
   function bars(place, table, rows) {
     const { axis, ...option } = frame(place);

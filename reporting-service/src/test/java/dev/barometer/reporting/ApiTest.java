@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.barometer.contract.Bucket;
 import dev.barometer.contract.Dimension;
+import dev.barometer.contract.Response;
 import dev.barometer.contract.Scope;
 import dev.barometer.contract.ScopeScores;
 import dev.barometer.contract.ScopeTallies;
@@ -17,10 +18,7 @@ import dev.barometer.metrics.Observation;
 import dev.barometer.metrics.PointClass;
 import dev.barometer.metrics.Tallies;
 import dev.barometer.starter.fact.FactJson;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,7 +30,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -263,32 +263,55 @@ class ApiTest {
   }
 
   @Test
-  void listenersAreToldWhatChanged() throws IOException, InterruptedException {
-    HttpResponse<InputStream> stream =
-        http.send(
+  void listenersAreToldWhatChanged() {
+    Lines lines = new Lines();
+    CompletableFuture<HttpResponse<Void>> stream =
+        http.sendAsync(
             request("/api/stream").header("Last-Event-ID", "unknown").build(),
-            HttpResponse.BodyHandlers.ofInputStream());
-    ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
-    Thread listener =
-        new Thread(
-            () ->
-                new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))
-                    .lines()
-                    .forEach(lines::add));
-    listener.setDaemon(true);
-    listener.start();
-    await().atMost(Duration.ofSeconds(10)).until(() -> lines.contains("event:complaints"));
+            HttpResponse.BodyHandlers.fromLineSubscriber(lines));
+    await().atMost(Duration.ofSeconds(20)).until(() -> lines.contains("event:complaints"));
     lines.clear();
 
-    read(projectResponses, Topics.RESPONSES, List.of(comment("r1", 1, "Fast")), r -> r.id());
+    read(projectResponses, Topics.RESPONSES, List.of(comment("r1", 1, "Fast")), Response::id);
 
-    await().atMost(Duration.ofSeconds(10)).until(() -> lines.contains("event:comments"));
-    assertThat(stream.headers().firstValue("Content-Type")).hasValue("text/event-stream");
-    assertThat(lines).anyMatch(line -> line.startsWith("id:"));
     await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> lines.stream().anyMatch(line -> line.contains("\"changes\":1")));
-    stream.body().close();
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> lines.contains("event:comments") && lines.contains("\"changes\":1"));
+    assertThat(lines.contains("id:")).isTrue();
+    stream.cancel(true);
+  }
+
+  /** The lines of a stream so far. */
+  private static final class Lines implements Flow.Subscriber<String> {
+    private final ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
+
+    boolean contains(String text) {
+      return lines.stream().anyMatch(line -> line.contains(text));
+    }
+
+    void clear() {
+      lines.clear();
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+      subscription.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onNext(String line) {
+      lines.add(line);
+    }
+
+    @Override
+    public void onError(Throwable closed) {
+      lines.add("error: " + closed);
+    }
+
+    @Override
+    public void onComplete() {
+      lines.add("complete");
+    }
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.IllformedLocaleException;
 import java.util.List;
@@ -51,10 +52,8 @@ final class Voices {
 
   /** Takes where complaint-service shows a case: a URL with {@code {id}} in it, or none. */
   CaseRow row(CaseView view, @Nullable String caseLink) {
-    Instant end = view.closedAt();
-    String span =
-        wording.spanInOneLine(
-            Duration.between(view.openedAt(), end == null ? now : end).toSeconds());
+    Instant closed = view.closedAt();
+    String age = age(Duration.between(view.openedAt(), closed == null ? now : closed));
     return new CaseRow(
         view.complaintId(),
         caseLink == null ? null : caseLink.replace("{id}", encoded(view.complaintId())),
@@ -62,9 +61,15 @@ final class Voices {
         wording.sayOr("severity." + view.severity(), view.severity()),
         view.severity().equals("severe") ? "negative" : "plain",
         wording.sayOr("status." + view.status(), view.status()),
-        wording.say(end == null ? "cases.open" : "cases.closed", span),
+        wording.say(closed == null ? "cases.open" : "cases.closed", age),
         view.ticketId(),
         place(view.service(), view.team()));
+  }
+
+  /** To the minute: a page that counts seconds is restless. */
+  private String age(Duration age) {
+    Duration calm = age.toMinutes() < 1 ? age : age.truncatedTo(ChronoUnit.MINUTES);
+    return wording.spanInOneLine(calm.toSeconds());
   }
 
   private String badge(CommentView.Rating rating) {

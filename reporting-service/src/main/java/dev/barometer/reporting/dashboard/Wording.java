@@ -95,7 +95,9 @@ final class Wording {
 
   /** The zone all times are told in. */
   String zoneName() {
-    return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getDisplayName(TextStyle.FULL, locale);
+    return zone.normalized().equals(ZoneOffset.UTC)
+        ? "UTC"
+        : zone.getDisplayName(TextStyle.FULL, locale);
   }
 
   String dateAndTime(Instant time) {

@@ -64,6 +64,12 @@ class WordingTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"Z, UTC", "UTC, UTC", "Etc/UTC, UTC", "Asia/Seoul, Korean Time"})
+  void namesItsZone(String zone, String name) {
+    assertThat(new Wording(Locale.ENGLISH, ZoneId.of(zone)).zoneName()).isEqualTo(name);
+  }
+
+  @ParameterizedTest
   @CsvSource({"1, 1 answer", "2, 2 answers", "1234, '1,234 answers'"})
   void countsAnswersInGoodEnglish(long n, String said) {
     assertThat(english.say("basis.answers", n)).isEqualTo(said);

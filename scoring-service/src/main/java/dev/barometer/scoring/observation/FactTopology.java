@@ -1,7 +1,5 @@
 package dev.barometer.scoring.observation;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.barometer.contract.Complaint;
 import dev.barometer.contract.Fact;
 import dev.barometer.contract.Invitation;
@@ -11,13 +9,13 @@ import dev.barometer.contract.Rules;
 import dev.barometer.contract.Ticket;
 import dev.barometer.contract.Topics;
 import dev.barometer.contract.Violation;
+import dev.barometer.starter.fact.DeadLetterHeaders;
 import dev.barometer.starter.fact.FactJson;
 import dev.barometer.starter.fact.UnreadableFactException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
@@ -53,14 +51,19 @@ final class FactTopology {
     @Override
     public void process(FixedKeyRecord<String, byte[]> record) {
       RecordMetadata origin = context.recordMetadata().orElseThrow();
-      metrics.received(origin.topic());
       Reading reading;
       try {
         Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
         reading = new Reading.Good(read(origin.topic(), record.key(), record.value(), now));
       } catch (UnreadableFactException unreadable) {
-        metrics.deadLettered(origin.topic());
-        explain(record.headers(), origin, String.valueOf(unreadable.getMessage()));
+        metrics.of(origin.topic()).deadLettered(SourceMetrics.BROKEN_CONTRACT);
+        DeadLetterHeaders.add(
+            record.headers(),
+            SourceMetrics.BROKEN_CONTRACT,
+            String.valueOf(unreadable.getMessage()),
+            origin.topic(),
+            origin.partition(),
+            origin.offset());
         reading = new Reading.Bad(record.value());
       }
       context.forward(record.withValue(reading));
@@ -84,14 +87,5 @@ final class FactTopology {
       }
       return fact;
     }
-  }
-
-  private static void explain(Headers headers, RecordMetadata origin, String reason) {
-    headers
-        .add("barometer_reason", reason.getBytes(UTF_8))
-        .add("barometer_kind", "broken-contract".getBytes(UTF_8))
-        .add("barometer_topic", origin.topic().getBytes(UTF_8))
-        .add("barometer_partition", Integer.toString(origin.partition()).getBytes(UTF_8))
-        .add("barometer_offset", Long.toString(origin.offset()).getBytes(UTF_8));
   }
 }

@@ -1,33 +1,25 @@
 package dev.barometer.scoring.observation;
 
-import io.micrometer.core.instrument.Counter;
+import dev.barometer.starter.fact.RecordMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Counts facts per topic: received = handled + duplicate + dead-lettered. */
 public final class SourceMetrics {
-  private final MeterRegistry registry;
+  /** The one kind of dead letters here. */
+  static final String BROKEN_CONTRACT = "broken-contract";
 
-  public SourceMetrics(MeterRegistry registry) {
-    this.registry = registry;
+  private final MeterRegistry meters;
+  private final Map<String, RecordMetrics> byTopic = new ConcurrentHashMap<>();
+
+  public SourceMetrics(MeterRegistry meters) {
+    this.meters = meters;
   }
 
-  void received(String topic) {
-    counter("barometer.facts.received", topic).increment();
-  }
-
-  void handled(String topic) {
-    counter("barometer.facts.handled", topic).increment();
-  }
-
-  void duplicate(String topic) {
-    counter("barometer.facts.duplicate", topic).increment();
-  }
-
-  void deadLettered(String topic) {
-    counter("barometer.facts.dead-lettered", topic).increment();
-  }
-
-  private Counter counter(String name, String topic) {
-    return registry.counter(name, "consumer", topic);
+  RecordMetrics of(String topic) {
+    return byTopic.computeIfAbsent(
+        topic, none -> new RecordMetrics(meters, topic, List.of(BROKEN_CONTRACT)));
   }
 }

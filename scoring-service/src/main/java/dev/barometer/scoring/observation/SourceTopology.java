@@ -90,7 +90,7 @@ public final class SourceTopology {
       Statement before = stored == null ? null : StatementCodec.read(stored);
       Statement now = statement((Reading.Good) record.value(), before);
       if (now == null) {
-        metrics.duplicate(topic);
+        metrics.of(topic).duplicate();
         return;
       }
       Map<Scope, Difference> differences = Difference.between(before, now, zone);
@@ -98,7 +98,7 @@ public final class SourceTopology {
           (scope, difference) ->
               context.forward(new Record<>(scope.toString(), difference, record.timestamp())));
       sources.put(source, StatementCodec.write(now));
-      metrics.handled(topic);
+      metrics.of(topic).handled();
     }
 
     /** What the source says now; null where the record tells nothing new. */

@@ -1,7 +1,5 @@
 package dev.barometer.starter.fact;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.barometer.contract.Topics;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,13 +62,13 @@ final class DeadLetters {
             origin.key(),
             origin.value(),
             origin.headers());
-    letter
-        .headers()
-        .add("barometer_reason", refused.reason().getBytes(UTF_8))
-        .add("barometer_kind", refused.kind().tag().getBytes(UTF_8))
-        .add("barometer_topic", origin.topic().getBytes(UTF_8))
-        .add("barometer_partition", Integer.toString(origin.partition()).getBytes(UTF_8))
-        .add("barometer_offset", Long.toString(origin.offset()).getBytes(UTF_8));
+    DeadLetterHeaders.add(
+        letter.headers(),
+        refused.kind().tag(),
+        refused.reason(),
+        origin.topic(),
+        origin.partition(),
+        origin.offset());
     return letter;
   }
 }

@@ -6,7 +6,9 @@ import dev.barometer.contract.Fact;
 import dev.barometer.contract.Violation;
 import dev.barometer.starter.event.InboundEvent;
 import dev.barometer.starter.event.KafkaEvents;
+import dev.barometer.starter.fact.DeadLetterHeaders;
 import dev.barometer.starter.fact.FactJson;
+import dev.barometer.starter.fact.RecordMetrics;
 import dev.barometer.starter.fact.UnreadableFactException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -38,12 +40,10 @@ public final class GateTopology<F extends Fact> {
   /** Leaves room for what we add, so that no record that came in is too long to go out. */
   private static final int LONGEST = 1_000_000;
 
-  private static final int LONGEST_REASON = 1_000;
-
   private final Class<F> type;
   private final Gate<F> gate;
   private final String memoryName;
-  private final GateMetrics metrics;
+  private final RecordMetrics metrics;
   private final Clock clock;
 
   /**
@@ -59,7 +59,9 @@ public final class GateTopology<F extends Fact> {
     this.type = type;
     this.gate = gate;
     this.memoryName = memoryName;
-    this.metrics = new GateMetrics(meters, topic);
+    this.metrics =
+        new RecordMetrics(
+            meters, topic, Arrays.stream(Verdict.Kind.values()).map(Verdict.Kind::tag).toList());
     this.clock = clock;
   }
 
@@ -115,8 +117,12 @@ public final class GateTopology<F extends Fact> {
       }
       if (verdict instanceof Verdict.Refused refused) {
         context.forward(deadLetter(inbound, refused, context.recordMetadata().orElseThrow()));
+        metrics.deadLettered(refused.kind().tag());
+      } else if (verdict instanceof Verdict.Repeated) {
+        metrics.duplicate();
+      } else {
+        metrics.handled();
       }
-      metrics.count(verdict);
     }
 
     private Verdict readAndJudge(Record<byte[], byte @Nullable []> inbound) {
@@ -159,21 +165,18 @@ public final class GateTopology<F extends Fact> {
   /** Key, bytes and headers as they came, with why and where from in further headers. */
   private static Record<byte[], Judged> deadLetter(
       Record<byte[], byte[]> inbound, Verdict.Refused refused, RecordMetadata origin) {
-    Headers headers =
-        new RecordHeaders(inbound.headers())
-            .add("barometer_reason", cut(refused.reason()).getBytes(UTF_8))
-            .add("barometer_kind", refused.kind().tag().getBytes(UTF_8))
-            .add("barometer_topic", origin.topic().getBytes(UTF_8))
-            .add("barometer_partition", Integer.toString(origin.partition()).getBytes(UTF_8))
-            .add("barometer_offset", Long.toString(origin.offset()).getBytes(UTF_8));
+    Headers headers = new RecordHeaders(inbound.headers());
+    DeadLetterHeaders.add(
+        headers,
+        refused.kind().tag(),
+        refused.reason(),
+        origin.topic(),
+        origin.partition(),
+        origin.offset());
     byte[] value = inbound.value();
     boolean tooLong = value != null && value.length > LONGEST;
     return inbound
         .withValue(new Judged(false, tooLong ? Arrays.copyOf(value, LONGEST) : value))
         .withHeaders(headers);
-  }
-
-  private static String cut(String reason) {
-    return reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason;
   }
 }

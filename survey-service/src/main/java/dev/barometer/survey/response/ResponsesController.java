@@ -5,6 +5,10 @@ import dev.barometer.contract.Rules;
 import dev.barometer.contract.Violation;
 import dev.barometer.starter.fact.FactJson;
 import dev.barometer.starter.web.InvalidRequestException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
@@ -65,11 +69,19 @@ class ResponsesController {
    * 201 for what is new and for an idempotency key that is repeated, 200 for a revision that is
    * repeated, 409 for a revision in other words, 422 for a key that came with another request.
    */
+  @Operation(
+      summary = "Take an answer, once",
+      requestBody =
+          @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_JSON_VALUE,
+                      schema = @Schema(implementation = Response.class))))
   @PostMapping(path = "/api/responses", consumes = MediaType.APPLICATION_JSON_VALUE)
   CompletableFuture<ResponseEntity<Receipt>> take(
       @RequestBody byte[] body,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
-      Principal caller) {
+      @Parameter(hidden = true) Principal caller) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Response said = FactJson.read(body, Response.class);
     String fallbackId =
@@ -84,6 +96,7 @@ class ResponsesController {
   }
 
   /** Takes an answer back. Which one that is, and whether there was one, the gate knows. */
+  @Operation(summary = "Take an answer back")
   @DeleteMapping("/api/responses/{id}")
   CompletableFuture<ResponseEntity<Withdrawn>> withdraw(@PathVariable String id) {
     return responses

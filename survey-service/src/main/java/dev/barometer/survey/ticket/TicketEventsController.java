@@ -13,6 +13,10 @@ import dev.barometer.starter.fact.FactPublisher;
 import dev.barometer.starter.fact.Outgoing;
 import dev.barometer.starter.fact.UnreadableFactException;
 import dev.barometer.starter.web.InvalidRequestException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,9 +55,20 @@ class TicketEventsController {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Item(int index, @Nullable String id, int status, @Nullable List<Violation> errors) {}
 
+  @Operation(
+      summary = "Take ticket events: one, a batch, or one in binary mode",
+      requestBody =
+          @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              content = {
+                @Content(mediaType = "application/cloudevents+json"),
+                @Content(mediaType = "application/cloudevents-batch+json"),
+                @Content(
+                    mediaType = "application/json",
+                    schema = @Schema(implementation = Ticket.class))
+              }))
   @PostMapping("/api/tickets/events")
   CompletableFuture<ResponseEntity<Receipt>> accept(
-      @RequestHeader HttpHeaders headers, @RequestBody byte[] body) {
+      @Parameter(hidden = true) @RequestHeader HttpHeaders headers, @RequestBody byte[] body) {
     Instant now = clock.instant();
     List<HttpEvents.Read> events = HttpEvents.read(headers, body);
     List<Item> items = new ArrayList<>(events.size());

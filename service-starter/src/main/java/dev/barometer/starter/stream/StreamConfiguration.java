@@ -1,0 +1,44 @@
+package dev.barometer.starter.stream;
+
+import dev.barometer.starter.fact.Outages;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.kafka.config.KafkaStreamsCustomizer;
+import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
+
+/**
+ * What a stream does when it fails: a broker that is away is waited for; anything unknown stops the
+ * stream, and the service is no longer ready.
+ */
+@AutoConfiguration
+@ConditionalOnClass(StreamsBuilderFactoryBeanConfigurer.class)
+class StreamConfiguration {
+  private static final Logger log = LoggerFactory.getLogger(StreamConfiguration.class);
+
+  @Bean
+  StreamsBuilderFactoryBeanConfigurer stopOnUnknownFailure() {
+    // As a customizer because the binder sets its own handler just before it starts the stream.
+    return stream -> stream.setKafkaStreamsCustomizer(new StopOnUnknownFailure());
+  }
+
+  private static final class StopOnUnknownFailure implements KafkaStreamsCustomizer {
+    @Override
+    public void customize(KafkaStreams stream) {
+      stream.setUncaughtExceptionHandler(StopOnUnknownFailure::respond);
+    }
+
+    private static StreamThreadExceptionResponse respond(Throwable failure) {
+      if (Outages.isOutage(failure)) {
+        log.warn("The broker is away, a stream waits for it: {}", failure.toString());
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+      }
+      log.error("A stream stops: {}", failure.getMessage(), failure);
+      return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+  }
+}
