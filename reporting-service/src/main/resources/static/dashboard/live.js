@@ -74,6 +74,7 @@
       // The browser tries a broken stream again by itself, but not one that was refused.
       if (stream.readyState === EventSource.CLOSED) {
         retry = setTimeout(connectAgain, retryMs);
+        refreshAll(); // finds out whether somebody has to sign in again
         retryMs = Math.min(2 * retryMs, LAST_RETRY_MS);
       }
     };
