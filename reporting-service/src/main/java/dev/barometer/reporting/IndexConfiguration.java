@@ -1,0 +1,38 @@
+package dev.barometer.reporting;
+
+import com.mongodb.client.model.Indexes;
+import org.bson.conversions.Bson;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.mongodb.core.MongoOperations;
+
+/**
+ * The indexes beside those of the ids, for lists and searches. The embedded database ignores them
+ * and reads through the collection instead; scores are read by ids everywhere.
+ */
+@Configuration(proxyBeanMethods = false)
+class IndexConfiguration {
+
+  @Bean
+  ApplicationRunner indexes(MongoOperations mongo) {
+    return arguments -> {
+      create(mongo, "scopes", Indexes.ascending("dimensions"));
+      create(mongo, "tickets", Indexes.ascending("status"));
+      create(mongo, "tickets", Indexes.ascending("team"));
+      create(mongo, "tickets", Indexes.ascending("openedAt"));
+      create(mongo, "comments", Indexes.descending("at", "_id"));
+      create(mongo, "comments", newestOf("context.service"));
+      create(mongo, "comments", newestOf("context.team"));
+      create(mongo, "complaints", Indexes.descending("openedAt", "_id"));
+    };
+  }
+
+  private static Bson newestOf(String field) {
+    return Indexes.compoundIndex(Indexes.ascending(field), Indexes.descending("at", "_id"));
+  }
+
+  private static void create(MongoOperations mongo, String collection, Bson index) {
+    mongo.getCollection(collection).createIndex(index);
+  }
+}
