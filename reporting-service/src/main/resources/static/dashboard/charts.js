@@ -51,6 +51,7 @@
     const value = rows.map((row) => number(row.value));
     const low = rows.map((row) => number(row.low));
     const span = rows.map((row) => (row.low ? number(row.high) - number(row.low) : null));
+    const band = { color: accent, opacity: 0.16, type: "solid" };
     const hidden = { type: "line", symbol: "none", silent: true, lineStyle: { opacity: 0 } };
     const stack = { stack: "interval", stackStrategy: "all" };
     option.tooltip.formatter = (points) => rows[points[0].dataIndex].text;
@@ -66,7 +67,7 @@
           ...stack,
           name: table.intervalName,
           data: span,
-          areaStyle: { color: accent, opacity: 0.16 },
+          areaStyle: band,
           itemStyle: { color: accent, opacity: 0.3 },
         },
         {
@@ -78,9 +79,19 @@
           symbol: "circle",
           symbolSize: rem(0.3125),
           showAllSymbol: true,
+          markLine: { ...intervalsAlone(rows), lineStyle: { ...band, width: rem(0.375) } },
         },
       ],
     };
+  }
+
+  /** A band needs two neighbours: a slot without any shows its interval as an upright line. */
+  function intervalsAlone(rows) {
+    const alone = rows.flatMap((row, at) =>
+      row.low && !rows[at - 1]?.low && !rows[at + 1]?.low
+        ? [[{ coord: [at, number(row.low)] }, { coord: [at, number(row.high)] }]]
+        : []);
+    return { data: alone, symbol: "none", silent: true, animation: false };
   }
 
   /** The part of -100 to 100 that is used, in even steps. */

@@ -8,8 +8,10 @@ import dev.barometer.metrics.Metrics;
 import dev.barometer.reporting.complaint.Cases;
 import dev.barometer.reporting.period.OrganisationCalendar;
 import dev.barometer.reporting.period.Period;
+import dev.barometer.reporting.period.Step;
 import dev.barometer.reporting.score.BreakdownItem;
 import dev.barometer.reporting.score.ScoreQueries;
+import dev.barometer.reporting.score.ScoreView;
 import dev.barometer.reporting.voice.CommentView;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -119,10 +121,9 @@ final class Dashboard {
   }
 
   NpsTrend npsTrend(Viewpoint view) {
-    return new Charts(view.wording())
-        .npsTrend(
-            scores.series(Metrics.NPS, view.scope(), period(view), view.window().step()),
-            view.window().step());
+    Step step = view.window().opinionStep();
+    List<ScoreView> series = scores.series(Metrics.NPS, view.scope(), period(view), step);
+    return new Charts(view.wording()).npsTrend(series, step);
   }
 
   Volume volume(Viewpoint view) {
