@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A count of its own over everything on the fact topics: lists of numbers and school arithmetic. */
+/**
+ * A count of its own over everything on the fact topics: lists of numbers and school arithmetic.
+ */
 final class Batch {
   private record Number(String metric, String team, Instant at, double value) {}
 

@@ -13,7 +13,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/** Tickets and answers of the last 60 days with revisions and withdrawals, repeated and shuffled. */
+/**
+ * Tickets and answers of the last 60 days with revisions and withdrawals, repeated and shuffled.
+ */
 final class RandomStream {
   private final Random random;
   private final Instant now;
@@ -89,7 +91,13 @@ final class RandomStream {
 
   private Context context() {
     return new Context(
-        null, List.of("Netz", "网络", "A,team:B").get(random.nextInt(3)), null, "Chat", null, null,
-        null, null);
+        null,
+        List.of("Netz", "网络", "A,team:B").get(random.nextInt(3)),
+        null,
+        "Chat",
+        null,
+        null,
+        null,
+        null);
   }
 }

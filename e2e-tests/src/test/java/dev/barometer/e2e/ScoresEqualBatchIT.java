@@ -3,13 +3,13 @@ package dev.barometer.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.barometer.contract.Dimension;
 import dev.barometer.contract.EventTypes;
 import dev.barometer.contract.Fact;
 import dev.barometer.contract.Response;
 import dev.barometer.contract.Scope;
 import dev.barometer.contract.Ticket;
 import dev.barometer.contract.Topics;
-import dev.barometer.contract.Dimension;
 import dev.barometer.starter.event.KafkaEvents;
 import dev.barometer.starter.fact.FactJson;
 import java.nio.file.Path;
@@ -63,8 +63,10 @@ class ScoresEqualBatchIT {
     Instant[][] periods = {
       {midnight.minus(70, ChronoUnit.DAYS), midnight.plus(1, ChronoUnit.DAYS)},
       {midnight.minus(30, ChronoUnit.DAYS), midnight.minus(10, ChronoUnit.DAYS)},
-      {NOW.truncatedTo(ChronoUnit.HOURS).minus(500, ChronoUnit.HOURS),
-        NOW.truncatedTo(ChronoUnit.HOURS).minus(7, ChronoUnit.HOURS)}
+      {
+        NOW.truncatedTo(ChronoUnit.HOURS).minus(500, ChronoUnit.HOURS),
+        NOW.truncatedTo(ChronoUnit.HOURS).minus(7, ChronoUnit.HOURS)
+      }
     };
     for (Instant[] period : periods) {
       for (String metric : METRICS) {

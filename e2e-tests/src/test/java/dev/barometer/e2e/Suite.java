@@ -94,11 +94,7 @@ final class Suite implements AutoCloseable {
 
   void postTickets(List<Map<String, Object>> events) {
     HttpResponse<String> answer =
-        post(
-            running.survey(),
-            "/api/tickets/events",
-            "application/cloudevents-batch+json",
-            events);
+        post(running.survey(), "/api/tickets/events", "application/cloudevents-batch+json", events);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
   }
 

@@ -87,8 +87,7 @@ class SuiteIT {
     assertThat(nps.get("value").asDouble()).isEqualTo(-60.0);
     assertThat(nps.get("interval").get("low").asDouble()).isLessThan(-60.0);
     assertThat(nps.get("counts").get("negative").asInt()).isEqualTo(7);
-    Suite.eventually()
-        .untilAsserted(() -> assertThat(cases().get("items")).hasSize(7));
+    Suite.eventually().untilAsserted(() -> assertThat(cases().get("items")).hasSize(7));
     JsonNode rolling =
         suite.get(suite.running().scoring(), "/api/rolling/nps?scope=team:Group%2056&window=30d");
     assertThat(rolling.get("value").asDouble()).isEqualTo(-60.0);
@@ -129,8 +128,7 @@ class SuiteIT {
     suite.restart();
 
     assertThat(scoreOf("nps").get("n").asInt()).isEqualTo(9);
-    suite.post(
-        suite.running().survey(), "/api/responses", "application/json", response("R10", 10));
+    suite.post(suite.running().survey(), "/api/responses", "application/json", response("R10", 10));
     Suite.eventually()
         .untilAsserted(() -> assertThat(scoreOf("nps").get("n").asInt()).isEqualTo(10));
     assertThat(scoreOf("tickets-closed").get("value").asInt()).isEqualTo(1);
@@ -164,30 +162,45 @@ class SuiteIT {
     data.put("requester", Map.of("id", "u-17"));
     data.put("context", Map.of("team", team, "channel", "Phone"));
     return Map.of(
-        "specversion", "1.0",
-        "id", id + "-" + revision,
-        "source", "/itsm/test",
-        "type", "dev.barometer.ticket." + (status.equals("open") ? "opened" : "closed"),
-        "time", NOW.toString(),
-        "subject", id,
-        "datacontenttype", "application/json",
-        "data", data);
+        "specversion",
+        "1.0",
+        "id",
+        id + "-" + revision,
+        "source",
+        "/itsm/test",
+        "type",
+        "dev.barometer.ticket." + (status.equals("open") ? "opened" : "closed"),
+        "time",
+        NOW.toString(),
+        "subject",
+        id,
+        "datacontenttype",
+        "application/json",
+        "data",
+        data);
   }
 
   private static Map<String, Object> response(String id, int point) {
     return Map.of(
-        "responseId", id,
-        "surveyId", "after-ticket",
-        "surveyVersion", 1,
-        "submittedAt", NOW.toString(),
-        "channel", "web",
-        "locale", "en",
-        "respondent", Map.of("id", "u-" + id),
+        "responseId",
+        id,
+        "surveyId",
+        "after-ticket",
+        "surveyVersion",
+        1,
+        "submittedAt",
+        NOW.toString(),
+        "channel",
+        "web",
+        "locale",
+        "en",
+        "respondent",
+        Map.of("id", "u-" + id),
         "answers",
-            List.of(
-                Map.of(
-                    "questionId", "recommend", "metric", "nps", "scale", "0-10", "value", point),
-                Map.of("questionId", "why", "text", "Said " + point)),
-        "context", Map.of("team", "Group 56"));
+        List.of(
+            Map.of("questionId", "recommend", "metric", "nps", "scale", "0-10", "value", point),
+            Map.of("questionId", "why", "text", "Said " + point)),
+        "context",
+        Map.of("team", "Group 56"));
   }
 }

@@ -32,8 +32,7 @@ class ArchitectureTest {
     JavaClasses broken =
         new ClassFileImporter().importPackages("dev.barometer.e2e.architecture.broken");
 
-    assertThatThrownBy(
-            () -> Rooms.plainTypesUseNoFramework("dev.barometer.e2e..").check(broken))
+    assertThatThrownBy(() -> Rooms.plainTypesUseNoFramework("dev.barometer.e2e..").check(broken))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("StringUtils");
   }
@@ -41,7 +40,11 @@ class ArchitectureTest {
   @ParameterizedTest
   @ValueSource(strings = {"survey", "scoring", "complaint", "reporting"})
   void featuresDoNotImportEachOtherInACircle(String service) {
-    slices().matching("dev.barometer." + service + ".(*)..").should().beFreeOfCycles().check(of(service));
+    slices()
+        .matching("dev.barometer." + service + ".(*)..")
+        .should()
+        .beFreeOfCycles()
+        .check(of(service));
   }
 
   @ParameterizedTest
@@ -66,7 +69,9 @@ class ArchitectureTest {
   @Test
   void theContractsUseNoFramework() {
     Rooms.onlyUses(
-            "dev.barometer.contract..", "dev.barometer.metrics..", "com.fasterxml.jackson.annotation..")
+            "dev.barometer.contract..",
+            "dev.barometer.metrics..",
+            "com.fasterxml.jackson.annotation..")
         .check(of("contract"));
   }
 

@@ -41,7 +41,7 @@ class FactConfiguration {
 
   /** One producer for all that is not a Kafka Streams application. */
   @Bean
-  KafkaTemplate<byte[], byte[]> factTemplate(
+  DefaultKafkaProducerFactory<byte[], byte[]> factProducers(
       KafkaProperties kafka, KafkaConnectionDetails connection, MeterRegistry meters) {
     Map<String, Object> settings = kafka.buildProducerProperties();
     settings.put(
@@ -52,7 +52,13 @@ class FactConfiguration {
     settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
     var producers = new DefaultKafkaProducerFactory<byte[], byte[]>(settings);
     producers.addListener(new MicrometerProducerListener<>(meters));
-    var template = new KafkaTemplate<>(producers);
+    return producers;
+  }
+
+  @Bean
+  KafkaTemplate<byte[], byte[]> factTemplate(
+      DefaultKafkaProducerFactory<byte[], byte[]> factProducers) {
+    var template = new KafkaTemplate<>(factProducers);
     // Whoever sent it learns of a failure and says so; once is enough.
     template.setProducerListener(new ProducerListener<>() {});
     return template;
