@@ -109,9 +109,7 @@ class AsyncApiTest {
                 Topics.INBOUND_TICKETS, Set.of("platform", "survey-service"),
                 Topics.INBOUND_RESPONSES, Set.of("survey-service"),
                 Topics.TICKETS, Set.of("survey-service"),
-                Topics.INVITATIONS, Set.of("survey-service"),
                 Topics.RESPONSES, Set.of("survey-service"),
-                Topics.MENTIONS, Set.of("survey-service"),
                 Topics.COMPLAINTS, Set.of("complaint-service"),
                 Topics.TALLIES, Set.of("scoring-service"),
                 Topics.SCORES, Set.of("scoring-service")));
@@ -125,12 +123,11 @@ class AsyncApiTest {
                 Topics.INBOUND_TICKETS, Set.of("survey-service"),
                 Topics.INBOUND_RESPONSES, Set.of("survey-service"),
                 Topics.TICKETS, Set.of("scoring-service", "reporting-service"),
-                Topics.INVITATIONS, Set.of("scoring-service", "reporting-service"),
+                Topics.INVITATIONS, Set.of("scoring-service"),
                 Topics.RESPONSES,
                     Set.of("scoring-service", "complaint-service", "reporting-service"),
-                Topics.MENTIONS,
-                    Set.of("scoring-service", "complaint-service", "reporting-service"),
-                Topics.COMPLAINTS, Set.of("scoring-service", "reporting-service", "survey-service"),
+                Topics.MENTIONS, Set.of("scoring-service"),
+                Topics.COMPLAINTS, Set.of("scoring-service", "reporting-service"),
                 Topics.TALLIES, Set.of("reporting-service"),
                 Topics.SCORES, Set.of("reporting-service")));
   }
