@@ -34,6 +34,7 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.test.TestRecord;
+import org.springframework.util.FileSystemUtils;
 
 /** The whole scoring topology under a clock of its own, with what it told so far. */
 final class ScoringDriver implements AutoCloseable {
@@ -44,6 +45,7 @@ final class ScoringDriver implements AutoCloseable {
       List.of(DimensionPair.parse("team+agent"), DimensionPair.parse("service+channel"));
 
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final Path state = stateDirectory();
   private final TopologyTestDriver driver;
   private final TestOutputTopic<String, byte[]> tallies;
   private final TestOutputTopic<String, byte[]> scores;
@@ -68,7 +70,7 @@ final class ScoringDriver implements AutoCloseable {
     Properties settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "scoring-service");
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:0");
-    settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory().toString());
+    settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
     driver = new TopologyTestDriver(builder.build(), settings, start);
     tallies = output(Topics.TALLIES);
     scores = output(Topics.SCORES);
@@ -155,5 +157,6 @@ final class ScoringDriver implements AutoCloseable {
   @Override
   public void close() {
     driver.close();
+    FileSystemUtils.deleteRecursively(state.toFile());
   }
 }
