@@ -58,7 +58,8 @@ import tools.jackson.databind.json.JsonMapper;
     properties = {
       "spring.config.name=reporting-service",
       "barometer.api-token=" + ApiTest.TOKEN,
-      "spring.autoconfigure.exclude=dev.barometer.starter.topic.TopicConfiguration,"
+      "spring.autoconfigure.exclude=dev.barometer.starter.token.TokenConfiguration,"
+          + "dev.barometer.starter.topic.TopicConfiguration,"
           + "org.springframework.cloud.stream.config.BindingServiceConfiguration,"
           + "org.springframework.cloud.stream.function.FunctionConfiguration",
     })
