@@ -42,7 +42,7 @@ public final class Rules {
    * What is wrong with a record of any topic, and with the key it came under; empty where nothing
    * is.
    */
-  public static List<Violation> check(Record record, String key, Instant now) {
+  public static List<Violation> check(Object record, String key, Instant now) {
     Findings findings = new Findings(now);
     String wanted;
     if (record instanceof Fact fact) {
@@ -57,8 +57,14 @@ public final class Rules {
     } else if (record instanceof ScopeScores scores) {
       ToldRules.check(scores, findings);
       wanted = scores.scope();
+    } else if (record instanceof TokenUse use) {
+      findings.happened("lastUsedAt", use.lastUsedAt());
+      wanted = use.tokenId() + "|" + use.service();
+    } else if (record instanceof AuditEntry entry) {
+      findings.happened("at", entry.at());
+      wanted = entry.id();
     } else {
-      return findings.all();
+      throw new IllegalArgumentException(record.getClass() + " stands on no topic");
     }
     if (findings.all().isEmpty() && !key.equals(wanted)) {
       findings.broken(
