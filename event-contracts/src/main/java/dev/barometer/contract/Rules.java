@@ -2,6 +2,7 @@ package dev.barometer.contract;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,9 @@ public final class Rules {
           "closed",
           "withdrawn");
   private static final List<String> SEVERITIES = List.of("normal", "severe");
+  private static final List<String> ROLES =
+      List.of("ingest", "viewer", "agent", "manager", "admin");
+  private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
   private Rules() {}
 
@@ -48,7 +52,10 @@ public final class Rules {
     if (fact instanceof Mention mention) {
       return check(mention, now);
     }
-    return check((Complaint) fact, now);
+    if (fact instanceof Complaint complaint) {
+      return check(complaint, now);
+    }
+    return check((NamedToken) fact, now);
   }
 
   /** What is wrong with a ticket, its defaults filled in; empty where nothing is. */
@@ -193,6 +200,26 @@ public final class Rules {
     }
     checkPerson("person", complaint.person(), findings);
     checkContext("context", complaint.context(), findings);
+    return findings.all();
+  }
+
+  /** What is wrong with a token; empty where nothing is. */
+  public static List<Violation> check(NamedToken token, Instant now) {
+    Findings findings = new Findings(now);
+    findings.id("tokenId", token.tokenId());
+    findings.atLeast(1, "revision", token.revision());
+    findings.id("name", token.name());
+    findings.oneOf("role", token.role(), ROLES);
+    if (findings.present("hash", token.hash()) && !SHA_256.matcher(token.hash()).matches()) {
+      findings.broken("hash", "must be a SHA-256 in lower-case hexadecimal");
+    }
+    findings.happened("createdAt", token.createdAt());
+    findings.id("createdBy", token.createdBy());
+    findings.present("expiresAt", token.expiresAt());
+    findings.inOrder("createdAt", token.createdAt(), "expiresAt", token.expiresAt());
+    findings.mayHaveHappened("revokedAt", token.revokedAt());
+    findings.inOrder("createdAt", token.createdAt(), "revokedAt", token.revokedAt());
+    findings.label("revokedBy", token.revokedBy());
     return findings.all();
   }
 

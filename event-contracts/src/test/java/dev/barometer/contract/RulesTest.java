@@ -20,6 +20,7 @@ class RulesTest {
     assertThat(brokenBy(Invitation.class, "invitation.json", sound -> {})).isEmpty();
     assertThat(brokenBy(Mention.class, "mention.json", sound -> {})).isEmpty();
     assertThat(brokenBy(Complaint.class, "complaint.json", sound -> {})).isEmpty();
+    assertThat(brokenBy(NamedToken.class, "named-token.json", sound -> {})).isEmpty();
   }
 
   @Test
@@ -236,6 +237,23 @@ class RulesTest {
         .containsExactly("kind must be one of mention, interview");
     assertThat(mention(mention -> mention.putObject("author")))
         .containsExactly("author.id is required");
+  }
+
+  @Test
+  void aTokensHashIsOne_andItEndsAfterItBegins() {
+    assertThat(
+            brokenBy(
+                NamedToken.class,
+                "named-token.json",
+                token ->
+                    token
+                        .put("hash", "the-secret-itself")
+                        .put("expiresAt", "2026-08-22T09:59:59Z")
+                        .put("revokedAt", "2026-08-22T09:59:59Z")))
+        .containsExactlyInAnyOrder(
+            "hash must be a SHA-256 in lower-case hexadecimal",
+            "expiresAt must not be before createdAt",
+            "revokedAt must not be before createdAt");
   }
 
   @Test
