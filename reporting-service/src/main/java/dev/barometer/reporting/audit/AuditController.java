@@ -28,8 +28,8 @@ class AuditController {
   @Operation(
       summary = "Administrative acts in all services, the newest first",
       description =
-          "Tokens issued and revoked, people signing in and failing to, imports, surveys changed,"
-              + " answers withdrawn, dead letters sent back and discarded.")
+          "Tokens issued and revoked, people signing in and failing to, imports, answers withdrawn,"
+              + " dead letters sent back and discarded.")
   AuditPage acts(
       @Parameter(description = "The name of who did it") @RequestParam(required = false)
           @Nullable String caller,

@@ -2,6 +2,7 @@ package dev.barometer.survey.intake;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.barometer.contract.Violation;
+import dev.barometer.starter.audit.AuditLog;
 import dev.barometer.starter.fact.FactJson;
 import dev.barometer.starter.fact.UnreadableFactException;
 import dev.barometer.starter.web.InvalidRequestException;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -38,12 +40,14 @@ import org.springframework.web.bind.annotation.RestController;
 class ImportsController {
   private static final String RETRY_AFTER_SECONDS = "30";
   private static final int MOST_LISTED = 100;
+  private static final int LONGEST_MAPPING = 100_000;
 
   private final ImportFilesRepository files;
   private final ImportLinesRepository lines;
   private final ImportJobRepository jobs;
   private final ImportPublisher imports;
   private final ImportProperties settings;
+  private final AuditLog audit;
   private final Clock clock;
 
   ImportsController(
@@ -52,12 +56,14 @@ class ImportsController {
       ImportJobRepository jobs,
       ImportPublisher imports,
       ImportProperties settings,
+      AuditLog audit,
       Clock clock) {
     this.files = files;
     this.lines = lines;
     this.jobs = jobs;
     this.imports = imports;
     this.settings = settings;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -87,7 +93,11 @@ class ImportsController {
   ResponseEntity<Receipt> form(HttpServletRequest request) throws IOException, ServletException {
     byte[] mapping;
     try (InputStream part = part(request, "mapping")) {
-      mapping = part.readAllBytes();
+      mapping = part.readNBytes(LONGEST_MAPPING + 1);
+    }
+    if (mapping.length > LONGEST_MAPPING) {
+      throw new InvalidRequestException(
+          List.of(new Violation("mapping", "must have at most " + LONGEST_MAPPING + " bytes")));
     }
     try (InputStream file = part(request, "file")) {
       return take(mapping, file);
@@ -151,6 +161,10 @@ class ImportsController {
     ImportJob job = new ImportProgress(request).waiting();
     try {
       requireHeader(request);
+      audit.record(
+          "import.started",
+          id,
+          Map.of("format", format.name(), "source", Objects.requireNonNullElse(source, "")));
       jobs.save(job);
       files.confirm(request);
     } catch (IOException | RuntimeException e) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
@@ -47,6 +48,7 @@ class ImportsTest {
   @TempDir private Path folder;
   private final Database database = new Database();
   private final Broker broker = Broker.thatAcknowledges();
+  private final Broker acts = Broker.thatAcknowledges();
   private ImportFilesRepository files;
   private ImportJobRepository jobs;
   private ImportPublisher imports;
@@ -68,7 +70,8 @@ class ImportsTest {
     imports.start();
     service =
         MockMvcBuilders.standaloneSetup(
-                new ImportsController(files, lines, jobs, imports, settings, CLOCK))
+                new ImportsController(
+                    files, lines, jobs, imports, settings, acts.auditLog(), CLOCK))
             .setControllerAdvice(new Problems())
             .build();
   }
@@ -136,6 +139,29 @@ class ImportsTest {
     assertThat(broker.keys()).hasSize(2).startsWith("r1");
     assertThat(broker.values().get(0))
         .contains("\"channel\":\"import\"", "\"submittedAt\":\"2026-11-22T12:00:00Z\"");
+  }
+
+  @Test
+  void writesDownWhoImportsWhat() throws Exception {
+    service
+        .perform(post("/api/responses/import?source=desk").contentType(NDJSON).content(line("", 9)))
+        .andExpect(status().isAccepted());
+
+    assertThat(acts.values()).hasSize(1);
+    assertThat(acts.values().get(0))
+        .contains("\"act\":\"import.started\"", "\"format\":\"NDJSON\"", "\"source\":\"desk\"");
+  }
+
+  @Test
+  void importsNothing_whenTheActCannotBeWrittenDown() throws Exception {
+    acts.goAway();
+
+    service
+        .perform(post("/api/responses/import").contentType(NDJSON).content(line("", 9)))
+        .andExpect(status().isServiceUnavailable());
+
+    assertThat(filesLeft()).isEmpty();
+    assertThat(broker.records()).isEmpty();
   }
 
   @Test
@@ -305,5 +331,39 @@ class ImportsTest {
         .andExpect(jsonPath("$.items.length()").value(1))
         .andExpect(jsonPath("$.next").doesNotExist());
     service.perform(get("/api/jobs/none")).andExpect(status().isNotFound());
+  }
+
+  @Test
+  void refusesAFile_whenEnoughAreWaiting() throws Exception {
+    var settings = new ImportProperties(folder, DataSize.ofKilobytes(64), 0);
+    var controller =
+        new ImportsController(
+            files,
+            new ImportLinesRepository(CLOCK),
+            jobs,
+            imports,
+            settings,
+            acts.auditLog(),
+            CLOCK);
+    MockMvc full =
+        MockMvcBuilders.standaloneSetup(controller).setControllerAdvice(new Problems()).build();
+
+    full.perform(post("/api/responses/import").contentType(NDJSON).content(line("", 9)))
+        .andExpect(status().isTooManyRequests())
+        .andExpect(header().exists("Retry-After"))
+        .andExpect(jsonPath("$.detail").value("Too many imports are waiting"));
+
+    assertThat(filesLeft()).isEmpty();
+  }
+
+  @Test
+  void refusesAMappingThatIsTooLong() throws Exception {
+    service
+        .perform(
+            MockMvcRequestBuilders.multipart("/api/responses/import")
+                .part(new MockPart("mapping", new byte[100_001]))
+                .part(new MockPart("file", "ID,ALL\n1,5\n".getBytes(StandardCharsets.UTF_8))))
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(jsonPath("$.errors[0].field").value("mapping"));
   }
 }
