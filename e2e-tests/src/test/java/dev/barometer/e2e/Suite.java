@@ -44,6 +44,15 @@ final class Suite implements AutoCloseable {
     running = Quickstart.start(options);
   }
 
+  /** The four services' addresses, by name. */
+  Map<String, URI> services() {
+    return Map.of(
+        "survey-service", running.survey(),
+        "scoring-service", running.scoring(),
+        "complaint-service", running.complaint(),
+        "reporting-service", running.reporting());
+  }
+
   Quickstart running() {
     return running;
   }

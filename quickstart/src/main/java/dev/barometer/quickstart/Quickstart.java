@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import org.springframework.context.ApplicationContext;
 
 /**
  * The running suite. What was started last is stopped first: services, database, broker; the data
@@ -16,11 +17,13 @@ public final class Quickstart implements AutoCloseable {
 
   private final Ports ports;
   private final String token;
+  private final Services services;
   private final Deque<Runnable> stops;
 
-  private Quickstart(Ports ports, String token, Deque<Runnable> stops) {
+  private Quickstart(Ports ports, String token, Services services, Deque<Runnable> stops) {
     this.ports = ports;
     this.token = token;
+    this.services = services;
     this.stops = stops;
   }
 
@@ -56,7 +59,7 @@ public final class Quickstart implements AutoCloseable {
                 return progress.step(service.name(), () -> service.start(settings));
               });
       stops.push(services::close);
-      return new Quickstart(ports, token, stops);
+      return new Quickstart(ports, token, services, stops);
     } catch (RuntimeException | Error e) {
       stopAll(stops, e);
       throw e;
@@ -86,6 +89,11 @@ public final class Quickstart implements AutoCloseable {
 
   public URI complaint() {
     return address(ports.complaint());
+  }
+
+  /** The four services by their names, as whoever checks how they are put together needs them. */
+  public Map<String, ApplicationContext> contexts() {
+    return services.contexts();
   }
 
   /** Where clients of the broker find it. */
