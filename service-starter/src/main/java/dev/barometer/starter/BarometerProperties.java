@@ -46,13 +46,15 @@ public record BarometerProperties(
    *     long as a service may be down and miss none
    * @param inboundRetention how long what came from outside is kept
    * @param deadLetterRetention how long an operator has to look at a dead letter
+   * @param auditRetention how long administrative acts are kept
    */
   public record Topics(
       @DefaultValue("8") int partitions,
       @DefaultValue("1") short replication,
       @DefaultValue("7d") Duration compactionLag,
       @DefaultValue("7d") Duration inboundRetention,
-      @DefaultValue("30d") Duration deadLetterRetention) {}
+      @DefaultValue("30d") Duration deadLetterRetention,
+      @DefaultValue("400d") Duration auditRetention) {}
 
   /**
    * The organisation that is measured.

@@ -113,6 +113,11 @@ class TicketEventsController {
           event.id(),
           List.of(new Violation("type", "must be one of " + String.join(", ", TYPES))));
     }
+    List<Violation> untimely =
+        event.time() == null ? List.of() : Rules.checkEventTime("time", event.time(), now);
+    if (!untimely.isEmpty()) {
+      return refused(read.index(), event.id(), untimely);
+    }
     try {
       Ticket ticket = TicketGate.complete(FactJson.read(event.data(), Ticket.class), event.time());
       List<Violation> violations = Rules.check(ticket, now);
