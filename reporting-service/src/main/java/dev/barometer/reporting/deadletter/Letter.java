@@ -66,7 +66,7 @@ record Letter(
   }
 
   /** Made of characters that need no escape in an address. */
-  String id() {
+  public String id() {
     return String.join("~", group, topic, Integer.toString(partition), Long.toString(offset));
   }
 
@@ -74,7 +74,7 @@ record Letter(
    * Always the gate's inbound topic: only there do the revisions of one key grow. Empty where no
    * gate stands before the topic; such a record its writer says again.
    */
-  Optional<Destination> destination() {
+  public Optional<Destination> destination() {
     for (Destination destination : Destination.values()) {
       if (topic.equals(destination.inbound) || topic.equals(destination.facts)) {
         return Optional.of(destination);

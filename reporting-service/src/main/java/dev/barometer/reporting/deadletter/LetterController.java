@@ -12,9 +12,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,7 +31,6 @@ class LetterController {
   static final int LONGEST_NOTE = 500;
 
   private static final int MOST = 200;
-  private static final int MOST_AT_ONCE = 500;
   private static final int LONGEST_WORDS = 200;
 
   private final LetterRepository letters;
@@ -138,10 +135,10 @@ class LetterController {
       @RequestParam(required = false) @Nullable String cursor,
       @Parameter(hidden = true) Principal caller) {
     LetterFilter filter = LetterFilter.of(LetterState.OPEN, group, topic, kind, null);
-    List<Letter> found = letters.newest(filter, place(cursor), MOST_AT_ONCE + 1);
-    List<Letter> batch = found.subList(0, Math.min(found.size(), MOST_AT_ONCE));
+    List<Letter> found = letters.newest(filter, place(cursor), LetterPublisher.MOST_AT_ONCE + 1);
+    List<Letter> batch = found.subList(0, Math.min(found.size(), LetterPublisher.MOST_AT_ONCE));
     List<Item> items =
-        publisher.sendBack(batch, detailsOf(filter), caller.getName()).stream()
+        publisher.sendBack(batch, filter.named(), caller.getName()).stream()
             .map(LetterController::item)
             .toList();
     int sent = (int) items.stream().filter(item -> item.errors() == null).count();
@@ -149,8 +146,8 @@ class LetterController {
         sent,
         items.size() - sent,
         items,
-        found.size() > MOST_AT_ONCE
-            ? LetterCursor.of(batch.get(MOST_AT_ONCE - 1)).toString()
+        found.size() > LetterPublisher.MOST_AT_ONCE
+            ? LetterCursor.of(batch.get(LetterPublisher.MOST_AT_ONCE - 1)).toString()
             : null);
   }
 
@@ -158,20 +155,6 @@ class LetterController {
     return sent.violations().isEmpty()
         ? new Item(sent.id(), LetterState.SENT_BACK.label(), null)
         : new Item(sent.id(), "refused", sent.violations());
-  }
-
-  private static Map<String, String> detailsOf(LetterFilter filter) {
-    Map<String, String> details = new LinkedHashMap<>();
-    put(details, "group", filter.group());
-    put(details, "topic", filter.topic());
-    put(details, "kind", filter.kind());
-    return details;
-  }
-
-  private static void put(Map<String, String> details, String name, @Nullable String value) {
-    if (value != null) {
-      details.put(name, value);
-    }
   }
 
   private Letter find(String id) {

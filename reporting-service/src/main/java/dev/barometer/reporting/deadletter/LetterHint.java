@@ -29,7 +29,7 @@ enum LetterHint {
   }
 
   /** The last part of the name of its text. */
-  String key() {
+  public String key() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 

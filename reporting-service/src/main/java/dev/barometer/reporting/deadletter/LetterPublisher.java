@@ -42,6 +42,9 @@ import org.springframework.web.server.ResponseStatusException;
  */
 @Component
 class LetterPublisher {
+  /** So many are held in memory at once. */
+  static final int MOST_AT_ONCE = 500;
+
   private static final String SOURCE = "/barometer/reporting-service";
 
   /** Of no entity, so that the gate names what changed. */
