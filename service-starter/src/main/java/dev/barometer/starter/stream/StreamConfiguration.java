@@ -1,5 +1,6 @@
 package dev.barometer.starter.stream;
 
+import dev.barometer.starter.LoggedFailure;
 import dev.barometer.starter.fact.Outages;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -37,7 +38,7 @@ class StreamConfiguration {
         log.warn("The broker is away, a stream waits for it: {}", failure.toString());
         return StreamThreadExceptionResponse.REPLACE_THREAD;
       }
-      log.error("A stream stops: {}", failure.getMessage(), failure);
+      log.error("A stream stops", LoggedFailure.of(failure));
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
   }
