@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
@@ -64,6 +65,30 @@ public final class FactConsumers {
     };
   }
 
+  /**
+   * A consumer that takes records of any topic as they are: nothing is decoded, so nothing is put
+   * aside.
+   *
+   * @param consumer its name in the meters
+   * @param handler returns how many of a batch changed nothing
+   */
+  public Consumer<Message<List<byte[]>>> readingAsIs(
+      String consumer, ToIntFunction<List<ConsumerRecord<byte[], byte[]>>> handler) {
+    FactMetrics metrics = new FactMetrics(meters, consumer);
+    return message -> {
+      List<ConsumerRecord<byte[], byte[]>> records = records(message);
+      int duplicates = handler.applyAsInt(records);
+      Map<TopicPartition, Long> next = new HashMap<>();
+      records.forEach(record -> next.put(partition(record), record.offset() + 1));
+      positions.save(next);
+      metrics.count(records.size() - duplicates, duplicates, List.of());
+    };
+  }
+
+  private static TopicPartition partition(ConsumerRecord<?, ?> record) {
+    return new TopicPartition(record.topic(), record.partition());
+  }
+
   private <T> void read(
       List<ConsumerRecord<byte[], byte[]>> records,
       Class<T> type,
@@ -85,7 +110,7 @@ public final class FactConsumers {
       } catch (UnreadableFactException e) {
         bad.add(new DeadLetters.Refused(record, DeadLetters.Kind.UNREADABLE, e.reason()));
       }
-      next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+      next.put(partition(record), record.offset() + 1);
     }
 
     int duplicates = good.isEmpty() ? 0 : handler.handle(good);
