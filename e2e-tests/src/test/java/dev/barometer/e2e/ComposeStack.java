@@ -41,7 +41,7 @@ final class ComposeStack implements Stack {
     this.environment =
         Map.of(
             "COMPOSE_PROJECT_NAME", "barometer-" + ports.base(),
-            "COMPOSE_FILE", ROOT.resolve("docker-compose.yml") + ":deploy/kafka-outside.yml",
+            "COMPOSE_FILE", ROOT + "/docker-compose.yml:" + ROOT + "/deploy/kafka-outside.yml",
             "COMPOSE_ENV_FILES", "/dev/null",
             "BAROMETER_SECRETS", secrets.toString(),
             "REPORTING_PORT", String.valueOf(ports.reporting()),
@@ -62,8 +62,9 @@ final class ComposeStack implements Stack {
       stack.compose("up", "-d", "--build", "--wait", "--wait-timeout", "300");
       return stack;
     } catch (RuntimeException e) {
-      stack.close();
-      throw e;
+      try (stack) {
+        throw new IllegalStateException(stack.compose("logs", "--tail", "50"), e);
+      }
     }
   }
 

@@ -9,6 +9,7 @@ import dev.barometer.starter.event.KafkaEvents;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,6 +62,7 @@ public final class FactConsumers {
     List<DeadLetters.Refused> bad = new ArrayList<>();
     Map<TopicPartition, Long> next = new HashMap<>();
     Instant now = clock.instant();
+    long oldest = now.toEpochMilli();
     for (ConsumerRecord<byte[], byte[]> record : records) {
       try {
         Received<T> received = decode(record, type);
@@ -74,12 +76,17 @@ public final class FactConsumers {
         bad.add(new DeadLetters.Refused(record, DeadLetters.Kind.UNREADABLE, e.reason()));
       }
       next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+      oldest = Math.min(oldest, record.timestamp());
     }
 
     int duplicates = good.isEmpty() ? 0 : handler.handle(good);
     deadLetters.put(bad);
     positions.save(next);
-    metrics.count(good.size() - duplicates, duplicates, bad);
+    metrics.count(
+        good.size() - duplicates,
+        duplicates,
+        bad,
+        Duration.between(Instant.ofEpochMilli(oldest), clock.instant()));
   }
 
   private static <T> Received<T> decode(ConsumerRecord<byte[], byte[]> record, Class<T> type) {

@@ -2,6 +2,8 @@ package dev.barometer.starter.fact;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 
 /**
  * Counts what became of the records of one topic. All are counted when a batch is done, so that at
@@ -13,6 +15,7 @@ final class FactMetrics {
   private final Counter received;
   private final Counter handled;
   private final Counter duplicate;
+  private final Timer age;
 
   FactMetrics(MeterRegistry meters, String topic) {
     this.meters = meters;
@@ -20,12 +23,24 @@ final class FactMetrics {
     this.received = counter("received", "Records read");
     this.handled = counter("handled", "Records that had an effect");
     this.duplicate = counter("duplicate", "Records that changed nothing: repeats and older ones");
+    this.age =
+        Timer.builder("barometer.facts.age")
+            .description("How old the oldest record of a batch was when the effect was stored")
+            .tag("consumer", topic)
+            .register(meters);
     for (DeadLetters.Kind kind : DeadLetters.Kind.values()) {
       deadLettered(kind);
     }
   }
 
-  void count(int handledNow, int duplicatesNow, Iterable<DeadLetters.Refused> refused) {
+  /**
+   * @param sinceOldest the time since the first of them was written to the topic
+   */
+  void count(
+      int handledNow,
+      int duplicatesNow,
+      Iterable<DeadLetters.Refused> refused,
+      Duration sinceOldest) {
     int deadLetters = 0;
     for (DeadLetters.Refused one : refused) {
       deadLettered(one.kind()).increment();
@@ -34,6 +49,7 @@ final class FactMetrics {
     handled.increment(handledNow);
     duplicate.increment(duplicatesNow);
     received.increment(handledNow + duplicatesNow + deadLetters);
+    age.record(sinceOldest);
   }
 
   private Counter counter(String what, String description) {
