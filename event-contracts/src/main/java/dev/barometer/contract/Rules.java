@@ -38,6 +38,61 @@ public final class Rules {
 
   private Rules() {}
 
+  /**
+   * What is wrong with a record of any topic, and with the key it came under; empty where nothing
+   * is.
+   */
+  public static List<Violation> check(Object record, String key, Instant now) {
+    Findings findings = new Findings(now);
+    String wanted;
+    if (record instanceof Fact fact) {
+      List<Violation> violations = check(fact, now);
+      if (!violations.isEmpty()) {
+        return violations;
+      }
+      wanted = fact.id();
+    } else if (record instanceof ScopeTallies tallies) {
+      ToldRules.check(tallies, findings);
+      wanted = ScopeTallies.key(tallies.scope(), tallies.bucket());
+    } else if (record instanceof ScopeScores scores) {
+      ToldRules.check(scores, findings);
+      wanted = scores.scope();
+    } else if (record instanceof TokenUse use) {
+      findings.happened("lastUsedAt", use.lastUsedAt());
+      wanted = use.tokenId() + "|" + use.service();
+    } else if (record instanceof AuditEntry entry) {
+      findings.happened("at", entry.at());
+      wanted = entry.id();
+    } else {
+      throw new IllegalArgumentException(record.getClass() + " stands on no topic");
+    }
+    if (findings.all().isEmpty() && !key.equals(wanted)) {
+      findings.broken(
+          "key", record instanceof Fact ? "must be the id of the fact" : "must be " + wanted);
+    }
+    return findings.all();
+  }
+
+  /** What is wrong with the key of a tombstone on a topic of such records; empty where nothing. */
+  public static List<Violation> checkErasure(Class<?> record, String key, Instant now) {
+    Findings findings = new Findings(now);
+    if (record.equals(ScopeTallies.class)) {
+      ToldRules.checkTalliesKey(key, findings);
+    } else if (record.equals(ScopeScores.class)) {
+      ToldRules.checkScope("key", key, findings);
+    } else {
+      findings.id("key", key);
+    }
+    return findings.all();
+  }
+
+  /** What is wrong with the time an event says it happened at; empty where nothing is. */
+  public static List<Violation> checkEventTime(String attribute, Instant time, Instant now) {
+    Findings findings = new Findings(now);
+    findings.mayHaveHappened(attribute, time);
+    return findings.all();
+  }
+
   /** What is wrong with a fact of any kind; empty where nothing is. */
   public static List<Violation> check(Fact fact, Instant now) {
     if (fact instanceof Ticket ticket) {
@@ -137,6 +192,7 @@ public final class Rules {
     findings.label("reason", invitation.reason());
     findings.happened("issuedAt", invitation.issuedAt());
     findings.mayHaveHappened("answeredAt", invitation.answeredAt());
+    findings.mayCome("expiresAt", invitation.expiresAt());
     findings.inOrder("issuedAt", invitation.issuedAt(), "expiresAt", invitation.expiresAt());
     findings.inOrder("issuedAt", invitation.issuedAt(), "answeredAt", invitation.answeredAt());
     if ("answered".equals(invitation.status())) {

@@ -79,6 +79,27 @@ class RulesTest {
   }
 
   @Test
+  void whatPeopleWriteHasNoControlOrHalfCharacters() {
+    for (String text : List.of("a\u0000b", "a\u000Bb", "\u001B[31m", "half \uD83D", "\uDE00")) {
+      assertThat(ticket(ticket -> ticket.put("subject", text))).as(text).hasSize(1);
+      assertThat(brokenBy(Mention.class, "mention.json", mention -> mention.put("text", text)))
+          .as(text)
+          .hasSize(1);
+    }
+    assertThat(ticket(ticket -> ticket.put("subject", "a\tb\r\nc 😀 \u0085"))).isEmpty();
+  }
+
+  @Test
+  void anExpiryIsInTheCalendar() {
+    assertThat(
+            brokenBy(
+                Invitation.class,
+                "invitation.json",
+                invitation -> invitation.put("expiresAt", "+999999999-12-31T23:59:59Z")))
+        .containsExactly("expiresAt must be between 1970 and 9999");
+  }
+
+  @Test
   void namesAreVisibleAndShort() {
     for (String id :
         List.of("", "  ", "a\u0000b", "line\nbreak", "\u0085", "half \uD83D", "\uDE00")) {

@@ -56,8 +56,8 @@ final class ScoringDriver implements AutoCloseable {
 
   ScoringDriver(Instant start, ZoneId zone) {
     StreamsBuilder builder = new StreamsBuilder();
-    KStream<String, byte[]> facts =
-        builder.stream(FACTS, Consumed.with(Serdes.String(), Serdes.ByteArray()));
+    KStream<byte[], byte[]> facts =
+        builder.stream(FACTS, Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()));
     var sources = new SourceTopology(PAIRS, zone, new SourceMetrics(meters), "scoring-service");
     KStream<String, byte[]>[] told =
         new ScoringFunctions()
@@ -99,6 +99,12 @@ final class ScoringDriver implements AutoCloseable {
   void send(String topic, String key, byte[] value) {
     driver
         .createInputTopic(topic, new StringSerializer(), new ByteArraySerializer())
+        .pipeInput(key, value);
+  }
+
+  void send(String topic, byte[] key, byte[] value) {
+    driver
+        .createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
         .pipeInput(key, value);
   }
 

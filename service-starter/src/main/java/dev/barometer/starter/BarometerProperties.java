@@ -66,11 +66,22 @@ public record BarometerProperties(
   /**
    * What an HTTP call may take.
    *
-   * @param maxBody the longest body that is read as a whole
+   * @param maxBody the longest body that is read into memory, as it comes and inflated
    * @param streamedPaths path patterns whose bodies are read as streams, of any length
+   * @param maxBatch the most events of one call
+   * @param maxInFlight how many calls that write are handled at once; further ones are refused
+   * @param maxHeld how many bytes of their bodies may be in memory at once
+   * @param bodyGrace the time a body has however short it is
+   * @param slowestBody bytes a second that a body must keep up after that
    */
   public record Http(
-      @DefaultValue("10MB") DataSize maxBody, @DefaultValue List<String> streamedPaths) {}
+      @DefaultValue("10MB") DataSize maxBody,
+      @DefaultValue List<String> streamedPaths,
+      @DefaultValue("10000") int maxBatch,
+      @DefaultValue("128") int maxInFlight,
+      @DefaultValue("24MB") DataSize maxHeld,
+      @DefaultValue("10s") Duration bodyGrace,
+      @DefaultValue("1KB") DataSize slowestBody) {}
 
   /**
    * A caller.

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Counts facts per topic: received = handled + duplicate + dead-lettered. */
 public final class SourceMetrics {
-  /** The one kind of dead letters here. */
+  static final String UNREADABLE = "unreadable";
   static final String BROKEN_CONTRACT = "broken-contract";
 
   private final MeterRegistry meters;
@@ -20,6 +20,6 @@ public final class SourceMetrics {
 
   RecordMetrics of(String topic) {
     return byTopic.computeIfAbsent(
-        topic, none -> new RecordMetrics(meters, topic, List.of(BROKEN_CONTRACT)));
+        topic, none -> new RecordMetrics(meters, topic, List.of(UNREADABLE, BROKEN_CONTRACT)));
   }
 }
