@@ -210,7 +210,9 @@ class ObservabilityIT {
     URI uri = suite.reporting().resolve("/actuator/prometheus");
     HttpResponse<String> scrape =
         http.send(
-            HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + InProcessStack.TOKEN).build(),
+            HttpRequest.newBuilder(uri)
+                .header("Authorization", "Bearer " + InProcessStack.TOKEN)
+                .build(),
             BodyHandlers.ofString());
     assertThat(scrape.statusCode()).isEqualTo(200);
     return scrape.body();
