@@ -107,7 +107,9 @@ final class ComposeStack implements Stack {
 
   @Override
   public void restart() {
-    SERVICES.forEach(service -> compose("stop", service));
+    List<String> stop = new ArrayList<>(List.of("stop"));
+    stop.addAll(SERVICES);
+    compose(stop.toArray(String[]::new));
     compose("up", "-d", "--wait", "--wait-timeout", "300");
   }
 

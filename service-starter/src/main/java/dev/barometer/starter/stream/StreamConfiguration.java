@@ -1,6 +1,5 @@
 package dev.barometer.starter.stream;
 
-import dev.barometer.starter.fact.Outages;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
@@ -33,7 +32,7 @@ class StreamConfiguration {
     }
 
     private static StreamThreadExceptionResponse respond(Throwable failure) {
-      if (Outages.isOutage(failure)) {
+      if (StreamFailures.passes(failure)) {
         log.warn("The broker is away, a stream waits for it: {}", failure.toString());
         return StreamThreadExceptionResponse.REPLACE_THREAD;
       }
