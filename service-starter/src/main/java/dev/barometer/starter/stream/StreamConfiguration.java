@@ -1,5 +1,6 @@
 package dev.barometer.starter.stream;
 
+import dev.barometer.starter.LoggedFailure;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
@@ -36,7 +37,7 @@ class StreamConfiguration {
         log.warn("The broker is away, a stream waits for it: {}", failure.toString());
         return StreamThreadExceptionResponse.REPLACE_THREAD;
       }
-      log.error("A stream stops: {}", failure.getMessage(), failure);
+      log.error("A stream stops", LoggedFailure.of(failure));
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
   }

@@ -45,7 +45,8 @@ class HttpEdgeTest {
     settings.put("barometer.http.max-body", "1KB");
     settings.put(
         "spring.autoconfigure.exclude",
-        "dev.barometer.starter.topic.TopicConfiguration,"
+        "dev.barometer.starter.token.TokenConfiguration,"
+            + "dev.barometer.starter.topic.TopicConfiguration,"
             + "org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration,"
             + "org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfiguration");
     settings.put("spring.cloud.stream.function.autodetect", "false");
