@@ -9,7 +9,7 @@ import java.util.function.Function;
 
 /** The four services in this process; broker and database are in it, too, or in containers. */
 final class InProcessStack implements Stack {
-  private static final String TOKEN = "end-to-end-0123456789";
+  static final String TOKEN = "end-to-end-0123456789";
 
   private final Options options;
   private final Function<Options, Quickstart> start;

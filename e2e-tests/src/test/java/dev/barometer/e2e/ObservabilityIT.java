@@ -81,7 +81,7 @@ class ObservabilityIT {
                 data,
                 Ports.free(),
                 false,
-                Suite.TOKEN,
+                InProcessStack.TOKEN,
                 Map.of(
                     "barometer.tracing.endpoint",
                     endpoint,
@@ -180,7 +180,7 @@ class ObservabilityIT {
     Suite.eventually().untilAsserted(() -> assertThat(metrics()).contains("reason=\"unreadable\""));
     assertThat(read(Topics.RESPONSES, "after-all")).isNotNull();
     assertThat(logged).noneMatch(line -> line.contains(MARKER) || line.contains("Beeblebrox"));
-    assertThat(logged).noneMatch(line -> line.contains(Suite.TOKEN));
+    assertThat(logged).noneMatch(line -> line.contains(InProcessStack.TOKEN));
   }
 
   private static void send(KafkaProducer<byte[], byte[]> producer, String topic, String value) {
@@ -210,7 +210,9 @@ class ObservabilityIT {
     URI uri = suite.reporting().resolve("/actuator/prometheus");
     HttpResponse<String> scrape =
         http.send(
-            HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + Suite.TOKEN).build(),
+            HttpRequest.newBuilder(uri)
+                .header("Authorization", "Bearer " + InProcessStack.TOKEN)
+                .build(),
             BodyHandlers.ofString());
     assertThat(scrape.statusCode()).isEqualTo(200);
     return scrape.body();
@@ -219,7 +221,7 @@ class ObservabilityIT {
   private static HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(suite.survey().resolve(path))
         .timeout(Duration.ofSeconds(60))
-        .header("Authorization", "Bearer " + Suite.TOKEN);
+        .header("Authorization", "Bearer " + InProcessStack.TOKEN);
   }
 
   private void post(String path, String type, String body) throws Exception {
