@@ -28,16 +28,18 @@ class RoleMatrixIT {
   private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
 
   @TempDir private static Path data;
+  private static InProcessStack stack;
   private static Suite suite;
 
   /** By role: its token, and a browser that is signed in to all services. */
   private static final Map<String, String> TOKENS = new LinkedHashMap<>();
 
-  private static final Map<String, Visitor> BROWSERS = new LinkedHashMap<>();
+  private static final Map<String, Browser> BROWSERS = new LinkedHashMap<>();
 
   @BeforeAll
   static void start() {
-    suite = new Suite(data);
+    stack = InProcessStack.embedded(data);
+    suite = new Suite(stack);
     for (String role : RoleMatrix.ROLES) {
       HttpResponse<String> issued =
           suite.post(
@@ -56,7 +58,7 @@ class RoleMatrixIT {
     }
     TOKENS.forEach(
         (role, token) -> {
-          Visitor browser = new Visitor();
+          Browser browser = new Browser();
           for (URI service : suite.services().values()) {
             HttpResponse<String> signedIn = browser.signIn(service, "matrix " + role, token);
             assertThat(signedIn.headers().firstValue("Location").orElseThrow())
@@ -74,8 +76,7 @@ class RoleMatrixIT {
   @Test
   void everyEndpointHasARow_andEveryRowAnEndpoint() {
     Set<String> mapped = new TreeSet<>();
-    suite
-        .running()
+    stack
         .contexts()
         .forEach(
             (service, context) ->
@@ -202,7 +203,7 @@ class RoleMatrixIT {
   }
 
   private static String withoutCredential(URI service, String method, String path) {
-    return outcome(new Visitor().head(request(service, method, path)));
+    return outcome(new Browser().head(request(service, method, path)));
   }
 
   /** The status, or that it leads to the login page. */
@@ -214,7 +215,7 @@ class RoleMatrixIT {
 
   private static String bearer(URI service, String method, String path, String token) {
     HttpResponse<InputStream> answer =
-        new Visitor()
+        new Browser()
             .head(request(service, method, path).header("Authorization", "Bearer " + token));
     return outcome(answer);
   }

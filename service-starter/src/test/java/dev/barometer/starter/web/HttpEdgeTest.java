@@ -104,6 +104,12 @@ class HttpEdgeTest {
   }
 
   @Test
+  void saysWhichVersionItIs() throws Exception {
+    assertThat(get("/actuator/info", VIEWER).body())
+        .contains("\"service\":\"trial-service\"", "\"version\":");
+  }
+
+  @Test
   void startsNoSession_forABearer() throws Exception {
     assertThat(get("/api/things", ADMIN).headers().firstValue("Set-Cookie")).isEmpty();
   }
