@@ -2,10 +2,14 @@ package dev.barometer.scoring.observation;
 
 import dev.barometer.contract.Scope;
 import dev.barometer.contract.Topics;
+import dev.barometer.starter.event.Trail;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
@@ -95,9 +99,15 @@ public final class SourceTopology {
         return;
       }
       Map<Scope, Difference> differences = Difference.between(before, now, zone);
+      // Told with the time at which the fact was taken in: whoever reads the score can tell its
+      // age.
+      Instant takenIn = Trail.takenIn(record.headers());
+      long time = takenIn == null ? record.timestamp() : takenIn.toEpochMilli();
+      Headers trace = new RecordHeaders();
+      Trail.passOnTrace(record.headers(), trace);
       differences.forEach(
           (scope, difference) ->
-              context.forward(new Record<>(scope.toString(), difference, record.timestamp())));
+              context.forward(new Record<>(scope.toString(), difference, time, trace)));
       sources.put(source, StatementCodec.write(now));
       metrics.of(topic).handled();
     }

@@ -179,6 +179,10 @@ final class RollingRepository {
    * @param key {@code scope|bucket}, or the scope
    */
   record Changed(boolean isBucket, String key) {
+    String scope() {
+      return isBucket ? key.substring(0, key.lastIndexOf('|')) : key;
+    }
+
     private boolean isOfAll() {
       return key.equals("all") || key.startsWith("all|");
     }

@@ -5,12 +5,15 @@ import dev.barometer.contract.ScopeTallies;
 import dev.barometer.metrics.Tallies;
 import dev.barometer.scoring.observation.Difference;
 import dev.barometer.starter.event.KafkaEvents;
+import dev.barometer.starter.event.Trail;
 import dev.barometer.starter.fact.FactJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -69,6 +72,16 @@ public final class RollingTopology {
         (topic, difference) -> difference.toBytes(), (topic, bytes) -> Difference.fromBytes(bytes));
   }
 
+  /**
+   * What a change comes from: of several facts the time of the oldest, and the trace of the last.
+   */
+  private record Origin(long takenIn, Headers trace) {
+    Origin mergedWith(Origin later) {
+      return new Origin(
+          Math.min(takenIn, later.takenIn), Trail.isTraced(later.trace) ? later.trace : trace);
+    }
+  }
+
   /** One record to be written; null JSON is a tombstone. */
   private record Outcome(boolean isBucket, byte @Nullable [] json) {}
 
@@ -90,6 +103,9 @@ public final class RollingTopology {
     private ProcessorContext<String, Outcome> context;
     private RollingRepository state;
 
+    /** By scope, since it was told last; a crash forgets it, and nothing is decided by it. */
+    private final Map<String, Origin> origins = new HashMap<>();
+
     @Override
     public void init(ProcessorContext<String, Outcome> context) {
       this.context = context;
@@ -101,6 +117,8 @@ public final class RollingTopology {
     public void process(Record<String, Difference> record) {
       state.age(now().truncatedTo(ChronoUnit.HOURS));
       state.add(record.key(), record.value());
+      origins.merge(
+          record.key(), new Origin(record.timestamp(), record.headers()), Origin::mergedWith);
     }
 
     private Instant now() {
@@ -116,6 +134,7 @@ public final class RollingTopology {
       }
       long sequence = state.nextSequence(now.toEpochMilli());
       changes.forEach(change -> tell(change, sequence, now));
+      origins.clear();
     }
 
     private void tell(RollingRepository.Changed change, long sequence, Instant now) {
@@ -123,6 +142,11 @@ public final class RollingTopology {
       String type = change.isBucket() ? EventTypes.TALLIES_UPDATED : EventTypes.SCORES_UPDATED;
       KafkaEvents.write(headers, change.key() + "@" + sequence, SOURCE, type, now);
       headers.add("ce_sequence", Long.toString(sequence).getBytes(StandardCharsets.UTF_8));
+      Origin origin = origins.get(change.scope());
+      if (origin != null) {
+        Trail.begin(headers, Instant.ofEpochMilli(origin.takenIn()));
+        Trail.passOnTrace(origin.trace(), headers);
+      }
       byte[] json = change.isBucket() ? tallies(change.key()) : scores(change.key());
       context.forward(
           new Record<>(

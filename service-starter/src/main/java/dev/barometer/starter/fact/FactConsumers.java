@@ -3,6 +3,7 @@ package dev.barometer.starter.fact;
 import dev.barometer.contract.Rules;
 import dev.barometer.contract.Violation;
 import dev.barometer.starter.event.KafkaEvents;
+import dev.barometer.starter.event.Trail;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,12 +29,19 @@ public final class FactConsumers {
   private final DeadLetters deadLetters;
   private final Positions positions;
   private final MeterRegistry meters;
+  private final FactTraces traces;
   private final Clock clock;
 
-  FactConsumers(DeadLetters deadLetters, Positions positions, MeterRegistry meters, Clock clock) {
+  FactConsumers(
+      DeadLetters deadLetters,
+      Positions positions,
+      MeterRegistry meters,
+      FactTraces traces,
+      Clock clock) {
     this.deadLetters = deadLetters;
     this.positions = positions;
     this.meters = meters;
+    this.traces = traces;
     this.clock = clock;
   }
 
@@ -46,7 +54,10 @@ public final class FactConsumers {
   public <T> Consumer<Message<List<byte[]>>> reading(
       String topic, Class<T> type, BatchHandler<T> handler) {
     FactMetrics metrics = new FactMetrics(meters, topic);
-    return message -> read(records(message), type, handler, metrics);
+    return message -> {
+      List<ConsumerRecord<byte[], byte[]>> records = records(message);
+      traces.around(records, () -> read(records, type, handler, metrics));
+    };
   }
 
   /**
@@ -101,6 +112,17 @@ public final class FactConsumers {
     deadLetters.put(bad);
     positions.save(next);
     metrics.count(good.size() - duplicates, duplicates, bad);
+    countAges(records, metrics);
+  }
+
+  private void countAges(List<ConsumerRecord<byte[], byte[]>> stored, FactMetrics metrics) {
+    Instant now = clock.instant();
+    for (ConsumerRecord<byte[], byte[]> record : stored) {
+      Instant takenIn = Trail.takenIn(record.headers());
+      if (takenIn != null) {
+        metrics.stored(takenIn, now);
+      }
+    }
   }
 
   private static <T> Received<T> decode(
