@@ -39,16 +39,21 @@ final class ComposeStack implements Stack {
     makeSecrets(secrets);
     this.token = read(secrets.resolve("api-token"));
     this.environment =
-        Map.of(
-            "COMPOSE_PROJECT_NAME", "barometer-" + ports.base(),
-            "COMPOSE_FILE", ROOT + "/docker-compose.yml:" + ROOT + "/deploy/kafka-outside.yml",
-            "COMPOSE_ENV_FILES", "/dev/null",
-            "BAROMETER_SECRETS", secrets.toString(),
-            "REPORTING_PORT", String.valueOf(ports.reporting()),
-            "SURVEY_PORT", String.valueOf(ports.survey()),
-            "SCORING_PORT", String.valueOf(ports.scoring()),
-            "COMPLAINT_PORT", String.valueOf(ports.complaint()),
-            "KAFKA_PORT", String.valueOf(ports.broker()));
+        Map.ofEntries(
+            Map.entry("COMPOSE_PROJECT_NAME", "barometer-" + ports.base()),
+            Map.entry(
+                "COMPOSE_FILE",
+                ROOT + "/docker-compose.yml:" + ROOT + "/deploy/kafka-outside.yml"),
+            Map.entry("COMPOSE_ENV_FILES", "/dev/null"),
+            Map.entry("BAROMETER_SECRETS", secrets.toString()),
+            Map.entry("BAROMETER_REHEARSE", "no"),
+            Map.entry("REPORTING_PORT", String.valueOf(ports.reporting())),
+            Map.entry("SURVEY_PORT", String.valueOf(ports.survey())),
+            Map.entry("SCORING_PORT", String.valueOf(ports.scoring())),
+            Map.entry("COMPLAINT_PORT", String.valueOf(ports.complaint())),
+            Map.entry("KAFKA_PORT", String.valueOf(ports.broker())),
+            Map.entry("PROMETHEUS_PORT", String.valueOf(ports.controller())),
+            Map.entry("GRAFANA_PORT", String.valueOf(ports.database())));
   }
 
   /** Builds the images, starts everything and waits until it is healthy. */
@@ -107,7 +112,9 @@ final class ComposeStack implements Stack {
 
   @Override
   public void restart() {
-    SERVICES.forEach(service -> compose("stop", service));
+    List<String> stop = new ArrayList<>(List.of("stop"));
+    stop.addAll(SERVICES);
+    compose(stop.toArray(String[]::new));
     compose("up", "-d", "--wait", "--wait-timeout", "300");
   }
 

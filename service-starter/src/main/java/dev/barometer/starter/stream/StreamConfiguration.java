@@ -1,7 +1,6 @@
 package dev.barometer.starter.stream;
 
 import dev.barometer.starter.LoggedFailure;
-import dev.barometer.starter.fact.Outages;
 import java.util.Objects;
 import java.util.Properties;
 import org.apache.kafka.streams.KafkaStreams;
@@ -46,7 +45,7 @@ class StreamConfiguration {
     }
 
     private static StreamThreadExceptionResponse respond(Throwable failure) {
-      if (Outages.isOutage(failure)) {
+      if (StreamFailures.passes(failure)) {
         log.warn("The broker is away, a stream waits for it: {}", failure.toString());
         return StreamThreadExceptionResponse.REPLACE_THREAD;
       }
