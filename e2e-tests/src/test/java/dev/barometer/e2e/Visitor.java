@@ -3,6 +3,7 @@ package dev.barometer.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -14,59 +15,79 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.springframework.web.util.HtmlUtils;
 
-/** Somebody with a browser. */
+/** Somebody with a browser: keeps cookies, follows no redirect by itself. */
 final class Visitor {
-  private static final Pattern CSRF_FIELD =
-      Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
+  private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
-  private final URI service;
-  private final HttpClient browser =
+  private final HttpClient http =
       HttpClient.newBuilder()
           .cookieHandler(new CookieManager())
-          .followRedirects(HttpClient.Redirect.NORMAL)
+          .followRedirects(HttpClient.Redirect.NEVER)
           .build();
 
-  Visitor(URI service) {
-    this.service = service;
+  /** Signs in; returns the answer to the form. */
+  HttpResponse<String> signIn(URI service, String name, String token) {
+    return submit(
+        service,
+        "/login",
+        Map.of("username", name, "password", token, "_csrf", csrf(service, "/login")));
   }
 
-  void logIn(String name, String token) {
-    var field = CSRF_FIELD.matcher(page("/login"));
-    assertThat(field.find()).as("the login form has a CSRF token").isTrue();
-    String form = "username=" + name + "&password=" + token + "&_csrf=" + encoded(field.group(1));
-    HttpResponse<String> answer =
-        send(
-            request("/login")
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(form))
-                .build());
-    assertThat(answer.uri().getPath()).as("led on by the login").isNotEqualTo("/login");
+  /** The CSRF token of a page with a form. */
+  String csrf(URI service, String page) {
+    Matcher found = CSRF.matcher(get(service, page).body());
+    assertThat(found.find()).as(page).isTrue();
+    return HtmlUtils.htmlUnescape(found.group(1));
   }
 
-  String page(String path) {
-    HttpResponse<String> answer = send(request(path).GET().build());
-    assertThat(answer.statusCode()).as(path).isEqualTo(200);
-    return answer.body();
+  HttpResponse<String> get(URI service, String path) {
+    return send(HttpRequest.newBuilder(service.resolve(path)).GET());
   }
 
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(service.resolve(path)).timeout(Duration.ofSeconds(60));
+  HttpResponse<String> submit(URI service, String path, Map<String, String> fields) {
+    String form =
+        fields.entrySet().stream()
+            .map(field -> field.getKey() + "=" + encoded(field.getValue()))
+            .collect(Collectors.joining("&"));
+    return send(
+        HttpRequest.newBuilder(service.resolve(path))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(form)));
   }
 
-  private static String encoded(String value) {
-    return URLEncoder.encode(value, StandardCharsets.UTF_8);
-  }
-
-  private HttpResponse<String> send(HttpRequest request) {
+  HttpResponse<String> send(HttpRequest.Builder request) {
     try {
-      return browser.send(request, BodyHandlers.ofString());
+      return http.send(request.timeout(Duration.ofSeconds(60)).build(), BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The status and headers alone: of a stream, nothing more may ever come. */
+  HttpResponse<InputStream> head(HttpRequest.Builder request) {
+    try {
+      HttpResponse<InputStream> answer =
+          http.send(request.timeout(Duration.ofSeconds(60)).build(), BodyHandlers.ofInputStream());
+      answer.body().close();
+      return answer;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

@@ -136,17 +136,7 @@ class SecurityConfiguration {
               requests
                   .dispatcherTypeMatchers(DispatcherType.ERROR)
                   .permitAll()
-                  .requestMatchers(
-                      HttpMethod.GET,
-                      "/login",
-                      "/barometer.css",
-                      "/css/**",
-                      "/js/**",
-                      "/images/**",
-                      "/webjars/**",
-                      "/_static/**",
-                      "/favicon.ico",
-                      "/error")
+                  .requestMatchers(HttpMethod.GET, SignIns.PAGE, "/barometer.css", "/error")
                   .permitAll()
                   .anyRequest()
                   .denyAll();
