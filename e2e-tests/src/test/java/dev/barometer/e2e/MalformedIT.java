@@ -807,7 +807,7 @@ class MalformedIT {
   private static HttpRequest.Builder request(URI service, String path) {
     return HttpRequest.newBuilder(service.resolve(path))
         .timeout(Duration.ofSeconds(60))
-        .header("Authorization", "Bearer " + Suite.TOKEN);
+        .header("Authorization", "Bearer " + InProcessStack.TOKEN);
   }
 
   private static HttpResponse<String> send(HttpRequest request) {
