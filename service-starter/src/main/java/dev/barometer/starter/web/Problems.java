@@ -26,6 +26,7 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.context.request.async.AsyncRequestTimeoutException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.server.UnsupportedMediaTypeStatusException;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.util.DisconnectedClientHelper;
@@ -167,16 +168,20 @@ public final class Problems extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
-    List<String> accepted =
-        e.getSupportedMediaTypes().stream().map(MediaType::toString).sorted().toList();
-    Violation violation =
-        new Violation(HttpHeaders.CONTENT_TYPE, "must be one of " + String.join(", ", accepted));
     return handleExceptionInternal(
-        e,
-        problem(HttpStatus.UNSUPPORTED_MEDIA_TYPE, violation.toString(), List.of(violation)),
-        headers,
-        status,
-        request);
+        e, notOneOf(e.getSupportedMediaTypes()), headers, status, request);
+  }
+
+  @ExceptionHandler
+  ProblemDetail otherMediaType(UnsupportedMediaTypeStatusException e) {
+    return notOneOf(e.getSupportedMediaTypes());
+  }
+
+  private static ProblemDetail notOneOf(List<MediaType> supported) {
+    List<String> names = supported.stream().map(MediaType::toString).sorted().toList();
+    Violation violation =
+        new Violation(HttpHeaders.CONTENT_TYPE, "must be one of " + String.join(", ", names));
+    return problem(HttpStatus.UNSUPPORTED_MEDIA_TYPE, violation.toString(), List.of(violation));
   }
 
   @Override
