@@ -42,8 +42,7 @@ final class ComposeStack implements Stack {
         Map.ofEntries(
             Map.entry("COMPOSE_PROJECT_NAME", "barometer-" + ports.base()),
             Map.entry(
-                "COMPOSE_FILE",
-                ROOT + "/docker-compose.yml:" + ROOT + "/deploy/kafka-outside.yml"),
+                "COMPOSE_FILE", ROOT + "/docker-compose.yml:" + ROOT + "/deploy/kafka-outside.yml"),
             Map.entry("COMPOSE_ENV_FILES", "/dev/null"),
             Map.entry("BAROMETER_SECRETS", secrets.toString()),
             Map.entry("BAROMETER_REHEARSE", "no"),

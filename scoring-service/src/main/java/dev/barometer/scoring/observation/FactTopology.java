@@ -1,7 +1,5 @@
 package dev.barometer.scoring.observation;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.barometer.contract.Complaint;
 import dev.barometer.contract.Fact;
 import dev.barometer.contract.Invitation;
@@ -13,9 +11,8 @@ import dev.barometer.contract.Topics;
 import dev.barometer.contract.Violation;
 import dev.barometer.starter.fact.DeadLetter;
 import dev.barometer.starter.fact.FactJson;
+import dev.barometer.starter.fact.RecordParts;
 import dev.barometer.starter.fact.UnreadableFactException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +59,7 @@ final class FactTopology {
       Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
       String topic = context.recordMetadata().orElseThrow().topic();
       try {
+        RecordParts.time(record.headers(), record.timestamp(), now);
         Reading reading = read(topic, record.key(), record.value(), now);
         context.forward(record.withValue(reading));
       } catch (UnreadableFactException unreadable) {
@@ -92,7 +90,7 @@ final class FactTopology {
     private static Reading read(
         String topic, byte @Nullable [] key, byte @Nullable [] value, Instant now) {
       Class<? extends Fact> type = Objects.requireNonNull(RECORDS.get(topic));
-      String id = text(key);
+      String id = RecordParts.key(key);
       if (value == null) {
         requireSound(Rules.checkErasure(type, id, now));
         return new Reading.Good(id, null);
@@ -100,17 +98,6 @@ final class FactTopology {
       Fact fact = FactJson.read(value, type);
       requireSound(Rules.check(fact, id, now));
       return new Reading.Good(id, fact);
-    }
-
-    private static String text(byte @Nullable [] key) {
-      if (key == null) {
-        throw new UnreadableFactException(new Violation("key", "is required"));
-      }
-      try {
-        return UTF_8.newDecoder().decode(ByteBuffer.wrap(key)).toString();
-      } catch (CharacterCodingException e) {
-        throw new UnreadableFactException(new Violation("key", "must be UTF-8"));
-      }
     }
 
     private static void requireSound(List<Violation> violations) {

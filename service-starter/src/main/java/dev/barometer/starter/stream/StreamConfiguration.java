@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 import org.springframework.kafka.config.KafkaStreamsCustomizer;
 import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
@@ -29,7 +30,9 @@ class StreamConfiguration {
     return new Streams();
   }
 
+  /** Primary because Boot has one, too, and of several the binder takes none. */
   @Bean
+  @Primary
   StreamsBuilderFactoryBeanConfigurer stopOnUnknownFailure(Streams streams) {
     // As a customizer because the binder sets its own handler just before it starts the stream.
     return factory -> factory.setKafkaStreamsCustomizer(new StopOnUnknownFailure(factory, streams));
