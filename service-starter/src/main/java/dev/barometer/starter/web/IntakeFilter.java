@@ -91,12 +91,10 @@ final class IntakeFilter extends OncePerRequestFilter {
     Optional<InFlight.Place> place = inFlight.enter();
     if (place.isEmpty()) {
       refuse(
+          request,
           response,
           new RefusedBodyException(
               Reason.CALLS, "", "must wait: too many calls are being handled"));
-      if (request.getContentLengthLong() > LONGEST_LEFT_TO_THE_CONTAINER) {
-        drain(request, response);
-      }
       return;
     }
     try {
@@ -132,15 +130,18 @@ final class IntakeFilter extends OncePerRequestFilter {
             Reason.BYTES, "body", "must wait: too many bytes are being handled");
       }
     } catch (RefusedBodyException e) {
-      refuse(response, e);
-      drain(request, response);
+      refuse(request, response, e);
       return;
     }
     chain.doFilter(
         new BoundedRequest(
             request, zipped, raw -> new BoundedBody(raw, bounds, most, room, zipped, this::count)),
         response);
-    drain(request, response);
+    int status = response.getStatus();
+    if (status == Reason.TOO_LARGE.status().value() || status == Reason.BYTES.status().value()) {
+      response.flushBuffer();
+      drain(request);
+    }
   }
 
   private static boolean isZipped(HttpServletRequest request) throws RefusedBodyException {
@@ -160,8 +161,14 @@ final class IntakeFilter extends OncePerRequestFilter {
     return true;
   }
 
-  private void refuse(HttpServletResponse response, RefusedBodyException refusal)
+  private void refuse(
+      HttpServletRequest request, HttpServletResponse response, RefusedBodyException refusal)
       throws IOException {
+    // Before the answer is written: with its end the container stops reading.
+    long length = request.getContentLengthLong();
+    if (length < 0 || length > LONGEST_LEFT_TO_THE_CONTAINER) {
+      drain(request);
+    }
     response.setStatus(refusal.reason().status().value());
     headers(refusal).forEach((name, values) -> response.setHeader(name, values.get(0)));
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
@@ -173,15 +180,10 @@ final class IntakeFilter extends OncePerRequestFilter {
    * Lets whoever sends too much finish: most senders read the answer only then. Those who asked
    * first ({@code Expect}) know it already; those who do not finish in time are cut off.
    */
-  private static void drain(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    int status = response.getStatus();
-    boolean toldAmidTheBody =
-        status == Reason.TOO_LARGE.status().value() || status == Reason.BYTES.status().value();
-    if (!toldAmidTheBody || request.getHeader(HttpHeaders.EXPECT) != null) {
+  private static void drain(HttpServletRequest request) throws IOException {
+    if (request.getHeader(HttpHeaders.EXPECT) != null) {
       return;
     }
-    response.flushBuffer();
     ServletInputStream rest = request.getInputStream();
     long began = System.nanoTime();
     byte[] buffer = new byte[1 << 14];

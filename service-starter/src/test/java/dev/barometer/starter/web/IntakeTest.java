@@ -231,6 +231,27 @@ class IntakeTest {
   }
 
   @Test
+  void isHeardByASender_whoReadsNothingBeforeAllIsSent() throws Exception {
+    hold(2, 4_000);
+    for (int length : new int[] {4_000, 8_000_000}) {
+      try (Socket sender =
+          connect("POST /api/held", "Connection: close", "Content-Length: " + length)) {
+        sender.getOutputStream().write(body(length));
+
+        assertThat(answer(sender))
+            .startsWith(length > LONGEST_BODY ? "HTTP/1.1 413" : "HTTP/1.1 429");
+      }
+    }
+    hold(2, 10);
+    try (Socket sender =
+        connect("POST /api/held", "Connection: close", "Content-Length: 8000000")) {
+      sender.getOutputStream().write(body(8_000_000));
+
+      assertThat(answer(sender)).startsWith("HTTP/1.1 429");
+    }
+  }
+
+  @Test
   void givesUpASender_whoseBodyTrickles() throws Exception {
     double refused = refused("slow");
     try (Socket sender = connect("POST /api/things", "Content-Length: 4000")) {
@@ -288,6 +309,7 @@ class IntakeTest {
   }
 
   private List<CompletableFuture<HttpResponse<String>>> hold(int count, int length) {
+    int before = calls.waiting();
     List<CompletableFuture<HttpResponse<String>>> held = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       held.add(
@@ -295,7 +317,7 @@ class IntakeTest {
               post("/api/held", TrialApplication.TOKEN, body(length)).build(),
               BodyHandlers.ofString()));
     }
-    await().atMost(LIMIT).until(() -> calls.waiting() == count);
+    await().atMost(LIMIT).until(() -> calls.waiting() == before + count);
     return held;
   }
 
