@@ -213,8 +213,9 @@ class ReadingIT {
     assertThat(position()).isZero();
     assertThat(log.list).hasSize(1);
     assertThat(log.list.get(0).getFormattedMessage())
-        .isEqualTo("Stopped reading: topic barometer.responses, partition 2, offset 0, key a");
-    assertThat(log.list.get(0).getThrowableProxy().getMessage()).isEqualTo("never seen before");
+        .isEqualTo("Stopped reading: topic barometer.responses, partition 2, offset 0");
+    assertThat(log.list.get(0).getThrowableProxy().getMessage())
+        .doesNotContain("never seen before");
   }
 
   private static ListAppender<ILoggingEvent> logOf(String name) {
