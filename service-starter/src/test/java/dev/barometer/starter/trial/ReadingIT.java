@@ -214,6 +214,8 @@ class ReadingIT {
     assertThat(log.list).hasSize(1);
     assertThat(log.list.get(0).getFormattedMessage())
         .isEqualTo("Stopped reading: topic barometer.responses, partition 2, offset 0");
+    assertThat(log.list.get(0).getThrowableProxy().getMessage())
+        .doesNotContain("never seen before");
   }
 
   private static ListAppender<ILoggingEvent> logOf(String name) {
