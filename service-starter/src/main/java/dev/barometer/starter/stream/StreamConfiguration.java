@@ -21,7 +21,7 @@ import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
  * stream, and the service is no longer ready.
  */
 @AutoConfiguration
-@ConditionalOnClass(StreamsBuilderFactoryBeanConfigurer.class)
+@ConditionalOnClass(KafkaStreams.class)
 class StreamConfiguration {
   private static final Logger log = LoggerFactory.getLogger(StreamConfiguration.class);
 
