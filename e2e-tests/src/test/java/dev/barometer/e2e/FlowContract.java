@@ -191,7 +191,7 @@ abstract class FlowContract {
   @Order(7)
   void showsTheDashboardAfterLogin() {
     URI reporting = suite.running().reporting();
-    var visitor = new Visitor();
+    var visitor = new Browser();
 
     visitor.signIn(reporting, "administrator", suite.running().token());
 

@@ -40,7 +40,7 @@ final class InProcessStack implements Stack {
             Quickstart.startServices(options, bootstrapServers, name -> database + "/" + name));
   }
 
-  /** The four services by their names. */
+  /** How the services are put together, by their names. */
   Map<String, ApplicationContext> contexts() {
     return running.contexts();
   }

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 
 /** role-matrix.txt: who may call what. */
 record RoleMatrix(List<Row> rows) {
@@ -87,12 +86,8 @@ record RoleMatrix(List<Row> rows) {
         .toList();
   }
 
-  /** What a service's handlers must have: method and pattern. */
-  List<String> endpointsOf(String service) {
-    return rows.stream()
-        .filter(row -> row.service().equals(service) && !row.byFilter())
-        .map(row -> row.method() + " " + row.pattern())
-        .distinct()
-        .collect(Collectors.toList());
+  /** What the handlers of the services must be: service, method and pattern. */
+  List<String> endpoints() {
+    return rows.stream().filter(row -> !row.byFilter()).map(Row::toString).distinct().toList();
   }
 }

@@ -95,7 +95,7 @@ class TokensIT {
   void aRevokedTokenIsRefusedEverywhere_andItsSessionsEnd() {
     URI reporting = suite.running().reporting();
     JsonNode issued = issue("leaver", "viewer");
-    Visitor leaver = new Visitor();
+    Browser leaver = new Browser();
     assertThat(
             leaver
                 .signIn(reporting, "leaver", issued.get("token").asString())
@@ -122,7 +122,7 @@ class TokensIT {
   @Order(6)
   void issuesAndRevokesOnThePage_withAllNamesAsText() {
     URI reporting = suite.running().reporting();
-    Visitor administrator = administrator();
+    Browser administrator = administrator();
 
     HttpResponse<String> issued =
         administrator.submit(
@@ -155,7 +155,7 @@ class TokensIT {
   @Order(7)
   void changesNothing_withASessionAlone() {
     URI reporting = suite.running().reporting();
-    Visitor administrator = administrator();
+    Browser administrator = administrator();
     Map<String, String> form = Map.of("name", "thief", "role", "admin");
 
     assertThat(administrator.submit(reporting, "/administration/tokens", form).statusCode())
@@ -185,8 +185,8 @@ class TokensIT {
   @Order(8)
   void writesDownWhatWasDone_andShowsItAsText() {
     URI reporting = suite.running().reporting();
-    new Visitor().signIn(reporting, HOSTILE, "a-wrong-secret-of-some-length");
-    Visitor administrator = administrator();
+    new Browser().signIn(reporting, HOSTILE, "a-wrong-secret-of-some-length");
+    Browser administrator = administrator();
 
     Suite.eventually()
         .untilAsserted(
@@ -217,7 +217,7 @@ class TokensIT {
   void protectsPagesAndAnswersByHeaders() {
     URI reporting = suite.running().reporting();
     for (String path : new String[] {"/login", "/api/tokens", "/actuator/health"}) {
-      HttpResponse<String> answer = new Visitor().get(reporting, path);
+      HttpResponse<String> answer = new Browser().get(reporting, path);
       assertThat(header(answer, "Content-Security-Policy"))
           .contains("frame-ancestors 'none'")
           .doesNotContain("script-src 'unsafe-inline'");
@@ -226,7 +226,7 @@ class TokensIT {
       assertThat(header(answer, "Permissions-Policy")).contains("camera=()");
       assertThat(header(answer, "Cache-Control")).contains("no-store");
     }
-    Visitor visitor = new Visitor();
+    Browser visitor = new Browser();
     String before = sessionOf(visitor.get(reporting, "/login"));
     String after = sessionOf(visitor.signIn(reporting, "administrator", InProcessStack.TOKEN));
     assertThat(after).isNotEqualTo(before);
@@ -260,7 +260,7 @@ class TokensIT {
     HttpResponse<String> refused = null;
     for (int i = 0; i < 12; i++) {
       refused =
-          new Visitor()
+          new Browser()
               .send(
                   HttpRequest.newBuilder(complaint.resolve("/api/complaints"))
                       .header("Authorization", "Bearer guess-" + i));
@@ -271,7 +271,7 @@ class TokensIT {
     assertThat(suite.get(complaint, "/api/complaints")).isNotNull();
 
     URI scoring = suite.running().scoring();
-    Visitor guesser = new Visitor();
+    Browser guesser = new Browser();
     HttpResponse<String> form = null;
     for (int i = 0; i < 12; i++) {
       form = guesser.signIn(scoring, "administrator", "a-wrong-secret-" + i);
@@ -281,13 +281,13 @@ class TokensIT {
     assertThat(Integer.parseInt(header(form, "Retry-After"))).isPositive();
   }
 
-  private static Visitor administrator() {
-    Visitor administrator = new Visitor();
+  private static Browser administrator() {
+    Browser administrator = new Browser();
     administrator.signIn(suite.running().reporting(), "administrator", InProcessStack.TOKEN);
     return administrator;
   }
 
-  private static Map<String, String> withCsrf(Visitor visitor, Map<String, String> fields) {
+  private static Map<String, String> withCsrf(Browser visitor, Map<String, String> fields) {
     Map<String, String> form = new HashMap<>(fields);
     form.put("_csrf", visitor.csrf(suite.running().reporting(), "/dashboard"));
     return form;
@@ -311,7 +311,7 @@ class TokensIT {
   }
 
   private static HttpResponse<String> list() {
-    return new Visitor()
+    return new Browser()
         .send(
             HttpRequest.newBuilder(suite.running().reporting().resolve("/api/tokens"))
                 .header("Authorization", "Bearer " + InProcessStack.TOKEN));
@@ -338,7 +338,7 @@ class TokensIT {
   }
 
   private static int status(URI service, JsonNode issued) {
-    return new Visitor()
+    return new Browser()
         .send(
             HttpRequest.newBuilder(service.resolve("/actuator/info"))
                 .header("Authorization", "Bearer " + issued.get("token").asString()))
