@@ -58,11 +58,13 @@ final class ScoringDriver implements AutoCloseable {
     StreamsBuilder builder = new StreamsBuilder();
     KStream<String, byte[]> facts =
         builder.stream(FACTS, Consumed.with(Serdes.String(), Serdes.ByteArray()));
-    var sources = new SourceTopology(PAIRS, zone, new SourceMetrics(meters), "scoring-service");
+    var sources =
+        new SourceTopology(
+            new SourceTopology.Rules(PAIRS, zone, 10_000, 100_000),
+            new SourceMetrics(meters),
+            "scoring-service");
     KStream<String, byte[]>[] told =
-        new ScoringFunctions()
-            .scoreFacts(sources, new RollingTopology(Duration.ofMillis(250), 5))
-            .apply(facts);
+        new ScoringFunctions().scoreFacts(sources, new RollingTopology(5, 100_000)).apply(facts);
     var produced =
         org.apache.kafka.streams.kstream.Produced.with(Serdes.String(), Serdes.ByteArray());
     told[0].to(Topics.TALLIES, produced);

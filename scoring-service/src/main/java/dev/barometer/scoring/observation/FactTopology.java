@@ -1,21 +1,13 @@
 package dev.barometer.scoring.observation;
 
-import dev.barometer.contract.Complaint;
 import dev.barometer.contract.Fact;
-import dev.barometer.contract.Invitation;
-import dev.barometer.contract.Mention;
-import dev.barometer.contract.Response;
 import dev.barometer.contract.Rules;
-import dev.barometer.contract.Ticket;
-import dev.barometer.contract.Topics;
 import dev.barometer.contract.Violation;
 import dev.barometer.starter.fact.DeadLetterHeaders;
 import dev.barometer.starter.fact.FactJson;
 import dev.barometer.starter.fact.UnreadableFactException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
@@ -24,14 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The step before stage 1: bytes to facts that keep their contract, or to dead letters. */
 final class FactTopology {
-  private static final Map<String, Class<? extends Fact>> RECORDS =
-      Map.of(
-          Topics.TICKETS, Ticket.class,
-          Topics.RESPONSES, Response.class,
-          Topics.INVITATIONS, Invitation.class,
-          Topics.MENTIONS, Mention.class,
-          Topics.COMPLAINTS, Complaint.class);
-
   private FactTopology() {}
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
@@ -77,7 +61,7 @@ final class FactTopology {
       if (value == null) {
         return null;
       }
-      Fact fact = FactJson.read(value, Objects.requireNonNull(RECORDS.get(topic)));
+      Fact fact = FactJson.read(value, FactKind.ofTopic(topic).record());
       List<Violation> violations = Rules.check(fact, now);
       if (!violations.isEmpty()) {
         throw new UnreadableFactException(violations.toString());
