@@ -18,6 +18,10 @@ final class AnswerRules {
   private static final String LIST = "answers";
   private static final int MOST_ANSWERS = 200;
   private static final int COMMENT_LENGTH = 10_000;
+
+  /** Of all answers together: a response must fit into one record of a topic. */
+  private static final int ALL_COMMENTS_LENGTH = 100_000;
+
   private static final List<String> CLASSES = List.of("negative", "neutral", "positive");
 
   /** The scales people may answer each metric on, by id. */
@@ -50,10 +54,12 @@ final class AnswerRules {
       findings.in("").broken(LIST, "must hold at most " + MOST_ANSWERS + " answers");
       return;
     }
+    long written = 0;
     for (int i = 0; i < answers.size(); i++) {
       Answer answer = answers.get(i);
       findings.in(LIST, i);
       if (findings.present("", answer)) {
+        written += answer.text() == null ? 0 : answer.text().length();
         check(answer, findings);
         if (isRepeated(answers, i)) {
           findings.broken("questionId", "must not be answered twice in one response");
@@ -61,6 +67,10 @@ final class AnswerRules {
       }
     }
     findings.in("");
+    if (written > ALL_COMMENTS_LENGTH) {
+      findings.broken(
+          LIST, "must have at most " + ALL_COMMENTS_LENGTH + " characters of text altogether");
+    }
   }
 
   private static boolean isRepeated(List<Answer> answers, int at) {

@@ -51,6 +51,16 @@ public final class EventTypes {
   // Carries ScopeScores.
   public static final String SCORES_UPDATED = "dev.barometer.scores.updated";
 
+  // Carry a NamedToken.
+  public static final String TOKEN_ISSUED = "dev.barometer.token.issued";
+  public static final String TOKEN_REVOKED = "dev.barometer.token.revoked";
+
+  // Carries a TokenUse.
+  public static final String TOKEN_USED = "dev.barometer.token.used";
+
+  // Carries an AuditEntry.
+  public static final String AUDIT_RECORDED = "dev.barometer.audit.recorded";
+
   private static final Map<Class<?>, List<String>> BY_RECORD =
       Map.of(
           Ticket.class,
@@ -81,7 +91,13 @@ public final class EventTypes {
           ScopeTallies.class,
           List.of(TALLIES_UPDATED),
           ScopeScores.class,
-          List.of(SCORES_UPDATED));
+          List.of(SCORES_UPDATED),
+          NamedToken.class,
+          List.of(TOKEN_ISSUED, TOKEN_REVOKED),
+          TokenUse.class,
+          List.of(TOKEN_USED),
+          AuditEntry.class,
+          List.of(AUDIT_RECORDED));
 
   private static final Map<String, Class<?>> RECORDS = recordsByType();
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ final class Findings {
   /** How far a sender's clock may be ahead of ours. */
   private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
+  private static final Instant LATEST_EVER = Instant.parse("9999-12-31T23:59:59Z");
   private static final int LABEL_LENGTH = 200;
   private static final int NOT_IN_LIST = -1;
 
@@ -77,33 +79,48 @@ final class Findings {
     if (value.isBlank()) {
       broken(field, "must not be blank");
     }
-    text(field, value, LABEL_LENGTH);
-    if (hasControlOrHalfCharacter(value)) {
+    atMost(LABEL_LENGTH, field, value);
+    if (has(value, Character::isISOControl)) {
       broken(field, "must not contain control characters or halves of characters");
     }
   }
 
-  private static boolean hasControlOrHalfCharacter(String value) {
+  /**
+   * A text that people read, if it is there. A control character takes six bytes as JSON and is
+   * nothing anybody wrote; without them the longest record is known from the lengths.
+   */
+  void text(String field, @Nullable String value, int length) {
+    if (value == null) {
+      return;
+    }
+    atMost(length, field, value);
+    if (has(value, c -> c < ' ' && c != '\t' && c != '\n' && c != '\r')) {
+      broken(
+          field,
+          "must not contain control characters, but tabs and line breaks, or halves of characters");
+    }
+  }
+
+  /** A length counts characters, not bytes. */
+  private void atMost(int length, String field, String value) {
+    if (value.length() > length && value.codePointCount(0, value.length()) > length) {
+      broken(field, "must have at most " + length + " characters");
+    }
+  }
+
+  /** Whether it has a character that is refused, or half of one. */
+  private static boolean has(String value, IntPredicate refused) {
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
       if (Character.isHighSurrogate(c)
           && i + 1 < value.length()
           && Character.isLowSurrogate(value.charAt(i + 1))) {
         i++;
-      } else if (Character.isISOControl(c) || Character.isSurrogate(c)) {
+      } else if (refused.test(c) || Character.isSurrogate(c)) {
         return true;
       }
     }
     return false;
-  }
-
-  /** A text that people read, if it is there; its length counts characters, not bytes. */
-  void text(String field, @Nullable String value, int length) {
-    if (value != null
-        && value.length() > length
-        && value.codePointCount(0, value.length()) > length) {
-      broken(field, "must have at most " + length + " characters");
-    }
   }
 
   void oneOf(String field, @Nullable String value, List<String> allowed) {
@@ -135,6 +152,13 @@ final class Findings {
     }
     if (time.isAfter(latest)) {
       broken(field, "must not be more than " + TOLERANCE.toMinutes() + " minutes in the future");
+    }
+  }
+
+  /** A time that, if it is there, may be still to come; what a calendar can show. */
+  void mayCome(String field, @Nullable Instant time) {
+    if (time != null && (time.getEpochSecond() < 0 || time.isAfter(LATEST_EVER))) {
+      broken(field, "must be between 1970 and 9999");
     }
   }
 

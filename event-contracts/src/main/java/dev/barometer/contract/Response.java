@@ -43,6 +43,11 @@ public record Response(
     return responseId;
   }
 
+  /** Whether it says no more than that the response is taken back, whatever it said last. */
+  public boolean onlyTakesBack() {
+    return withdrawnAt != null && surveyId == null && revision == 0;
+  }
+
   /** The same response with revision 1 and survey version 1 where it has none. */
   public Response withDefaults() {
     return revision != 0 && surveyVersion != 0

@@ -2,6 +2,7 @@ package dev.barometer.contract;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +32,66 @@ public final class Rules {
           "closed",
           "withdrawn");
   private static final List<String> SEVERITIES = List.of("normal", "severe");
+  private static final List<String> ROLES =
+      List.of("ingest", "viewer", "agent", "manager", "admin");
+  private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
   private Rules() {}
+
+  /**
+   * What is wrong with a record of any topic, and with the key it came under; empty where nothing
+   * is.
+   */
+  public static List<Violation> check(Object record, String key, Instant now) {
+    Findings findings = new Findings(now);
+    String wanted;
+    if (record instanceof Fact fact) {
+      List<Violation> violations = check(fact, now);
+      if (!violations.isEmpty()) {
+        return violations;
+      }
+      wanted = fact.id();
+    } else if (record instanceof ScopeTallies tallies) {
+      ToldRules.check(tallies, findings);
+      wanted = ScopeTallies.key(tallies.scope(), tallies.bucket());
+    } else if (record instanceof ScopeScores scores) {
+      ToldRules.check(scores, findings);
+      wanted = scores.scope();
+    } else if (record instanceof TokenUse use) {
+      findings.happened("lastUsedAt", use.lastUsedAt());
+      wanted = use.tokenId() + "|" + use.service();
+    } else if (record instanceof AuditEntry entry) {
+      findings.happened("at", entry.at());
+      wanted = entry.id();
+    } else {
+      throw new IllegalArgumentException(record.getClass() + " stands on no topic");
+    }
+    if (findings.all().isEmpty() && !key.equals(wanted)) {
+      findings.broken(
+          "key", record instanceof Fact ? "must be the id of the fact" : "must be " + wanted);
+    }
+    return findings.all();
+  }
+
+  /** What is wrong with the key of a tombstone on a topic of such records; empty where nothing. */
+  public static List<Violation> checkErasure(Class<?> record, String key, Instant now) {
+    Findings findings = new Findings(now);
+    if (record.equals(ScopeTallies.class)) {
+      ToldRules.checkTalliesKey(key, findings);
+    } else if (record.equals(ScopeScores.class)) {
+      ToldRules.checkScope("key", key, findings);
+    } else {
+      findings.id("key", key);
+    }
+    return findings.all();
+  }
+
+  /** What is wrong with the time an event says it happened at; empty where nothing is. */
+  public static List<Violation> checkEventTime(String attribute, Instant time, Instant now) {
+    Findings findings = new Findings(now);
+    findings.mayHaveHappened(attribute, time);
+    return findings.all();
+  }
 
   /** What is wrong with a fact of any kind; empty where nothing is. */
   public static List<Violation> check(Fact fact, Instant now) {
@@ -48,7 +107,10 @@ public final class Rules {
     if (fact instanceof Mention mention) {
       return check(mention, now);
     }
-    return check((Complaint) fact, now);
+    if (fact instanceof Complaint complaint) {
+      return check(complaint, now);
+    }
+    return check((NamedToken) fact, now);
   }
 
   /** What is wrong with a ticket, its defaults filled in; empty where nothing is. */
@@ -130,6 +192,7 @@ public final class Rules {
     findings.label("reason", invitation.reason());
     findings.happened("issuedAt", invitation.issuedAt());
     findings.mayHaveHappened("answeredAt", invitation.answeredAt());
+    findings.mayCome("expiresAt", invitation.expiresAt());
     findings.inOrder("issuedAt", invitation.issuedAt(), "expiresAt", invitation.expiresAt());
     findings.inOrder("issuedAt", invitation.issuedAt(), "answeredAt", invitation.answeredAt());
     if ("answered".equals(invitation.status())) {
@@ -193,6 +256,26 @@ public final class Rules {
     }
     checkPerson("person", complaint.person(), findings);
     checkContext("context", complaint.context(), findings);
+    return findings.all();
+  }
+
+  /** What is wrong with a token; empty where nothing is. */
+  public static List<Violation> check(NamedToken token, Instant now) {
+    Findings findings = new Findings(now);
+    findings.id("tokenId", token.tokenId());
+    findings.atLeast(1, "revision", token.revision());
+    findings.id("name", token.name());
+    findings.oneOf("role", token.role(), ROLES);
+    if (findings.present("hash", token.hash()) && !SHA_256.matcher(token.hash()).matches()) {
+      findings.broken("hash", "must be a SHA-256 in lower-case hexadecimal");
+    }
+    findings.happened("createdAt", token.createdAt());
+    findings.id("createdBy", token.createdBy());
+    findings.present("expiresAt", token.expiresAt());
+    findings.inOrder("createdAt", token.createdAt(), "expiresAt", token.expiresAt());
+    findings.mayHaveHappened("revokedAt", token.revokedAt());
+    findings.inOrder("createdAt", token.createdAt(), "revokedAt", token.revokedAt());
+    findings.label("revokedBy", token.revokedBy());
     return findings.all();
   }
 

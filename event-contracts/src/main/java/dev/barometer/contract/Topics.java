@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The topics and their names. Each has one writer (the inbound ones: the outside world). */
+/**
+ * The topics and their names. Each has one writer, but for the inbound ones (the outside world) and
+ * those on which every service speaks of itself.
+ */
 public final class Topics {
   public static final String INBOUND_TICKETS = "barometer.inbound.tickets";
   public static final String INBOUND_RESPONSES = "barometer.inbound.responses";
@@ -15,6 +18,9 @@ public final class Topics {
   public static final String COMPLAINTS = "barometer.complaints";
   public static final String TALLIES = "barometer.tallies";
   public static final String SCORES = "barometer.scores";
+  public static final String TOKENS = "barometer.tokens";
+  public static final String TOKEN_USES = "barometer.token-uses";
+  public static final String AUDIT = "barometer.audit";
 
   /** Every topic but the dead-letter ones. */
   public static final List<String> ALL =
@@ -27,19 +33,25 @@ public final class Topics {
           MENTIONS,
           COMPLAINTS,
           TALLIES,
-          SCORES);
+          SCORES,
+          TOKENS,
+          TOKEN_USES,
+          AUDIT);
 
   private static final Map<String, Class<?>> RECORDS =
-      Map.of(
-          INBOUND_TICKETS, Ticket.class,
-          INBOUND_RESPONSES, Response.class,
-          TICKETS, Ticket.class,
-          INVITATIONS, Invitation.class,
-          RESPONSES, Response.class,
-          MENTIONS, Mention.class,
-          COMPLAINTS, Complaint.class,
-          TALLIES, ScopeTallies.class,
-          SCORES, ScopeScores.class);
+      Map.ofEntries(
+          Map.entry(INBOUND_TICKETS, Ticket.class),
+          Map.entry(INBOUND_RESPONSES, Response.class),
+          Map.entry(TICKETS, Ticket.class),
+          Map.entry(INVITATIONS, Invitation.class),
+          Map.entry(RESPONSES, Response.class),
+          Map.entry(MENTIONS, Mention.class),
+          Map.entry(COMPLAINTS, Complaint.class),
+          Map.entry(TALLIES, ScopeTallies.class),
+          Map.entry(SCORES, ScopeScores.class),
+          Map.entry(TOKENS, NamedToken.class),
+          Map.entry(TOKEN_USES, TokenUse.class),
+          Map.entry(AUDIT, AuditEntry.class));
 
   private Topics() {}
 

@@ -81,6 +81,18 @@ class AnswerRulesTest {
   }
 
   @Test
+  void allTextsTogetherFitIntoOneRecord() {
+    Answer[] most = new Answer[10];
+    Arrays.setAll(most, i -> text("q" + i, "x".repeat(10_000)));
+    assertThat(brokenBy(most)).isEmpty();
+
+    Answer[] more = Arrays.copyOf(most, 11);
+    more[10] = text("q10", "x");
+    assertThat(brokenBy(more))
+        .containsExactly("answers must have at most 100000 characters of text altogether");
+  }
+
+  @Test
   void anAnswerIsAValueOrAText() {
     assertThat(brokenBy(text("q", "Fast\nand friendly"))).isEmpty();
     assertThat(brokenBy(text("q", " ")))

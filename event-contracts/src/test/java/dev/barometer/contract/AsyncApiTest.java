@@ -87,11 +87,14 @@ class AsyncApiTest {
   }
 
   @Test
-  void factsAreCompacted_whatComesInAndDeadLettersAreNot() {
+  void factsAreCompacted_whatComesInAndDeadLettersAndActsAreNot() {
     channels()
         .forEach(
             (topic, channel) -> {
-              boolean passing = topic.startsWith("barometer.inbound.") || topic.startsWith("{");
+              boolean passing =
+                  topic.startsWith("barometer.inbound.")
+                      || topic.startsWith("{")
+                      || topic.equals(Topics.AUDIT);
               assertThat(texts(channel.at("/bindings/kafka/topicConfiguration/cleanup.policy")))
                   .as(topic)
                   .containsExactly(passing ? "delete" : "compact");
@@ -99,7 +102,7 @@ class AsyncApiTest {
   }
 
   @Test
-  void eachTopicHasItsOneWriter_theInboundOnesTheOutsideWorldToo() {
+  void eachTopicHasItsOneWriter_butWhereAllSpeakOfThemselves_andTheInboundOnesTheOutsideWorldToo() {
     Map<String, Set<String>> writers = servicesThat("send");
     writers.remove(Topics.deadLettersOf("{topic}", "{group}"));
 
@@ -112,24 +115,31 @@ class AsyncApiTest {
                 Topics.RESPONSES, Set.of("survey-service"),
                 Topics.COMPLAINTS, Set.of("complaint-service"),
                 Topics.TALLIES, Set.of("scoring-service"),
-                Topics.SCORES, Set.of("scoring-service")));
+                Topics.SCORES, Set.of("scoring-service"),
+                Topics.TOKENS, Set.of("reporting-service"),
+                Topics.TOKEN_USES, SERVICES,
+                Topics.AUDIT, SERVICES));
   }
 
   @Test
   void eachTopicHasItsReaders() {
     assertThat(servicesThat("receive"))
         .containsExactlyInAnyOrderEntriesOf(
-            Map.of(
-                Topics.INBOUND_TICKETS, Set.of("survey-service"),
-                Topics.INBOUND_RESPONSES, Set.of("survey-service"),
-                Topics.TICKETS, Set.of("scoring-service", "reporting-service"),
-                Topics.INVITATIONS, Set.of("scoring-service"),
-                Topics.RESPONSES,
-                    Set.of("scoring-service", "complaint-service", "reporting-service"),
-                Topics.MENTIONS, Set.of("scoring-service"),
-                Topics.COMPLAINTS, Set.of("scoring-service", "reporting-service"),
-                Topics.TALLIES, Set.of("reporting-service"),
-                Topics.SCORES, Set.of("reporting-service")));
+            Map.ofEntries(
+                Map.entry(Topics.INBOUND_TICKETS, Set.of("survey-service")),
+                Map.entry(Topics.INBOUND_RESPONSES, Set.of("survey-service")),
+                Map.entry(Topics.TICKETS, Set.of("scoring-service", "reporting-service")),
+                Map.entry(Topics.INVITATIONS, Set.of("scoring-service")),
+                Map.entry(
+                    Topics.RESPONSES,
+                    Set.of("scoring-service", "complaint-service", "reporting-service")),
+                Map.entry(Topics.MENTIONS, Set.of("scoring-service")),
+                Map.entry(Topics.COMPLAINTS, Set.of("scoring-service", "reporting-service")),
+                Map.entry(Topics.TALLIES, Set.of("reporting-service")),
+                Map.entry(Topics.SCORES, Set.of("reporting-service")),
+                Map.entry(Topics.TOKENS, SERVICES),
+                Map.entry(Topics.TOKEN_USES, Set.of("reporting-service")),
+                Map.entry(Topics.AUDIT, Set.of("reporting-service"))));
   }
 
   @Test

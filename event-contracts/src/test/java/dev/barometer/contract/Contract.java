@@ -1,9 +1,7 @@
 package dev.barometer.contract;
 
-import dev.barometer.metrics.Score;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,7 +19,10 @@ record Contract(Class<? extends Record> type, String file) {
         new Contract(Mention.class, "mention.json"),
         new Contract(Complaint.class, "complaint.json"),
         new Contract(ScopeTallies.class, "scope-tallies.json"),
-        new Contract(ScopeScores.class, "scope-scores.json"));
+        new Contract(ScopeScores.class, "scope-scores.json"),
+        new Contract(NamedToken.class, "named-token.json"),
+        new Contract(TokenUse.class, "token-use.json"),
+        new Contract(AuditEntry.class, "audit-entry.json"));
   }
 
   boolean inbound() {
@@ -44,20 +45,16 @@ record Contract(Class<? extends Record> type, String file) {
 
   private boolean isSound(Record read) {
     if (read instanceof ScopeTallies tallies) {
-      Scope.parse(tallies.scope());
-      return Bucket.parse(tallies.bucket()).label().equals(tallies.bucket());
+      String key = ScopeTallies.key(tallies.scope(), tallies.bucket());
+      return Rules.check(tallies, key, NOW).isEmpty();
     }
     if (read instanceof ScopeScores scores) {
-      Scope.parse(scores.scope());
-      return scores.windows().values().stream()
-          .flatMap(List::stream)
-          .allMatch(rolling -> isStatus(rolling.status()));
+      return Rules.check(scores, scores.scope(), NOW).isEmpty();
+    }
+    if (read instanceof TokenUse || read instanceof AuditEntry) {
+      return true;
     }
     Fact fact = inbound() ? ((Ticket) read).withDefaults(NOW) : (Fact) read;
     return Rules.check(fact, NOW).isEmpty();
-  }
-
-  private static boolean isStatus(String status) {
-    return Stream.of(Score.Status.values()).anyMatch(known -> known.label().equals(status));
   }
 }

@@ -31,6 +31,11 @@ record Corpus(List<Mutant> sound, List<Mutant> odd) {
     if (contract.type().equals(Invitation.class)) {
       corpus.addInvitations(example);
     }
+    if (contract.type().equals(ScopeScores.class)) {
+      ObjectNode strange = example.deepCopy();
+      strange.putObject("windows").putArray("a.week");
+      corpus.odd("a strange window", strange);
+    }
     if (Fact.class.isAssignableFrom(contract.type())) {
       corpus.addWords(contract, example);
     }

@@ -116,10 +116,12 @@ class RecordsTest {
             idOf("response.json", Response.class),
             idOf("invitation.json", Invitation.class),
             idOf("mention.json", Mention.class),
-            idOf("complaint.json", Complaint.class));
+            idOf("complaint.json", Complaint.class),
+            idOf("named-token.json", NamedToken.class));
 
     assertThat(ids)
-        .containsExactly("INC0000045", "01JD9Z6Q5W0000000000000017", "inv-17", "m-1", "c-1");
+        .containsExactly(
+            "INC0000045", "01JD9Z6Q5W0000000000000017", "inv-17", "m-1", "c-1", "t-17");
   }
 
   private static String idOf(String file, Class<? extends Fact> type) {

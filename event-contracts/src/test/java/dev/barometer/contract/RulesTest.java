@@ -20,6 +20,7 @@ class RulesTest {
     assertThat(brokenBy(Invitation.class, "invitation.json", sound -> {})).isEmpty();
     assertThat(brokenBy(Mention.class, "mention.json", sound -> {})).isEmpty();
     assertThat(brokenBy(Complaint.class, "complaint.json", sound -> {})).isEmpty();
+    assertThat(brokenBy(NamedToken.class, "named-token.json", sound -> {})).isEmpty();
   }
 
   @Test
@@ -75,6 +76,27 @@ class RulesTest {
             "severity is required",
             "rule is required",
             "openedAt is required");
+  }
+
+  @Test
+  void whatPeopleWriteHasNoControlOrHalfCharacters() {
+    for (String text : List.of("a\u0000b", "a\u000Bb", "\u001B[31m", "half \uD83D", "\uDE00")) {
+      assertThat(ticket(ticket -> ticket.put("subject", text))).as(text).hasSize(1);
+      assertThat(brokenBy(Mention.class, "mention.json", mention -> mention.put("text", text)))
+          .as(text)
+          .hasSize(1);
+    }
+    assertThat(ticket(ticket -> ticket.put("subject", "a\tb\r\nc 😀 \u0085"))).isEmpty();
+  }
+
+  @Test
+  void anExpiryIsInTheCalendar() {
+    assertThat(
+            brokenBy(
+                Invitation.class,
+                "invitation.json",
+                invitation -> invitation.put("expiresAt", "+999999999-12-31T23:59:59Z")))
+        .containsExactly("expiresAt must be between 1970 and 9999");
   }
 
   @Test
@@ -236,6 +258,23 @@ class RulesTest {
         .containsExactly("kind must be one of mention, interview");
     assertThat(mention(mention -> mention.putObject("author")))
         .containsExactly("author.id is required");
+  }
+
+  @Test
+  void aTokensHashIsOne_andItEndsAfterItBegins() {
+    assertThat(
+            brokenBy(
+                NamedToken.class,
+                "named-token.json",
+                token ->
+                    token
+                        .put("hash", "the-secret-itself")
+                        .put("expiresAt", "2026-08-22T09:59:59Z")
+                        .put("revokedAt", "2026-08-22T09:59:59Z")))
+        .containsExactlyInAnyOrder(
+            "hash must be a SHA-256 in lower-case hexadecimal",
+            "expiresAt must not be before createdAt",
+            "revokedAt must not be before createdAt");
   }
 
   @Test

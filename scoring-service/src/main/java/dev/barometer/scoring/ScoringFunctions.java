@@ -34,7 +34,7 @@ class ScoringFunctions {
 
   @Bean
   @SuppressWarnings("unchecked")
-  Function<KStream<String, byte[]>, KStream<String, byte[]>[]> scoreFacts(
+  Function<KStream<byte[], byte[]>, KStream<String, byte[]>[]> scoreFacts(
       SourceTopology sources, RollingTopology rolling) {
     return facts -> {
       RollingTopology.Told told = rolling.roll(sources.differences(facts));

@@ -56,8 +56,8 @@ final class ScoringDriver implements AutoCloseable {
 
   ScoringDriver(Instant start, ZoneId zone) {
     StreamsBuilder builder = new StreamsBuilder();
-    KStream<String, byte[]> facts =
-        builder.stream(FACTS, Consumed.with(Serdes.String(), Serdes.ByteArray()));
+    KStream<byte[], byte[]> facts =
+        builder.stream(FACTS, Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()));
     var sources =
         new SourceTopology(
             new SourceTopology.Rules(PAIRS, zone, 10_000, 100_000),
@@ -101,6 +101,12 @@ final class ScoringDriver implements AutoCloseable {
   void send(String topic, String key, byte[] value) {
     driver
         .createInputTopic(topic, new StringSerializer(), new ByteArraySerializer())
+        .pipeInput(key, value);
+  }
+
+  void send(String topic, byte[] key, byte[] value) {
+    driver
+        .createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
         .pipeInput(key, value);
   }
 

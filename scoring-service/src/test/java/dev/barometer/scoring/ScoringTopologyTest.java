@@ -11,6 +11,9 @@ import dev.barometer.metrics.Measure;
 import dev.barometer.metrics.Tally;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +112,56 @@ class ScoringTopologyTest {
     assertThat(scoring.count("received", Topics.RESPONSES)).isEqualTo(4);
     assertThat(scoring.count("handled", Topics.RESPONSES)).isEqualTo(2);
     assertThat(scoring.count("dead-lettered", Topics.RESPONSES)).isEqualTo(2);
+  }
+
+  @Test
+  void goesOn_whateverStandsOnAFactTopic() {
+    byte[] good = dev.barometer.starter.fact.FactJson.write(nps("r1", 1, 9));
+    String json = new String(good, UTF_8);
+    byte[] key = "r1".getBytes(UTF_8);
+    Map<String, byte[][]> bad = new LinkedHashMap<>();
+    bad.put("no key", new byte[][] {null, good});
+    bad.put("nothing at all", new byte[][] {null, null});
+    bad.put("a key that is no UTF-8", new byte[][] {{-1}, good});
+    bad.put("a tombstone under no UTF-8", new byte[][] {{-1}, null});
+    bad.put("a tombstone under an empty key", new byte[][] {{}, null});
+    bad.put("an empty value", new byte[][] {key, {}});
+    bad.put("no UTF-8", new byte[][] {key, {'"', -1, '"'}});
+    bad.put("huge", new byte[][] {key, new byte[5_000_000]});
+    for (String value :
+        List.of(
+            "null",
+            "[]",
+            "{}",
+            "NaN",
+            json + json,
+            json.replace("\"revision\":1", "\"revision\":1e400"),
+            json.replace("\"revision\":1", "\"revision\":1" + "0".repeat(30)),
+            json.replace("\"revision\":1", "\"revision\":1,\"revision\":2"),
+            json.replaceFirst(
+                "\"submittedAt\":\"[^\"]+", "\"submittedAt\":\"+999999999-01-01T00:00:00Z"),
+            json.replace("\"scale\":\"0-10\"", "\"scale\":\"5\""),
+            "[".repeat(10_000))) {
+      bad.put(value, new byte[][] {key, value.getBytes(UTF_8)});
+    }
+
+    bad.forEach(
+        (name, record) -> {
+          scoring.send(Topics.RESPONSES, record[0], record[1]);
+          assertThat(scoring.deadLetters(Topics.RESPONSES))
+              .as(name)
+              .singleElement()
+              .satisfies(
+                  letter ->
+                      assertThat(letter.headers().lastHeader("barometer_reason").value())
+                          .isNotEmpty());
+        });
+    scoring.send(Topics.RESPONSES, nps("r1", 1, 9));
+
+    assertThat(npsOfAll().n()).isEqualTo(1);
+    assertThat(scoring.count("received", Topics.RESPONSES)).isEqualTo(bad.size() + 1);
+    assertThat(scoring.count("handled", Topics.RESPONSES)).isEqualTo(1);
+    assertThat(scoring.count("dead-lettered", Topics.RESPONSES)).isEqualTo(bad.size());
   }
 
   @Test

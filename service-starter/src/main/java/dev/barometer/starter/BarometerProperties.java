@@ -46,13 +46,15 @@ public record BarometerProperties(
    *     long as a service may be down and miss none
    * @param inboundRetention how long what came from outside is kept
    * @param deadLetterRetention how long an operator has to look at a dead letter
+   * @param auditRetention how long administrative acts are kept
    */
   public record Topics(
       @DefaultValue("8") int partitions,
       @DefaultValue("1") short replication,
       @DefaultValue("7d") Duration compactionLag,
       @DefaultValue("7d") Duration inboundRetention,
-      @DefaultValue("30d") Duration deadLetterRetention) {}
+      @DefaultValue("30d") Duration deadLetterRetention,
+      @DefaultValue("400d") Duration auditRetention) {}
 
   /**
    * The organisation that is measured.
@@ -64,11 +66,22 @@ public record BarometerProperties(
   /**
    * What an HTTP call may take.
    *
-   * @param maxBody the longest body that is read as a whole
+   * @param maxBody the longest body that is read into memory, as it comes and inflated
    * @param streamedPaths path patterns whose bodies are read as streams, of any length
+   * @param maxBatch the most events of one call
+   * @param maxInFlight how many calls that write are handled at once; further ones are refused
+   * @param maxHeld how many bytes of their bodies may be in memory at once
+   * @param bodyGrace the time a body has however short it is
+   * @param slowestBody bytes a second that a body must keep up after that
    */
   public record Http(
-      @DefaultValue("10MB") DataSize maxBody, @DefaultValue List<String> streamedPaths) {}
+      @DefaultValue("10MB") DataSize maxBody,
+      @DefaultValue List<String> streamedPaths,
+      @DefaultValue("10000") int maxBatch,
+      @DefaultValue("128") int maxInFlight,
+      @DefaultValue("24MB") DataSize maxHeld,
+      @DefaultValue("10s") Duration bodyGrace,
+      @DefaultValue("1KB") DataSize slowestBody) {}
 
   /**
    * A caller.

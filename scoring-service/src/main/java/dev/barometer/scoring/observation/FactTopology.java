@@ -1,16 +1,20 @@
 package dev.barometer.scoring.observation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.barometer.contract.Fact;
 import dev.barometer.contract.Rules;
 import dev.barometer.contract.Violation;
-import dev.barometer.starter.fact.DeadLetterHeaders;
+import dev.barometer.starter.fact.DeadLetter;
 import dev.barometer.starter.fact.FactJson;
 import dev.barometer.starter.fact.UnreadableFactException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
 import java.util.List;
-import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
-import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
-import org.apache.kafka.streams.processor.api.FixedKeyRecord;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
@@ -19,57 +23,94 @@ final class FactTopology {
   private FactTopology() {}
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
-  static final class Reader implements FixedKeyProcessor<String, byte[], Reading> {
+  static final class Reader implements Processor<byte[], byte[], byte[], Reading> {
     private final SourceMetrics metrics;
-    private FixedKeyProcessorContext<String, Reading> context;
+    private final String service;
+    private ProcessorContext<byte[], Reading> context;
 
-    Reader(SourceMetrics metrics) {
+    /**
+     * @param service named in the dead letters
+     */
+    Reader(SourceMetrics metrics, String service) {
       this.metrics = metrics;
+      this.service = service;
     }
 
     @Override
-    public void init(FixedKeyProcessorContext<String, Reading> context) {
+    public void init(ProcessorContext<byte[], Reading> context) {
       this.context = context;
     }
 
     @Override
-    public void process(FixedKeyRecord<String, byte[]> record) {
-      RecordMetadata origin = context.recordMetadata().orElseThrow();
-      Reading reading;
+    public void process(Record<byte[], byte[]> record) {
+      Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
+      String topic = context.recordMetadata().orElseThrow().topic();
       try {
-        Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
-        reading = new Reading.Good(read(origin.topic(), record.key(), record.value(), now));
+        Reading reading = read(topic, record.key(), record.value(), now);
+        context.forward(record.withValue(reading));
       } catch (UnreadableFactException unreadable) {
-        metrics.of(origin.topic()).deadLettered(SourceMetrics.BROKEN_CONTRACT);
-        DeadLetterHeaders.add(
-            record.headers(),
-            SourceMetrics.BROKEN_CONTRACT,
-            String.valueOf(unreadable.getMessage()),
-            origin.topic(),
-            origin.partition(),
-            origin.offset());
-        reading = new Reading.Bad(record.value());
+        putAside(record, SourceMetrics.UNREADABLE, unreadable.reason(), now);
+      } catch (BrokenContractException broken) {
+        putAside(record, SourceMetrics.BROKEN_CONTRACT, broken.getMessage(), now);
       }
-      context.forward(record.withValue(reading));
     }
 
-    private static @Nullable Fact read(
-        String topic, @Nullable String key, byte @Nullable [] value, Instant now) {
-      if (key == null) {
-        throw new UnreadableFactException("the record has no key");
-      }
+    private void putAside(
+        Record<byte[], byte[]> record, String kind, @Nullable String reason, Instant now) {
+      RecordMetadata at = context.recordMetadata().orElseThrow();
+      DeadLetter letter =
+          DeadLetter.of(
+              record.key(),
+              record.value(),
+              record.headers(),
+              kind,
+              String.valueOf(reason),
+              new DeadLetter.Origin(service, at.topic(), at.partition(), at.offset()),
+              now);
+      metrics.of(at.topic()).deadLettered(kind);
+      context.forward(
+          new Record<>(
+              letter.key(), new Reading.Bad(letter.value()), record.timestamp(), letter.headers()));
+    }
+
+    private static Reading read(
+        String topic, byte @Nullable [] key, byte @Nullable [] value, Instant now) {
+      Class<? extends Fact> type = FactKind.ofTopic(topic).record();
+      String id = text(key);
       if (value == null) {
-        return null;
+        requireSound(Rules.checkErasure(type, id, now));
+        return new Reading.Good(id, null);
       }
-      Fact fact = FactJson.read(value, FactKind.ofTopic(topic).record());
-      List<Violation> violations = Rules.check(fact, now);
+      Fact fact = FactJson.read(value, type);
+      requireSound(Rules.check(fact, id, now));
+      return new Reading.Good(id, fact);
+    }
+
+    private static String text(byte @Nullable [] key) {
+      if (key == null) {
+        throw new UnreadableFactException(new Violation("key", "is required"));
+      }
+      try {
+        return UTF_8.newDecoder().decode(ByteBuffer.wrap(key)).toString();
+      } catch (CharacterCodingException e) {
+        throw new UnreadableFactException(new Violation("key", "must be UTF-8"));
+      }
+    }
+
+    private static void requireSound(List<Violation> violations) {
       if (!violations.isEmpty()) {
-        throw new UnreadableFactException(violations.toString());
+        throw new BrokenContractException(
+            String.join("; ", violations.stream().map(Violation::toString).toList()));
       }
-      if (!fact.id().equals(key)) {
-        throw new UnreadableFactException("the record's key is not the fact's id " + fact.id());
-      }
-      return fact;
+    }
+  }
+
+  /** A record that can be read and is no fact; the message says why. */
+  private static final class BrokenContractException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    BrokenContractException(String reason) {
+      super(reason);
     }
   }
 }

@@ -5,9 +5,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A record of a fact topic as it was read. */
 sealed interface Reading {
-  /** A fact that keeps its contract; null where the record is a tombstone. */
-  record Good(@Nullable Fact fact) implements Reading {}
+  /**
+   * A fact that keeps its contract.
+   *
+   * @param id the fact's, which is the record's key
+   * @param fact null where the record is a tombstone
+   */
+  record Good(String id, @Nullable Fact fact) implements Reading {}
 
-  /** Bytes that are no such fact; the reason is in the record's headers. */
-  record Bad(byte[] bytes) implements Reading {}
+  /** Bytes that are no such fact, as they are put aside. */
+  record Bad(byte @Nullable [] bytes) implements Reading {}
 }

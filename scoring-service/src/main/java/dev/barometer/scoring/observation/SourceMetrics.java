@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * dimensions that were too many to be told apart.
  */
 public final class SourceMetrics {
-  /** The one kind of dead letters here. */
+  static final String UNREADABLE = "unreadable";
   static final String BROKEN_CONTRACT = "broken-contract";
 
   private static final Logger log = LoggerFactory.getLogger(SourceMetrics.class);
@@ -28,7 +28,7 @@ public final class SourceMetrics {
 
   RecordMetrics of(String topic) {
     return byTopic.computeIfAbsent(
-        topic, none -> new RecordMetrics(meters, topic, List.of(BROKEN_CONTRACT)));
+        topic, none -> new RecordMetrics(meters, topic, List.of(UNREADABLE, BROKEN_CONTRACT)));
   }
 
   /** A value was beyond the limit of its dimension and is counted as {@code other}. */

@@ -48,24 +48,24 @@ public final class SourceTopology {
   }
 
   /** Facts in, differences by scope out; what cannot be read goes to its topic's dead letters. */
-  public KStream<String, Difference> differences(KStream<String, byte[]> facts) {
-    KStream<String, Reading> readings =
-        facts.processValues(() -> new FactTopology.Reader(metrics), Named.as("read-facts"));
+  public KStream<String, Difference> differences(KStream<byte[], byte[]> facts) {
+    KStream<byte[], Reading> readings =
+        facts.process(() -> new FactTopology.Reader(metrics, group), Named.as("read-facts"));
     readings
         .filter((key, reading) -> reading instanceof Reading.Bad, Named.as("bad-facts"))
         .mapValues(reading -> ((Reading.Bad) reading).bytes(), Named.as("unwrap-bad-facts"))
         .to(
             (key, bytes, context) -> Topics.deadLettersOf(context.topic(), group),
-            Produced.with(Serdes.String(), Serdes.ByteArray()).withName("write-dead-letters"));
+            Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("write-dead-letters"));
     return readings
         .filter((key, reading) -> reading instanceof Reading.Good, Named.as("good-facts"))
         .process(new SupplyDifferences(), Named.as("find-differences"));
   }
 
   private final class SupplyDifferences
-      implements ProcessorSupplier<String, Reading, String, Difference> {
+      implements ProcessorSupplier<byte[], Reading, String, Difference> {
     @Override
-    public Processor<String, Reading, String, Difference> get() {
+    public Processor<byte[], Reading, String, Difference> get() {
       return new FindDifferences();
     }
 
@@ -77,7 +77,7 @@ public final class SourceTopology {
   }
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
-  private final class FindDifferences implements Processor<String, Reading, String, Difference> {
+  private final class FindDifferences implements Processor<byte[], Reading, String, Difference> {
     private ProcessorContext<String, Difference> context;
     private PlaceRepository places;
     private SourceRepository sources;
@@ -103,11 +103,12 @@ public final class SourceTopology {
     }
 
     @Override
-    public void process(Record<String, Reading> record) {
+    public void process(Record<byte[], Reading> record) {
       String topic = context.recordMetadata().orElseThrow().topic();
-      Source source = FactKind.ofTopic(topic).source(record.key());
+      Reading.Good reading = (Reading.Good) record.value();
+      Source source = FactKind.ofTopic(topic).source(reading.id());
       Statement before = sources.of(source);
-      Statement now = statement(source, (Reading.Good) record.value(), before);
+      Statement now = statement(source, reading, before);
       if (now == null) {
         metrics.of(topic).duplicate();
         return;

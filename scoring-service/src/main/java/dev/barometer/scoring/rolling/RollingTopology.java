@@ -22,6 +22,7 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RollingTopology {
   private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration SOON = Duration.ofSeconds(1);
   private static final String SOURCE = "/barometer/scoring-service";
 
   private static final String COMMIT = "rolling-commit";
@@ -101,6 +103,7 @@ public final class RollingTopology {
   private final class Roll implements Processor<String, Difference, String, Outcome> {
     private ProcessorContext<String, Outcome> context;
     private RollingRepository state;
+    private Cancellable catchingUp;
 
     /** Called again when a task goes on after its stores were restored: all objects are new. */
     @Override
@@ -110,13 +113,13 @@ public final class RollingTopology {
       CommitStore commit = context.getStateStore(COMMIT);
       commit.beforeCommit(context, this::tell);
       // Hours may have passed while nobody was here; afterwards only at each full hour.
-      Instant now = now();
-      schedule(now);
-      schedule(now.truncatedTo(ChronoUnit.HOURS).plus(HOUR));
+      catchingUp = context.schedule(SOON, PunctuationType.WALL_CLOCK_TIME, time -> catchUp());
+      context.schedule(Instant.EPOCH, HOUR, PunctuationType.WALL_CLOCK_TIME, time -> age());
     }
 
-    private void schedule(Instant start) {
-      context.schedule(start, HOUR, PunctuationType.WALL_CLOCK_TIME, time -> age());
+    private void catchUp() {
+      age();
+      catchingUp.cancel();
     }
 
     @Override

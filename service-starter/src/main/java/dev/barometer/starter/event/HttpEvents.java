@@ -3,10 +3,12 @@ package dev.barometer.starter.event;
 import dev.barometer.contract.Violation;
 import dev.barometer.starter.fact.FactJson;
 import dev.barometer.starter.fact.UnreadableFactException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -31,49 +33,51 @@ public final class HttpEvents {
   }
 
   /**
-   * The events of a request, in order; a bad one does not cost the others.
+   * Tells the events of a request, in order; a bad one does not cost the others. A batch is read
+   * event by event: nobody has to hold all of it.
    *
-   * @throws UnreadableFactException where the body as a whole is not what it says it is
+   * @throws UnreadableFactException where the body as a whole is not what it says it is; events
+   *     before that place were told
    * @throws UnsupportedMediaTypeStatusException where it is no CloudEvent by its content type
    */
-  public static List<Read> read(HttpHeaders headers, byte[] body) {
+  public static void read(HttpHeaders headers, InputStream body, Consumer<Read> events)
+      throws IOException {
     String contentType = headers.getFirst(HttpHeaders.CONTENT_TYPE);
     String mediaType = contentType == null ? "" : KafkaEvents.mediaType(contentType);
     if (mediaType.equals(KafkaEvents.BATCH)) {
-      return readBatch(body);
+      FactJson.readEach(body, (index, event) -> events.accept(read(index, event)));
+    } else if (mediaType.equals(KafkaEvents.STRUCTURED)) {
+      events.accept(new Read.Accepted(0, JsonEvents.read(required(body))));
+    } else if (headers.containsHeader("ce-specversion") && KafkaEvents.isJson(mediaType)) {
+      events.accept(new Read.Accepted(0, readBinary(headers, required(body))));
+    } else {
+      throw new UnsupportedMediaTypeStatusException(
+          "Send a CloudEvent: "
+              + KafkaEvents.STRUCTURED
+              + ", "
+              + KafkaEvents.BATCH
+              + ", or application/json with ce-* headers",
+          List.of(
+              MediaType.parseMediaType(KafkaEvents.STRUCTURED),
+              MediaType.parseMediaType(KafkaEvents.BATCH),
+              MediaType.APPLICATION_JSON));
     }
-    if (mediaType.equals(KafkaEvents.STRUCTURED)) {
-      return List.of(new Read.Accepted(0, JsonEvents.read(body)));
-    }
-    if (headers.containsHeader("ce-specversion") && KafkaEvents.isJson(mediaType)) {
-      return List.of(new Read.Accepted(0, readBinary(headers, body)));
-    }
-    throw new UnsupportedMediaTypeStatusException(
-        "Send a CloudEvent: "
-            + KafkaEvents.STRUCTURED
-            + ", "
-            + KafkaEvents.BATCH
-            + ", or application/json with ce-* headers",
-        List.of(
-            MediaType.parseMediaType(KafkaEvents.STRUCTURED),
-            MediaType.parseMediaType(KafkaEvents.BATCH),
-            MediaType.APPLICATION_JSON));
   }
 
-  private static List<Read> readBatch(byte[] body) {
-    JsonNode batch = FactJson.readTree(body);
-    if (!batch.isArray()) {
-      throw new UnreadableFactException(new Violation("", "must be a list of events"));
+  private static byte[] required(InputStream body) throws IOException {
+    byte[] bytes = body.readAllBytes();
+    if (bytes.length == 0) {
+      throw new UnreadableFactException(new Violation("body", "is required"));
     }
-    List<Read> events = new ArrayList<>(batch.size());
-    for (int i = 0; i < batch.size(); i++) {
-      try {
-        events.add(new Read.Accepted(i, JsonEvents.read(batch.get(i))));
-      } catch (UnreadableFactException e) {
-        events.add(new Read.Refused(i, within(i, e.violation())));
-      }
+    return bytes;
+  }
+
+  private static Read read(int index, JsonNode event) {
+    try {
+      return new Read.Accepted(index, JsonEvents.read(event));
+    } catch (UnreadableFactException e) {
+      return new Read.Refused(index, within(index, e.violation()));
     }
-    return events;
   }
 
   /** The violation of one event as one of its batch. */

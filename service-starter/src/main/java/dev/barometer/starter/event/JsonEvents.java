@@ -1,7 +1,5 @@
 package dev.barometer.starter.event;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.barometer.contract.Violation;
 import dev.barometer.starter.fact.FactJson;
 import dev.barometer.starter.fact.UnreadableFactException;
@@ -54,7 +52,7 @@ final class JsonEvents {
   private static byte[] data(JsonNode event) {
     JsonNode data = event.get("data");
     if (data != null && !data.isNull()) {
-      return data.toString().getBytes(UTF_8);
+      return FactJson.write(data);
     }
     String encoded = text(event, "data_base64");
     if (encoded == null) {

@@ -25,6 +25,9 @@ public final class KafkaEvents {
   private static final byte[] JSON = "application/json".getBytes(UTF_8);
   private static final byte[] VERSION = "1.0".getBytes(UTF_8);
 
+  /** Attributes travel on in headers, which count into the length of a record. */
+  private static final int LONGEST = 1_000;
+
   private KafkaEvents() {}
 
   /** Reads either mode; throws UnreadableFactException that names the attribute. */
@@ -71,6 +74,10 @@ public final class KafkaEvents {
   static String required(@Nullable String value, String attribute) {
     if (value == null || value.isEmpty()) {
       throw new UnreadableFactException(new Violation(attribute, "is required"));
+    }
+    if (value.length() > LONGEST) {
+      throw new UnreadableFactException(
+          new Violation(attribute, "must have at most " + LONGEST + " characters"));
     }
     return value;
   }

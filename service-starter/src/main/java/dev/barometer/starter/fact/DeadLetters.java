@@ -1,6 +1,7 @@
 package dev.barometer.starter.fact;
 
 import dev.barometer.contract.Topics;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -11,9 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.core.KafkaTemplate;
 
 /**
- * Puts aside what could not be read or broke its contract: key, bytes and headers as they came,
- * with where from and why in further headers. A batch that is tried again may put aside the same
- * record again; its origin tells.
+ * Puts aside what could not be read or broke its contract. A batch that is tried again may put
+ * aside the same record again; its origin tells.
  */
 final class DeadLetters {
 
@@ -30,11 +30,13 @@ final class DeadLetters {
   }
 
   private final KafkaTemplate<byte[], byte[]> kafka;
-  private final String group;
+  private final String service;
+  private final Clock clock;
 
-  DeadLetters(KafkaTemplate<byte[], byte[]> kafka, String group) {
+  DeadLetters(KafkaTemplate<byte[], byte[]> kafka, String service, Clock clock) {
     this.kafka = kafka;
-    this.group = group;
+    this.service = service;
+    this.clock = clock;
   }
 
   /** Returns when the broker has acknowledged all of them. */
@@ -54,21 +56,23 @@ final class DeadLetters {
   }
 
   private ProducerRecord<byte[], byte[]> letter(Refused refused) {
-    ConsumerRecord<byte[], byte[]> origin = refused.record();
-    var letter =
-        new ProducerRecord<byte[], byte @Nullable []>(
-            Topics.deadLettersOf(origin.topic(), group),
-            null,
-            origin.key(),
-            origin.value(),
-            origin.headers());
-    DeadLetterHeaders.add(
-        letter.headers(),
-        refused.kind().tag(),
-        refused.reason(),
-        origin.topic(),
-        origin.partition(),
-        origin.offset());
-    return letter;
+    ConsumerRecord<byte[], byte[]> record = refused.record();
+    var origin =
+        new DeadLetter.Origin(service, record.topic(), record.partition(), record.offset());
+    DeadLetter letter =
+        DeadLetter.of(
+            record.key(),
+            record.value(),
+            record.headers(),
+            refused.kind().tag(),
+            refused.reason(),
+            origin,
+            clock.instant());
+    return new ProducerRecord<byte[], byte @Nullable []>(
+        Topics.deadLettersOf(record.topic(), service),
+        null,
+        letter.key(),
+        letter.value(),
+        letter.headers());
   }
 }

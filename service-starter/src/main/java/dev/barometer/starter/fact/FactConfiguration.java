@@ -78,7 +78,7 @@ class FactConfiguration {
       MeterRegistry meters,
       Clock clock) {
     return new FactConsumers(
-        new DeadLetters(factTemplate, barometer.service()),
+        new DeadLetters(factTemplate, barometer.service(), clock),
         positions.getIfAvailable(() -> Positions.NONE),
         meters,
         clock);

@@ -2,11 +2,12 @@ package dev.barometer.starter.fact;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.barometer.contract.Fact;
 import dev.barometer.contract.Rules;
 import dev.barometer.contract.Violation;
 import dev.barometer.starter.event.KafkaEvents;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -63,8 +64,8 @@ public final class FactConsumers {
     Instant now = clock.instant();
     for (ConsumerRecord<byte[], byte[]> record : records) {
       try {
-        Received<T> received = decode(record, type);
-        String broken = broken(received, now);
+        Received<T> received = decode(record, type, now);
+        String broken = broken(received, type, now);
         if (broken == null) {
           good.add(received);
         } else {
@@ -82,7 +83,8 @@ public final class FactConsumers {
     metrics.count(good.size() - duplicates, duplicates, bad);
   }
 
-  private static <T> Received<T> decode(ConsumerRecord<byte[], byte[]> record, Class<T> type) {
+  private static <T> Received<T> decode(
+      ConsumerRecord<byte[], byte[]> record, Class<T> type, Instant now) {
     byte @Nullable [] key = record.key();
     if (key == null) {
       throw new UnreadableFactException(new Violation("key", "is required"));
@@ -90,20 +92,34 @@ public final class FactConsumers {
     byte @Nullable [] value = record.value();
     Headers headers = record.headers();
     return new Received<>(
-        new String(key, UTF_8),
+        text(key),
         value == null ? null : FactJson.read(value, type),
         Objects.requireNonNullElse(KafkaEvents.header(headers, "ce_type"), ""),
-        time(record),
+        time(record, now),
         sequence(headers),
         record.topic(),
         record.partition(),
         record.offset());
   }
 
-  private static Instant time(ConsumerRecord<byte[], byte[]> record) {
-    String time = KafkaEvents.header(record.headers(), "ce_time");
+  /** The key as text; strictly, because two keys that are no UTF-8 would read as the same text. */
+  private static String text(byte[] key) {
     try {
-      return time == null ? Instant.ofEpochMilli(record.timestamp()) : Instant.parse(time);
+      return UTF_8.newDecoder().decode(ByteBuffer.wrap(key)).toString();
+    } catch (CharacterCodingException e) {
+      throw new UnreadableFactException(new Violation("key", "must be UTF-8"));
+    }
+  }
+
+  /** When it happened; where nobody says, when the record was written, as far as that can be. */
+  private static Instant time(ConsumerRecord<byte[], byte[]> record, Instant now) {
+    String time = KafkaEvents.header(record.headers(), "ce_time");
+    if (time == null) {
+      Instant written = Instant.ofEpochMilli(Math.max(0, record.timestamp()));
+      return written.isAfter(now) ? now : written;
+    }
+    try {
+      return Instant.parse(time);
     } catch (DateTimeException e) {
       throw new UnreadableFactException(new Violation("ce_time", "must be a time"));
     }
@@ -119,15 +135,18 @@ public final class FactConsumers {
   }
 
   /** What the contract says against it; null where nothing. */
-  private static <T> @Nullable String broken(Received<T> received, Instant now) {
-    if (!(received.value() instanceof Fact fact)) {
-      return null;
+  private static <T> @Nullable String broken(Received<T> received, Class<T> type, Instant now) {
+    List<Violation> violations =
+        new ArrayList<>(Rules.checkEventTime("ce_time", received.time(), now));
+    T value = received.value();
+    if (value == null) {
+      violations.addAll(Rules.checkErasure(type, received.key(), now));
+    } else {
+      violations.addAll(Rules.check(value, received.key(), now));
     }
-    List<Violation> violations = Rules.check(fact, now);
-    if (!violations.isEmpty()) {
-      return String.join("; ", violations.stream().map(Violation::toString).toList());
-    }
-    return received.key().equals(fact.id()) ? null : "key must be the id of the fact";
+    return violations.isEmpty()
+        ? null
+        : String.join("; ", violations.stream().map(Violation::toString).toList());
   }
 
   /**

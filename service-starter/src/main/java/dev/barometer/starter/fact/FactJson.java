@@ -2,15 +2,19 @@ package dev.barometer.starter.fact;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.barometer.contract.Violation;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
@@ -87,6 +91,32 @@ public final class FactJson {
   public static JsonNode readTree(byte[] json) {
     try {
       return MAPPER.readTree(json);
+    } catch (JacksonException e) {
+      throw new UnreadableFactException(JsonViolations.of(e));
+    }
+  }
+
+  /**
+   * Reads a list as strictly as {@link #read}, one element after the other: however long it is, one
+   * of them is a tree in memory at a time.
+   *
+   * @param element told each element and its place
+   */
+  public static void readEach(InputStream json, BiConsumer<Integer, JsonNode> element) {
+    try (JsonParser parser = MAPPER.createParser(json)) {
+      if (parser.nextToken() != JsonToken.START_ARRAY) {
+        throw new UnreadableFactException(new Violation("", "must be a list"));
+      }
+      for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
+        JsonNode tree = parser.readValueAsTree();
+        element.accept(i, tree);
+      }
+      if (parser.nextToken() != null) {
+        throw new UnreadableFactException(
+            new Violation("", "must be one value, with nothing after it"));
+      }
+    } catch (JacksonIOException e) {
+      throw new UncheckedIOException(e.getCause());
     } catch (JacksonException e) {
       throw new UnreadableFactException(JsonViolations.of(e));
     }

@@ -2,6 +2,7 @@ package dev.barometer.starter.fact;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.barometer.contract.Violation;
 import dev.barometer.starter.event.KafkaEvents;
 import java.util.Collection;
 import java.util.Set;
@@ -12,6 +13,9 @@ import org.springframework.kafka.core.KafkaTemplate;
 
 /** Writes facts to the topics this service declared as its own ({@code barometer.writes}). */
 public final class FactPublisher {
+  /** Leaves room for headers in what the broker takes as one record. */
+  private static final int LONGEST = 1_000_000;
+
   private final KafkaTemplate<byte[], byte[]> kafka;
   private final Set<String> topics;
 
@@ -24,7 +28,11 @@ public final class FactPublisher {
     this.topics = Set.copyOf(topics);
   }
 
-  /** Sends one record; the future completes when the broker has acknowledged it (acks=all). */
+  /**
+   * Sends one record; the future completes when the broker has acknowledged it (acks=all).
+   *
+   * @throws UnreadableFactException where it is longer than a record may be
+   */
   public CompletableFuture<Void> publish(Outgoing record) {
     if (!topics.contains(record.topic())) {
       throw new IllegalArgumentException(
@@ -34,6 +42,10 @@ public final class FactPublisher {
     }
     Object value = record.value();
     byte @Nullable [] json = value == null ? null : FactJson.write(value);
+    if (json != null && json.length > LONGEST) {
+      throw new UnreadableFactException(
+          new Violation("", "must have at most " + LONGEST + " bytes"));
+    }
     var outgoing = new ProducerRecord<>(record.topic(), record.key().getBytes(UTF_8), json);
     KafkaEvents.write(
         outgoing.headers(), record.eventId(), record.source(), record.type(), record.time());

@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
@@ -18,6 +20,8 @@ import tools.jackson.databind.exc.ValueInstantiationException;
 
 /** Says in plain words, for whoever sent it, what was wrong with some JSON. */
 public final class JsonViolations {
+  private static final Pattern ALLOWED = Pattern.compile("maximum allowed \\((\\d+)");
+
   private JsonViolations() {}
 
   public static Violation of(JacksonException problem) {
@@ -38,7 +42,7 @@ public final class JsonViolations {
 
   private static String rule(JacksonException problem) {
     if (problem instanceof StreamConstraintsException) {
-      return "is nested too deep or too long";
+      return bound(problem.getOriginalMessage());
     }
     if (problem instanceof InputCoercionException) {
       return "is out of the range of its number";
@@ -58,6 +62,24 @@ public final class JsonViolations {
       return "is incomplete or does not fit together";
     }
     return "cannot be read";
+  }
+
+  /** Which bound; the message tells its number, and of classes what nobody has to know. */
+  private static String bound(String message) {
+    Matcher most = ALLOWED.matcher(message);
+    String number = most.find() ? most.group(1) : "";
+    if (message.startsWith("Document nesting depth")) {
+      return "must not be nested deeper than " + number;
+    }
+    if (message.startsWith("String value length")) {
+      return "must not hold a text of more than " + number + " characters";
+    }
+    if (message.startsWith("Name length")) {
+      return "must not name a field with more than " + number + " characters";
+    }
+    return message.startsWith("Number value length")
+        ? "must not hold a number of more than " + number + " digits"
+        : "is too long";
   }
 
   private static String expected(MismatchedInputException mismatch) {

@@ -20,11 +20,7 @@ final class TopicPlan {
     BarometerProperties.Topics settings = barometer.topics();
     List<NewTopic> topics = new ArrayList<>();
     for (String topic : Topics.ALL) {
-      Map<String, String> keeping =
-          isInbound(topic)
-              ? deletedAfter(settings.inboundRetention())
-              : compactedAfter(settings.compactionLag());
-      topics.add(topic(topic, settings, keeping));
+      topics.add(topic(topic, settings, keeping(topic, settings)));
     }
     for (String topic : barometer.reads()) {
       String deadLetters = Topics.deadLettersOf(topic, barometer.service());
@@ -33,8 +29,13 @@ final class TopicPlan {
     return topics;
   }
 
-  private static boolean isInbound(String topic) {
-    return topic.equals(Topics.INBOUND_TICKETS) || topic.equals(Topics.INBOUND_RESPONSES);
+  private static Map<String, String> keeping(String topic, BarometerProperties.Topics settings) {
+    return switch (topic) {
+      case Topics.INBOUND_TICKETS, Topics.INBOUND_RESPONSES ->
+          deletedAfter(settings.inboundRetention());
+      case Topics.AUDIT -> deletedAfter(settings.auditRetention());
+      default -> compactedAfter(settings.compactionLag());
+    };
   }
 
   private static NewTopic topic(

@@ -1,8 +1,11 @@
 package dev.barometer.starter.web;
 
 import dev.barometer.starter.BarometerProperties;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -34,14 +37,21 @@ class WebConfiguration implements WebMvcConfigurer {
     registry.addInterceptor(change);
   }
 
+  /** Before everything else, authentication too: a refusal must cost next to nothing. */
   @Bean
-  FilterRegistrationBean<BodyLimitFilter> bodyLimit(
-      BarometerProperties barometer, JsonMapper json) {
-    BarometerProperties.Http http = barometer.http();
+  FilterRegistrationBean<IntakeFilter> intake(
+      BarometerProperties barometer, JsonMapper json, MeterRegistry meters) {
     var registration =
-        new FilterRegistrationBean<>(
-            new BodyLimitFilter(http.maxBody().toBytes(), http.streamedPaths(), json));
-    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+        new FilterRegistrationBean<>(new IntakeFilter(barometer.http(), json, meters));
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
     return registration;
+  }
+
+  /** What the container refuses before any filter sees it is told the same way. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> refusalsOfTheContainer() {
+    return tomcat ->
+        tomcat.addContextCustomizers(
+            context -> context.getParent().getPipeline().addValve(new ProblemValve()));
   }
 }

@@ -8,6 +8,11 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.barometer.contract.Violation;
 import dev.barometer.starter.event.HttpEvents.Read;
 import dev.barometer.starter.fact.UnreadableFactException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpHeaders;
@@ -70,7 +75,7 @@ class HttpEventsTest {
     headers.set("ce-type", "t");
     headers.set("ce-subject", "INC+1");
 
-    List<Read> events = HttpEvents.read(headers, "{}".getBytes(UTF_8));
+    List<Read> events = read(headers, "{}");
 
     InboundEvent event = ((Read.Accepted) events.get(0)).event();
     assertThat(event.id()).isEqualTo("e 1");
@@ -90,7 +95,7 @@ class HttpEventsTest {
   void refusesAsAWhole_whenTheBodyIsNotWhatItSays() {
     assertThatThrownBy(() -> read("application/cloudevents-batch+json", EVENT))
         .isInstanceOf(UnreadableFactException.class)
-        .hasMessage("must be a list of events");
+        .hasMessage("must be a list");
     assertThatThrownBy(() -> read("application/cloudevents-batch+json", "[" + EVENT))
         .isInstanceOf(UnreadableFactException.class);
     assertThatThrownBy(() -> read("application/cloudevents+json", EVENT.replace("1.0", "2.0")))
@@ -111,9 +116,32 @@ class HttpEventsTest {
         .isInstanceOf(UnsupportedMediaTypeStatusException.class);
   }
 
+  @Test
+  void tellsTheEventsBeforeTheBreak_whenABatchEndsTooEarly() {
+    List<Read> told = new ArrayList<>();
+    HttpHeaders headers = new HttpHeaders();
+    headers.set("Content-Type", "application/cloudevents-batch+json");
+    InputStream body = new ByteArrayInputStream(("[" + EVENT + ",").getBytes(UTF_8));
+
+    assertThatThrownBy(() -> HttpEvents.read(headers, body, told::add))
+        .isInstanceOf(UnreadableFactException.class)
+        .hasMessage("must be JSON: see line 1, column 81");
+    assertThat(told).hasSize(1);
+  }
+
   private static List<Read> read(String contentType, String body) {
     HttpHeaders headers = new HttpHeaders();
     headers.set("Content-Type", contentType);
-    return HttpEvents.read(headers, body.getBytes(UTF_8));
+    return read(headers, body);
+  }
+
+  private static List<Read> read(HttpHeaders headers, String body) {
+    List<Read> events = new ArrayList<>();
+    try {
+      HttpEvents.read(headers, new ByteArrayInputStream(body.getBytes(UTF_8)), events::add);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return events;
   }
 }

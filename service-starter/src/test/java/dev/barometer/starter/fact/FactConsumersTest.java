@@ -33,16 +33,18 @@ import org.springframework.messaging.support.MessageBuilder;
 class FactConsumersTest {
   private static final TopicPartition PARTITION = new TopicPartition(Topics.RESPONSES, 2);
 
+  private static final Clock CLOCK = Clock.fixed(FactFixtures.NOW, ZoneOffset.UTC);
+
   private final MockProducer<byte[], byte[]> producer = FactFixtures.producer(true);
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final PositionsInMemory positions = new PositionsInMemory();
   private final Store store = new Store();
   private final Consumer<Message<List<byte[]>>> consumer =
       new FactConsumers(
-              new DeadLetters(FactFixtures.templateOf(producer), "complaint-service"),
+              new DeadLetters(FactFixtures.templateOf(producer), "complaint-service", CLOCK),
               positions,
               meters,
-              Clock.fixed(FactFixtures.NOW, ZoneOffset.UTC))
+              CLOCK)
           .reading(Topics.RESPONSES, Response.class, store::handle);
 
   @Test
@@ -74,6 +76,10 @@ class FactConsumersTest {
     assertThat(KafkaEvents.header(headers, "barometer_topic")).isEqualTo(Topics.RESPONSES);
     assertThat(KafkaEvents.header(headers, "barometer_partition")).isEqualTo("2");
     assertThat(KafkaEvents.header(headers, "barometer_offset")).isEqualTo("6");
+    assertThat(KafkaEvents.header(headers, "barometer_service")).isEqualTo("complaint-service");
+    assertThat(KafkaEvents.header(headers, "barometer_time"))
+        .isEqualTo(FactFixtures.NOW.toString());
+    assertThat(headers.lastHeader("barometer_version")).isNotNull();
   }
 
   @Test

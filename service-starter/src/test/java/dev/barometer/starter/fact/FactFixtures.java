@@ -77,11 +77,11 @@ public final class FactFixtures {
     return new ConsumerRecord<>(Topics.RESPONSES, 2, offset, key.getBytes(UTF_8), value);
   }
 
-  static KafkaTemplate<byte[], byte[]> templateOf(MockProducer<byte[], byte[]> producer) {
+  public static KafkaTemplate<byte[], byte[]> templateOf(MockProducer<byte[], byte[]> producer) {
     return new KafkaTemplate<>(new MockProducerFactory<>(() -> producer));
   }
 
-  static MockProducer<byte[], byte[]> producer(boolean acknowledging) {
+  public static MockProducer<byte[], byte[]> producer(boolean acknowledging) {
     return new MockProducer<>(
         acknowledging, null, new ByteArraySerializer(), new ByteArraySerializer()) {
       @Override

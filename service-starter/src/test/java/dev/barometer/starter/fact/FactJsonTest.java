@@ -89,7 +89,7 @@ class FactJsonTest {
     String deep = "{\"x\":" + "[".repeat(100) + "]".repeat(100) + "}";
 
     assertThatThrownBy(() -> read(deep, Response.class))
-        .hasMessage("is nested too deep or too long");
+        .hasMessage("must not be nested deeper than 50");
   }
 
   @Test

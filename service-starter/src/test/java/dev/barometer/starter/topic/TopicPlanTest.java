@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.barometer.contract.Topics;
 import dev.barometer.starter.BarometerProperties;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -48,7 +49,9 @@ class TopicPlanTest {
         Topics.MENTIONS,
         Topics.COMPLAINTS,
         Topics.TALLIES,
-        Topics.SCORES
+        Topics.SCORES,
+        Topics.TOKENS,
+        Topics.TOKEN_USES
       })
   void keepsTheLastStateForEver_andEveryStepForAWhile(String topic) {
     assertThat(settings(topic))
@@ -61,6 +64,14 @@ class TopicPlanTest {
   void forgetsWhatCameFromOutside(String topic) {
     assertThat(settings(topic))
         .containsOnly(Map.entry("cleanup.policy", "delete"), Map.entry("retention.ms", SEVEN_DAYS));
+  }
+
+  @Test
+  void keepsActsForMoreThanAYear() {
+    assertThat(settings(Topics.AUDIT))
+        .containsOnly(
+            Map.entry("cleanup.policy", "delete"),
+            Map.entry("retention.ms", Long.toString(Duration.ofDays(400).toMillis())));
   }
 
   @Test

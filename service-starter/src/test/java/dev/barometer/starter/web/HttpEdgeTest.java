@@ -154,7 +154,7 @@ class HttpEdgeTest {
 
     assertThat(told.statusCode()).isEqualTo(413);
     assertThat(untold.statusCode()).isEqualTo(413);
-    assertThat(untold.body()).contains("longer than 1024 bytes");
+    assertThat(untold.body()).contains("at most 1024 bytes");
   }
 
   @Test

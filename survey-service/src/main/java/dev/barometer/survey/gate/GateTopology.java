@@ -3,15 +3,17 @@ package dev.barometer.survey.gate;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.barometer.contract.Fact;
+import dev.barometer.contract.Rules;
 import dev.barometer.contract.Violation;
 import dev.barometer.starter.event.InboundEvent;
 import dev.barometer.starter.event.KafkaEvents;
-import dev.barometer.starter.fact.DeadLetterHeaders;
+import dev.barometer.starter.fact.DeadLetter;
 import dev.barometer.starter.fact.FactJson;
 import dev.barometer.starter.fact.RecordMetrics;
 import dev.barometer.starter.fact.UnreadableFactException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -37,28 +39,32 @@ import org.jspecify.annotations.Nullable;
  * id is the one its records come in on.
  */
 public final class GateTopology<F extends Fact> {
-  /** Leaves room for what we add, so that no record that came in is too long to go out. */
-  private static final int LONGEST = 1_000_000;
+  /** Leaves room for what we add, so that no fact is too long to go out. */
+  private static final int LONGEST = 900_000;
 
   private final Class<F> type;
   private final Gate<F> gate;
   private final String memoryName;
+  private final String service;
   private final RecordMetrics metrics;
   private final Clock clock;
 
   /**
    * @param memoryName the store that keeps what was accepted, by id
+   * @param service named in the dead letters
    */
   public GateTopology(
       String topic,
       Class<F> type,
       Gate<F> gate,
       String memoryName,
+      String service,
       MeterRegistry meters,
       Clock clock) {
     this.type = type;
     this.gate = gate;
     this.memoryName = memoryName;
+    this.service = service;
     this.metrics =
         new RecordMetrics(
             meters, topic, Arrays.stream(Verdict.Kind.values()).map(Verdict.Kind::tag).toList());
@@ -137,10 +143,16 @@ public final class GateTopology<F extends Fact> {
       InboundEvent event = KafkaEvents.read(inbound.headers(), value);
       F said = FactJson.read(event.data(), type);
       String id = said.id();
+      Instant now = clock.instant();
+      List<Violation> untimely =
+          event.time() == null ? List.of() : Rules.checkEventTime("time", event.time(), now);
+      if (!untimely.isEmpty()) {
+        return Verdict.Refused.broken(untimely);
+      }
       if (id != null && !Arrays.equals(id.getBytes(UTF_8), inbound.key())) {
         return new Verdict.Refused(Verdict.Kind.WRONG_KEY, "the key must be the id, " + id);
       }
-      var occasion = new Gate.Occasion(event.type(), event.time(), clock.instant());
+      var occasion = new Gate.Occasion(event.type(), event.time(), now);
       Verdict verdict = gate.judge(said, occasion, id == null ? null : memory.get(id));
       if (verdict instanceof Verdict.Accepted accepted) {
         memory.put(accepted.fact().id(), accepted.memory());
@@ -162,21 +174,18 @@ public final class GateTopology<F extends Fact> {
     return inbound.withValue(new Judged(true, FactJson.write(fact))).withHeaders(headers);
   }
 
-  /** Key, bytes and headers as they came, with why and where from in further headers. */
-  private static Record<byte[], Judged> deadLetter(
-      Record<byte[], byte[]> inbound, Verdict.Refused refused, RecordMetadata origin) {
-    Headers headers = new RecordHeaders(inbound.headers());
-    DeadLetterHeaders.add(
-        headers,
-        refused.kind().tag(),
-        refused.reason(),
-        origin.topic(),
-        origin.partition(),
-        origin.offset());
-    byte[] value = inbound.value();
-    boolean tooLong = value != null && value.length > LONGEST;
-    return inbound
-        .withValue(new Judged(false, tooLong ? Arrays.copyOf(value, LONGEST) : value))
-        .withHeaders(headers);
+  private Record<byte[], Judged> deadLetter(
+      Record<byte[], byte[]> inbound, Verdict.Refused refused, RecordMetadata at) {
+    DeadLetter letter =
+        DeadLetter.of(
+            inbound.key(),
+            inbound.value(),
+            inbound.headers(),
+            refused.kind().tag(),
+            refused.reason(),
+            new DeadLetter.Origin(service, at.topic(), at.partition(), at.offset()),
+            clock.instant());
+    return new Record<>(
+        letter.key(), new Judged(false, letter.value()), inbound.timestamp(), letter.headers());
   }
 }

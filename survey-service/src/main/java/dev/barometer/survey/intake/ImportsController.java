@@ -38,6 +38,7 @@ import org.springframework.web.bind.annotation.RestController;
 class ImportsController {
   private static final String RETRY_AFTER_SECONDS = "30";
   private static final int MOST_LISTED = 100;
+  private static final int LONGEST_MAPPING = 100_000;
 
   private final ImportFilesRepository files;
   private final ImportLinesRepository lines;
@@ -87,7 +88,11 @@ class ImportsController {
   ResponseEntity<Receipt> form(HttpServletRequest request) throws IOException, ServletException {
     byte[] mapping;
     try (InputStream part = part(request, "mapping")) {
-      mapping = part.readAllBytes();
+      mapping = part.readNBytes(LONGEST_MAPPING + 1);
+    }
+    if (mapping.length > LONGEST_MAPPING) {
+      throw new InvalidRequestException(
+          List.of(new Violation("mapping", "must have at most " + LONGEST_MAPPING + " bytes")));
     }
     try (InputStream file = part(request, "file")) {
       return take(mapping, file);

@@ -2,6 +2,7 @@ package dev.barometer.survey.response;
 
 import dev.barometer.contract.Response;
 import dev.barometer.contract.Topics;
+import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.fact.FactJson;
 import dev.barometer.survey.gate.GateTopology;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,12 +18,13 @@ class GuardResponsesTopology {
 
   @Bean
   Function<KStream<byte[], byte[]>, KStream<byte[], byte[]>[]> guardResponses(
-      MeterRegistry meters, Clock clock) {
+      BarometerProperties barometer, MeterRegistry meters, Clock clock) {
     return new GateTopology<>(
             Topics.INBOUND_RESPONSES,
             Response.class,
             new ResponseGate(FactJson::write),
             "responses",
+            barometer.service(),
             meters,
             clock)
         ::guard;

@@ -30,14 +30,10 @@ final class ResponseGate implements Gate<Response> {
   @Override
   public Verdict judge(Response said, Occasion occasion, byte @Nullable [] memory) {
     ResponseMemory before = memory == null ? null : ResponseMemory.read(memory);
-    if (isBareWithdrawal(said)) {
+    if (said.onlyTakesBack()) {
       return judgeWithdrawal(said, before, occasion);
     }
     return judgeComplete(said.withDefaults(), before, occasion);
-  }
-
-  private static boolean isBareWithdrawal(Response said) {
-    return said.withdrawnAt() != null && said.surveyId() == null && said.revision() == 0;
   }
 
   private Verdict judgeWithdrawal(

@@ -2,6 +2,7 @@ package dev.barometer.survey.ticket;
 
 import dev.barometer.contract.Ticket;
 import dev.barometer.contract.Topics;
+import dev.barometer.starter.BarometerProperties;
 import dev.barometer.survey.gate.GateTopology;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -16,9 +17,15 @@ class GuardTicketsTopology {
 
   @Bean
   Function<KStream<byte[], byte[]>, KStream<byte[], byte[]>[]> guardTickets(
-      MeterRegistry meters, Clock clock) {
+      BarometerProperties barometer, MeterRegistry meters, Clock clock) {
     return new GateTopology<>(
-            Topics.INBOUND_TICKETS, Ticket.class, new TicketGate(), "tickets", meters, clock)
+            Topics.INBOUND_TICKETS,
+            Ticket.class,
+            new TicketGate(),
+            "tickets",
+            barometer.service(),
+            meters,
+            clock)
         ::guard;
   }
 }

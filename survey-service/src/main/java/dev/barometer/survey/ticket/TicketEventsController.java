@@ -6,6 +6,7 @@ import dev.barometer.contract.Rules;
 import dev.barometer.contract.Ticket;
 import dev.barometer.contract.Topics;
 import dev.barometer.contract.Violation;
+import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.event.HttpEvents;
 import dev.barometer.starter.event.InboundEvent;
 import dev.barometer.starter.fact.FactJson;
@@ -17,17 +18,19 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -40,10 +43,12 @@ class TicketEventsController {
   private static final List<String> TYPES = EventTypes.of(Ticket.class);
 
   private final FactPublisher facts;
+  private final int maxBatch;
   private final Clock clock;
 
-  TicketEventsController(FactPublisher facts, Clock clock) {
+  TicketEventsController(FactPublisher facts, BarometerProperties barometer, Clock clock) {
     this.facts = facts;
+    this.maxBatch = barometer.http().maxBatch();
     this.clock = clock;
   }
 
@@ -68,21 +73,36 @@ class TicketEventsController {
               }))
   @PostMapping("/api/tickets/events")
   CompletableFuture<ResponseEntity<Receipt>> accept(
-      @Parameter(hidden = true) @RequestHeader HttpHeaders headers, @RequestBody byte[] body) {
+      @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
+      @Parameter(hidden = true) InputStream body)
+      throws IOException {
     Instant now = clock.instant();
-    List<HttpEvents.Read> events = HttpEvents.read(headers, body);
-    List<Item> items = new ArrayList<>(events.size());
-    List<Outgoing> accepted = new ArrayList<>(events.size());
-    for (HttpEvents.Read read : events) {
-      items.add(judge(read, now, accepted));
-    }
-    if (accepted.isEmpty() && !items.isEmpty()) {
+    List<Item> items = new ArrayList<>();
+    List<Sound> sound = new ArrayList<>();
+    HttpEvents.read(
+        headers,
+        body,
+        read -> {
+          requireRoom(items.size());
+          items.add(judge(read, now, sound));
+        });
+    if (sound.isEmpty() && !items.isEmpty()) {
       throw new InvalidRequestException(everyError(items));
     }
-    return publish(accepted).thenApply(acknowledged -> receipt(accepted.size(), items));
+    return publish(sound, items);
   }
 
-  private static Item judge(HttpEvents.Read read, Instant now, List<Outgoing> accepted) {
+  private void requireRoom(int events) {
+    if (events == maxBatch) {
+      throw new InvalidRequestException(
+          List.of(new Violation("", "must hold at most " + maxBatch + " events")));
+    }
+  }
+
+  /** An event that may be sent, and its place in the request. */
+  private record Sound(int index, Outgoing record) {}
+
+  private static Item judge(HttpEvents.Read read, Instant now, List<Sound> sound) {
     if (read instanceof HttpEvents.Read.Refused refused) {
       return refused(read.index(), null, List.of(alone(refused)));
     }
@@ -93,6 +113,11 @@ class TicketEventsController {
           event.id(),
           List.of(new Violation("type", "must be one of " + String.join(", ", TYPES))));
     }
+    List<Violation> untimely =
+        event.time() == null ? List.of() : Rules.checkEventTime("time", event.time(), now);
+    if (!untimely.isEmpty()) {
+      return refused(read.index(), event.id(), untimely);
+    }
     try {
       Ticket ticket = TicketGate.complete(FactJson.read(event.data(), Ticket.class), event.time());
       List<Violation> violations = Rules.check(ticket, now);
@@ -102,7 +127,7 @@ class TicketEventsController {
             event.id(),
             violations.stream().map(TicketEventsController::inData).toList());
       }
-      accepted.add(outgoing(event, ticket, now));
+      sound.add(new Sound(read.index(), outgoing(event, ticket, now)));
       return new Item(read.index(), event.id(), HttpStatus.ACCEPTED.value(), null);
     } catch (UnreadableFactException e) {
       return refused(read.index(), event.id(), List.of(inData(e.violation())));
@@ -141,9 +166,42 @@ class TicketEventsController {
         time == null ? now : time);
   }
 
-  private CompletableFuture<Void> publish(List<Outgoing> records) {
-    return CompletableFuture.allOf(
-        records.stream().map(facts::publish).toArray(CompletableFuture[]::new));
+  /** Answers when the broker has said of each whether it has it. */
+  private CompletableFuture<ResponseEntity<Receipt>> publish(List<Sound> sound, List<Item> items) {
+    List<CompletableFuture<Void>> sent =
+        sound.stream().map(one -> facts.publish(one.record())).toList();
+    CompletableFuture<Void> all = CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new));
+    return all.handle(
+        (done, failure) -> {
+          if (failure == null) {
+            return receipt(sound.size(), items);
+          }
+          int failed = markUnacknowledged(sound, sent, items);
+          if (failed == sound.size()) {
+            throw new CompletionException(failure);
+          }
+          return receipt(sound.size() - failed, items);
+        });
+  }
+
+  /** Those may be sent again: what did arrive is not counted twice. */
+  private static int markUnacknowledged(
+      List<Sound> sound, List<CompletableFuture<Void>> sent, List<Item> items) {
+    int failed = 0;
+    for (int i = 0; i < sent.size(); i++) {
+      if (sent.get(i).isCompletedExceptionally()) {
+        int index = sound.get(i).index();
+        items.set(
+            index,
+            new Item(
+                index,
+                items.get(index).id(),
+                HttpStatus.SERVICE_UNAVAILABLE.value(),
+                List.of(new Violation("", "was not acknowledged; send it again"))));
+        failed++;
+      }
+    }
+    return failed;
   }
 
   /** What is wrong with each, by its place; a single event needs none. */

@@ -3,6 +3,7 @@ package dev.barometer.survey.gate;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.barometer.contract.Fact;
+import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.event.InboundEvent;
 import dev.barometer.starter.event.KafkaEvents;
 import dev.barometer.starter.fact.FactJson;
@@ -12,8 +13,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -27,10 +28,23 @@ import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.test.TestRecord;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /** A gate as it stands between its topics, without a broker. */
 public final class GateDriver<F extends Fact> implements AutoCloseable {
   public static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+
+  private static final BarometerProperties SETTINGS =
+      new Binder(new MapConfigurationPropertySource(Map.of("barometer.service", "survey-service")))
+          .bindOrCreate("barometer", BarometerProperties.class);
+
+  /** The bean method that makes a gate's topology. */
+  @FunctionalInterface
+  public interface Guard {
+    Function<KStream<byte[], byte[]>, KStream<byte[], byte[]>[]> of(
+        BarometerProperties barometer, MeterRegistry meters, Clock clock);
+  }
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final TopologyTestDriver driver;
@@ -39,14 +53,13 @@ public final class GateDriver<F extends Fact> implements AutoCloseable {
   private final TestOutputTopic<byte[], byte[]> deadLetters;
   private final Class<F> type;
 
-  public GateDriver(
-      Class<F> type,
-      BiFunction<MeterRegistry, Clock, Function<KStream<byte[], byte[]>, KStream<byte[], byte[]>[]>>
-          guard) {
+  public GateDriver(Class<F> type, Guard guard) {
     this.type = type;
     StreamsBuilder builder = new StreamsBuilder();
     KStream<byte[], byte[]>[] outputs =
-        guard.apply(meters, Clock.fixed(NOW, ZoneOffset.UTC)).apply(builder.stream("inbound"));
+        guard
+            .of(SETTINGS, meters, Clock.fixed(NOW, ZoneOffset.UTC))
+            .apply(builder.stream("inbound"));
     outputs[0].to("facts");
     outputs[1].to("dead-letters");
     Properties settings = new Properties();
@@ -70,11 +83,14 @@ public final class GateDriver<F extends Fact> implements AutoCloseable {
   }
 
   public void send(String key, String value, Headers headers) {
-    inbound.pipeInput(
-        new TestRecord<>(
-            key == null ? null : key.getBytes(UTF_8),
-            value == null ? null : value.getBytes(UTF_8),
-            headers));
+    send(
+        key == null ? null : key.getBytes(UTF_8),
+        value == null ? null : value.getBytes(UTF_8),
+        headers);
+  }
+
+  public void send(byte[] key, byte[] value, Headers headers) {
+    inbound.pipeInput(new TestRecord<>(key, value, headers));
   }
 
   public record Written<F>(String key, F fact, InboundEvent event) {}

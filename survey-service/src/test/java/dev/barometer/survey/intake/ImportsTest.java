@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
@@ -305,5 +306,33 @@ class ImportsTest {
         .andExpect(jsonPath("$.items.length()").value(1))
         .andExpect(jsonPath("$.next").doesNotExist());
     service.perform(get("/api/jobs/none")).andExpect(status().isNotFound());
+  }
+
+  @Test
+  void refusesAFile_whenEnoughAreWaiting() throws Exception {
+    var settings = new ImportProperties(folder, DataSize.ofKilobytes(64), 0);
+    var controller =
+        new ImportsController(
+            files, new ImportLinesRepository(CLOCK), jobs, imports, settings, CLOCK);
+    MockMvc full =
+        MockMvcBuilders.standaloneSetup(controller).setControllerAdvice(new Problems()).build();
+
+    full.perform(post("/api/responses/import").contentType(NDJSON).content(line("", 9)))
+        .andExpect(status().isTooManyRequests())
+        .andExpect(header().exists("Retry-After"))
+        .andExpect(jsonPath("$.detail").value("Too many imports are waiting"));
+
+    assertThat(filesLeft()).isEmpty();
+  }
+
+  @Test
+  void refusesAMappingThatIsTooLong() throws Exception {
+    service
+        .perform(
+            MockMvcRequestBuilders.multipart("/api/responses/import")
+                .part(new MockPart("mapping", new byte[100_001]))
+                .part(new MockPart("file", "ID,ALL\n1,5\n".getBytes(StandardCharsets.UTF_8))))
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(jsonPath("$.errors[0].field").value("mapping"));
   }
 }

@@ -3,8 +3,10 @@ package dev.barometer.survey.response;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.barometer.contract.Response;
+import dev.barometer.survey.gate.BadInbound;
 import dev.barometer.survey.gate.GateDriver;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -127,5 +129,25 @@ class GuardResponsesTopologyTest {
     assertThat(gate.deadLetters())
         .extracting(GateDriver.DeadLetter::kind)
         .containsExactly("conflict");
+  }
+
+  @Test
+  void goesOn_whateverComes() {
+    String good =
+        """
+        {"responseId":"R1","surveyId":"after-ticket","submittedAt":"2026-11-20T08:00:00Z","answers":[{"questionId":"why","text":"Fast"}]}""";
+    List<BadInbound> bad = BadInbound.all("R1", "dev.barometer.response.submitted", good);
+
+    for (BadInbound one : bad) {
+      gate.send(one.key(), one.value(), one.headers());
+      assertThat(gate.deadLetters())
+          .as(one.name())
+          .singleElement()
+          .satisfies(letter -> assertThat(letter.reason()).contains(one.reason()));
+    }
+    gate.send("R1", "dev.barometer.response.submitted", "2026-11-20T09:00:00Z", good);
+
+    assertThat(gate.facts()).hasSize(1);
+    assertThat(gate.counts()).containsExactly(bad.size() + 1, 1, 0, bad.size());
   }
 }

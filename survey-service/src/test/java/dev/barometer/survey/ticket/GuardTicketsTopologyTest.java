@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.barometer.contract.Context;
 import dev.barometer.contract.Ticket;
+import dev.barometer.survey.gate.BadInbound;
 import dev.barometer.survey.gate.GateDriver;
 import java.time.Instant;
 import java.util.List;
@@ -205,5 +206,25 @@ class GuardTicketsTopologyTest {
                 Instant.parse("2026-11-20T08:00:00.123456789Z"), context, null, "bot"));
 
     assertThat(TicketMemory.read(memory.toBytes())).isEqualTo(memory);
+  }
+
+  @Test
+  void goesOn_whateverComes() {
+    String good =
+        """
+        {"ticketId":"INC1","status":"open","openedAt":"2026-11-20T08:00:00Z"}""";
+    List<BadInbound> bad = BadInbound.all("INC1", "dev.barometer.ticket.opened", good);
+
+    for (BadInbound one : bad) {
+      gate.send(one.key(), one.value(), one.headers());
+      assertThat(gate.deadLetters())
+          .as(one.name())
+          .singleElement()
+          .satisfies(letter -> assertThat(letter.reason()).contains(one.reason()));
+    }
+    gate.send("INC1", "dev.barometer.ticket.opened", "2026-11-20T09:00:00Z", good);
+
+    assertThat(gate.facts()).hasSize(1);
+    assertThat(gate.counts()).containsExactly(bad.size() + 1, 1, 0, bad.size());
   }
 }

@@ -9,13 +9,18 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import dev.barometer.contract.Topics;
+import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.web.Problems;
 import dev.barometer.survey.Broker;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.Map;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.ResultActions;
@@ -29,10 +34,15 @@ class TicketEventsControllerTest {
   private static final String TICKET =
       "{\"ticketId\":\"INC1\",\"status\":\"open\",\"openedAt\":\"2026-11-20T08:00:00Z\"}";
 
+  private static final BarometerProperties SETTINGS =
+      new Binder(new MapConfigurationPropertySource(Map.of("barometer.http.max-batch", 5)))
+          .bindOrCreate("barometer", BarometerProperties.class);
+
   private final Broker broker = Broker.thatAcknowledges();
 
   private static MockMvc mvc(Broker broker) {
-    var controller = new TicketEventsController(broker.publisherTo(Topics.INBOUND_TICKETS), CLOCK);
+    var controller =
+        new TicketEventsController(broker.publisherTo(Topics.INBOUND_TICKETS), SETTINGS, CLOCK);
     return MockMvcBuilders.standaloneSetup(controller).setControllerAdvice(new Problems()).build();
   }
 
@@ -184,5 +194,43 @@ class TicketEventsControllerTest {
     slow.failNext(new TimeoutException("no acknowledgement"));
 
     mvc.perform(asyncDispatch(sent)).andExpect(status().isServiceUnavailable());
+  }
+
+  @Test
+  void refusesABatchOfTooMany_andSaysHowManyItTakes() throws Exception {
+    String batch = "[" + String.join(",", Collections.nCopies(6, opened("e", TICKET))) + "]";
+
+    refuse(BATCH, batch)
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(jsonPath("$.errors[0].rule").value("must hold at most 5 events"));
+
+    assertThat(broker.records()).isEmpty();
+  }
+
+  @Test
+  void sendsNothingOfABatch_thatEndsTooEarly() throws Exception {
+    refuse(BATCH, "[" + opened("e-1", TICKET) + ",").andExpect(status().isBadRequest());
+
+    assertThat(broker.records()).isEmpty();
+  }
+
+  @Test
+  void saysWhichOnesTheBrokerHas_whenItLostSome() throws Exception {
+    Broker slow = Broker.thatWaits();
+    MockMvc mvc = mvc(slow);
+    String batch =
+        "[" + opened("1", TICKET) + "," + opened("2", "{}") + "," + opened("3", TICKET) + "]";
+    MvcResult sent =
+        mvc.perform(post("/api/tickets/events").contentType(BATCH).content(batch)).andReturn();
+
+    slow.acknowledgeNext();
+    slow.failNext(new TimeoutException("no acknowledgement"));
+
+    mvc.perform(asyncDispatch(sent))
+        .andExpect(status().isMultiStatus())
+        .andExpect(jsonPath("$.accepted").value(1))
+        .andExpect(jsonPath("$.items[0].status").value(202))
+        .andExpect(jsonPath("$.items[1].status").value(422))
+        .andExpect(jsonPath("$.items[2].status").value(503));
   }
 }

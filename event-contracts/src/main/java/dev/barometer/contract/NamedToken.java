@@ -1,0 +1,36 @@
+package dev.barometer.contract;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A secret by which a caller is known, without the secret. Topic {@link Topics#TOKENS}, key the
+ * token's id, written by reporting-service. A token is issued and may be revoked; a revocation is
+ * final.
+ *
+ * @param name unique among the tokens that are neither expired nor revoked
+ * @param role {@code ingest}, {@code viewer}, {@code agent}, {@code manager} or {@code admin}
+ * @param hash SHA-256 of the secret, in lower-case hexadecimal
+ */
+public record NamedToken(
+    String tokenId,
+    long revision,
+    String name,
+    String role,
+    String hash,
+    Instant createdAt,
+    String createdBy,
+    Instant expiresAt,
+    @Nullable Instant revokedAt,
+    @Nullable String revokedBy)
+    implements Fact {
+
+  public NamedToken {
+    revokedBy = Blank.toNull(revokedBy);
+  }
+
+  @Override
+  public String id() {
+    return tokenId;
+  }
+}

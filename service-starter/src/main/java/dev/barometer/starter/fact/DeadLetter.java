@@ -1,0 +1,115 @@
+package dev.barometer.starter.fact;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record that was put aside: key, bytes and headers as they came, and further headers that say
+ * why, where it came from, and who put it aside when. What came compressed may be longer than any
+ * record that can be written: then it is cut, and {@code barometer_cut} says what.
+ */
+public record DeadLetter(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
+  public static final String REASON = "barometer_reason";
+  public static final String KIND = "barometer_kind";
+  public static final String TOPIC = "barometer_topic";
+  public static final String PARTITION = "barometer_partition";
+  public static final String OFFSET = "barometer_offset";
+  public static final String SERVICE = "barometer_service";
+  public static final String VERSION = "barometer_version";
+  public static final String TIME = "barometer_time";
+  public static final String CUT = "barometer_cut";
+
+  private static final List<String> OWN =
+      List.of(REASON, KIND, TOPIC, PARTITION, OFFSET, SERVICE, VERSION, TIME, CUT);
+
+  private static final int LONGEST_REASON = 1_000;
+  private static final int LONGEST_KEY = 10_000;
+  private static final int LONGEST_HEADERS = 50_000;
+
+  /** With key and headers it stays under what producers and brokers take unless told otherwise. */
+  private static final int LONGEST_VALUE = 950_000;
+
+  private static final String THIS_VERSION = version();
+
+  /** Where a record stood that {@code service} could not take. */
+  public record Origin(String service, String topic, int partition, long offset) {}
+
+  /**
+   * @param kind one of a closed set, also the tag of a meter
+   * @param reason for people, without a stack; cut where it is very long
+   */
+  public static DeadLetter of(
+      byte @Nullable [] key,
+      byte @Nullable [] value,
+      Headers headers,
+      String kind,
+      String reason,
+      Origin origin,
+      Instant now) {
+    List<String> cut = new ArrayList<>();
+    byte[] shortKey = shortened("key", key, LONGEST_KEY, cut);
+    byte[] shortValue = shortened("value", value, LONGEST_VALUE, cut);
+    Headers kept = kept(headers, cut);
+    add(kept, KIND, kind);
+    add(kept, REASON, reason.substring(0, Math.min(reason.length(), LONGEST_REASON)));
+    add(kept, TOPIC, origin.topic());
+    add(kept, PARTITION, Integer.toString(origin.partition()));
+    add(kept, OFFSET, Long.toString(origin.offset()));
+    add(kept, SERVICE, origin.service());
+    add(kept, VERSION, THIS_VERSION);
+    add(kept, TIME, now.toString());
+    if (!cut.isEmpty()) {
+      add(kept, CUT, String.join(", ", cut));
+    }
+    return new DeadLetter(shortKey, shortValue, kept);
+  }
+
+  private static byte @Nullable [] shortened(
+      String what, byte @Nullable [] bytes, int longest, List<String> cut) {
+    if (bytes == null || bytes.length <= longest) {
+      return bytes;
+    }
+    cut.add(what + " of " + bytes.length + " bytes");
+    return Arrays.copyOf(bytes, longest);
+  }
+
+  /** The headers as they came, but those of an earlier time as a dead letter. */
+  private static Headers kept(Headers headers, List<String> cut) {
+    Headers kept = new RecordHeaders();
+    int length = 0;
+    int dropped = 0;
+    for (Header header : headers) {
+      if (OWN.contains(header.key())) {
+        continue;
+      }
+      int more = header.key().length() + (header.value() == null ? 0 : header.value().length);
+      if (length + more > LONGEST_HEADERS) {
+        dropped++;
+      } else {
+        length += more;
+        kept.add(header);
+      }
+    }
+    if (dropped > 0) {
+      cut.add(dropped + " headers");
+    }
+    return kept;
+  }
+
+  private static void add(Headers headers, String name, String text) {
+    headers.add(name, text.getBytes(UTF_8));
+  }
+
+  private static String version() {
+    String version = DeadLetter.class.getPackage().getImplementationVersion();
+    return version == null ? "unpackaged" : version;
+  }
+}

@@ -1,0 +1,246 @@
+package dev.barometer.starter.web;
+
+import dev.barometer.starter.BarometerProperties;
+import dev.barometer.starter.web.RefusedBodyException.Reason;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongPredicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The first to see a call. It refuses before anything is spent on it: at once where too many calls
+ * that write are being handled, and for what its headers say of its body. What is let through reads
+ * a bounded body. Reading calls, pages and health are not counted.
+ */
+final class IntakeFilter extends OncePerRequestFilter {
+  private static final Logger log = LoggerFactory.getLogger(IntakeFilter.class);
+  private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+  private static final Set<String> GZIP = Set.of("gzip", "x-gzip");
+  private static final PathPattern API = PathPatternParser.defaultInstance.parse("/api/**");
+
+  /** Who is refused comes back after a second or a few: not all at the same moment. */
+  private static final int LONGEST_RETRY_SECONDS = 3;
+
+  private static final long MOST_DRAINED = 64L << 20;
+  private static final Duration LONGEST_DRAIN = Duration.ofSeconds(5);
+
+  private final InFlight inFlight;
+  private final BodyBounds bounds;
+  private final long limit;
+  private final List<PathPattern> streamed;
+  private final JsonMapper json;
+  private final Map<Reason, Counter> refusals = new EnumMap<>(Reason.class);
+
+  IntakeFilter(BarometerProperties.Http http, JsonMapper json, MeterRegistry meters) {
+    this.inFlight = new InFlight(http.maxInFlight(), http.maxHeld().toBytes());
+    this.bounds = new BodyBounds(http.bodyGrace(), http.slowestBody());
+    this.limit = http.maxBody().toBytes();
+    this.streamed =
+        http.streamedPaths().stream().map(PathPatternParser.defaultInstance::parse).toList();
+    this.json = json;
+    Gauge.builder("barometer.http.in-flight", inFlight, InFlight::calls)
+        .description("Writing calls that are being handled")
+        .register(meters);
+    Gauge.builder("barometer.http.held", inFlight, InFlight::bytes)
+        .description("Bytes of bodies of writing calls that are being handled")
+        .baseUnit("bytes")
+        .register(meters);
+    for (Reason reason : Reason.values()) {
+      refusals.put(reason, counter(reason, meters));
+    }
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    PathContainer path = PathContainer.parsePath(request.getRequestURI());
+    if (READS.contains(request.getMethod()) || !API.matches(path)) {
+      admit(request, response, chain, path, total -> true);
+      return;
+    }
+    Optional<InFlight.Place> place = inFlight.enter();
+    if (place.isEmpty()) {
+      refuse(
+          response,
+          new RefusedBodyException(
+              Reason.CALLS, "", "must wait: too many calls are being handled"));
+      return;
+    }
+    try {
+      admit(request, response, chain, path, place.get()::hold);
+    } finally {
+      if (request.isAsyncStarted()) {
+        request.getAsyncContext().addListener(new LeavesWhenAnswered(place.get()));
+      } else {
+        place.get().leave();
+      }
+    }
+  }
+
+  private void admit(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      FilterChain chain,
+      PathContainer path,
+      LongPredicate hold)
+      throws ServletException, IOException {
+    boolean stream = streamed.stream().anyMatch(pattern -> pattern.matches(path));
+    long most = stream ? Long.MAX_VALUE : limit;
+    LongPredicate room = stream ? total -> true : hold;
+    boolean zipped;
+    try {
+      zipped = isZipped(request);
+      long length = request.getContentLengthLong();
+      if (length > most) {
+        throw BoundedBody.tooLarge(most);
+      }
+      if (!room.test(length)) {
+        throw new RefusedBodyException(
+            Reason.BYTES, "body", "must wait: too many bytes are being handled");
+      }
+    } catch (RefusedBodyException e) {
+      refuse(response, e);
+      drain(request, response);
+      return;
+    }
+    chain.doFilter(
+        new BoundedRequest(
+            request, zipped, raw -> new BoundedBody(raw, bounds, most, room, zipped, this::count)),
+        response);
+    drain(request, response);
+  }
+
+  private static boolean isZipped(HttpServletRequest request) throws RefusedBodyException {
+    String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+    if (encoding == null || encoding.isBlank() || encoding.strip().equalsIgnoreCase("identity")) {
+      return false;
+    }
+    String type = request.getContentType();
+    // The container takes forms apart before we could inflate them.
+    boolean form = type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
+    if (form || !GZIP.contains(encoding.strip().toLowerCase(Locale.ROOT))) {
+      throw new RefusedBodyException(
+          Reason.ENCODING,
+          HttpHeaders.CONTENT_ENCODING,
+          form ? "must be left out with a form" : "must be gzip or left out");
+    }
+    return true;
+  }
+
+  private void refuse(HttpServletResponse response, RefusedBodyException refusal)
+      throws IOException {
+    response.setStatus(refusal.reason().status().value());
+    headers(refusal).forEach((name, values) -> response.setHeader(name, values.get(0)));
+    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+    json.writeValue(response.getOutputStream(), Problems.problem(refusal));
+    count(refusal.reason());
+  }
+
+  /**
+   * Lets whoever sends too much finish: most senders read the answer only then. Those who asked
+   * first ({@code Expect}) know it already; those who do not finish in time are cut off.
+   */
+  private static void drain(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    int status = response.getStatus();
+    boolean toldAmidTheBody =
+        status == Reason.TOO_LARGE.status().value() || status == Reason.BYTES.status().value();
+    if (!toldAmidTheBody || request.getHeader(HttpHeaders.EXPECT) != null) {
+      return;
+    }
+    response.flushBuffer();
+    ServletInputStream rest = request.getInputStream();
+    long began = System.nanoTime();
+    byte[] buffer = new byte[1 << 14];
+    try {
+      long drained = 0;
+      while (drained < MOST_DRAINED && System.nanoTime() - began < LONGEST_DRAIN.toNanos()) {
+        int count = rest.read(buffer);
+        if (count < 0) {
+          return;
+        }
+        drained += count;
+      }
+    } catch (IOException e) {
+      log.debug("The rest of a refused body did not come", e);
+    }
+  }
+
+  private static Counter counter(Reason reason, MeterRegistry meters) {
+    return Counter.builder("barometer.http.refused")
+        .description("Calls refused before their body was read to its end")
+        .tag("reason", reason.tag())
+        .register(meters);
+  }
+
+  private void count(Reason reason) {
+    Objects.requireNonNull(refusals.get(reason)).increment();
+  }
+
+  /** What goes with a refusal, whoever answers it. */
+  static HttpHeaders headers(RefusedBodyException refusal) {
+    HttpHeaders headers = new HttpHeaders();
+    switch (refusal.reason()) {
+      case CALLS, BYTES -> headers.set(HttpHeaders.RETRY_AFTER, retryAfter());
+      case ENCODING -> headers.set(HttpHeaders.ACCEPT_ENCODING, "gzip");
+      case SLOW -> headers.set(HttpHeaders.CONNECTION, "close");
+      case TOO_LARGE, UNREADABLE -> {}
+    }
+    return headers;
+  }
+
+  private static String retryAfter() {
+    return Integer.toString(ThreadLocalRandom.current().nextInt(1, LONGEST_RETRY_SECONDS + 1));
+  }
+
+  /** Asynchronous calls keep their place until they are answered. */
+  private record LeavesWhenAnswered(InFlight.Place place) implements AsyncListener {
+    @Override
+    public void onComplete(AsyncEvent event) {
+      place.leave();
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+      // A new cycle begins without the listeners of the one before.
+      event.getAsyncContext().addListener(this);
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+      // Is completed after this.
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+      // Is completed after this.
+    }
+  }
+}
