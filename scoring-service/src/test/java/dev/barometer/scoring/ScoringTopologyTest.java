@@ -202,12 +202,14 @@ class ScoringTopologyTest {
   }
 
   @Test
-  void tellsABurstOnce() {
-    for (int i = 0; i < 100; i++) {
-      scoring.send(Topics.RESPONSES, nps("r" + i, 1, i % 11));
-    }
+  void tellsEachScopeAndBucketOnce_andNothingWhereNothingChanged() {
+    scoring.send(Topics.RESPONSES, nps("r1", 1, 9));
     scoring.settle();
+    assertThat(scoring.toldRecords()).isEqualTo(2 * 8 + 8);
 
+    scoring.send(Topics.RESPONSES, nps("r1", 1, 9));
+    scoring.pass(Duration.ofHours(1));
+    scoring.settle();
     assertThat(scoring.toldRecords()).isEqualTo(2 * 8 + 8);
   }
 

@@ -1,6 +1,5 @@
 package dev.barometer.scoring.rolling;
 
-import dev.barometer.contract.Bucket;
 import dev.barometer.metrics.Tallies;
 import dev.barometer.scoring.observation.Difference;
 import dev.barometer.scoring.observation.Slice;
@@ -31,6 +30,11 @@ import org.jspecify.annotations.Nullable;
 final class RollingRepository {
   /** Hour buckets are kept this long; then only the day remains. */
   static final Duration HOURS_KEPT = Duration.ofDays(100);
+
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  /** Who was away for long catches up in steps, so that not all that left is in memory at once. */
+  private static final Duration MAX_STEP = Duration.ofDays(1);
 
   static final String TALLIES = "tallies";
   static final String WINDOWS = "windows";
@@ -139,52 +143,65 @@ final class RollingRepository {
   }
 
   /**
-   * Moves the clock on, an hour or, the first time, to where it stands. Subtracts from each window
-   * the hour that leaves it, and drops hour buckets past their time. Visits only the scopes that
-   * have something leaving. Everything must be flushed before.
+   * Moves the clock on, a day at most; the first time to where it stands. Subtracts from each
+   * window the hours that leave it, and drops hour buckets past their time. Visits only the scopes
+   * that have something leaving. Everything must be flushed before.
    *
-   * @param visited told after each scope, when its windows are true for the new hour
+   * @param visited told after each scope, when its windows are true for the hour reached
    */
   void age(Instant now, Runnable visited) {
-    boolean isFirst = hourReached.equals(Instant.EPOCH);
-    hourReached = isFirst ? now : hourReached.plus(Duration.ofHours(1));
-    clock.put("hour", bytes(hourReached.toEpochMilli()));
-    if (isFirst) {
+    Instant before = hourReached;
+    if (before.equals(Instant.EPOCH)) {
+      reach(now);
       return;
     }
-    Map<String, List<Window>> leaving = new TreeMap<>(ALL_LAST);
-    for (Window window : Window.values()) {
-      for (ScopeBucket left : bucketsOf(window.hourLeavingAt(hourReached))) {
-        leaving.computeIfAbsent(left.scope(), none -> new ArrayList<>()).add(window);
-      }
-    }
-    leaving.forEach(
-        (scope, left) -> {
-          leave(scope, left);
-          visited.run();
-        });
-    for (ScopeBucket old : bucketsOf(hourReached.minus(HOURS_KEPT))) {
+    Instant step = before.plus(MAX_STEP);
+    reach(now.isBefore(step) ? now : step);
+    leaving(before).forEach((scope, left) -> leave(scope, left, visited));
+    for (ScopeBucket old : buckets(before.minus(HOURS_KEPT), hourReached.minus(HOURS_KEPT))) {
       tallies.remove(old);
       visited.run();
     }
   }
 
-  private void leave(String scope, List<Window> left) {
+  private void reach(Instant hour) {
+    hourReached = hour;
+    clock.put("hour", bytes(hour.toEpochMilli()));
+  }
+
+  /** An hour bucket that leaves a window. */
+  private record Leaving(Window window, ScopeBucket bucket) {}
+
+  private Map<String, List<Leaving>> leaving(Instant before) {
+    Map<String, List<Leaving>> byScope = new TreeMap<>(ALL_LAST);
+    for (Window window : Window.values()) {
+      Instant after = window.hourLeavingAt(before);
+      for (ScopeBucket bucket : buckets(after, window.hourLeavingAt(hourReached))) {
+        byScope
+            .computeIfAbsent(bucket.scope(), none -> new ArrayList<>())
+            .add(new Leaving(window, bucket));
+      }
+    }
+    return byScope;
+  }
+
+  private void leave(String scope, List<Leaving> left, Runnable visited) {
     RunningWindows running = windows(scope);
-    for (Window window : left) {
-      Bucket hour = new Bucket.Hour(window.hourLeavingAt(hourReached));
-      Tallies leaving = tallies.get(new ScopeBucket(scope, hour));
-      if (leaving != null) {
-        running.of(window).subtract(leaving);
+    for (Leaving leaving : left) {
+      Tallies bucket = tallies.get(leaving.bucket);
+      if (bucket != null) {
+        running.of(leaving.window).subtract(bucket);
       }
     }
     keep(scope, running);
+    visited.run();
   }
 
-  private List<ScopeBucket> bucketsOf(Instant hour) {
+  /** The buckets of the hours after one hour, up to and with another. */
+  private List<ScopeBucket> buckets(Instant after, Instant last) {
     List<ScopeBucket> buckets = new ArrayList<>();
-    byte[] from = ScopeBucket.startOf(hour);
-    byte[] to = ScopeBucket.startOf(hour.plus(Duration.ofHours(1)));
+    byte[] from = ScopeBucket.startOf(after.plus(HOUR));
+    byte[] to = ScopeBucket.startOf(last.plus(HOUR));
     try (KeyValueIterator<byte[], byte[]> found = stored.range(from, to)) {
       found.forEachRemaining(entry -> buckets.add(ScopeBucket.fromBytes(entry.key)));
     }
