@@ -25,7 +25,7 @@ public record ScoringProperties(
     @DefaultValue("250ms") Duration emitInterval,
     @DefaultValue("5") long minimumN,
     @DefaultValue("10000") int valuesPerDimension,
-    @DefaultValue("4MB") DataSize heapPerStore,
+    @DefaultValue("2MB") DataSize heapPerStore,
     @DefaultValue("128MB") DataSize storeMemory) {
 
   List<DimensionPair> dimensionPairs() {

@@ -1,10 +1,13 @@
 package dev.barometer.starter.stream;
 
 import dev.barometer.starter.fact.Outages;
+import java.util.Objects;
+import java.util.Properties;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
@@ -21,9 +24,13 @@ class StreamConfiguration {
   private static final Logger log = LoggerFactory.getLogger(StreamConfiguration.class);
 
   @Bean
-  StreamsBuilderFactoryBeanConfigurer stopOnUnknownFailure() {
-    // As a customizer because the binder sets its own handler just before it starts the stream.
-    return stream -> stream.setKafkaStreamsCustomizer(new StopOnUnknownFailure());
+  StreamsBuilderFactoryBeanConfigurer stopOnUnknownFailure(ObjectProvider<StreamSettings> more) {
+    return stream -> {
+      Properties settings = Objects.requireNonNull(stream.getStreamsConfiguration());
+      more.forEach(each -> settings.putAll(each.values()));
+      // As a customizer because the binder sets its own handler just before it starts the stream.
+      stream.setKafkaStreamsCustomizer(new StopOnUnknownFailure());
+    };
   }
 
   private static final class StopOnUnknownFailure implements KafkaStreamsCustomizer {
