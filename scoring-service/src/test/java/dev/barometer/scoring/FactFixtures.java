@@ -24,11 +24,15 @@ final class FactFixtures {
   }
 
   static Response responseWithNps(String id, long revision, int point, Instant at) {
+    return responseWithNps(id, revision, point, at, "Group 56");
+  }
+
+  static Response responseWithNps(String id, long revision, int point, Instant at, String team) {
     return response(
         id,
         revision,
         at,
-        email("Group 56"),
+        email(team),
         null,
         new Answer("recommend", "nps", "0-10", point, null, null));
   }

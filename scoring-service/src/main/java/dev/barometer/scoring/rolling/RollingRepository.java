@@ -57,7 +57,7 @@ final class RollingRepository {
         heapPerStore);
   }
 
-  private RollingRepository(
+  RollingRepository(
       KeyValueStore<byte[], byte[]> tallies,
       KeyValueStore<String, byte[]> windows,
       KeyValueStore<String, byte[]> clock,
