@@ -10,23 +10,12 @@ import dev.barometer.contract.Response;
 import dev.barometer.contract.Scope;
 import dev.barometer.contract.Ticket;
 import dev.barometer.contract.Topics;
-import dev.barometer.starter.event.KafkaEvents;
 import dev.barometer.starter.fact.FactJson;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -47,12 +36,13 @@ class ScoresEqualBatchIT {
     long seed = Long.getLong("barometer.seed", System.nanoTime());
     List<Fact> sent = new RandomStream(seed, NOW).facts(300, 600);
     try (Suite suite = new Suite(data)) {
-      send(suite.running().bootstrapServers(), sent);
+      var broker = new Broker(suite.running().bootstrapServers());
+      send(broker, sent);
       Batch expected = new Batch(sent);
 
       Suite.eventually()
           .untilAsserted(() -> assertEqualsBatch(suite, expected, "what was sent, seed " + seed));
-      List<Fact> consumed = read(suite.running().bootstrapServers());
+      List<Fact> consumed = read(broker);
       assertThat(consumed.size()).as("repeats stop at the gate").isLessThan(sent.size());
       assertEqualsBatch(suite, new Batch(consumed), "what was consumed, seed " + seed);
     }
@@ -92,54 +82,29 @@ class ScoresEqualBatchIT {
     }
   }
 
-  private static void send(String bootstrap, List<Fact> facts) {
-    Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap, "acks", "all");
-    try (var producer =
-        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
-      for (Fact fact : facts) {
-        boolean isTicket = fact instanceof Ticket;
-        var record =
-            new ProducerRecord<>(
-                isTicket ? Topics.INBOUND_TICKETS : Topics.INBOUND_RESPONSES,
-                fact.id(),
-                FactJson.write(fact));
-        KafkaEvents.write(
-            record.headers(),
-            fact.id() + "-" + fact.revision(),
-            "/itsm/random",
-            isTicket ? EventTypes.TICKET_UPDATED : EventTypes.RESPONSE_SUBMITTED,
-            NOW);
-        producer.send(record);
-      }
-    }
+  private static void send(Broker broker, List<Fact> facts) {
+    broker.write(
+        facts.stream()
+            .map(
+                fact ->
+                    Broker.event(
+                        fact instanceof Ticket ? Topics.INBOUND_TICKETS : Topics.INBOUND_RESPONSES,
+                        fact.id(),
+                        fact.id() + "-" + fact.revision(),
+                        fact instanceof Ticket
+                            ? EventTypes.TICKET_UPDATED
+                            : EventTypes.RESPONSE_SUBMITTED,
+                        FactJson.write(fact)))
+            .toList());
   }
 
-  private static List<Fact> read(String bootstrap) {
-    Map<String, Object> settings =
-        Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed");
-    try (var consumer =
-        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions = new ArrayList<>();
-      for (String topic : List.of(Topics.TICKETS, Topics.RESPONSES)) {
-        consumer
-            .partitionsFor(topic)
-            .forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
-      }
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      List<Fact> facts = new ArrayList<>();
-      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-        consumer
-            .poll(Duration.ofSeconds(1))
-            .forEach(
-                record ->
-                    facts.add(
-                        record.topic().equals(Topics.TICKETS)
-                            ? FactJson.read(record.value(), Ticket.class)
-                            : FactJson.read(record.value(), Response.class)));
-      }
-      return facts;
-    }
+  private static List<Fact> read(Broker broker) {
+    return broker.read(Topics.TICKETS, Topics.RESPONSES).stream()
+        .<Fact>map(
+            record ->
+                record.topic().equals(Topics.TICKETS)
+                    ? FactJson.read(record.value(), Ticket.class)
+                    : FactJson.read(record.value(), Response.class))
+        .toList();
   }
 }

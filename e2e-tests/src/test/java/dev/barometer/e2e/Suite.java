@@ -2,9 +2,6 @@ package dev.barometer.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.barometer.quickstart.Options;
-import dev.barometer.quickstart.Ports;
-import dev.barometer.quickstart.Quickstart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -27,24 +24,26 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A running suite and its public HTTP contract. */
 final class Suite implements AutoCloseable {
-  static final String TOKEN = "end-to-end-0123456789";
   static final JsonMapper JSON = JsonMapper.builder().build();
 
-  private final HttpClient http = HttpClient.newHttpClient();
-  private final Options options;
-  private Quickstart running;
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+  private final Stack running;
 
+  /** The embedded one. */
   Suite(Path data) {
-    options = Options.withoutSamples(data, Ports.free(), TOKEN);
-    running = Quickstart.start(options);
+    this(InProcessStack.embedded(data));
+  }
+
+  Suite(Stack running) {
+    this.running = running;
   }
 
   void restart() {
-    running.close();
-    running = Quickstart.start(options);
+    running.restart();
   }
 
-  Quickstart running() {
+  Stack running() {
     return running;
   }
 
@@ -101,7 +100,7 @@ final class Suite implements AutoCloseable {
   private HttpRequest.Builder request(URI service, String path) {
     return HttpRequest.newBuilder(service.resolve(path))
         .timeout(Duration.ofSeconds(60))
-        .header("Authorization", "Bearer " + TOKEN);
+        .header("Authorization", "Bearer " + running.token());
   }
 
   private HttpResponse<String> send(HttpRequest request) {

@@ -29,6 +29,11 @@ public record NamedToken(
     revokedBy = Blank.toNull(revokedBy);
   }
 
+  /** Whether it may be used at this time. */
+  public boolean isLiveAt(Instant time) {
+    return revokedAt == null && time.isBefore(expiresAt);
+  }
+
   @Override
   public String id() {
     return tokenId;

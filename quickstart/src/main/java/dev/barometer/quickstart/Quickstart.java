@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * The running suite. What was started last is stopped first: services, database, broker; the data
@@ -15,11 +16,13 @@ public final class Quickstart implements AutoCloseable {
   static final int STEPS = 2 + Services.COUNT;
 
   private final Ports ports;
+  private final String bootstrapServers;
   private final String token;
   private final Deque<Runnable> stops;
 
-  private Quickstart(Ports ports, String token, Deque<Runnable> stops) {
+  private Quickstart(Ports ports, String bootstrapServers, String token, Deque<Runnable> stops) {
     this.ports = ports;
+    this.bootstrapServers = bootstrapServers;
     this.token = token;
     this.stops = stops;
   }
@@ -33,11 +36,7 @@ public final class Quickstart implements AutoCloseable {
     var ports = options.ports();
     var stops = new ArrayDeque<Runnable>();
     try {
-      var folder = DataFolder.open(options.data());
-      stops.push(folder::close);
-      checkFree(ports);
-      var token = options.token() == null ? folder.token() : options.token();
-
+      var folder = open(options, stops);
       var broker =
           progress.step(
               "broker",
@@ -47,20 +46,58 @@ public final class Quickstart implements AutoCloseable {
           progress.step("database", () -> EmbeddedDatabase.start(folder.mongo(), ports.database()));
       stops.push(database::close);
 
-      var services =
-          Services.start(
-              ports,
-              service -> {
-                var settings = new HashMap<>(settings(service, folder, broker, database, token));
-                settings.putAll(options.settings());
-                return progress.step(service.name(), () -> service.start(settings));
-              });
-      stops.push(services::close);
-      return new Quickstart(ports, token, stops);
+      return startServices(
+          options, folder, broker.bootstrapServers(), database::uri, progress, stops);
     } catch (RuntimeException | Error e) {
       stopAll(stops, e);
       throw e;
     }
+  }
+
+  /**
+   * Starts the services alone, on a broker and a database that run elsewhere.
+   *
+   * @param databaseUri the connection string of the database of a name
+   */
+  public static Quickstart startServices(
+      Options options, String bootstrapServers, UnaryOperator<String> databaseUri) {
+    var stops = new ArrayDeque<Runnable>();
+    try {
+      var folder = open(options, stops);
+      return startServices(
+          options, folder, bootstrapServers, databaseUri, Progress.silent(), stops);
+    } catch (RuntimeException | Error e) {
+      stopAll(stops, e);
+      throw e;
+    }
+  }
+
+  private static DataFolder open(Options options, Deque<Runnable> stops) {
+    var folder = DataFolder.open(options.data());
+    stops.push(folder::close);
+    checkFree(options.ports());
+    return folder;
+  }
+
+  private static Quickstart startServices(
+      Options options,
+      DataFolder folder,
+      String bootstrapServers,
+      UnaryOperator<String> databaseUri,
+      Progress progress,
+      Deque<Runnable> stops) {
+    var token = options.token() == null ? folder.token() : options.token();
+    var services =
+        Services.start(
+            options.ports(),
+            service -> {
+              var settings =
+                  new HashMap<>(settings(service, folder, bootstrapServers, databaseUri, token));
+              settings.putAll(options.settings());
+              return progress.step(service.name(), () -> service.start(settings));
+            });
+    stops.push(services::close);
+    return new Quickstart(options.ports(), bootstrapServers, token, stops);
   }
 
   public Ports ports() {
@@ -90,7 +127,7 @@ public final class Quickstart implements AutoCloseable {
 
   /** Where clients of the broker find it. */
   public String bootstrapServers() {
-    return "127.0.0.1:" + ports.broker();
+    return bootstrapServers;
   }
 
   /** Stops everything; a second call does nothing. */
@@ -120,8 +157,8 @@ public final class Quickstart implements AutoCloseable {
   private static Map<String, String> settings(
       Service service,
       DataFolder folder,
-      EmbeddedBroker broker,
-      EmbeddedDatabase database,
+      String bootstrapServers,
+      UnaryOperator<String> databaseUri,
       String token) {
     var streams = "spring.cloud.stream.kafka.streams.binder.";
     return Map.ofEntries(
@@ -130,15 +167,15 @@ public final class Quickstart implements AutoCloseable {
         Map.entry("barometer.api-token", token),
         // One partition: every scope is read in step, and one process needs no more.
         Map.entry("barometer.topics.partitions", "1"),
-        Map.entry("spring.kafka.bootstrap-servers", broker.bootstrapServers()),
-        Map.entry("spring.cloud.stream.kafka.binder.brokers", broker.bootstrapServers()),
-        Map.entry(streams + "brokers", broker.bootstrapServers()),
+        Map.entry("spring.kafka.bootstrap-servers", bootstrapServers),
+        Map.entry("spring.cloud.stream.kafka.binder.brokers", bootstrapServers),
+        Map.entry(streams + "brokers", bootstrapServers),
         Map.entry(streams + "configuration.num.stream.threads", "1"),
         Map.entry(
             streams + "configuration.state.dir",
             folder.streams().resolve(service.name()).toString()),
         Map.entry("barometer.imports.directory", folder.imports().toString()),
-        Map.entry("spring.mongodb.uri", database.uri(service.database())),
+        Map.entry("spring.mongodb.uri", databaseUri.apply(service.database())),
         // A browser that watches the dashboard keeps its connection open for ever.
         Map.entry("spring.lifecycle.timeout-per-shutdown-phase", "3s"));
   }

@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 
-/** Everything here is for reading, and for every viewer. */
+/** The administration is for administrators; all else is for reading, and for every viewer. */
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
 
@@ -14,6 +14,9 @@ class AccessConfiguration {
   AccessRules reportingAccess() {
     return requests ->
         requests
+            .requestMatchers(
+                "/administration/**", "/api/tokens/**", "/api/audit/**", "/api/dead-letters/**")
+            .hasRole(Role.ADMIN.name())
             .requestMatchers(HttpMethod.GET, "/", "/dashboard/**", "/api/**")
             .hasRole(Role.VIEWER.name());
   }

@@ -25,6 +25,9 @@ class IndexConfiguration {
       create(mongo, "comments", newestOf("context.service"));
       create(mongo, "comments", newestOf("context.team"));
       create(mongo, "complaints", Indexes.descending("openedAt", "_id"));
+      create(mongo, "audit", Indexes.descending("at", "_id"));
+      create(mongo, "audit", newestOf("caller"));
+      create(mongo, "audit", newestOf("act"));
     };
   }
 

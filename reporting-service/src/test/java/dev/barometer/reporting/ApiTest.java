@@ -18,6 +18,7 @@ import dev.barometer.metrics.Observation;
 import dev.barometer.metrics.PointClass;
 import dev.barometer.metrics.Tallies;
 import dev.barometer.starter.fact.FactJson;
+import dev.barometer.starter.token.TokenDirectory;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -43,7 +44,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.support.MessageBuilder;
@@ -58,7 +61,8 @@ import tools.jackson.databind.json.JsonMapper;
     properties = {
       "spring.config.name=reporting-service",
       "barometer.api-token=" + ApiTest.TOKEN,
-      "spring.autoconfigure.exclude=dev.barometer.starter.topic.TopicConfiguration,"
+      "spring.autoconfigure.exclude=dev.barometer.starter.token.TokenConfiguration,"
+          + "dev.barometer.starter.topic.TopicConfiguration,"
           + "org.springframework.cloud.stream.config.BindingServiceConfiguration,"
           + "org.springframework.cloud.stream.function.FunctionConfiguration",
     })
@@ -70,6 +74,15 @@ class ApiTest {
   private static final Scope TEAM = Scope.of(Dimension.TEAM, "Group 56");
   private static final Instant MARCH = Instant.parse("2016-03-05T10:00:00Z");
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** Stands for what is read from the broker. */
+  @TestConfiguration
+  static class Directory {
+    @Bean
+    TokenDirectory tokenDirectory() {
+      return new TokenDirectory();
+    }
+  }
 
   @LocalServerPort private int port;
   @Autowired private Consumer<Message<List<byte[]>>> projectTallies;

@@ -28,6 +28,7 @@ public record BarometerProperties(
     @DefaultValue Topics topics,
     @DefaultValue Organisation organisation,
     @DefaultValue Http http,
+    @DefaultValue Tracing tracing,
     @Nullable String apiToken,
     @DefaultValue List<Token> tokens) {
 
@@ -82,6 +83,17 @@ public record BarometerProperties(
       @DefaultValue("24MB") DataSize maxHeld,
       @DefaultValue("10s") Duration bodyGrace,
       @DefaultValue("1KB") DataSize slowestBody) {}
+
+  /**
+   * Who takes the traces.
+   *
+   * @param endpoint of a collector that speaks OTLP over HTTP; empty leaves tracing out altogether
+   */
+  public record Tracing(@DefaultValue("") String endpoint) {
+    public boolean isOn() {
+      return !endpoint.isBlank();
+    }
+  }
 
   /**
    * A caller.

@@ -2,13 +2,17 @@ package dev.barometer.survey;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.barometer.contract.Topics;
+import dev.barometer.starter.audit.AuditLog;
 import dev.barometer.starter.fact.FactPublisher;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ProducerFactory;
@@ -52,6 +56,15 @@ public final class Broker {
           }
         };
     return new FactPublisher(new KafkaTemplate<>(producers), Set.of(topic));
+  }
+
+  public AuditLog auditLog() {
+    return new AuditLog(publisherTo(Topics.AUDIT), "survey-service", Clock.systemUTC());
+  }
+
+  /** Refuses to send from now on. */
+  public void goAway() {
+    producer.sendException = new TimeoutException("away");
   }
 
   public List<ProducerRecord<byte[], byte[]>> records() {

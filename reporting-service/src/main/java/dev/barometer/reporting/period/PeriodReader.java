@@ -23,9 +23,9 @@ public final class PeriodReader {
 
   /** Without an end up to the running hour, without a beginning 30 days. */
   public Period read(@Nullable String from, @Nullable String to, Instant now) {
-    Instant end = to == null ? calendar.lastDays(DEFAULT_DAYS, now).to() : instant("to", to);
+    Instant end = to == null ? calendar.lastDays(DEFAULT_DAYS, now).to() : readInstant("to", to);
     Instant begin =
-        from == null ? calendar.endingAt(end, DEFAULT_DAYS).from() : instant("from", from);
+        from == null ? calendar.endingAt(end, DEFAULT_DAYS).from() : readInstant("from", from);
     return checked("from", begin, end);
   }
 
@@ -38,7 +38,8 @@ public final class PeriodReader {
     if (ends.length != 2) {
       throw new RefusedParameterException("compareTo", "must be \"previous\" or from/to");
     }
-    return checked("compareTo", instant("compareTo", ends[0]), instant("compareTo", ends[1]));
+    return checked(
+        "compareTo", readInstant("compareTo", ends[0]), readInstant("compareTo", ends[1]));
   }
 
   private static Period checked(String parameter, Instant from, Instant to) {
@@ -52,7 +53,8 @@ public final class PeriodReader {
     return new Period(from, to);
   }
 
-  private Instant instant(String parameter, String text) {
+  /** The start of a date, or an instant. */
+  public Instant readInstant(String parameter, String text) {
     Instant instant;
     try {
       instant =

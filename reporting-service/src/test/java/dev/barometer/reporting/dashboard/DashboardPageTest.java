@@ -136,7 +136,7 @@ class DashboardPageTest {
     templates.setSuffix(".html");
     templates.setCharacterEncoding("UTF-8");
     ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
-    messages.setBasenames("messages/starter", "messages/dashboard");
+    messages.setBasenames("messages/starter", "messages/dashboard", "messages/administration");
     messages.setDefaultEncoding("UTF-8");
     messages.setFallbackToSystemLocale(false);
     SpringTemplateEngine engine = new SpringTemplateEngine();

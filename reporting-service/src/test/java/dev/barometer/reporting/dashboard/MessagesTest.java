@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -96,11 +97,13 @@ class MessagesTest {
 
   private static Map<String, String> texts(String language) throws IOException {
     Properties texts = new Properties();
-    String file = "/messages/dashboard" + language + ".properties";
-    try (Reader reader =
-        new InputStreamReader(
-            MessagesTest.class.getResourceAsStream(file), StandardCharsets.UTF_8)) {
-      texts.load(reader);
+    for (String bundle : List.of("dashboard", "administration")) {
+      String file = "/messages/" + bundle + language + ".properties";
+      try (Reader reader =
+          new InputStreamReader(
+              MessagesTest.class.getResourceAsStream(file), StandardCharsets.UTF_8)) {
+        texts.load(reader);
+      }
     }
     Map<String, String> sorted = new TreeMap<>();
     texts.forEach((key, text) -> sorted.put((String) key, (String) text));

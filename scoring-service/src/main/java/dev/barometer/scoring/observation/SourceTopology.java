@@ -3,10 +3,14 @@ package dev.barometer.scoring.observation;
 import dev.barometer.contract.Dimension;
 import dev.barometer.contract.Topics;
 import dev.barometer.scoring.state.CommitStore;
+import dev.barometer.starter.event.Trail;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
@@ -83,6 +87,13 @@ public final class SourceTopology {
     private SourceRepository sources;
     private Differences differences;
 
+    /**
+     * The sums of a commit share one trail: when the oldest of its facts was taken in, and a trace.
+     */
+    private long takenIn;
+
+    private Headers trace;
+
     /** Called again when a task goes on after its stores were restored: all objects are new. */
     @Override
     public void init(ProcessorContext<String, Difference> context) {
@@ -98,6 +109,7 @@ public final class SourceTopology {
               new StatementCodec(places),
               rules.heapPerStore);
       differences = new Differences(rules.zone);
+      forgetTrail();
       CommitStore commit = context.getStateStore(COMMIT);
       commit.beforeCommit(context, this::send);
     }
@@ -115,6 +127,7 @@ public final class SourceTopology {
       }
       differences.add(before, now);
       sources.keep(source, now);
+      remember(record);
       metrics.of(topic).handled();
       if (differences.slices() + sources.changes() > MAX_WAITING) {
         send();
@@ -135,12 +148,26 @@ public final class SourceTopology {
       return said.in(admitted);
     }
 
+    private void remember(Record<byte[], Reading> record) {
+      Instant fact = Trail.takenIn(record.headers());
+      takenIn = Math.min(takenIn, fact == null ? record.timestamp() : fact.toEpochMilli());
+      if (Trail.isTraced(record.headers())) {
+        trace = new RecordHeaders();
+        Trail.passOnTrace(record.headers(), trace);
+      }
+    }
+
     private void send() {
       sources.flush();
-      long time = context.currentSystemTimeMs();
       for (Differences.ScopeDifference sum : differences.take()) {
-        context.forward(new Record<>(sum.scope(), sum.difference(), time));
+        context.forward(new Record<>(sum.scope(), sum.difference(), takenIn, trace));
       }
+      forgetTrail();
+    }
+
+    private void forgetTrail() {
+      takenIn = Long.MAX_VALUE;
+      trace = new RecordHeaders();
     }
   }
 }

@@ -7,13 +7,16 @@ import dev.barometer.scoring.observation.Difference;
 import dev.barometer.scoring.state.CommitStore;
 import dev.barometer.scoring.state.WriteBehind.Change;
 import dev.barometer.starter.event.KafkaEvents;
+import dev.barometer.starter.event.Trail;
 import dev.barometer.starter.fact.FactJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -81,6 +84,16 @@ public final class RollingTopology {
         (topic, difference) -> difference.toBytes(), (topic, bytes) -> Difference.fromBytes(bytes));
   }
 
+  /**
+   * What a change comes from: of several facts the time of the oldest, and the trace of the last.
+   */
+  private record Origin(long takenIn, Headers trace) {
+    Origin mergedWith(Origin later) {
+      return new Origin(
+          Math.min(takenIn, later.takenIn), Trail.isTraced(later.trace) ? later.trace : trace);
+    }
+  }
+
   /** One record to be written; null JSON is a tombstone. */
   private record Outcome(boolean isBucket, byte @Nullable [] json) {}
 
@@ -105,11 +118,15 @@ public final class RollingTopology {
     private RollingRepository state;
     private Cancellable catchingUp;
 
+    /** By scope, since it was told last; a crash forgets it, and nothing is decided by it. */
+    private final Map<String, Origin> origins = new HashMap<>();
+
     /** Called again when a task goes on after its stores were restored: all objects are new. */
     @Override
     public void init(ProcessorContext<String, Outcome> context) {
       this.context = context;
       state = new RollingRepository(context, heapPerStore);
+      origins.clear();
       CommitStore commit = context.getStateStore(COMMIT);
       commit.beforeCommit(context, this::tell);
       // Hours may have passed while nobody was here; afterwards only at each full hour.
@@ -126,6 +143,8 @@ public final class RollingTopology {
     public void process(Record<String, Difference> record) {
       age();
       state.add(record.key(), record.value());
+      origins.merge(
+          record.key(), new Origin(record.timestamp(), record.headers()), Origin::mergedWith);
       tellEarly();
     }
 
@@ -161,22 +180,30 @@ public final class RollingTopology {
       for (boolean all : new boolean[] {false, true}) {
         for (Change<ScopeBucket, Tallies> change : buckets) {
           if (ScopeBucket.isAll(change.key().scope()) == all) {
-            tell(change.key().key(), new Outcome(true, tallies(change)), sequence, now);
+            Outcome outcome = new Outcome(true, tallies(change));
+            tell(change.key().key(), change.key().scope(), outcome, sequence, now);
           }
         }
         for (Change<String, RunningWindows> change : scopes) {
           if (ScopeBucket.isAll(change.key()) == all) {
-            tell(change.key(), new Outcome(false, scores(change)), sequence, now);
+            Outcome outcome = new Outcome(false, scores(change));
+            tell(change.key(), change.key(), outcome, sequence, now);
           }
         }
       }
+      origins.clear();
     }
 
-    private void tell(String key, Outcome outcome, long sequence, Instant now) {
+    private void tell(String key, String scope, Outcome outcome, long sequence, Instant now) {
       Headers headers = new RecordHeaders();
       String type = outcome.isBucket ? EventTypes.TALLIES_UPDATED : EventTypes.SCORES_UPDATED;
       KafkaEvents.write(headers, key + "@" + sequence, SOURCE, type, now);
       headers.add("ce_sequence", Long.toString(sequence).getBytes(StandardCharsets.UTF_8));
+      Origin origin = origins.get(scope);
+      if (origin != null) {
+        Trail.begin(headers, Instant.ofEpochMilli(origin.takenIn()));
+        Trail.passOnTrace(origin.trace(), headers);
+      }
       context.forward(new Record<>(key, outcome, now.toEpochMilli(), headers));
     }
 

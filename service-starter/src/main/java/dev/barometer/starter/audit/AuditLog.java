@@ -10,9 +10,15 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -23,21 +29,36 @@ import org.springframework.web.context.request.ServletRequestAttributes;
  * Writes administrative acts to {@code barometer.audit}, each before it is done: what cannot be
  * written down is not done. The caller and the address are those of the call that is being handled.
  */
-public final class AuditLog {
+public final class AuditLog implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(AuditLog.class);
   private static final String NOBODY = "nobody";
   private static final String ROLE_PREFIX = "ROLE_";
 
   /** Texts may come from whoever calls. */
   private static final int LONGEST_TEXT = 500;
 
+  private static final int MOST_NOTES = 1_000;
+
   private final FactPublisher publisher;
   private final String service;
   private final Clock clock;
+
+  /** One thread, which may have to wait for the broker, and a bounded number who wait for it. */
+  private final ThreadPoolExecutor notes =
+      new ThreadPoolExecutor(
+          1, 1, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_NOTES), AuditLog::thread);
 
   public AuditLog(FactPublisher publisher, String service, Clock clock) {
     this.publisher = publisher;
     this.service = service;
     this.clock = clock;
+    notes.allowCoreThreadTimeOut(true);
+  }
+
+  private static Thread thread(Runnable task) {
+    Thread thread = new Thread(task, "audit");
+    thread.setDaemon(true);
+    return thread;
   }
 
   /**
@@ -49,29 +70,33 @@ public final class AuditLog {
    */
   public void record(String act, String subject, Map<String, String> details) {
     try {
-      write(act, subject, details).join();
+      write(entry(act, subject, details)).join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
   }
 
   /**
-   * For what has happened already and cannot be refused any more; the future completes when the
-   * broker has acknowledged the entry.
+   * Writes down what has happened already and cannot be refused any more, without waiting; what the
+   * broker does not take is said in the log.
    */
-  public CompletableFuture<Void> write(String act, String subject, Map<String, String> details) {
-    Authentication caller = caller();
-    AuditEntry entry =
-        new AuditEntry(
-            UUID.randomUUID().toString(),
-            clock.instant(),
-            caller == null ? NOBODY : caller.getName(),
-            caller == null ? null : roleOf(caller),
-            act,
-            cut(subject),
-            cut(details),
-            service,
-            address());
+  public void note(String act, String subject, Map<String, String> details) {
+    AuditEntry entry = entry(act, subject, details);
+    try {
+      notes.execute(() -> write(entry).whenComplete((sent, failure) -> complain(entry, failure)));
+    } catch (RejectedExecutionException e) {
+      complain(entry, e);
+    }
+  }
+
+  private static void complain(AuditEntry entry, @Nullable Throwable failure) {
+    if (failure != null) {
+      log.warn(
+          "Not in the audit log: {} by {}: {}", entry.act(), entry.caller(), failure.toString());
+    }
+  }
+
+  private CompletableFuture<Void> write(AuditEntry entry) {
     return publisher.publish(
         new Outgoing(
             Topics.AUDIT,
@@ -81,6 +106,20 @@ public final class AuditLog {
             "/barometer/" + service,
             EventTypes.AUDIT_RECORDED,
             entry.at()));
+  }
+
+  private AuditEntry entry(String act, String subject, Map<String, String> details) {
+    Authentication caller = caller();
+    return new AuditEntry(
+        UUID.randomUUID().toString(),
+        clock.instant(),
+        caller == null ? NOBODY : caller.getName(),
+        caller == null ? null : roleOf(caller),
+        act,
+        cut(subject),
+        cut(details),
+        service,
+        address());
   }
 
   private static @Nullable Authentication caller() {
@@ -111,5 +150,10 @@ public final class AuditLog {
 
   private static String cut(String text) {
     return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
+  }
+
+  @Override
+  public void close() {
+    notes.shutdown();
   }
 }

@@ -26,7 +26,7 @@ public final class KafkaEvents {
   private static final byte[] VERSION = "1.0".getBytes(UTF_8);
 
   /** Attributes travel on in headers, which count into the length of a record. */
-  private static final int LONGEST = 1_000;
+  public static final int LONGEST_ATTRIBUTE = 1_000;
 
   private KafkaEvents() {}
 
@@ -75,9 +75,9 @@ public final class KafkaEvents {
     if (value == null || value.isEmpty()) {
       throw new UnreadableFactException(new Violation(attribute, "is required"));
     }
-    if (value.length() > LONGEST) {
+    if (value.length() > LONGEST_ATTRIBUTE) {
       throw new UnreadableFactException(
-          new Violation(attribute, "must have at most " + LONGEST + " characters"));
+          new Violation(attribute, "must have at most " + LONGEST_ATTRIBUTE + " characters"));
     }
     return value;
   }

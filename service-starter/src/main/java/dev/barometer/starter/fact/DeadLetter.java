@@ -17,18 +17,18 @@ import org.jspecify.annotations.Nullable;
  * record that can be written: then it is cut, and {@code barometer_cut} says what.
  */
 public record DeadLetter(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
-  public static final String REASON = "barometer_reason";
-  public static final String KIND = "barometer_kind";
-  public static final String TOPIC = "barometer_topic";
-  public static final String PARTITION = "barometer_partition";
-  public static final String OFFSET = "barometer_offset";
-  public static final String SERVICE = "barometer_service";
-  public static final String VERSION = "barometer_version";
-  public static final String TIME = "barometer_time";
-  public static final String CUT = "barometer_cut";
+  /** What the names of our own headers begin with. */
+  public static final String PREFIX = "barometer_";
 
-  private static final List<String> OWN =
-      List.of(REASON, KIND, TOPIC, PARTITION, OFFSET, SERVICE, VERSION, TIME, CUT);
+  public static final String REASON = PREFIX + "reason";
+  public static final String KIND = PREFIX + "kind";
+  public static final String TOPIC = PREFIX + "topic";
+  public static final String PARTITION = PREFIX + "partition";
+  public static final String OFFSET = PREFIX + "offset";
+  public static final String SERVICE = PREFIX + "service";
+  public static final String VERSION = PREFIX + "version";
+  public static final String TIME = PREFIX + "time";
+  public static final String CUT = PREFIX + "cut";
 
   private static final int LONGEST_REASON = 1_000;
   private static final int LONGEST_KEY = 10_000;
@@ -87,7 +87,7 @@ public record DeadLetter(byte @Nullable [] key, byte @Nullable [] value, Headers
     int length = 0;
     int dropped = 0;
     for (Header header : headers) {
-      if (OWN.contains(header.key())) {
+      if (header.key().startsWith(PREFIX)) {
         continue;
       }
       int more = header.key().length() + (header.value() == null ? 0 : header.value().length);

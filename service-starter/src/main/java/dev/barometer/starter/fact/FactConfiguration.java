@@ -2,6 +2,7 @@ package dev.barometer.starter.fact;
 
 import dev.barometer.starter.BarometerProperties;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -57,17 +58,18 @@ class FactConfiguration {
 
   @Bean
   KafkaTemplate<byte[], byte[]> factTemplate(
-      DefaultKafkaProducerFactory<byte[], byte[]> factProducers) {
+      DefaultKafkaProducerFactory<byte[], byte[]> factProducers, BarometerProperties barometer) {
     var template = new KafkaTemplate<>(factProducers);
     // Whoever sent it learns of a failure and says so; once is enough.
     template.setProducerListener(new ProducerListener<>() {});
+    template.setObservationEnabled(barometer.tracing().isOn());
     return template;
   }
 
   @Bean
   FactPublisher factPublisher(
-      KafkaTemplate<byte[], byte[]> factTemplate, BarometerProperties barometer) {
-    return new FactPublisher(factTemplate, barometer.writes());
+      KafkaTemplate<byte[], byte[]> factTemplate, BarometerProperties barometer, Clock clock) {
+    return new FactPublisher(factTemplate, barometer.writes(), clock);
   }
 
   @Bean
@@ -76,11 +78,14 @@ class FactConfiguration {
       BarometerProperties barometer,
       ObjectProvider<Positions> positions,
       MeterRegistry meters,
+      ObservationRegistry observations,
       Clock clock) {
+    boolean traced = barometer.tracing().isOn();
     return new FactConsumers(
         new DeadLetters(factTemplate, barometer.service(), clock),
         positions.getIfAvailable(() -> Positions.NONE),
         meters,
+        new FactTraces(traced ? observations : ObservationRegistry.NOOP),
         clock);
   }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.barometer.contract.Rules;
 import dev.barometer.contract.Violation;
 import dev.barometer.starter.event.KafkaEvents;
+import dev.barometer.starter.event.Trail;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
@@ -32,12 +34,19 @@ public final class FactConsumers {
   private final DeadLetters deadLetters;
   private final Positions positions;
   private final MeterRegistry meters;
+  private final FactTraces traces;
   private final Clock clock;
 
-  FactConsumers(DeadLetters deadLetters, Positions positions, MeterRegistry meters, Clock clock) {
+  FactConsumers(
+      DeadLetters deadLetters,
+      Positions positions,
+      MeterRegistry meters,
+      FactTraces traces,
+      Clock clock) {
     this.deadLetters = deadLetters;
     this.positions = positions;
     this.meters = meters;
+    this.traces = traces;
     this.clock = clock;
   }
 
@@ -50,7 +59,34 @@ public final class FactConsumers {
   public <T> Consumer<Message<List<byte[]>>> reading(
       String topic, Class<T> type, BatchHandler<T> handler) {
     FactMetrics metrics = new FactMetrics(meters, topic);
-    return message -> read(records(message), type, handler, metrics);
+    return message -> {
+      List<ConsumerRecord<byte[], byte[]>> records = records(message);
+      traces.around(records, () -> read(records, type, handler, metrics));
+    };
+  }
+
+  /**
+   * A consumer that takes records of any topic as they are: nothing is decoded, so nothing is put
+   * aside.
+   *
+   * @param consumer its name in the meters
+   * @param handler returns how many of a batch changed nothing
+   */
+  public Consumer<Message<List<byte[]>>> readingAsIs(
+      String consumer, ToIntFunction<List<ConsumerRecord<byte[], byte[]>>> handler) {
+    FactMetrics metrics = new FactMetrics(meters, consumer);
+    return message -> {
+      List<ConsumerRecord<byte[], byte[]>> records = records(message);
+      int duplicates = handler.applyAsInt(records);
+      Map<TopicPartition, Long> next = new HashMap<>();
+      records.forEach(record -> next.put(partition(record), record.offset() + 1));
+      positions.save(next);
+      metrics.count(records.size() - duplicates, duplicates, List.of());
+    };
+  }
+
+  private static TopicPartition partition(ConsumerRecord<?, ?> record) {
+    return new TopicPartition(record.topic(), record.partition());
   }
 
   private <T> void read(
@@ -74,13 +110,24 @@ public final class FactConsumers {
       } catch (UnreadableFactException e) {
         bad.add(new DeadLetters.Refused(record, DeadLetters.Kind.UNREADABLE, e.reason()));
       }
-      next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+      next.put(partition(record), record.offset() + 1);
     }
 
     int duplicates = good.isEmpty() ? 0 : handler.handle(good);
     deadLetters.put(bad);
     positions.save(next);
     metrics.count(good.size() - duplicates, duplicates, bad);
+    countAges(records, metrics);
+  }
+
+  private void countAges(List<ConsumerRecord<byte[], byte[]>> stored, FactMetrics metrics) {
+    Instant now = clock.instant();
+    for (ConsumerRecord<byte[], byte[]> record : stored) {
+      Instant takenIn = Trail.takenIn(record.headers());
+      if (takenIn != null) {
+        metrics.stored(takenIn, now);
+      }
+    }
   }
 
   private static <T> Received<T> decode(

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.barometer.contract.Violation;
 import dev.barometer.starter.event.KafkaEvents;
+import dev.barometer.starter.event.Trail;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -18,14 +20,20 @@ public final class FactPublisher {
 
   private final KafkaTemplate<byte[], byte[]> kafka;
   private final Set<String> topics;
+  private final Clock clock;
 
   /**
    * @param kafka waits for all in-sync replicas and is idempotent
    * @param topics what this service may write; each topic has one writer
    */
   public FactPublisher(KafkaTemplate<byte[], byte[]> kafka, Collection<String> topics) {
+    this(kafka, topics, Clock.systemUTC());
+  }
+
+  FactPublisher(KafkaTemplate<byte[], byte[]> kafka, Collection<String> topics, Clock clock) {
     this.kafka = kafka;
     this.topics = Set.copyOf(topics);
+    this.clock = clock;
   }
 
   /**
@@ -49,6 +57,7 @@ public final class FactPublisher {
     var outgoing = new ProducerRecord<>(record.topic(), record.key().getBytes(UTF_8), json);
     KafkaEvents.write(
         outgoing.headers(), record.eventId(), record.source(), record.type(), record.time());
+    Trail.begin(outgoing.headers(), clock.instant());
     return send(outgoing);
   }
 

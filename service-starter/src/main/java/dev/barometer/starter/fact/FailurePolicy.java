@@ -1,7 +1,6 @@
 package dev.barometer.starter.fact;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.barometer.starter.LoggedFailure;
 import java.util.Collection;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -15,11 +14,9 @@ import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.listener.CommonContainerStoppingErrorHandler;
 import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.DefaultErrorHandler;
-import org.springframework.kafka.listener.ListenerExecutionFailedException;
 import org.springframework.kafka.listener.ListenerUtils;
 import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.kafka.listener.RetryListener;
-import org.springframework.messaging.MessagingException;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
@@ -58,7 +55,7 @@ final class FailurePolicy implements CommonErrorHandler {
       retry.handleBatch(
           failure, batch, consumer, container, () -> runUnlessOtherwiseBroken(listener));
     } else {
-      log.error("Stopped reading: {}", describe(batch), withoutMessage(failure));
+      log.error("Stopped reading: {}", describe(batch), LoggedFailure.of(failure));
       stop.handleBatch(failure, batch, consumer, container, listener);
     }
   }
@@ -73,7 +70,7 @@ final class FailurePolicy implements CommonErrorHandler {
       log.warn("Asking for records failed; asking again: {}", reason(failure));
       pause(container);
     } else {
-      log.error("Stopped reading: asking for records failed", failure);
+      log.error("Stopped reading: asking for records failed", LoggedFailure.of(failure));
       stop.handleOtherException(failure, consumer, container, batchListener);
     }
   }
@@ -94,23 +91,13 @@ final class FailurePolicy implements CommonErrorHandler {
     try {
       listener.run();
     } catch (RuntimeException e) {
-      throw Outages.isOutage(e) ? e : new NoOutageException(withoutMessage(e));
+      throw Outages.isOutage(e) ? e : new NoOutageException(e);
     }
   }
 
   /** Refuses to skip: the batch is read again, fails again, and then the consumer stops. */
   private static void giveBack(ConsumerRecord<?, ?> record, Exception failure) {
     throw new IllegalStateException("Not skipped: " + describe(record));
-  }
-
-  /** What the messaging layers add to a failure is the whole batch: nothing for a log. */
-  private static Throwable withoutMessage(Throwable failure) {
-    @Nullable Throwable cause = failure.getCause();
-    boolean wrapper =
-        failure instanceof ListenerExecutionFailedException
-            || failure instanceof MessagingException
-            || failure instanceof NoOutageException;
-    return wrapper && cause != null ? withoutMessage(cause) : failure;
   }
 
   private static void pause(MessageListenerContainer container) {
@@ -127,13 +114,9 @@ final class FailurePolicy implements CommonErrorHandler {
   }
 
   private static String describe(ConsumerRecord<?, ?> record) {
-    @Nullable Object key = record.key();
-    return "topic %s, partition %d, offset %d, key %s"
-        .formatted(
-            record.topic(),
-            record.partition(),
-            record.offset(),
-            key instanceof byte[] bytes ? new String(bytes, UTF_8) : key);
+    // Not the key: whoever chose it may have named a person by it.
+    return "topic %s, partition %d, offset %d"
+        .formatted(record.topic(), record.partition(), record.offset());
   }
 
   private static String reason(@Nullable Exception failure) {

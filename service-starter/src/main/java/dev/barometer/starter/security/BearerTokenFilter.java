@@ -1,16 +1,19 @@
 package dev.barometer.starter.security;
 
+import dev.barometer.starter.audit.AuditLog;
+import dev.barometer.starter.token.TokenHash;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -18,18 +21,26 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class BearerTokenFilter extends OncePerRequestFilter {
   private static final String BEARER = "Bearer ";
 
-  private final Tokens tokens;
+  private final Callers callers;
+  private final Brake brake;
   private final SecurityContextRepository contexts;
-  private final AuthenticationEntryPoint refusal;
+  private final Refusals refusals;
+  private final AuditLog audit;
 
   /**
    * @param contexts keeps the caller for the later dispatches of an asynchronous request
    */
   BearerTokenFilter(
-      Tokens tokens, SecurityContextRepository contexts, AuthenticationEntryPoint refusal) {
-    this.tokens = tokens;
+      Callers callers,
+      Brake brake,
+      SecurityContextRepository contexts,
+      Refusals refusals,
+      AuditLog audit) {
+    this.callers = callers;
+    this.brake = brake;
     this.contexts = contexts;
-    this.refusal = refusal;
+    this.refusals = refusals;
+    this.audit = audit;
   }
 
   @Override
@@ -41,15 +52,36 @@ final class BearerTokenFilter extends OncePerRequestFilter {
       chain.doFilter(request, response);
       return;
     }
-    Optional<Tokens.Caller> caller = tokens.find(header.substring(BEARER.length()).strip());
-    if (caller.isEmpty()) {
-      refusal.commence(request, response, new BadCredentialsException("The token is not known"));
+    String hash = TokenHash.of(header.substring(BEARER.length()).strip());
+    String address = Addresses.of(request);
+    Duration pause = brake.pauseFor(address, hash);
+    if (!pause.isZero()) {
+      refusals.tooManyFailures(response, pause);
       return;
     }
+    Optional<Caller> caller = callers.byHash(hash);
+    if (caller.isEmpty()) {
+      refuse(request, response, address);
+      return;
+    }
+    brake.succeeded(address, hash);
     SecurityContext context = SecurityContextHolder.createEmptyContext();
     context.setAuthentication(TokenLogin.authenticated(caller.get()));
     SecurityContextHolder.setContext(context);
     contexts.saveContext(context, request, response);
     chain.doFilter(request, response);
+  }
+
+  /** Until all tokens are read, one that is not known may be a good one. */
+  private void refuse(HttpServletRequest request, HttpServletResponse response, String address)
+      throws IOException {
+    if (!callers.knowsAllTokens()) {
+      refusals.notReady(response);
+      return;
+    }
+    if (brake.failed(address)) {
+      audit.note("token.braked", address, Map.of());
+    }
+    refusals.commence(request, response, new BadCredentialsException("The token is not known"));
   }
 }

@@ -3,6 +3,7 @@ package dev.barometer.starter.security;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -15,6 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Refuses API calls with problem details rather than with a page. */
 final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
+  private static final String RETRY_WHEN_NOT_READY = "5";
+
   private final JsonMapper json;
 
   Refusals(JsonMapper json) {
@@ -34,6 +37,21 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException reason)
       throws IOException {
     write(response, HttpStatus.FORBIDDEN, "Your role does not allow this");
+  }
+
+  /** Too many wrong tokens came from there. */
+  void tooManyFailures(HttpServletResponse response, Duration pause) throws IOException {
+    response.setHeader(HttpHeaders.RETRY_AFTER, inWholeSeconds(pause));
+    write(response, HttpStatus.TOO_MANY_REQUESTS, "Too many unknown tokens came from your address");
+  }
+
+  void notReady(HttpServletResponse response) throws IOException {
+    response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_WHEN_NOT_READY);
+    write(response, HttpStatus.SERVICE_UNAVAILABLE, "Not all tokens are known yet, send it again");
+  }
+
+  static String inWholeSeconds(Duration pause) {
+    return Long.toString(pause.plusMillis(999).toSeconds());
   }
 
   private void write(HttpServletResponse response, HttpStatus status, String detail)

@@ -1,7 +1,11 @@
 package dev.barometer.starter.security;
 
 import dev.barometer.starter.BarometerProperties;
+import dev.barometer.starter.audit.AuditLog;
+import dev.barometer.starter.token.TokenDirectory;
+import dev.barometer.starter.token.TokenUses;
 import jakarta.servlet.DispatcherType;
+import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -14,9 +18,11 @@ import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchyImpl;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,13 +32,18 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @AutoConfiguration(
     before = {ServletWebSecurityAutoConfiguration.class, UserDetailsServiceAutoConfiguration.class})
-@EnableConfigurationProperties(BarometerProperties.class)
+@EnableConfigurationProperties({BarometerProperties.class, BrakeProperties.class})
 class SecurityConfiguration {
 
-  /** Styles may be set inline because charts place their tooltips so; scripts may not. */
-  private static final String CONTENT_SECURITY_POLICY =
-      "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
+  /** Styles may be set on elements because charts place their tooltips so; scripts may not. */
+  private static final String PAGE_CONTENT =
+      "default-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:;"
           + " object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+  private static final String API_CONTENT = "default-src 'none'; frame-ancestors 'none'";
+
+  private static final String NO_DEVICES =
+      "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
 
   @Bean
   static RoleHierarchy roleHierarchy() {
@@ -47,19 +58,34 @@ class SecurityConfiguration {
   }
 
   @Bean
-  Tokens tokens(BarometerProperties barometer) {
-    return Tokens.of(barometer);
+  Callers callers(
+      BarometerProperties barometer,
+      ObjectProvider<TokenDirectory> directory,
+      ObjectProvider<TokenUses> uses,
+      Clock clock) {
+    return new Callers(
+        FixedTokens.of(barometer), directory.getIfAvailable(), uses.getIfAvailable(), clock);
   }
 
   @Bean
-  TokenLogin tokenLogin(Tokens tokens) {
-    return new TokenLogin(tokens);
+  TokenLogin tokenLogin(Callers callers) {
+    return new TokenLogin(callers);
+  }
+
+  @Bean
+  Brake brake(BrakeProperties settings, Clock clock) {
+    return new Brake(settings, clock);
   }
 
   @Bean
   @Order(1)
   SecurityFilterChain apiSecurity(
-      HttpSecurity http, Tokens tokens, JsonMapper json, ObjectProvider<AccessRules> rules) {
+      HttpSecurity http,
+      Callers callers,
+      Brake brake,
+      AuditLog audit,
+      JsonMapper json,
+      ObjectProvider<AccessRules> rules) {
     PageSessions contexts = new PageSessions();
     Refusals refusals = new Refusals(json);
     return http.securityMatcher("/api/**", "/actuator/**", "/v3/api-docs/**")
@@ -70,7 +96,9 @@ class SecurityConfiguration {
             sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .securityContext(context -> context.securityContextRepository(contexts))
         .addFilterBefore(
-            new BearerTokenFilter(tokens, contexts, refusals), AnonymousAuthenticationFilter.class)
+            new BearerTokenFilter(callers, brake, contexts, refusals, audit),
+            AnonymousAuthenticationFilter.class)
+        .addFilterAfter(new EndedTokenFilter(callers), BearerTokenFilter.class)
         .exceptionHandling(
             errors -> errors.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
         .authorizeHttpRequests(
@@ -89,12 +117,19 @@ class SecurityConfiguration {
                   .anyRequest()
                   .denyAll();
             })
+        .headers(headers -> protect(headers, API_CONTENT))
         .build();
   }
 
   @Bean
   @Order(2)
-  SecurityFilterChain pageSecurity(HttpSecurity http, ObjectProvider<AccessRules> rules) {
+  SecurityFilterChain pageSecurity(
+      HttpSecurity http,
+      Callers callers,
+      Brake brake,
+      AuditLog audit,
+      ObjectProvider<AccessRules> rules) {
+    SignIns signIns = new SignIns(brake, audit);
     return http.authorizeHttpRequests(
             requests -> {
               rules.orderedStream().forEach(own -> own.apply(requests));
@@ -116,13 +151,28 @@ class SecurityConfiguration {
                   .anyRequest()
                   .denyAll();
             })
-        .formLogin(login -> login.loginPage("/login").permitAll())
+        .formLogin(
+            login ->
+                login
+                    .loginPage(SignIns.PAGE)
+                    .successHandler(signIns)
+                    .failureHandler(signIns)
+                    .permitAll())
+        .addFilterBefore(new SignInBrakeFilter(signIns), UsernamePasswordAuthenticationFilter.class)
+        .addFilterBefore(new EndedTokenFilter(callers), AnonymousAuthenticationFilter.class)
         .logout(logout -> logout.logoutSuccessUrl("/login?logout"))
-        .headers(
-            headers ->
-                headers
-                    .contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
-                    .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
+        .headers(headers -> protect(headers, PAGE_CONTENT))
         .build();
+  }
+
+  /**
+   * Beside what Spring Security sets by itself: no sniffing of types, no caching of what says
+   * nothing else, no frames, and TLS only once it was used.
+   */
+  private static void protect(HeadersConfigurer<HttpSecurity> headers, String content) {
+    headers
+        .contentSecurityPolicy(policy -> policy.policyDirectives(content))
+        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+        .permissionsPolicyHeader(permissions -> permissions.policy(NO_DEVICES));
   }
 }

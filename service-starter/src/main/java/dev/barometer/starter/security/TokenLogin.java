@@ -1,7 +1,9 @@
 package dev.barometer.starter.security;
 
 import java.util.List;
+import java.util.Optional;
 import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -9,25 +11,27 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
 /** Form login: the user name is the token's name, the password the token. */
 final class TokenLogin implements AuthenticationProvider {
-  private final Tokens tokens;
+  private final Callers callers;
 
-  TokenLogin(Tokens tokens) {
-    this.tokens = tokens;
+  TokenLogin(Callers callers) {
+    this.callers = callers;
   }
 
   @Override
   public Authentication authenticate(Authentication login) {
-    return tokens
-        .find(String.valueOf(login.getCredentials()))
-        .filter(caller -> caller.name().equals(login.getName()))
+    Optional<Caller> caller = callers.bySecret(String.valueOf(login.getCredentials()));
+    if (caller.isEmpty() && !callers.knowsAllTokens()) {
+      throw new AuthenticationServiceException("Not all tokens are known yet");
+    }
+    return caller
+        .filter(known -> known.name().equals(login.getName()))
         .map(TokenLogin::authenticated)
         .orElseThrow(() -> new BadCredentialsException("Unknown name or token"));
   }
 
-  static Authentication authenticated(Tokens.Caller caller) {
+  static Authentication authenticated(Caller caller) {
     var authority = new SimpleGrantedAuthority("ROLE_" + caller.role());
-    return UsernamePasswordAuthenticationToken.authenticated(
-        caller.name(), null, List.of(authority));
+    return UsernamePasswordAuthenticationToken.authenticated(caller, null, List.of(authority));
   }
 
   @Override

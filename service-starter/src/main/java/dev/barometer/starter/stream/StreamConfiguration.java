@@ -1,9 +1,10 @@
 package dev.barometer.starter.stream;
 
-import dev.barometer.starter.fact.Outages;
+import dev.barometer.starter.LoggedFailure;
 import java.util.Objects;
 import java.util.Properties;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +13,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.config.KafkaStreamsCustomizer;
+import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
 
 /**
@@ -24,27 +26,36 @@ class StreamConfiguration {
   private static final Logger log = LoggerFactory.getLogger(StreamConfiguration.class);
 
   @Bean
-  StreamsBuilderFactoryBeanConfigurer stopOnUnknownFailure(ObjectProvider<StreamSettings> more) {
-    return stream -> {
-      Properties settings = Objects.requireNonNull(stream.getStreamsConfiguration());
+  Streams streamsHealthIndicator() {
+    return new Streams();
+  }
+
+  @Bean
+  StreamsBuilderFactoryBeanConfigurer stopOnUnknownFailure(
+      Streams streams, ObjectProvider<StreamSettings> more) {
+    return factory -> {
+      Properties settings = Objects.requireNonNull(factory.getStreamsConfiguration());
       more.forEach(each -> settings.putAll(each.values()));
       // As a customizer because the binder sets its own handler just before it starts the stream.
-      stream.setKafkaStreamsCustomizer(new StopOnUnknownFailure());
+      factory.setKafkaStreamsCustomizer(new StopOnUnknownFailure(factory, streams));
     };
   }
 
-  private static final class StopOnUnknownFailure implements KafkaStreamsCustomizer {
+  private record StopOnUnknownFailure(StreamsBuilderFactoryBean factory, Streams streams)
+      implements KafkaStreamsCustomizer {
     @Override
     public void customize(KafkaStreams stream) {
       stream.setUncaughtExceptionHandler(StopOnUnknownFailure::respond);
+      Properties settings = Objects.requireNonNull(factory.getStreamsConfiguration());
+      streams.add(settings.getProperty(StreamsConfig.APPLICATION_ID_CONFIG), stream);
     }
 
     private static StreamThreadExceptionResponse respond(Throwable failure) {
-      if (Outages.isOutage(failure)) {
+      if (StreamFailures.passes(failure)) {
         log.warn("The broker is away, a stream waits for it: {}", failure.toString());
         return StreamThreadExceptionResponse.REPLACE_THREAD;
       }
-      log.error("A stream stops: {}", failure.getMessage(), failure);
+      log.error("A stream stops", LoggedFailure.of(failure));
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
   }

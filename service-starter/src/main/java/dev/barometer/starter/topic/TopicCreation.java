@@ -1,12 +1,13 @@
 package dev.barometer.starter.topic;
 
 import dev.barometer.starter.StartRefusedException;
-import java.time.Duration;
+import dev.barometer.starter.waiting.PatientStart;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
@@ -32,44 +33,34 @@ import org.springframework.context.SmartLifecycle;
  */
 final class TopicCreation implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(TopicCreation.class);
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
   private final Supplier<Admin> admins;
   private final List<NewTopic> topics;
+  private final PatientStart waiting;
   private volatile boolean running;
 
-  TopicCreation(Supplier<Admin> admins, List<NewTopic> topics) {
+  TopicCreation(Supplier<Admin> admins, List<NewTopic> topics, PatientStart waiting) {
     this.admins = admins;
     this.topics = topics;
+    this.waiting = waiting;
   }
 
   @Override
   public void start() {
     running = true;
-    Thread starting = Thread.currentThread();
-    Thread ending = new Thread(starting::interrupt, "topics-interrupt");
-    Runtime.getRuntime().addShutdownHook(ending);
-    createWhenTheBrokerIsThere();
-    Runtime.getRuntime().removeShutdownHook(ending);
+    waiting.await("the broker", this::createIfTheBrokerIsThere);
   }
 
-  /** May take for ever: the caller sees to it that the end of the process ends it, too. */
-  private void createWhenTheBrokerIsThere() {
-    Duration pause = FIRST_PAUSE;
-    while (true) {
-      try (Admin admin = admins.get()) {
-        create(admin);
-        return;
-      } catch (KafkaException e) {
-        if (!passes(e)) {
-          throw e;
-        }
-        log.warn("The broker is away ({}); asking again in {}", e.getMessage(), pause);
+  /** Why it is not; empty where it is, and the topics are. */
+  private Optional<String> createIfTheBrokerIsThere() {
+    try (Admin admin = admins.get()) {
+      create(admin);
+      return Optional.empty();
+    } catch (KafkaException e) {
+      if (!passes(e)) {
+        throw e;
       }
-      sleep(pause);
-      pause = pause.multipliedBy(2);
-      pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+      return Optional.of(String.valueOf(e.getMessage()));
     }
   }
 
@@ -149,15 +140,6 @@ final class TopicCreation implements SmartLifecycle {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while creating topics", e);
-    }
-  }
-
-  private static void sleep(Duration pause) {
-    try {
-      Thread.sleep(pause.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while waiting for the broker", e);
     }
   }
 

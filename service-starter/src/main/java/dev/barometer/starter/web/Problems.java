@@ -1,6 +1,7 @@
 package dev.barometer.starter.web;
 
 import dev.barometer.contract.Violation;
+import dev.barometer.starter.LoggedFailure;
 import dev.barometer.starter.fact.JsonViolations;
 import dev.barometer.starter.fact.Outages;
 import dev.barometer.starter.fact.UnreadableFactException;
@@ -20,10 +21,12 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.context.request.async.AsyncRequestTimeoutException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
 
@@ -76,16 +79,22 @@ public final class Problems extends ResponseEntityExceptionHandler {
             ? cause
             : failure;
     if (Outages.isOutage(e)) {
-      log.warn("Answered 503 to {}: {}", request.getDescription(false), e.toString());
+      log.warn("Answered 503 to {}: {}", pathOf(request), e.toString());
       return comeBack(e, request);
     }
-    log.error("Answered 500 to {}", request.getDescription(false), e);
+    log.error("Answered 500 to {}", pathOf(request), LoggedFailure.of(e));
     return handleExceptionInternal(
         e,
         ProblemDetail.forStatus(HttpStatus.INTERNAL_SERVER_ERROR),
         new HttpHeaders(),
         HttpStatus.INTERNAL_SERVER_ERROR,
         request);
+  }
+
+  /** As it was declared: what stands for its variables may name a person. */
+  private static @Nullable Object pathOf(WebRequest request) {
+    return request.getAttribute(
+        HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, RequestAttributes.SCOPE_REQUEST);
   }
 
   private @Nullable ResponseEntity<Object> comeBack(Exception e, WebRequest request) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.barometer.contract.Topics;
 import dev.barometer.starter.event.KafkaEvents;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -106,7 +107,8 @@ class BadRecordsTest {
     List<Object> handled = new ArrayList<>();
     var letters = new DeadLetters(FactFixtures.templateOf(producer), "reader", CLOCK);
     var consumer =
-        new FactConsumers(letters, Positions.NONE, meters, CLOCK)
+        new FactConsumers(
+                letters, Positions.NONE, meters, new FactTraces(ObservationRegistry.NOOP), CLOCK)
             .reading(
                 topic,
                 Topics.recordOf(topic).orElseThrow(),

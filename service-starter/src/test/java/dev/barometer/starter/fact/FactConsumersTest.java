@@ -10,6 +10,7 @@ import dev.barometer.contract.Response;
 import dev.barometer.contract.Topics;
 import dev.barometer.starter.event.KafkaEvents;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -44,6 +45,7 @@ class FactConsumersTest {
               new DeadLetters(FactFixtures.templateOf(producer), "complaint-service", CLOCK),
               positions,
               meters,
+              new FactTraces(ObservationRegistry.NOOP),
               CLOCK)
           .reading(Topics.RESPONSES, Response.class, store::handle);
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.barometer.starter.StartRefusedException;
 import dev.barometer.starter.trial.EmbeddedBroker;
+import dev.barometer.starter.waiting.PatientStart;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -53,7 +54,8 @@ class TopicCreationIT {
           asked.incrementAndGet();
           return admin(broker);
         },
-        List.of(topics));
+        List.of(topics),
+        PatientStart.withoutPort());
   }
 
   private static NewTopic topic(String name, int partitions) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.barometer.contract.Topics;
 import dev.barometer.starter.BarometerProperties;
+import dev.barometer.starter.waiting.PatientStart;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +84,7 @@ class TopicPlanTest {
 
   @Test
   void comesBeforeEveryBinding() {
-    int creation = new TopicCreation(() -> null, plan).getPhase();
+    int creation = new TopicCreation(() -> null, plan, PatientStart.withoutPort()).getPhase();
 
     assertThat(creation)
         .isLessThan(new OutputBindingLifecycle(null, Map.of()).getPhase())

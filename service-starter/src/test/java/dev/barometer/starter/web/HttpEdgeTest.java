@@ -45,7 +45,8 @@ class HttpEdgeTest {
     settings.put("barometer.http.max-body", "1KB");
     settings.put(
         "spring.autoconfigure.exclude",
-        "dev.barometer.starter.topic.TopicConfiguration,"
+        "dev.barometer.starter.token.TokenConfiguration,"
+            + "dev.barometer.starter.topic.TopicConfiguration,"
             + "org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration,"
             + "org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfiguration");
     settings.put("spring.cloud.stream.function.autodetect", "false");
@@ -100,6 +101,12 @@ class HttpEdgeTest {
   @Test
   void keepsTheCaller_whenAnAnswerComesLater() throws Exception {
     assertThat(call("POST", "/api/later", ADMIN, "").body()).isEqualTo("administrator");
+  }
+
+  @Test
+  void saysWhichVersionItIs() throws Exception {
+    assertThat(get("/actuator/info", VIEWER).body())
+        .contains("\"service\":\"trial-service\"", "\"version\":");
   }
 
   @Test

@@ -56,7 +56,8 @@ class IntakeTest {
     settings.put("server.tomcat.connection-timeout", "2s");
     settings.put(
         "spring.autoconfigure.exclude",
-        "dev.barometer.starter.topic.TopicConfiguration,"
+        "dev.barometer.starter.token.TokenConfiguration,"
+            + "dev.barometer.starter.topic.TopicConfiguration,"
             + "org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration,"
             + "org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfiguration");
     settings.put("spring.cloud.stream.function.autodetect", "false");

@@ -7,6 +7,7 @@ import dev.barometer.contract.Rules;
 import dev.barometer.contract.Violation;
 import dev.barometer.starter.event.InboundEvent;
 import dev.barometer.starter.event.KafkaEvents;
+import dev.barometer.starter.event.Trail;
 import dev.barometer.starter.fact.DeadLetter;
 import dev.barometer.starter.fact.FactJson;
 import dev.barometer.starter.fact.RecordMetrics;
@@ -171,6 +172,7 @@ public final class GateTopology<F extends Fact> {
     Headers headers = new RecordHeaders();
     KafkaEvents.write(
         headers, fact.id() + "-" + fact.revision(), event.source(), accepted.type(), occasion.at());
+    Trail.passOn(inbound.headers(), headers, occasion.now());
     return inbound.withValue(new Judged(true, FactJson.write(fact))).withHeaders(headers);
   }
 

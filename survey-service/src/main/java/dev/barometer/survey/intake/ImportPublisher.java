@@ -1,6 +1,7 @@
 package dev.barometer.survey.intake;
 
 import dev.barometer.contract.Response;
+import dev.barometer.starter.LoggedFailure;
 import dev.barometer.starter.fact.Outages;
 import dev.barometer.survey.response.ResponsePublisher;
 import java.io.IOException;
@@ -81,7 +82,7 @@ class ImportPublisher implements SmartLifecycle {
         publishLines(request, progress);
         end = progress.done(clock.instant());
       } catch (IOException | RuntimeException e) {
-        log.error("Import {} ends before its file does", request.id(), e);
+        log.error("Import {} ends before its file does", request.id(), LoggedFailure.of(e));
         end = progress.failed(clock.instant(), String.valueOf(e.getMessage()));
       }
       save(end);
@@ -90,7 +91,8 @@ class ImportPublisher implements SmartLifecycle {
       // The service stops; the import is run again when it starts.
       Thread.currentThread().interrupt();
     } catch (IOException e) {
-      log.error("The file of import {} stays and will be read again", request.id(), e);
+      log.error(
+          "The file of import {} stays and will be read again", request.id(), LoggedFailure.of(e));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.barometer.survey.intake;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.barometer.contract.Violation;
+import dev.barometer.starter.audit.AuditLog;
 import dev.barometer.starter.fact.FactJson;
 import dev.barometer.starter.fact.UnreadableFactException;
 import dev.barometer.starter.web.InvalidRequestException;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -45,6 +47,7 @@ class ImportsController {
   private final ImportJobRepository jobs;
   private final ImportPublisher imports;
   private final ImportProperties settings;
+  private final AuditLog audit;
   private final Clock clock;
 
   ImportsController(
@@ -53,12 +56,14 @@ class ImportsController {
       ImportJobRepository jobs,
       ImportPublisher imports,
       ImportProperties settings,
+      AuditLog audit,
       Clock clock) {
     this.files = files;
     this.lines = lines;
     this.jobs = jobs;
     this.imports = imports;
     this.settings = settings;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -156,6 +161,10 @@ class ImportsController {
     ImportJob job = new ImportProgress(request).waiting();
     try {
       requireHeader(request);
+      audit.record(
+          "import.started",
+          id,
+          Map.of("format", format.name(), "source", Objects.requireNonNullElse(source, "")));
       jobs.save(job);
       files.confirm(request);
     } catch (IOException | RuntimeException e) {

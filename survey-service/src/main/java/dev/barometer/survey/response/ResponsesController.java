@@ -3,18 +3,22 @@ package dev.barometer.survey.response;
 import dev.barometer.contract.Response;
 import dev.barometer.contract.Rules;
 import dev.barometer.contract.Violation;
+import dev.barometer.starter.audit.AuditLog;
 import dev.barometer.starter.fact.FactJson;
+import dev.barometer.starter.security.Role;
 import dev.barometer.starter.web.InvalidRequestException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -42,11 +46,14 @@ class ResponsesController {
 
   private final ResponsePublisher responses;
   private final ClaimRepository claims;
+  private final AuditLog audit;
   private final Clock clock;
 
-  ResponsesController(ResponsePublisher responses, ClaimRepository claims, Clock clock) {
+  ResponsesController(
+      ResponsePublisher responses, ClaimRepository claims, AuditLog audit, Clock clock) {
     this.responses = responses;
     this.claims = claims;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -95,10 +102,17 @@ class ResponsesController {
         .thenApply(acknowledged -> answer(response, claimed.revisionRepeated()));
   }
 
-  /** Takes an answer back. Which one that is, and whether there was one, the gate knows. */
+  /**
+   * Takes an answer back. Which one that is, and whether there was one, the gate knows. Sources do
+   * so every day; an administrator who does it himself is written down.
+   */
   @Operation(summary = "Take an answer back")
   @DeleteMapping("/api/responses/{id}")
-  CompletableFuture<ResponseEntity<Withdrawn>> withdraw(@PathVariable String id) {
+  CompletableFuture<ResponseEntity<Withdrawn>> withdraw(
+      @PathVariable String id, HttpServletRequest call) {
+    if (call.isUserInRole(Role.ADMIN.name())) {
+      audit.record("response.withdrawn", id, Map.of());
+    }
     return responses
         .withdraw(id, clock.instant())
         .thenApply(acknowledged -> ResponseEntity.accepted().body(new Withdrawn(id, "accepted")));

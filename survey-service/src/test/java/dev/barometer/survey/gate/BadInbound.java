@@ -62,10 +62,12 @@ public record BadInbound(String name, byte[] key, byte[] value, Headers headers,
       value("a revision as text", with("\"revision\":\"1\""), "revision must be a whole number");
       value("a revision of 1e400", with("\"revision\":1e400"), "revision must be a whole number");
       value("a huge revision", with("\"revision\":1" + "0".repeat(30)), "revision is out of");
-      value("a long number", with("\"revision\":" + "9".repeat(5_000)), "too long");
+      value("a long number", with("\"revision\":" + "9".repeat(5_000)), "digits");
       value("a negative revision", with("\"revision\":-1"), "revision must be at least 1");
-      value("deep", with("\"x\":" + "[".repeat(9_000) + "]".repeat(9_000)), "nested too deep");
-      value("a long text", with("\"x\":\"" + "x".repeat(200_000) + "\""), "too long");
+      value(
+          "deep", with("\"x\":" + "[".repeat(9_000) + "]".repeat(9_000)), "nested deeper than 50");
+      value(
+          "a long text", with("\"x\":\"" + "x".repeat(200_000) + "\""), "text of more than 100000");
       value("huge", bytes(" ".repeat(5_000_000) + good), "at most 900000 bytes");
       value(
           "a half character", with("\"context\":{\"team\":\"\\ud800\"}"), "context.team must not");

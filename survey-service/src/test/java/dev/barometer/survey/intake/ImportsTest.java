@@ -48,6 +48,7 @@ class ImportsTest {
   @TempDir private Path folder;
   private final Database database = new Database();
   private final Broker broker = Broker.thatAcknowledges();
+  private final Broker acts = Broker.thatAcknowledges();
   private ImportFilesRepository files;
   private ImportJobRepository jobs;
   private ImportPublisher imports;
@@ -69,7 +70,8 @@ class ImportsTest {
     imports.start();
     service =
         MockMvcBuilders.standaloneSetup(
-                new ImportsController(files, lines, jobs, imports, settings, CLOCK))
+                new ImportsController(
+                    files, lines, jobs, imports, settings, acts.auditLog(), CLOCK))
             .setControllerAdvice(new Problems())
             .build();
   }
@@ -137,6 +139,29 @@ class ImportsTest {
     assertThat(broker.keys()).hasSize(2).startsWith("r1");
     assertThat(broker.values().get(0))
         .contains("\"channel\":\"import\"", "\"submittedAt\":\"2026-11-22T12:00:00Z\"");
+  }
+
+  @Test
+  void writesDownWhoImportsWhat() throws Exception {
+    service
+        .perform(post("/api/responses/import?source=desk").contentType(NDJSON).content(line("", 9)))
+        .andExpect(status().isAccepted());
+
+    assertThat(acts.values()).hasSize(1);
+    assertThat(acts.values().get(0))
+        .contains("\"act\":\"import.started\"", "\"format\":\"NDJSON\"", "\"source\":\"desk\"");
+  }
+
+  @Test
+  void importsNothing_whenTheActCannotBeWrittenDown() throws Exception {
+    acts.goAway();
+
+    service
+        .perform(post("/api/responses/import").contentType(NDJSON).content(line("", 9)))
+        .andExpect(status().isServiceUnavailable());
+
+    assertThat(filesLeft()).isEmpty();
+    assertThat(broker.records()).isEmpty();
   }
 
   @Test
@@ -313,7 +338,13 @@ class ImportsTest {
     var settings = new ImportProperties(folder, DataSize.ofKilobytes(64), 0);
     var controller =
         new ImportsController(
-            files, new ImportLinesRepository(CLOCK), jobs, imports, settings, CLOCK);
+            files,
+            new ImportLinesRepository(CLOCK),
+            jobs,
+            imports,
+            settings,
+            acts.auditLog(),
+            CLOCK);
     MockMvc full =
         MockMvcBuilders.standaloneSetup(controller).setControllerAdvice(new Problems()).build();
 

@@ -24,6 +24,7 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 
 class ResponsesControllerTest {
@@ -34,6 +35,7 @@ class ResponsesControllerTest {
 
   private final Database database = new Database();
   private final Broker broker = Broker.thatAcknowledges();
+  private final Broker acts = Broker.thatAcknowledges();
 
   @AfterEach
   void close() {
@@ -52,6 +54,7 @@ class ResponsesControllerTest {
         new ResponsesController(
             new ResponsePublisher(broker.publisherTo(Topics.INBOUND_RESPONSES)),
             new ClaimRepository(database.mongo()),
+            acts.auditLog(),
             Clock.fixed(now, ZoneOffset.UTC));
     return MockMvcBuilders.standaloneSetup(controller).setControllerAdvice(new Problems()).build();
   }
@@ -217,5 +220,35 @@ class ResponsesControllerTest {
     assertThat(broker.keys()).containsExactly("r1");
     assertThat(broker.values())
         .containsExactly("{\"responseId\":\"r1\",\"withdrawnAt\":\"2026-11-22T12:00:00Z\"}");
+  }
+
+  @Test
+  void writesDownWhatAnAdministratorTakesBack_andNotWhatSourcesDo() throws Exception {
+    perform(delete("/api/responses/r1").with(role("INGEST"))).andExpect(status().isAccepted());
+    assertThat(acts.records()).isEmpty();
+
+    perform(delete("/api/responses/r2").with(role("ADMIN"))).andExpect(status().isAccepted());
+
+    assertThat(acts.values()).hasSize(1);
+    assertThat(acts.values().get(0))
+        .contains("\"act\":\"response.withdrawn\"", "\"subject\":\"r2\"");
+    assertThat(broker.keys()).containsExactly("r1", "r2");
+  }
+
+  @Test
+  void takesNothingBack_whenTheActCannotBeWrittenDown() throws Exception {
+    acts.goAway();
+
+    perform(delete("/api/responses/r1").with(role("ADMIN")))
+        .andExpect(status().isServiceUnavailable());
+
+    assertThat(broker.records()).isEmpty();
+  }
+
+  private static RequestPostProcessor role(String role) {
+    return request -> {
+      request.addUserRole(role);
+      return request;
+    };
   }
 }

@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.StartRefusedException;
+import dev.barometer.starter.token.TokenHash;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
-class TokensTest {
+class FixedTokensTest {
   /** SHA-256 of {@code the-agents-token}. */
   private static final String HASH =
       "087b3a7e4532d38dbf12945a6b9d743cb758d700b0e89cf0ff13a9bd1a32e258";
@@ -23,10 +25,10 @@ class TokensTest {
   void knowsTheAdministratorByTheApiToken() {
     settings.put("barometer.api-token", "a-long-enough-token");
 
-    assertThat(tokens().find("a-long-enough-token"))
-        .contains(new Tokens.Caller("administrator", Role.ADMIN));
-    assertThat(tokens().find("another-long-token")).isEmpty();
-    assertThat(tokens().find("")).isEmpty();
+    assertThat(find("a-long-enough-token"))
+        .contains(new Caller("settings:administrator", "administrator", Role.ADMIN));
+    assertThat(find("another-long-token")).isEmpty();
+    assertThat(find("")).isEmpty();
   }
 
   @Test
@@ -35,7 +37,7 @@ class TokensTest {
     settings.put("barometer.tokens[0].role", "agent");
     settings.put("barometer.tokens[0].hash", HASH);
 
-    assertThat(tokens().find("the-agents-token")).contains(new Tokens.Caller("desk", Role.AGENT));
+    assertThat(find("the-agents-token")).contains(new Caller("settings:desk", "desk", Role.AGENT));
   }
 
   @Test
@@ -77,8 +79,12 @@ class TokensTest {
         .hasMessage("Two tokens are named 'administrator'.");
   }
 
-  private Tokens tokens() {
-    return Tokens.of(
+  private Optional<Caller> find(String secret) {
+    return tokens().find(TokenHash.of(secret));
+  }
+
+  private FixedTokens tokens() {
+    return FixedTokens.of(
         new Binder(new MapConfigurationPropertySource(settings))
             .bindOrCreate("barometer", BarometerProperties.class));
   }

@@ -1,0 +1,193 @@
+package dev.barometer.benchmarks.load;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Starts the suite, finds how many answers it takes a second, sends many times more for some
+ * minutes, and asks at the end whether exactly what was acknowledged is counted. Prints Markdown.
+ */
+public final class Overload {
+  private static final List<String> OPTIONS =
+      List.of("home", "data", "port-base", "seconds", "factor", "connections", "stretch");
+  private static final int CLOSED_LOOP_CONNECTIONS = 64;
+  private static final Duration LONGEST_SETTLING = Duration.ofMinutes(5);
+
+  private final PrintStream out;
+  private final RunningSuite suite;
+  private final LoadPlan base;
+  private final Duration stretch;
+  private final int connections;
+  private final List<Sample> samples = new ArrayList<>();
+  private long expected;
+  private int phases;
+
+  private record Sample(long second, long residentMiB, long heapMiB) {}
+
+  private Overload(
+      PrintStream out, RunningSuite suite, LoadPlan base, Duration stretch, int connections) {
+    this.out = out;
+    this.suite = suite;
+    this.base = base;
+    this.stretch = stretch;
+    this.connections = connections;
+  }
+
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    Arguments given = new Arguments(arguments, OPTIONS);
+    Path home = Path.of(given.text("home", "."));
+    String folder = given.text("data", "");
+    Path data =
+        folder.isEmpty()
+            ? Files.createTempDirectory("barometer-overload")
+            : Files.createDirectories(Path.of(folder));
+    String token = UUID.randomUUID().toString();
+    int portBase = (int) given.number("port-base", 23_000);
+    int connections = (int) given.number("connections", 512);
+    Duration stretch = Duration.ofSeconds(given.number("stretch", 20));
+    String run = Long.toString(Instant.now().getEpochSecond(), 36);
+    boolean asWanted;
+    try (RunningSuite suite = RunningSuite.start(home, data, portBase, token)) {
+      LoadPlan base =
+          new LoadPlan(
+              LoadPlan.local("127.0.0.1", suite.surveyPort()),
+              token,
+              0,
+              stretch,
+              Requests.MOST,
+              CLOSED_LOOP_CONNECTIONS,
+              run,
+              "load-" + run);
+      asWanted =
+          new Overload(System.out, suite, base, stretch, connections)
+              .run(given.number("factor", 5), Duration.ofSeconds(given.number("seconds", 120)));
+    }
+    System.exit(asWanted ? 0 : 1);
+  }
+
+  private boolean run(long factor, Duration overload) throws IOException, InterruptedException {
+    out.printf(
+        Locale.ROOT,
+        "Machine: %d processors, %s %s, Java %s; suite and load share it.%n%n",
+        Runtime.getRuntime().availableProcessors(),
+        System.getProperty("os.name"),
+        System.getProperty("os.arch"),
+        System.getProperty("java.version"));
+    load("warm-up", base.closedLoop(stretch.multipliedBy(2), CLOSED_LOOP_CONNECTIONS, "w"));
+    double capacity = capacity();
+    out.printf(Locale.ROOT, "%nCapacity: %.0f answers a second.%n%n", capacity);
+
+    Outcome flood = flood(capacity * factor, overload);
+    double share = flood.goodput() / capacity;
+    out.printf(
+        Locale.ROOT,
+        "%nOffered %.0f a second for %d s: %.0f acknowledged a second, %.0f %% of the capacity;"
+            + " every 10 s: %s%n%n",
+        capacity * factor,
+        overload.toSeconds(),
+        flood.goodput(),
+        100 * share,
+        flood.goodputEvery(10));
+    printSamples();
+    return settled();
+  }
+
+  /** The most that was acknowledged a second, in a closed loop or at any rate that was tried. */
+  private double capacity() throws IOException, InterruptedException {
+    double best =
+        load("closed loop", base.closedLoop(stretch, CLOSED_LOOP_CONNECTIONS, "c")).goodput();
+    double rate = best * 0.8;
+    while (true) {
+      Outcome tried =
+          load(
+              String.format(Locale.ROOT, "%.0f a second", rate),
+              base.openLoop(rate, stretch, connections, "r"));
+      best = Math.max(best, tried.goodput());
+      if (tried.goodput() < 0.95 * rate) {
+        return best;
+      }
+      rate *= 1.2;
+    }
+  }
+
+  private Outcome flood(double rate, Duration overload) throws IOException, InterruptedException {
+    ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor();
+    long began = System.nanoTime();
+    watch.scheduleAtFixedRate(() -> sample(began), 0, 5, TimeUnit.SECONDS);
+    try {
+      return load("overload", base.openLoop(rate, overload, connections, "o"));
+    } finally {
+      watch.shutdown();
+      watch.awaitTermination(30, TimeUnit.SECONDS);
+    }
+  }
+
+  private void sample(long began) {
+    try {
+      long second = (System.nanoTime() - began) / 1_000_000_000L;
+      samples.add(new Sample(second, suite.residentBytes() >> 20, suite.heapBytes() >> 20));
+    } catch (IOException e) {
+      out.println("no sample: " + e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Outcome load(String name, LoadPlan plan) throws IOException, InterruptedException {
+    phases++;
+    LoadPlan named =
+        new LoadPlan(
+            plan.target(),
+            plan.token(),
+            plan.rate(),
+            plan.duration(),
+            plan.most(),
+            plan.connections(),
+            base.prefix() + "-" + plan.prefix() + phases,
+            plan.team());
+    Outcome outcome = Load.run(named);
+    out.println("* " + name + ": " + outcome);
+    Requests requests = new Requests(named, Instant.now());
+    for (long request : outcome.unknown()) {
+      suite.sendAgain(named, requests, request);
+    }
+    expected += outcome.acknowledged().size() + outcome.unknown().size();
+    return outcome;
+  }
+
+  private void printSamples() {
+    out.println("| s | resident MiB | heap used MiB |\n|---|---|---|");
+    for (Sample sample : samples) {
+      out.printf("| %d | %d | %d |%n", sample.second(), sample.residentMiB(), sample.heapMiB());
+    }
+  }
+
+  /** Whether the score counts each acknowledged answer once, when everything has passed through. */
+  private boolean settled() throws IOException, InterruptedException {
+    long began = System.nanoTime();
+    long counted = suite.counted(base.team());
+    while (counted < expected && System.nanoTime() - began < LONGEST_SETTLING.toNanos()) {
+      TimeUnit.SECONDS.sleep(1);
+      counted = suite.counted(base.team());
+    }
+    out.printf(
+        Locale.ROOT,
+        "%nAcknowledged %d, counted %d, %d s after the last: %s%n",
+        expected,
+        counted,
+        (System.nanoTime() - began) / 1_000_000_000L,
+        counted == expected ? "each exactly once" : "NOT THE SAME");
+    return counted == expected;
+  }
+}

@@ -1,0 +1,162 @@
+package dev.barometer.e2e;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.barometer.quickstart.Ports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The suite as docker-compose.yml ships it, under a name and on ports of its own, with the broker
+ * opened to this machine.
+ */
+final class ComposeStack implements Stack {
+  static final String BROKER = "kafka";
+  static final String DATABASE = "mongo";
+  static final List<String> SERVICES =
+      List.of("survey-service", "scoring-service", "complaint-service", "reporting-service");
+
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final String[] IMAGES = {
+    "eclipse-temurin:25-jre",
+    "apache/kafka:4.2.1",
+    "mongo:8",
+    "prom/prometheus:latest",
+    "grafana/grafana:latest"
+  };
+
+  private final Ports ports = Ports.free();
+  private final Map<String, String> environment;
+  private final String token;
+
+  private ComposeStack(Path secrets) {
+    makeSecrets(secrets);
+    this.token = read(secrets.resolve("api-token"));
+    this.environment =
+        Map.ofEntries(
+            Map.entry("COMPOSE_PROJECT_NAME", "barometer-" + ports.base()),
+            Map.entry(
+                "COMPOSE_FILE", ROOT + "/docker-compose.yml:" + ROOT + "/deploy/kafka-outside.yml"),
+            Map.entry("COMPOSE_ENV_FILES", "/dev/null"),
+            Map.entry("BAROMETER_SECRETS", secrets.toString()),
+            Map.entry("BAROMETER_REHEARSE", "no"),
+            Map.entry("REPORTING_PORT", String.valueOf(ports.reporting())),
+            Map.entry("SURVEY_PORT", String.valueOf(ports.survey())),
+            Map.entry("SCORING_PORT", String.valueOf(ports.scoring())),
+            Map.entry("COMPLAINT_PORT", String.valueOf(ports.complaint())),
+            Map.entry("KAFKA_PORT", String.valueOf(ports.broker())),
+            Map.entry("PROMETHEUS_PORT", String.valueOf(ports.controller())),
+            Map.entry("GRAFANA_PORT", String.valueOf(ports.database())));
+  }
+
+  /** Builds the images, starts everything and waits until it is healthy. */
+  static ComposeStack up(Path folder) {
+    Docker.assumeImages(IMAGES);
+    for (String service : SERVICES) {
+      assumeTrue(hasJar(service), "left out: " + service + " is not packaged");
+    }
+    var stack = new ComposeStack(folder.resolve("secrets"));
+    try {
+      stack.compose("up", "-d", "--build", "--wait", "--wait-timeout", "300");
+      return stack;
+    } catch (RuntimeException e) {
+      try (stack) {
+        throw new IllegalStateException(stack.compose("logs", "--tail", "50"), e);
+      }
+    }
+  }
+
+  /** Runs one command of Docker Compose on this suite. */
+  String compose(String... arguments) {
+    List<String> command = new ArrayList<>(List.of("compose"));
+    command.addAll(List.of(arguments));
+    return Docker.run(environment, command.toArray(String[]::new));
+  }
+
+  @Override
+  public URI survey() {
+    return address(ports.survey());
+  }
+
+  @Override
+  public URI scoring() {
+    return address(ports.scoring());
+  }
+
+  @Override
+  public URI complaint() {
+    return address(ports.complaint());
+  }
+
+  @Override
+  public URI reporting() {
+    return address(ports.reporting());
+  }
+
+  @Override
+  public String bootstrapServers() {
+    return "127.0.0.1:" + ports.broker();
+  }
+
+  @Override
+  public String token() {
+    return token;
+  }
+
+  @Override
+  public void restart() {
+    List<String> stop = new ArrayList<>(List.of("stop"));
+    stop.addAll(SERVICES);
+    compose(stop.toArray(String[]::new));
+    compose("up", "-d", "--wait", "--wait-timeout", "300");
+  }
+
+  @Override
+  public void close() {
+    compose("down", "-v", "--timeout", "20");
+  }
+
+  private static URI address(int port) {
+    return URI.create("http://127.0.0.1:%d/".formatted(port));
+  }
+
+  private static boolean hasJar(String service) {
+    try (var jars =
+        Files.newDirectoryStream(ROOT.resolve(service).resolve("target"), "*-exec.jar")) {
+      return jars.iterator().hasNext();
+    } catch (IOException e) {
+      return false; // there is no such folder: nothing was built
+    }
+  }
+
+  private static void makeSecrets(Path folder) {
+    try {
+      Process making =
+          new ProcessBuilder(ROOT.resolve("deploy/make-secrets").toString(), folder.toString())
+              .inheritIO()
+              .start();
+      if (making.waitFor() != 0) {
+        throw new IllegalStateException("deploy/make-secrets failed");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

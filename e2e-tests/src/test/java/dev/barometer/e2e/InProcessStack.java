@@ -1,0 +1,81 @@
+package dev.barometer.e2e;
+
+import dev.barometer.quickstart.Options;
+import dev.barometer.quickstart.Ports;
+import dev.barometer.quickstart.Quickstart;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.function.Function;
+
+/** The four services in this process; broker and database are in it, too, or in containers. */
+final class InProcessStack implements Stack {
+  static final String TOKEN = "end-to-end-0123456789";
+
+  private final Options options;
+  private final Function<Options, Quickstart> start;
+  private Quickstart running;
+
+  private InProcessStack(Path data, Function<Options, Quickstart> start) {
+    this.options = Options.withoutSamples(data, Ports.free(), TOKEN);
+    this.start = start;
+    this.running = start.apply(options);
+  }
+
+  /** With the embedded broker and database. */
+  static InProcessStack embedded(Path data) {
+    return new InProcessStack(data, Quickstart::start);
+  }
+
+  /**
+   * On a broker and a database that run elsewhere.
+   *
+   * @param database the connection string, without the name of a database
+   */
+  static InProcessStack on(String bootstrapServers, String database, Path data) {
+    return new InProcessStack(
+        data,
+        options ->
+            Quickstart.startServices(options, bootstrapServers, name -> database + "/" + name));
+  }
+
+  @Override
+  public URI survey() {
+    return running.survey();
+  }
+
+  @Override
+  public URI scoring() {
+    return running.scoring();
+  }
+
+  @Override
+  public URI complaint() {
+    return running.complaint();
+  }
+
+  @Override
+  public URI reporting() {
+    return running.reporting();
+  }
+
+  @Override
+  public String bootstrapServers() {
+    return running.bootstrapServers();
+  }
+
+  @Override
+  public String token() {
+    return running.token();
+  }
+
+  @Override
+  public void restart() {
+    running.close();
+    running = start.apply(options);
+  }
+
+  @Override
+  public void close() {
+    running.close();
+  }
+}

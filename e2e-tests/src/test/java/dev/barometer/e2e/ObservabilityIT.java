@@ -1,0 +1,276 @@
+package dev.barometer.e2e;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.core.AppenderBase;
+import com.sun.net.httpserver.HttpServer;
+import dev.barometer.contract.Topics;
+import dev.barometer.quickstart.Options;
+import dev.barometer.quickstart.Ports;
+import dev.barometer.quickstart.Quickstart;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/** What the suite tells of itself: traces, ages, and logs that name nobody. */
+class ObservabilityIT {
+  private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
+  private static final String MARKER = "Zaphod-Beeblebrox";
+
+  @TempDir private static Path data;
+  private static HttpServer collector;
+  private static final Queue<String> exported = new ConcurrentLinkedQueue<>();
+  private static final Queue<String> logged = new ConcurrentLinkedQueue<>();
+  private static final Recording recording = new Recording();
+  private static Quickstart suite;
+
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  @BeforeAll
+  static void start() throws IOException {
+    Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+    recording.setContext(root.getLoggerContext());
+    recording.start();
+    root.addAppender(recording);
+    ((Logger) LoggerFactory.getLogger("dev.barometer")).setLevel(Level.INFO);
+    collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    collector.createContext(
+        "/v1/traces",
+        exchange -> {
+          exported.add(new String(exchange.getRequestBody().readAllBytes(), ISO_8859_1));
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    collector.start();
+    String endpoint = "http://127.0.0.1:" + collector.getAddress().getPort() + "/v1/traces";
+    suite =
+        Quickstart.start(
+            new Options(
+                data,
+                Ports.free(),
+                false,
+                InProcessStack.TOKEN,
+                Map.of(
+                    "barometer.tracing.endpoint",
+                    endpoint,
+                    "management.opentelemetry.tracing.export.otlp.compression",
+                    "none")));
+  }
+
+  @AfterAll
+  static void stop() {
+    suite.close();
+    collector.stop(0);
+    ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).detachAppender(recording);
+    ((Logger) LoggerFactory.getLogger("dev.barometer")).setLevel(null);
+  }
+
+  @Test
+  void carriesATrace_fromTheCallToTheReadModel() throws Exception {
+    HttpRequest call =
+        request("/api/responses")
+            .header("traceparent", "00-" + TRACE + "-b7ad6b7169203331-01")
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(response("traced", "fine")))
+            .build();
+    assertThat(http.send(call, BodyHandlers.ofString()).statusCode()).isEqualTo(201);
+
+    ConsumerRecord<byte[], byte[]> fact = read(Topics.RESPONSES, "traced");
+    assertThat(new String(fact.headers().lastHeader("traceparent").value(), UTF_8)).contains(TRACE);
+    Suite.eventually().untilAsserted(() -> assertThat(exportedBy("survey-service")).isTrue());
+    Suite.eventually().untilAsserted(() -> assertThat(exportedBy("complaint-service")).isTrue());
+    Suite.eventually()
+        .untilAsserted(
+            () ->
+                assertThat(exported)
+                    .as("the read of the tallies that the answer changed")
+                    .anyMatch(
+                        spans ->
+                            isInTrace(spans, "reporting-service")
+                                && spans.contains("barometer.tallies read")));
+  }
+
+  @Test
+  void tellsHowOldWhatItStoresIs_toAScrapeWithAToken() throws Exception {
+    post("/api/responses", "application/json", response("aged", "fine"));
+
+    Suite.eventually()
+        .untilAsserted(
+            () ->
+                assertThat(metrics())
+                    .containsPattern(
+                        "barometer_freshness_seconds_count\\{[^}]*consumer=\"barometer.tallies\"[^}]*} [1-9]")
+                    .contains("barometer_freshness_seconds_bucket{"));
+  }
+
+  @Test
+  void namesNobodyInItsLogs() throws Exception {
+    String json = "application/json";
+    String bad =
+        response(MARKER + "-bad", MARKER).replace("\"value\":2", "\"value\":\"" + MARKER + "\"");
+    post("/api/responses", json, response(MARKER + "-good", MARKER));
+    post("/api/responses", json, response(MARKER + "-good", MARKER + " again"));
+    post("/api/responses", json, bad);
+    post("/api/responses", json, "{\"" + MARKER);
+    post("/api/responses", "text/" + MARKER, MARKER);
+    post("/api/" + MARKER, json, MARKER);
+    post("/api/responses/import", "text/csv", MARKER);
+    post("/api/responses/import?mapping=" + MARKER, "text/csv", MARKER);
+    post("/api/tickets/events", "application/cloudevents+json", "{\"id\":\"" + MARKER + "\"}");
+    http.send(request("/api/responses/" + MARKER).DELETE().build(), BodyHandlers.discarding());
+    http.send(
+        HttpRequest.newBuilder(suite.survey().resolve("/api/responses"))
+            .header("Authorization", "Bearer " + MARKER)
+            .POST(BodyPublishers.noBody())
+            .build(),
+        BodyHandlers.discarding());
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", suite.bootstrapServers()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      for (String topic :
+          List.of(
+              Topics.INBOUND_RESPONSES,
+              Topics.INBOUND_TICKETS,
+              Topics.RESPONSES,
+              Topics.TICKETS,
+              Topics.COMPLAINTS,
+              Topics.TALLIES)) {
+        send(producer, topic, MARKER);
+        send(producer, topic, "{\"responseId\":\"" + MARKER + "\"}");
+        send(producer, topic, bad);
+      }
+      send(producer, Topics.INBOUND_RESPONSES, response(MARKER, MARKER));
+    }
+    post("/api/responses", json, response("after-all", "fine"));
+
+    Suite.eventually().untilAsserted(() -> assertThat(metrics()).contains("reason=\"unreadable\""));
+    assertThat(read(Topics.RESPONSES, "after-all")).isNotNull();
+    assertThat(logged).noneMatch(line -> line.contains(MARKER) || line.contains("Beeblebrox"));
+    assertThat(logged).noneMatch(line -> line.contains(InProcessStack.TOKEN));
+  }
+
+  private static void send(KafkaProducer<byte[], byte[]> producer, String topic, String value) {
+    producer.send(new ProducerRecord<>(topic, MARKER.getBytes(UTF_8), value.getBytes(UTF_8)));
+  }
+
+  private static String response(String id, String comment) {
+    return """
+        {"responseId":"%s","submittedAt":"%s","respondent":{"id":"%s@example.org"},
+         "context":{"team":"Mail desk"},
+         "answers":[{"questionId":"recommend","metric":"nps","scale":"0-10","value":2},
+                    {"questionId":"why","text":"%s"}]}"""
+        .formatted(id, Instant.now().minusSeconds(60), MARKER, comment);
+  }
+
+  private static boolean exportedBy(String service) {
+    return exported.stream().anyMatch(spans -> isInTrace(spans, service));
+  }
+
+  /** The trace's id is sixteen bytes in OTLP's protobuf form. */
+  private static boolean isInTrace(String spans, String service) {
+    String id = new String(HexFormat.of().parseHex(TRACE), ISO_8859_1);
+    return spans.contains(id) && spans.contains(service);
+  }
+
+  private String metrics() throws Exception {
+    URI uri = suite.reporting().resolve("/actuator/prometheus");
+    HttpResponse<String> scrape =
+        http.send(
+            HttpRequest.newBuilder(uri)
+                .header("Authorization", "Bearer " + InProcessStack.TOKEN)
+                .build(),
+            BodyHandlers.ofString());
+    assertThat(scrape.statusCode()).isEqualTo(200);
+    return scrape.body();
+  }
+
+  private static HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(suite.survey().resolve(path))
+        .timeout(Duration.ofSeconds(60))
+        .header("Authorization", "Bearer " + InProcessStack.TOKEN);
+  }
+
+  private void post(String path, String type, String body) throws Exception {
+    http.send(
+        request(path).header("Content-Type", type).POST(BodyPublishers.ofString(body)).build(),
+        BodyHandlers.discarding());
+  }
+
+  private static ConsumerRecord<byte[], byte[]> read(String topic, String key) {
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", suite.bootstrapServers()),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(partition -> new TopicPartition(topic, partition.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Queue<ConsumerRecord<byte[], byte[]>> found = new ConcurrentLinkedQueue<>();
+      Suite.eventually()
+          .until(
+              () -> {
+                consumer
+                    .poll(Duration.ofMillis(200))
+                    .forEach(
+                        record -> {
+                          if (new String(record.key(), UTF_8).equals(key)) {
+                            found.add(record);
+                          }
+                        });
+                return !found.isEmpty();
+              });
+      return found.element();
+    }
+  }
+
+  /** Everything that is logged, with all that a failure says. */
+  private static final class Recording extends AppenderBase<ILoggingEvent> {
+    @Override
+    protected void append(ILoggingEvent event) {
+      StringBuilder line = new StringBuilder(event.getFormattedMessage());
+      for (IThrowableProxy failure = event.getThrowableProxy();
+          failure != null;
+          failure = failure.getCause()) {
+        line.append('|').append(failure.getMessage());
+      }
+      logged.add(line.toString());
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.barometer.e2e;
+
+import java.net.URI;
+
+/** A whole suite that runs somewhere. */
+interface Stack extends AutoCloseable {
+
+  URI survey();
+
+  URI scoring();
+
+  URI complaint();
+
+  URI reporting();
+
+  /** Where clients of the broker find it. */
+  String bootstrapServers();
+
+  /** An administrator's. */
+  String token();
+
+  /** Stops the services and starts them again on what they have kept. */
+  void restart();
+
+  @Override
+  void close();
+}

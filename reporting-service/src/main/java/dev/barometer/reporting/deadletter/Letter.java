@@ -1,0 +1,90 @@
+package dev.barometer.reporting.deadletter;
+
+import dev.barometer.contract.Response;
+import dev.barometer.contract.Ticket;
+import dev.barometer.contract.Topics;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One record that one group put aside. However often that happened, it is one letter: its id is the
+ * group and the place where the record stood.
+ *
+ * @param group the service that could not take it
+ * @param kind a word of a closed set: {@code unreadable}, {@code broken-contract} ...
+ * @param cut what of the record was too long to be kept; null where it is complete
+ * @param history what was done to it, the oldest first
+ */
+record Letter(
+    String group,
+    String topic,
+    int partition,
+    long offset,
+    String kind,
+    String reason,
+    byte @Nullable [] key,
+    byte @Nullable [] value,
+    List<Header> headers,
+    @Nullable String version,
+    @Nullable String cut,
+    Instant putAsideAt,
+    LetterState state,
+    List<Deed> history) {
+
+  static final String CONFLICT = "conflict";
+
+  /** A header as it came. */
+  record Header(String name, byte @Nullable [] value) {}
+
+  /** What somebody did to a letter, and why. */
+  record Deed(LetterState became, String by, Instant at, @Nullable String note) {}
+
+  /** Where a mended letter goes, and what it has to be there. */
+  enum Destination {
+    TICKETS(Topics.INBOUND_TICKETS, Topics.TICKETS, Ticket.class),
+    RESPONSES(Topics.INBOUND_RESPONSES, Topics.RESPONSES, Response.class);
+
+    private final String inbound;
+    private final String facts;
+    private final Class<?> record;
+
+    Destination(String inbound, String facts, Class<?> record) {
+      this.inbound = inbound;
+      this.facts = facts;
+      this.record = record;
+    }
+
+    String topic() {
+      return inbound;
+    }
+
+    Class<?> record() {
+      return record;
+    }
+  }
+
+  /** Made of characters that need no escape in an address. */
+  public String id() {
+    return String.join("~", group, topic, Integer.toString(partition), Long.toString(offset));
+  }
+
+  /**
+   * Always the gate's inbound topic: only there do the revisions of one key grow. Empty where no
+   * gate stands before the topic; such a record its writer says again.
+   */
+  public Optional<Destination> destination() {
+    for (Destination destination : Destination.values()) {
+      if (topic.equals(destination.inbound) || topic.equals(destination.facts)) {
+        return Optional.of(destination);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether it stood behind the gate: sent back, it passes only with a higher revision. */
+  boolean stoodBehindTheGate() {
+    return destination().filter(destination -> topic.equals(destination.facts)).isPresent();
+  }
+}

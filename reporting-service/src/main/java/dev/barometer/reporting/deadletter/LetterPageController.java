@@ -1,0 +1,209 @@
+package dev.barometer.reporting.deadletter;
+
+import dev.barometer.contract.Violation;
+import dev.barometer.reporting.period.OrganisationCalendar;
+import dev.barometer.starter.web.InvalidRequestException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The administrator's pages: the list of dead letters, and one of them with its editor. */
+@Controller
+@RequestMapping("/administration/dead-letters")
+class LetterPageController {
+  private static final int ON_A_PAGE = 50;
+
+  private final LetterRepository letters;
+  private final LetterPublisher publisher;
+  private final OrganisationCalendar calendar;
+
+  LetterPageController(
+      LetterRepository letters, LetterPublisher publisher, OrganisationCalendar calendar) {
+    this.letters = letters;
+    this.publisher = publisher;
+    this.calendar = calendar;
+  }
+
+  /** Nothing of a letter is to stay in a cache. */
+  @ModelAttribute
+  void keepOutOfCaches(HttpServletResponse response) {
+    response.setHeader("Cache-Control", "no-store");
+  }
+
+  /** A row of the list. */
+  record Row(Letter letter, String putAside, @Nullable String key) {}
+
+  @GetMapping
+  String list(
+      @RequestParam(defaultValue = "open") String state,
+      @RequestParam(required = false) @Nullable String group,
+      @RequestParam(required = false) @Nullable String topic,
+      @RequestParam(required = false) @Nullable String kind,
+      @RequestParam(required = false) @Nullable String q,
+      @RequestParam(required = false) @Nullable String cursor,
+      Locale locale,
+      Model model) {
+    LetterFilter filter =
+        LetterFilter.of(LetterState.of(state).orElse(null), group, topic, kind, shortened(q));
+    List<Letter> found =
+        letters.newest(filter, cursor == null ? null : LetterCursor.parse(cursor), ON_A_PAGE + 1);
+    List<Letter> shown = found.subList(0, Math.min(found.size(), ON_A_PAGE));
+    List<LetterRepository.Count> counts = letters.counts();
+    LetterTimes times = times(locale);
+    model.addAttribute("filter", filter);
+    model.addAttribute("state", filter.state() == null ? "all" : filter.state().label());
+    model.addAttribute("rows", shown.stream().map(letter -> row(letter, times)).toList());
+    model.addAttribute(
+        "next",
+        found.size() > ON_A_PAGE ? LetterCursor.of(shown.get(ON_A_PAGE - 1)).toString() : null);
+    model.addAttribute("groups", words(counts, LetterRepository.Count::group));
+    model.addAttribute("topics", words(counts, LetterRepository.Count::topic));
+    model.addAttribute("kinds", words(counts, LetterRepository.Count::kind));
+    model.addAttribute(
+        "counts",
+        counts.stream()
+            .filter(count -> count.state().equals(LetterState.OPEN.label()))
+            .sorted(Comparator.comparingLong(LetterRepository.Count::letters).reversed())
+            .toList());
+    return "dead-letters";
+  }
+
+  private static Row row(Letter letter, LetterTimes times) {
+    byte[] key = letter.key();
+    return new Row(
+        letter,
+        times.tell(letter.putAsideAt()),
+        key == null ? null : LetterText.of(key).orElse(null));
+  }
+
+  private static TreeSet<String> words(
+      List<LetterRepository.Count> counts, Function<LetterRepository.Count, String> word) {
+    TreeSet<String> words = new TreeSet<>();
+    counts.forEach(count -> words.add(word.apply(count)));
+    return words;
+  }
+
+  private static @Nullable String shortened(@Nullable String q) {
+    return q == null || q.length() <= 200 ? q : q.substring(0, 200);
+  }
+
+  @GetMapping("/{id}")
+  String one(@PathVariable String id, Locale locale, Model model) {
+    model.addAttribute("page", LetterPage.of(find(id), times(locale)));
+    return "dead-letter";
+  }
+
+  @PostMapping("/{id}/send-back")
+  String sendBack(
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String value,
+      Principal caller,
+      Locale locale,
+      HttpServletResponse response,
+      Model model) {
+    Letter letter = find(id);
+    try {
+      publisher.sendBack(letter, mended(letter, value), null, caller.getName());
+      return "redirect:/administration/dead-letters/{id}?done=sent-back";
+    } catch (InvalidRequestException e) {
+      return refused(letter, value, e.violations(), locale, response, model);
+    }
+  }
+
+  @PostMapping("/{id}/discard")
+  String discard(
+      @PathVariable String id,
+      @RequestParam(defaultValue = "") String reason,
+      Principal caller,
+      Locale locale,
+      HttpServletResponse response,
+      Model model) {
+    Letter letter = find(id);
+    try {
+      publisher.discard(letter, LetterController.reason(reason), caller.getName());
+      return "redirect:/administration/dead-letters/{id}?done=discarded";
+    } catch (InvalidRequestException e) {
+      return refused(letter, null, e.violations(), locale, response, model);
+    }
+  }
+
+  /** Sends the newest open ones of a filter back as they came. */
+  @PostMapping("/send-back")
+  String sendBackAll(
+      @RequestParam(required = false) @Nullable String group,
+      @RequestParam(required = false) @Nullable String topic,
+      @RequestParam(required = false) @Nullable String kind,
+      Principal caller,
+      Model model) {
+    LetterFilter filter = LetterFilter.of(LetterState.OPEN, group, topic, kind, null);
+    List<LetterPublisher.Sent> sent =
+        publisher.sendBack(
+            letters.newest(filter, null, LetterPublisher.MOST_AT_ONCE),
+            filter.named(),
+            caller.getName());
+    long back = sent.stream().filter(one -> one.violations().isEmpty()).count();
+    model.addAttribute("sent", back);
+    model.addAttribute(
+        "refused", sent.stream().filter(one -> !one.violations().isEmpty()).toList());
+    return "dead-letters-sent";
+  }
+
+  /** Somebody else was faster, or the letter is gone: said on a page, not in a problem document. */
+  @ExceptionHandler
+  String settledOrGone(ResponseStatusException e, HttpServletResponse response, Model model) {
+    response.setStatus(e.getStatusCode().value());
+    model.addAttribute("gone", e.getStatusCode().isSameCodeAs(HttpStatus.NOT_FOUND));
+    return "dead-letter-settled";
+  }
+
+  /** Line breaks of a form are those of the text; what was not changed goes as it came. */
+  private byte @Nullable [] mended(Letter letter, @Nullable String value) {
+    if (value == null) {
+      return null;
+    }
+    String text = value.replace("\r\n", "\n");
+    LetterPage shown = LetterPage.of(letter, times(Locale.ROOT));
+    return shown.value().replace("\r\n", "\n").equals(text)
+        ? null
+        : text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private String refused(
+      Letter letter,
+      @Nullable String value,
+      List<Violation> violations,
+      Locale locale,
+      HttpServletResponse response,
+      Model model) {
+    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    model.addAttribute("page", LetterPage.of(letter, times(locale)));
+    model.addAttribute("typed", value);
+    model.addAttribute("errors", violations);
+    return "dead-letter";
+  }
+
+  private Letter find(String id) {
+    return letters.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+  }
+
+  private LetterTimes times(Locale locale) {
+    return new LetterTimes(calendar.zone(), locale);
+  }
+}

@@ -1,0 +1,295 @@
+package dev.barometer.reporting.deadletter;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.barometer.contract.Context;
+import dev.barometer.contract.EventTypes;
+import dev.barometer.contract.Fact;
+import dev.barometer.contract.Response;
+import dev.barometer.contract.Rules;
+import dev.barometer.contract.Ticket;
+import dev.barometer.contract.Violation;
+import dev.barometer.starter.audit.AuditLog;
+import dev.barometer.starter.event.InboundEvent;
+import dev.barometer.starter.event.KafkaEvents;
+import dev.barometer.starter.fact.FactJson;
+import dev.barometer.starter.fact.FactPublisher;
+import dev.barometer.starter.fact.Outgoing;
+import dev.barometer.starter.fact.UnreadableFactException;
+import dev.barometer.starter.web.InvalidRequestException;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * Sends letters back to the gate they did not pass, or never came to. What is sent is asked the
+ * gate's own rules before, written into the audit log, acknowledged by the broker, and only then
+ * marked. A crash in between leaves the letter open: sent again it is a repeat, which the gate
+ * knows by its revision.
+ */
+@Component
+class LetterPublisher {
+  /** So many are held in memory at once. */
+  static final int MOST_AT_ONCE = 500;
+
+  private static final String SOURCE = "/barometer/reporting-service";
+
+  /** Of no entity, so that the gate names what changed. */
+  private static final String TYPE = "dev.barometer.dead-letter.sent-back";
+
+  private static final List<LetterState> SENDABLE =
+      List.of(LetterState.OPEN, LetterState.SENT_BACK);
+
+  private final LetterRepository letters;
+  private final FactPublisher facts;
+  private final AuditLog audit;
+  private final Clock clock;
+
+  LetterPublisher(LetterRepository letters, FactPublisher facts, AuditLog audit, Clock clock) {
+    this.letters = letters;
+    this.facts = facts;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * What became of one letter of many.
+   *
+   * @param violations why it was refused; empty where it was sent back
+   */
+  record Sent(String id, List<Violation> violations) {}
+
+  /**
+   * Sends one letter back.
+   *
+   * @param mended in the place of the letter's value; null where it goes as it came
+   * @param key what the caller takes for the key; null where he does not say
+   * @throws InvalidRequestException where it would not pass the gate
+   */
+  void sendBack(Letter letter, byte @Nullable [] mended, @Nullable String key, String by) {
+    requireState(letter, SENDABLE);
+    Outgoing outgoing = outgoing(letter, mended, key);
+    boolean changed = mended != null;
+    audit.record("dead-letter.sent-back", letter.id(), detailsOf(letter, changed));
+    join(facts.publish(outgoing));
+    mark(letter, SENDABLE, LetterState.SENT_BACK, by, changed ? "mended" : null);
+  }
+
+  /** Sends many back as they came; those that would not pass the gate stay as they are. */
+  List<Sent> sendBack(List<Letter> many, Map<String, String> filter, String by) {
+    Map<Letter, Outgoing> ready = new LinkedHashMap<>();
+    List<Sent> sent = new ArrayList<>(many.size());
+    for (Letter letter : many) {
+      try {
+        ready.put(letter, outgoing(letter, null, null));
+        sent.add(new Sent(letter.id(), List.of()));
+      } catch (InvalidRequestException e) {
+        sent.add(new Sent(letter.id(), e.violations()));
+      } catch (ResponseStatusException e) {
+        sent.add(new Sent(letter.id(), List.of(new Violation("", String.valueOf(e.getReason())))));
+      }
+    }
+    if (!ready.isEmpty()) {
+      Map<String, String> details = new LinkedHashMap<>(filter);
+      details.put("letters", Integer.toString(ready.size()));
+      audit.record("dead-letters.sent-back", "open dead letters", details);
+      join(
+          CompletableFuture.allOf(
+              ready.values().stream().map(facts::publish).toArray(CompletableFuture[]::new)));
+      ready.keySet().forEach(letter -> mark(letter, SENDABLE, LetterState.SENT_BACK, by, null));
+    }
+    return sent;
+  }
+
+  void discard(Letter letter, String reason, String by) {
+    requireState(letter, List.of(LetterState.OPEN));
+    audit.record("dead-letter.discarded", letter.id(), detailsOf(letter, false));
+    mark(letter, List.of(LetterState.OPEN), LetterState.DISCARDED, by, reason);
+  }
+
+  private static Map<String, String> detailsOf(Letter letter, boolean mended) {
+    return Map.of("kind", letter.kind(), "mended", Boolean.toString(mended));
+  }
+
+  private void mark(
+      Letter letter, List<LetterState> from, LetterState became, String by, @Nullable String note) {
+    var deed = new Letter.Deed(became, by, clock.instant(), note);
+    if (!letters.change(letter.id(), from, deed)) {
+      throw conflict("Somebody else settled this dead letter just now.");
+    }
+  }
+
+  private static void requireState(Letter letter, List<LetterState> allowed) {
+    if (!allowed.contains(letter.state())) {
+      throw conflict(
+          "This dead letter was " + letter.state().label().replace('-', ' ') + " before.");
+    }
+  }
+
+  private static ResponseStatusException conflict(String detail) {
+    return new ResponseStatusException(HttpStatus.CONFLICT, detail);
+  }
+
+  /** The record that goes to the gate; throws where the gate would put it aside again. */
+  private Outgoing outgoing(Letter letter, byte @Nullable [] mended, @Nullable String key) {
+    Letter.Destination destination =
+        letter
+            .destination()
+            .orElseThrow(
+                () ->
+                    conflict("A record of " + letter.topic() + " can be read and discarded only."));
+    byte @Nullable [] value = mended == null ? letter.value() : mended;
+    if (value == null || value.length == 0) {
+      throw refused("", "must not be empty");
+    }
+    if (mended == null && letter.cut() != null) {
+      throw refused("", "was too long to be kept: " + letter.cut());
+    }
+    Instant now = clock.instant();
+    try {
+      InboundEvent event = event(letter, value, now);
+      Fact fact = fact(FactJson.read(event.data(), destination.record()), event, now);
+      if (key != null && !key.equals(fact.id())) {
+        throw new InvalidRequestException(
+            List.of(new Violation("key", "must be the id of the fact")));
+      }
+      requireNews(letter, fact);
+      return new Outgoing(
+          destination.topic(),
+          fact.id(),
+          fact,
+          event.id(),
+          event.source(),
+          event.type(),
+          event.time() == null ? letter.putAsideAt() : event.time());
+    } catch (UnreadableFactException e) {
+      throw refused(e.violation().field(), e.violation().rule());
+    }
+  }
+
+  /** What was put aside as a contradiction stays one as long as its revision is the same. */
+  private static void requireNews(Letter letter, Fact fact) {
+    if (!letter.kind().equals(Letter.CONFLICT) || letter.value() == null) {
+      return;
+    }
+    long revision = FactJson.readTree(letter.value()).path("revision").asLong(1);
+    if (fact.revision() <= revision) {
+      throw refused(
+          "revision", "must be higher than " + revision + ", which was said in other words");
+    }
+  }
+
+  private static InvalidRequestException refused(String field, String rule) {
+    return new InvalidRequestException(
+        List.of(new Violation(field.isEmpty() ? "value" : "value." + field, rule)));
+  }
+
+  /** The fact as the gate will judge it; what it is refused for is named by field. */
+  private static Fact fact(Object said, InboundEvent event, Instant now) {
+    Fact sent;
+    List<Violation> violations;
+    if (said instanceof Ticket ticket) {
+      Ticket complete = ticket.withAttribution(null);
+      sent = event.time() == null ? complete : complete.withDefaults(event.time());
+      violations = Rules.check(sent, now);
+    } else {
+      Response response = (Response) said;
+      sent = response;
+      violations =
+          Rules.check(
+              response.onlyTakesBack() ? withdrawn(response) : response.withDefaults(), now);
+    }
+    if (!violations.isEmpty()) {
+      throw new InvalidRequestException(
+          violations.stream()
+              .map(violation -> new Violation("value." + violation.field(), violation.rule()))
+              .toList());
+    }
+    return sent;
+  }
+
+  /** A withdrawal says nothing of the answer; the gate knows it. */
+  private static Response withdrawn(Response said) {
+    Instant at = Objects.requireNonNull(said.withdrawnAt());
+    return new Response(
+        said.responseId(),
+        1,
+        "unsaid",
+        1,
+        null,
+        null,
+        at,
+        null,
+        null,
+        null,
+        List.of(),
+        Context.NONE,
+        at);
+  }
+
+  /**
+   * What the gate will read. A value that is an event of its own says everything; else what can be
+   * used of the letter's headers is, and the rest made up for: nobody can mend headers.
+   */
+  private static InboundEvent event(Letter letter, byte[] value, Instant now) {
+    if (FactJson.readTree(value).has("specversion")) {
+      RecordHeaders structured = new RecordHeaders();
+      structured.add("content-type", "application/cloudevents+json".getBytes(UTF_8));
+      InboundEvent event = KafkaEvents.read(structured, value);
+      if (event.time() != null && !Rules.checkEventTime("time", event.time(), now).isEmpty()) {
+        throw new UnreadableFactException(Rules.checkEventTime("time", event.time(), now).get(0));
+      }
+      return event;
+    }
+    return new InboundEvent(
+        attribute(letter, "ce_id").orElse(letter.id()),
+        attribute(letter, "ce_source").orElse(SOURCE),
+        attribute(letter, "ce_type")
+            .filter(type -> EventTypes.recordOf(type).isPresent())
+            .orElse(TYPE),
+        null,
+        attribute(letter, "ce_time").flatMap(text -> time(text, now)).orElse(letter.putAsideAt()),
+        value);
+  }
+
+  private static Optional<String> attribute(Letter letter, String name) {
+    String found = null;
+    for (Letter.Header header : letter.headers()) {
+      if (header.name().equals(name)) {
+        found = header.value() == null ? null : LetterText.of(header.value()).orElse(null);
+      }
+    }
+    return Optional.ofNullable(found)
+        .filter(text -> !text.isBlank() && text.length() <= KafkaEvents.LONGEST_ATTRIBUTE);
+  }
+
+  private static Optional<Instant> time(String text, Instant now) {
+    try {
+      return Optional.of(Instant.parse(text))
+          .filter(time -> Rules.checkEventTime("time", time, now).isEmpty());
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static void join(CompletableFuture<Void> acknowledged) {
+    try {
+      acknowledged.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.barometer.reporting.token;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.barometer.contract.NamedToken;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A token as administrators may see it, without what could be used.
+ *
+ * @param status {@code live}, {@code expired} or {@code revoked}
+ * @param lastUsedAt by any service, give or take a minute
+ * @param lastUsed the same by each service
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record TokenView(
+    String id,
+    String name,
+    String role,
+    String status,
+    Instant createdAt,
+    String createdBy,
+    Instant expiresAt,
+    @Nullable Instant revokedAt,
+    @Nullable String revokedBy,
+    @Nullable Instant lastUsedAt,
+    Map<String, Instant> lastUsed) {
+
+  static TokenView of(NamedToken token, Map<String, Instant> lastUsed, Instant now) {
+    String status =
+        token.revokedAt() != null ? "revoked" : token.isLiveAt(now) ? "live" : "expired";
+    return new TokenView(
+        token.tokenId(),
+        token.name(),
+        token.role(),
+        status,
+        token.createdAt(),
+        token.createdBy(),
+        token.expiresAt(),
+        token.revokedAt(),
+        token.revokedBy(),
+        lastUsed.values().stream().max(Comparator.naturalOrder()).orElse(null),
+        new TreeMap<>(lastUsed));
+  }
+}

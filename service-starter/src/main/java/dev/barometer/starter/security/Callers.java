@@ -1,0 +1,79 @@
+package dev.barometer.starter.security;
+
+import dev.barometer.contract.NamedToken;
+import dev.barometer.starter.token.TokenDirectory;
+import dev.barometer.starter.token.TokenHash;
+import dev.barometer.starter.token.TokenUses;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides who a caller is and whether it may still call: the one place for it. Whoever is to be
+ * known by other means than tokens (an OpenID provider) becomes a {@link Caller} here.
+ */
+public final class Callers {
+  private final FixedTokens fixed;
+  private final @Nullable TokenDirectory directory;
+  private final @Nullable TokenUses uses;
+  private final Clock clock;
+
+  /** Without directory and uses only the tokens in the settings are known. */
+  Callers(
+      FixedTokens fixed,
+      @Nullable TokenDirectory directory,
+      @Nullable TokenUses uses,
+      Clock clock) {
+    this.fixed = fixed;
+    this.directory = directory;
+    this.uses = uses;
+    this.clock = clock;
+  }
+
+  /** Who has this secret, unless it is expired or revoked. */
+  Optional<Caller> bySecret(String secret) {
+    return byHash(TokenHash.of(secret));
+  }
+
+  Optional<Caller> byHash(String hash) {
+    Optional<Caller> known = fixed.find(hash);
+    if (known.isPresent() || directory == null) {
+      return known;
+    }
+    return directory.findLive(hash, clock.instant()).map(this::used);
+  }
+
+  private Caller used(NamedToken token) {
+    if (uses != null) {
+      uses.note(token.tokenId());
+    }
+    Role role = Role.valueOf(token.role().toUpperCase(Locale.ROOT));
+    return new Caller(token.tokenId(), token.name(), role);
+  }
+
+  /** Whether somebody who signed in before may still call: asked again at each call. */
+  boolean isStillWelcome(Caller caller) {
+    return fixed.isFixed(caller)
+        || directory != null
+            && directory
+                .findLiveById(caller.tokenId(), clock.instant())
+                .map(this::used)
+                .isPresent();
+  }
+
+  /** Until then a token that is not known may be a good one. */
+  boolean knowsAllTokens() {
+    return directory == null || directory.isComplete();
+  }
+
+  /** Whether a caller of this name may call now. */
+  public boolean isNameTaken(String name) {
+    Instant now = clock.instant();
+    return fixed.hasName(name)
+        || directory != null
+            && directory.all().stream()
+                .anyMatch(token -> token.name().equals(name) && token.isLiveAt(now));
+  }
+}

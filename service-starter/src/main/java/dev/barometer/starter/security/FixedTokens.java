@@ -1,0 +1,73 @@
+package dev.barometer.starter.security;
+
+import dev.barometer.starter.BarometerProperties;
+import dev.barometer.starter.StartRefusedException;
+import dev.barometer.starter.token.TokenHash;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The tokens in the settings: they come with the service, never expire and issue the others. */
+final class FixedTokens {
+  static final String ADMINISTRATOR = "administrator";
+  private static final String ID_PREFIX = "settings:";
+  private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+
+  private final Map<String, Caller> byHash;
+
+  private FixedTokens(Map<String, Caller> byHash) {
+    this.byHash = Map.copyOf(byHash);
+  }
+
+  static FixedTokens of(BarometerProperties barometer) {
+    Map<String, Caller> byHash = new HashMap<>();
+    String apiToken = barometer.apiToken();
+    if (apiToken != null && !apiToken.isEmpty()) {
+      WeakSecrets.refuse("barometer.api-token", apiToken);
+      byHash.put(TokenHash.of(apiToken), caller(ADMINISTRATOR, Role.ADMIN));
+    }
+    for (BarometerProperties.Token token : barometer.tokens()) {
+      if (byHash.values().stream().anyMatch(known -> known.name().equals(token.name()))) {
+        throw new StartRefusedException(
+            "Two tokens are named '" + token.name() + "'.",
+            "Give each of barometer.tokens a name of its own.");
+      }
+      byHash.put(hash(token), caller(token.name(), token.role()));
+    }
+    if (byHash.isEmpty()) {
+      throw new StartRefusedException(
+          "There is no token: nobody could call this service.",
+          "Set BAROMETER_API_TOKEN (an administrator's), or barometer.tokens.");
+    }
+    return new FixedTokens(byHash);
+  }
+
+  private static Caller caller(String name, Role role) {
+    return new Caller(ID_PREFIX + name, name, role);
+  }
+
+  private static String hash(BarometerProperties.Token token) {
+    String hash = token.hash().toLowerCase(Locale.ROOT);
+    if (!SHA_256.matcher(hash).matches()) {
+      throw new StartRefusedException(
+          "The hash of barometer.tokens '" + token.name() + "' is not a SHA-256 in hexadecimal.",
+          "Take the 64 digits that sha256sum prints for the token alone, without a line end.");
+    }
+    WeakSecrets.refuseHash("barometer.tokens '" + token.name() + "'", hash);
+    return hash;
+  }
+
+  Optional<Caller> find(String hash) {
+    return Optional.ofNullable(byHash.get(hash));
+  }
+
+  boolean isFixed(Caller caller) {
+    return byHash.containsValue(caller);
+  }
+
+  boolean hasName(String name) {
+    return byHash.values().stream().anyMatch(caller -> caller.name().equals(name));
+  }
+}

@@ -1,0 +1,176 @@
+package dev.barometer.starter.token;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.barometer.contract.NamedToken;
+import dev.barometer.contract.Rules;
+import dev.barometer.contract.Topics;
+import dev.barometer.contract.Violation;
+import dev.barometer.starter.fact.FactJson;
+import dev.barometer.starter.fact.UnreadableFactException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Reads all partitions of {@code barometer.tokens} from the beginning and then what comes, without
+ * a group: each instance of each service needs all tokens. A thread of its own rather than a
+ * binding, because nothing is committed and nothing is kept but in memory.
+ */
+final class TokenReader implements SmartLifecycle, HealthIndicator {
+  private static final Logger log = LoggerFactory.getLogger(TokenReader.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+
+  /** No clock that is behind makes a token unknown: what is told has happened. */
+  private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
+
+  private final Supplier<Consumer<byte[], byte[]>> consumers;
+  private final List<TopicPartition> partitions;
+  private final TokenDirectory directory;
+  private final Duration longestStart;
+  private final CountDownLatch complete = new CountDownLatch(1);
+  private final CountDownLatch ending = new CountDownLatch(1);
+  private volatile @Nullable Thread thread;
+  private volatile @Nullable Consumer<byte[], byte[]> reading;
+
+  /**
+   * @param longestStart how long the start of the service waits for the tokens, so that its first
+   *     callers are known; after that it goes on and is not ready
+   */
+  TokenReader(
+      Supplier<Consumer<byte[], byte[]>> consumers,
+      int partitions,
+      TokenDirectory directory,
+      Duration longestStart) {
+    this.consumers = consumers;
+    this.partitions =
+        IntStream.range(0, partitions)
+            .mapToObj(partition -> new TopicPartition(Topics.TOKENS, partition))
+            .toList();
+    this.directory = directory;
+    this.longestStart = longestStart;
+  }
+
+  @Override
+  public void start() {
+    Thread started = new Thread(this::run, "tokens");
+    started.setDaemon(true);
+    thread = started;
+    started.start();
+    if (!await(complete, longestStart)) {
+      log.warn("The tokens cannot be read yet; not ready until they are");
+    }
+  }
+
+  private void run() {
+    do {
+      try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+        reading = consumer;
+        read(consumer);
+      } catch (WakeupException e) {
+        log.debug("No more tokens are read", e);
+      } catch (KafkaException e) {
+        log.warn("Tokens cannot be read, those that are known stay so: {}", e.toString());
+      }
+    } while (!await(ending, PAUSE));
+  }
+
+  private void read(Consumer<byte[], byte[]> consumer) {
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
+    while (ending.getCount() > 0) {
+      consumer.poll(PATIENCE.dividedBy(10)).forEach(this::take);
+      if (!directory.isComplete() && hasPassed(ends, consumer)) {
+        directory.complete();
+        complete.countDown();
+      }
+    }
+  }
+
+  private static boolean hasPassed(
+      Map<TopicPartition, Long> ends, Consumer<byte[], byte[]> consumer) {
+    return ends.entrySet().stream()
+        .allMatch(end -> consumer.position(end.getKey(), PATIENCE) >= end.getValue());
+  }
+
+  private void take(ConsumerRecord<byte[], byte[]> record) {
+    byte @Nullable [] key = record.key();
+    byte @Nullable [] value = record.value();
+    if (value == null) {
+      if (key != null) {
+        directory.forget(new String(key, UTF_8));
+      }
+      return;
+    }
+    try {
+      NamedToken token = FactJson.read(value, NamedToken.class);
+      List<Violation> broken = Rules.check(token, END_OF_TIME);
+      if (!broken.isEmpty()) {
+        throw new UnreadableFactException(broken.get(0));
+      }
+      directory.learn(token);
+    } catch (UnreadableFactException e) {
+      log.error(
+          "Not a token: {}, partition {}, offset {}: {}",
+          record.topic(),
+          record.partition(),
+          record.offset(),
+          e.reason());
+    }
+  }
+
+  /** Whether it came to that in time. */
+  private static boolean await(CountDownLatch latch, Duration limit) {
+    try {
+      return latch.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  /** Ready once all tokens were read, and then for as long as it reads on or tries to. */
+  @Override
+  public Health health() {
+    return directory.isComplete() && isRunning() ? Health.up().build() : Health.down().build();
+  }
+
+  @Override
+  public void stop() {
+    ending.countDown();
+    Consumer<byte[], byte[]> consumer = reading;
+    if (consumer != null) {
+      consumer.wakeup();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    Thread running = thread;
+    return running != null && running.isAlive();
+  }
+
+  /** After the topics are made, before anything is served. */
+  @Override
+  public int getPhase() {
+    return Integer.MIN_VALUE + 1;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.barometer.starter.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.junit.jupiter.api.Test;
+
+class StreamFailuresTest {
+
+  @Test
+  void aBrokerThatIsAwayPasses() {
+    assertThat(StreamFailures.passes(new StreamsException(new TimeoutException("no answer"))))
+        .isTrue();
+  }
+
+  @Test
+  void aProducerThatIsOutOfStepPasses() {
+    try (var producer = new MockProducer<byte[], byte[]>()) {
+      Throwable outOfStep = catchThrowable(producer::beginTransaction);
+
+      assertThat(outOfStep).isInstanceOf(IllegalStateException.class);
+      assertThat(StreamFailures.passes(new StreamsException("in process", outOfStep))).isTrue();
+    }
+  }
+
+  @Test
+  void aMistakeOfOursDoesNotPass() {
+    assertThat(StreamFailures.passes(new StreamsException(new IllegalStateException("ours"))))
+        .isFalse();
+    assertThat(StreamFailures.passes(new UnsatisfiedLinkError("no library"))).isFalse();
+  }
+}

@@ -1,0 +1,117 @@
+package dev.barometer.starter.token;
+
+import static dev.barometer.starter.token.TokenFixtures.NOW;
+import static dev.barometer.starter.token.TokenFixtures.token;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.barometer.contract.NamedToken;
+import dev.barometer.contract.Topics;
+import dev.barometer.starter.fact.FactJson;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Status;
+
+class TokenReaderTest {
+  private static final TopicPartition PARTITION = new TopicPartition(Topics.TOKENS, 0);
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+
+  private final TokenDirectory directory = new TokenDirectory();
+  private final Deque<MockConsumer<byte[], byte[]>> consumers = new ArrayDeque<>();
+  private final TokenReader reader =
+      new TokenReader(consumers::removeFirst, 1, directory, Duration.ofMillis(1));
+
+  @AfterEach
+  void stop() {
+    reader.stop();
+  }
+
+  @Test
+  void isReady_onceItHasReadAllThereWas() {
+    MockConsumer<byte[], byte[]> consumer = consumer(2);
+    reader.start();
+    assertThat(reader.health().getStatus()).isEqualTo(Status.DOWN);
+
+    tell(consumer, 0, token("t-1", 1));
+    tell(consumer, 1, token("t-2", 1));
+
+    await().atMost(LIMIT).until(() -> reader.health().getStatus().equals(Status.UP));
+    assertThat(directory.findLiveById("t-1", NOW)).isPresent();
+    assertThat(directory.findLiveById("t-2", NOW)).isPresent();
+  }
+
+  @Test
+  void learnsOfARevocation_andOfWhatIsErased() {
+    MockConsumer<byte[], byte[]> consumer = consumer(0);
+    reader.start();
+    tell(consumer, 0, token("t-1", 1));
+    tell(consumer, 1, token("t-2", 1));
+    await().atMost(LIMIT).until(() -> directory.all().size() == 2);
+
+    tell(consumer, 2, token("t-1", 2));
+    tell(consumer, 3, "t-2", null);
+
+    await().atMost(LIMIT).until(() -> directory.findLiveById("t-1", NOW).isEmpty());
+    await().atMost(LIMIT).until(() -> directory.all().size() == 1);
+  }
+
+  @Test
+  void readsOn_whenARecordIsNoToken() {
+    MockConsumer<byte[], byte[]> consumer = consumer(3);
+    reader.start();
+
+    tell(consumer, 0, "t-0", "{".getBytes(UTF_8));
+    tell(consumer, 1, "t-0", "{}".getBytes(UTF_8));
+    tell(consumer, 2, token("t-1", 1));
+
+    await().atMost(LIMIT).until(directory::isComplete);
+    assertThat(directory.all()).containsExactly(token("t-1", 1));
+  }
+
+  @Test
+  void keepsWhatItKnows_andReadsAgain_whenTheBrokerWasAway() {
+    MockConsumer<byte[], byte[]> failing = consumer(1);
+    MockConsumer<byte[], byte[]> next = consumer(2);
+    reader.start();
+    tell(failing, 0, token("t-1", 1));
+    await().atMost(LIMIT).until(directory::isComplete);
+
+    failing.setPollException(new KafkaException("away"));
+    tell(next, 0, token("t-1", 1));
+    tell(next, 1, token("t-2", 1));
+
+    assertThat(directory.findLiveById("t-1", NOW)).isPresent();
+    await().atMost(LIMIT).until(() -> directory.findLiveById("t-2", NOW).isPresent());
+    assertThat(reader.health().getStatus()).isEqualTo(Status.UP);
+  }
+
+  private MockConsumer<byte[], byte[]> consumer(long end) {
+    MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+    consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
+    consumer.updateEndOffsets(Map.of(PARTITION, end));
+    consumers.add(consumer);
+    return consumer;
+  }
+
+  private static void tell(MockConsumer<byte[], byte[]> consumer, long offset, NamedToken token) {
+    tell(consumer, offset, token.tokenId(), FactJson.write(token));
+  }
+
+  /** With the next poll, when the partition is certainly assigned. */
+  private static void tell(
+      MockConsumer<byte[], byte[]> consumer, long offset, String key, byte[] value) {
+    consumer.schedulePollTask(
+        () ->
+            consumer.addRecord(
+                new ConsumerRecord<>(Topics.TOKENS, 0, offset, key.getBytes(UTF_8), value)));
+  }
+}
