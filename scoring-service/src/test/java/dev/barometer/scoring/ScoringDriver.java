@@ -5,6 +5,7 @@ import dev.barometer.contract.ScopeScores;
 import dev.barometer.contract.ScopeTallies;
 import dev.barometer.contract.Topics;
 import dev.barometer.metrics.Tallies;
+import dev.barometer.scoring.state.StoreMemoryConfiguration.StoreMemory;
 import dev.barometer.starter.fact.FactJson;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -32,6 +33,7 @@ import org.springframework.util.FileSystemUtils;
 final class ScoringDriver implements AutoCloseable {
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final Path state = stateDirectory();
+  private final StoreMemory memory = new StoreMemory(8_000_000);
   private final TopologyTestDriver driver;
   private final TestOutputTopic<String, byte[]> tallies;
   private final TestOutputTopic<String, byte[]> scores;
@@ -49,6 +51,7 @@ final class ScoringDriver implements AutoCloseable {
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "scoring-service");
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:0");
     settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
+    settings.putAll(memory.settings());
     driver =
         new TopologyTestDriver(
             ScoringStreams.topology(zone, valuesPerDimension, meters), settings, start);
@@ -143,6 +146,7 @@ final class ScoringDriver implements AutoCloseable {
   @Override
   public void close() {
     driver.close();
+    memory.close();
     FileSystemUtils.deleteRecursively(state.toFile());
   }
 }

@@ -1,5 +1,6 @@
 package dev.barometer.scoring;
 
+import dev.barometer.scoring.state.StoreMemoryConfiguration.StoreMemory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ final class ScoringProcess {
   public static void main(String[] args) throws InterruptedException {
     var topology = ScoringStreams.topology(ZoneOffset.UTC, 10_000, new SimpleMeterRegistry());
     var settings = ScoringStreams.settings(args[0], Path.of(args[1]), Duration.ofMillis(100));
+    settings.putAll(new StoreMemory(32_000_000).settings());
     new KafkaStreams(topology, settings).start();
     new CountDownLatch(1).await();
   }

@@ -36,6 +36,7 @@ class StreamConfiguration {
     return factory -> {
       Properties settings = Objects.requireNonNull(factory.getStreamsConfiguration());
       more.forEach(each -> settings.putAll(each.values()));
+      factory.setStreamsConfiguration(settings);
       // As a customizer because the binder sets its own handler just before it starts the stream.
       factory.setKafkaStreamsCustomizer(new StopOnUnknownFailure(factory, streams));
     };
