@@ -190,11 +190,12 @@ abstract class FlowContract {
   @Test
   @Order(7)
   void showsTheDashboardAfterLogin() {
-    var visitor = new Visitor(suite.running().reporting());
+    URI reporting = suite.running().reporting();
+    var visitor = new Browser();
 
-    visitor.logIn("administrator", suite.running().token());
+    visitor.signIn(reporting, "administrator", suite.running().token());
 
-    assertThat(visitor.page("/dashboard")).contains(TEAM, "Said 9");
+    assertThat(visitor.get(reporting, "/dashboard").body()).contains(TEAM, "Said 9");
   }
 
   @Test

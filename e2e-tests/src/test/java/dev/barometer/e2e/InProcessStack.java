@@ -5,7 +5,9 @@ import dev.barometer.quickstart.Ports;
 import dev.barometer.quickstart.Quickstart;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.Function;
+import org.springframework.context.ApplicationContext;
 
 /** The four services in this process; broker and database are in it, too, or in containers. */
 final class InProcessStack implements Stack {
@@ -36,6 +38,11 @@ final class InProcessStack implements Stack {
         data,
         options ->
             Quickstart.startServices(options, bootstrapServers, name -> database + "/" + name));
+  }
+
+  /** How the services are put together, by their names. */
+  Map<String, ApplicationContext> contexts() {
+    return running.contexts();
   }
 
   @Override

@@ -43,6 +43,15 @@ final class Suite implements AutoCloseable {
     running.restart();
   }
 
+  /** The four services' addresses, by name. */
+  Map<String, URI> services() {
+    return Map.of(
+        "survey-service", running.survey(),
+        "scoring-service", running.scoring(),
+        "complaint-service", running.complaint(),
+        "reporting-service", running.reporting());
+  }
+
   Stack running() {
     return running;
   }

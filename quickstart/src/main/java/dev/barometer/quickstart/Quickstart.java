@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.springframework.context.ApplicationContext;
 
 /**
  * The running suite. What was started last is stopped first: services, database, broker; the data
@@ -18,12 +19,19 @@ public final class Quickstart implements AutoCloseable {
   private final Ports ports;
   private final String bootstrapServers;
   private final String token;
+  private final Services services;
   private final Deque<Runnable> stops;
 
-  private Quickstart(Ports ports, String bootstrapServers, String token, Deque<Runnable> stops) {
+  private Quickstart(
+      Ports ports,
+      String bootstrapServers,
+      String token,
+      Services services,
+      Deque<Runnable> stops) {
     this.ports = ports;
     this.bootstrapServers = bootstrapServers;
     this.token = token;
+    this.services = services;
     this.stops = stops;
   }
 
@@ -97,7 +105,7 @@ public final class Quickstart implements AutoCloseable {
               return progress.step(service.name(), () -> service.start(settings));
             });
     stops.push(services::close);
-    return new Quickstart(options.ports(), bootstrapServers, token, stops);
+    return new Quickstart(options.ports(), bootstrapServers, token, services, stops);
   }
 
   public Ports ports() {
@@ -123,6 +131,11 @@ public final class Quickstart implements AutoCloseable {
 
   public URI complaint() {
     return address(ports.complaint());
+  }
+
+  /** The four services by their names, as whoever checks how they are put together needs them. */
+  public Map<String, ApplicationContext> contexts() {
+    return services.contexts();
   }
 
   /** Where clients of the broker find it. */

@@ -6,11 +6,14 @@ import dev.barometer.scoring.ScoringServiceApplication;
 import dev.barometer.survey.SurveyServiceApplication;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The four services as four application contexts of this process. */
@@ -49,6 +52,15 @@ final class Services implements AutoCloseable {
       throw failure;
     }
     return services;
+  }
+
+  /** By name. */
+  Map<String, ApplicationContext> contexts() {
+    return contexts.stream()
+        .collect(
+            Collectors.toUnmodifiableMap(
+                context -> context.getEnvironment().getRequiredProperty("spring.application.name"),
+                context -> context));
   }
 
   @Override

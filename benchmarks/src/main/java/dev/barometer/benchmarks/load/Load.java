@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -29,7 +28,7 @@ final class Load {
 
   private Load(LoadPlan plan) {
     this.plan = plan;
-    this.requests = new Requests(plan, Instant.now());
+    this.requests = new Requests(plan);
   }
 
   /** Returns when every call that was sent is answered or given up. */

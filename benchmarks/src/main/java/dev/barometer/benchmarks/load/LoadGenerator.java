@@ -41,12 +41,13 @@ public final class LoadGenerator {
             given.number("count", Requests.MOST),
             (int) given.number("connections", 64),
             given.text("prefix", "load-" + Instant.now().getEpochSecond()),
-            given.text("team", "load"));
+            given.text("team", "load"),
+            Instant.now());
     Outcome outcome = Load.run(plan);
     out.println(outcome);
     String file = given.text("acknowledged", "");
     if (!file.isEmpty()) {
-      Requests requests = new Requests(plan, Instant.now());
+      Requests requests = new Requests(plan);
       try (BufferedWriter ids = Files.newBufferedWriter(Path.of(file))) {
         for (long request : outcome.acknowledged()) {
           ids.write(requests.id(request));

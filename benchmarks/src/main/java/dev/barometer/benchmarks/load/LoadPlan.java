@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * What is sent.
@@ -15,6 +16,7 @@ import java.time.Duration;
  * @param connections how many calls can be open at once
  * @param prefix what the ids begin with: another one for each run
  * @param team whom the answers are about
+ * @param submittedAt when they were given: the same for what is sent again
  */
 record LoadPlan(
     InetSocketAddress target,
@@ -24,7 +26,8 @@ record LoadPlan(
     long most,
     int connections,
     String prefix,
-    String team) {
+    String team,
+    Instant submittedAt) {
   private static final Duration LONGEST = Duration.ofMinutes(15);
   private static final int MOST_CONNECTIONS = 2_000;
 
@@ -55,10 +58,10 @@ record LoadPlan(
   }
 
   LoadPlan closedLoop(Duration forSo, int over, String named) {
-    return new LoadPlan(target, token, 0, forSo, Requests.MOST, over, named, team);
+    return new LoadPlan(target, token, 0, forSo, Requests.MOST, over, named, team, submittedAt);
   }
 
   LoadPlan openLoop(double at, Duration forSo, int over, String named) {
-    return new LoadPlan(target, token, at, forSo, Requests.MOST, over, named, team);
+    return new LoadPlan(target, token, at, forSo, Requests.MOST, over, named, team, submittedAt);
   }
 }

@@ -3,7 +3,6 @@ package dev.barometer.benchmarks.load;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** One request rendered once; each copy differs in the number that ends its id and in its point. */
@@ -20,13 +19,14 @@ final class Requests {
   private final int number;
   private final int point;
 
-  Requests(LoadPlan plan, Instant now) {
+  Requests(LoadPlan plan) {
     prefix = plan.prefix() + "-";
     String body =
         """
         {"responseId":"%s%s","submittedAt":"%s","context":{"team":"%s"},\
         "answers":[{"questionId":"recommend","metric":"nps","scale":"0-10","value":9}]}"""
-            .formatted(prefix, NUMBER, now.truncatedTo(ChronoUnit.SECONDS), plan.team());
+            .formatted(
+                prefix, NUMBER, plan.submittedAt().truncatedTo(ChronoUnit.SECONDS), plan.team());
     String head =
         """
         POST /api/responses HTTP/1.1

@@ -22,8 +22,6 @@ import java.util.regex.Pattern;
 /** The suite in a process of its own, started by {@code ./run}. */
 final class RunningSuite implements AutoCloseable {
   private static final Pattern SIZE = Pattern.compile("\"n\":(\\d+)");
-  private static final Pattern HEAP =
-      Pattern.compile("(?m)^jvm_memory_used_bytes\\{[^}]*area=\"heap\"[^}]*} (\\S+)$");
   private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
   private static final Duration LONGEST_START = Duration.ofMinutes(5);
 
@@ -119,8 +117,13 @@ final class RunningSuite implements AutoCloseable {
     }
   }
 
-  long heapBytes() throws IOException, InterruptedException {
-    Matcher used = HEAP.matcher(get(surveyPort(), "/actuator/prometheus").body());
+  /**
+   * @param what used or committed
+   */
+  long heapBytes(String what) throws IOException, InterruptedException {
+    Pattern line =
+        Pattern.compile("(?m)^jvm_memory_" + what + "_bytes\\{[^}]*area=\"heap\"[^}]*} (\\S+)$");
+    Matcher used = line.matcher(get(surveyPort(), "/actuator/prometheus").body());
     double sum = 0;
     while (used.find()) {
       sum += Double.parseDouble(used.group(1));

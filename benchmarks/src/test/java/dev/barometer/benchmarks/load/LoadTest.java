@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -58,7 +59,7 @@ class LoadTest {
 
     assertThat(outcome.statuses()).containsOnly(entry("201", 200L), entry("429", 100L));
     assertThat(taken).doesNotHaveDuplicates().hasSize(200);
-    Requests requests = new Requests(plan(0, 1, 1, Duration.ZERO), java.time.Instant.EPOCH);
+    Requests requests = new Requests(plan(0, 1, 1, Duration.ZERO));
     assertThat(outcome.acknowledged().stream().map(requests::id))
         .containsExactlyInAnyOrderElementsOf(taken);
     assertThat(outcome.unknown()).isEmpty();
@@ -117,7 +118,8 @@ class LoadTest {
     InetSocketAddress elsewhere = new InetSocketAddress("192.0.2.1", 80);
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new LoadPlan(elsewhere, "t", 1, Duration.ZERO, 1, 1, "p", "team"))
+        .isThrownBy(
+            () -> new LoadPlan(elsewhere, "t", 1, Duration.ZERO, 1, 1, "p", "team", Instant.EPOCH))
         .withMessageContaining("only this machine");
   }
 
@@ -127,7 +129,15 @@ class LoadTest {
 
   private LoadPlan plan(double rate, long most, int connections, Duration duration) {
     return new LoadPlan(
-        service.getAddress(), "token", rate, duration, most, connections, "test", "team");
+        service.getAddress(),
+        "token",
+        rate,
+        duration,
+        most,
+        connections,
+        "test",
+        "team",
+        Instant.EPOCH);
   }
 
   private interface Served {

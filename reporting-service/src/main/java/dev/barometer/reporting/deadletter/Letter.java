@@ -83,6 +83,11 @@ record Letter(
     return Optional.empty();
   }
 
+  /** Whether the value is not all that came. */
+  boolean lacksValue() {
+    return cut != null && cut.contains("value of");
+  }
+
   /** Whether it stood behind the gate: sent back, it passes only with a higher revision. */
   boolean stoodBehindTheGate() {
     return destination().filter(destination -> topic.equals(destination.facts)).isPresent();

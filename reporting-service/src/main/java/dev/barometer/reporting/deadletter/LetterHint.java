@@ -37,7 +37,7 @@ enum LetterHint {
     if (letter.destination().isEmpty()) {
       return ONLY_READ;
     }
-    if (letter.cut() != null) {
+    if (letter.lacksValue()) {
       return CUT;
     }
     return switch (letter.kind()) {

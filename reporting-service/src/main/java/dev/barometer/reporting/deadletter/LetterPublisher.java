@@ -155,7 +155,7 @@ class LetterPublisher {
     if (value == null || value.length == 0) {
       throw refused("", "must not be empty");
     }
-    if (mended == null && letter.cut() != null) {
+    if (mended == null && letter.lacksValue()) {
       throw refused("", "was too long to be kept: " + letter.cut());
     }
     Instant now = clock.instant();

@@ -1,15 +1,12 @@
 package dev.barometer.scoring.observation;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.barometer.contract.Fact;
 import dev.barometer.contract.Rules;
 import dev.barometer.contract.Violation;
 import dev.barometer.starter.fact.DeadLetter;
 import dev.barometer.starter.fact.FactJson;
+import dev.barometer.starter.fact.RecordParts;
 import dev.barometer.starter.fact.UnreadableFactException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -46,6 +43,7 @@ final class FactTopology {
       Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
       String topic = context.recordMetadata().orElseThrow().topic();
       try {
+        RecordParts.time(record.headers(), record.timestamp(), now);
         Reading reading = read(topic, record.key(), record.value(), now);
         context.forward(record.withValue(reading));
       } catch (UnreadableFactException unreadable) {
@@ -76,7 +74,7 @@ final class FactTopology {
     private static Reading read(
         String topic, byte @Nullable [] key, byte @Nullable [] value, Instant now) {
       Class<? extends Fact> type = FactKind.ofTopic(topic).record();
-      String id = text(key);
+      String id = RecordParts.key(key);
       if (value == null) {
         requireSound(Rules.checkErasure(type, id, now));
         return new Reading.Good(id, null);
@@ -84,17 +82,6 @@ final class FactTopology {
       Fact fact = FactJson.read(value, type);
       requireSound(Rules.check(fact, id, now));
       return new Reading.Good(id, fact);
-    }
-
-    private static String text(byte @Nullable [] key) {
-      if (key == null) {
-        throw new UnreadableFactException(new Violation("key", "is required"));
-      }
-      try {
-        return UTF_8.newDecoder().decode(ByteBuffer.wrap(key)).toString();
-      } catch (CharacterCodingException e) {
-        throw new UnreadableFactException(new Violation("key", "must be UTF-8"));
-      }
     }
 
     private static void requireSound(List<Violation> violations) {

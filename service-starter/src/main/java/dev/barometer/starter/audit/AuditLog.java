@@ -91,8 +91,7 @@ public final class AuditLog implements AutoCloseable {
 
   private static void complain(AuditEntry entry, @Nullable Throwable failure) {
     if (failure != null) {
-      log.warn(
-          "Not in the audit log: {} by {}: {}", entry.act(), entry.caller(), failure.toString());
+      log.warn("Not in the audit log: {}: {}", entry.act(), failure.toString());
     }
   }
 

@@ -1,16 +1,11 @@
 package dev.barometer.starter.fact;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.barometer.contract.Rules;
 import dev.barometer.contract.Violation;
 import dev.barometer.starter.event.KafkaEvents;
 import dev.barometer.starter.event.Trail;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -132,44 +127,17 @@ public final class FactConsumers {
 
   private static <T> Received<T> decode(
       ConsumerRecord<byte[], byte[]> record, Class<T> type, Instant now) {
-    byte @Nullable [] key = record.key();
-    if (key == null) {
-      throw new UnreadableFactException(new Violation("key", "is required"));
-    }
     byte @Nullable [] value = record.value();
     Headers headers = record.headers();
     return new Received<>(
-        text(key),
+        RecordParts.key(record.key()),
         value == null ? null : FactJson.read(value, type),
         Objects.requireNonNullElse(KafkaEvents.header(headers, "ce_type"), ""),
-        time(record, now),
+        RecordParts.time(headers, record.timestamp(), now),
         sequence(headers),
         record.topic(),
         record.partition(),
         record.offset());
-  }
-
-  /** The key as text; strictly, because two keys that are no UTF-8 would read as the same text. */
-  private static String text(byte[] key) {
-    try {
-      return UTF_8.newDecoder().decode(ByteBuffer.wrap(key)).toString();
-    } catch (CharacterCodingException e) {
-      throw new UnreadableFactException(new Violation("key", "must be UTF-8"));
-    }
-  }
-
-  /** When it happened; where nobody says, when the record was written, as far as that can be. */
-  private static Instant time(ConsumerRecord<byte[], byte[]> record, Instant now) {
-    String time = KafkaEvents.header(record.headers(), "ce_time");
-    if (time == null) {
-      Instant written = Instant.ofEpochMilli(Math.max(0, record.timestamp()));
-      return written.isAfter(now) ? now : written;
-    }
-    try {
-      return Instant.parse(time);
-    } catch (DateTimeException e) {
-      throw new UnreadableFactException(new Violation("ce_time", "must be a time"));
-    }
   }
 
   private static long sequence(Headers headers) {
@@ -183,14 +151,11 @@ public final class FactConsumers {
 
   /** What the contract says against it; null where nothing. */
   private static <T> @Nullable String broken(Received<T> received, Class<T> type, Instant now) {
-    List<Violation> violations =
-        new ArrayList<>(Rules.checkEventTime("ce_time", received.time(), now));
     T value = received.value();
-    if (value == null) {
-      violations.addAll(Rules.checkErasure(type, received.key(), now));
-    } else {
-      violations.addAll(Rules.check(value, received.key(), now));
-    }
+    List<Violation> violations =
+        value == null
+            ? Rules.checkErasure(type, received.key(), now)
+            : Rules.check(value, received.key(), now);
     return violations.isEmpty()
         ? null
         : String.join("; ", violations.stream().map(Violation::toString).toList());

@@ -88,7 +88,7 @@ class SecurityConfiguration {
       ObjectProvider<AccessRules> rules) {
     PageSessions contexts = new PageSessions();
     Refusals refusals = new Refusals(json);
-    return http.securityMatcher("/api/**", "/actuator/**", "/v3/api-docs/**")
+    return http.securityMatcher("/api/**", "/actuator/**", "/v3/**")
         .csrf(AbstractHttpConfigurer::disable)
         .requestCache(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
@@ -110,7 +110,7 @@ class SecurityConfiguration {
                   .requestMatchers(HttpMethod.GET, "/actuator/health/**")
                   .permitAll()
                   .requestMatchers(
-                      HttpMethod.GET, "/actuator/info", "/actuator/prometheus", "/v3/api-docs/**")
+                      HttpMethod.GET, "/actuator/info", "/actuator/prometheus", "/v3/**")
                   .hasRole(Role.VIEWER.name())
                   .requestMatchers("/actuator/**")
                   .hasRole(Role.ADMIN.name())
@@ -136,17 +136,7 @@ class SecurityConfiguration {
               requests
                   .dispatcherTypeMatchers(DispatcherType.ERROR)
                   .permitAll()
-                  .requestMatchers(
-                      HttpMethod.GET,
-                      "/login",
-                      "/barometer.css",
-                      "/css/**",
-                      "/js/**",
-                      "/images/**",
-                      "/webjars/**",
-                      "/_static/**",
-                      "/favicon.ico",
-                      "/error")
+                  .requestMatchers(HttpMethod.GET, SignIns.PAGE, "/barometer.css")
                   .permitAll()
                   .anyRequest()
                   .denyAll();

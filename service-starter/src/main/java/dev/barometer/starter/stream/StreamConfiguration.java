@@ -12,6 +12,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 import org.springframework.kafka.config.KafkaStreamsCustomizer;
 import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
@@ -30,7 +31,9 @@ class StreamConfiguration {
     return new Streams();
   }
 
+  /** Primary because Boot has one, too, and of several the binder takes none. */
   @Bean
+  @Primary
   StreamsBuilderFactoryBeanConfigurer stopOnUnknownFailure(
       Streams streams, ObjectProvider<StreamSettings> more) {
     return factory -> {

@@ -47,6 +47,9 @@ final class IntakeFilter extends OncePerRequestFilter {
   /** Who is refused comes back after a second or a few: not all at the same moment. */
   private static final int LONGEST_RETRY_SECONDS = 3;
 
+  /** The container reads the rest of a short body itself, and the connection goes on. */
+  private static final long LONGEST_LEFT_TO_THE_CONTAINER = 1L << 20;
+
   private static final long MOST_DRAINED = 64L << 20;
   private static final Duration LONGEST_DRAIN = Duration.ofSeconds(5);
 
@@ -91,6 +94,9 @@ final class IntakeFilter extends OncePerRequestFilter {
           response,
           new RefusedBodyException(
               Reason.CALLS, "", "must wait: too many calls are being handled"));
+      if (request.getContentLengthLong() > LONGEST_LEFT_TO_THE_CONTAINER) {
+        drain(request, response);
+      }
       return;
     }
     try {

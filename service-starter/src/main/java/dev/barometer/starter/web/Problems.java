@@ -28,6 +28,7 @@ import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.util.DisconnectedClientHelper;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -81,6 +82,10 @@ public final class Problems extends ResponseEntityExceptionHandler {
     if (Outages.isOutage(e)) {
       log.warn("Answered 503 to {}: {}", pathOf(request), e.toString());
       return comeBack(e, request);
+    }
+    if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
+      log.debug("The caller of {} has gone", pathOf(request));
+      return null;
     }
     log.error("Answered 500 to {}", pathOf(request), LoggedFailure.of(e));
     return handleExceptionInternal(

@@ -44,6 +44,12 @@ public final class RefusedBodyException extends IOException {
     this.violation = new Violation(field, rule);
   }
 
+  /** Where it was thrown says nothing, and under overload there are many. */
+  @Override
+  public synchronized Throwable fillInStackTrace() {
+    return this;
+  }
+
   Reason reason() {
     return reason;
   }

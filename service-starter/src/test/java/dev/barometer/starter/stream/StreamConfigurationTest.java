@@ -5,28 +5,54 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.kafka.config.KafkaStreamsConfiguration;
 import org.springframework.kafka.config.StreamsBuilderFactoryBean;
+import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
 
 class StreamConfigurationTest {
+
+  @Test
+  void isTheOneThatTheBinderTakes_whenThereIsAnotherOfBoot() {
+    new ApplicationContextRunner()
+        .withUserConfiguration(StreamConfiguration.class)
+        .withBean("kafkaStreamsMetrics", StreamsBuilderFactoryBeanConfigurer.class, Other::new)
+        .run(
+            context ->
+                // As the binder asks.
+                assertThat(
+                        context
+                            .getBeanProvider(StreamsBuilderFactoryBeanConfigurer.class)
+                            .getIfUnique())
+                    .isSameAs(context.getBean("stopOnUnknownFailure")));
+  }
+
   @Test
   void addsWhatAServiceSets_objectsToo() {
     Object memory = new Object();
     StreamSettings more =
         () -> Map.of(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 70L, "memory", memory);
-    var beans = new StaticListableBeanFactory(Map.of("more", more));
-    var factory =
-        new StreamsBuilderFactoryBean(
-            new KafkaStreamsConfiguration(Map.of(StreamsConfig.APPLICATION_ID_CONFIG, "trial")));
+    new ApplicationContextRunner()
+        .withUserConfiguration(StreamConfiguration.class)
+        .withBean(StreamSettings.class, () -> more)
+        .run(
+            context -> {
+              var factory =
+                  new StreamsBuilderFactoryBean(
+                      new KafkaStreamsConfiguration(
+                          Map.of(StreamsConfig.APPLICATION_ID_CONFIG, "trial")));
 
-    new StreamConfiguration()
-        .stopOnUnknownFailure(new Streams(), beans.getBeanProvider(StreamSettings.class))
-        .configure(factory);
+              context.getBean(StreamsBuilderFactoryBeanConfigurer.class).configure(factory);
 
-    assertThat(factory.getStreamsConfiguration())
-        .containsEntry(StreamsConfig.APPLICATION_ID_CONFIG, "trial")
-        .containsEntry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 70L)
-        .containsEntry("memory", memory);
+              assertThat(factory.getStreamsConfiguration())
+                  .containsEntry(StreamsConfig.APPLICATION_ID_CONFIG, "trial")
+                  .containsEntry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 70L)
+                  .containsEntry("memory", memory);
+            });
+  }
+
+  private static final class Other implements StreamsBuilderFactoryBeanConfigurer {
+    @Override
+    public void configure(StreamsBuilderFactoryBean stream) {}
   }
 }

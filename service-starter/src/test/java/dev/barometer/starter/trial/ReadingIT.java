@@ -5,6 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
@@ -22,14 +25,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -45,6 +52,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.dao.DataAccessResourceFailureException;
 
@@ -61,6 +69,7 @@ class ReadingIT {
   private static EmbeddedBroker broker;
 
   private MongoServer database;
+  private int databasePort;
   private String databaseUri;
   private ConfigurableApplicationContext service;
   private KafkaProducer<byte[], byte[]> producer;
@@ -79,7 +88,10 @@ class ReadingIT {
   void startService() throws Exception {
     deleteTopics();
     database = new MongoServer(new MemoryBackend());
-    databaseUri = database.bindAndGetConnectionString() + "/trial";
+    databasePort = database.bind().getPort();
+    databaseUri =
+        "mongodb://localhost:%d/trial?serverSelectionTimeoutMS=300&connectTimeoutMS=300"
+            .formatted(databasePort);
     producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", broker.address()),
@@ -160,13 +172,87 @@ class ReadingIT {
   }
 
   @Test
-  void stopsAndSaysSo_whenTheFailureIsUnknown() {
-    store().failure = new IllegalStateException("never seen before");
+  void waitsWithItsPartitions_whileTheDatabaseIsAway() throws Exception {
+    send("before");
+    await().atMost(LIMIT).untilAsserted(() -> assertThat(count("handled")).isEqualTo(1));
+    Set<String> members = membersWithPartitions();
+    assertThat(readiness()).isEqualTo(200);
+
+    database.shutdownNow();
     send("a");
+
+    await().atMost(LIMIT).until(() -> store().attempts.get() >= 5);
+    List<Instant> at = store().attemptedAt;
+    assertThat(Duration.between(at.get(3), at.get(4)))
+        .as("pauses grow")
+        .isGreaterThan(Duration.between(at.get(1), at.get(2)));
+    assertThat(readiness()).isEqualTo(503);
+    assertThat(membersWithPartitions()).isEqualTo(members);
+    assertThat(count("received")).isEqualTo(1);
+    assertThat(count("dead-lettered")).isZero();
+    assertThat(deadLettersSoFar()).isZero();
+
+    database = new MongoServer(new MemoryBackend());
+    database.bind("localhost", databasePort);
+
+    await().atMost(LIMIT).untilAsserted(() -> assertThat(count("received")).isEqualTo(2));
+    assertThat(store().keys()).contains("a");
+    assertThat(count("handled")).isEqualTo(2);
+    await().atMost(LIMIT).untilAsserted(() -> assertThat(readiness()).isEqualTo(200));
+    assertThat(deadLettersSoFar()).isZero();
+  }
+
+  @Test
+  void stopsAndSaysSo_whenTheFailureIsUnknown() {
+    ListAppender<ILoggingEvent> log = logOf("dev.barometer.starter.fact.FailurePolicy");
+    store().failure = new IllegalStateException("never seen before");
+    sendTo(2, "a");
 
     await().atMost(LIMIT).untilAsserted(() -> assertThat(readiness()).isEqualTo(503));
     assertThat(count("received")).isZero();
     assertThat(position()).isZero();
+    assertThat(log.list).hasSize(1);
+    assertThat(log.list.get(0).getFormattedMessage())
+        .isEqualTo("Stopped reading: topic barometer.responses, partition 2, offset 0, key a");
+    assertThat(log.list.get(0).getThrowableProxy().getMessage()).isEqualTo("never seen before");
+  }
+
+  private static ListAppender<ILoggingEvent> logOf(String name) {
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    ((Logger) LoggerFactory.getLogger(name)).addAppender(lines);
+    return lines;
+  }
+
+  /** Who holds which partitions: a group that loses them assigns them anew to other members. */
+  private static Set<String> membersWithPartitions() throws Exception {
+    try (Admin admin = admin()) {
+      Set<String> members = new TreeSet<>();
+      admin
+          .describeConsumerGroups(List.of("trial-service"))
+          .all()
+          .get()
+          .get("trial-service")
+          .members()
+          .forEach(
+              member ->
+                  member
+                      .assignment()
+                      .topicPartitions()
+                      .forEach(partition -> members.add(member.consumerId() + " " + partition)));
+      return members;
+    }
+  }
+
+  private static long deadLettersSoFar() throws Exception {
+    try (Admin admin = admin()) {
+      Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+      IntStream.range(0, 3)
+          .forEach(i -> ends.put(new TopicPartition(DEAD_LETTERS, i), OffsetSpec.latest()));
+      return admin.listOffsets(ends).all().get().values().stream()
+          .mapToLong(end -> end.offset())
+          .sum();
+    }
   }
 
   @Test

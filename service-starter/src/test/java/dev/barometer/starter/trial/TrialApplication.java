@@ -9,6 +9,7 @@ import dev.barometer.starter.security.AccessRules;
 import dev.barometer.starter.security.Role;
 import dev.barometer.starter.web.InvalidRequestException;
 import java.security.Principal;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,10 +72,12 @@ public class TrialApplication {
   public static final class Store {
     public final List<Received<Response>> received = new CopyOnWriteArrayList<>();
     public final AtomicInteger attempts = new AtomicInteger();
+    public final List<Instant> attemptedAt = new CopyOnWriteArrayList<>();
     public volatile RuntimeException failure;
 
     int handle(List<Received<Response>> batch) {
       attempts.incrementAndGet();
+      attemptedAt.add(Instant.now());
       if (failure != null) {
         throw failure;
       }

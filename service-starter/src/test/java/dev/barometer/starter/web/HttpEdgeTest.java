@@ -75,7 +75,7 @@ class HttpEdgeTest {
     "GET,/v3/api-docs,401,200,200",
     "GET,/s/token,200,200,200",
     "GET,/barometer.css,200,200,200",
-    "GET,/webjars/htmx.org/2.0.8/dist/htmx.min.js,200,200,200",
+    "GET,/webjars/htmx.org/2.0.8/dist/htmx.min.js,302,302,302",
   })
   void asksWhoCalls_andWhetherHeMay(
       String method, String path, int anonymous, int viewer, int admin) throws Exception {

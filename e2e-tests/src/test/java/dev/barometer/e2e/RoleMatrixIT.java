@@ -1,0 +1,231 @@
+package dev.barometer.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.barometer.e2e.RoleMatrix.Row;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every endpoint of every service against every role and none, as role-matrix.txt has it. */
+class RoleMatrixIT {
+  private static final RoleMatrix MATRIX = RoleMatrix.read();
+  private static final Set<String> REFUSED = Set.of("401", "403", "login");
+  private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
+
+  @TempDir private static Path data;
+  private static InProcessStack stack;
+  private static Suite suite;
+
+  /** By role: its token, and a browser that is signed in to all services. */
+  private static final Map<String, String> TOKENS = new LinkedHashMap<>();
+
+  private static final Map<String, Browser> BROWSERS = new LinkedHashMap<>();
+
+  @BeforeAll
+  static void start() {
+    stack = InProcessStack.embedded(data);
+    suite = new Suite(stack);
+    for (String role : RoleMatrix.ROLES) {
+      HttpResponse<String> issued =
+          suite.post(
+              suite.running().reporting(),
+              "/api/tokens",
+              "application/json",
+              Map.of("name", "matrix " + role, "role", role));
+      assertThat(issued.statusCode()).as(issued.body()).isEqualTo(201);
+      TOKENS.put(role, Suite.JSON.readTree(issued.body()).get("token").asString());
+    }
+    String last = List.copyOf(TOKENS.values()).get(TOKENS.size() - 1);
+    for (URI service : suite.services().values()) {
+      Suite.eventually()
+          .pollInterval(Duration.ofSeconds(1))
+          .until(() -> !bearer(service, "GET", "/actuator/info", last).equals("401"));
+    }
+    TOKENS.forEach(
+        (role, token) -> {
+          Browser browser = new Browser();
+          for (URI service : suite.services().values()) {
+            HttpResponse<String> signedIn = browser.signIn(service, "matrix " + role, token);
+            assertThat(signedIn.headers().firstValue("Location").orElseThrow())
+                .doesNotContain("login");
+          }
+          BROWSERS.put(role, browser);
+        });
+  }
+
+  @AfterAll
+  static void stop() {
+    suite.close();
+  }
+
+  @Test
+  void everyEndpointHasARow_andEveryRowAnEndpoint() {
+    Set<String> mapped = new TreeSet<>();
+    stack
+        .contexts()
+        .forEach(
+            (service, context) ->
+                Endpoints.of(context).forEach(endpoint -> mapped.add(service + " " + endpoint)));
+
+    assertThat(MATRIX.endpoints()).containsExactlyInAnyOrderElementsOf(mapped);
+  }
+
+  @Test
+  void eachRoleMayCallWhatItsRowSays() {
+    List<String> wrong = new ArrayList<>();
+    for (Row row : MATRIX.rows()) {
+      if (row.page()) {
+        continue;
+      }
+      URI service = suite.services().get(row.service());
+      TOKENS.forEach(
+          (role, token) -> {
+            String outcome = bearer(service, row.method(), row.samplePath(), token);
+            note(wrong, row, role + " with token", row.expected(role), outcome);
+          });
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void eachRoleMayReadTheSame_signedIn() {
+    List<String> wrong = new ArrayList<>();
+    for (Row row : MATRIX.rows()) {
+      if (!row.method().equals("GET")) {
+        continue;
+      }
+      URI service = suite.services().get(row.service());
+      BROWSERS.forEach(
+          (role, browser) -> {
+            String outcome =
+                outcome(browser.head(HttpRequest.newBuilder(service.resolve(row.samplePath()))));
+            note(wrong, row, role + " signed in", row.expected(role), outcome);
+          });
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void aSessionChangesNothing_withoutTheTokenOfAForm() {
+    List<String> wrong = new ArrayList<>();
+    for (Row row : MATRIX.rows()) {
+      if (row.method().equals("GET")) {
+        continue;
+      }
+      URI service = suite.services().get(row.service());
+      BROWSERS.forEach(
+          (role, browser) -> {
+            int status =
+                browser
+                    .head(
+                        HttpRequest.newBuilder(service.resolve(row.samplePath()))
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .header("Origin", "https://elsewhere.example")
+                            .method(row.method(), BodyPublishers.ofString("name=x&role=admin")))
+                    .statusCode();
+            if (status != (row.page() ? 403 : 401)) {
+              wrong.add(row + " by " + role + " without CSRF token: " + status);
+            }
+          });
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void eachRoleMaySendTheFormsItsRowSays() {
+    List<String> wrong = new ArrayList<>();
+    for (Row row : MATRIX.rows()) {
+      if (!row.page() || row.method().equals("GET") || row.byFilter()) {
+        continue;
+      }
+      URI service = suite.services().get(row.service());
+      BROWSERS.forEach(
+          (role, browser) -> {
+            String csrf = browser.csrf(service, "/login");
+            String outcome =
+                outcome(browser.submit(service, row.samplePath(), Map.of("_csrf", csrf)));
+            note(wrong, row, role + " by form", row.expected(role), outcome);
+          });
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  /** With every method, whether there is an endpoint for it or not. */
+  @Test
+  void nothingButHealthAndTheLoginAnswers_withoutACredential() {
+    Set<String> answering = new TreeSet<>();
+    List<String> wrong = new ArrayList<>();
+    for (Row row : MATRIX.rows()) {
+      URI service = suite.services().get(row.service());
+      for (String method : METHODS) {
+        String outcome = withoutCredential(service, method, row.samplePath());
+        if (!REFUSED.contains(outcome)) {
+          answering.add(method + " " + row.samplePath());
+        }
+        if (method.equals(row.method()) && !row.byFilter()) {
+          note(wrong, row, "nobody", row.expected("none"), outcome);
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+    assertThat(answering)
+        .containsExactlyInAnyOrder(
+            "GET /actuator/health",
+            "GET /actuator/health/readiness",
+            "GET /login",
+            "GET /barometer.css");
+  }
+
+  private static void note(
+      List<String> wrong, Row row, String who, String expected, String outcome) {
+    boolean right =
+        expected.equals("ok")
+            ? !REFUSED.contains(outcome) && !outcome.startsWith("5")
+            : outcome.equals(expected);
+    if (!right) {
+      wrong.add(row + " by " + who + ": " + outcome + " where " + expected + " is expected");
+    }
+  }
+
+  private static String withoutCredential(URI service, String method, String path) {
+    return outcome(new Browser().head(request(service, method, path)));
+  }
+
+  /** The status, or that it leads to the login page. */
+  private static String outcome(HttpResponse<?> answer) {
+    boolean toLogin =
+        answer.headers().firstValue("Location").filter(to -> to.endsWith("/login")).isPresent();
+    return toLogin ? "login" : Integer.toString(answer.statusCode());
+  }
+
+  private static String bearer(URI service, String method, String path, String token) {
+    HttpResponse<InputStream> answer =
+        new Browser()
+            .head(request(service, method, path).header("Authorization", "Bearer " + token));
+    return outcome(answer);
+  }
+
+  private static HttpRequest.Builder request(URI service, String method, String path) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(service.resolve(path));
+    return method.equals("GET")
+        ? request
+        : request
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString("{}"));
+  }
+}

@@ -1,0 +1,359 @@
+package dev.barometer.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Tokens and people's sessions, from their issue to their end, in all four services. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class TokensIT {
+  private static final String HOSTILE = "<script>alert(1)</script>";
+
+  @TempDir private static Path data;
+  private static Suite suite;
+
+  @BeforeAll
+  static void start() {
+    suite = new Suite(data);
+  }
+
+  @AfterAll
+  static void stop() {
+    suite.close();
+  }
+
+  @Test
+  @Order(1)
+  void anIssuedTokenIsKnownEverywhere_andShownOnce() {
+    JsonNode issued = issue("desk", "viewer");
+
+    assertThat(issued.get("token").asString()).startsWith("bmt_").hasSizeGreaterThan(40);
+    assertThat(status(suite.running().reporting(), issued)).isEqualTo(200);
+    for (URI service : suite.services().values()) {
+      eventually(service, issued, 200);
+    }
+    HttpResponse<String> list = list();
+    assertThat(list.body())
+        .contains("\"name\":\"desk\"", "\"status\":\"live\"")
+        .doesNotContain(issued.get("token").asString(), "hash");
+  }
+
+  @Test
+  @Order(2)
+  void aNameIsUniqueAmongLiveTokens_andEveryFieldIsChecked() {
+    assertThat(post(Map.of("name", "desk", "role", "agent")).statusCode()).isEqualTo(422);
+    assertThat(post(Map.of("name", "administrator", "role", "agent")).statusCode()).isEqualTo(422);
+    HttpResponse<String> wrong =
+        post(Map.of("name", " ", "role", "emperor", "expiresAt", "2020-01-01T00:00:00Z"));
+
+    assertThat(wrong.statusCode()).isEqualTo(422);
+    assertThat(wrong.body())
+        .contains("\"field\":\"name\"", "\"field\":\"role\"", "\"field\":\"expiresAt\"");
+  }
+
+  @Test
+  @Order(3)
+  void saysWhenEachServiceLastSawIt() {
+    Suite.eventually()
+        .untilAsserted(
+            () -> assertThat(tokenNamed("desk").get("lastUsed").propertyNames()).hasSize(4));
+  }
+
+  @Test
+  @Order(4)
+  void endsWithItsTime() {
+    JsonNode issued =
+        issue("for-a-moment", "viewer", Instant.now().plus(Duration.ofSeconds(4)).toString());
+
+    Suite.eventually()
+        .untilAsserted(
+            () ->
+                assertThat(tokenNamed("for-a-moment").get("status").asString())
+                    .isEqualTo("expired"));
+    assertThat(status(suite.running().reporting(), issued)).isEqualTo(401);
+    issue("for-a-moment", "viewer");
+  }
+
+  @Test
+  @Order(5)
+  void aRevokedTokenIsRefusedEverywhere_andItsSessionsEnd() {
+    URI reporting = suite.running().reporting();
+    JsonNode issued = issue("leaver", "viewer");
+    Browser leaver = new Browser();
+    assertThat(
+            leaver
+                .signIn(reporting, "leaver", issued.get("token").asString())
+                .headers()
+                .firstValue("Location"))
+        .hasValueSatisfying(target -> assertThat(target).doesNotContain("login"));
+    assertThat(leaver.get(reporting, "/dashboard").statusCode()).isEqualTo(200);
+
+    HttpResponse<String> revoked =
+        suite.delete(reporting, "/api/tokens/" + issued.get("id").asString());
+
+    assertThat(revoked.statusCode()).isEqualTo(204);
+    HttpResponse<String> after = leaver.get(reporting, "/dashboard");
+    assertThat(after.statusCode()).isEqualTo(302);
+    assertThat(after.headers().firstValue("Location").orElseThrow()).endsWith("/login");
+    assertThat(leaver.get(reporting, "/api/scores/nps").statusCode()).isEqualTo(401);
+    for (URI service : suite.services().values()) {
+      eventually(service, issued, 401);
+    }
+    assertThat(suite.delete(reporting, "/api/tokens/none").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  @Order(6)
+  void issuesAndRevokesOnThePage_withAllNamesAsText() {
+    URI reporting = suite.running().reporting();
+    Browser administrator = administrator();
+
+    HttpResponse<String> issued =
+        administrator.submit(
+            reporting,
+            "/administration/tokens",
+            withCsrf(
+                administrator,
+                Map.of("name", HOSTILE, "role", "viewer", "expiresOn", "2099-12-31")));
+
+    assertThat(issued.statusCode()).as(issued.body()).isEqualTo(201);
+    assertThat(issued.headers().firstValue("Cache-Control").orElseThrow()).contains("no-store");
+    assertThat(issued.body())
+        .containsPattern("id=\"secret\"[^>]*value=\"bmt_[A-Za-z0-9_-]{43}\"")
+        .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
+        .doesNotContain(HOSTILE);
+    HttpResponse<String> again = administrator.get(reporting, "/administration/tokens");
+    assertThat(again.body()).doesNotContain("bmt_", HOSTILE);
+
+    String page = "/administration/tokens/" + tokenNamed(HOSTILE).get("id").asString() + "/revoke";
+    assertThat(administrator.get(reporting, page).body())
+        .contains("&lt;script&gt;")
+        .doesNotContain(HOSTILE);
+    HttpResponse<String> revoked =
+        administrator.submit(reporting, page, withCsrf(administrator, Map.of()));
+    assertThat(revoked.statusCode()).isEqualTo(302);
+    assertThat(tokenNamed(HOSTILE).get("status").asString()).isEqualTo("revoked");
+  }
+
+  @Test
+  @Order(7)
+  void changesNothing_withASessionAlone() {
+    URI reporting = suite.running().reporting();
+    Browser administrator = administrator();
+    Map<String, String> form = Map.of("name", "thief", "role", "admin");
+
+    assertThat(administrator.submit(reporting, "/administration/tokens", form).statusCode())
+        .isEqualTo(403);
+    assertThat(
+            administrator
+                .send(
+                    HttpRequest.newBuilder(reporting.resolve("/administration/tokens"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("Origin", "https://evil.example")
+                        .POST(BodyPublishers.ofString("name=thief&role=admin&_csrf=guessed")))
+                .statusCode())
+        .isEqualTo(403);
+    assertThat(administrator.submit(reporting, "/api/tokens", form).statusCode()).isEqualTo(401);
+    assertThat(
+            administrator
+                .send(
+                    HttpRequest.newBuilder(reporting.resolve("/api/tokens"))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{\"name\":\"thief\",\"role\":\"admin\"}")))
+                .statusCode())
+        .isEqualTo(401);
+    assertThat(list().body()).doesNotContain("thief");
+  }
+
+  @Test
+  @Order(8)
+  void writesDownWhatWasDone_andShowsItAsText() {
+    URI reporting = suite.running().reporting();
+    new Browser().signIn(reporting, HOSTILE, "a-wrong-secret-of-some-length");
+    Browser administrator = administrator();
+
+    Suite.eventually()
+        .untilAsserted(
+            () -> {
+              assertThat(acts("?act=token.revoked&caller=administrator"))
+                  .contains(
+                      "\"subject\":\"leaver\"", "\"role\":\"admin\"", "\"address\":\"127.0.0.1\"");
+              assertThat(acts("?act=token.issued")).contains("\"subject\":\"desk\"");
+              assertThat(acts("?act=sign-in.succeeded")).contains("\"caller\":\"leaver\"");
+              assertThat(acts("?act=sign-in.failed"))
+                  .contains("alert(1)", "\"caller\":\"nobody\"")
+                  .doesNotContain("a-wrong-secret");
+            });
+    JsonNode first = suite.get(reporting, "/api/audit?limit=2");
+    assertThat(first.get("items")).hasSize(2);
+    JsonNode next =
+        suite.get(reporting, "/api/audit?limit=2&cursor=" + first.get("next").asString());
+    assertThat(next.get("items").get(0).get("id"))
+        .isNotEqualTo(first.get("items").get(1).get("id"));
+    assertThat(acts("?from=2099-01-01")).isEqualTo("{\"items\":[]}");
+
+    String page = administrator.get(reporting, "/administration/audit").body();
+    assertThat(page).contains("&lt;script&gt;alert(1)", "Token issued").doesNotContain(HOSTILE);
+  }
+
+  @Test
+  @Order(9)
+  void protectsPagesAndAnswersByHeaders() {
+    URI reporting = suite.running().reporting();
+    for (String path : new String[] {"/login", "/api/tokens", "/actuator/health"}) {
+      HttpResponse<String> answer = new Browser().get(reporting, path);
+      assertThat(header(answer, "Content-Security-Policy"))
+          .contains("frame-ancestors 'none'")
+          .doesNotContain("script-src 'unsafe-inline'");
+      assertThat(header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
+      assertThat(header(answer, "Referrer-Policy")).isEqualTo("same-origin");
+      assertThat(header(answer, "Permissions-Policy")).contains("camera=()");
+      assertThat(header(answer, "Cache-Control")).contains("no-store");
+    }
+    Browser visitor = new Browser();
+    String before = sessionOf(visitor.get(reporting, "/login"));
+    String after = sessionOf(visitor.signIn(reporting, "administrator", InProcessStack.TOKEN));
+    assertThat(after).isNotEqualTo(before);
+    assertThat(visitor.submit(reporting, "/logout", withCsrf(visitor, Map.of())).statusCode())
+        .isEqualTo(302);
+    assertThat(visitor.get(reporting, "/dashboard").statusCode()).isEqualTo(302);
+  }
+
+  @Test
+  @Order(10)
+  void knowsAllOfItAgain_whenItIsStartedAgain() {
+    JsonNode stays = issue("stays", "agent");
+    JsonNode goes = issue("goes", "agent");
+    suite.delete(suite.running().reporting(), "/api/tokens/" + goes.get("id").asString());
+
+    suite.restart();
+
+    for (URI service : suite.services().values()) {
+      assertThat(status(service, stays)).isEqualTo(200);
+      assertThat(status(service, goes)).isEqualTo(401);
+    }
+  }
+
+  /** The last, because what it slows down stays slow for a while. */
+  @Test
+  @Order(11)
+  void slowsDownWhoGuesses_andNobodyElse() {
+    URI complaint = suite.running().complaint();
+    assertThat(suite.get(complaint, "/api/complaints")).isNotNull();
+
+    HttpResponse<String> refused = null;
+    for (int i = 0; i < 12; i++) {
+      refused =
+          new Browser()
+              .send(
+                  HttpRequest.newBuilder(complaint.resolve("/api/complaints"))
+                      .header("Authorization", "Bearer guess-" + i));
+    }
+
+    assertThat(refused.statusCode()).isEqualTo(429);
+    assertThat(Integer.parseInt(header(refused, "Retry-After"))).isPositive();
+    assertThat(suite.get(complaint, "/api/complaints")).isNotNull();
+
+    URI scoring = suite.running().scoring();
+    Browser guesser = new Browser();
+    HttpResponse<String> form = null;
+    for (int i = 0; i < 12; i++) {
+      form = guesser.signIn(scoring, "administrator", "a-wrong-secret-" + i);
+    }
+    assertThat(form.statusCode()).isEqualTo(429);
+    assertThat(form.body()).contains("Too many failed attempts");
+    assertThat(Integer.parseInt(header(form, "Retry-After"))).isPositive();
+  }
+
+  private static Browser administrator() {
+    Browser administrator = new Browser();
+    administrator.signIn(suite.running().reporting(), "administrator", InProcessStack.TOKEN);
+    return administrator;
+  }
+
+  private static Map<String, String> withCsrf(Browser visitor, Map<String, String> fields) {
+    Map<String, String> form = new HashMap<>(fields);
+    form.put("_csrf", visitor.csrf(suite.running().reporting(), "/dashboard"));
+    return form;
+  }
+
+  private static JsonNode issue(String name, String role) {
+    return issued(post(Map.of("name", name, "role", role)));
+  }
+
+  private static JsonNode issue(String name, String role, String expiresAt) {
+    return issued(post(Map.of("name", name, "role", role, "expiresAt", expiresAt)));
+  }
+
+  private static JsonNode issued(HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    return Suite.JSON.readTree(answer.body());
+  }
+
+  private static HttpResponse<String> post(Map<String, String> request) {
+    return suite.post(suite.running().reporting(), "/api/tokens", "application/json", request);
+  }
+
+  private static HttpResponse<String> list() {
+    return new Browser()
+        .send(
+            HttpRequest.newBuilder(suite.running().reporting().resolve("/api/tokens"))
+                .header("Authorization", "Bearer " + InProcessStack.TOKEN));
+  }
+
+  private static JsonNode tokenNamed(String name) {
+    for (JsonNode token : suite.get(suite.running().reporting(), "/api/tokens").get("items")) {
+      if (token.get("name").asString().equals(name)) {
+        return token;
+      }
+    }
+    throw new AssertionError("There is no token named " + name);
+  }
+
+  private static String acts(String query) {
+    return suite.get(suite.running().reporting(), "/api/audit" + query).toString();
+  }
+
+  /** Asks rarely, because what is refused counts. */
+  private static void eventually(URI service, JsonNode issued, int status) {
+    Suite.eventually()
+        .pollInterval(Duration.ofSeconds(1))
+        .untilAsserted(() -> assertThat(status(service, issued)).isEqualTo(status));
+  }
+
+  private static int status(URI service, JsonNode issued) {
+    return new Browser()
+        .send(
+            HttpRequest.newBuilder(service.resolve("/actuator/info"))
+                .header("Authorization", "Bearer " + issued.get("token").asString()))
+        .statusCode();
+  }
+
+  private static String header(HttpResponse<?> answer, String name) {
+    return answer.headers().firstValue(name).orElseThrow();
+  }
+
+  private static String sessionOf(HttpResponse<?> answer) {
+    String cookie = header(answer, "Set-Cookie");
+    assertThat(cookie)
+        .startsWith("BAROMETER_REPORTING_SERVICE=")
+        .contains("HttpOnly", "SameSite=Lax");
+    return cookie.substring(0, cookie.indexOf(';'));
+  }
+}
