@@ -1,13 +1,9 @@
 package dev.barometer.starter.stream;
 
-import dev.barometer.starter.LoggedFailure;
 import java.util.Objects;
 import java.util.Properties;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -24,8 +20,6 @@ import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
 @AutoConfiguration
 @ConditionalOnClass({KafkaStreams.class, StreamsBuilderFactoryBeanConfigurer.class})
 class StreamConfiguration {
-  private static final Logger log = LoggerFactory.getLogger(StreamConfiguration.class);
-
   @Bean
   Streams streamsHealthIndicator() {
     return new Streams();
@@ -49,18 +43,11 @@ class StreamConfiguration {
       implements KafkaStreamsCustomizer {
     @Override
     public void customize(KafkaStreams stream) {
-      stream.setUncaughtExceptionHandler(StopOnUnknownFailure::respond);
       Properties settings = Objects.requireNonNull(factory.getStreamsConfiguration());
-      streams.add(settings.getProperty(StreamsConfig.APPLICATION_ID_CONFIG), stream);
-    }
-
-    private static StreamThreadExceptionResponse respond(Throwable failure) {
-      if (StreamFailures.passes(failure)) {
-        log.warn("The broker is away, a stream waits for it: {}", failure.toString());
-        return StreamThreadExceptionResponse.REPLACE_THREAD;
-      }
-      log.error("A stream stops", LoggedFailure.of(failure));
-      return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+      String applicationId = settings.getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
+      var clients = new StreamsConfig(settings).getAdminConfigs(applicationId + "-recovery");
+      stream.setUncaughtExceptionHandler(new Recovery(stream, Recovery.impatient(clients)));
+      streams.add(applicationId, stream);
     }
   }
 }

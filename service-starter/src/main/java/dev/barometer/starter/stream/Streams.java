@@ -13,7 +13,9 @@ final class Streams implements HealthIndicator {
   private record Stream(String applicationId, KafkaStreams kafka) {
     boolean hasStopped() {
       KafkaStreams.State state = kafka.state();
-      return state.hasCompletedShutdown() || state == KafkaStreams.State.PENDING_ERROR;
+      boolean ended = state.hasCompletedShutdown() || state == KafkaStreams.State.PENDING_ERROR;
+      // It may think that it runs, and have nobody left who does.
+      return ended || (state.isRunningOrRebalancing() && kafka.metadataForLocalThreads().isEmpty());
     }
   }
 
