@@ -4,12 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
 /** Variable-length integers, seven bits a byte, lowest first; signed ones in zigzag order. */
-final class Varint {
+public final class Varint {
   private static final int LAST_SHIFT = 63;
 
   private Varint() {}
 
-  static void write(ByteArrayOutputStream out, long value) {
+  public static void write(ByteArrayOutputStream out, long value) {
     long rest = value;
     while ((rest & ~0x7FL) != 0) {
       out.write((int) (rest & 0x7F | 0x80));
@@ -18,7 +18,7 @@ final class Varint {
     out.write((int) rest);
   }
 
-  static void writeSigned(ByteArrayOutputStream out, long value) {
+  public static void writeSigned(ByteArrayOutputStream out, long value) {
     write(out, value << 1 ^ value >> 63);
   }
 
@@ -26,7 +26,7 @@ final class Varint {
    * Reads the shortest form only, as {@link #write} writes it; throws {@link
    * java.nio.BufferUnderflowException} where the bytes end too soon.
    */
-  static long read(ByteBuffer in) {
+  public static long read(ByteBuffer in) {
     long value = 0;
     for (int shift = 0; shift <= LAST_SHIFT; shift += 7) {
       byte part = in.get();
@@ -41,13 +41,13 @@ final class Varint {
     throw new IllegalArgumentException("an integer of more than 64 bits, or padded");
   }
 
-  static long readSigned(ByteBuffer in) {
+  public static long readSigned(ByteBuffer in) {
     long value = read(in);
     return value >>> 1 ^ -(value & 1);
   }
 
   /** A number of things that follow, each at least one byte long: never more than is left. */
-  static int readLength(ByteBuffer in) {
+  public static int readLength(ByteBuffer in) {
     long length = read(in);
     if (length < 0 || length > in.remaining()) {
       throw new IllegalArgumentException(length + " things in " + in.remaining() + " bytes");

@@ -18,15 +18,18 @@ class ScoringFunctions {
   SourceTopology sources(
       ScoringProperties settings, BarometerProperties barometer, MeterRegistry meters) {
     return new SourceTopology(
-        settings.dimensionPairs(),
-        barometer.organisation().zone(),
+        new SourceTopology.Rules(
+            settings.dimensionPairs(),
+            barometer.organisation().zone(),
+            settings.valuesPerDimension(),
+            settings.heapPerStore().toBytes()),
         new SourceMetrics(meters),
         barometer.service());
   }
 
   @Bean
   RollingTopology rolling(ScoringProperties settings) {
-    return new RollingTopology(settings.emitInterval(), settings.minimumN());
+    return new RollingTopology(settings.minimumN(), settings.heapPerStore().toBytes());
   }
 
   @Bean

@@ -5,19 +5,28 @@ import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Settings of the scoring.
  *
  * @param pairs the pairs of dimensions that are scored together, each as {@code service+team}
- * @param emitInterval how long changes of one scope or bucket are gathered before they are told
+ * @param emitInterval how long changes are gathered before they are committed and told
  * @param minimumN the n under which the score of an opinion gives no number
+ * @param valuesPerDimension how many values of a dimension are told apart, per kind of fact and
+ *     partition; further ones are scored as {@code other}
+ * @param heapPerStore what is kept decoded on the heap of each store of a partition, counted in its
+ *     written form; what waits for the next commit comes on top
+ * @param storeMemory what all stores of this instance take outside the heap: blocks and buffers
  */
 @ConfigurationProperties("barometer.scoring")
 public record ScoringProperties(
     @DefaultValue({"team+agent", "service+channel", "service+team"}) List<String> pairs,
     @DefaultValue("250ms") Duration emitInterval,
-    @DefaultValue("5") long minimumN) {
+    @DefaultValue("5") long minimumN,
+    @DefaultValue("10000") int valuesPerDimension,
+    @DefaultValue("2MB") DataSize heapPerStore,
+    @DefaultValue("128MB") DataSize storeMemory) {
 
   List<DimensionPair> dimensionPairs() {
     return pairs.stream().map(DimensionPair::parse).toList();

@@ -24,11 +24,15 @@ final class FactFixtures {
   }
 
   static Response responseWithNps(String id, long revision, int point, Instant at) {
+    return responseWithNps(id, revision, point, at, "Group 56");
+  }
+
+  static Response responseWithNps(String id, long revision, int point, Instant at, String team) {
     return response(
         id,
         revision,
         at,
-        email("Group 56"),
+        email(team),
         null,
         new Answer("recommend", "nps", "0-10", point, null, null));
   }
@@ -110,16 +114,20 @@ final class FactFixtures {
 
   /** The revisions of some tickets and responses, up to 120 days old, in order. */
   static List<Fact> randomHistory(Random random) {
+    return randomHistory(random, NOW, 12, 20);
+  }
+
+  static List<Fact> randomHistory(Random random, Instant now, int tickets, int responses) {
     List<Fact> facts = new ArrayList<>();
-    for (int i = 0; i < 12; i++) {
-      Instant opened = NOW.minus(Duration.ofMinutes(random.nextInt(120 * 24 * 60) + 600));
+    for (int i = 0; i < tickets; i++) {
+      Instant opened = now.minus(Duration.ofMinutes(random.nextInt(120 * 24 * 60) + 600));
       for (int revision = 1; revision <= 1 + random.nextInt(4); revision++) {
         facts.add(randomTicket("T" + i, revision, opened, random));
       }
     }
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < responses; i++) {
       for (int revision = 1; revision <= 1 + random.nextInt(3); revision++) {
-        facts.add(randomResponse("R" + i, revision, random));
+        facts.add(randomResponse("R" + i, revision, now, random));
       }
     }
     return facts;
@@ -143,8 +151,8 @@ final class FactFixtures {
         randomContext(random));
   }
 
-  private static Response randomResponse(String id, int revision, Random random) {
-    Instant at = NOW.minus(Duration.ofMinutes(random.nextInt(120 * 24 * 60)));
+  private static Response randomResponse(String id, int revision, Instant now, Random random) {
+    Instant at = now.minus(Duration.ofMinutes(random.nextInt(120 * 24 * 60)));
     if (random.nextInt(6) == 0) {
       return response(id, revision, at, randomContext(random), at);
     }

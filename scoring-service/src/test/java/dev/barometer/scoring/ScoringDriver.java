@@ -5,10 +5,7 @@ import dev.barometer.contract.ScopeScores;
 import dev.barometer.contract.ScopeTallies;
 import dev.barometer.contract.Topics;
 import dev.barometer.metrics.Tallies;
-import dev.barometer.scoring.observation.DimensionPair;
-import dev.barometer.scoring.observation.SourceMetrics;
-import dev.barometer.scoring.observation.SourceTopology;
-import dev.barometer.scoring.rolling.RollingTopology;
+import dev.barometer.scoring.state.StoreMemoryConfiguration.StoreMemory;
 import dev.barometer.starter.fact.FactJson;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -24,28 +21,19 @@ import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
-import org.apache.kafka.streams.kstream.Consumed;
-import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.test.TestRecord;
 import org.springframework.util.FileSystemUtils;
 
 /** The whole scoring topology under a clock of its own, with what it told so far. */
 final class ScoringDriver implements AutoCloseable {
-  static final List<String> FACTS =
-      List.of(
-          Topics.TICKETS, Topics.INVITATIONS, Topics.RESPONSES, Topics.MENTIONS, Topics.COMPLAINTS);
-  static final List<DimensionPair> PAIRS =
-      List.of(DimensionPair.parse("team+agent"), DimensionPair.parse("service+channel"));
-
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final Path state = stateDirectory();
+  private final StoreMemory memory = new StoreMemory(8_000_000);
   private final TopologyTestDriver driver;
   private final TestOutputTopic<String, byte[]> tallies;
   private final TestOutputTopic<String, byte[]> scores;
@@ -55,23 +43,18 @@ final class ScoringDriver implements AutoCloseable {
   private long toldRecords;
 
   ScoringDriver(Instant start, ZoneId zone) {
-    StreamsBuilder builder = new StreamsBuilder();
-    KStream<byte[], byte[]> facts =
-        builder.stream(FACTS, Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()));
-    var sources = new SourceTopology(PAIRS, zone, new SourceMetrics(meters), "scoring-service");
-    KStream<String, byte[]>[] told =
-        new ScoringFunctions()
-            .scoreFacts(sources, new RollingTopology(Duration.ofMillis(250), 5))
-            .apply(facts);
-    var produced =
-        org.apache.kafka.streams.kstream.Produced.with(Serdes.String(), Serdes.ByteArray());
-    told[0].to(Topics.TALLIES, produced);
-    told[1].to(Topics.SCORES, produced);
+    this(start, zone, 10_000);
+  }
+
+  ScoringDriver(Instant start, ZoneId zone, int valuesPerDimension) {
     Properties settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "scoring-service");
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:0");
     settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
-    driver = new TopologyTestDriver(builder.build(), settings, start);
+    settings.putAll(memory.settings());
+    driver =
+        new TopologyTestDriver(
+            ScoringStreams.topology(zone, valuesPerDimension, meters), settings, start);
     tallies = output(Topics.TALLIES);
     scores = output(Topics.SCORES);
   }
@@ -163,6 +146,7 @@ final class ScoringDriver implements AutoCloseable {
   @Override
   public void close() {
     driver.close();
+    memory.close();
     FileSystemUtils.deleteRecursively(state.toFile());
   }
 }

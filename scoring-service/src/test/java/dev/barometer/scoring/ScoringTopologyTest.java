@@ -202,13 +202,49 @@ class ScoringTopologyTest {
   }
 
   @Test
-  void tellsABurstOnce() {
-    for (int i = 0; i < 100; i++) {
-      scoring.send(Topics.RESPONSES, nps("r" + i, 1, i % 11));
-    }
+  void tellsEachScopeAndBucketOnce_andNothingWhereNothingChanged() {
+    scoring.send(Topics.RESPONSES, nps("r1", 1, 9));
     scoring.settle();
-
     assertThat(scoring.toldRecords()).isEqualTo(2 * 8 + 8);
+
+    scoring.send(Topics.RESPONSES, nps("r1", 1, 9));
+    scoring.pass(Duration.ofHours(1));
+    scoring.settle();
+    assertThat(scoring.toldRecords()).isEqualTo(2 * 8 + 8);
+  }
+
+  @Test
+  void gathersAFloodOfValues_andTakesThemBackFromWhereTheyWere() {
+    try (ScoringDriver bounded = new ScoringDriver(FactFixtures.NOW, ZoneOffset.UTC, 2)) {
+      for (int i = 0; i < 5; i++) {
+        bounded.send(Topics.RESPONSES, npsOfTeam("r" + i, 1, "Team " + i));
+      }
+      bounded.settle();
+      assertThat(bounded.scores().keySet())
+          .filteredOn(scope -> scope.startsWith("team:") && !scope.contains(","))
+          .containsExactly("team:Team 0", "team:Team 1", "team:other");
+      assertThat(responses(bounded, "team:other")).isEqualTo(3);
+      assertThat(responses(bounded, "all")).isEqualTo(5);
+      assertThat(bounded.meters.get("barometer.values.gathered").counter().count()).isEqualTo(3);
+
+      bounded.send(Topics.RESPONSES, npsOfTeam("r4", 2, "Team 0"));
+      bounded.settle();
+      assertThat(responses(bounded, "team:other")).isEqualTo(2);
+      assertThat(responses(bounded, "team:Team 0")).isEqualTo(2);
+    }
+  }
+
+  private static Response npsOfTeam(String id, long revision, String team) {
+    return FactFixtures.responseWithNps(id, revision, 9, FactFixtures.NOW, team);
+  }
+
+  private static long responses(ScoringDriver scoring, String scope) {
+    return scoring
+        .tallies()
+        .get(scope + "|d2026-11-22")
+        .byMeasure()
+        .get(Measure.of("responses"))
+        .n();
   }
 
   @Test

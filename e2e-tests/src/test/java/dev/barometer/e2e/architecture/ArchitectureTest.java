@@ -62,6 +62,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyOneRoomUsesTheInternalsOfKafkaStreams() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.barometer.scoring.state")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.kafka.streams..internals..")
+        .check(ALL);
+  }
+
+  @Test
   void theMathsUsesNothingButJava() {
     Rooms.onlyUses("dev.barometer.metrics..").check(of("metrics"));
   }

@@ -20,6 +20,7 @@ final class Rooms {
           "Functions",
           "Topology",
           "Repository",
+          "Store",
           "Publisher",
           "Metrics");
 

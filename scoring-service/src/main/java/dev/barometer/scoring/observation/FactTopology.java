@@ -1,13 +1,7 @@
 package dev.barometer.scoring.observation;
 
-import dev.barometer.contract.Complaint;
 import dev.barometer.contract.Fact;
-import dev.barometer.contract.Invitation;
-import dev.barometer.contract.Mention;
-import dev.barometer.contract.Response;
 import dev.barometer.contract.Rules;
-import dev.barometer.contract.Ticket;
-import dev.barometer.contract.Topics;
 import dev.barometer.contract.Violation;
 import dev.barometer.starter.fact.DeadLetter;
 import dev.barometer.starter.fact.FactJson;
@@ -15,8 +9,6 @@ import dev.barometer.starter.fact.RecordParts;
 import dev.barometer.starter.fact.UnreadableFactException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -25,14 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The step before stage 1: bytes to facts that keep their contract, or to dead letters. */
 final class FactTopology {
-  private static final Map<String, Class<? extends Fact>> RECORDS =
-      Map.of(
-          Topics.TICKETS, Ticket.class,
-          Topics.RESPONSES, Response.class,
-          Topics.INVITATIONS, Invitation.class,
-          Topics.MENTIONS, Mention.class,
-          Topics.COMPLAINTS, Complaint.class);
-
   private FactTopology() {}
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
@@ -89,7 +73,7 @@ final class FactTopology {
 
     private static Reading read(
         String topic, byte @Nullable [] key, byte @Nullable [] value, Instant now) {
-      Class<? extends Fact> type = Objects.requireNonNull(RECORDS.get(topic));
+      Class<? extends Fact> type = FactKind.ofTopic(topic).record();
       String id = RecordParts.key(key);
       if (value == null) {
         requireSound(Rules.checkErasure(type, id, now));

@@ -1,15 +1,23 @@
 package dev.barometer.scoring.observation;
 
+import dev.barometer.contract.Dimension;
 import dev.barometer.starter.fact.RecordMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Counts facts per topic: received = handled + duplicate + dead-lettered. */
+/**
+ * Counts facts per topic: received = handled + duplicate + dead-lettered; and the values of
+ * dimensions that were too many to be told apart.
+ */
 public final class SourceMetrics {
   static final String UNREADABLE = "unreadable";
   static final String BROKEN_CONTRACT = "broken-contract";
+
+  private static final Logger log = LoggerFactory.getLogger(SourceMetrics.class);
 
   private final MeterRegistry meters;
   private final Map<String, RecordMetrics> byTopic = new ConcurrentHashMap<>();
@@ -21,5 +29,21 @@ public final class SourceMetrics {
   RecordMetrics of(String topic) {
     return byTopic.computeIfAbsent(
         topic, none -> new RecordMetrics(meters, topic, List.of(UNREADABLE, BROKEN_CONTRACT)));
+  }
+
+  /** A value was beyond the limit of its dimension and is counted as {@code other}. */
+  void gathered(FactKind kind, Dimension dimension, boolean isFirst) {
+    String facts = kind.record().getSimpleName();
+    meters
+        .counter("barometer.values.gathered", "facts", facts, "dimension", dimension.label())
+        .increment();
+    if (isFirst) {
+      log.warn(
+          "{} facts of a partition have more values of {} than barometer.scoring.values-per-dimension;"
+              + " further ones are scored as {}",
+          facts,
+          dimension.label(),
+          PlaceRepository.OTHER);
+    }
   }
 }

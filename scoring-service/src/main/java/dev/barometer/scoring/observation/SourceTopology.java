@@ -1,7 +1,8 @@
 package dev.barometer.scoring.observation;
 
-import dev.barometer.contract.Scope;
+import dev.barometer.contract.Dimension;
 import dev.barometer.contract.Topics;
+import dev.barometer.scoring.state.CommitStore;
 import dev.barometer.starter.event.Trail;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -18,28 +19,34 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stage 1, keyed by the fact's id: remembers what each source last said and sends the difference to
- * each scope it belongs to. The same revision again, or a lower one, sends nothing.
+ * Stage 1, keyed by the fact's id: remembers what each source last said and sums up the differences
+ * by scope. The same revision again, or a lower one, changes nothing. The sums go out with the next
+ * commit, in its transaction, so a scope costs one record per commit however busy it is.
  */
 public final class SourceTopology {
-  /** What each source last said, by {@code topic|id}. */
-  public static final String SOURCES = "sources";
+  private static final String COMMIT = "sources-commit";
 
-  private final List<DimensionPair> pairs;
-  private final ZoneId zone;
+  /** So many sums or sources go out before the commit, to bound the memory they take. */
+  private static final int MAX_WAITING = 20_000;
+
+  /** How a source is read: which pairs are scored, whose days count, how much may be told apart. */
+  public record Rules(
+      List<DimensionPair> pairs, ZoneId zone, int valuesPerDimension, long heapPerStore) {
+    public Rules {
+      pairs = List.copyOf(pairs);
+    }
+  }
+
+  private final Rules rules;
   private final SourceMetrics metrics;
   private final String group;
 
-  public SourceTopology(
-      List<DimensionPair> pairs, ZoneId zone, SourceMetrics metrics, String group) {
-    this.pairs = List.copyOf(pairs);
-    this.zone = zone;
+  public SourceTopology(Rules rules, SourceMetrics metrics, String group) {
+    this.rules = rules;
     this.metrics = metrics;
     this.group = group;
   }
@@ -69,56 +76,98 @@ public final class SourceTopology {
     @Override
     public Set<StoreBuilder<?>> stores() {
       return Set.of(
-          Stores.keyValueStoreBuilder(
-                  Stores.persistentKeyValueStore(SOURCES), Serdes.String(), Serdes.ByteArray())
-              .withCachingEnabled());
+          SourceRepository.builder(), PlaceRepository.builder(), CommitStore.builder(COMMIT));
     }
   }
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
   private final class FindDifferences implements Processor<byte[], Reading, String, Difference> {
     private ProcessorContext<String, Difference> context;
-    private KeyValueStore<String, byte[]> sources;
+    private PlaceRepository places;
+    private SourceRepository sources;
+    private Differences differences;
 
+    /**
+     * The sums of a commit share one trail: when the oldest of its facts was taken in, and a trace.
+     */
+    private long takenIn;
+
+    private Headers trace;
+
+    /** Called again when a task goes on after its stores were restored: all objects are new. */
     @Override
     public void init(ProcessorContext<String, Difference> context) {
       this.context = context;
-      this.sources = context.getStateStore(SOURCES);
+      places =
+          new PlaceRepository(
+              context.getStateStore(PlaceRepository.PLACES),
+              rules.valuesPerDimension,
+              metrics::gathered);
+      sources =
+          new SourceRepository(
+              context.getStateStore(SourceRepository.SOURCES),
+              new StatementCodec(places),
+              rules.heapPerStore);
+      differences = new Differences(rules.zone);
+      forgetTrail();
+      CommitStore commit = context.getStateStore(COMMIT);
+      commit.beforeCommit(context, this::send);
     }
 
     @Override
     public void process(Record<byte[], Reading> record) {
       String topic = context.recordMetadata().orElseThrow().topic();
       Reading.Good reading = (Reading.Good) record.value();
-      String source = topic + "|" + reading.id();
-      byte[] stored = sources.get(source);
-      Statement before = stored == null ? null : StatementCodec.read(stored);
-      Statement now = statement(reading, before);
+      Source source = FactKind.ofTopic(topic).source(reading.id());
+      Statement before = sources.of(source);
+      Statement now = statement(source, reading, before);
       if (now == null) {
         metrics.of(topic).duplicate();
         return;
       }
-      Map<Scope, Difference> differences = Difference.between(before, now, zone);
-      // Told with the time at which the fact was taken in: whoever reads the score can tell its
-      // age.
-      Instant takenIn = Trail.takenIn(record.headers());
-      long time = takenIn == null ? record.timestamp() : takenIn.toEpochMilli();
-      Headers trace = new RecordHeaders();
-      Trail.passOnTrace(record.headers(), trace);
-      differences.forEach(
-          (scope, difference) ->
-              context.forward(new Record<>(scope.toString(), difference, time, trace)));
-      sources.put(source, StatementCodec.write(now));
+      differences.add(before, now);
+      sources.keep(source, now);
+      remember(record);
       metrics.of(topic).handled();
+      if (differences.slices() + sources.changes() > MAX_WAITING) {
+        send();
+      }
     }
 
     /** What the source says now; null where the record tells nothing new. */
-    private @Nullable Statement statement(Reading.Good reading, @Nullable Statement before) {
+    private @Nullable Statement statement(
+        Source source, Reading.Good reading, @Nullable Statement before) {
       if (reading.fact() == null) {
         return before == null || before.observations().isEmpty() ? null : before.erased();
       }
-      boolean isNew = before == null || reading.fact().revision() > before.revision();
-      return isNew ? Statement.of(reading.fact(), pairs) : null;
+      if (before != null && reading.fact().revision() <= before.revision()) {
+        return null;
+      }
+      Statement said = Statement.of(reading.fact(), rules.pairs);
+      Map<Dimension, String> admitted = places.admit(source.kind(), said.places());
+      return said.in(admitted);
+    }
+
+    private void remember(Record<byte[], Reading> record) {
+      Instant fact = Trail.takenIn(record.headers());
+      takenIn = Math.min(takenIn, fact == null ? record.timestamp() : fact.toEpochMilli());
+      if (Trail.isTraced(record.headers())) {
+        trace = new RecordHeaders();
+        Trail.passOnTrace(record.headers(), trace);
+      }
+    }
+
+    private void send() {
+      sources.flush();
+      for (Differences.ScopeDifference sum : differences.take()) {
+        context.forward(new Record<>(sum.scope(), sum.difference(), takenIn, trace));
+      }
+      forgetTrail();
+    }
+
+    private void forgetTrail() {
+      takenIn = Long.MAX_VALUE;
+      trace = new RecordHeaders();
     }
   }
 }

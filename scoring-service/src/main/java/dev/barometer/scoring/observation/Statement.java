@@ -35,6 +35,11 @@ public record Statement(
     return new Statement(revision, Map.of(), List.of(), List.of());
   }
 
+  /** The same said, but in these places. */
+  Statement in(Map<Dimension, String> otherPlaces) {
+    return new Statement(revision, otherPlaces, pairs, observations);
+  }
+
   /** The same said about the same places; revisions do not matter. */
   public boolean saysTheSameAs(Statement other) {
     return observations.equals(other.observations)

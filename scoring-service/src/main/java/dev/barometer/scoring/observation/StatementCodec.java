@@ -1,83 +1,106 @@
 package dev.barometer.scoring.observation;
 
 import dev.barometer.contract.Dimension;
-import dev.barometer.metrics.Measure;
-import dev.barometer.metrics.Observation;
-import java.io.ByteArrayInputStream;
+import dev.barometer.metrics.Varint;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Instant;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** The binary form of a {@link Statement} in the store of sources, with a format byte. */
+/**
+ * The binary form of a {@link Statement} in the store of sources, some tens of bytes: a format
+ * byte, the revision, the places as a set of dimensions and a number for each value, the pairs of
+ * dimensions, the observations.
+ */
 final class StatementCodec {
-  private static final byte FORMAT = 1;
+  private static final byte FORMAT = 2;
   private static final Dimension[] DIMENSIONS = Dimension.values();
 
-  private StatementCodec() {}
+  private final PlaceRepository places;
 
-  static byte[] write(Statement statement) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeByte(FORMAT);
-      out.writeLong(statement.revision());
-      out.writeByte(statement.places().size());
-      for (Map.Entry<Dimension, String> place : statement.places().entrySet()) {
-        out.writeByte(place.getKey().ordinal());
-        out.writeUTF(place.getValue());
-      }
-      out.writeByte(statement.pairs().size());
-      for (DimensionPair pair : statement.pairs()) {
-        out.writeByte(pair.first().ordinal());
-        out.writeByte(pair.second().ordinal());
-      }
-      out.writeShort(statement.observations().size());
-      for (Observation observation : statement.observations()) {
-        out.writeUTF(observation.measure().toString());
-        out.writeLong(observation.time().getEpochSecond());
-        out.writeInt(observation.time().getNano());
-        out.writeInt(observation.code());
-        out.writeLong(observation.value());
-      }
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
-    return bytes.toByteArray();
+  StatementCodec(PlaceRepository places) {
+    this.places = places;
   }
 
-  static Statement read(byte[] bytes) {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      byte format = in.readByte();
+  byte[] write(FactKind kind, Statement statement) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(48);
+    out.write(FORMAT);
+    Varint.writeSigned(out, statement.revision());
+    writePlaces(out, kind, statement.places());
+    Varint.write(out, statement.pairs().size());
+    for (DimensionPair pair : statement.pairs()) {
+      out.write(pair.first().ordinal() << 4 | pair.second().ordinal());
+    }
+    ObservationCodec.write(out, statement.observations());
+    return out.toByteArray();
+  }
+
+  /** Reads {@link #write}; throws {@link IllegalArgumentException} on anything else. */
+  Statement read(FactKind kind, byte[] bytes) {
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    try {
+      byte format = in.get();
       if (format != FORMAT) {
         throw new IllegalArgumentException("a statement of unknown format " + format);
       }
-      long revision = in.readLong();
-      Map<Dimension, String> places = new EnumMap<>(Dimension.class);
-      for (int left = in.readUnsignedByte(); left > 0; left--) {
-        places.put(DIMENSIONS[in.readByte()], in.readUTF());
+      Statement statement =
+          new Statement(
+              Varint.readSigned(in),
+              readPlaces(in, kind),
+              readPairs(in),
+              ObservationCodec.read(in));
+      if (in.hasRemaining()) {
+        throw new IllegalArgumentException(in.remaining() + " bytes too many");
       }
-      List<DimensionPair> pairs = new ArrayList<>();
-      for (int left = in.readUnsignedByte(); left > 0; left--) {
-        pairs.add(new DimensionPair(DIMENSIONS[in.readByte()], DIMENSIONS[in.readByte()]));
-      }
-      List<Observation> observations = new ArrayList<>();
-      for (int left = in.readUnsignedShort(); left > 0; left--) {
-        observations.add(
-            new Observation(
-                Measure.parse(in.readUTF()),
-                Instant.ofEpochSecond(in.readLong(), in.readInt()),
-                in.readInt(),
-                in.readLong()));
-      }
-      return new Statement(revision, places, pairs, observations);
-    } catch (IOException broken) {
+      return statement;
+    } catch (BufferUnderflowException
+        | ArithmeticException
+        | DateTimeException
+        | ArrayIndexOutOfBoundsException broken) {
       throw new IllegalArgumentException("a statement that cannot be read", broken);
     }
+  }
+
+  private void writePlaces(
+      ByteArrayOutputStream out, FactKind kind, Map<Dimension, String> values) {
+    int present = 0;
+    for (Dimension dimension : values.keySet()) {
+      present |= 1 << dimension.ordinal();
+    }
+    Varint.write(out, present);
+    for (Dimension dimension : DIMENSIONS) {
+      String value = values.get(dimension);
+      if (value != null) {
+        Varint.write(out, places.numberOf(kind, dimension, value));
+      }
+    }
+  }
+
+  private Map<Dimension, String> readPlaces(ByteBuffer in, FactKind kind) {
+    long present = Varint.read(in);
+    if (present >>> DIMENSIONS.length != 0) {
+      throw new IllegalArgumentException("a place in an unknown dimension");
+    }
+    Map<Dimension, String> values = new EnumMap<>(Dimension.class);
+    for (Dimension dimension : DIMENSIONS) {
+      if ((present & 1L << dimension.ordinal()) != 0) {
+        int number = Math.toIntExact(Varint.read(in));
+        values.put(dimension, places.valueOf(kind, dimension, number));
+      }
+    }
+    return values;
+  }
+
+  private static List<DimensionPair> readPairs(ByteBuffer in) {
+    List<DimensionPair> pairs = new ArrayList<>();
+    for (int left = Varint.readLength(in); left > 0; left--) {
+      int pair = in.get() & 0xFF;
+      pairs.add(new DimensionPair(DIMENSIONS[pair >>> 4], DIMENSIONS[pair & 0xF]));
+    }
+    return pairs;
   }
 }

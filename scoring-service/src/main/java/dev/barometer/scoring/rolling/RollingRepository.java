@@ -1,16 +1,19 @@
 package dev.barometer.scoring.rolling;
 
-import dev.barometer.contract.Bucket;
-import dev.barometer.contract.ScopeTallies;
 import dev.barometer.metrics.Tallies;
 import dev.barometer.scoring.observation.Difference;
 import dev.barometer.scoring.observation.Slice;
+import dev.barometer.scoring.state.WriteBehind;
+import dev.barometer.scoring.state.WriteBehind.Change;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -21,77 +24,80 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The state of stage 2 for the scopes of one partition. What must stay true: a window equals the
- * sum of the hour buckets inside it; everything changed since the last emission is named in {@code
- * pending}, which is committed with the change, so that a crash in between loses no emission.
+ * sum of the hour buckets inside it. Changes are made on the heap and written by {@link
+ * #flushBuckets} and {@link #flushWindows}, which tell what they wrote.
  */
 final class RollingRepository {
   /** Hour buckets are kept this long; then only the day remains. */
   static final Duration HOURS_KEPT = Duration.ofDays(100);
 
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  /** Who was away for long catches up in steps, so that not all that left is in memory at once. */
+  private static final Duration MAX_STEP = Duration.ofDays(1);
+
   static final String TALLIES = "tallies";
   static final String WINDOWS = "windows";
-  private static final String LEAVING = "leaving";
-  private static final String PENDING = "pending";
   private static final String CLOCK = "clock";
-  private static final byte[] NOTHING = {};
-  private static final char BUCKET = 'b';
-  private static final char SCOPE = 's';
 
-  /** The mark of an hour bucket that is dropped, beside those of the windows it leaves. */
-  private static final int DROPPED = Window.values().length;
+  private static final Comparator<String> ALL_LAST =
+      Comparator.comparing(ScopeBucket::isAll).thenComparing(Comparator.naturalOrder());
 
-  private final KeyValueStore<String, byte[]> tallies;
-  private final KeyValueStore<String, byte[]> windows;
-  private final KeyValueStore<String, byte[]> leaving;
-  private final KeyValueStore<String, byte[]> pending;
+  private final KeyValueStore<byte[], byte[]> stored;
   private final KeyValueStore<String, byte[]> clock;
+  private final WriteBehind<ScopeBucket, Tallies> tallies;
+  private final WriteBehind<String, RunningWindows> windows;
+  private Instant hourReached;
 
-  RollingRepository(ProcessingContext context) {
-    this.tallies = context.getStateStore(TALLIES);
-    this.windows = context.getStateStore(WINDOWS);
-    this.leaving = context.getStateStore(LEAVING);
-    this.pending = context.getStateStore(PENDING);
-    this.clock = context.getStateStore(CLOCK);
+  RollingRepository(ProcessingContext context, long heapPerStore) {
+    this(
+        context.getStateStore(TALLIES),
+        context.getStateStore(WINDOWS),
+        context.getStateStore(CLOCK),
+        heapPerStore);
+  }
+
+  RollingRepository(
+      KeyValueStore<byte[], byte[]> tallies,
+      KeyValueStore<String, byte[]> windows,
+      KeyValueStore<String, byte[]> clock,
+      long heapPerStore) {
+    this.stored = tallies;
+    this.clock = clock;
+    this.tallies = new WriteBehind<>(new KeptTallies(tallies), heapPerStore);
+    this.windows = new WriteBehind<>(new KeptWindows(windows), heapPerStore);
+    this.hourReached = Instant.ofEpochMilli(number("hour", 0));
   }
 
   static Set<StoreBuilder<?>> stores() {
     return Set.of(
-        store(Stores.persistentKeyValueStore(TALLIES)),
-        store(Stores.persistentKeyValueStore(WINDOWS)),
-        store(Stores.persistentKeyValueStore(LEAVING)),
-        store(Stores.inMemoryKeyValueStore(PENDING)),
-        store(Stores.inMemoryKeyValueStore(CLOCK)));
-  }
-
-  private static StoreBuilder<KeyValueStore<String, byte[]>> store(
-      org.apache.kafka.streams.state.KeyValueBytesStoreSupplier supplier) {
-    return Stores.keyValueStoreBuilder(supplier, Serdes.String(), Serdes.ByteArray())
-        .withCachingEnabled();
+        Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(TALLIES), Serdes.ByteArray(), Serdes.ByteArray())
+            .withCachingDisabled(),
+        Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(WINDOWS), Serdes.String(), Serdes.ByteArray())
+            .withCachingDisabled(),
+        Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(CLOCK), Serdes.String(), Serdes.ByteArray())
+            .withCachingDisabled());
   }
 
   /** Adds what changed in a scope. Call {@link #age} first. */
   void add(String scope, Difference difference) {
-    Instant now = hourReached();
     RunningWindows running = null;
-    for (var entry : difference.slices().entrySet()) {
+    for (Map.Entry<Slice, Tallies> entry : difference.slices().entrySet()) {
       Slice slice = entry.getKey();
       Tallies change = entry.getValue();
-      merge(scope, slice.day(), change);
+      merge(new ScopeBucket(scope, slice.day()), change);
       Instant hour = slice.hour().start();
-      if (!hour.plus(HOURS_KEPT).isAfter(now)) {
+      if (!hour.plus(HOURS_KEPT).isAfter(hourReached)) {
         continue;
       }
-      boolean isNew = merge(scope, slice.hour(), change);
-      if (isNew) {
-        leaving.put(mark(hour.plus(HOURS_KEPT), DROPPED, scope), NOTHING);
-      }
+      merge(new ScopeBucket(scope, slice.hour()), change);
       for (Window window : Window.values()) {
-        if (window.holds(hour, now)) {
+        if (window.holds(hour, hourReached)) {
           running = running == null ? windows(scope) : running;
           running.of(window).merge(change);
-          if (isNew) {
-            leaving.put(mark(window.leavingTime(hour), window.ordinal(), scope), NOTHING);
-          }
         }
       }
     }
@@ -100,47 +106,106 @@ final class RollingRepository {
     }
   }
 
-  /**
-   * Moves the clock to an hour: subtracts from each window the hours that have left it since, and
-   * drops hour buckets past their time. Visits only the scopes that have something leaving.
-   */
-  void age(Instant hour) {
-    if (!hour.isAfter(hourReached())) {
-      return;
+  private void merge(ScopeBucket bucket, Tallies change) {
+    Tallies merged = tallies.get(bucket);
+    if (merged == null) {
+      merged = new Tallies();
     }
-    List<String> left = new ArrayList<>();
-    try (KeyValueIterator<String, byte[]> marks = leaving.range("0", hour + "~")) {
-      marks.forEachRemaining(mark -> left.add(mark.key));
+    merged.merge(change);
+    if (merged.isEmpty()) {
+      tallies.remove(bucket);
+    } else {
+      tallies.put(bucket, merged);
     }
-    for (String mark : left) {
-      String[] parts = mark.split("\\|", 3);
-      leave(Instant.parse(parts[0]), Integer.parseInt(parts[1]), parts[2]);
-      leaving.delete(mark);
-    }
-    clock.put("hour", bytes(hour.toEpochMilli()));
   }
 
-  private void leave(Instant leavingTime, int mark, String scope) {
-    if (mark == DROPPED) {
-      String key = key(scope, new Bucket.Hour(leavingTime.minus(HOURS_KEPT)));
-      if (tallies.delete(key) != null) {
-        pending.put(BUCKET + key, NOTHING);
-      }
-      return;
-    }
-    Window window = Window.values()[mark];
-    byte[] bucket = tallies.get(key(scope, new Bucket.Hour(window.hourLeavingAt(leavingTime))));
-    if (bucket != null) {
-      RunningWindows running = windows(scope);
-      running.of(window).subtract(Tallies.fromBytes(bucket));
-      keep(scope, running);
+  private RunningWindows windows(String scope) {
+    RunningWindows running = windows.get(scope);
+    return running == null ? new RunningWindows() : running;
+  }
+
+  private void keep(String scope, RunningWindows running) {
+    if (running.isEmpty()) {
+      windows.remove(scope);
+    } else {
+      windows.put(scope, running);
     }
   }
 
   /** The hour the windows are true for; {@link Instant#EPOCH} before the first. */
   Instant hourReached() {
-    byte[] hour = clock.get("hour");
-    return hour == null ? Instant.EPOCH : Instant.ofEpochMilli(number(hour));
+    return hourReached;
+  }
+
+  /** Whether time has come to a later hour than the windows are true for. */
+  boolean isBehind(Instant hour) {
+    return hour.isAfter(hourReached);
+  }
+
+  /**
+   * Moves the clock on, a day at most; the first time to where it stands. Subtracts from each
+   * window the hours that leave it, and drops hour buckets past their time. Visits only the scopes
+   * that have something leaving. Everything must be flushed before.
+   *
+   * @param visited told after each scope, when its windows are true for the hour reached
+   */
+  void age(Instant now, Runnable visited) {
+    Instant before = hourReached;
+    if (before.equals(Instant.EPOCH)) {
+      reach(now);
+      return;
+    }
+    Instant step = before.plus(MAX_STEP);
+    reach(now.isBefore(step) ? now : step);
+    leaving(before).forEach((scope, left) -> leave(scope, left, visited));
+    for (ScopeBucket old : buckets(before.minus(HOURS_KEPT), hourReached.minus(HOURS_KEPT))) {
+      tallies.remove(old);
+      visited.run();
+    }
+  }
+
+  private void reach(Instant hour) {
+    hourReached = hour;
+    clock.put("hour", bytes(hour.toEpochMilli()));
+  }
+
+  /** An hour bucket that leaves a window. */
+  private record Leaving(Window window, ScopeBucket bucket) {}
+
+  private Map<String, List<Leaving>> leaving(Instant before) {
+    Map<String, List<Leaving>> byScope = new TreeMap<>(ALL_LAST);
+    for (Window window : Window.values()) {
+      Instant after = window.hourLeavingAt(before);
+      for (ScopeBucket bucket : buckets(after, window.hourLeavingAt(hourReached))) {
+        byScope
+            .computeIfAbsent(bucket.scope(), none -> new ArrayList<>())
+            .add(new Leaving(window, bucket));
+      }
+    }
+    return byScope;
+  }
+
+  private void leave(String scope, List<Leaving> left, Runnable visited) {
+    RunningWindows running = windows(scope);
+    for (Leaving leaving : left) {
+      Tallies bucket = tallies.get(leaving.bucket);
+      if (bucket != null) {
+        running.of(leaving.window).subtract(bucket);
+      }
+    }
+    keep(scope, running);
+    visited.run();
+  }
+
+  /** The buckets of the hours after one hour, up to and with another. */
+  private List<ScopeBucket> buckets(Instant after, Instant last) {
+    List<ScopeBucket> buckets = new ArrayList<>();
+    byte[] from = ScopeBucket.startOf(after.plus(HOUR));
+    byte[] to = ScopeBucket.startOf(last.plus(HOUR));
+    try (KeyValueIterator<byte[], byte[]> found = stored.range(from, to)) {
+      found.forEachRemaining(entry -> buckets.add(ScopeBucket.fromBytes(entry.key)));
+    }
+    return buckets;
   }
 
   /**
@@ -148,93 +213,76 @@ final class RollingRepository {
    * after a restart and when the clock was set back.
    */
   long nextSequence(long nowMillis) {
-    byte[] last = clock.get("sequence");
-    long next = last == null ? nowMillis : Math.max(nowMillis, number(last) + 1);
+    long next = Math.max(nowMillis, number("sequence", nowMillis - 1) + 1);
     clock.put("sequence", bytes(next));
     return next;
   }
 
-  /** Takes the names of all that changed since the last time, the scope {@code all} last. */
-  List<Changed> takePending() {
-    List<Changed> changes = new ArrayList<>();
-    List<Changed> ofAll = new ArrayList<>();
-    List<String> taken = new ArrayList<>();
-    try (KeyValueIterator<String, byte[]> entries = pending.all()) {
-      while (entries.hasNext()) {
-        String entry = entries.next().key;
-        Changed changed = new Changed(entry.charAt(0) == BUCKET, entry.substring(1));
-        (changed.isOfAll() ? ofAll : changes).add(changed);
-        taken.add(entry);
-      }
-    }
-    taken.forEach(pending::delete);
-    changes.addAll(ofAll);
-    return changes;
+  /** How many buckets and windows changed since they were last written. */
+  int changes() {
+    return tallies.changes() + windows.changes();
   }
 
-  /**
-   * What is to be told.
-   *
-   * @param isBucket whether the tallies of a bucket changed, else the windows of a scope
-   * @param key {@code scope|bucket}, or the scope
-   */
-  record Changed(boolean isBucket, String key) {
-    String scope() {
-      return isBucket ? key.substring(0, key.lastIndexOf('|')) : key;
-    }
-
-    private boolean isOfAll() {
-      return key.equals("all") || key.startsWith("all|");
-    }
+  List<Change<ScopeBucket, Tallies>> flushBuckets() {
+    return tallies.flush();
   }
 
-  @Nullable Tallies tallies(String key) {
-    byte[] stored = tallies.get(key);
-    return stored == null ? null : Tallies.fromBytes(stored);
+  List<Change<String, RunningWindows>> flushWindows() {
+    return windows.flush();
   }
 
-  RunningWindows windows(String scope) {
-    byte[] stored = windows.get(scope);
-    return stored == null ? new RunningWindows() : RunningWindows.fromBytes(stored);
-  }
-
-  private void keep(String scope, RunningWindows running) {
-    if (running.isEmpty()) {
-      windows.delete(scope);
-    } else {
-      windows.put(scope, running.toBytes());
-    }
-    pending.put(SCOPE + scope, NOTHING);
-  }
-
-  /** Returns whether the bucket is new. */
-  private boolean merge(String scope, Bucket bucket, Tallies change) {
-    String key = key(scope, bucket);
-    byte[] stored = tallies.get(key);
-    Tallies merged = stored == null ? new Tallies() : Tallies.fromBytes(stored);
-    merged.merge(change);
-    if (merged.isEmpty()) {
-      tallies.delete(key);
-    } else {
-      tallies.put(key, merged.toBytes());
-    }
-    pending.put(BUCKET + key, NOTHING);
-    return stored == null;
-  }
-
-  private static String key(String scope, Bucket bucket) {
-    return ScopeTallies.key(scope, bucket.label());
-  }
-
-  private static String mark(Instant time, int what, String scope) {
-    return time + "|" + what + "|" + scope;
+  private long number(String name, long unknown) {
+    byte[] bytes = clock.get(name);
+    return bytes == null ? unknown : ByteBuffer.wrap(bytes).getLong();
   }
 
   private static byte[] bytes(long number) {
     return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
   }
 
-  private static long number(byte[] bytes) {
-    return ByteBuffer.wrap(bytes).getLong();
+  private record KeptTallies(KeyValueStore<byte[], byte[]> store)
+      implements WriteBehind.Store<ScopeBucket, Tallies> {
+    @Override
+    public byte @Nullable [] get(ScopeBucket bucket) {
+      return store.get(bucket.toBytes());
+    }
+
+    @Override
+    public void put(ScopeBucket bucket, byte @Nullable [] bytes) {
+      store.put(bucket.toBytes(), bytes);
+    }
+
+    @Override
+    public byte[] write(ScopeBucket bucket, Tallies tallies) {
+      return tallies.toBytes();
+    }
+
+    @Override
+    public Tallies read(ScopeBucket bucket, byte[] bytes) {
+      return Tallies.fromBytes(bytes);
+    }
+  }
+
+  private record KeptWindows(KeyValueStore<String, byte[]> store)
+      implements WriteBehind.Store<String, RunningWindows> {
+    @Override
+    public byte @Nullable [] get(String scope) {
+      return store.get(scope);
+    }
+
+    @Override
+    public void put(String scope, byte @Nullable [] bytes) {
+      store.put(scope, bytes);
+    }
+
+    @Override
+    public byte[] write(String scope, RunningWindows windows) {
+      return windows.toBytes();
+    }
+
+    @Override
+    public RunningWindows read(String scope, byte[] bytes) {
+      return RunningWindows.fromBytes(bytes);
+    }
   }
 }

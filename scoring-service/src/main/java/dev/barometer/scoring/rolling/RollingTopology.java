@@ -4,6 +4,8 @@ import dev.barometer.contract.EventTypes;
 import dev.barometer.contract.ScopeTallies;
 import dev.barometer.metrics.Tallies;
 import dev.barometer.scoring.observation.Difference;
+import dev.barometer.scoring.state.CommitStore;
+import dev.barometer.scoring.state.WriteBehind.Change;
 import dev.barometer.starter.event.KafkaEvents;
 import dev.barometer.starter.event.Trail;
 import dev.barometer.starter.fact.FactJson;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +25,7 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -31,18 +35,26 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stage 2, keyed by scope: adds differences to tallies and windows, lets windows age with the
- * clock, and tells what changed, at most once per scope or bucket and emission interval.
+ * Stage 2, keyed by scope: adds differences to tallies and windows and lets windows age with the
+ * clock. What changed is told with the next commit, in its transaction: once per scope and bucket,
+ * however often it changed.
  */
 public final class RollingTopology {
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration SOON = Duration.ofSeconds(1);
   private static final String SOURCE = "/barometer/scoring-service";
 
-  private final Duration emitInterval;
+  private static final String COMMIT = "rolling-commit";
+
+  /** So many changes are told before the commit, to bound the memory they take. */
+  private static final int MAX_WAITING = 10_000;
+
+  private final long heapPerStore;
   private final ScopeScoring scoring;
 
-  public RollingTopology(Duration emitInterval, long minimumN) {
-    this.emitInterval = emitInterval;
+  public RollingTopology(long minimumN, long heapPerStore) {
     this.scoring = new ScopeScoring(minimumN);
+    this.heapPerStore = heapPerStore;
   }
 
   /** What the stage tells: tallies of buckets and scores of scopes. */
@@ -50,7 +62,7 @@ public final class RollingTopology {
 
   /** Differences in, tallies and scores out. */
   public Told roll(KStream<String, Difference> differences) {
-    // Re-keyed from source to scope: one record per fact and scope crosses the broker.
+    // Re-keyed from source to scope: sums cross the broker, one record per scope and commit.
     KStream<String, Outcome> outcomes =
         differences
             .repartition(
@@ -94,7 +106,9 @@ public final class RollingTopology {
 
     @Override
     public Set<StoreBuilder<?>> stores() {
-      return RollingRepository.stores();
+      Set<StoreBuilder<?>> stores = new HashSet<>(RollingRepository.stores());
+      stores.add(CommitStore.builder(COMMIT));
+      return stores;
     }
   }
 
@@ -102,69 +116,110 @@ public final class RollingTopology {
   private final class Roll implements Processor<String, Difference, String, Outcome> {
     private ProcessorContext<String, Outcome> context;
     private RollingRepository state;
+    private Cancellable catchingUp;
 
     /** By scope, since it was told last; a crash forgets it, and nothing is decided by it. */
     private final Map<String, Origin> origins = new HashMap<>();
 
+    /** Called again when a task goes on after its stores were restored: all objects are new. */
     @Override
     public void init(ProcessorContext<String, Outcome> context) {
       this.context = context;
-      this.state = new RollingRepository(context);
-      context.schedule(emitInterval, PunctuationType.WALL_CLOCK_TIME, now -> tell());
+      state = new RollingRepository(context, heapPerStore);
+      origins.clear();
+      CommitStore commit = context.getStateStore(COMMIT);
+      commit.beforeCommit(context, this::tell);
+      // Hours may have passed while nobody was here; afterwards only at each full hour.
+      catchingUp = context.schedule(SOON, PunctuationType.WALL_CLOCK_TIME, time -> catchUp());
+      context.schedule(Instant.EPOCH, HOUR, PunctuationType.WALL_CLOCK_TIME, time -> age());
+    }
+
+    private void catchUp() {
+      age();
+      catchingUp.cancel();
     }
 
     @Override
     public void process(Record<String, Difference> record) {
-      state.age(now().truncatedTo(ChronoUnit.HOURS));
+      age();
       state.add(record.key(), record.value());
       origins.merge(
           record.key(), new Origin(record.timestamp(), record.headers()), Origin::mergedWith);
+      tellEarly();
     }
 
     private Instant now() {
       return Instant.ofEpochMilli(context.currentSystemTimeMs());
     }
 
+    private void age() {
+      Instant hour = now().truncatedTo(ChronoUnit.HOURS);
+      if (state.isBehind(hour)) {
+        tell();
+        while (state.isBehind(hour)) {
+          state.age(hour, this::tellEarly);
+        }
+      }
+    }
+
+    private void tellEarly() {
+      if (state.changes() > MAX_WAITING) {
+        tell();
+      }
+    }
+
+    /** Writes what changed and tells it, the scope {@code all} last. */
     private void tell() {
-      Instant now = now();
-      state.age(now.truncatedTo(ChronoUnit.HOURS));
-      List<RollingRepository.Changed> changes = state.takePending();
-      if (changes.isEmpty()) {
+      if (state.changes() == 0) {
         return;
       }
+      Instant now = now();
       long sequence = state.nextSequence(now.toEpochMilli());
-      changes.forEach(change -> tell(change, sequence, now));
+      List<Change<ScopeBucket, Tallies>> buckets = state.flushBuckets();
+      List<Change<String, RunningWindows>> scopes = state.flushWindows();
+      for (boolean all : new boolean[] {false, true}) {
+        for (Change<ScopeBucket, Tallies> change : buckets) {
+          if (ScopeBucket.isAll(change.key().scope()) == all) {
+            Outcome outcome = new Outcome(true, tallies(change));
+            tell(change.key().key(), change.key().scope(), outcome, sequence, now);
+          }
+        }
+        for (Change<String, RunningWindows> change : scopes) {
+          if (ScopeBucket.isAll(change.key()) == all) {
+            Outcome outcome = new Outcome(false, scores(change));
+            tell(change.key(), change.key(), outcome, sequence, now);
+          }
+        }
+      }
       origins.clear();
     }
 
-    private void tell(RollingRepository.Changed change, long sequence, Instant now) {
+    private void tell(String key, String scope, Outcome outcome, long sequence, Instant now) {
       Headers headers = new RecordHeaders();
-      String type = change.isBucket() ? EventTypes.TALLIES_UPDATED : EventTypes.SCORES_UPDATED;
-      KafkaEvents.write(headers, change.key() + "@" + sequence, SOURCE, type, now);
+      String type = outcome.isBucket ? EventTypes.TALLIES_UPDATED : EventTypes.SCORES_UPDATED;
+      KafkaEvents.write(headers, key + "@" + sequence, SOURCE, type, now);
       headers.add("ce_sequence", Long.toString(sequence).getBytes(StandardCharsets.UTF_8));
-      Origin origin = origins.get(change.scope());
+      Origin origin = origins.get(scope);
       if (origin != null) {
         Trail.begin(headers, Instant.ofEpochMilli(origin.takenIn()));
         Trail.passOnTrace(origin.trace(), headers);
       }
-      byte[] json = change.isBucket() ? tallies(change.key()) : scores(change.key());
-      context.forward(
-          new Record<>(
-              change.key(), new Outcome(change.isBucket(), json), now.toEpochMilli(), headers));
+      context.forward(new Record<>(key, outcome, now.toEpochMilli(), headers));
     }
 
-    private byte @Nullable [] tallies(String key) {
-      Tallies tallies = state.tallies(key);
-      if (tallies == null) {
-        return null;
-      }
-      int split = key.lastIndexOf('|');
+    private static byte @Nullable [] tallies(Change<ScopeBucket, Tallies> change) {
+      Tallies tallies = change.value();
+      ScopeBucket key = change.key();
+      return tallies == null
+          ? null
+          : FactJson.write(ScopeTallies.of(key.scope(), key.bucket().label(), tallies));
+    }
+
+    private byte[] scores(Change<String, RunningWindows> change) {
+      RunningWindows windows = change.value();
       return FactJson.write(
-          ScopeTallies.of(key.substring(0, split), key.substring(split + 1), tallies));
-    }
-
-    private byte[] scores(String scope) {
-      return FactJson.write(scoring.scores(scope, state.hourReached(), state.windows(scope)));
+          scoring.scores(
+              change.key(), state.hourReached(), windows == null ? new RunningWindows() : windows));
     }
   }
 }

@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.Properties;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
@@ -27,9 +28,15 @@ class StreamConfiguration {
   /** Primary because Boot has one, too, and of several the binder takes none. */
   @Bean
   @Primary
-  StreamsBuilderFactoryBeanConfigurer stopOnUnknownFailure(Streams streams) {
-    // As a customizer because the binder sets its own handler just before it starts the stream.
-    return factory -> factory.setKafkaStreamsCustomizer(new StopOnUnknownFailure(factory, streams));
+  StreamsBuilderFactoryBeanConfigurer stopOnUnknownFailure(
+      Streams streams, ObjectProvider<StreamSettings> more) {
+    return factory -> {
+      Properties settings = Objects.requireNonNull(factory.getStreamsConfiguration());
+      more.forEach(each -> settings.putAll(each.values()));
+      factory.setStreamsConfiguration(settings);
+      // As a customizer because the binder sets its own handler just before it starts the stream.
+      factory.setKafkaStreamsCustomizer(new StopOnUnknownFailure(factory, streams));
+    };
   }
 
   private record StopOnUnknownFailure(StreamsBuilderFactoryBean factory, Streams streams)

@@ -2,10 +2,14 @@ package dev.barometer.starter.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
+import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.kafka.config.KafkaStreamsConfiguration;
+import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
 
 class StreamConfigurationTest {
@@ -34,8 +38,32 @@ class StreamConfigurationTest {
         .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("stopOnUnknownFailure"));
   }
 
+  @Test
+  void addsWhatAServiceSets_objectsToo() {
+    Object memory = new Object();
+    StreamSettings more =
+        () -> Map.of(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 70L, "memory", memory);
+    new ApplicationContextRunner()
+        .withUserConfiguration(StreamConfiguration.class)
+        .withBean(StreamSettings.class, () -> more)
+        .run(
+            context -> {
+              var factory =
+                  new StreamsBuilderFactoryBean(
+                      new KafkaStreamsConfiguration(
+                          Map.of(StreamsConfig.APPLICATION_ID_CONFIG, "trial")));
+
+              context.getBean(StreamsBuilderFactoryBeanConfigurer.class).configure(factory);
+
+              assertThat(factory.getStreamsConfiguration())
+                  .containsEntry(StreamsConfig.APPLICATION_ID_CONFIG, "trial")
+                  .containsEntry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 70L)
+                  .containsEntry("memory", memory);
+            });
+  }
+
   private static final class Other implements StreamsBuilderFactoryBeanConfigurer {
     @Override
-    public void configure(org.springframework.kafka.config.StreamsBuilderFactoryBean stream) {}
+    public void configure(StreamsBuilderFactoryBean stream) {}
   }
 }

@@ -1,0 +1,61 @@
+package dev.barometer.scoring.observation;
+
+import dev.barometer.contract.Complaint;
+import dev.barometer.contract.Fact;
+import dev.barometer.contract.Invitation;
+import dev.barometer.contract.Mention;
+import dev.barometer.contract.Response;
+import dev.barometer.contract.Ticket;
+import dev.barometer.contract.Topics;
+
+/** The facts that are scored: their topic, their record, and the letter they have in the stores. */
+enum FactKind {
+  TICKET(Topics.TICKETS, Ticket.class, 't'),
+  RESPONSE(Topics.RESPONSES, Response.class, 'r'),
+  INVITATION(Topics.INVITATIONS, Invitation.class, 'i'),
+  MENTION(Topics.MENTIONS, Mention.class, 'm'),
+  COMPLAINT(Topics.COMPLAINTS, Complaint.class, 'c');
+
+  private static final FactKind[] ALL = values();
+
+  private final String topic;
+  private final Class<? extends Fact> record;
+  private final char letter;
+
+  FactKind(String topic, Class<? extends Fact> record, char letter) {
+    this.topic = topic;
+    this.record = record;
+    this.letter = letter;
+  }
+
+  static FactKind ofTopic(String topic) {
+    for (FactKind kind : ALL) {
+      if (kind.topic.equals(topic)) {
+        return kind;
+      }
+    }
+    throw new IllegalArgumentException("no facts to score on " + topic);
+  }
+
+  static FactKind ofLetter(char letter) {
+    for (FactKind kind : ALL) {
+      if (kind.letter == letter) {
+        return kind;
+      }
+    }
+    throw new IllegalArgumentException("no facts have the letter " + letter);
+  }
+
+  Class<? extends Fact> record() {
+    return record;
+  }
+
+  char letter() {
+    return letter;
+  }
+
+  /** Who says something: facts of two kinds may have the same id. */
+  Source source(String id) {
+    return new Source(this, id);
+  }
+}

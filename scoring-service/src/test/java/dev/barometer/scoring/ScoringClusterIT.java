@@ -1,0 +1,128 @@
+package dev.barometer.scoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.barometer.contract.Fact;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.apache.kafka.streams.KafkaStreams;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Scoring on a real broker: many facts in one commit, instances that come and go. */
+class ScoringClusterIT {
+  @TempDir Path folder;
+
+  private TestBroker broker;
+  private ScoringLog log;
+
+  @BeforeEach
+  void start() throws Exception {
+    broker = TestBroker.start(folder.resolve("broker"));
+    log = new ScoringLog(broker.bootstrapServers());
+  }
+
+  @AfterEach
+  void stop() {
+    log.close();
+    broker.close();
+  }
+
+  @Test
+  void tellsABurstOnce_andAtTheLatestWhenItStops() {
+    List<Fact> burst = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      burst.add(FactFixtures.responseWithNps("r" + i, 1, i % 11, Instant.now().minusSeconds(60)));
+    }
+    log.write(burst);
+
+    // Nothing is committed before an instance stops. The first run sums up, in each of two
+    // partitions, for the second stage; the next run tells.
+    runUntilRead("0_", 100);
+    runUntilRead("1_", 2 * 8);
+
+    await().until(() -> log.read().told() >= 2 * 8 + 8);
+    assertThat(log.read().told()).isEqualTo(2 * 8 + 8);
+  }
+
+  private void runUntilRead(String tasks, int records) {
+    var settings =
+        ScoringStreams.settings(
+            broker.bootstrapServers(), folder.resolve("lazy"), Duration.ofMinutes(5));
+    settings.put("producer.transaction.timeout.ms", 600_000);
+    settings.put("metrics.recording.level", "DEBUG");
+    var topology = ScoringStreams.topology(ZoneOffset.UTC, 10_000, new SimpleMeterRegistry());
+    try (KafkaStreams streams = new KafkaStreams(topology, settings)) {
+      streams.start();
+      await().atMost(Duration.ofSeconds(60)).until(() -> read(streams, tasks) == records);
+    }
+  }
+
+  private static double read(KafkaStreams streams, String tasks) {
+    return streams.metrics().values().stream()
+        .filter(metric -> metric.metricName().group().equals("stream-task-metrics"))
+        .filter(metric -> metric.metricName().name().equals("process-total"))
+        .filter(metric -> metric.metricName().tags().get("task-id").startsWith(tasks))
+        .mapToDouble(metric -> (Double) metric.metricValue())
+        .sum();
+  }
+
+  @Test
+  void talliesEqualTheBatch_whenInstancesJoinAndLeaveUnderLoad() {
+    Random random = new Random(42);
+    List<Fact> facts =
+        FactFixtures.randomHistory(random, Instant.now().minusSeconds(60), 1_000, 2_000);
+    Collections.shuffle(facts, random);
+    BatchScores batch = new BatchScores(facts, ZoneOffset.UTC);
+    int part = facts.size() / 6;
+
+    KafkaStreams first = instance("first");
+    log.write(facts.subList(0, part));
+    awaitSomethingTold();
+    KafkaStreams second = instance("second");
+    log.write(facts.subList(part, 2 * part));
+    awaitSomethingTold();
+    first.close();
+    log.write(facts.subList(2 * part, 3 * part));
+    awaitSomethingTold();
+    first = instance("first");
+    log.write(facts.subList(3 * part, 4 * part));
+    KafkaStreams third = instance("third");
+    log.write(facts.subList(4 * part, 5 * part));
+    awaitSomethingTold();
+    second.close();
+    log.write(facts.subList(5 * part, facts.size()));
+    third.close();
+
+    await()
+        .atMost(Duration.ofSeconds(90))
+        .untilAsserted(
+            () -> assertThat(log.read().tallies()).isEqualTo(batch.tallies(Instant.now())));
+    first.close();
+  }
+
+  private void awaitSomethingTold() {
+    long before = log.told();
+    await().atMost(Duration.ofSeconds(60)).until(() -> log.read().told() > before);
+  }
+
+  private KafkaStreams instance(String name) {
+    var settings =
+        ScoringStreams.settings(
+            broker.bootstrapServers(), folder.resolve(name), Duration.ofMillis(50));
+    var topology = ScoringStreams.topology(ZoneOffset.UTC, 10_000, new SimpleMeterRegistry());
+    KafkaStreams streams = new KafkaStreams(topology, settings);
+    streams.start();
+    return streams;
+  }
+}
