@@ -49,7 +49,7 @@ class StructuredLogTest {
       }
     }
 
-    assertThat(process.waitFor()).isZero();
+    assertThat(process.waitFor()).as("%s", lines).isZero();
     assertThat(lines)
         .filteredOn(line -> line.path("message").asString("").equals("inside \"a\" trace"))
         .singleElement()
@@ -64,6 +64,7 @@ class StructuredLogTest {
         "dev.barometer.starter.fact.FactConfiguration",
         "dev.barometer.starter.audit.AuditConfiguration",
         "dev.barometer.starter.security.SecurityConfiguration",
+        "dev.barometer.starter.token.TokenConfiguration",
         "dev.barometer.starter.web.WebConfiguration"
       })
   static class Logging {
