@@ -1,5 +1,6 @@
 package dev.barometer.reporting.audit;
 
+import dev.barometer.reporting.parameter.Cursor;
 import dev.barometer.reporting.parameter.Parameters;
 import dev.barometer.reporting.period.PeriodReader;
 import io.swagger.v3.oas.annotations.Operation;
@@ -47,7 +48,7 @@ class AuditController {
             act,
             from == null ? null : periods.readInstant("from", from),
             to == null ? null : periods.readInstant("to", to));
-    AuditCursor after = cursor == null ? null : AuditCursor.parse(cursor);
+    Cursor after = cursor == null ? null : Cursor.parse(cursor);
     return AuditPage.of(audit.newest(filter, after, most + 1), most);
   }
 }

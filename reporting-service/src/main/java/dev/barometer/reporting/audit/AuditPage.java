@@ -2,6 +2,7 @@ package dev.barometer.reporting.audit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.barometer.contract.AuditEntry;
+import dev.barometer.reporting.parameter.Cursor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ record AuditPage(List<AuditEntry> items, @Nullable String next) {
       return new AuditPage(List.copyOf(found), null);
     }
     List<AuditEntry> items = List.copyOf(found.subList(0, limit));
-    return new AuditPage(items, AuditCursor.of(items.get(limit - 1)).toString());
+    AuditEntry last = items.get(limit - 1);
+    return new AuditPage(items, new Cursor(last.at(), last.id()).toString());
   }
 }

@@ -1,6 +1,7 @@
 package dev.barometer.reporting.audit;
 
 import dev.barometer.reporting.administration.Moments;
+import dev.barometer.reporting.parameter.Cursor;
 import dev.barometer.reporting.period.OrganisationCalendar;
 import java.time.LocalDate;
 import java.util.Locale;
@@ -42,7 +43,7 @@ class AuditPageController {
             act.isBlank() ? null : act.strip(),
             from == null ? null : calendar.startOf(from),
             to == null ? null : calendar.startOf(to.plusDays(1)));
-    AuditCursor after = cursor == null ? null : AuditCursor.parse(cursor);
+    Cursor after = cursor == null ? null : Cursor.parse(cursor);
     model.addAttribute("page", AuditPage.of(audit.newest(filter, after, ROWS + 1), ROWS));
     model.addAttribute("asked", filter);
     model.addAttribute("from", from);

@@ -7,6 +7,7 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
 import dev.barometer.contract.AuditEntry;
+import dev.barometer.reporting.parameter.Cursor;
 import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.fact.Received;
 import java.time.Clock;
@@ -63,7 +64,7 @@ class AuditRepository {
   }
 
   /** The newest first, at most so many. */
-  List<AuditEntry> newest(AuditFilter filter, @Nullable AuditCursor after, int limit) {
+  List<AuditEntry> newest(AuditFilter filter, @Nullable Cursor after, int limit) {
     List<Bson> conditions = new ArrayList<>();
     conditions.add(Filters.exists(AT));
     if (filter.caller() != null) {

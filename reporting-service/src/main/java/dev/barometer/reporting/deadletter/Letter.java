@@ -3,6 +3,7 @@ package dev.barometer.reporting.deadletter;
 import dev.barometer.contract.Response;
 import dev.barometer.contract.Ticket;
 import dev.barometer.contract.Topics;
+import dev.barometer.reporting.parameter.Cursor;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +69,11 @@ record Letter(
   /** Made of characters that need no escape in an address. */
   public String id() {
     return String.join("~", group, topic, Integer.toString(partition), Long.toString(offset));
+  }
+
+  /** Where it stands in a list of letters. */
+  Cursor place() {
+    return new Cursor(putAsideAt, id());
   }
 
   /**

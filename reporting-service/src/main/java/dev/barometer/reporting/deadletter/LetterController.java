@@ -2,6 +2,7 @@ package dev.barometer.reporting.deadletter;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.barometer.contract.Violation;
+import dev.barometer.reporting.parameter.Cursor;
 import dev.barometer.reporting.parameter.Parameters;
 import dev.barometer.reporting.parameter.RefusedParameterException;
 import dev.barometer.starter.fact.FactJson;
@@ -147,7 +148,7 @@ class LetterController {
         items.size() - sent,
         items,
         found.size() > LetterPublisher.MOST_AT_ONCE
-            ? LetterCursor.of(batch.get(LetterPublisher.MOST_AT_ONCE - 1)).toString()
+            ? batch.get(LetterPublisher.MOST_AT_ONCE - 1).place().toString()
             : null);
   }
 
@@ -165,8 +166,8 @@ class LetterController {
                 new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such dead letter."));
   }
 
-  private static @Nullable LetterCursor place(@Nullable String cursor) {
-    return cursor == null ? null : LetterCursor.parse(cursor);
+  private static @Nullable Cursor place(@Nullable String cursor) {
+    return cursor == null ? null : Cursor.parse(cursor);
   }
 
   private static @Nullable LetterState state(@Nullable String state) {

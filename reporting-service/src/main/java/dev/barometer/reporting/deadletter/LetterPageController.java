@@ -1,6 +1,7 @@
 package dev.barometer.reporting.deadletter;
 
 import dev.barometer.contract.Violation;
+import dev.barometer.reporting.parameter.Cursor;
 import dev.barometer.reporting.period.OrganisationCalendar;
 import dev.barometer.starter.web.InvalidRequestException;
 import jakarta.servlet.http.HttpServletResponse;
@@ -63,7 +64,7 @@ class LetterPageController {
     LetterFilter filter =
         LetterFilter.of(LetterState.of(state).orElse(null), group, topic, kind, shortened(q));
     List<Letter> found =
-        letters.newest(filter, cursor == null ? null : LetterCursor.parse(cursor), ON_A_PAGE + 1);
+        letters.newest(filter, cursor == null ? null : Cursor.parse(cursor), ON_A_PAGE + 1);
     List<Letter> shown = found.subList(0, Math.min(found.size(), ON_A_PAGE));
     List<LetterRepository.Count> counts = letters.counts();
     LetterTimes times = times(locale);
@@ -71,8 +72,7 @@ class LetterPageController {
     model.addAttribute("state", filter.state() == null ? "all" : filter.state().label());
     model.addAttribute("rows", shown.stream().map(letter -> row(letter, times)).toList());
     model.addAttribute(
-        "next",
-        found.size() > ON_A_PAGE ? LetterCursor.of(shown.get(ON_A_PAGE - 1)).toString() : null);
+        "next", found.size() > ON_A_PAGE ? shown.get(ON_A_PAGE - 1).place().toString() : null);
     model.addAttribute("groups", words(counts, LetterRepository.Count::group));
     model.addAttribute("topics", words(counts, LetterRepository.Count::topic));
     model.addAttribute("kinds", words(counts, LetterRepository.Count::kind));

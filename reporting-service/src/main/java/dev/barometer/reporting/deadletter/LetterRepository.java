@@ -12,6 +12,7 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
+import dev.barometer.reporting.parameter.Cursor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -81,10 +82,10 @@ class LetterRepository {
   }
 
   /** Newest first, those after a place where one is given. */
-  List<Letter> newest(LetterFilter filter, @Nullable LetterCursor after, int limit) {
+  List<Letter> newest(LetterFilter filter, @Nullable Cursor after, int limit) {
     List<Bson> conditions = conditions(filter);
     if (after != null) {
-      Date at = Date.from(after.putAsideAt());
+      Date at = Date.from(after.at());
       conditions.add(
           Filters.or(
               Filters.lt(PUT_ASIDE_AT, at),

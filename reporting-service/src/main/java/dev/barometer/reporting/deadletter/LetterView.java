@@ -56,7 +56,7 @@ record LetterView(
       List<Letter> shown = found.subList(0, Math.min(found.size(), limit));
       return new Page(
           shown.stream().map(LetterView::inBrief).toList(),
-          found.size() > limit ? LetterCursor.of(shown.get(limit - 1)).toString() : null);
+          found.size() > limit ? shown.get(limit - 1).place().toString() : null);
     }
   }
 

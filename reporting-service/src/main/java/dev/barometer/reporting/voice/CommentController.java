@@ -1,6 +1,7 @@
 package dev.barometer.reporting.voice;
 
 import dev.barometer.contract.Scope;
+import dev.barometer.reporting.parameter.Cursor;
 import dev.barometer.reporting.parameter.Parameters;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.period.PeriodReader;
@@ -50,9 +51,6 @@ class CommentController {
     Scope asked = Parameters.scope(scope);
     Period period = from == null && to == null ? null : periods.read(from, to, clock.instant());
     return comments.page(
-        asked,
-        period,
-        cursor == null ? null : CommentCursor.parse(cursor),
-        Parameters.limit(limit, MOST));
+        asked, period, cursor == null ? null : Cursor.parse(cursor), Parameters.limit(limit, MOST));
   }
 }

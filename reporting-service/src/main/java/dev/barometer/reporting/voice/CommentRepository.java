@@ -8,6 +8,7 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import dev.barometer.contract.Dimension;
 import dev.barometer.contract.Response;
+import dev.barometer.reporting.parameter.Cursor;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.projection.NewestRevisionRepository;
 import dev.barometer.starter.fact.Received;
@@ -51,7 +52,7 @@ class CommentRepository implements CommentStore {
   }
 
   @Override
-  public List<Comment> newest(CommentFilter filter, @Nullable CommentCursor after, int limit) {
+  public List<Comment> newest(CommentFilter filter, @Nullable Cursor after, int limit) {
     Bson matching = after == null ? matching(filter) : Filters.and(matching(filter), after(after));
     return comments()
         .find(matching)
@@ -61,10 +62,10 @@ class CommentRepository implements CommentStore {
         .into(new ArrayList<>());
   }
 
-  private static Bson after(CommentCursor cursor) {
+  private static Bson after(Cursor cursor) {
     return Filters.or(
-        Filters.lt(AT, cursor.submittedAt()),
-        Filters.and(Filters.eq(AT, cursor.submittedAt()), Filters.lt(ID, cursor.responseId())));
+        Filters.lt(AT, cursor.at()),
+        Filters.and(Filters.eq(AT, cursor.at()), Filters.lt(ID, cursor.id())));
   }
 
   @Override

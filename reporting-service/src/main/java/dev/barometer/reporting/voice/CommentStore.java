@@ -1,6 +1,7 @@
 package dev.barometer.reporting.voice;
 
 import dev.barometer.contract.Dimension;
+import dev.barometer.reporting.parameter.Cursor;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Where comments are read from: MongoDB, or a list in a test. */
 interface CommentStore {
   /** The newest comments first, those after the cursor where there is one. */
-  List<Comment> newest(CommentFilter filter, @Nullable CommentCursor after, int limit);
+  List<Comment> newest(CommentFilter filter, @Nullable Cursor after, int limit);
 
   /** Whether at least so many comments match. */
   boolean hasAtLeast(int number, CommentFilter filter);

@@ -2,6 +2,7 @@ package dev.barometer.reporting.voice;
 
 import dev.barometer.contract.Dimension;
 import dev.barometer.contract.Scope;
+import dev.barometer.reporting.parameter.Cursor;
 import dev.barometer.reporting.period.Period;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ public final class Comments {
   }
 
   /** A page of a scope's comments within a period, after the cursor where there is one. */
-  CommentPage page(Scope scope, @Nullable Period period, @Nullable CommentCursor after, int limit) {
+  CommentPage page(Scope scope, @Nullable Period period, @Nullable Cursor after, int limit) {
     CommentFilter filter = new CommentFilter(scope, period);
     if (!store.hasAtLeast(minimum, filter)) {
       return CommentPage.HIDDEN;
@@ -45,9 +46,12 @@ public final class Comments {
                         named(Dimension.SERVICE, comment, services),
                         named(Dimension.TEAM, comment, teams)))
             .toList();
-    String next =
-        found.size() > page.size() ? CommentCursor.of(page.get(page.size() - 1)).toString() : null;
+    String next = found.size() > page.size() ? placeOf(page.get(page.size() - 1)) : null;
     return new CommentPage("ok", items, next);
+  }
+
+  private static String placeOf(Comment comment) {
+    return new Cursor(comment.submittedAt(), comment.responseId()).toString();
   }
 
   private Map<String, Long> crowds(Dimension dimension, List<Comment> comments) {

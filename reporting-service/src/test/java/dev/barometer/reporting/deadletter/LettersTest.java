@@ -13,6 +13,7 @@ import dev.barometer.contract.Ticket;
 import dev.barometer.contract.Topics;
 import dev.barometer.contract.Violation;
 import dev.barometer.reporting.EmbeddedDatabase;
+import dev.barometer.reporting.parameter.Cursor;
 import dev.barometer.starter.audit.AuditLog;
 import dev.barometer.starter.event.KafkaEvents;
 import dev.barometer.starter.fact.DeadLetter;
@@ -122,7 +123,7 @@ class LettersTest {
     LetterFilter ofGate = LetterFilter.of(LetterState.OPEN, "survey-service", "", " ", null);
     List<Letter> first = letters.newest(ofGate, null, 3);
     assertThat(first).extracting(Letter::offset).containsExactly(4L, 3L, 2L);
-    LetterCursor next = LetterCursor.parse(LetterCursor.of(first.get(2)).toString());
+    Cursor next = Cursor.parse(first.get(2).place().toString());
     assertThat(letters.newest(ofGate, next, 3)).extracting(Letter::offset).containsExactly(1L, 0L);
     assertThat(letters.newest(LetterFilter.of(null, null, null, null, "r.*"), null, 9)).hasSize(1);
     assertThat(letters.newest(LetterFilter.of(null, null, null, "unreadable", null), null, 9))

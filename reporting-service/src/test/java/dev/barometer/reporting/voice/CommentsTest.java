@@ -11,6 +11,7 @@ import dev.barometer.contract.Dimension;
 import dev.barometer.contract.Response;
 import dev.barometer.contract.Scope;
 import dev.barometer.reporting.EmbeddedDatabase;
+import dev.barometer.reporting.parameter.Cursor;
 import dev.barometer.reporting.period.Period;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,11 +112,11 @@ class CommentsTest {
     apply(responses.toArray(Response[]::new));
 
     List<String> seen = new ArrayList<>();
-    CommentCursor cursor = null;
+    Cursor cursor = null;
     do {
       CommentPage page = comments.page(Scope.ALL, null, cursor, 3);
       page.items().forEach(view -> seen.add(view.responseId()));
-      cursor = page.next() == null ? null : CommentCursor.parse(page.next());
+      cursor = page.next() == null ? null : Cursor.parse(page.next());
     } while (cursor != null);
 
     assertThat(seen).containsExactly("r6", "r5", "r4", "r3", "r2", "r1", "r0");

@@ -1,22 +1,21 @@
-package dev.barometer.reporting.voice;
+package dev.barometer.reporting.parameter;
 
-import dev.barometer.reporting.parameter.RefusedParameterException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 
-/** The place of a comment in the order of time; the text that stands for it is opaque. */
-record CommentCursor(Instant submittedAt, String responseId) {
+/**
+ * The last of a page in a list that is ordered by time, exact to the millisecond, and then by id;
+ * the text that stands for it is opaque.
+ */
+public record Cursor(Instant at, String id) {
 
-  static CommentCursor of(Comment comment) {
-    return new CommentCursor(comment.submittedAt(), comment.responseId());
-  }
-
-  static CommentCursor parse(String text) {
+  /** Reads what {@link #toString} wrote; throws {@link RefusedParameterException} on all else. */
+  public static Cursor parse(String text) {
     try {
       String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
       int bar = plain.indexOf('|');
-      return new CommentCursor(
+      return new Cursor(
           Instant.ofEpochMilli(Long.parseLong(plain.substring(0, Math.max(bar, 0)))),
           plain.substring(bar + 1));
     } catch (IllegalArgumentException foreign) {
@@ -26,7 +25,7 @@ record CommentCursor(Instant submittedAt, String responseId) {
 
   @Override
   public String toString() {
-    String plain = submittedAt.toEpochMilli() + "|" + responseId;
+    String plain = at.toEpochMilli() + "|" + id;
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(plain.getBytes(StandardCharsets.UTF_8));
