@@ -53,7 +53,7 @@ class ResponsesControllerTest {
     var controller =
         new ResponsesController(
             new ResponsePublisher(broker.publisherTo(Topics.INBOUND_RESPONSES)),
-            new ClaimRepository(database.mongo()),
+            new ClaimRepository(database.mongo(), Runnable::run),
             acts.auditLog(),
             Clock.fixed(now, ZoneOffset.UTC));
     return MockMvcBuilders.standaloneSetup(controller).setControllerAdvice(new Problems()).build();
