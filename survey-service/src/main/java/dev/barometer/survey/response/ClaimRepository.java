@@ -1,5 +1,6 @@
 package dev.barometer.survey.response;
 
+import dev.barometer.starter.fact.Acknowledgement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,7 +9,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -73,11 +73,7 @@ class ClaimRepository {
     CompletableFuture<Standing> answer = new CompletableFuture<>();
     queue.add(new Waiting(claim, answer));
     writeWhatWaits();
-    try {
-      return answer.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException told ? told : e;
-    }
+    return Acknowledgement.await(answer);
   }
 
   private void writeWhatWaits() {
