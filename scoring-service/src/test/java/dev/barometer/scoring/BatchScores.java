@@ -1,8 +1,11 @@
 package dev.barometer.scoring;
 
 import dev.barometer.contract.Answer;
+import dev.barometer.contract.Complaint;
 import dev.barometer.contract.Context;
 import dev.barometer.contract.Fact;
+import dev.barometer.contract.Invitation;
+import dev.barometer.contract.Mention;
 import dev.barometer.contract.Response;
 import dev.barometer.contract.Ticket;
 import dev.barometer.metrics.Observation;
@@ -71,12 +74,20 @@ final class BatchScores {
         if (ticket.resolvedAt() != null) {
           see(scopes, took("art", ticket.openedAt(), ticket.resolvedAt()));
         }
+        if (ticket.firstContactResolved() != null) {
+          boolean atOnce = ticket.firstContactResolved();
+          see(scopes, Observation.yesNo("first-contact-resolution", atOnce, end));
+        }
       }
     } else if (fact instanceof Response response && response.withdrawnAt() == null) {
       Set<String> scopes = scopes(response.context(), response.surveyId());
+      one(scopes, "campaign", response.campaignId());
       see(scopes, Observation.volume("responses", response.submittedAt()));
       for (Answer answer : response.answers()) {
-        if (answer.value() != null) {
+        if ("lost-time".equals(answer.metric())) {
+          Instant at = response.submittedAt();
+          see(scopes, took("lost-time", at.minusSeconds(answer.value()), at));
+        } else if (answer.value() != null) {
           see(
               scopes,
               Observation.choice(
@@ -87,13 +98,52 @@ final class BatchScores {
                   response.submittedAt()));
         }
       }
+    } else if (fact instanceof Invitation invitation) {
+      if (!List.of("cancelled", "suppressed").contains(invitation.status())) {
+        Set<String> scopes = scopes(invitation.context(), invitation.surveyId());
+        one(scopes, "campaign", invitation.campaignId());
+        boolean answered = invitation.status().equals("answered");
+        see(scopes, Observation.yesNo("response-rate", answered, invitation.issuedAt()));
+      }
+    } else if (fact instanceof Mention mention) {
+      Set<String> scopes = scopes(mention.context(), null);
+      see(scopes, Observation.volume("mentions", mention.mentionedAt()));
+      if (mention.sentiment() != null) {
+        int point = mention.sentiment();
+        PointClass pointClass =
+            point > 0 ? PointClass.POSITIVE : point < 0 ? PointClass.NEGATIVE : PointClass.NEUTRAL;
+        Instant at = mention.mentionedAt();
+        see(scopes, Observation.choice("sentiment", "sentiment", point, pointClass, at));
+      }
+    } else if (fact instanceof Complaint complaint) {
+      look(complaint, scopes(complaint.context(), null));
+    }
+  }
+
+  private void look(Complaint complaint, Set<String> scopes) {
+    see(scopes, Observation.volume("complaints", complaint.openedAt()));
+    Instant end = complaint.closedAt();
+    if (end == null || !complaint.status().equals("closed")) {
+      return;
+    }
+    see(scopes, took("complaint-handling-time", complaint.openedAt(), end));
+    if (complaint.slaMet() != null) {
+      see(scopes, Observation.yesNo("complaint-sla", complaint.slaMet(), end));
+    }
+    if (complaint.escalated() != null) {
+      see(scopes, Observation.yesNo("escalation-rate", complaint.escalated(), end));
     }
   }
 
   private static PointClass classOf(Answer answer) {
     int value = answer.value();
+    if (answer.metric().startsWith("rater-")) {
+      return value >= 5
+          ? PointClass.POSITIVE
+          : value == 4 ? PointClass.NEUTRAL : PointClass.NEGATIVE;
+    }
     return switch (answer.metric() + " " + answer.scale()) {
-      case "nps 0-10" ->
+      case "nps 0-10", "happiness 0-10" ->
           value >= 9 ? PointClass.POSITIVE : value >= 7 ? PointClass.NEUTRAL : PointClass.NEGATIVE;
       case "csat 5" ->
           value >= 4 ? PointClass.POSITIVE : value == 3 ? PointClass.NEUTRAL : PointClass.NEGATIVE;
@@ -118,6 +168,10 @@ final class BatchScores {
     one(scopes, "team", context.team());
     one(scopes, "agent", context.agent());
     one(scopes, "channel", context.channel());
+    one(scopes, "priority", context.priority());
+    one(scopes, "category", context.category());
+    one(scopes, "organization", context.organization());
+    one(scopes, "location", context.location());
     one(scopes, "survey", survey);
     if (context.team() != null && context.agent() != null) {
       scopes.add("team:" + context.team() + ",agent:" + context.agent());
