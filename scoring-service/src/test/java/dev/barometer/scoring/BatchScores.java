@@ -4,9 +4,14 @@ import dev.barometer.contract.Answer;
 import dev.barometer.contract.Context;
 import dev.barometer.contract.Fact;
 import dev.barometer.contract.Response;
+import dev.barometer.contract.ScopeScores;
+import dev.barometer.contract.ScopeScores.Rolling;
 import dev.barometer.contract.Ticket;
+import dev.barometer.metrics.Metrics;
 import dev.barometer.metrics.Observation;
 import dev.barometer.metrics.PointClass;
+import dev.barometer.metrics.Score;
+import dev.barometer.metrics.Scores;
 import dev.barometer.metrics.Tallies;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +37,11 @@ import org.jspecify.annotations.Nullable;
 final class BatchScores {
   private static final DateTimeFormatter HOUR =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH").withZone(ZoneOffset.UTC);
+
+  /** The hours of each window. */
+  static final Map<String, Integer> WINDOWS = Map.of("24h", 24, "7d", 168, "30d", 720, "90d", 2160);
+
+  private static final long MINIMUM_N = 5;
 
   private record Seen(Observation observation, Set<String> scopes) {}
 
@@ -157,6 +167,60 @@ final class BatchScores {
       if (hoursAgo(one.observation.time(), now) < hours) {
         one.scopes.forEach(scope -> add(result, scope, one.observation));
       }
+    }
+    return result;
+  }
+
+  /**
+   * What each scope's rolling scores are at {@code now}, by window and scope, where n is over 0.
+   */
+  Map<String, Map<String, List<Rolling>>> rolling(Instant now) {
+    Map<String, Map<String, List<Rolling>>> result = new TreeMap<>();
+    WINDOWS.forEach(
+        (label, hours) -> {
+          Map<String, List<Rolling>> byScope = new TreeMap<>();
+          window(hours, now).forEach((scope, tallies) -> byScope.put(scope, rollings(tallies)));
+          result.put(label, byScope);
+        });
+    return result;
+  }
+
+  private static List<Rolling> rollings(Tallies tallies) {
+    return Metrics.all().stream()
+        .map(metric -> Scores.of(metric, tallies, MINIMUM_N))
+        .filter(score -> score.n() > 0)
+        .map(BatchScores::rolling)
+        .toList();
+  }
+
+  private static Rolling rolling(Score score) {
+    var interval = score.interval();
+    return new Rolling(
+        score.metric(),
+        score.scale(),
+        score.status().label(),
+        score.n(),
+        score.value(),
+        interval == null ? null : interval.low(),
+        interval == null ? null : interval.high(),
+        score.p50(),
+        score.p90());
+  }
+
+  /** What was told, in the form of {@link #rolling}. */
+  static Map<String, Map<String, List<Rolling>>> withData(Map<String, ScopeScores> told) {
+    Map<String, Map<String, List<Rolling>>> result = new TreeMap<>();
+    for (String window : WINDOWS.keySet()) {
+      Map<String, List<Rolling>> byScope = new TreeMap<>();
+      told.forEach(
+          (scope, scores) -> {
+            List<Rolling> withData =
+                scores.windows().get(window).stream().filter(score -> score.n() > 0).toList();
+            if (!withData.isEmpty()) {
+              byScope.put(scope, withData);
+            }
+          });
+      result.put(window, byScope);
     }
     return result;
   }

@@ -9,6 +9,7 @@ import dev.barometer.contract.Ticket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -131,6 +132,18 @@ final class FactFixtures {
       }
     }
     return facts;
+  }
+
+  /** The same facts, a third of them twice, in any order. */
+  static List<Fact> disordered(List<Fact> history, Random random) {
+    List<Fact> log = new ArrayList<>(history);
+    for (Fact fact : history) {
+      if (random.nextInt(3) == 0) {
+        log.add(fact);
+      }
+    }
+    Collections.shuffle(log, random);
+    return log;
   }
 
   private static Ticket randomTicket(String id, int revision, Instant opened, Random random) {
