@@ -25,8 +25,10 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -223,6 +225,32 @@ final class BatchScores {
       result.put(window, byScope);
     }
     return result;
+  }
+
+  /** Where what was told is not what must be: nowhere, in the end. At most a few, to be read. */
+  List<String> differences(
+      Map<String, Tallies> tallies, Map<String, ScopeScores> scores, Instant now) {
+    List<String> differences = new ArrayList<>();
+    differ("tallies of", tallies(now), tallies, differences);
+    Map<String, Map<String, List<Rolling>>> told = withData(scores);
+    rolling(now)
+        .forEach(
+            (window, expected) ->
+                differ(window + " scores of", expected, told.get(window), differences));
+    return differences.subList(0, Math.min(5, differences.size()));
+  }
+
+  private static <V> void differ(
+      String what, Map<String, V> expected, Map<String, V> told, List<String> into) {
+    Set<String> keys = new TreeSet<>(expected.keySet());
+    keys.addAll(told.keySet());
+    for (String key : keys) {
+      V must = expected.get(key);
+      V is = told.get(key);
+      if (!Objects.equals(must, is)) {
+        into.add("%s %s must be %s and are %s".formatted(what, key, must, is));
+      }
+    }
   }
 
   private static long hoursAgo(Instant time, Instant now) {

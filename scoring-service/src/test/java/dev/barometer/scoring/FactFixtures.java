@@ -29,13 +29,13 @@ final class FactFixtures {
   }
 
   static Response responseWithNps(String id, long revision, int point, Instant at, String team) {
+    return responseWithNps(id, revision, point, at, email(team));
+  }
+
+  static Response responseWithNps(
+      String id, long revision, int point, Instant at, Context context) {
     return response(
-        id,
-        revision,
-        at,
-        email(team),
-        null,
-        new Answer("recommend", "nps", "0-10", point, null, null));
+        id, revision, at, context, null, new Answer("recommend", "nps", "0-10", point, null, null));
   }
 
   static Response withdrawn(Response response, long revision) {
@@ -71,6 +71,11 @@ final class FactFixtures {
   }
 
   static Ticket closedTicket(String id, long revision, Instant opened, Duration took) {
+    return closedTicket(id, revision, opened, took, email("Group 56"));
+  }
+
+  static Ticket closedTicket(
+      String id, long revision, Instant opened, Duration took, Context context) {
     return ticket(
         id,
         revision,
@@ -81,7 +86,7 @@ final class FactFixtures {
         opened.plus(took),
         true,
         0,
-        email("Group 56"));
+        context);
   }
 
   private static Ticket ticket(

@@ -5,8 +5,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs of a property, each made by a seed. {@code -Dbarometer.runs=1000} makes more of them; a run
- * that fails names its seed, and {@code -Dbarometer.runs=1 -Dbarometer.seed=...} repeats it.
+ * Runs of a property, each made by a seed. A run that fails names its seed; {@code
+ * -Dbarometer.seed=...} lets that run come first.
  */
 final class RandomRuns {
   private static final Logger log = LoggerFactory.getLogger(RandomRuns.class);
@@ -19,20 +19,21 @@ final class RandomRuns {
   private RandomRuns() {}
 
   /**
-   * @param runs how many, where nothing else is said
+   * @param setting the system property that says how many
+   * @param runs how many where it says nothing
    */
-  static void check(int runs, Run run) {
+  static void check(String setting, int runs, Run run) {
     long seed = Long.getLong("barometer.seed", System.nanoTime());
     Random seeds = new Random(seed);
-    int wanted = Integer.getInteger("barometer.runs", runs);
+    int wanted = Integer.getInteger(setting, runs);
     log.info("{} runs from seed {}", wanted, seed);
     for (int i = 1; i <= wanted; i++) {
       try {
         run.with(new Random(seed));
       } catch (Exception | AssertionError failed) {
         throw new AssertionError(
-            "run %d of %d fails; repeat it with -Dbarometer.runs=1 -Dbarometer.seed=%d"
-                .formatted(i, wanted, seed),
+            "run %d of %d fails; repeat it with -D%s=1 -Dbarometer.seed=%d"
+                .formatted(i, wanted, setting, seed),
             failed);
       }
       seed = seeds.nextLong();

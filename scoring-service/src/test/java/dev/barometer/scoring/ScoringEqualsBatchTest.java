@@ -17,9 +17,10 @@ class ScoringEqualsBatchTest {
   private static final List<ZoneId> ZONES =
       List.of(ZoneId.of("UTC"), ZoneId.of("Asia/Kolkata"), ZoneId.of("America/New_York"));
 
+  /** {@code -Dbarometer.runs=1000} makes more of them. */
   @Test
   void talliesAndScoresEqualTheBatch_underRepeatDisorderRevisionWithdrawalAndTime() {
-    RandomRuns.check(60, ScoringEqualsBatchTest::check);
+    RandomRuns.check("barometer.runs", 60, ScoringEqualsBatchTest::check);
   }
 
   private static void check(Random random) {

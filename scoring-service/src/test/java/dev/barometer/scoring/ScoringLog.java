@@ -10,6 +10,7 @@ import dev.barometer.contract.Topics;
 import dev.barometer.metrics.Tallies;
 import dev.barometer.starter.fact.FactJson;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -60,7 +61,13 @@ final class ScoringLog implements AutoCloseable {
     }
     producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", bootstrapServers, "acks", "all"),
+            Map.of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "acks",
+                "all",
+                "max.in.flight.requests.per.connection",
+                1),
             new StringSerializer(),
             new ByteArraySerializer());
     consumer = consumer();
@@ -188,6 +195,12 @@ final class ScoringLog implements AutoCloseable {
     Map<String, ScopeScores> result = new TreeMap<>();
     scores.forEach((scope, json) -> result.put(scope, FactJson.read(json, ScopeScores.class)));
     return result;
+  }
+
+  /** Reads on; then where what was told is not what the batch says. */
+  List<String> differences(BatchScores batch) {
+    read();
+    return batch.differences(tallies(), scores(), Instant.now());
   }
 
   @Override
