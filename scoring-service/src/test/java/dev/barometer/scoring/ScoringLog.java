@@ -1,6 +1,7 @@
 package dev.barometer.scoring;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
 import dev.barometer.contract.Fact;
 import dev.barometer.contract.Response;
@@ -85,15 +86,16 @@ final class ScoringLog implements AutoCloseable {
         .get();
   }
 
+  /** Returns when the broker tells of them, too: who does not find his topics gives up. */
   private void create(Admin admin, Stream<String> topics)
       throws ExecutionException, InterruptedException {
-    admin
-        .createTopics(
-            topics
-                .map(topic -> new NewTopic(topic, Optional.of(partitions), Optional.of((short) 1)))
-                .toList())
-        .all()
-        .get();
+    List<NewTopic> wanted =
+        topics
+            .map(topic -> new NewTopic(topic, Optional.of(partitions), Optional.of((short) 1)))
+            .toList();
+    admin.createTopics(wanted).all().get();
+    List<String> names = wanted.stream().map(NewTopic::name).toList();
+    await().until(() -> admin.listTopics().names().get().containsAll(names));
   }
 
   private KafkaConsumer<String, byte[]> consumer() {
@@ -147,19 +149,23 @@ final class ScoringLog implements AutoCloseable {
     producer.flush();
   }
 
-  /** Reads on; the sequence of each key must grow. */
+  /** Reads what is there by now; the sequence of each key must grow. */
   ScoringLog read() {
-    for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-      told++;
-      long sequence =
-          Long.parseLong(new String(record.headers().lastHeader("ce_sequence").value()));
-      Long before = sequences.put(record.topic() + record.key(), sequence);
-      if (before != null && before >= sequence) {
-        throw new AssertionError("the sequence of " + record.key() + " does not grow");
-      }
-      keep(record.topic().equals(Topics.TALLIES) ? tallies : scores, record);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+    while (ends.keySet().stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
+      consumer.poll(Duration.ofMillis(200)).forEach(this::read);
     }
     return this;
+  }
+
+  private void read(ConsumerRecord<String, byte[]> record) {
+    told++;
+    long sequence = Long.parseLong(new String(record.headers().lastHeader("ce_sequence").value()));
+    Long before = sequences.put(record.topic() + record.key(), sequence);
+    if (before != null && before >= sequence) {
+      throw new AssertionError("the sequence of " + record.key() + " does not grow");
+    }
+    keep(record.topic().equals(Topics.TALLIES) ? tallies : scores, record);
   }
 
   private static void keep(Map<String, byte[]> latest, ConsumerRecord<String, byte[]> record) {

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -95,24 +96,26 @@ class ScoringVolumeIT {
   }
 
   private long report(ServiceProcess service, Path state, long began) throws Exception {
-    Map<String, Double> meters = service.meters();
-    long received = Math.round(meters.getOrDefault("barometer_facts_received_total", 0.0));
+    Map<String, DoubleSummaryStatistics> meters = service.meters();
+    long received = Math.round(of(meters, "barometer_facts_received_total").getSum());
+    // All stores share one cache, and each of them tells all of it.
     log.info(
-        "{} s: {} facts; processors {} s; resident {} MB, heap {} MB, after collection {} MB,"
-            + " cache and buffers of the stores {} MB, state {} MB",
+        "{} s: {} facts; processors {} s; resident {} MB, virtual machine {} MB, its heap after"
+            + " collection {} MB, cache of the stores {} MB, state {} MB",
         (System.nanoTime() - began) / 1_000_000_000,
         received,
         Math.round(service.processorSeconds()),
-        mega(meters, "process_memory_resident_bytes"),
-        mega(meters, "jvm_memory_used_bytes"),
-        mega(meters, "jvm_gc_live_data_size_bytes"),
-        mega(meters, "kafka_stream_state_block_cache_usage"),
+        Math.round(of(meters, "process_memory_resident_bytes").getSum() / MEGA),
+        Math.round(of(meters, "jvm_memory_used_bytes").getSum() / MEGA),
+        Math.round(of(meters, "jvm_gc_live_data_size_bytes").getSum() / MEGA),
+        Math.round(Math.max(0, of(meters, "kafka_stream_state_block_cache_usage").getMax()) / MEGA),
         Math.round(size(state) / MEGA));
     return received;
   }
 
-  private static long mega(Map<String, Double> meters, String name) {
-    return Math.round(meters.getOrDefault(name, 0.0) / MEGA);
+  private static DoubleSummaryStatistics of(
+      Map<String, DoubleSummaryStatistics> meters, String name) {
+    return meters.getOrDefault(name, new DoubleSummaryStatistics());
   }
 
   private static long size(Path folder) throws IOException {

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -75,13 +76,13 @@ final class ServiceProcess implements AutoCloseable {
     process.waitFor();
   }
 
-  /** What its meters say, by their name; those with several tags are summed up. */
-  Map<String, Double> meters() throws IOException, InterruptedException {
+  /** What its meters say, by their name; one with tags says several things. */
+  Map<String, DoubleSummaryStatistics> meters() throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/prometheus"))
             .header("Authorization", "Bearer " + TOKEN)
             .build();
-    Map<String, Double> meters = new TreeMap<>();
+    Map<String, DoubleSummaryStatistics> meters = new TreeMap<>();
     http.send(request, BodyHandlers.ofString(UTF_8))
         .body()
         .lines()
@@ -89,8 +90,9 @@ final class ServiceProcess implements AutoCloseable {
         .forEach(
             line -> {
               String name = line.substring(0, line.lastIndexOf(' ')).replaceAll("\\{.*", "");
-              meters.merge(
-                  name, Double.valueOf(line.substring(line.lastIndexOf(' '))), Double::sum);
+              meters
+                  .computeIfAbsent(name, none -> new DoubleSummaryStatistics())
+                  .accept(Double.parseDouble(line.substring(line.lastIndexOf(' '))));
             });
     return meters;
   }
