@@ -7,9 +7,14 @@ import dev.barometer.contract.Fact;
 import dev.barometer.contract.Invitation;
 import dev.barometer.contract.Mention;
 import dev.barometer.contract.Response;
+import dev.barometer.contract.ScopeScores;
+import dev.barometer.contract.ScopeScores.Rolling;
 import dev.barometer.contract.Ticket;
+import dev.barometer.metrics.Metrics;
 import dev.barometer.metrics.Observation;
 import dev.barometer.metrics.PointClass;
+import dev.barometer.metrics.Score;
+import dev.barometer.metrics.Scores;
 import dev.barometer.metrics.Tallies;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,8 +28,10 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +42,11 @@ import org.jspecify.annotations.Nullable;
 final class BatchScores {
   private static final DateTimeFormatter HOUR =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH").withZone(ZoneOffset.UTC);
+
+  /** The hours of each window. */
+  static final Map<String, Integer> WINDOWS = Map.of("24h", 24, "7d", 168, "30d", 720, "90d", 2160);
+
+  private static final long MINIMUM_N = 5;
 
   private record Seen(Observation observation, Set<String> scopes) {}
 
@@ -213,6 +225,86 @@ final class BatchScores {
       }
     }
     return result;
+  }
+
+  /**
+   * What each scope's rolling scores are at {@code now}, by window and scope, where n is over 0.
+   */
+  Map<String, Map<String, List<Rolling>>> rolling(Instant now) {
+    Map<String, Map<String, List<Rolling>>> result = new TreeMap<>();
+    WINDOWS.forEach(
+        (label, hours) -> {
+          Map<String, List<Rolling>> byScope = new TreeMap<>();
+          window(hours, now).forEach((scope, tallies) -> byScope.put(scope, rollings(tallies)));
+          result.put(label, byScope);
+        });
+    return result;
+  }
+
+  private static List<Rolling> rollings(Tallies tallies) {
+    return Metrics.all().stream()
+        .map(metric -> Scores.of(metric, tallies, MINIMUM_N))
+        .filter(score -> score.n() > 0)
+        .map(BatchScores::rolling)
+        .toList();
+  }
+
+  private static Rolling rolling(Score score) {
+    var interval = score.interval();
+    return new Rolling(
+        score.metric(),
+        score.scale(),
+        score.status().label(),
+        score.n(),
+        score.value(),
+        interval == null ? null : interval.low(),
+        interval == null ? null : interval.high(),
+        score.p50(),
+        score.p90());
+  }
+
+  /** What was told, in the form of {@link #rolling}. */
+  static Map<String, Map<String, List<Rolling>>> withData(Map<String, ScopeScores> told) {
+    Map<String, Map<String, List<Rolling>>> result = new TreeMap<>();
+    for (String window : WINDOWS.keySet()) {
+      Map<String, List<Rolling>> byScope = new TreeMap<>();
+      told.forEach(
+          (scope, scores) -> {
+            List<Rolling> withData =
+                scores.windows().get(window).stream().filter(score -> score.n() > 0).toList();
+            if (!withData.isEmpty()) {
+              byScope.put(scope, withData);
+            }
+          });
+      result.put(window, byScope);
+    }
+    return result;
+  }
+
+  /** Where what was told is not what must be: nowhere, in the end. At most a few, to be read. */
+  List<String> differences(
+      Map<String, Tallies> tallies, Map<String, ScopeScores> scores, Instant now) {
+    List<String> differences = new ArrayList<>();
+    differ("tallies of", tallies(now), tallies, differences);
+    Map<String, Map<String, List<Rolling>>> told = withData(scores);
+    rolling(now)
+        .forEach(
+            (window, expected) ->
+                differ(window + " scores of", expected, told.get(window), differences));
+    return differences.subList(0, Math.min(5, differences.size()));
+  }
+
+  private static <V> void differ(
+      String what, Map<String, V> expected, Map<String, V> told, List<String> into) {
+    Set<String> keys = new TreeSet<>(expected.keySet());
+    keys.addAll(told.keySet());
+    for (String key : keys) {
+      V must = expected.get(key);
+      V is = told.get(key);
+      if (!Objects.equals(must, is)) {
+        into.add("%s %s must be %s and are %s".formatted(what, key, must, is));
+      }
+    }
   }
 
   private static long hoursAgo(Instant time, Instant now) {
