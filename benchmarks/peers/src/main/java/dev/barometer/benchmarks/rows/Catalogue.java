@@ -1,0 +1,22 @@
+package dev.barometer.benchmarks.rows;
+
+import dev.barometer.benchmarks.harness.Bench;
+import dev.barometer.benchmarks.harness.Row;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** All rows in the order of the report. */
+final class Catalogue {
+  private Catalogue() {}
+
+  /** How a row is set up. */
+  @FunctionalInterface
+  interface Setup {
+    Row in(Bench bench) throws Exception;
+  }
+
+  static Map<String, Setup> rows() {
+    Map<String, Setup> rows = new LinkedHashMap<>();
+    return rows;
+  }
+}
