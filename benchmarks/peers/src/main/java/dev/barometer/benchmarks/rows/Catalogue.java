@@ -2,6 +2,7 @@ package dev.barometer.benchmarks.rows;
 
 import dev.barometer.benchmarks.harness.Bench;
 import dev.barometer.benchmarks.harness.Row;
+import dev.barometer.benchmarks.rebuild.Rebuild;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -17,6 +18,7 @@ final class Catalogue {
 
   static Map<String, Setup> rows() {
     Map<String, Setup> rows = new LinkedHashMap<>();
+    rows.put("7", Rebuild::row);
     return rows;
   }
 }
