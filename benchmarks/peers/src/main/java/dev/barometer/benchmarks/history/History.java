@@ -21,12 +21,13 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * Responses evenly spread over a span of time, each drawn from its number and so always the same.
- * One in a hundred is delivered twice, one in fifty revised later, one in two hundred withdrawn.
+ * One in a hundred is delivered twice.
  *
  * @param prefix what the ids begin with
  * @param from when the first one was given; at a full second
+ * @param corrects whether one in fifty is revised later, and one in two hundred withdrawn
  */
-public record History(String prefix, int count, Instant from, Duration span) {
+public record History(String prefix, int count, Instant from, Duration span, boolean corrects) {
   /** So many responses after its own a change of one follows. */
   private static final int CHANGE_AFTER = 500;
 
@@ -45,7 +46,14 @@ public record History(String prefix, int count, Instant from, Duration span) {
   /** A past that ended some hours ago, so that no record of it comes from the future. */
   public static History ofDays(String prefix, int count, int days) {
     Instant end = Instant.ofEpochSecond(Instant.now().getEpochSecond()).minus(Duration.ofHours(3));
-    return new History(prefix, count, end.minus(Duration.ofDays(days)), Duration.ofDays(days));
+    return new History(
+        prefix, count, end.minus(Duration.ofDays(days)), Duration.ofDays(days), true);
+  }
+
+  /** The last two hours, in which responses are only given, never changed. */
+  public static History untilNow(String prefix, int count) {
+    Instant end = Instant.ofEpochSecond(Instant.now().getEpochSecond());
+    return new History(prefix, count, end.minus(Duration.ofHours(2)), Duration.ofHours(2), false);
   }
 
   public Instant time(int number) {
@@ -54,7 +62,7 @@ public record History(String prefix, int count, Instant from, Duration span) {
   }
 
   private boolean changes(int number) {
-    return number + CHANGE_AFTER < count;
+    return corrects && number + CHANGE_AFTER < count;
   }
 
   private boolean isRevised(int number) {

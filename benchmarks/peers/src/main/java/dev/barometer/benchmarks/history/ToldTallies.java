@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ToldTallies implements AutoCloseable {
   private final KafkaConsumer<String, byte[]> consumer;
-  private final Map<String, byte[]> expected;
+  private Map<String, byte[]> expected;
   private final Visitor visitor;
   private final Map<String, Long> sequences = new HashMap<>();
   private final Set<String> right = new HashSet<>();
@@ -59,6 +59,16 @@ public final class ToldTallies implements AutoCloseable {
             .toList();
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
+  }
+
+  /** From now on something else must stand there in the end. */
+  public void expect(Map<String, byte[]> newly) {
+    Map<String, byte[]> latest = new HashMap<>(wrong);
+    right.forEach(key -> latest.put(key, expected.get(key)));
+    expected = newly;
+    right.clear();
+    wrong.clear();
+    latest.forEach(this::compare);
   }
 
   /** Reads on; whether every key is now as it must be in the end, and there is no other. */

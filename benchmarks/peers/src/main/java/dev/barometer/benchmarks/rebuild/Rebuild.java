@@ -7,6 +7,7 @@ import dev.barometer.benchmarks.harness.Row;
 import dev.barometer.benchmarks.harness.Trial;
 import dev.barometer.benchmarks.harness.Usage;
 import dev.barometer.benchmarks.harness.Waiting;
+import dev.barometer.benchmarks.harness.WrongResultException;
 import dev.barometer.benchmarks.history.BatchTallies;
 import dev.barometer.benchmarks.history.History;
 import dev.barometer.benchmarks.history.ToldTallies;
@@ -15,13 +16,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 
 /** Sets the row up: a past of 30 days on the topic of responses. */
 public final class Rebuild {
   static final String SECONDS = "s in all";
 
   private static final int DAYS = 30;
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final Bench bench;
   private final History history;
@@ -34,7 +36,8 @@ public final class Rebuild {
   }
 
   public static Row row(Bench bench) throws Exception {
-    History history = History.ofDays("r-", bench.scale().events(20_000, 1_000_000), DAYS);
+    int days = bench.scale().events(2, DAYS);
+    History history = History.ofDays("r-", bench.scale().events(20_000, 1_000_000), days);
     bench.broker().wipe();
     ScoringService.createTopics(bench);
     int records = history.write(bench.broker().bootstrapServers());
@@ -75,7 +78,11 @@ public final class Rebuild {
                     firstTold.add(System.nanoTime());
                   }
                 })) {
-      Waiting.until("all tallies are told", PATIENCE, scoring, told::isComplete);
+      try {
+        Waiting.until("all tallies are told", PATIENCE, scoring, told::isComplete);
+      } catch (TimeoutException e) {
+        throw new WrongResultException(told.difference());
+      }
       Usage usage = new Usage(Duration.ofNanos(System.nanoTime() - began), scoring.cpu());
       double seconds = usage.wall().toNanos() / 1e9;
       double telling = (System.nanoTime() - firstTold.get(0)) / 1e9;

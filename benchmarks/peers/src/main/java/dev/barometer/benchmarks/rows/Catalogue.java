@@ -3,6 +3,8 @@ package dev.barometer.benchmarks.rows;
 import dev.barometer.benchmarks.harness.Bench;
 import dev.barometer.benchmarks.harness.Row;
 import dev.barometer.benchmarks.rebuild.Rebuild;
+import dev.barometer.benchmarks.recovery.Recovery;
+import dev.barometer.benchmarks.writes.Writes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -19,6 +21,8 @@ final class Catalogue {
   static Map<String, Setup> rows() {
     Map<String, Setup> rows = new LinkedHashMap<>();
     rows.put("7", Rebuild::row);
+    rows.put("8", Recovery::row);
+    rows.put("9", Writes::row);
     return rows;
   }
 }
