@@ -3,6 +3,9 @@ package dev.barometer.benchmarks.rows;
 import dev.barometer.benchmarks.harness.Bench;
 import dev.barometer.benchmarks.harness.Row;
 import dev.barometer.benchmarks.rolling.RollingRow;
+import dev.barometer.benchmarks.rebuild.Rebuild;
+import dev.barometer.benchmarks.recovery.Recovery;
+import dev.barometer.benchmarks.writes.Writes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -20,6 +23,9 @@ final class Catalogue {
     Map<String, Setup> rows = new LinkedHashMap<>();
     rows.put("3a", RollingRow::shown);
     rows.put("3b", RollingRow::best);
+    rows.put("7", Rebuild::row);
+    rows.put("8", Recovery::row);
+    rows.put("9", Writes::row);
     return rows;
   }
 }
