@@ -2,9 +2,10 @@ package dev.barometer.benchmarks.rows;
 
 import dev.barometer.benchmarks.harness.Bench;
 import dev.barometer.benchmarks.harness.Row;
-import dev.barometer.benchmarks.rolling.RollingRow;
 import dev.barometer.benchmarks.rebuild.Rebuild;
 import dev.barometer.benchmarks.recovery.Recovery;
+import dev.barometer.benchmarks.rolling.RollingRow;
+import dev.barometer.benchmarks.tally.TallyRow;
 import dev.barometer.benchmarks.writes.Writes;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,6 +24,8 @@ final class Catalogue {
     Map<String, Setup> rows = new LinkedHashMap<>();
     rows.put("3a", RollingRow::shown);
     rows.put("3b", RollingRow::best);
+    rows.put("3c", TallyRow::job);
+    rows.put("4", TallyRow::guarantee);
     rows.put("7", Rebuild::row);
     rows.put("8", Recovery::row);
     rows.put("9", Writes::row);

@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -22,33 +21,45 @@ public final class ScoringService {
   /** As many as the service makes by itself. */
   public static final int PARTITIONS = 8;
 
-  private static final String STREAMS = "spring.cloud.stream.kafka.streams.binder.configuration.";
+  /** What the settings of its stream begin with. */
+  public static final String STREAMS = "spring.cloud.stream.kafka.streams.binder.configuration.";
 
   private ScoringService() {}
 
   /** Starts it on the contestant's core; it goes on with what the folder holds. */
   public static Measured start(Bench bench, Path state, String log)
       throws IOException, InterruptedException {
-    List<String> java =
-        List.of(
-            "-XX:ActiveProcessorCount=1",
-            "-XX:+UseSerialGC",
-            "-Xmx1g",
-            "-jar",
-            bench.serviceJar(NAME).toString(),
-            "--server.port=0",
-            "--barometer.api-token=" + UUID.randomUUID(),
-            "--spring.kafka.bootstrap-servers=" + bench.broker().bootstrapServers(),
-            "--" + STREAMS + "num.stream.threads=1",
-            "--" + STREAMS + "state.dir=" + state);
-    Measured process =
-        Measured.java(bench.cores(), java, bench.work(), bench.work().resolve(log + ".log"));
+    Measured process = startOnBothCores(bench, state, log);
     bench.cores().pinContestant(process.handle());
     return process;
   }
 
+  /**
+   * Starts it where it may use both cores until it is confined.
+   *
+   * @param settings further ones, each as {@code --name=value}
+   */
+  public static Measured startOnBothCores(Bench bench, Path state, String log, String... settings)
+      throws IOException {
+    List<String> java =
+        new ArrayList<>(
+            List.of(
+                "-XX:ActiveProcessorCount=1",
+                "-XX:+UseSerialGC",
+                "-Xmx1g",
+                "-jar",
+                bench.serviceJar(NAME).toString(),
+                "--server.port=0",
+                "--barometer.api-token=" + UUID.randomUUID(),
+                "--spring.kafka.bootstrap-servers=" + bench.broker().bootstrapServers(),
+                "--" + STREAMS + "num.stream.threads=1",
+                "--" + STREAMS + "state.dir=" + state));
+    java.addAll(List.of(settings));
+    return Measured.java(bench.cores(), java, bench.work(), bench.work().resolve(log + ".log"));
+  }
+
   /** All topics the service reads and writes, with the partitions it would give them. */
-  public static void createTopics(Bench bench) throws ExecutionException, InterruptedException {
+  public static void createTopics(Bench bench) throws Exception {
     bench.broker().createTopics(Topics.ALL, PARTITIONS);
   }
 
