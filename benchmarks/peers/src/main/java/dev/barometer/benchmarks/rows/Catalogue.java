@@ -2,8 +2,10 @@ package dev.barometer.benchmarks.rows;
 
 import dev.barometer.benchmarks.harness.Bench;
 import dev.barometer.benchmarks.harness.Row;
+import dev.barometer.benchmarks.intake.Intake;
 import dev.barometer.benchmarks.rebuild.Rebuild;
 import dev.barometer.benchmarks.recovery.Recovery;
+import dev.barometer.benchmarks.start.SuiteStart;
 import dev.barometer.benchmarks.writes.Writes;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,9 +22,11 @@ final class Catalogue {
 
   static Map<String, Setup> rows() {
     Map<String, Setup> rows = new LinkedHashMap<>();
+    rows.put("1", Intake::row);
     rows.put("7", Rebuild::row);
     rows.put("8", Recovery::row);
     rows.put("9", Writes::row);
+    rows.put("10", SuiteStart::row);
     return rows;
   }
 }

@@ -29,22 +29,15 @@ public final class ScoringService {
   /** Starts it on the contestant's core; it goes on with what the folder holds. */
   public static Measured start(Bench bench, Path state, String log)
       throws IOException, InterruptedException {
-    List<String> java =
-        List.of(
-            "-XX:ActiveProcessorCount=1",
-            "-XX:+UseSerialGC",
-            "-Xmx1g",
-            "-jar",
-            bench.serviceJar(NAME).toString(),
-            "--server.port=0",
-            "--barometer.api-token=" + UUID.randomUUID(),
-            "--spring.kafka.bootstrap-servers=" + bench.broker().bootstrapServers(),
-            "--" + STREAMS + "num.stream.threads=1",
-            "--" + STREAMS + "state.dir=" + state);
-    Measured process =
-        Measured.java(bench.cores(), java, bench.work(), bench.work().resolve(log + ".log"));
-    bench.cores().pinContestant(process.handle());
-    return process;
+    return ShippedService.of(bench, NAME)
+        .start(
+            log,
+            List.of(
+                "--server.port=0",
+                "--barometer.api-token=" + UUID.randomUUID(),
+                "--spring.kafka.bootstrap-servers=" + bench.broker().bootstrapServers(),
+                "--" + STREAMS + "num.stream.threads=1",
+                "--" + STREAMS + "state.dir=" + state));
   }
 
   /** All topics the service reads and writes, with the partitions it would give them. */
