@@ -36,9 +36,8 @@ public record Bench(Path home, Scale scale, Cores cores, Broker broker, Path wor
   public static Bench open(Path home, Scale scale) throws Exception {
     Cores cores = Cores.ofThisMachine();
     Path work = Files.createTempDirectory("barometer-rows");
-    Bench bench = new Bench(home, scale, cores, Broker.start(cores, work), work);
     cores.pinLoad(ProcessHandle.current());
-    return bench;
+    return new Bench(home, scale, cores, Broker.start(cores, work), work);
   }
 
   /** An empty folder of this name. */
@@ -73,7 +72,7 @@ public record Bench(Path home, Scale scale, Cores cores, Broker broker, Path wor
     throw new IOException("no runnable jar in " + target);
   }
 
-  /** Keeps nothing but the logs where a contestant failed; everything else goes. */
+  /** Stops the broker and removes the folder. */
   @Override
   public void close() throws InterruptedException, IOException {
     broker.close();

@@ -13,10 +13,15 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
+import org.apache.kafka.common.GroupState;
 
 /** A broker in a process of its own, on the core of the load. */
 public final class Broker implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
   private final Measured process;
   private final String bootstrapServers;
   private final Admin admin;
@@ -44,8 +49,13 @@ public final class Broker implements AutoCloseable {
             Integer.toString(controllerPort));
     Measured process = Measured.java(cores, java, work, work.resolve("broker.log"));
     Broker broker = new Broker(process, "127.0.0.1:" + port);
-    Waiting.until("the broker answers", Duration.ofMinutes(1), process, broker::answers);
-    cores.pinLoad(process.handle());
+    try {
+      Waiting.until("the broker answers", PATIENCE, process, broker::answers);
+      cores.pinLoad(process.handle());
+    } catch (Exception e) {
+      broker.close();
+      throw e;
+    }
     return broker;
   }
 
@@ -65,23 +75,34 @@ public final class Broker implements AutoCloseable {
     return admin;
   }
 
-  public void createTopics(Collection<String> names, int partitions)
-      throws ExecutionException, InterruptedException {
+  /** Returns when the topics can be used. */
+  public void createTopics(Collection<String> names, int partitions) throws Exception {
     List<NewTopic> topics =
         names.stream()
             .map(name -> new NewTopic(name, Optional.of(partitions), Optional.of((short) 1)))
             .toList();
     admin.createTopics(topics).all().get();
+    awaitTopics(names);
+  }
+
+  /** Returns when somebody has made the topics. */
+  public void awaitTopics(Collection<String> names) throws Exception {
+    Waiting.until("there are topics", PATIENCE, process, () -> topics().containsAll(names));
   }
 
   /** Forgets all topics and groups, so that the next contestant finds a new broker. */
   public void wipe() throws Exception {
     Set<String> topics = topics();
     admin.deleteTopics(topics).all().get();
-    Waiting.until("all topics are gone", Duration.ofMinutes(1), process, () -> topics().isEmpty());
-    List<String> groups =
-        admin.listGroups().all().get().stream().map(group -> group.groupId()).toList();
-    admin.deleteConsumerGroups(groups).all().get();
+    Waiting.until("all topics are gone", PATIENCE, process, () -> topics().isEmpty());
+    for (GroupListing group : admin.listGroups().all().get()) {
+      if (!group.groupState().equals(Optional.of(GroupState.EMPTY))) {
+        // Members of Kafka Streams do not leave when they end.
+        var everybody = new RemoveMembersFromConsumerGroupOptions();
+        admin.removeMembersFromConsumerGroup(group.groupId(), everybody).all().get();
+      }
+      admin.deleteConsumerGroups(List.of(group.groupId())).all().get();
+    }
   }
 
   private Set<String> topics() throws ExecutionException, InterruptedException {

@@ -32,9 +32,12 @@ public final class Cores {
     return isPinned;
   }
 
-  /** Moves a process with all its threads to the contestant's core. */
+  /** Moves a process, and those it started, with all their threads to the contestant's core. */
   public void pinContestant(ProcessHandle process) throws InterruptedException {
     pin(process, CONTESTANT);
+    for (ProcessHandle child : process.descendants().toList()) {
+      pin(child, CONTESTANT);
+    }
   }
 
   /** Moves a process with all its threads to the core of broker and load. */

@@ -1,6 +1,7 @@
 package dev.barometer.benchmarks.harness;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import java.util.stream.Stream;
 /** A process that is measured: a Java program, with the processes it starts. */
 public final class Measured implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private static final int LAST_WORDS = 5;
 
   private final Process process;
   private final Path log;
@@ -52,10 +55,15 @@ public final class Measured implements AutoCloseable {
   }
 
   /** Ends the wait of whoever waits for something that this process will no longer do. */
-  public void checkAlive() {
+  public void checkAlive() throws IOException {
     if (!process.isAlive()) {
-      throw new IllegalStateException("the process has ended: see " + log);
+      throw new IllegalStateException("the process has ended: " + lastWords());
     }
+  }
+
+  private String lastWords() throws IOException {
+    List<String> lines = Files.readAllLines(log);
+    return String.join("; ", lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size()));
   }
 
   /** The processor time so far, of the process and of those it started; empty where unknown. */
