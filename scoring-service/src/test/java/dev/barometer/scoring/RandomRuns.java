@@ -36,6 +36,9 @@ final class RandomRuns {
                 .formatted(i, wanted, setting, seed),
             failed);
       }
+      if (i % 50 == 0) {
+        log.info("{} of {} runs are right", i, wanted);
+      }
       seed = seeds.nextLong();
     }
   }

@@ -96,9 +96,9 @@ class ScoringCorruptedIT {
     try (KafkaStreams streams = new KafkaStreams(topology, settings());
         Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
       streams.start();
-      int part = facts.size() / 5;
-      for (int i = 0; i < 5; i++) {
-        log.write(facts.subList(i * part, i == 4 ? facts.size() : (i + 1) * part));
+      int part = facts.size() / 3;
+      for (int i = 0; i < 3; i++) {
+        log.write(facts.subList(i * part, i == 2 ? facts.size() : (i + 1) * part));
         long before = log.told();
         await().atMost(Duration.ofSeconds(60)).until(() -> log.read().told() > before);
         admin.fenceProducers(transactionalIds(admin)).all().get();
