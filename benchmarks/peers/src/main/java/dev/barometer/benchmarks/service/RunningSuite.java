@@ -3,7 +3,6 @@ package dev.barometer.benchmarks.service;
 import dev.barometer.benchmarks.harness.Bench;
 import dev.barometer.benchmarks.harness.Measured;
 import dev.barometer.benchmarks.harness.Waiting;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -64,8 +63,12 @@ public final class RunningSuite implements AutoCloseable {
     return token;
   }
 
-  public HttpProbe scores() {
-    return new HttpProbe(PORT_BASE, token);
+  public ScoreApi scores() {
+    return new ScoreApi(new HttpProbe(PORT_BASE, token));
+  }
+
+  public HttpProbe survey() {
+    return new HttpProbe(surveyPort(), token);
   }
 
   public int surveyPort() {
@@ -77,7 +80,7 @@ public final class RunningSuite implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException, IOException {
+  public void close() throws InterruptedException {
     process.close();
   }
 }
