@@ -12,6 +12,7 @@ import dev.barometer.benchmarks.history.BatchTallies;
 import dev.barometer.benchmarks.history.History;
 import dev.barometer.benchmarks.history.ToldTallies;
 import dev.barometer.benchmarks.service.ScoringService;
+import dev.barometer.benchmarks.service.ShippedService;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,7 @@ public final class Rebuild {
   public static Row row(Bench bench) throws Exception {
     int days = bench.scale().events(2, DAYS);
     History history = History.ofDays("r-", bench.scale().events(20_000, 1_000_000), days);
+    ShippedService.of(bench, ScoringService.NAME);
     bench.broker().wipe();
     ScoringService.createTopics(bench);
     int records = history.write(bench.broker().bootstrapServers());
@@ -47,7 +49,7 @@ public final class Rebuild {
     String method =
         """
         %,d responses of the last %d days in %,d records (some repeated, revised, withdrawn) on %d partitions; 13 scopes each, %,d tallies of hours and \
-        days. scoring-service is the shipped jar on one core, exactly once, with empty state and nothing told; its time is from the start of the process \
+        days. scoring-service is started as in its image, on one core, exactly once, with empty state and nothing told; its time is from the start of the process \
         until every tally stands on its topic, committed, byte for byte as an independent batch computation wrote it, and so the same in each \
         repetition. "of it" counts from the first tally that was told: without the start. PostgreSQL is a warm server on the same core that computes \
         the same hours and days, and the four windows, from raw rows that are already corrected; its totals are compared with the batch computation's."""

@@ -12,6 +12,7 @@ import dev.barometer.benchmarks.history.History;
 import dev.barometer.benchmarks.history.SteadyLoad;
 import dev.barometer.benchmarks.history.ToldTallies;
 import dev.barometer.benchmarks.service.ScoringService;
+import dev.barometer.benchmarks.service.ShippedService;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -47,6 +48,7 @@ public final class Recovery {
     int sources = bench.scale().events(20_000, 1_000_000);
     int days = bench.scale().events(2, DAYS);
     History history = History.ofDays("r-", sources, days);
+    ShippedService.of(bench, ScoringService.NAME);
     bench.broker().wipe();
     ScoringService.createTopics(bench);
     history.write(bench.broker().bootstrapServers());
@@ -55,7 +57,7 @@ public final class Recovery {
     Recovery recovery = new Recovery(bench, bench.folder("recovery-state"), batch);
     String method =
         """
-        scoring-service, the shipped jar on one core, exactly once, on %d partitions, knows %,d sources; %,d responses a second come in when it is killed \
+        scoring-service, started as in its image, on one core, exactly once, on %d partitions, knows %,d sources; %,d responses a second come in when it is killed \
         as by kill -9, and go on coming. It is started again at once. The time is from the kill until a reader of committed records sees tallies that \
         count every response but those of the last second. Checked: in between no tally that anyone can see counts less than the one before it or more \
         than there is in the end, the version of none goes back, and in the end each is byte for byte that of an independent batch computation."""

@@ -2,9 +2,11 @@ package dev.barometer.benchmarks.rows;
 
 import dev.barometer.benchmarks.harness.Bench;
 import dev.barometer.benchmarks.harness.Row;
+import dev.barometer.benchmarks.intake.Intake;
 import dev.barometer.benchmarks.rebuild.Rebuild;
 import dev.barometer.benchmarks.recovery.Recovery;
 import dev.barometer.benchmarks.rolling.RollingRow;
+import dev.barometer.benchmarks.start.SuiteStart;
 import dev.barometer.benchmarks.tally.TallyRow;
 import dev.barometer.benchmarks.writes.Writes;
 import java.util.LinkedHashMap;
@@ -22,6 +24,7 @@ final class Catalogue {
 
   static Map<String, Setup> rows() {
     Map<String, Setup> rows = new LinkedHashMap<>();
+    rows.put("1", Intake::row);
     rows.put("3a", RollingRow::shown);
     rows.put("3b", RollingRow::best);
     rows.put("3c", TallyRow::job);
@@ -29,6 +32,7 @@ final class Catalogue {
     rows.put("7", Rebuild::row);
     rows.put("8", Recovery::row);
     rows.put("9", Writes::row);
+    rows.put("10", SuiteStart::row);
     return rows;
   }
 }

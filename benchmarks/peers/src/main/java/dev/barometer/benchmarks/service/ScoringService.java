@@ -5,14 +5,17 @@ import dev.barometer.benchmarks.harness.Measured;
 import dev.barometer.contract.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
+import org.apache.kafka.common.GroupState;
 
 /** The scoring as it is shipped, exactly once, one stream thread, with its state in a folder. */
 public final class ScoringService {
@@ -29,9 +32,21 @@ public final class ScoringService {
   /** Starts it on the contestant's core; it goes on with what the folder holds. */
   public static Measured start(Bench bench, Path state, String log)
       throws IOException, InterruptedException {
+<<<<<<< HEAD
     Measured process = startOnBothCores(bench, state, log);
     bench.cores().pinContestant(process.handle());
     return process;
+=======
+    return ShippedService.of(bench, NAME)
+        .start(
+            log,
+            List.of(
+                "--server.port=0",
+                "--barometer.api-token=" + UUID.randomUUID(),
+                "--spring.kafka.bootstrap-servers=" + bench.broker().bootstrapServers(),
+                "--" + STREAMS + "num.stream.threads=1",
+                "--" + STREAMS + "state.dir=" + state));
+>>>>>>> h/PGROWS
   }
 
   /**
@@ -71,11 +86,22 @@ public final class ScoringService {
             .filter(ScoringService::isWritten)
             .collect(Collectors.toSet());
     admin.deleteTopics(written).all().get();
-    List<String> groups = new ArrayList<>();
-    admin.listGroups().all().get().forEach(group -> groups.add(group.groupId()));
-    groups.removeIf(group -> !group.equals(NAME));
-    admin.deleteConsumerGroups(groups).all().get();
+    for (GroupListing group : admin.listGroups().all().get()) {
+      if (group.groupId().equals(NAME)) {
+        forget(admin, group);
+      }
+    }
     bench.broker().createTopics(List.of(Topics.TALLIES, Topics.SCORES), PARTITIONS);
+  }
+
+  /** Members of Kafka Streams do not leave when they end. */
+  private static void forget(Admin admin, GroupListing group)
+      throws ExecutionException, InterruptedException {
+    if (!group.groupState().equals(Optional.of(GroupState.EMPTY))) {
+      var everybody = new RemoveMembersFromConsumerGroupOptions();
+      admin.removeMembersFromConsumerGroup(group.groupId(), everybody).all().get();
+    }
+    admin.deleteConsumerGroups(List.of(group.groupId())).all().get();
   }
 
   private static boolean isWritten(String topic) {

@@ -4,6 +4,8 @@ import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import dev.barometer.reporting.ReportingServiceApplication;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -24,9 +26,10 @@ final class CountedReporting {
 
   public static void main(String[] settings) {
     MongoServer database = new MongoServer(H2Backend.inMemory());
-    String uri = database.bindAndGetConnectionString() + "/barometer_reporting";
+    List<String> all = new ArrayList<>(List.of(settings));
+    all.add("--spring.mongodb.uri=" + database.bindAndGetConnectionString() + "/reporting");
     new SpringApplicationBuilder(ReportingServiceApplication.class, Wiring.class)
-        .properties("spring.config.name=reporting-service", "spring.mongodb.uri=" + uri)
-        .run(settings);
+        .properties("spring.config.name=reporting-service")
+        .run(all.toArray(String[]::new));
   }
 }

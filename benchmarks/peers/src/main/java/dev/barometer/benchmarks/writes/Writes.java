@@ -23,6 +23,7 @@ import dev.barometer.benchmarks.harness.WrongResultException;
 import dev.barometer.benchmarks.history.BatchTallies;
 import dev.barometer.benchmarks.history.History;
 import dev.barometer.benchmarks.history.SteadyLoad;
+import dev.barometer.benchmarks.service.EmbeddedDatabase;
 import dev.barometer.benchmarks.service.HttpProbe;
 import dev.barometer.benchmarks.service.ScoringService;
 import dev.barometer.contract.Response;
@@ -30,7 +31,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URLEncoder;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -51,6 +51,7 @@ public final class Writes {
   private static final int PEER_RESPONSES = 500;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final String COMMANDS = "commands/response";
+  private static final String BEHIND = "s until the last was counted";
   private static final String DOCUMENTS = "documents/response";
   private static final Pattern COUNT = Pattern.compile("\"n\":(\\d+)");
 
@@ -66,7 +67,7 @@ public final class Writes {
         """
         %,d responses a second for %d s through scoring-service and reporting-service as they are; the commands that write are counted at the driver of \
         reporting-service, until the score API counts every response, in all and for each team. A command is one call to the database with its own \
-        acknowledgement; documents are the single updates in them. All collections count: tallies, rolling scores, comments and positions. The database \
+        acknowledgement; documents are the single updates in them. All collections count: tallies, rolling scores, comments and positions. A read side that falls behind writes larger batches and so less often: how far it was behind in the end is shown. The database \
         is the embedded one: nothing is timed, and nothing is claimed of MongoDB but the number of its calls. The peer keeps one document per scope and \
         hour and writes each event to its 13 scopes, one by one or as one bulk; it keeps no days, windows or positions."""
             .formatted(RATE, writes.seconds());
@@ -88,7 +89,7 @@ public final class Writes {
   private Trial reporting() throws Exception {
     bench.broker().wipe();
     ScoringService.createTopics(bench);
-    int port = freePort();
+    int port = EmbeddedDatabase.freePort();
     String token = UUID.randomUUID().toString();
     HttpProbe api = new HttpProbe(port, token);
     try (Measured scoring = ScoringService.start(bench, bench.folder("writes-state"), "scoring");
@@ -99,7 +100,9 @@ public final class Writes {
       try (SteadyLoad load = SteadyLoad.start(bench.broker().bootstrapServers(), history, RATE)) {
         Waiting.until("all is sent", PATIENCE, scoring, () -> load.sent() == history.count());
       }
+      long sent = System.nanoTime();
       check(api, history, reporting);
+      double behind = (System.nanoTime() - sent) / 1e9;
       Map<String, Double> after = counts(api);
       Map<String, Double> measures = new LinkedHashMap<>();
       after.forEach(
@@ -107,7 +110,7 @@ public final class Writes {
             double written = count - before.getOrDefault(name, 0.0);
             measures.put(name, written / history.count());
           });
-      return new Trial(sorted(measures));
+      return new Trial(sorted(measures)).with(BEHIND, behind);
     }
   }
 
@@ -249,11 +252,5 @@ public final class Writes {
                     new Document("$inc", counts),
                     new UpdateOptions().upsert(true)))
         .toList();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }
