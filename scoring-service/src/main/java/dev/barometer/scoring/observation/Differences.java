@@ -1,6 +1,5 @@
 package dev.barometer.scoring.observation;
 
-import dev.barometer.contract.Scope;
 import dev.barometer.metrics.Observation;
 import dev.barometer.metrics.Tallies;
 import java.time.ZoneId;
@@ -15,13 +14,18 @@ import org.jspecify.annotations.Nullable;
  * differences travel as well as the differences would, and a busy scope costs one record for all.
  */
 final class Differences {
-  private static final String ALL = Scope.ALL.toString();
-
   /** A record holds so many slices at most, so that a history of years stays below the limit. */
   private static final int SLICES_PER_RECORD = 256;
 
+  /** So many texts of scopes are kept at most, some megabytes. */
+  private static final int MOST_TEXTS = 50_000;
+
   private final ZoneId zone;
-  private final Map<String, Map<Slice, Tallies>> byScope = new LinkedHashMap<>();
+  private final ScopeTexts texts = new ScopeTexts(MOST_TEXTS);
+
+  /** By slice first: most facts fall into one, and texts are found sooner than slices. */
+  private final Map<Slice, Map<String, Tallies>> bySlice = new LinkedHashMap<>();
+
   private int slices;
 
   Differences(ZoneId zone) {
@@ -49,18 +53,19 @@ final class Differences {
           said.computeIfAbsent(Slice.of(observation.time(), zone), none -> new Tallies());
       tallies.add(observation);
     }
-    for (Scope scope : statement.scopes()) {
-      Map<Slice, Tallies> sums =
-          byScope.computeIfAbsent(scope.toString(), none -> new LinkedHashMap<>());
-      said.forEach((slice, tallies) -> sum(sums, slice, tallies, sign));
-    }
+    List<String> scopes = texts.of(statement);
+    said.forEach(
+        (slice, tallies) -> {
+          Map<String, Tallies> sums = bySlice.computeIfAbsent(slice, none -> new LinkedHashMap<>());
+          scopes.forEach(scope -> sum(sums, scope, tallies, sign));
+        });
   }
 
-  private void sum(Map<Slice, Tallies> sums, Slice slice, Tallies tallies, int sign) {
-    Tallies sum = sums.get(slice);
+  private void sum(Map<String, Tallies> sums, String scope, Tallies tallies, int sign) {
+    Tallies sum = sums.get(scope);
     if (sum == null) {
       sum = new Tallies();
-      sums.put(slice, sum);
+      sums.put(scope, sum);
       slices++;
     }
     if (sign > 0) {
@@ -77,15 +82,26 @@ final class Differences {
 
   /** Takes the sums away; scopes in which nothing changed are absent, {@code all} comes last. */
   List<ScopeDifference> take() {
+    Map<String, Map<Slice, Tallies>> byScope = byScope();
     List<ScopeDifference> taken = new ArrayList<>(byScope.size());
-    Map<Slice, Tallies> all = byScope.remove(ALL);
+    Map<Slice, Tallies> all = byScope.remove(ScopeTexts.ALL);
     byScope.forEach((scope, sums) -> split(scope, sums, taken));
     if (all != null) {
-      split(ALL, all, taken);
+      split(ScopeTexts.ALL, all, taken);
     }
-    byScope.clear();
+    bySlice.clear();
     slices = 0;
     return taken;
+  }
+
+  private Map<String, Map<Slice, Tallies>> byScope() {
+    Map<String, Map<Slice, Tallies>> byScope = new LinkedHashMap<>();
+    bySlice.forEach(
+        (slice, sums) ->
+            sums.forEach(
+                (scope, sum) ->
+                    byScope.computeIfAbsent(scope, none -> new LinkedHashMap<>()).put(slice, sum)));
+    return byScope;
   }
 
   private static void split(String scope, Map<Slice, Tallies> sums, List<ScopeDifference> into) {

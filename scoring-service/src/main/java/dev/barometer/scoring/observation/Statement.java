@@ -7,10 +7,8 @@ import dev.barometer.contract.Fact;
 import dev.barometer.contract.Invitation;
 import dev.barometer.contract.Mention;
 import dev.barometer.contract.Response;
-import dev.barometer.contract.Scope;
 import dev.barometer.contract.Ticket;
 import dev.barometer.metrics.Observation;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -45,21 +43,6 @@ public record Statement(
     return observations.equals(other.observations)
         && places.equals(other.places)
         && pairs.equals(other.pairs);
-  }
-
-  /** Every scope the source belongs to, the narrowest first and {@code all} last. */
-  public List<Scope> scopes() {
-    List<Scope> scopes = new ArrayList<>();
-    for (DimensionPair pair : pairs) {
-      String first = places.get(pair.first());
-      String second = places.get(pair.second());
-      if (first != null && second != null) {
-        scopes.add(Scope.of(pair.first(), first, pair.second(), second));
-      }
-    }
-    places.forEach((dimension, value) -> scopes.add(Scope.of(dimension, value)));
-    scopes.add(Scope.ALL);
-    return scopes;
   }
 
   private static Map<Dimension, String> places(Fact fact) {

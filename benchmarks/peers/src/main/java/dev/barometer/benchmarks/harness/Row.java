@@ -12,4 +12,11 @@ public record Row(String id, String title, String method, List<Contestant> conte
   public Row {
     contestants = List.copyOf(contestants);
   }
+
+  /** The same row with those contestants only whose names begin like this. */
+  public Row only(String beginning) {
+    List<Contestant> some =
+        contestants.stream().filter(each -> each.name().startsWith(beginning)).toList();
+    return new Row(id, title, method, some);
+  }
 }

@@ -136,12 +136,14 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
+  /** Where it is, for whoever brings a driver of his own. */
+  public String url() {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres";
+  }
+
   /** A connection; each has a process of the server to itself. */
   public Connection connect() throws SQLException {
-    return DriverManager.getConnection(
-        "jdbc:postgresql://127.0.0.1:"
-            + port
-            + "/postgres?user=postgres&reWriteBatchedInserts=true");
+    return DriverManager.getConnection(url() + "&reWriteBatchedInserts=true");
   }
 
   /** The server with all its processes. */

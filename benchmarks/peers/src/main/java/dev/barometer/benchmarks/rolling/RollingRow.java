@@ -10,7 +10,7 @@ import dev.barometer.benchmarks.harness.Row;
 import dev.barometer.benchmarks.harness.Stopwatch;
 import dev.barometer.benchmarks.harness.Trial;
 import dev.barometer.benchmarks.harness.Usage;
-import dev.barometer.benchmarks.tally.ScoringService;
+import dev.barometer.benchmarks.service.ScoringService;
 import dev.barometer.contract.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -106,7 +106,11 @@ public final class RollingRow {
           Told told = new Told();
           bench.broker().wipe();
           try (Measured process =
-              ScoringService.start(bench, "--barometer.topics.partitions=" + partitions)) {
+              ScoringService.startOnBothCores(
+                  bench,
+                  bench.folder("scoring"),
+                  "scoring",
+                  "--barometer.topics.partitions=" + partitions)) {
             bench.broker().awaitTopics(List.of(Topics.RESPONSES, Topics.SCORES));
             try (Outputs outputs =
                 new Outputs(bench.broker(), List.of(Topics.SCORES), told::readScores)) {

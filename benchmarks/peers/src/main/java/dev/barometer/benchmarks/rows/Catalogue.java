@@ -9,6 +9,7 @@ import dev.barometer.benchmarks.rebuild.Rebuild;
 import dev.barometer.benchmarks.recovery.Recovery;
 import dev.barometer.benchmarks.rolling.RollingRow;
 import dev.barometer.benchmarks.start.SuiteStart;
+import dev.barometer.benchmarks.tally.TallyRow;
 import dev.barometer.benchmarks.writes.Writes;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,6 +29,8 @@ final class Catalogue {
     rows.put("1", Intake::row);
     rows.put("3a", RollingRow::shown);
     rows.put("3b", RollingRow::best);
+    rows.put("3c", TallyRow::job);
+    rows.put("4", TallyRow::guarantee);
     rows.put("5", Freshness::row);
     rows.put("6", Query::row);
     rows.put("7", Rebuild::row);

@@ -26,7 +26,10 @@ final class Rows {
 
   private Rows() {}
 
-  /** {@code --home DIR [--rows 3a,3b] [--scale quick|full] [--out DIR]}. */
+  /**
+   * {@code --home DIR [--rows 3a,3b] [--scale quick|full] [--out DIR]}; to look at one contestant
+   * alone, {@code --contestant NAME --repetitions N}.
+   */
   public static void main(String[] args) throws Exception {
     Options options = Options.parse(args);
     Map<String, Catalogue.Setup> rows = Catalogue.rows();
@@ -50,10 +53,10 @@ final class Rows {
       if (!bench.cores().isPinned()) {
         log.warn("contestant and load share all cores: there is no taskset, or but one core");
       }
-      Tournament tournament = new Tournament(options.scale().repetitions(), log::info);
+      Tournament tournament = new Tournament(options.repetitions(), log::info);
       for (Map.Entry<String, Catalogue.Setup> each : rows.entrySet()) {
         if (options.rows().isEmpty() || options.rows().contains(each.getKey())) {
-          Row row = each.getValue().in(bench);
+          Row row = each.getValue().in(bench).only(options.contestant());
           played.add(new Played(row, tournament.play(row)));
         }
       }
@@ -62,23 +65,34 @@ final class Rows {
     return new Report(LocalDate.now(ZoneOffset.UTC).toString(), scale, machine, played);
   }
 
-  private record Options(Path home, Set<String> rows, Scale scale, Path out) {
+  private record Options(
+      Path home, Set<String> rows, Scale scale, Path out, String contestant, int repetitions) {
     static Options parse(String[] args) {
       Path home = Path.of("");
       Set<String> rows = Set.of();
       Scale scale = Scale.QUICK;
-      Path out = null;
+      String out = "";
+      String contestant = "";
+      int repetitions = 0;
       for (int i = 0; i + 1 < args.length; i += 2) {
         String value = args[i + 1];
         switch (args[i]) {
           case "--home" -> home = Path.of(value);
           case "--rows" -> rows = Set.of(value.split(","));
           case "--scale" -> scale = Scale.valueOf(value.toUpperCase(Locale.ROOT));
-          case "--out" -> out = Path.of(value);
+          case "--out" -> out = value;
+          case "--contestant" -> contestant = value;
+          case "--repetitions" -> repetitions = Integer.parseInt(value);
           default -> throw new IllegalArgumentException("unknown option " + args[i]);
         }
       }
-      return new Options(home, rows, scale, out == null ? home.resolve("target") : out);
+      return new Options(
+          home,
+          rows,
+          scale,
+          out.isEmpty() ? home.resolve("target") : Path.of(out),
+          contestant,
+          repetitions == 0 ? scale.repetitions() : repetitions);
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.barometer.benchmarks.harness.Measured;
 import dev.barometer.contract.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -25,22 +26,36 @@ public final class ScoringService {
   /** As many as the service makes by itself. */
   public static final int PARTITIONS = 8;
 
-  private static final String STREAMS = "spring.cloud.stream.kafka.streams.binder.configuration.";
+  /** What the settings of its stream begin with. */
+  public static final String STREAMS = "spring.cloud.stream.kafka.streams.binder.configuration.";
 
   private ScoringService() {}
 
   /** Starts it on the contestant's core; it goes on with what the folder holds. */
   public static Measured start(Bench bench, Path state, String log)
       throws IOException, InterruptedException {
-    return ShippedService.of(bench, NAME)
-        .start(
-            log,
+    Measured process = startOnBothCores(bench, state, log);
+    bench.cores().pinContestant(process.handle());
+    return process;
+  }
+
+  /**
+   * Starts it where it may use both cores until it is confined.
+   *
+   * @param settings further ones, each as {@code --name=value}
+   */
+  public static Measured startOnBothCores(Bench bench, Path state, String log, String... settings)
+      throws IOException, InterruptedException {
+    List<String> all =
+        new ArrayList<>(
             List.of(
                 "--server.port=0",
                 "--barometer.api-token=" + UUID.randomUUID(),
                 "--spring.kafka.bootstrap-servers=" + bench.broker().bootstrapServers(),
                 "--" + STREAMS + "num.stream.threads=1",
                 "--" + STREAMS + "state.dir=" + state));
+    all.addAll(List.of(settings));
+    return ShippedService.of(bench, NAME).startOnBothCores(log, all);
   }
 
   /** All topics the service reads and writes, with the partitions it would give them. */

@@ -1,0 +1,80 @@
+package dev.barometer.scoring.observation;
+
+import dev.barometer.contract.Dimension;
+import dev.barometer.contract.Scope;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The scopes that statements belong to, as text. A text is made once and then found by its values,
+ * because many sources share few scopes; too many are forgotten together.
+ */
+final class ScopeTexts {
+  static final String ALL = Scope.ALL.toString();
+
+  private final int mostKept;
+  private final Map<Dimension, Map<String, String>> ofOne = new EnumMap<>(Dimension.class);
+  private final Map<DimensionPair, Map<String, Map<String, String>>> ofTwo = new HashMap<>();
+  private int kept;
+
+  ScopeTexts(int mostKept) {
+    this.mostKept = mostKept;
+  }
+
+  /** Every scope the source belongs to, the narrowest first and {@code all} last. */
+  List<String> of(Statement statement) {
+    if (kept > mostKept) {
+      forget();
+    }
+    Map<Dimension, String> places = statement.places();
+    List<String> scopes = new ArrayList<>(statement.pairs().size() + places.size() + 1);
+    for (DimensionPair pair : statement.pairs()) {
+      String first = places.get(pair.first());
+      String second = places.get(pair.second());
+      if (first != null && second != null) {
+        scopes.add(of(pair, first, second));
+      }
+    }
+    places.forEach((dimension, value) -> scopes.add(of(dimension, value)));
+    scopes.add(ALL);
+    return scopes;
+  }
+
+  private String of(Dimension dimension, String value) {
+    Map<String, String> texts = ofOne.computeIfAbsent(dimension, none -> new HashMap<>());
+    String known = texts.get(value);
+    return known != null ? known : keep(texts, value, Scope.of(dimension, value));
+  }
+
+  private String of(DimensionPair pair, String first, String second) {
+    Map<String, String> texts =
+        ofTwo
+            .computeIfAbsent(pair, none -> new HashMap<>())
+            .computeIfAbsent(first, none -> new HashMap<>());
+    String known = texts.get(second);
+    return known != null
+        ? known
+        : keep(texts, second, Scope.of(pair.first(), first, pair.second(), second));
+  }
+
+  private String keep(Map<String, String> texts, String value, Scope scope) {
+    String text = scope.toString();
+    texts.put(value, text);
+    kept++;
+    return text;
+  }
+
+  private void forget() {
+    ofOne.clear();
+    ofTwo.clear();
+    kept = 0;
+  }
+
+  /** How many texts are known. */
+  int kept() {
+    return kept;
+  }
+}
