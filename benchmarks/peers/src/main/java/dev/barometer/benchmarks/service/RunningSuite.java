@@ -42,8 +42,13 @@ public final class RunningSuite implements AutoCloseable {
             bench.work(),
             bench.work().resolve("suite.log"));
     RunningSuite suite = new RunningSuite(process, token);
-    Waiting.until("the suite is ready", PATIENCE, process, suite::isReady);
-    return suite;
+    try {
+      Waiting.until("the suite is ready", PATIENCE, process, suite::isReady);
+      return suite;
+    } catch (Exception e) {
+      suite.close();
+      throw e;
+    }
   }
 
   private boolean isReady() throws InterruptedException {

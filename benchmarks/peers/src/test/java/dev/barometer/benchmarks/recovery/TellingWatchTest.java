@@ -11,6 +11,7 @@ import dev.barometer.metrics.Tallies;
 import dev.barometer.starter.fact.FactJson;
 import java.time.Instant;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class TellingWatchTest {
@@ -18,6 +19,11 @@ class TellingWatchTest {
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
   private final TellingWatch watch = new TellingWatch();
+
+  @BeforeEach
+  void begin() {
+    watch.begin();
+  }
 
   @Test
   void countsTheResponsesOfTheScopeAll() {
