@@ -8,12 +8,15 @@ import dev.barometer.contract.Topics;
 import dev.barometer.starter.fact.FactJson;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -72,6 +75,20 @@ public record History(String prefix, int count, Instant from, Duration span, boo
   /** Whether it counts nowhere in the end. */
   public boolean isWithdrawn(int number) {
     return number % 200 == 13 && changes(number);
+  }
+
+  /** How many count in the end. */
+  public int counted() {
+    return (int) IntStream.range(0, count).filter(number -> !isWithdrawn(number)).count();
+  }
+
+  public LocalDate firstDay() {
+    return LocalDate.ofInstant(from, ZoneOffset.UTC);
+  }
+
+  /** The day after the last one. */
+  public LocalDate endDay() {
+    return LocalDate.ofInstant(from.plus(span), ZoneOffset.UTC).plusDays(1);
   }
 
   /** What a response says in the end. */

@@ -45,12 +45,7 @@ class BareEndpoint {
     return History.producer(bootstrapServers);
   }
 
-  @Bean
-  BareController controller(KafkaProducer<String, byte[]> producer) {
-    return new BareController(producer);
-  }
-
-  /** The endpoint. */
+  /** The endpoint; Spring finds it as a member of its configuration. */
   @RestController
   static class BareController {
     private final KafkaProducer<String, byte[]> producer;

@@ -70,8 +70,8 @@ public final class Recovery {
             Contestant.of("scoring-service", recovery::killAndWait),
             Contestant.notRun(
                 "Flink, restore from a checkpoint",
-                "the Flink peers of this benchmark run their jobs to the end in one process and keep no"
-                    + " checkpoint that another process could start from")));
+                "the Flink jobs of this benchmark keep hour buckets and no sources: what they restore is"
+                    + " not this state")));
   }
 
   private Trial killAndWait() throws Exception {

@@ -26,11 +26,14 @@ final class TellingWatch {
   private final Map<String, Tallies> latest = new HashMap<>();
   private final List<Told> seen = new ArrayList<>();
   private long counted;
+  private boolean isWatching;
 
   void see(String key, byte @Nullable [] value) {
     Tallies now =
         value == null ? new Tallies() : FactJson.read(value, ScopeTallies.class).toTallies();
-    seen.add(new Told(key, now));
+    if (isWatching) {
+      seen.add(new Told(key, now));
+    }
     Tallies before = latest.put(key, now);
     if (key.startsWith(DAYS_OF_ALL)) {
       counted += responses(now) - (before == null ? 0 : responses(before));
@@ -47,9 +50,9 @@ final class TellingWatch {
     return counted;
   }
 
-  /** Forgets the states seen so far but the latest of each key. */
+  /** From now on states are kept, the first ones being the latest so far. */
   void begin() {
-    seen.clear();
+    isWatching = true;
     latest.forEach((key, tallies) -> seen.add(new Told(key, tallies)));
   }
 

@@ -1,8 +1,10 @@
 package dev.barometer.benchmarks.rows;
 
+import dev.barometer.benchmarks.freshness.Freshness;
 import dev.barometer.benchmarks.harness.Bench;
 import dev.barometer.benchmarks.harness.Row;
 import dev.barometer.benchmarks.intake.Intake;
+import dev.barometer.benchmarks.query.Query;
 import dev.barometer.benchmarks.rebuild.Rebuild;
 import dev.barometer.benchmarks.recovery.Recovery;
 import dev.barometer.benchmarks.rolling.RollingRow;
@@ -29,6 +31,8 @@ final class Catalogue {
     rows.put("3b", RollingRow::best);
     rows.put("3c", TallyRow::job);
     rows.put("4", TallyRow::guarantee);
+    rows.put("5", Freshness::row);
+    rows.put("6", Query::row);
     rows.put("7", Rebuild::row);
     rows.put("8", Recovery::row);
     rows.put("9", Writes::row);

@@ -43,9 +43,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
             bench.work().resolve("database.log"));
     EmbeddedDatabase database =
         new EmbeddedDatabase(process, "mongodb://127.0.0.1:" + port + "/benchmark");
-    Waiting.until("the database answers", PATIENCE, process, database::answers);
-    bench.cores().pinLoad(process.handle());
-    return database;
+    try {
+      Waiting.until("the database answers", PATIENCE, process, database::answers);
+      bench.cores().pinLoad(process.handle());
+      return database;
+    } catch (Exception e) {
+      database.close();
+      throw e;
+    }
   }
 
   private boolean answers() {

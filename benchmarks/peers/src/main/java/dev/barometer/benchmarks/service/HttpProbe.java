@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -41,12 +42,26 @@ public final class HttpProbe {
     return response.body();
   }
 
-  private HttpResponse<String> send(String path) throws IOException, InterruptedException {
+  /** Sends JSON; anything but 200 or 201 is a failure. */
+  public void post(String path, String json) throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-            .timeout(Duration.ofSeconds(30))
-            .header("Authorization", "Bearer " + token)
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json))
             .build();
-    return client.send(request, BodyHandlers.ofString());
+    int status = client.send(request, BodyHandlers.discarding()).statusCode();
+    if (status != 200 && status != 201) {
+      throw new IOException(path + " was answered " + status);
+    }
+  }
+
+  private HttpResponse<String> send(String path) throws IOException, InterruptedException {
+    return client.send(request(path).build(), BodyHandlers.ofString());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        .timeout(Duration.ofSeconds(30))
+        .header("Authorization", "Bearer " + token);
   }
 }

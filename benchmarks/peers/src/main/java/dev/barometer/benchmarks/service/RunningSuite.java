@@ -3,7 +3,6 @@ package dev.barometer.benchmarks.service;
 import dev.barometer.benchmarks.harness.Bench;
 import dev.barometer.benchmarks.harness.Measured;
 import dev.barometer.benchmarks.harness.Waiting;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -43,8 +42,13 @@ public final class RunningSuite implements AutoCloseable {
             bench.work(),
             bench.work().resolve("suite.log"));
     RunningSuite suite = new RunningSuite(process, token);
-    Waiting.until("the suite is ready", PATIENCE, process, suite::isReady);
-    return suite;
+    try {
+      Waiting.until("the suite is ready", PATIENCE, process, suite::isReady);
+      return suite;
+    } catch (Exception e) {
+      suite.close();
+      throw e;
+    }
   }
 
   private boolean isReady() throws InterruptedException {
@@ -64,8 +68,12 @@ public final class RunningSuite implements AutoCloseable {
     return token;
   }
 
-  public HttpProbe scores() {
-    return new HttpProbe(PORT_BASE, token);
+  public ScoreApi scores() {
+    return new ScoreApi(new HttpProbe(PORT_BASE, token));
+  }
+
+  public HttpProbe survey() {
+    return new HttpProbe(surveyPort(), token);
   }
 
   public int surveyPort() {
@@ -77,7 +85,7 @@ public final class RunningSuite implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException, IOException {
+  public void close() throws InterruptedException {
     process.close();
   }
 }

@@ -5,11 +5,13 @@ import dev.barometer.benchmarks.harness.Measured;
 import dev.barometer.contract.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -32,21 +34,9 @@ public final class ScoringService {
   /** Starts it on the contestant's core; it goes on with what the folder holds. */
   public static Measured start(Bench bench, Path state, String log)
       throws IOException, InterruptedException {
-<<<<<<< HEAD
     Measured process = startOnBothCores(bench, state, log);
     bench.cores().pinContestant(process.handle());
     return process;
-=======
-    return ShippedService.of(bench, NAME)
-        .start(
-            log,
-            List.of(
-                "--server.port=0",
-                "--barometer.api-token=" + UUID.randomUUID(),
-                "--spring.kafka.bootstrap-servers=" + bench.broker().bootstrapServers(),
-                "--" + STREAMS + "num.stream.threads=1",
-                "--" + STREAMS + "state.dir=" + state));
->>>>>>> h/PGROWS
   }
 
   /**
@@ -55,22 +45,17 @@ public final class ScoringService {
    * @param settings further ones, each as {@code --name=value}
    */
   public static Measured startOnBothCores(Bench bench, Path state, String log, String... settings)
-      throws IOException {
-    List<String> java =
+      throws IOException, InterruptedException {
+    List<String> all =
         new ArrayList<>(
             List.of(
-                "-XX:ActiveProcessorCount=1",
-                "-XX:+UseSerialGC",
-                "-Xmx1g",
-                "-jar",
-                bench.serviceJar(NAME).toString(),
                 "--server.port=0",
                 "--barometer.api-token=" + UUID.randomUUID(),
                 "--spring.kafka.bootstrap-servers=" + bench.broker().bootstrapServers(),
                 "--" + STREAMS + "num.stream.threads=1",
                 "--" + STREAMS + "state.dir=" + state));
-    java.addAll(List.of(settings));
-    return Measured.java(bench.cores(), java, bench.work(), bench.work().resolve(log + ".log"));
+    all.addAll(List.of(settings));
+    return ShippedService.of(bench, NAME).startOnBothCores(log, all);
   }
 
   /** All topics the service reads and writes, with the partitions it would give them. */

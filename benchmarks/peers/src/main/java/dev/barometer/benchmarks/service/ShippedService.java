@@ -98,12 +98,16 @@ public final class ShippedService {
    */
   public Measured start(String log, List<String> settings)
       throws IOException, InterruptedException {
+    Measured process = startOnBothCores(log, settings);
+    bench.cores().pinContestant(process.handle());
+    return process;
+  }
+
+  /** Starts it where it may use both cores until it is confined. */
+  Measured startOnBothCores(String log, List<String> settings) throws IOException {
     List<String> java = new ArrayList<>(MACHINE);
     java.addAll(List.of(archived(), "-jar", jar()));
     java.addAll(settings);
-    Measured process =
-        Measured.java(bench.cores(), java, folder, bench.work().resolve(log + ".log"));
-    bench.cores().pinContestant(process.handle());
-    return process;
+    return Measured.java(bench.cores(), java, folder, bench.work().resolve(log + ".log"));
   }
 }

@@ -1,7 +1,5 @@
 package dev.barometer.benchmarks.writes;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
@@ -25,16 +23,14 @@ import dev.barometer.benchmarks.history.History;
 import dev.barometer.benchmarks.history.SteadyLoad;
 import dev.barometer.benchmarks.service.EmbeddedDatabase;
 import dev.barometer.benchmarks.service.HttpProbe;
+import dev.barometer.benchmarks.service.ScoreApi;
 import dev.barometer.benchmarks.service.ScoringService;
 import dev.barometer.contract.Response;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.net.URLEncoder;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +49,6 @@ public final class Writes {
   private static final String COMMANDS = "commands/response";
   private static final String BEHIND = "s until the last was counted";
   private static final String DOCUMENTS = "documents/response";
-  private static final Pattern COUNT = Pattern.compile("\"n\":(\\d+)");
 
   private final Bench bench;
 
@@ -101,7 +96,7 @@ public final class Writes {
         Waiting.until("all is sent", PATIENCE, scoring, () -> load.sent() == history.count());
       }
       long sent = System.nanoTime();
-      check(api, history, reporting);
+      check(new ScoreApi(api), history, reporting);
       double behind = (System.nanoTime() - sent) / 1e9;
       Map<String, Double> after = counts(api);
       Map<String, Double> measures = new LinkedHashMap<>();
@@ -169,7 +164,7 @@ public final class Writes {
   }
 
   /** Every response is counted, in all and for each team, as a batch counts them. */
-  private static void check(HttpProbe api, History history, Measured reporting) throws Exception {
+  private static void check(ScoreApi api, History history, Measured reporting) throws Exception {
     Map<String, Long> expected = new TreeMap<>();
     for (int number = 0; number < history.count(); number++) {
       Response response = history.last(number);
@@ -184,23 +179,13 @@ public final class Writes {
           reporting,
           () -> {
             for (String scope : expected.keySet()) {
-              counted.put(scope, counted(api, scope));
+              counted.put(scope, api.count(scope, history.firstDay(), history.endDay()));
             }
             return counted.equals(expected);
           });
     } catch (TimeoutException e) {
       throw new WrongResultException("counted " + counted + ", not " + expected);
     }
-  }
-
-  private static long counted(HttpProbe api, String scope)
-      throws IOException, InterruptedException {
-    LocalDate today = LocalDate.now(ZoneOffset.UTC);
-    String path =
-        "/api/scores/nps?scope=%s&from=%s&to=%s"
-            .formatted(URLEncoder.encode(scope, UTF_8), today.minusDays(2), today.plusDays(2));
-    Matcher count = COUNT.matcher(api.get(path));
-    return count.find() ? Long.parseLong(count.group(1)) : 0;
   }
 
   private Trial upserts(int atOnce) throws WrongResultException {
