@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *     {@code responded}, {@code closed} or {@code withdrawn}
  * @param severity {@code normal} or {@code severe}
  * @param rule which rule opened it
+ * @param slaMet whether all its clocks were kept; null until that is known
+ * @param escalated whether it went up a level on the way; null until that is known
  */
 public record Complaint(
     String complaintId,
@@ -28,8 +30,12 @@ public record Complaint(
     @Nullable String ticketId,
     @Nullable Respondent person,
     List<Evidence> evidence,
-    Context context)
+    Context context,
+    @Nullable Boolean slaMet,
+    @Nullable Boolean escalated)
     implements Fact {
+
+  public static final String CLOSED = "closed";
 
   public Complaint {
     ticketId = Blank.toNull(ticketId);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param channel how it was given: {@code web}, {@code api}, {@code import}, {@code phone} ...
  * @param withdrawnAt when it was taken back; a withdrawn response counts nowhere
+ * @param campaignId the campaign that asked for it
  */
 public record Response(
     String responseId,
@@ -26,7 +27,8 @@ public record Response(
     @Nullable Respondent respondent,
     List<Answer> answers,
     Context context,
-    @Nullable Instant withdrawnAt)
+    @Nullable Instant withdrawnAt,
+    @Nullable String campaignId)
     implements Fact {
 
   public Response {
@@ -36,6 +38,39 @@ public record Response(
     locale = Blank.toNull(locale);
     answers = answers == null ? List.of() : Collections.unmodifiableList(new ArrayList<>(answers));
     context = context == null ? Context.NONE : context;
+    campaignId = Blank.toNull(campaignId);
+  }
+
+  /** Of nobody's campaign. */
+  public Response(
+      String responseId,
+      long revision,
+      String surveyId,
+      int surveyVersion,
+      @Nullable String invitationId,
+      @Nullable String ticketId,
+      Instant submittedAt,
+      @Nullable String channel,
+      @Nullable String locale,
+      @Nullable Respondent respondent,
+      List<Answer> answers,
+      Context context,
+      @Nullable Instant withdrawnAt) {
+    this(
+        responseId,
+        revision,
+        surveyId,
+        surveyVersion,
+        invitationId,
+        ticketId,
+        submittedAt,
+        channel,
+        locale,
+        respondent,
+        answers,
+        context,
+        withdrawnAt,
+        null);
   }
 
   @Override
@@ -65,6 +100,7 @@ public record Response(
             respondent,
             answers,
             context,
-            withdrawnAt);
+            withdrawnAt,
+            campaignId);
   }
 }

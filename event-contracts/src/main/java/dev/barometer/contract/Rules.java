@@ -166,6 +166,7 @@ public final class Rules {
     findings.atLeast(1, "surveyVersion", response.surveyVersion());
     findings.label("invitationId", response.invitationId());
     findings.label("ticketId", response.ticketId());
+    findings.label("campaignId", response.campaignId());
     findings.happened("submittedAt", response.submittedAt());
     findings.mayHaveHappened("withdrawnAt", response.withdrawnAt());
     findings.label("channel", response.channel());

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param status {@code open}, {@code resolved} or {@code closed}
  * @param resolvedBy {@code human} or {@code bot}
  * @param reopenCount how often it was reopened so far, at least 0
+ * @param firstContactResolved whether the first person asked resolved it; null where the platform
+ *     does not say
  */
 public record Ticket(
     String ticketId,
@@ -26,7 +28,8 @@ public record Ticket(
     String resolvedBy,
     @Nullable Requester requester,
     Context context,
-    @Nullable Attribution attribution)
+    @Nullable Attribution attribution,
+    @Nullable Boolean firstContactResolved)
     implements Fact {
 
   public static final String OPEN = "open";
@@ -41,6 +44,42 @@ public record Ticket(
     subject = Blank.toNull(subject);
     resolvedBy = resolvedBy == null ? HUMAN : resolvedBy;
     context = context == null ? Context.NONE : context;
+  }
+
+  /** Of a platform that does not say whether the first contact resolved it. */
+  public Ticket(
+      String ticketId,
+      long revision,
+      String status,
+      @Nullable String type,
+      @Nullable String subject,
+      Instant openedAt,
+      @Nullable Instant firstRespondedAt,
+      @Nullable Instant resolvedAt,
+      @Nullable Instant closedAt,
+      @Nullable Boolean slaMet,
+      int reopenCount,
+      String resolvedBy,
+      @Nullable Requester requester,
+      Context context,
+      @Nullable Attribution attribution) {
+    this(
+        ticketId,
+        revision,
+        status,
+        type,
+        subject,
+        openedAt,
+        firstRespondedAt,
+        resolvedAt,
+        closedAt,
+        slaMet,
+        reopenCount,
+        resolvedBy,
+        requester,
+        context,
+        attribution,
+        null);
   }
 
   @Override
@@ -69,7 +108,8 @@ public record Ticket(
         resolvedBy,
         requester,
         context,
-        attribution);
+        attribution,
+        firstContactResolved);
   }
 
   public Ticket withAttribution(@Nullable Attribution newAttribution) {
@@ -88,7 +128,8 @@ public record Ticket(
         resolvedBy,
         requester,
         context,
-        newAttribution);
+        newAttribution,
+        firstContactResolved);
   }
 
   /** Whether the ticket is resolved or closed. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class DataFolder implements AutoCloseable {
 
   /** Grows when an older program could no longer read what is written into the folder. */
-  private static final int LAYOUT = 1;
+  private static final int LAYOUT = 2;
 
   private static final int TOKEN_BYTES = 24;
 
@@ -124,9 +124,9 @@ final class DataFolder implements AutoCloseable {
     var written = Files.readString(marker).strip();
     if (!written.equals(String.valueOf(LAYOUT))) {
       throw new QuickstartException(
-          "the data folder %s has layout %s and this version knows layout %d: it was written by a"
+          "the data folder %s has layout %s and this version knows layout %d: it was written by"
                   .formatted(root, written, LAYOUT)
-              + " newer version; start that one, or choose another folder with --data");
+              + " another version; start that one, or choose another folder with --data");
     }
   }
 

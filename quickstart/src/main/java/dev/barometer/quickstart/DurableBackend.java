@@ -1,8 +1,11 @@
 package dev.barometer.quickstart;
 
+import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
+import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.backend.h2.H2Database;
 import de.bwaldvogel.mongo.bson.Document;
@@ -13,6 +16,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 
 /**
@@ -49,6 +53,9 @@ final class DurableBackend extends H2Backend {
   private static final int COMPACT_BELOW_PERCENT_LIVE = 50;
   private static final int COMPACTED_BYTES = 16 << 20;
 
+  /** As H2Database names its maps. */
+  private static final String DOCUMENTS_PREFIX = "databases.";
+
   private final ReadWriteLock wholeWrites = new ReentrantReadWriteLock();
 
   private long commits;
@@ -61,12 +68,29 @@ final class DurableBackend extends H2Backend {
   protected MongoDatabase openOrCreateDatabase(String name) {
     return new H2Database(name, getMvStore(), getCursorRegistry()) {
       @Override
+      protected MongoCollection<Object> openOrCreateCollection(
+          String collection, CollectionOptions options) {
+        open(
+            DOCUMENTS_PREFIX + getFullCollectionNamespace(collection),
+            new MVMap.Builder<Object, Document>().valueType(new DocumentDataType()));
+        return super.openOrCreateCollection(collection, options);
+      }
+
+      @Override
       protected Index<Object> openOrCreateUniqueIndex(
           String collection, String index, List<IndexKey> keys, boolean sparse) {
+        open(
+            getFullCollectionNamespace(collection) + "._index_" + index,
+            new MVMap.Builder<KeyValue, Object>().keyType(new KeyDataType()));
         var opened = super.openOrCreateUniqueIndex(collection, index, keys, sparse);
         return IdIndex.indexes(keys) ? new IdIndex(opened, keys, sparse) : opened;
       }
     };
+  }
+
+  /** The first to open a map says how it is written; whoever opens it after that gets the same. */
+  private <K, V> void open(String map, MVMap.Builder<K, V> types) {
+    getMvStore().openMap(map, types);
   }
 
   @Override

@@ -28,16 +28,16 @@ class DataFolderTest {
   }
 
   @Test
-  void refusesAFolderOfANewerVersion_andLetsGoOfIt() throws IOException {
+  void refusesAFolderOfAnotherVersion_andLetsGoOfIt() throws IOException {
     DataFolder.open(data).close();
     Files.writeString(data.resolve("layout"), "99\n");
 
     assertThatThrownBy(() -> DataFolder.open(data))
         .isInstanceOf(QuickstartException.class)
         .hasMessageContaining("layout 99")
-        .hasMessageContaining("newer version");
+        .hasMessageContaining("another version");
 
-    Files.writeString(data.resolve("layout"), "1\n");
+    Files.writeString(data.resolve("layout"), "2\n");
     DataFolder.open(data).close();
   }
 

@@ -98,6 +98,8 @@ public final class FactFixtures {
         "INC0000045",
         null,
         List.of(),
-        team("Group 56"));
+        team("Group 56"),
+        null,
+        null);
   }
 }

@@ -18,11 +18,7 @@ class ScoringFunctions {
   SourceTopology sources(
       ScoringProperties settings, BarometerProperties barometer, MeterRegistry meters) {
     return new SourceTopology(
-        new SourceTopology.Rules(
-            settings.dimensionPairs(),
-            barometer.organisation().zone(),
-            settings.valuesPerDimension(),
-            settings.heapPerStore().toBytes()),
+        settings.rules(barometer.organisation().zone()),
         new SourceMetrics(meters),
         barometer.service());
   }

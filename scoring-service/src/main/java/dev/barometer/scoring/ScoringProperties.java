@@ -1,8 +1,11 @@
 package dev.barometer.scoring;
 
 import dev.barometer.scoring.observation.DimensionPair;
+import dev.barometer.scoring.observation.SourceTopology;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -18,6 +21,12 @@ import org.springframework.util.unit.DataSize;
  * @param heapPerStore what is kept decoded on the heap of each store of a partition, counted in its
  *     written form; what waits for the next commit comes on top
  * @param storeMemory what all stores of this instance take outside the heap: blocks and buffers
+ * @param applicationId names the streams' group and their internal topics; another one begins with
+ *     the first fact again, unless a rebuild went before
+ * @param standbyReplicas how many further instances keep a copy of each store, to take over without
+ *     reading its changelog
+ * @param address where the other instances reach this one, as {@code host:port}; by default the
+ *     machine's name and the server's port
  */
 @ConfigurationProperties("barometer.scoring")
 public record ScoringProperties(
@@ -26,9 +35,17 @@ public record ScoringProperties(
     @DefaultValue("5") long minimumN,
     @DefaultValue("10000") int valuesPerDimension,
     @DefaultValue("2MB") DataSize heapPerStore,
-    @DefaultValue("128MB") DataSize storeMemory) {
+    @DefaultValue("128MB") DataSize storeMemory,
+    @DefaultValue("scoring-service") String applicationId,
+    @DefaultValue("0") int standbyReplicas,
+    @Nullable String address) {
 
-  List<DimensionPair> dimensionPairs() {
-    return pairs.stream().map(DimensionPair::parse).toList();
+  /** How sources are read, in an organisation of this zone. */
+  public SourceTopology.Rules rules(ZoneId zone) {
+    return new SourceTopology.Rules(
+        pairs.stream().map(DimensionPair::parse).toList(),
+        zone,
+        valuesPerDimension,
+        heapPerStore.toBytes());
   }
 }

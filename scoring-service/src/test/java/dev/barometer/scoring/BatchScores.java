@@ -1,12 +1,20 @@
 package dev.barometer.scoring;
 
 import dev.barometer.contract.Answer;
+import dev.barometer.contract.Complaint;
 import dev.barometer.contract.Context;
 import dev.barometer.contract.Fact;
+import dev.barometer.contract.Invitation;
+import dev.barometer.contract.Mention;
 import dev.barometer.contract.Response;
+import dev.barometer.contract.ScopeScores;
+import dev.barometer.contract.ScopeScores.Rolling;
 import dev.barometer.contract.Ticket;
+import dev.barometer.metrics.Metrics;
 import dev.barometer.metrics.Observation;
 import dev.barometer.metrics.PointClass;
+import dev.barometer.metrics.Score;
+import dev.barometer.metrics.Scores;
 import dev.barometer.metrics.Tallies;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,8 +28,10 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +42,11 @@ import org.jspecify.annotations.Nullable;
 final class BatchScores {
   private static final DateTimeFormatter HOUR =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH").withZone(ZoneOffset.UTC);
+
+  /** The hours of each window. */
+  static final Map<String, Integer> WINDOWS = Map.of("24h", 24, "7d", 168, "30d", 720, "90d", 2160);
+
+  private static final long MINIMUM_N = 5;
 
   private record Seen(Observation observation, Set<String> scopes) {}
 
@@ -71,12 +86,20 @@ final class BatchScores {
         if (ticket.resolvedAt() != null) {
           see(scopes, took("art", ticket.openedAt(), ticket.resolvedAt()));
         }
+        if (ticket.firstContactResolved() != null) {
+          boolean atOnce = ticket.firstContactResolved();
+          see(scopes, Observation.yesNo("first-contact-resolution", atOnce, end));
+        }
       }
     } else if (fact instanceof Response response && response.withdrawnAt() == null) {
       Set<String> scopes = scopes(response.context(), response.surveyId());
+      one(scopes, "campaign", response.campaignId());
       see(scopes, Observation.volume("responses", response.submittedAt()));
       for (Answer answer : response.answers()) {
-        if (answer.value() != null) {
+        if ("lost-time".equals(answer.metric())) {
+          Instant at = response.submittedAt();
+          see(scopes, took("lost-time", at.minusSeconds(answer.value()), at));
+        } else if (answer.value() != null) {
           see(
               scopes,
               Observation.choice(
@@ -87,13 +110,52 @@ final class BatchScores {
                   response.submittedAt()));
         }
       }
+    } else if (fact instanceof Invitation invitation) {
+      if (!List.of("cancelled", "suppressed").contains(invitation.status())) {
+        Set<String> scopes = scopes(invitation.context(), invitation.surveyId());
+        one(scopes, "campaign", invitation.campaignId());
+        boolean answered = invitation.status().equals("answered");
+        see(scopes, Observation.yesNo("response-rate", answered, invitation.issuedAt()));
+      }
+    } else if (fact instanceof Mention mention) {
+      Set<String> scopes = scopes(mention.context(), null);
+      see(scopes, Observation.volume("mentions", mention.mentionedAt()));
+      if (mention.sentiment() != null) {
+        int point = mention.sentiment();
+        PointClass pointClass =
+            point > 0 ? PointClass.POSITIVE : point < 0 ? PointClass.NEGATIVE : PointClass.NEUTRAL;
+        Instant at = mention.mentionedAt();
+        see(scopes, Observation.choice("sentiment", "sentiment", point, pointClass, at));
+      }
+    } else if (fact instanceof Complaint complaint) {
+      look(complaint, scopes(complaint.context(), null));
+    }
+  }
+
+  private void look(Complaint complaint, Set<String> scopes) {
+    see(scopes, Observation.volume("complaints", complaint.openedAt()));
+    Instant end = complaint.closedAt();
+    if (end == null || !complaint.status().equals("closed")) {
+      return;
+    }
+    see(scopes, took("complaint-handling-time", complaint.openedAt(), end));
+    if (complaint.slaMet() != null) {
+      see(scopes, Observation.yesNo("complaint-sla", complaint.slaMet(), end));
+    }
+    if (complaint.escalated() != null) {
+      see(scopes, Observation.yesNo("escalation-rate", complaint.escalated(), end));
     }
   }
 
   private static PointClass classOf(Answer answer) {
     int value = answer.value();
+    if (answer.metric().startsWith("rater-")) {
+      return value >= 5
+          ? PointClass.POSITIVE
+          : value == 4 ? PointClass.NEUTRAL : PointClass.NEGATIVE;
+    }
     return switch (answer.metric() + " " + answer.scale()) {
-      case "nps 0-10" ->
+      case "nps 0-10", "happiness 0-10" ->
           value >= 9 ? PointClass.POSITIVE : value >= 7 ? PointClass.NEUTRAL : PointClass.NEGATIVE;
       case "csat 5" ->
           value >= 4 ? PointClass.POSITIVE : value == 3 ? PointClass.NEUTRAL : PointClass.NEGATIVE;
@@ -118,6 +180,10 @@ final class BatchScores {
     one(scopes, "team", context.team());
     one(scopes, "agent", context.agent());
     one(scopes, "channel", context.channel());
+    one(scopes, "priority", context.priority());
+    one(scopes, "category", context.category());
+    one(scopes, "organization", context.organization());
+    one(scopes, "location", context.location());
     one(scopes, "survey", survey);
     if (context.team() != null && context.agent() != null) {
       scopes.add("team:" + context.team() + ",agent:" + context.agent());
@@ -159,6 +225,86 @@ final class BatchScores {
       }
     }
     return result;
+  }
+
+  /**
+   * What each scope's rolling scores are at {@code now}, by window and scope, where n is over 0.
+   */
+  Map<String, Map<String, List<Rolling>>> rolling(Instant now) {
+    Map<String, Map<String, List<Rolling>>> result = new TreeMap<>();
+    WINDOWS.forEach(
+        (label, hours) -> {
+          Map<String, List<Rolling>> byScope = new TreeMap<>();
+          window(hours, now).forEach((scope, tallies) -> byScope.put(scope, rollings(tallies)));
+          result.put(label, byScope);
+        });
+    return result;
+  }
+
+  private static List<Rolling> rollings(Tallies tallies) {
+    return Metrics.all().stream()
+        .map(metric -> Scores.of(metric, tallies, MINIMUM_N))
+        .filter(score -> score.n() > 0)
+        .map(BatchScores::rolling)
+        .toList();
+  }
+
+  private static Rolling rolling(Score score) {
+    var interval = score.interval();
+    return new Rolling(
+        score.metric(),
+        score.scale(),
+        score.status().label(),
+        score.n(),
+        score.value(),
+        interval == null ? null : interval.low(),
+        interval == null ? null : interval.high(),
+        score.p50(),
+        score.p90());
+  }
+
+  /** What was told, in the form of {@link #rolling}. */
+  static Map<String, Map<String, List<Rolling>>> withData(Map<String, ScopeScores> told) {
+    Map<String, Map<String, List<Rolling>>> result = new TreeMap<>();
+    for (String window : WINDOWS.keySet()) {
+      Map<String, List<Rolling>> byScope = new TreeMap<>();
+      told.forEach(
+          (scope, scores) -> {
+            List<Rolling> withData =
+                scores.windows().get(window).stream().filter(score -> score.n() > 0).toList();
+            if (!withData.isEmpty()) {
+              byScope.put(scope, withData);
+            }
+          });
+      result.put(window, byScope);
+    }
+    return result;
+  }
+
+  /** Where what was told is not what must be: nowhere, in the end. At most a few, to be read. */
+  List<String> differences(
+      Map<String, Tallies> tallies, Map<String, ScopeScores> scores, Instant now) {
+    List<String> differences = new ArrayList<>();
+    differ("tallies of", tallies(now), tallies, differences);
+    Map<String, Map<String, List<Rolling>>> told = withData(scores);
+    rolling(now)
+        .forEach(
+            (window, expected) ->
+                differ(window + " scores of", expected, told.get(window), differences));
+    return differences.subList(0, Math.min(5, differences.size()));
+  }
+
+  private static <V> void differ(
+      String what, Map<String, V> expected, Map<String, V> told, List<String> into) {
+    Set<String> keys = new TreeSet<>(expected.keySet());
+    keys.addAll(told.keySet());
+    for (String key : keys) {
+      V must = expected.get(key);
+      V is = told.get(key);
+      if (!Objects.equals(must, is)) {
+        into.add("%s %s must be %s and are %s".formatted(what, key, must, is));
+      }
+    }
   }
 
   private static long hoursAgo(Instant time, Instant now) {

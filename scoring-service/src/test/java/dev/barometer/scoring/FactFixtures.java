@@ -9,6 +9,7 @@ import dev.barometer.contract.Ticket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +29,13 @@ final class FactFixtures {
   }
 
   static Response responseWithNps(String id, long revision, int point, Instant at, String team) {
+    return responseWithNps(id, revision, point, at, email(team));
+  }
+
+  static Response responseWithNps(
+      String id, long revision, int point, Instant at, Context context) {
     return response(
-        id,
-        revision,
-        at,
-        email(team),
-        null,
-        new Answer("recommend", "nps", "0-10", point, null, null));
+        id, revision, at, context, null, new Answer("recommend", "nps", "0-10", point, null, null));
   }
 
   static Response withdrawn(Response response, long revision) {
@@ -70,6 +71,11 @@ final class FactFixtures {
   }
 
   static Ticket closedTicket(String id, long revision, Instant opened, Duration took) {
+    return closedTicket(id, revision, opened, took, email("Group 56"));
+  }
+
+  static Ticket closedTicket(
+      String id, long revision, Instant opened, Duration took, Context context) {
     return ticket(
         id,
         revision,
@@ -80,7 +86,7 @@ final class FactFixtures {
         opened.plus(took),
         true,
         0,
-        email("Group 56"));
+        context);
   }
 
   private static Ticket ticket(
@@ -131,6 +137,18 @@ final class FactFixtures {
       }
     }
     return facts;
+  }
+
+  /** The same facts, a third of them twice, in any order. */
+  static List<Fact> disordered(List<Fact> history, Random random) {
+    List<Fact> log = new ArrayList<>(history);
+    for (Fact fact : history) {
+      if (random.nextInt(3) == 0) {
+        log.add(fact);
+      }
+    }
+    Collections.shuffle(log, random);
+    return log;
   }
 
   private static Ticket randomTicket(String id, int revision, Instant opened, Random random) {

@@ -15,10 +15,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -40,6 +42,7 @@ final class ScoringDriver implements AutoCloseable {
   private final Map<String, ScopeTallies> toldTallies = new TreeMap<>();
   private final Map<String, ScopeScores> toldScores = new TreeMap<>();
   private final Map<String, Long> sequences = new TreeMap<>();
+  private final Map<String, Written> written = new HashMap<>();
   private long toldRecords;
 
   ScoringDriver(Instant start, ZoneId zone) {
@@ -98,8 +101,14 @@ final class ScoringDriver implements AutoCloseable {
   /** Lets the emission interval pass and reads what was told. */
   void settle() {
     pass(Duration.ofMillis(300));
+    read();
+  }
+
+  /** Reads what was told. */
+  void read() {
     toldRecords += tallies.getQueueSize() + scores.getQueueSize();
     for (TestRecord<String, byte[]> record : tallies.readRecordsToList()) {
+      written.merge(Topics.TALLIES, Written.of(record), Written::plus);
       long sequence =
           Long.parseLong(new String(record.headers().lastHeader("ce_sequence").value()));
       Long before = sequences.put(record.key(), sequence);
@@ -113,8 +122,39 @@ final class ScoringDriver implements AutoCloseable {
       }
     }
     for (TestRecord<String, byte[]> record : scores.readRecordsToList()) {
+      written.merge(Topics.SCORES, Written.of(record), Written::plus);
       toldScores.put(record.key(), FactJson.read(record.value(), ScopeScores.class));
     }
+  }
+
+  /** What was written to a topic. */
+  record Written(long records, long bytes) {
+    static final Written NOTHING = new Written(0, 0);
+
+    private static Written of(TestRecord<String, byte[]> record) {
+      long bytes = record.key().length() + (record.value() == null ? 0 : record.value().length);
+      for (Header header : record.headers()) {
+        bytes += header.key().length() + header.value().length;
+      }
+      return new Written(1, bytes);
+    }
+
+    Written plus(Written more) {
+      return new Written(records + more.records, bytes + more.bytes);
+    }
+  }
+
+  /** What was written since this was last asked, by topic: what is told, and the stores' logs. */
+  Map<String, Written> written() {
+    read();
+    for (String topic : driver.producedTopicNames()) {
+      for (TestRecord<String, byte[]> record : output(topic).readRecordsToList()) {
+        written.merge(topic, Written.of(record), Written::plus);
+      }
+    }
+    Map<String, Written> result = Map.copyOf(written);
+    written.clear();
+    return result;
   }
 
   /** How many records were told so far. */

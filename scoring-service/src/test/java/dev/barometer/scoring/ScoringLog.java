@@ -1,12 +1,17 @@
 package dev.barometer.scoring;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+
 import dev.barometer.contract.Fact;
 import dev.barometer.contract.Response;
+import dev.barometer.contract.ScopeScores;
 import dev.barometer.contract.ScopeTallies;
 import dev.barometer.contract.Topics;
 import dev.barometer.metrics.Tallies;
 import dev.barometer.starter.fact.FactJson;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -29,22 +36,70 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The topics around scoring on a real broker: writes facts, reads what is told of them. */
 final class ScoringLog implements AutoCloseable {
-  private static final int PARTITIONS = 2;
+  private static final List<String> TOLD = List.of(Topics.TALLIES, Topics.SCORES);
 
+  private final String bootstrapServers;
+  private final int partitions;
   private final KafkaProducer<String, byte[]> producer;
-  private final KafkaConsumer<String, byte[]> consumer;
+  private KafkaConsumer<String, byte[]> consumer;
   private final Map<String, byte[]> tallies = new TreeMap<>();
+  private final Map<String, byte[]> scores = new TreeMap<>();
   private final Map<String, Long> sequences = new HashMap<>();
   private long told;
 
   ScoringLog(String bootstrapServers) throws ExecutionException, InterruptedException {
-    createTopics(bootstrapServers);
+    this(bootstrapServers, 2);
+  }
+
+  /** Nothing is on the broker afterwards but these topics, empty. */
+  ScoringLog(String bootstrapServers, int partitions)
+      throws ExecutionException, InterruptedException {
+    this.bootstrapServers = bootstrapServers;
+    this.partitions = partitions;
+    try (Admin admin = admin()) {
+      delete(admin, topic -> !topic.startsWith("__"));
+      create(admin, Stream.concat(ScoringStreams.FACTS.stream(), TOLD.stream()));
+    }
     producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", bootstrapServers, "acks", "all"),
+            Map.of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "acks",
+                "all",
+                "max.in.flight.requests.per.connection",
+                1),
             new StringSerializer(),
             new ByteArraySerializer());
-    consumer =
+    consumer = consumer();
+  }
+
+  private Admin admin() {
+    return Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+  }
+
+  private static void delete(Admin admin, Predicate<String> which)
+      throws ExecutionException, InterruptedException {
+    admin
+        .deleteTopics(admin.listTopics().names().get().stream().filter(which).toList())
+        .all()
+        .get();
+  }
+
+  /** Returns when the broker tells of them, too: who does not find his topics gives up. */
+  private void create(Admin admin, Stream<String> topics)
+      throws ExecutionException, InterruptedException {
+    List<NewTopic> wanted =
+        topics
+            .map(topic -> new NewTopic(topic, Optional.of(partitions), Optional.of((short) 1)))
+            .toList();
+    admin.createTopics(wanted).all().get();
+    List<String> names = wanted.stream().map(NewTopic::name).toList();
+    await().until(() -> admin.listTopics().names().get().containsAll(names));
+  }
+
+  private KafkaConsumer<String, byte[]> consumer() {
+    KafkaConsumer<String, byte[]> reader =
         new KafkaConsumer<>(
             Map.of(
                 "bootstrap.servers",
@@ -55,23 +110,34 @@ final class ScoringLog implements AutoCloseable {
                 20_000),
             new StringDeserializer(),
             new ByteArrayDeserializer());
-    List<TopicPartition> partitions =
-        Stream.of(Topics.TALLIES, Topics.SCORES)
-            .flatMap(topic -> Stream.of(new TopicPartition(topic, 0), new TopicPartition(topic, 1)))
+    List<TopicPartition> assigned =
+        TOLD.stream()
+            .flatMap(
+                topic ->
+                    IntStream.range(0, partitions)
+                        .mapToObj(partition -> new TopicPartition(topic, partition)))
             .toList();
-    consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
+    reader.assign(assigned);
+    reader.seekToBeginning(assigned);
+    return reader;
   }
 
-  private static void createTopics(String bootstrapServers)
-      throws ExecutionException, InterruptedException {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-      List<NewTopic> topics =
-          Stream.concat(ScoringStreams.FACTS.stream(), Stream.of(Topics.TALLIES, Topics.SCORES))
-              .map(topic -> new NewTopic(topic, Optional.of(PARTITIONS), Optional.of((short) 1)))
-              .toList();
-      admin.createTopics(topics).all().get();
+  /**
+   * Deletes everything an application wrote: its state, its positions and what it told. Only the
+   * facts stay. Its instances must have left; their folders are the caller's.
+   */
+  void forget(String applicationId) throws ExecutionException, InterruptedException {
+    try (Admin admin = admin()) {
+      delete(admin, topic -> topic.startsWith(applicationId + "-") || TOLD.contains(topic));
+      create(admin, TOLD.stream());
+      admin.deleteConsumerGroups(List.of(applicationId)).all().get();
     }
+    consumer.close();
+    consumer = consumer();
+    tallies.clear();
+    scores.clear();
+    sequences.clear();
+    told = 0;
   }
 
   /** Writes facts and returns when the broker has them. */
@@ -83,26 +149,31 @@ final class ScoringLog implements AutoCloseable {
     producer.flush();
   }
 
-  /** Reads on; the sequence of each key must grow. */
+  /** Reads what is there by now; the sequence of each key must grow. */
   ScoringLog read() {
-    for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-      told++;
-      if (!record.topic().equals(Topics.TALLIES)) {
-        continue;
-      }
-      long sequence =
-          Long.parseLong(new String(record.headers().lastHeader("ce_sequence").value()));
-      Long before = sequences.put(record.key(), sequence);
-      if (before != null && before >= sequence) {
-        throw new AssertionError("the sequence of " + record.key() + " does not grow");
-      }
-      if (record.value() == null) {
-        tallies.remove(record.key());
-      } else {
-        tallies.put(record.key(), record.value());
-      }
+    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+    while (ends.keySet().stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
+      consumer.poll(Duration.ofMillis(200)).forEach(this::read);
     }
     return this;
+  }
+
+  private void read(ConsumerRecord<String, byte[]> record) {
+    told++;
+    long sequence = Long.parseLong(new String(record.headers().lastHeader("ce_sequence").value()));
+    Long before = sequences.put(record.topic() + record.key(), sequence);
+    if (before != null && before >= sequence) {
+      throw new AssertionError("the sequence of " + record.key() + " does not grow");
+    }
+    keep(record.topic().equals(Topics.TALLIES) ? tallies : scores, record);
+  }
+
+  private static void keep(Map<String, byte[]> latest, ConsumerRecord<String, byte[]> record) {
+    if (record.value() == null) {
+      latest.remove(record.key());
+    } else {
+      latest.put(record.key(), record.value());
+    }
   }
 
   /** How many records were told so far, tallies and scores. */
@@ -121,8 +192,21 @@ final class ScoringLog implements AutoCloseable {
   /** The same as bytes, as text that can be compared. */
   Map<String, String> bytes() {
     Map<String, String> result = new TreeMap<>();
-    tallies.forEach((key, json) -> result.put(key, new String(json)));
+    tallies.forEach((key, json) -> result.put(key, new String(json, UTF_8)));
     return result;
+  }
+
+  /** The rolling scores as a reader of the topic has them, by scope. */
+  Map<String, ScopeScores> scores() {
+    Map<String, ScopeScores> result = new TreeMap<>();
+    scores.forEach((scope, json) -> result.put(scope, FactJson.read(json, ScopeScores.class)));
+    return result;
+  }
+
+  /** Reads on; then where what was told is not what the batch says. */
+  List<String> differences(BatchScores batch) {
+    read();
+    return batch.differences(tallies(), scores(), Instant.now());
   }
 
   @Override

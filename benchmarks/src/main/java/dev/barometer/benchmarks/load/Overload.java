@@ -22,6 +22,7 @@ public final class Overload {
   private static final List<String> OPTIONS =
       List.of("home", "data", "port-base", "seconds", "factor", "connections", "stretch");
   private static final int CLOSED_LOOP_CONNECTIONS = 64;
+  private static final int MOST_WARM_UPS = 30;
   private static final Duration LONGEST_SETTLING = Duration.ofMinutes(5);
 
   private final PrintStream out;
@@ -85,7 +86,7 @@ public final class Overload {
         System.getProperty("os.name"),
         System.getProperty("os.arch"),
         System.getProperty("java.version"));
-    load("warm-up", base.closedLoop(stretch.multipliedBy(3), CLOSED_LOOP_CONNECTIONS, "w"));
+    warmUp();
     double capacity = capacity();
     out.printf(Locale.ROOT, "%nCapacity: %.0f answers a second.%n%n", capacity);
 
@@ -105,6 +106,18 @@ public final class Overload {
         flood.goodputEvery(10));
     printSamples();
     return settled();
+  }
+
+  /** Until two stretches in a row are hardly faster than the fastest before them. */
+  private void warmUp() throws IOException, InterruptedException {
+    double best = 0;
+    int noFaster = 0;
+    for (int i = 0; i < MOST_WARM_UPS && noFaster < 2; i++) {
+      double rate =
+          load("warm-up", base.closedLoop(stretch, CLOSED_LOOP_CONNECTIONS, "w")).goodput();
+      noFaster = rate < 1.05 * best ? noFaster + 1 : 0;
+      best = Math.max(best, rate);
+    }
   }
 
   /** The most that was acknowledged a second, in a closed loop or at any rate that was tried. */
@@ -177,12 +190,31 @@ public final class Overload {
   }
 
   private void printSamples() {
+    long early = resident(0.25, 0.5);
+    long late = resident(0.75, 1);
+    out.printf(
+        Locale.ROOT,
+        "Resident memory: %d MiB in the second quarter of the overload, %d MiB in the last (%+.1f"
+            + " %%).%n%n",
+        early,
+        late,
+        100.0 * (late - early) / Math.max(1, early));
     out.println("| s | resident MiB | heap MiB | of it used |\n|---|---|---|---|");
     for (Sample sample : samples) {
       out.printf(
           "| %d | %d | %d | %d |%n",
           sample.second(), sample.residentMiB(), sample.committedMiB(), sample.usedMiB());
     }
+  }
+
+  /** The median of a part of the samples. */
+  private long resident(double from, double to) {
+    List<Long> part =
+        samples.subList((int) (from * samples.size()), (int) (to * samples.size())).stream()
+            .map(Sample::residentMiB)
+            .sorted()
+            .toList();
+    return part.isEmpty() ? 0 : part.get(part.size() / 2);
   }
 
   /** Whether the score counts each acknowledged answer once, when everything has passed through. */

@@ -98,7 +98,9 @@ public record Case(
         ticketId,
         personId == null ? null : new Respondent(personId),
         evidence.stream().filter(Evidence::stands).map(Evidence::said).toList(),
-        context);
+        context,
+        null,
+        null);
   }
 
   private boolean isSettled() {

@@ -104,7 +104,9 @@ class AnyOrderTest {
         complaint.ticketId(),
         complaint.person(),
         complaint.evidence(),
-        complaint.context());
+        complaint.context(),
+        complaint.slaMet(),
+        complaint.escalated());
   }
 
   /** Eight responses of two people on two tickets, some revised, some withdrawn in the end. */

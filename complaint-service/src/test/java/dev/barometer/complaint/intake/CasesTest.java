@@ -61,7 +61,9 @@ class CasesTest {
                 null,
                 null,
                 List.of(new Complaint.Evidence("r-1", MONDAY, "nps", "0-10", 2, "Slow")),
-                EMAIL_TEAM));
+                EMAIL_TEAM,
+                null,
+                null));
     assertThat(Rules.check(opened.toComplaint(), MONDAY)).isEmpty();
     assertThat(unsent()).containsExactly(CaseEvent.of(opened));
     assertThat(unsent().get(0).type()).isEqualTo("dev.barometer.complaint.opened");

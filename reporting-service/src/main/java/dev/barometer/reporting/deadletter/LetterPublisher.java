@@ -12,6 +12,7 @@ import dev.barometer.contract.Violation;
 import dev.barometer.starter.audit.AuditLog;
 import dev.barometer.starter.event.InboundEvent;
 import dev.barometer.starter.event.KafkaEvents;
+import dev.barometer.starter.fact.Acknowledgement;
 import dev.barometer.starter.fact.FactJson;
 import dev.barometer.starter.fact.FactPublisher;
 import dev.barometer.starter.fact.Outgoing;
@@ -27,7 +28,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -84,7 +84,7 @@ class LetterPublisher {
     Outgoing outgoing = outgoing(letter, mended, key);
     boolean changed = mended != null;
     audit.record("dead-letter.sent-back", letter.id(), detailsOf(letter, changed));
-    join(facts.publish(outgoing));
+    Acknowledgement.await(facts.publish(outgoing));
     mark(letter, SENDABLE, LetterState.SENT_BACK, by, changed ? "mended" : null);
   }
 
@@ -106,7 +106,7 @@ class LetterPublisher {
       Map<String, String> details = new LinkedHashMap<>(filter);
       details.put("letters", Integer.toString(ready.size()));
       audit.record("dead-letters.sent-back", "open dead letters", details);
-      join(
+      Acknowledgement.await(
           CompletableFuture.allOf(
               ready.values().stream().map(facts::publish).toArray(CompletableFuture[]::new)));
       ready.keySet().forEach(letter -> mark(letter, SENDABLE, LetterState.SENT_BACK, by, null));
@@ -282,14 +282,6 @@ class LetterPublisher {
           .filter(time -> Rules.checkEventTime("time", time, now).isEmpty());
     } catch (DateTimeException e) {
       return Optional.empty();
-    }
-  }
-
-  private static void join(CompletableFuture<Void> acknowledged) {
-    try {
-      acknowledged.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.barometer.contract.NamedToken;
 import dev.barometer.contract.Topics;
 import dev.barometer.contract.Violation;
 import dev.barometer.starter.audit.AuditLog;
+import dev.barometer.starter.fact.Acknowledgement;
 import dev.barometer.starter.fact.FactPublisher;
 import dev.barometer.starter.fact.Outgoing;
 import dev.barometer.starter.security.Callers;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletionException;
 
 /**
  * Issues and revokes tokens: each act is written down, then told to all services, and then this one
@@ -127,11 +127,7 @@ class TokenPublisher {
             "/barometer/reporting-service",
             type,
             at);
-    try {
-      publisher.publish(outgoing).join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    }
+    Acknowledgement.await(publisher.publish(outgoing));
     directory.learn(token);
   }
 }

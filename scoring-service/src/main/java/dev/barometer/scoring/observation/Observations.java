@@ -35,7 +35,7 @@ public final class Observations {
     } else if (fact instanceof Mention mention) {
       observe(mention, seen);
     } else if (fact instanceof Complaint complaint) {
-      seen.add(Observation.volume(Metrics.COMPLAINTS.id(), complaint.openedAt()));
+      observe(complaint, seen);
     }
     return seen;
   }
@@ -59,6 +59,11 @@ public final class Observations {
       seen.add(Observation.yesNo(Metrics.SLA.id(), ticket.slaMet(), doneAt));
     }
     seen.add(Observation.yesNo(Metrics.REOPEN_RATE.id(), ticket.reopenCount() > 0, doneAt));
+    if (ticket.firstContactResolved() != null) {
+      seen.add(
+          Observation.yesNo(
+              Metrics.FIRST_CONTACT_RESOLUTION.id(), ticket.firstContactResolved(), doneAt));
+    }
   }
 
   private static Observation span(Metric metric, Instant from, Instant to) {
@@ -118,6 +123,21 @@ public final class Observations {
       seen.add(
           Observation.choice(
               Metrics.SENTIMENT.id(), "sentiment", point, pointClass, mention.mentionedAt()));
+    }
+  }
+
+  private static void observe(Complaint complaint, List<Observation> seen) {
+    seen.add(Observation.volume(Metrics.COMPLAINTS.id(), complaint.openedAt()));
+    Instant closedAt = complaint.closedAt();
+    if (!complaint.status().equals(Complaint.CLOSED) || closedAt == null) {
+      return;
+    }
+    seen.add(span(Metrics.COMPLAINT_HANDLING_TIME, complaint.openedAt(), closedAt));
+    if (complaint.slaMet() != null) {
+      seen.add(Observation.yesNo(Metrics.COMPLAINT_SLA.id(), complaint.slaMet(), closedAt));
+    }
+    if (complaint.escalated() != null) {
+      seen.add(Observation.yesNo(Metrics.ESCALATION_RATE.id(), complaint.escalated(), closedAt));
     }
   }
 }

@@ -52,6 +52,9 @@ public record Statement(
     } else if (fact instanceof Response response) {
       put(places, response.context());
       places.put(Dimension.SURVEY, response.surveyId());
+      if (response.campaignId() != null) {
+        places.put(Dimension.CAMPAIGN, response.campaignId());
+      }
     } else if (fact instanceof Invitation invitation) {
       put(places, invitation.context());
       places.put(Dimension.SURVEY, invitation.surveyId());

@@ -1,69 +1,149 @@
 package dev.barometer.scoring.rolling;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.barometer.contract.Scope;
 import dev.barometer.contract.Violation;
 import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Metrics;
 import dev.barometer.metrics.Scores;
 import dev.barometer.scoring.ScoringProperties;
+import dev.barometer.scoring.rolling.OtherInstances.Answer;
 import dev.barometer.starter.web.InvalidRequestException;
+import dev.barometer.starter.web.Problems;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URLEncoder;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.apache.kafka.streams.state.QueryableStoreTypes;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
-import org.springframework.cloud.stream.binder.kafka.streams.InteractiveQueryService;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Rolling scores from this instance's own state, without a detour over topics and read models. */
+/**
+ * Rolling scores from the streams' state, without a detour over topics and read models. Each scope
+ * is kept by one instance; any other passes the call on to it.
+ */
 @RestController
 class RollingController {
-  private final InteractiveQueryService queries;
+  private static final Logger log = LoggerFactory.getLogger(RollingController.class);
+  private static final String PATH = "/api/rolling/";
+  private static final String RETRY_AFTER_SECONDS = "2";
+  private static final int ATTEMPTS = 2;
+
+  private final WindowsRepository windows;
+  private final OtherInstances others = new OtherInstances();
   private final ScoringProperties settings;
+  private final JsonMapper json;
   private final Clock clock;
 
-  RollingController(InteractiveQueryService queries, ScoringProperties settings, Clock clock) {
-    this.queries = queries;
+  RollingController(
+      WindowsRepository windows, ScoringProperties settings, JsonMapper json, Clock clock) {
+    this.windows = windows;
     this.settings = settings;
+    this.json = json;
     this.clock = clock;
   }
 
-  @GetMapping("/api/rolling/{metric}")
+  private record Question(Metric metric, String scope, Window window) {}
+
+  @GetMapping(PATH + "{metric}")
   RollingScore rolling(
       @PathVariable String metric,
       @RequestParam(defaultValue = "all") String scope,
-      @RequestParam(defaultValue = "30d") String window) {
-    Metric wanted =
+      @RequestParam(defaultValue = "30d") String window,
+      HttpServletRequest call) {
+    Question question = question(metric, scope, window);
+    boolean isPassedOn = call.getHeader(OtherInstances.PASSED_ON) != null;
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      Whereabouts found = windows.find(question.scope);
+      if (found instanceof Whereabouts.Here here) {
+        return score(question, here.windows());
+      }
+      if (found instanceof Whereabouts.Elsewhere keeper && !isPassedOn) {
+        RollingScore answer = passOn(question, keeper, call.getHeader(HttpHeaders.AUTHORIZATION));
+        if (answer != null) {
+          return answer;
+        }
+      }
+    }
+    throw comeBack();
+  }
+
+  private static Question question(String metric, String scope, String window) {
+    return new Question(
         Metrics.find(metric)
             .orElseThrow(
-                () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "no metric " + metric));
-    Window span =
-        Window.of(window).orElseThrow(() -> invalid("window", "must be one of 24h, 7d, 30d, 90d"));
-    String canonical = canonical(scope);
-    RunningWindows running = windows(canonical);
+                () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "no metric " + metric)),
+        canonical(scope),
+        Window.of(window).orElseThrow(() -> invalid("window", "must be one of 24h, 7d, 30d, 90d")));
+  }
+
+  private RollingScore score(Question question, RunningWindows running) {
     return RollingScore.of(
-        Scores.of(wanted, running.of(span), settings.minimumN()),
-        canonical,
-        span,
+        Scores.of(question.metric, running.of(question.window), settings.minimumN()),
+        question.scope,
+        question.window,
         clock.instant().truncatedTo(ChronoUnit.HOURS));
   }
 
-  private RunningWindows windows(String scope) {
-    try {
-      ReadOnlyKeyValueStore<String, byte[]> store =
-          queries.getQueryableStore(RollingRepository.WINDOWS, QueryableStoreTypes.keyValueStore());
-      byte[] stored = store.get(scope);
-      return stored == null ? new RunningWindows() : RunningWindows.fromBytes(stored);
-    } catch (InvalidStateStoreException | IllegalStateException notYet) {
+  /** What the instance that keeps the scope says; null where it cannot answer now. */
+  private @Nullable RollingScore passOn(
+      Question question, Whereabouts.Elsewhere keeper, @Nullable String credential) {
+    if (credential == null) {
       throw new ResponseStatusException(
-          HttpStatus.SERVICE_UNAVAILABLE, "the scores are being restored", notYet);
+          HttpStatus.FORBIDDEN,
+          "The scope is kept by another instance, which does not know this session: ask with a token");
     }
+    String query =
+        "scope=%s&window=%s"
+            .formatted(URLEncoder.encode(question.scope, UTF_8), question.window.label());
+    try {
+      Answer answer = others.get(keeper, PATH + question.metric.id(), query, credential);
+      if (answer.status() == HttpStatus.OK.value()) {
+        return json.readValue(answer.body(), RollingScore.class);
+      }
+      if (isRefusal(answer.status())) {
+        throw new ResponseStatusException(
+            HttpStatusCode.valueOf(answer.status()),
+            "The instance that keeps the scope refuses the caller");
+      }
+      log.debug("The instance that keeps a scope answered {}", answer.status());
+    } catch (IOException | JacksonException e) {
+      log.debug("The instance that keeps a scope gives no answer: {}", e.getClass().getName());
+    }
+    return null;
+  }
+
+  private static boolean isRefusal(int status) {
+    return status == HttpStatus.UNAUTHORIZED.value()
+        || status == HttpStatus.FORBIDDEN.value()
+        || status == HttpStatus.TOO_MANY_REQUESTS.value();
+  }
+
+  private static ErrorResponseException comeBack() {
+    ErrorResponseException refusal =
+        new ErrorResponseException(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            Problems.problem(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "The scope is changing hands or being restored; ask again",
+                List.of()),
+            null);
+    refusal.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    return refusal;
   }
 
   private static String canonical(String scope) {

@@ -3,6 +3,7 @@ package dev.barometer.starter.audit;
 import dev.barometer.contract.AuditEntry;
 import dev.barometer.contract.EventTypes;
 import dev.barometer.contract.Topics;
+import dev.barometer.starter.fact.Acknowledgement;
 import dev.barometer.starter.fact.FactPublisher;
 import dev.barometer.starter.fact.Outgoing;
 import java.time.Clock;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -69,11 +69,7 @@ public final class AuditLog implements AutoCloseable {
    * @param details what else is worth knowing, never a secret
    */
   public void record(String act, String subject, Map<String, String> details) {
-    try {
-      write(entry(act, subject, details)).join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    }
+    Acknowledgement.await(write(entry(act, subject, details)));
   }
 
   /**

@@ -62,6 +62,20 @@ class StreamConfigurationTest {
             });
   }
 
+  @Test
+  void letsAStreamThatIsStoppedLeaveItsGroup_soThatOthersTakeOverAtOnce() {
+    new ApplicationContextRunner()
+        .withUserConfiguration(StreamConfiguration.class)
+        .run(
+            context -> {
+              var factory = new StreamsBuilderFactoryBean(new KafkaStreamsConfiguration(Map.of()));
+
+              context.getBean(StreamsBuilderFactoryBeanConfigurer.class).configure(factory);
+
+              assertThat(factory).hasFieldOrPropertyWithValue("leaveGroupOnClose", true);
+            });
+  }
+
   private static final class Other implements StreamsBuilderFactoryBeanConfigurer {
     @Override
     public void configure(StreamsBuilderFactoryBean stream) {}

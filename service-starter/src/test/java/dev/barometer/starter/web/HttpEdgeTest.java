@@ -201,6 +201,21 @@ class HttpEdgeTest {
   }
 
   @Test
+  void saysNoInThePersonsLanguage_whereAPageIsNotForThem() throws Exception {
+    logIn("looker", VIEWER);
+
+    HttpResponse<String> page =
+        send(
+            request("/closed", null)
+                .header("Accept", "text/html")
+                .header("Accept-Language", "ko")
+                .GET());
+
+    assertThat(page.statusCode()).isEqualTo(403);
+    assertThat(page.body()).contains("<html lang=\"ko\"", "권한이 없습니다", "href=\"/\"");
+  }
+
+  @Test
   void refusesALogin_whenNameAndTokenDoNotFit() throws Exception {
     assertThat(logIn("administrator", VIEWER).headers().firstValue("Location").orElseThrow())
         .endsWith("/login?error");

@@ -1,24 +1,56 @@
 package dev.barometer.survey.response;
 
+import dev.barometer.starter.fact.Acknowledgement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.BulkOperationException;
+import org.springframework.data.mongodb.core.BulkOperations.BulkMode;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.index.Index;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Repository;
 
-/** Keeps claims; the first one under an id stands, until it is so old that nobody repeats it. */
+/**
+ * Keeps claims; the first one under an id stands, until it is so old that nobody repeats it. Claims
+ * that are made while others are being written wait and are written together: under load one trip
+ * to the database serves many calls.
+ */
 @Repository
 class ClaimRepository {
   private static final Duration KEPT = Duration.ofDays(30);
+  private static final int MOST_TOGETHER = 500;
+  private static final int DUPLICATE_KEY = 11_000;
 
   private final MongoOperations mongo;
+  private final Executor executor;
+  private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean writing = new AtomicBoolean();
 
-  ClaimRepository(MongoOperations mongo) {
+  /**
+   * @param executor writes what waits, one task at a time
+   */
+  ClaimRepository(MongoOperations mongo, @Qualifier("applicationTaskExecutor") Executor executor) {
     this.mongo = mongo;
+    this.executor = executor;
   }
+
+  private record Waiting(Claim claim, CompletableFuture<Standing> answer) {}
 
   @EventListener(ApplicationReadyEvent.class)
   void forgetOldClaims() {
@@ -32,14 +64,86 @@ class ClaimRepository {
    */
   record Standing(Claim claim, boolean first) {}
 
-  /** The claim that stands under this id: this one, where there was none before. */
+  /**
+   * The claim that stands under this id: this one, where there was none before.
+   *
+   * @throws DataAccessException where the database did not say; then it may stand or not
+   */
   Standing claim(Claim claim) {
+    CompletableFuture<Standing> answer = new CompletableFuture<>();
+    queue.add(new Waiting(claim, answer));
+    writeWhatWaits();
+    return Acknowledgement.await(answer);
+  }
+
+  private void writeWhatWaits() {
+    if (writing.compareAndSet(false, true)) {
+      try {
+        executor.execute(this::writeUntilNoneWaits);
+      } catch (RuntimeException e) {
+        writing.set(false);
+        throw e;
+      }
+    }
+  }
+
+  private void writeUntilNoneWaits() {
+    List<Waiting> together = new ArrayList<>();
+    for (Waiting next = queue.poll(); next != null; next = queue.poll()) {
+      together.add(next);
+      if (together.size() == MOST_TOGETHER || queue.isEmpty()) {
+        write(together);
+        together.clear();
+      }
+    }
+    writing.set(false);
+    // One may have come between the last look and the line above.
+    if (!queue.isEmpty()) {
+      writeWhatWaits();
+    }
+  }
+
+  private void write(List<Waiting> together) {
     try {
-      return new Standing(mongo.insert(claim), true);
-    } catch (DuplicateKeyException e) {
-      Claim earlier = mongo.findById(claim.id(), Claim.class);
-      // It may have expired in between.
-      return earlier == null ? claim(claim) : new Standing(earlier, false);
+      answer(together, claimedBefore(together));
+    } catch (RuntimeException e) {
+      together.forEach(waiting -> waiting.answer().completeExceptionally(e));
+    }
+  }
+
+  /** Which of them, by their place, are not the first under their id. */
+  private Set<Integer> claimedBefore(List<Waiting> together) {
+    List<Claim> claims = together.stream().map(Waiting::claim).toList();
+    try {
+      mongo.bulkOps(BulkMode.UNORDERED, Claim.class).insert(claims).execute();
+      return Set.of();
+    } catch (BulkOperationException e) {
+      if (e.getErrors().stream().anyMatch(error -> error.getCode() != DUPLICATE_KEY)) {
+        throw e;
+      }
+      return e.getErrors().stream().map(error -> error.getIndex()).collect(Collectors.toSet());
+    }
+  }
+
+  private void answer(List<Waiting> together, Set<Integer> before) {
+    Map<String, Claim> earlier = new HashMap<>();
+    if (!before.isEmpty()) {
+      List<String> ids = before.stream().map(place -> together.get(place).claim().id()).toList();
+      mongo
+          .find(Query.query(Criteria.where("_id").in(ids)), Claim.class)
+          .forEach(claim -> earlier.put(claim.id(), claim));
+    }
+    for (int place = 0; place < together.size(); place++) {
+      Waiting waiting = together.get(place);
+      Claim standing = earlier.get(waiting.claim().id());
+      if (!before.contains(place)) {
+        waiting.answer().complete(new Standing(waiting.claim(), true));
+      } else if (standing != null) {
+        waiting.answer().complete(new Standing(standing, false));
+      } else {
+        // It expired in between.
+        queue.add(waiting);
+      }
     }
   }
 }

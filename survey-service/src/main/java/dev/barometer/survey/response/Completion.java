@@ -29,7 +29,8 @@ public final class Completion {
             said.respondent(),
             said.answers(),
             said.context(),
-            said.withdrawnAt())
+            said.withdrawnAt(),
+            said.campaignId())
         .withDefaults();
   }
 }

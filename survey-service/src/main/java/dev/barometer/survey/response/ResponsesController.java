@@ -4,6 +4,7 @@ import dev.barometer.contract.Response;
 import dev.barometer.contract.Rules;
 import dev.barometer.contract.Violation;
 import dev.barometer.starter.audit.AuditLog;
+import dev.barometer.starter.fact.Acknowledgement;
 import dev.barometer.starter.fact.FactJson;
 import dev.barometer.starter.security.Role;
 import dev.barometer.starter.web.InvalidRequestException;
@@ -19,7 +20,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -35,9 +35,10 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Answers over HTTP, one a request. Nothing is confirmed before the broker has acknowledged it. A
- * request that is repeated is sent again, as the same record: that changes nothing where the first
- * arrived, and saves it where it did not.
+ * Answers over HTTP, one a request. Nothing is confirmed before the broker has acknowledged it; the
+ * call waits for that on its thread (an asynchronous one costs the filters twice). A request that
+ * is repeated is sent again, as the same record: that changes nothing where the first arrived, and
+ * saves it where it did not.
  */
 @RestController
 class ResponsesController {
@@ -85,7 +86,7 @@ class ResponsesController {
                       mediaType = MediaType.APPLICATION_JSON_VALUE,
                       schema = @Schema(implementation = Response.class))))
   @PostMapping(path = "/api/responses", consumes = MediaType.APPLICATION_JSON_VALUE)
-  CompletableFuture<ResponseEntity<Receipt>> take(
+  ResponseEntity<Receipt> take(
       @RequestBody byte[] body,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
       @Parameter(hidden = true) Principal caller) {
@@ -97,9 +98,8 @@ class ResponsesController {
 
     Claimed claimed = claim(said, key, caller, now);
     Response response = Completion.complete(said, fallbackId, claimed.submittedAt(), CHANNEL);
-    return responses
-        .submit(response)
-        .thenApply(acknowledged -> answer(response, claimed.revisionRepeated()));
+    Acknowledgement.await(responses.submit(response));
+    return answer(response, claimed.revisionRepeated());
   }
 
   /**
@@ -108,14 +108,12 @@ class ResponsesController {
    */
   @Operation(summary = "Take an answer back")
   @DeleteMapping("/api/responses/{id}")
-  CompletableFuture<ResponseEntity<Withdrawn>> withdraw(
-      @PathVariable String id, HttpServletRequest call) {
+  ResponseEntity<Withdrawn> withdraw(@PathVariable String id, HttpServletRequest call) {
     if (call.isUserInRole(Role.ADMIN.name())) {
       audit.record("response.withdrawn", id, Map.of());
     }
-    return responses
-        .withdraw(id, clock.instant())
-        .thenApply(acknowledged -> ResponseEntity.accepted().body(new Withdrawn(id, "accepted")));
+    Acknowledgement.await(responses.withdraw(id, clock.instant()));
+    return ResponseEntity.accepted().body(new Withdrawn(id, "accepted"));
   }
 
   /** What the gate was asked to take back. */

@@ -72,7 +72,7 @@ class TicketEventsController {
                     schema = @Schema(implementation = Ticket.class))
               }))
   @PostMapping("/api/tickets/events")
-  CompletableFuture<ResponseEntity<Receipt>> accept(
+  ResponseEntity<Receipt> accept(
       @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
       @Parameter(hidden = true) InputStream body)
       throws IOException {
@@ -167,21 +167,19 @@ class TicketEventsController {
   }
 
   /** Answers when the broker has said of each whether it has it. */
-  private CompletableFuture<ResponseEntity<Receipt>> publish(List<Sound> sound, List<Item> items) {
+  private ResponseEntity<Receipt> publish(List<Sound> sound, List<Item> items) {
     List<CompletableFuture<Void>> sent =
         sound.stream().map(one -> facts.publish(one.record())).toList();
-    CompletableFuture<Void> all = CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new));
-    return all.handle(
-        (done, failure) -> {
-          if (failure == null) {
-            return receipt(sound.size(), items);
-          }
-          int failed = markUnacknowledged(sound, sent, items);
-          if (failed == sound.size()) {
-            throw new CompletionException(failure);
-          }
-          return receipt(sound.size() - failed, items);
-        });
+    try {
+      CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).join();
+      return receipt(sound.size(), items);
+    } catch (CompletionException e) {
+      int failed = markUnacknowledged(sound, sent, items);
+      if (failed == sound.size()) {
+        throw e;
+      }
+      return receipt(sound.size() - failed, items);
+    }
   }
 
   /** Those may be sent again: what did arrive is not counted twice. */

@@ -1,7 +1,6 @@
 package dev.barometer.survey.response;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.asyncDispatch;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
@@ -12,6 +11,7 @@ import com.jayway.jsonpath.JsonPath;
 import dev.barometer.contract.Topics;
 import dev.barometer.starter.web.Problems;
 import dev.barometer.survey.Broker;
+import dev.barometer.survey.Call;
 import dev.barometer.survey.Database;
 import java.security.Principal;
 import java.time.Clock;
@@ -21,7 +21,6 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
@@ -53,7 +52,7 @@ class ResponsesControllerTest {
     var controller =
         new ResponsesController(
             new ResponsePublisher(broker.publisherTo(Topics.INBOUND_RESPONSES)),
-            new ClaimRepository(database.mongo()),
+            new ClaimRepository(database.mongo(), Runnable::run),
             acts.auditLog(),
             Clock.fixed(now, ZoneOffset.UTC));
     return MockMvcBuilders.standaloneSetup(controller).setControllerAdvice(new Problems()).build();
@@ -69,9 +68,7 @@ class ResponsesControllerTest {
 
   private static ResultActions perform(MockMvc service, MockHttpServletRequestBuilder request)
       throws Exception {
-    ResultActions answered = service.perform(request);
-    MvcResult result = answered.andReturn();
-    return result.getRequest().isAsyncStarted() ? service.perform(asyncDispatch(result)) : answered;
+    return service.perform(request);
   }
 
   private static String idIn(ResultActions answered) throws Exception {
@@ -173,10 +170,9 @@ class ResponsesControllerTest {
   @Test
   void savesARequestThatWasClaimedButNeverArrived() throws Exception {
     Broker away = Broker.thatWaits();
-    MockMvc service = serviceAt(NOW, away);
-    MvcResult sent = service.perform(posted(NAMED)).andReturn();
+    Call call = Call.begin(serviceAt(NOW, away), posted(NAMED), away, 1);
     away.failNext(new TimeoutException("no acknowledgement"));
-    service.perform(asyncDispatch(sent)).andExpect(status().isServiceUnavailable());
+    call.answer().andExpect(status().isServiceUnavailable());
 
     perform(serviceAt(NOW.plusSeconds(9), broker), posted(NAMED)).andExpect(status().isOk());
 
@@ -186,14 +182,12 @@ class ResponsesControllerTest {
   @Test
   void confirmsNothing_beforeTheBrokerHasAcknowledgedIt() throws Exception {
     Broker slow = Broker.thatWaits();
-    MockMvc service = serviceAt(NOW, slow);
-    MvcResult sent = service.perform(posted(NAMED)).andReturn();
-    assertThat(sent.getRequest().isAsyncStarted()).isTrue();
-    assertThat(sent.getResponse().isCommitted()).isFalse();
+    Call call = Call.begin(serviceAt(NOW, slow), posted(NAMED), slow, 1);
+    assertThat(call.isAnswered()).isFalse();
 
     slow.acknowledgeNext();
 
-    service.perform(asyncDispatch(sent)).andExpect(status().isCreated());
+    call.answer().andExpect(status().isCreated());
   }
 
   @Test

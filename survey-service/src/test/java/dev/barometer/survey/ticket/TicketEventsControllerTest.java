@@ -2,16 +2,15 @@ package dev.barometer.survey.ticket;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.asyncDispatch;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
-import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.request;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import dev.barometer.contract.Topics;
 import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.web.Problems;
 import dev.barometer.survey.Broker;
+import dev.barometer.survey.Call;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -22,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 
 class TicketEventsControllerTest {
@@ -57,17 +56,16 @@ class TicketEventsControllerTest {
     return event(id, "dev.barometer.ticket.opened", data);
   }
 
+  private static MockHttpServletRequestBuilder posted(String contentType, String body) {
+    return post("/api/tickets/events").contentType(contentType).content(body);
+  }
+
   private ResultActions send(String contentType, String body) throws Exception {
-    MockMvc mvc = mvc(broker);
-    MvcResult sent =
-        mvc.perform(post("/api/tickets/events").contentType(contentType).content(body))
-            .andExpect(request().asyncStarted())
-            .andReturn();
-    return mvc.perform(asyncDispatch(sent));
+    return mvc(broker).perform(posted(contentType, body));
   }
 
   private ResultActions refuse(String contentType, String body) throws Exception {
-    return mvc(broker).perform(post("/api/tickets/events").contentType(contentType).content(body));
+    return send(contentType, body);
   }
 
   @Test
@@ -87,19 +85,17 @@ class TicketEventsControllerTest {
 
   @Test
   void takesABinaryEvent() throws Exception {
-    MockMvc mvc = mvc(broker);
-    MvcResult sent =
-        mvc.perform(
-                post("/api/tickets/events")
-                    .contentType("application/json")
-                    .header("ce-specversion", "1.0")
-                    .header("ce-id", "e-1")
-                    .header("ce-source", "/jira/acme")
-                    .header("ce-type", "dev.barometer.ticket.opened")
-                    .header("ce-time", "2026-11-20T09:00:00Z")
-                    .content(TICKET))
-            .andReturn();
-    mvc.perform(asyncDispatch(sent)).andExpect(status().isAccepted());
+    mvc(broker)
+        .perform(
+            post("/api/tickets/events")
+                .contentType("application/json")
+                .header("ce-specversion", "1.0")
+                .header("ce-id", "e-1")
+                .header("ce-source", "/jira/acme")
+                .header("ce-type", "dev.barometer.ticket.opened")
+                .header("ce-time", "2026-11-20T09:00:00Z")
+                .content(TICKET))
+        .andExpect(status().isAccepted());
 
     assertThat(broker.keys()).containsExactly("INC1");
   }
@@ -169,31 +165,24 @@ class TicketEventsControllerTest {
   @Test
   void answersNothing_beforeTheBrokerHasAcknowledgedAll() throws Exception {
     Broker slow = Broker.thatWaits();
-    MockMvc mvc = mvc(slow);
     String batch = "[" + opened("1", TICKET) + "," + opened("2", TICKET) + "]";
-    MvcResult sent =
-        mvc.perform(post("/api/tickets/events").contentType(BATCH).content(batch)).andReturn();
+    Call call = Call.begin(mvc(slow), posted(BATCH, batch), slow, 2);
 
     slow.acknowledgeNext();
-    assertThat(sent.getRequest().isAsyncStarted()).isTrue();
-    assertThat(sent.getResponse().isCommitted()).isFalse();
+    assertThat(call.isAnswered()).isFalse();
 
     slow.acknowledgeNext();
-    mvc.perform(asyncDispatch(sent)).andExpect(status().isAccepted());
+    call.answer().andExpect(status().isAccepted());
   }
 
   @Test
   void saysThatItIsAway_whenTheBrokerIs() throws Exception {
     Broker slow = Broker.thatWaits();
-    MockMvc mvc = mvc(slow);
-    MvcResult sent =
-        mvc.perform(
-                post("/api/tickets/events").contentType(STRUCTURED).content(opened("1", TICKET)))
-            .andReturn();
+    Call call = Call.begin(mvc(slow), posted(STRUCTURED, opened("1", TICKET)), slow, 1);
 
     slow.failNext(new TimeoutException("no acknowledgement"));
 
-    mvc.perform(asyncDispatch(sent)).andExpect(status().isServiceUnavailable());
+    call.answer().andExpect(status().isServiceUnavailable());
   }
 
   @Test
@@ -217,16 +206,14 @@ class TicketEventsControllerTest {
   @Test
   void saysWhichOnesTheBrokerHas_whenItLostSome() throws Exception {
     Broker slow = Broker.thatWaits();
-    MockMvc mvc = mvc(slow);
     String batch =
         "[" + opened("1", TICKET) + "," + opened("2", "{}") + "," + opened("3", TICKET) + "]";
-    MvcResult sent =
-        mvc.perform(post("/api/tickets/events").contentType(BATCH).content(batch)).andReturn();
+    Call call = Call.begin(mvc(slow), posted(BATCH, batch), slow, 2);
 
     slow.acknowledgeNext();
     slow.failNext(new TimeoutException("no acknowledgement"));
 
-    mvc.perform(asyncDispatch(sent))
+    call.answer()
         .andExpect(status().isMultiStatus())
         .andExpect(jsonPath("$.accepted").value(1))
         .andExpect(jsonPath("$.items[0].status").value(202))

@@ -10,7 +10,6 @@ import dev.barometer.benchmarks.harness.Stopwatch;
 import dev.barometer.benchmarks.harness.Trial;
 import dev.barometer.benchmarks.harness.Usage;
 import dev.barometer.benchmarks.harness.Waiting;
-import dev.barometer.benchmarks.harness.WrongResultException;
 import dev.barometer.benchmarks.history.BatchTallies;
 import dev.barometer.benchmarks.history.History;
 import dev.barometer.benchmarks.history.ToldTallies;
@@ -150,7 +149,7 @@ public final class TallyRow {
     try {
       Waiting.until("the tallies are right", PATIENCE, process, told::isComplete);
     } catch (TimeoutException e) {
-      throw new WrongResultException(told.difference());
+      throw new TimeoutException(e.getMessage() + ": " + told.difference());
     }
   }
 

@@ -1,0 +1,71 @@
+package dev.barometer.e2e;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.barometer.contract.EventTypes;
+import dev.barometer.contract.ScopeTallies;
+import dev.barometer.contract.Topics;
+import dev.barometer.metrics.Observation;
+import dev.barometer.metrics.Tallies;
+import dev.barometer.scoring.rebuild.RebuildApplication;
+import dev.barometer.starter.fact.FactJson;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** What was told wrongly is put right by a rebuild, also where it was read already. */
+class RebuildHealsIT {
+  private static final Map<String, String> THAT_DAY =
+      Map.of("from", "2026-11-01T00:00:00Z", "to", "2026-11-02T00:00:00Z");
+
+  @TempDir private Path folder;
+
+  @Test
+  void theReadModelIsRightAgain_afterASwitch() {
+    Instant opened = Instant.parse("2026-11-01T09:00:00Z");
+    InProcessStack stack = InProcessStack.embedded(folder);
+    try (Suite suite = new Suite(stack)) {
+      suite.postTickets(List.of(FlowFixtures.ticket("T1", 1, opened, null, "Group 56")));
+      awaitOpened(suite, 1);
+      tellWrongly(stack, opened);
+      awaitOpened(suite, 2);
+      ((ConfigurableApplicationContext) stack.contexts().get("scoring-service")).close();
+
+      int code =
+          RebuildApplication.run(
+              "rebuild",
+              "--into=scoring-service-2",
+              "--switch",
+              "--spring.kafka.bootstrap-servers=" + stack.bootstrapServers(),
+              "--spring.cloud.stream.kafka.streams.binder.configuration.state.dir="
+                  + folder.resolve("rebuild"));
+
+      assertThat(code).isZero();
+      awaitOpened(suite, 1);
+    }
+  }
+
+  private static void awaitOpened(Suite suite, int tickets) {
+    Suite.eventually()
+        .untilAsserted(
+            () ->
+                assertThat(suite.score("tickets-opened", THAT_DAY).get("n").asInt())
+                    .isEqualTo(tickets));
+  }
+
+  private static void tellWrongly(InProcessStack stack, Instant opened) {
+    Tallies tallies = new Tallies();
+    tallies.add(Observation.volume("tickets-opened", opened));
+    tallies.add(Observation.volume("tickets-opened", opened.plusSeconds(1)));
+    byte[] value = FactJson.write(ScopeTallies.of("all", "d2026-11-01", tallies));
+    var told =
+        Broker.event(Topics.TALLIES, "all|d2026-11-01", "wrong", EventTypes.TALLIES_UPDATED, value);
+    told.headers().add("ce_sequence", Long.toString(Instant.now().toEpochMilli()).getBytes(UTF_8));
+    new Broker(stack.bootstrapServers()).write(List.of(told));
+  }
+}

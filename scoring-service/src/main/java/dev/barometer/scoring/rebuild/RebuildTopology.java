@@ -1,0 +1,113 @@
+package dev.barometer.scoring.rebuild;
+
+import dev.barometer.contract.Topics;
+import dev.barometer.scoring.ScoringProperties;
+import dev.barometer.scoring.observation.SourceMetrics;
+import dev.barometer.scoring.observation.SourceTopology;
+import dev.barometer.scoring.rolling.RollingTopology;
+import dev.barometer.scoring.state.StoreMemoryConfiguration.StoreMemory;
+import dev.barometer.starter.BarometerProperties;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The scoring as the service does it, with another application id and other topics to tell on. It
+ * begins where the facts begin, and where it was stopped it goes on.
+ */
+final class RebuildTopology implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(RebuildTopology.class);
+  private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final List<String> FACTS =
+      List.of(
+          Topics.TICKETS, Topics.INVITATIONS, Topics.RESPONSES, Topics.MENTIONS, Topics.COMPLAINTS);
+
+  private final String applicationId;
+  private final StoreMemory memory;
+  private final KafkaStreams streams;
+
+  RebuildTopology(
+      String applicationId,
+      String tallies,
+      String scores,
+      ScoringProperties settings,
+      BarometerProperties barometer,
+      Map<String, Object> clients) {
+    this.applicationId = applicationId;
+    this.memory = new StoreMemory(settings.storeMemory().toBytes());
+    Properties properties = new Properties();
+    properties.putAll(clients);
+    properties.putAll(memory.settings());
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
+    properties.put(
+        StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, WallclockTimestampExtractor.class);
+    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.emitInterval().toMillis());
+    this.streams = new KafkaStreams(topology(settings, barometer, tallies, scores), properties);
+  }
+
+  private static Topology topology(
+      ScoringProperties settings, BarometerProperties barometer, String tallies, String scores) {
+    StreamsBuilder builder = new StreamsBuilder();
+    SourceTopology sources =
+        new SourceTopology(
+            settings.rules(barometer.organisation().zone()),
+            new SourceMetrics(new SimpleMeterRegistry()),
+            barometer.service());
+    RollingTopology rolling =
+        new RollingTopology(settings.minimumN(), settings.heapPerStore().toBytes());
+    RollingTopology.Told told =
+        rolling.roll(
+            sources.differences(
+                builder.stream(FACTS, Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()))));
+    Produced<String, byte[]> produced = Produced.with(Serdes.String(), Serdes.ByteArray());
+    told.tallies().to(tallies, produced);
+    told.scores().to(scores, produced);
+    return builder.build();
+  }
+
+  void start() {
+    streams.start();
+  }
+
+  /** Returns when all facts that are there now are scored and told. */
+  void awaitCaughtUp(ToldRepository told, BrokerRepository broker)
+      throws ExecutionException, InterruptedException {
+    log.info("Scoring all facts once more as {}", applicationId);
+    awaitRead(FACTS, told, broker);
+    // What was read of them is in here by then: read and sent in one transaction.
+    awaitRead(List.of(applicationId + "-by-scope-repartition"), told, broker);
+    log.info("All facts are scored");
+  }
+
+  private void awaitRead(List<String> topics, ToldRepository told, BrokerRepository broker)
+      throws ExecutionException, InterruptedException {
+    Map<TopicPartition, Long> ends = told.ends(topics);
+    while (!broker.hasRead(applicationId, told.beginnings(topics), ends)) {
+      if (!streams.state().isRunningOrRebalancing()) {
+        throw new IllegalStateException("the rebuilding stream has stopped: " + streams.state());
+      }
+      Thread.sleep(PAUSE.toMillis());
+    }
+  }
+
+  /** Commits what was done. */
+  @Override
+  public void close() {
+    streams.close();
+    memory.close();
+  }
+}

@@ -1,0 +1,270 @@
+package dev.barometer.scoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.barometer.contract.Answer;
+import dev.barometer.contract.Complaint;
+import dev.barometer.contract.Context;
+import dev.barometer.contract.Fact;
+import dev.barometer.contract.Invitation;
+import dev.barometer.contract.Mention;
+import dev.barometer.contract.Response;
+import dev.barometer.contract.Ticket;
+import dev.barometer.contract.Topics;
+import dev.barometer.metrics.Metric;
+import dev.barometer.metrics.Metrics;
+import dev.barometer.metrics.Tallies;
+import dev.barometer.starter.fact.FactJson;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Facts of all kinds, each with everything it can observe, in all dimensions. */
+class EveryFamilyTest {
+  private static final Map<Class<? extends Fact>, String> TOPICS =
+      Map.of(
+          Ticket.class, Topics.TICKETS,
+          Response.class, Topics.RESPONSES,
+          Invitation.class, Topics.INVITATIONS,
+          Mention.class, Topics.MENTIONS,
+          Complaint.class, Topics.COMPLAINTS);
+
+  @Property(tries = 25)
+  void talliesEqualTheBatch_whateverTheKindOfFact(@ForAll long seed) {
+    Random random = new Random(seed);
+    List<Fact> log = history(random);
+    log.addAll(log.subList(0, log.size() / 3));
+    Collections.shuffle(log, random);
+    try (ScoringDriver scoring = new ScoringDriver(FactFixtures.NOW, ZoneOffset.UTC)) {
+      log.forEach(fact -> send(scoring, fact));
+      scoring.settle();
+
+      Instant now = FactFixtures.NOW.plusMillis(300);
+      assertThat(scoring.tallies()).isEqualTo(new BatchScores(log, ZoneOffset.UTC).tallies(now));
+    }
+  }
+
+  @Test
+  void everyMetricIsObserved() {
+    List<Fact> log = history(new Random(3));
+    try (ScoringDriver scoring = new ScoringDriver(FactFixtures.NOW, ZoneOffset.UTC)) {
+      log.forEach(fact -> send(scoring, fact));
+      scoring.settle();
+
+      assertThat(observed(scoring))
+          .containsExactlyInAnyOrderElementsOf(Metrics.all().stream().map(Metric::id).toList());
+    }
+  }
+
+  /** Good, bad, bad, good: what a case, an invitation and a mention must not say. */
+  @Test
+  void putsAsideWhatBreaksItsContract_andScoresWhatSurroundsIt() {
+    try (ScoringDriver scoring = new ScoringDriver(FactFixtures.NOW, ZoneOffset.UTC)) {
+      for (Fact fact : List.of(complaint("C1", 1, new Random(1)), invitation("I1", 1, "issued"))) {
+        String topic = TOPICS.get(fact.getClass());
+        send(scoring, fact);
+        scoring.send(topic, fact.id(), "{\"revision\":".getBytes());
+        scoring.send(topic, "another", FactJson.write(fact));
+        send(scoring, fact);
+
+        assertThat(scoring.count("received", topic)).isEqualTo(4);
+        assertThat(scoring.count("handled", topic)).isEqualTo(1);
+        assertThat(scoring.count("duplicate", topic)).isEqualTo(1);
+        assertThat(scoring.count("dead-lettered", topic)).isEqualTo(2);
+        assertThat(scoring.deadLetters(topic)).hasSize(2);
+      }
+    }
+  }
+
+  @Test
+  void aCaseThatIsOpenedAgain_takesItsHandlingTimeBack() {
+    Complaint closed = complaint("C1", 1, "closed", true, false, new Random(1));
+    Complaint again = complaint("C1", 2, "investigating", true, false, new Random(1));
+    try (ScoringDriver scoring = new ScoringDriver(FactFixtures.NOW, ZoneOffset.UTC)) {
+      send(scoring, closed);
+      scoring.settle();
+      assertThat(observed(scoring)).hasSize(4);
+
+      send(scoring, again);
+      scoring.settle();
+
+      assertThat(observed(scoring)).containsExactly("complaints");
+    }
+  }
+
+  private static void send(ScoringDriver scoring, Fact fact) {
+    scoring.send(TOPICS.get(fact.getClass()), fact);
+  }
+
+  private static List<String> observed(ScoringDriver scoring) {
+    return scoring.tallies().values().stream()
+        .map(Tallies::byMeasure)
+        .flatMap(byMeasure -> byMeasure.keySet().stream())
+        .map(measure -> measure.metric())
+        .collect(Collectors.toSet())
+        .stream()
+        .toList();
+  }
+
+  private static List<Fact> history(Random random) {
+    List<Fact> facts = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      for (int revision = 1; revision <= 1 + random.nextInt(3); revision++) {
+        facts.add(ticket("T" + i, revision, random));
+        facts.add(response("R" + i, revision, random));
+        facts.add(invitation("I" + i, revision, one(random, "issued", "answered", "suppressed")));
+        facts.add(mention("M" + i, revision, random));
+        facts.add(complaint("C" + i, revision, random));
+      }
+    }
+    return facts;
+  }
+
+  private static Ticket ticket(String id, int revision, Random random) {
+    Instant opened = before(random);
+    Instant resolved = opened.plusSeconds(random.nextInt(3_000));
+    return new Ticket(
+        id,
+        revision,
+        "closed",
+        "incident",
+        null,
+        opened,
+        opened,
+        resolved,
+        resolved,
+        random.nextBoolean(),
+        random.nextInt(2),
+        "human",
+        null,
+        context(random),
+        null,
+        random.nextInt(3) == 0 ? null : random.nextBoolean());
+  }
+
+  private static Response response(String id, int revision, Random random) {
+    List<Answer> answers = new ArrayList<>();
+    answers.add(answer("nps", "0-10", random.nextInt(11)));
+    answers.add(answer("csat", "5", 1 + random.nextInt(5)));
+    answers.add(answer("ces", "ease-7", 1 + random.nextInt(7)));
+    answers.add(answer("happiness", "0-10", random.nextInt(11)));
+    for (String dimension :
+        List.of("reliability", "assurance", "tangibles", "empathy", "responsiveness")) {
+      answers.add(answer("rater-" + dimension, "agree-7", 1 + random.nextInt(7)));
+    }
+    answers.add(answer("lost-time", null, random.nextInt(10_000)));
+    return new Response(
+        id,
+        revision,
+        "after-ticket",
+        1,
+        null,
+        null,
+        before(random),
+        "web",
+        "en",
+        null,
+        answers,
+        context(random),
+        null,
+        one(random, "autumn", null));
+  }
+
+  private static Answer answer(String metric, @Nullable String scale, int value) {
+    return new Answer(metric, metric, scale, value, null, null);
+  }
+
+  private static Invitation invitation(String id, int revision, @Nullable String status) {
+    Instant issued = FactFixtures.NOW.minus(Duration.ofDays(3));
+    return new Invitation(
+        id,
+        revision,
+        status,
+        "after-ticket",
+        1,
+        "autumn",
+        null,
+        issued,
+        null,
+        issued.plusSeconds(60),
+        "not sampled",
+        null,
+        FactFixtures.email("Group 56"));
+  }
+
+  private static Mention mention(String id, int revision, Random random) {
+    Integer sentiment = random.nextInt(4) == 0 ? null : random.nextInt(3) - 1;
+    return new Mention(
+        id,
+        revision,
+        "mention",
+        before(random),
+        null,
+        "en",
+        null,
+        "Nobody called back",
+        sentiment,
+        context(random));
+  }
+
+  private static Complaint complaint(String id, int revision, Random random) {
+    Boolean slaMet = random.nextInt(4) == 0 ? null : random.nextBoolean();
+    Boolean escalated = random.nextInt(4) == 0 ? null : random.nextBoolean();
+    return complaint(id, revision, one(random, "received", "closed"), slaMet, escalated, random);
+  }
+
+  private static Complaint complaint(
+      String id,
+      int revision,
+      @Nullable String status,
+      @Nullable Boolean slaMet,
+      @Nullable Boolean escalated,
+      Random random) {
+    Instant opened = before(random);
+    return new Complaint(
+        id,
+        revision,
+        "complaint",
+        status,
+        "normal",
+        "by-hand",
+        opened,
+        opened.plusSeconds(random.nextInt(3_000)),
+        null,
+        null,
+        List.of(),
+        context(random),
+        slaMet,
+        escalated);
+  }
+
+  private static Instant before(Random random) {
+    return FactFixtures.NOW.minus(Duration.ofMinutes(60 + random.nextInt(20 * 24 * 60)));
+  }
+
+  private static Context context(Random random) {
+    return new Context(
+        one(random, "Email", "VPN"),
+        one(random, "Group 56", null),
+        one(random, "Ada", null),
+        one(random, "Phone", null),
+        one(random, "1 - Critical", null),
+        one(random, "Printing", null),
+        one(random, "Sales, EMEA", null),
+        one(random, "首尔", null));
+  }
+
+  private static @Nullable String one(Random random, @Nullable String... values) {
+    return values[random.nextInt(values.length)];
+  }
+}
