@@ -16,7 +16,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
-import org.apache.kafka.common.GroupState;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.GroupNotEmptyException;
 
 /** A broker in a process of its own, on the core of the load. */
 public final class Broker implements AutoCloseable {
@@ -96,12 +97,36 @@ public final class Broker implements AutoCloseable {
     admin.deleteTopics(topics).all().get();
     Waiting.until("all topics are gone", PATIENCE, process, () -> topics().isEmpty());
     for (GroupListing group : admin.listGroups().all().get()) {
-      if (!group.groupState().equals(Optional.of(GroupState.EMPTY))) {
-        // Members of Kafka Streams do not leave when they end.
-        var everybody = new RemoveMembersFromConsumerGroupOptions();
-        admin.removeMembersFromConsumerGroup(group.groupId(), everybody).all().get();
+      forget(group.groupId());
+    }
+  }
+
+  /** Forgets a group. Members of Kafka Streams do not leave when they end: they are removed. */
+  public void forget(String group) throws Exception {
+    Waiting.until("the group " + group + " is gone", PATIENCE, process, () -> isForgotten(group));
+  }
+
+  private boolean isForgotten(String group) throws ExecutionException, InterruptedException {
+    try {
+      admin.deleteConsumerGroups(List.of(group)).all().get();
+      return true;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof GroupIdNotFoundException) {
+        return true;
       }
-      admin.deleteConsumerGroups(List.of(group.groupId())).all().get();
+      if (!(e.getCause() instanceof GroupNotEmptyException)) {
+        throw e;
+      }
+      removeMembers(group);
+      return false;
+    }
+  }
+
+  private void removeMembers(String group) throws ExecutionException, InterruptedException {
+    var description = admin.describeConsumerGroups(List.of(group)).all().get().get(group);
+    if (description != null && !description.members().isEmpty()) {
+      var everybody = new RemoveMembersFromConsumerGroupOptions();
+      admin.removeMembersFromConsumerGroup(group, everybody).all().get();
     }
   }
 

@@ -8,16 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.GroupListing;
-import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
-import org.apache.kafka.common.GroupState;
 
 /** The scoring as it is shipped, exactly once, one stream thread, with its state in a folder. */
 public final class ScoringService {
@@ -71,22 +66,8 @@ public final class ScoringService {
             .filter(ScoringService::isWritten)
             .collect(Collectors.toSet());
     admin.deleteTopics(written).all().get();
-    for (GroupListing group : admin.listGroups().all().get()) {
-      if (group.groupId().equals(NAME)) {
-        forget(admin, group);
-      }
-    }
+    bench.broker().forget(NAME);
     bench.broker().createTopics(List.of(Topics.TALLIES, Topics.SCORES), PARTITIONS);
-  }
-
-  /** Members of Kafka Streams do not leave when they end. */
-  private static void forget(Admin admin, GroupListing group)
-      throws ExecutionException, InterruptedException {
-    if (!group.groupState().equals(Optional.of(GroupState.EMPTY))) {
-      var everybody = new RemoveMembersFromConsumerGroupOptions();
-      admin.removeMembersFromConsumerGroup(group.groupId(), everybody).all().get();
-    }
-    admin.deleteConsumerGroups(List.of(group.groupId())).all().get();
   }
 
   private static boolean isWritten(String topic) {
