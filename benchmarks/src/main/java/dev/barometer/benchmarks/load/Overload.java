@@ -22,7 +22,8 @@ public final class Overload {
   private static final List<String> OPTIONS =
       List.of("home", "data", "port-base", "seconds", "factor", "connections", "stretch");
   private static final int CLOSED_LOOP_CONNECTIONS = 64;
-  private static final int MOST_WARM_UPS = 30;
+  private static final int MOST_WARM_UPS = 40;
+  private static final int ENOUGH_NO_FASTER = 4;
   private static final Duration LONGEST_SETTLING = Duration.ofMinutes(5);
 
   private final PrintStream out;
@@ -108,11 +109,11 @@ public final class Overload {
     return settled();
   }
 
-  /** Until two stretches in a row are hardly faster than the fastest before them. */
+  /** Until some stretches in a row are hardly faster than the fastest before them. */
   private void warmUp() throws IOException, InterruptedException {
     double best = 0;
     int noFaster = 0;
-    for (int i = 0; i < MOST_WARM_UPS && noFaster < 2; i++) {
+    for (int i = 0; i < MOST_WARM_UPS && noFaster < ENOUGH_NO_FASTER; i++) {
       double rate =
           load("warm-up", base.closedLoop(stretch, CLOSED_LOOP_CONNECTIONS, "w")).goodput();
       noFaster = rate < 1.05 * best ? noFaster + 1 : 0;
