@@ -24,6 +24,7 @@ public final class Overload {
   private static final int CLOSED_LOOP_CONNECTIONS = 64;
   private static final int MOST_WARM_UPS = 40;
   private static final int ENOUGH_NO_FASTER = 4;
+  private static final Duration WARM_UP_FLOOD = Duration.ofSeconds(60);
   private static final Duration LONGEST_SETTLING = Duration.ofMinutes(5);
 
   private final PrintStream out;
@@ -87,7 +88,7 @@ public final class Overload {
         System.getProperty("os.name"),
         System.getProperty("os.arch"),
         System.getProperty("java.version"));
-    warmUp();
+    warmUp(factor);
     double capacity = capacity();
     out.printf(Locale.ROOT, "%nCapacity: %.0f answers a second.%n%n", capacity);
 
@@ -110,7 +111,7 @@ public final class Overload {
   }
 
   /** Until some stretches in a row are hardly faster than the fastest before them. */
-  private void warmUp() throws IOException, InterruptedException {
+  private void warmUp(long factor) throws IOException, InterruptedException {
     double best = 0;
     int noFaster = 0;
     for (int i = 0; i < MOST_WARM_UPS && noFaster < ENOUGH_NO_FASTER; i++) {
@@ -119,6 +120,8 @@ public final class Overload {
       noFaster = rate < 1.05 * best ? noFaster + 1 : 0;
       best = Math.max(best, rate);
     }
+    // Refusing is code, too.
+    load("warm-up, too much", base.openLoop(best * factor, WARM_UP_FLOOD, connections, "f"));
   }
 
   /** The most that was acknowledged a second, in a closed loop or at any rate that was tried. */

@@ -53,11 +53,18 @@ final class IntakeFilter extends OncePerRequestFilter {
   private static final long MOST_DRAINED = 64L << 20;
   private static final Duration LONGEST_DRAIN = Duration.ofSeconds(5);
 
+  private static final RefusedBodyException TOO_MANY_CALLS =
+      new RefusedBodyException(Reason.CALLS, "", "must wait: too many calls are being handled");
+
   private final InFlight inFlight;
   private final BodyBounds bounds;
   private final long limit;
   private final List<PathPattern> streamed;
   private final JsonMapper json;
+
+  /** Under overload most answers are this one. */
+  private final byte[] tooManyCalls;
+
   private final Map<Reason, Counter> refusals = new EnumMap<>(Reason.class);
 
   IntakeFilter(BarometerProperties.Http http, JsonMapper json, MeterRegistry meters) {
@@ -67,6 +74,7 @@ final class IntakeFilter extends OncePerRequestFilter {
     this.streamed =
         http.streamedPaths().stream().map(PathPatternParser.defaultInstance::parse).toList();
     this.json = json;
+    this.tooManyCalls = json.writeValueAsBytes(Problems.problem(TOO_MANY_CALLS));
     Gauge.builder("barometer.http.in-flight", inFlight, InFlight::calls)
         .description("Writing calls that are being handled")
         .register(meters);
@@ -90,11 +98,7 @@ final class IntakeFilter extends OncePerRequestFilter {
     }
     Optional<InFlight.Place> place = inFlight.enter();
     if (place.isEmpty()) {
-      refuse(
-          request,
-          response,
-          new RefusedBodyException(
-              Reason.CALLS, "", "must wait: too many calls are being handled"));
+      refuse(request, response, TOO_MANY_CALLS, tooManyCalls);
       return;
     }
     try {
@@ -164,6 +168,15 @@ final class IntakeFilter extends OncePerRequestFilter {
   private void refuse(
       HttpServletRequest request, HttpServletResponse response, RefusedBodyException refusal)
       throws IOException {
+    refuse(request, response, refusal, json.writeValueAsBytes(Problems.problem(refusal)));
+  }
+
+  private void refuse(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      RefusedBodyException refusal,
+      byte[] problem)
+      throws IOException {
     // Before the answer is written: with its end the container stops reading.
     long length = request.getContentLengthLong();
     if (length < 0 || length > LONGEST_LEFT_TO_THE_CONTAINER) {
@@ -172,7 +185,8 @@ final class IntakeFilter extends OncePerRequestFilter {
     response.setStatus(refusal.reason().status().value());
     headers(refusal).forEach((name, values) -> response.setHeader(name, values.get(0)));
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-    json.writeValue(response.getOutputStream(), Problems.problem(refusal));
+    response.setContentLength(problem.length);
+    response.getOutputStream().write(problem);
     count(refusal.reason());
   }
 
