@@ -35,7 +35,14 @@ final class ScoringStreams {
   private ScoringStreams() {}
 
   static Topology topology(ZoneId zone, int valuesPerDimension, MeterRegistry meters) {
-    StreamsBuilder builder = new StreamsBuilder();
+    return topology(zone, valuesPerDimension, meters, new StreamsBuilder());
+  }
+
+  /**
+   * @param builder knows who wraps processors
+   */
+  static Topology topology(
+      ZoneId zone, int valuesPerDimension, MeterRegistry meters, StreamsBuilder builder) {
     KStream<byte[], byte[]> facts =
         builder.stream(FACTS, Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()));
     var rules = new SourceTopology.Rules(PAIRS, zone, valuesPerDimension, HEAP_PER_STORE);

@@ -7,6 +7,7 @@ import dev.barometer.scoring.observation.SourceTopology;
 import dev.barometer.scoring.rolling.RollingTopology;
 import dev.barometer.scoring.state.StoreMemoryConfiguration.StoreMemory;
 import dev.barometer.starter.BarometerProperties;
+import dev.barometer.starter.stream.StreamClients;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -56,7 +57,9 @@ final class RebuildTopology implements AutoCloseable {
     properties.put(
         StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, WallclockTimestampExtractor.class);
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.emitInterval().toMillis());
-    this.streams = new KafkaStreams(topology(settings, barometer, tallies, scores), properties);
+    this.streams =
+        new KafkaStreams(
+            topology(settings, barometer, tallies, scores), properties, new StreamClients());
   }
 
   private static Topology topology(

@@ -34,6 +34,7 @@ class StreamConfiguration {
       Properties settings = Objects.requireNonNull(factory.getStreamsConfiguration());
       more.forEach(each -> settings.putAll(each.values()));
       factory.setStreamsConfiguration(settings);
+      factory.setClientSupplier(new StreamClients());
       // Says goodbye, so that the others take over at once and need not find out that it has gone.
       factory.setLeaveGroupOnClose(true);
       // As a customizer because the binder sets its own handler just before it starts the stream.
