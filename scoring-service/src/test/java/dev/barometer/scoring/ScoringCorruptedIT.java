@@ -17,6 +17,8 @@ import java.util.Properties;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
@@ -87,6 +89,31 @@ class ScoringCorruptedIT {
       assertThat(corruption.isOver()).isTrue();
       assertThat(streams.state()).isEqualTo(KafkaStreams.State.RUNNING);
     }
+  }
+
+  @Test
+  void talliesEqualTheBatch_whenItsTransactionsAreTakenAway() throws Exception {
+    Topology topology = ScoringStreams.topology(ZoneOffset.UTC, 10_000, new SimpleMeterRegistry());
+    try (KafkaStreams streams = new KafkaStreams(topology, settings(), new StreamClients());
+        Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      streams.start();
+      int part = facts.size() / 3;
+      for (int i = 0; i < 3; i++) {
+        log.write(facts.subList(i * part, i == 2 ? facts.size() : (i + 1) * part));
+        long before = log.told();
+        await().atMost(Duration.ofSeconds(60)).until(() -> log.read().told() > before);
+        admin.fenceProducers(transactionalIds(admin)).all().get();
+      }
+
+      awaitEqual();
+      assertThat(streams.state()).isEqualTo(KafkaStreams.State.RUNNING);
+    }
+  }
+
+  private static List<String> transactionalIds(Admin admin) throws Exception {
+    return admin.listTransactions().all().get().stream()
+        .map(TransactionListing::transactionalId)
+        .toList();
   }
 
   private void awaitEqual() {
