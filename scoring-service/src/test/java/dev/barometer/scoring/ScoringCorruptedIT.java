@@ -24,6 +24,7 @@ import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.errors.TaskCorruptedException;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorSupplier;
@@ -96,6 +97,8 @@ class ScoringCorruptedIT {
     Topology topology = ScoringStreams.topology(ZoneOffset.UTC, 10_000, new SimpleMeterRegistry());
     try (KafkaStreams streams = new KafkaStreams(topology, settings(), new StreamClients());
         Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      // As the service does with what a new producer mends.
+      streams.setUncaughtExceptionHandler(failure -> StreamThreadExceptionResponse.REPLACE_THREAD);
       streams.start();
       int part = facts.size() / 3;
       for (int i = 0; i < 3; i++) {

@@ -4,6 +4,10 @@ import dev.barometer.starter.fact.Outages;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import org.apache.kafka.common.errors.ApplicationRecoverableException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
+import org.apache.kafka.common.errors.TransactionAbortableException;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what a stream survives with a new thread from what would only happen again. */
@@ -13,9 +17,10 @@ final class StreamFailures {
   private StreamFailures() {}
 
   /**
-   * A broker that is away passes. So does a producer that is out of step with it: when the end of a
-   * transaction has timed out, the producer refuses every further one with an
-   * IllegalStateException, and a new thread comes with a new producer.
+   * A broker that is away passes. So does a producer that is out of step with it, because a new
+   * thread comes with a new one: after the end of a transaction has timed out it refuses every
+   * further one with an IllegalStateException; a broker that was killed knows nothing of its
+   * transaction, or of the records before.
    */
   static boolean passes(Throwable failure) {
     return Outages.isOutage(failure) || isOutOfStep(failure);
@@ -26,7 +31,11 @@ final class StreamFailures {
     for (@Nullable Throwable cause = failure;
         cause != null && seen.add(cause);
         cause = cause.getCause()) {
-      if (cause instanceof IllegalStateException && isOfTheProducer(cause)) {
+      if (cause instanceof ApplicationRecoverableException
+          || cause instanceof InvalidTxnStateException
+          || cause instanceof TransactionAbortableException
+          || cause instanceof OutOfOrderSequenceException
+          || (cause instanceof IllegalStateException && isOfTheProducer(cause))) {
         return true;
       }
     }
