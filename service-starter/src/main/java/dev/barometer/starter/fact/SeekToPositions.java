@@ -1,5 +1,7 @@
 package dev.barometer.starter.fact;
 
+import dev.barometer.starter.waiting.GrowingPause;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -16,8 +18,8 @@ import org.springframework.cloud.stream.binder.kafka.KafkaBindingRebalanceListen
  */
 final class SeekToPositions implements KafkaBindingRebalanceListener, DisposableBean {
   private static final Logger log = LoggerFactory.getLogger(SeekToPositions.class);
-  private static final long FIRST_PAUSE_MS = 500;
-  private static final long LONGEST_PAUSE_MS = 10_000;
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
   private final Positions positions;
   private volatile boolean closed;
@@ -62,7 +64,7 @@ final class SeekToPositions implements KafkaBindingRebalanceListener, Disposable
    * takes longer than the group waits, the partitions are assigned anew afterwards.
    */
   private Map<TopicPartition, Long> find(Collection<TopicPartition> partitions) {
-    long pause = FIRST_PAUSE_MS;
+    GrowingPause pause = new GrowingPause(FIRST_PAUSE, LONGEST_PAUSE);
     while (true) {
       try {
         return positions.find(partitions);
@@ -70,16 +72,15 @@ final class SeekToPositions implements KafkaBindingRebalanceListener, Disposable
         if (closed || !Outages.isOutage(e)) {
           throw e;
         }
-        log.warn("The store is away; asking again where to read on in {} ms", pause);
+        log.warn("The store is away; asking again where to read on in {}", pause.next());
       }
       sleep(pause);
-      pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
     }
   }
 
-  private static void sleep(long pause) {
+  private static void sleep(GrowingPause pause) {
     try {
-      Thread.sleep(pause);
+      pause.sleep();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while the store was away", e);

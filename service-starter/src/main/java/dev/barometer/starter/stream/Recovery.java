@@ -1,6 +1,7 @@
 package dev.barometer.starter.stream;
 
 import dev.barometer.starter.LoggedFailure;
+import dev.barometer.starter.waiting.GrowingPause;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -13,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a stream does when one of its threads fails: after an outage it gets a new thread, after
- * anything else it stops. The new thread comes when the broker answers: one whose clients cannot
- * find the broker does not start, and then no other would come.
+ * What a stream does when one of its threads fails: after what {@link StreamFailures} lets pass it
+ * gets a new thread, after anything else it stops. The new thread comes when the broker answers:
+ * one whose clients cannot find the broker does not start, and then no other would come.
  */
 final class Recovery implements StreamsUncaughtExceptionHandler {
   private static final Logger log = LoggerFactory.getLogger(Recovery.class);
@@ -40,7 +41,8 @@ final class Recovery implements StreamsUncaughtExceptionHandler {
       log.error("A stream stops", LoggedFailure.of(failure));
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
-    log.warn("The broker is away, a stream waits for it: {}", failure.toString());
+    log.warn(
+        "A thread of a stream ends; another comes when the broker answers: {}", failure.toString());
     boolean back = awaitBroker();
     return back
         ? StreamThreadExceptionResponse.REPLACE_THREAD
@@ -49,13 +51,11 @@ final class Recovery implements StreamsUncaughtExceptionHandler {
 
   /** Whether the broker came back before the stream was told to end. */
   private boolean awaitBroker() {
-    Duration pause = FIRST_PAUSE;
+    GrowingPause pause = new GrowingPause(FIRST_PAUSE, LONGEST_PAUSE);
     while (!answers()) {
       if (!stream.state().isRunningOrRebalancing() || !slept(pause)) {
         return false;
       }
-      pause = pause.multipliedBy(2);
-      pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
     return true;
   }
@@ -73,9 +73,9 @@ final class Recovery implements StreamsUncaughtExceptionHandler {
     }
   }
 
-  private static boolean slept(Duration pause) {
+  private static boolean slept(GrowingPause pause) {
     try {
-      Thread.sleep(pause.toMillis());
+      pause.sleep();
       return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

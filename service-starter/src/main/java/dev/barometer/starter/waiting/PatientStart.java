@@ -54,9 +54,10 @@ public final class PatientStart {
     Thread ending = new Thread(starting::interrupt, "waiting-interrupt");
     Runtime.getRuntime().addShutdownHook(ending);
     try (AutoCloseable room = open(awaited)) {
-      for (Duration pause = FIRST_PAUSE; away.isPresent(); pause = longer(pause)) {
-        log.warn("Waits for {} ({}); asking again in {}", awaited, away.get(), pause);
-        Thread.sleep(pause.toMillis());
+      GrowingPause pause = new GrowingPause(FIRST_PAUSE, LONGEST_PAUSE);
+      while (away.isPresent()) {
+        log.warn("Waits for {} ({}); asking again in {}", awaited, away.get(), pause.next());
+        pause.sleep();
         away = attempt.get();
       }
     } catch (InterruptedException e) {
@@ -78,10 +79,5 @@ public final class PatientStart {
       log.warn("Nobody is told of the waiting at port {}: {}", port, e.toString());
       return () -> {};
     }
-  }
-
-  private static Duration longer(Duration pause) {
-    Duration doubled = pause.multipliedBy(2);
-    return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
   }
 }

@@ -3,6 +3,7 @@ package dev.barometer.survey.intake;
 import dev.barometer.contract.Response;
 import dev.barometer.starter.LoggedFailure;
 import dev.barometer.starter.fact.Outages;
+import dev.barometer.starter.waiting.GrowingPause;
 import dev.barometer.survey.response.ResponsePublisher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -138,7 +138,8 @@ class ImportPublisher implements SmartLifecycle {
 
   /** Does it again, with growing pauses, as long as the broker or the store is away. */
   private static void patiently(Runnable step) throws InterruptedException {
-    for (Duration pause = FIRST_PAUSE; ; pause = longer(pause)) {
+    GrowingPause pause = new GrowingPause(FIRST_PAUSE, LONGEST_PAUSE);
+    while (true) {
       try {
         step.run();
         return;
@@ -146,15 +147,10 @@ class ImportPublisher implements SmartLifecycle {
         if (!Outages.isOutage(e)) {
           throw e;
         }
-        log.warn("An import waits {} for the broker or the store: {}", pause, e.toString());
-        TimeUnit.MILLISECONDS.sleep(pause.toMillis());
+        log.warn("An import waits {} for the broker or the store: {}", pause.next(), e.toString());
+        pause.sleep();
       }
     }
-  }
-
-  private static Duration longer(Duration pause) {
-    Duration doubled = pause.multipliedBy(2);
-    return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
   }
 
   @Override
