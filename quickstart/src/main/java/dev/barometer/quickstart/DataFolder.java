@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The folder that holds everything the suite keeps; locked for as long as it is open. */
 final class DataFolder implements AutoCloseable {
 
-  /** Grows when an older program could no longer read what is written into the folder. */
+  /** Grows when programs before and after cannot read what each other wrote into the folder. */
   private static final int LAYOUT = 2;
 
   private static final int TOKEN_BYTES = 24;

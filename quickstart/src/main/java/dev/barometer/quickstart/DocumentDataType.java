@@ -20,9 +20,14 @@ final class DocumentDataType extends BasicDataType<Document> {
 
   @Override
   public void write(WriteBuffer target, Document document) {
+    ByteBuf bson = bson(document);
+    target.put(bson.array(), 0, bson.readableBytes());
+  }
+
+  static ByteBuf bson(Document document) {
     ByteBuf bson = Unpooled.buffer();
     BsonEncoder.encodeDocument(document, bson);
-    target.put(bson.array(), 0, bson.readableBytes());
+    return bson;
   }
 
   @Override

@@ -3,11 +3,7 @@ package dev.barometer.quickstart;
 import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.Document;
-import de.bwaldvogel.mongo.wire.bson.BsonEncoder;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import org.h2.mvstore.WriteBuffer;
 import org.h2.mvstore.type.BasicDataType;
 
@@ -30,7 +26,8 @@ final class KeyDataType extends BasicDataType<KeyValue> {
     }
     return text
         ? ((String) one.get(0)).compareTo((String) other.get(0))
-        : Arrays.compareUnsigned(bytes(one), bytes(other));
+        : DocumentDataType.bson(toDocument(one))
+            .compareTo(DocumentDataType.bson(toDocument(other)));
   }
 
   @Override
@@ -66,12 +63,6 @@ final class KeyDataType extends BasicDataType<KeyValue> {
 
   private static boolean isText(KeyValue key) {
     return key.size() == 1 && key.get(0) instanceof String;
-  }
-
-  private static byte[] bytes(KeyValue key) {
-    ByteBuf bson = Unpooled.buffer();
-    BsonEncoder.encodeDocument(toDocument(key), bson);
-    return Arrays.copyOf(bson.array(), bson.readableBytes());
   }
 
   private static Document toDocument(KeyValue key) {

@@ -46,6 +46,10 @@ enum FactKind {
     throw new IllegalArgumentException("no facts have the letter " + letter);
   }
 
+  String topic() {
+    return topic;
+  }
+
   Class<? extends Fact> record() {
     return record;
   }

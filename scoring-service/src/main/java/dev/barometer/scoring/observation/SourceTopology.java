@@ -6,6 +6,7 @@ import dev.barometer.scoring.state.CommitStore;
 import dev.barometer.starter.event.Trail;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,6 +50,11 @@ public final class SourceTopology {
     this.rules = rules;
     this.metrics = metrics;
     this.group = group;
+  }
+
+  /** Where the facts are that are scored. */
+  public static List<String> topics() {
+    return Arrays.stream(FactKind.values()).map(FactKind::topic).toList();
   }
 
   /** Facts in, differences by scope out; what cannot be read goes to its topic's dead letters. */

@@ -1,6 +1,5 @@
 package dev.barometer.scoring.rebuild;
 
-import dev.barometer.contract.Topics;
 import dev.barometer.scoring.ScoringProperties;
 import dev.barometer.scoring.observation.SourceMetrics;
 import dev.barometer.scoring.observation.SourceTopology;
@@ -33,9 +32,7 @@ import org.slf4j.LoggerFactory;
 final class RebuildTopology implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RebuildTopology.class);
   private static final Duration PAUSE = Duration.ofMillis(500);
-  private static final List<String> FACTS =
-      List.of(
-          Topics.TICKETS, Topics.INVITATIONS, Topics.RESPONSES, Topics.MENTIONS, Topics.COMPLAINTS);
+  private static final List<String> FACTS = SourceTopology.topics();
 
   private final String applicationId;
   private final StoreMemory memory;

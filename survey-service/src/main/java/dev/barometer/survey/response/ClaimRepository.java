@@ -88,15 +88,18 @@ class ClaimRepository {
   }
 
   private void writeUntilNoneWaits() {
-    List<Waiting> together = new ArrayList<>();
-    for (Waiting next = queue.poll(); next != null; next = queue.poll()) {
-      together.add(next);
-      if (together.size() == MOST_TOGETHER || queue.isEmpty()) {
-        write(together);
-        together.clear();
+    try {
+      List<Waiting> together = new ArrayList<>();
+      for (Waiting next = queue.poll(); next != null; next = queue.poll()) {
+        together.add(next);
+        if (together.size() == MOST_TOGETHER || queue.isEmpty()) {
+          write(together);
+          together.clear();
+        }
       }
+    } finally {
+      writing.set(false);
     }
-    writing.set(false);
     // One may have come between the last look and the line above.
     if (!queue.isEmpty()) {
       writeWhatWaits();
@@ -106,7 +109,7 @@ class ClaimRepository {
   private void write(List<Waiting> together) {
     try {
       answer(together, claimedBefore(together));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       together.forEach(waiting -> waiting.answer().completeExceptionally(e));
     }
   }
