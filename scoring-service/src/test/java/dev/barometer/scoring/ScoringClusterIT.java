@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,8 +59,10 @@ class ScoringClusterIT {
   private void runUntilRead(String tasks, int records) {
     var settings =
         ScoringStreams.settings(
-            broker.bootstrapServers(), folder.resolve("lazy"), Duration.ofMinutes(5));
-    settings.put("producer.transaction.timeout.ms", 600_000);
+            broker.bootstrapServers(), folder.resolve("lazy"), Duration.ofMillis(Long.MAX_VALUE));
+    // The first commit of a thread is due at once, unless the interval is longer than the time
+    // since 1970, and so long a transaction is refused.
+    settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
     settings.put("metrics.recording.level", "DEBUG");
     var topology = ScoringStreams.topology(ZoneOffset.UTC, 10_000, new SimpleMeterRegistry());
     try (KafkaStreams streams = new KafkaStreams(topology, settings)) {
