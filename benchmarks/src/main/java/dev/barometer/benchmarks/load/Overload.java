@@ -22,13 +22,14 @@ public final class Overload {
   private static final List<String> OPTIONS =
       List.of("home", "data", "port-base", "seconds", "factor", "connections", "stretch");
   private static final int CLOSED_LOOP_CONNECTIONS = 64;
-  private static final int MOST_WARM_UPS = 40;
+  private static final int MOST_WARM_UPS = 20;
   private static final int ENOUGH_NO_FASTER = 4;
-  private static final Duration WARM_UP_FLOOD = Duration.ofSeconds(60);
+  private static final int WARM_UP_RATE = 3_000;
   private static final Duration LONGEST_SETTLING = Duration.ofMinutes(5);
 
   private final PrintStream out;
   private final RunningSuite suite;
+  private final Cores cores;
   private final LoadPlan base;
   private final Duration stretch;
   private final int connections;
@@ -39,9 +40,15 @@ public final class Overload {
   private record Sample(long second, long residentMiB, long committedMiB, long usedMiB) {}
 
   private Overload(
-      PrintStream out, RunningSuite suite, LoadPlan base, Duration stretch, int connections) {
+      PrintStream out,
+      RunningSuite suite,
+      Cores cores,
+      LoadPlan base,
+      Duration stretch,
+      int connections) {
     this.out = out;
     this.suite = suite;
+    this.cores = cores;
     this.base = base;
     this.stretch = stretch;
     this.connections = connections;
@@ -59,6 +66,7 @@ public final class Overload {
     int portBase = (int) given.number("port-base", 23_000);
     int connections = (int) given.number("connections", 512);
     Duration stretch = Duration.ofSeconds(given.number("stretch", 20));
+    Cores cores = Cores.ofThisMachine();
     String run = Long.toString(Instant.now().getEpochSecond(), 36);
     boolean asWanted;
     try (RunningSuite suite = RunningSuite.start(home, data, portBase, token)) {
@@ -74,7 +82,7 @@ public final class Overload {
               "load-" + run,
               Instant.now());
       asWanted =
-          new Overload(System.out, suite, base, stretch, connections)
+          new Overload(System.out, suite, cores, base, stretch, connections)
               .run(given.number("factor", 5), Duration.ofSeconds(given.number("seconds", 120)));
     }
     System.exit(asWanted ? 0 : 1);
@@ -83,12 +91,15 @@ public final class Overload {
   private boolean run(long factor, Duration overload) throws IOException, InterruptedException {
     out.printf(
         Locale.ROOT,
-        "Machine: %d processors, %s %s, Java %s; suite and load share it.%n%n",
+        "Machine: %d processors, %s %s, Java %s; %s.%n%n",
         Runtime.getRuntime().availableProcessors(),
         System.getProperty("os.name"),
         System.getProperty("os.arch"),
-        System.getProperty("java.version"));
-    warmUp(factor);
+        System.getProperty("java.version"),
+        cores.isPinned()
+            ? "the suite has the first, the load the second"
+            : "suite and load share it");
+    warmUp(overload);
     double capacity = capacity();
     out.printf(Locale.ROOT, "%nCapacity: %.0f answers a second.%n%n", capacity);
 
@@ -110,8 +121,11 @@ public final class Overload {
     return settled();
   }
 
-  /** Until some stretches in a row are hardly faster than the fastest before them. */
-  private void warmUp(long factor) throws IOException, InterruptedException {
+  /** With all processors; then until some stretches in a row are hardly faster than the fastest. */
+  private void warmUp(Duration flood) throws IOException, InterruptedException {
+    load("warm-up, too much", base.openLoop(WARM_UP_RATE, flood, connections, "f"));
+    suite.pin(cores);
+    cores.pinLoad(ProcessHandle.current());
     double best = 0;
     int noFaster = 0;
     for (int i = 0; i < MOST_WARM_UPS && noFaster < ENOUGH_NO_FASTER; i++) {
@@ -120,8 +134,6 @@ public final class Overload {
       noFaster = rate < 1.05 * best ? noFaster + 1 : 0;
       best = Math.max(best, rate);
     }
-    // Refusing is code, too.
-    load("warm-up, too much", base.openLoop(best * factor, WARM_UP_FLOOD, connections, "f"));
   }
 
   /** The most that was acknowledged a second, in a closed loop or at any rate that was tried. */

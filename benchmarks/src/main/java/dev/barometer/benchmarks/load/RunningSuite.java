@@ -75,6 +75,10 @@ final class RunningSuite implements AutoCloseable {
     }
   }
 
+  void pin(Cores cores) throws InterruptedException {
+    cores.pinContestant(process.toHandle());
+  }
+
   int surveyPort() {
     return portBase + 1;
   }

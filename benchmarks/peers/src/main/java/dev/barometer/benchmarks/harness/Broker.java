@@ -1,5 +1,6 @@
 package dev.barometer.benchmarks.harness;
 
+import dev.barometer.benchmarks.load.Cores;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;

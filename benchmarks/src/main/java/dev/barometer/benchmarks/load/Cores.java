@@ -1,4 +1,4 @@
-package dev.barometer.benchmarks.harness;
+package dev.barometer.benchmarks.load;
 
 import java.io.IOException;
 import java.util.List;
@@ -52,7 +52,7 @@ public final class Cores {
   }
 
   /** The command so that what it starts may run on both cores, wherever this process runs. */
-  List<String> onBoth(List<String> command) {
+  public List<String> onBoth(List<String> command) {
     return isPinned
         ? Stream.concat(Stream.of("taskset", "-c", BOTH), command.stream()).toList()
         : command;
