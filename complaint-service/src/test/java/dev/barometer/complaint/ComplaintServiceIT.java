@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import com.jayway.jsonpath.JsonPath;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import dev.barometer.broker.EmbeddedBroker;
 import dev.barometer.contract.Complaint;
 import dev.barometer.contract.EventTypes;
 import dev.barometer.contract.Response;
@@ -56,13 +57,13 @@ class ComplaintServiceIT {
 
   private static final MongoServer DATABASE = new MongoServer(new MemoryBackend());
   private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static TestBroker broker;
+  private static EmbeddedBroker broker;
   private static ConfigurableApplicationContext service;
   private static KafkaProducer<String, byte[]> producer;
 
   @BeforeAll
   static void start() throws Exception {
-    broker = TestBroker.start(directory.resolve("kafka"));
+    broker = EmbeddedBroker.atFreePorts(directory.resolve("kafka"), Map.of()).start();
     service =
         new SpringApplicationBuilder(ComplaintServiceApplication.class)
             .run(

@@ -1,5 +1,6 @@
 package dev.barometer.quickstart;
 
+import dev.barometer.broker.EmbeddedBroker;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -15,6 +16,10 @@ import org.springframework.context.ApplicationContext;
 public final class Quickstart implements AutoCloseable {
 
   static final int STEPS = 2 + Services.COUNT;
+
+  /** A laptop's share of threads. */
+  private static final Map<String, String> SMALL_BROKER =
+      Map.of("num.network.threads", "2", "num.io.threads", "4");
 
   private final Ports ports;
   private final String bootstrapServers;
@@ -48,7 +53,10 @@ public final class Quickstart implements AutoCloseable {
       var broker =
           progress.step(
               "broker",
-              () -> EmbeddedBroker.start(folder.kafka(), ports.broker(), ports.controller()));
+              () ->
+                  new EmbeddedBroker(
+                          folder.kafka(), ports.broker(), ports.controller(), SMALL_BROKER)
+                      .start());
       stops.push(broker::close);
       var database =
           progress.step("database", () -> EmbeddedDatabase.start(folder.mongo(), ports.database()));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.barometer.broker.EmbeddedBroker;
 import dev.barometer.contract.Fact;
 import dev.barometer.contract.ScopeTallies;
 import dev.barometer.contract.Topics;
@@ -41,12 +42,13 @@ class RebuildIT {
   private final List<Fact> facts =
       FactFixtures.randomHistory(new Random(7), Instant.now().minusSeconds(60), 60, 120);
   private final int most = facts.size() - 20;
-  private TestBroker broker;
+  private EmbeddedBroker broker;
   private ScoringLog log;
 
   @BeforeEach
   void start() throws Exception {
-    broker = TestBroker.start(folder.resolve("broker"));
+    broker =
+        EmbeddedBroker.atFreePorts(folder.resolve("broker"), ScoringStreams.SHORT_SESSIONS).start();
     log = new ScoringLog(broker.bootstrapServers());
     log.write(facts.subList(0, most));
     try (KafkaStreams ignored = scoring(BEFORE)) {

@@ -3,6 +3,7 @@ package dev.barometer.scoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.barometer.broker.EmbeddedBroker;
 import dev.barometer.contract.Fact;
 import dev.barometer.contract.Topics;
 import dev.barometer.starter.fact.FactJson;
@@ -45,7 +46,7 @@ class RollingClusterIT {
   @TempDir Path folder;
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private TestBroker broker;
+  private EmbeddedBroker broker;
   private Instance first;
   private Instance second;
 
@@ -53,7 +54,8 @@ class RollingClusterIT {
 
   @BeforeEach
   void start() throws Exception {
-    broker = TestBroker.start(folder.resolve("broker"));
+    broker =
+        EmbeddedBroker.atFreePorts(folder.resolve("broker"), ScoringStreams.SHORT_SESSIONS).start();
     first = instance("first");
     second = instance("second");
   }

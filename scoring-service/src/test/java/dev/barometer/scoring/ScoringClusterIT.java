@@ -3,6 +3,7 @@ package dev.barometer.scoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.barometer.broker.EmbeddedBroker;
 import dev.barometer.contract.Fact;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -24,12 +25,13 @@ import org.junit.jupiter.api.io.TempDir;
 class ScoringClusterIT {
   @TempDir Path folder;
 
-  private TestBroker broker;
+  private EmbeddedBroker broker;
   private ScoringLog log;
 
   @BeforeEach
   void start() throws Exception {
-    broker = TestBroker.start(folder.resolve("broker"));
+    broker =
+        EmbeddedBroker.atFreePorts(folder.resolve("broker"), ScoringStreams.SHORT_SESSIONS).start();
     log = new ScoringLog(broker.bootstrapServers());
   }
 

@@ -3,6 +3,7 @@ package dev.barometer.scoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.barometer.broker.EmbeddedBroker;
 import dev.barometer.contract.Fact;
 import dev.barometer.starter.stream.StreamClients;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -51,7 +52,7 @@ class ScoringCorruptedIT {
   private final Random random = new Random(20261122);
   private final List<Fact> facts = facts(random);
   private final BatchScores batch = new BatchScores(facts, ZoneOffset.UTC);
-  private TestBroker broker;
+  private EmbeddedBroker broker;
   private ScoringLog log;
 
   private static List<Fact> facts(Random random) {
@@ -62,7 +63,8 @@ class ScoringCorruptedIT {
 
   @BeforeEach
   void start() throws Exception {
-    broker = TestBroker.start(folder.resolve("broker"));
+    broker =
+        EmbeddedBroker.atFreePorts(folder.resolve("broker"), ScoringStreams.SHORT_SESSIONS).start();
     log = new ScoringLog(broker.bootstrapServers());
   }
 

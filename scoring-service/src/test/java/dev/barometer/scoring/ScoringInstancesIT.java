@@ -3,6 +3,7 @@ package dev.barometer.scoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.barometer.broker.EmbeddedBroker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -36,7 +37,7 @@ class ScoringInstancesIT {
 
   @TempDir Path folder;
 
-  private TestBroker broker;
+  private EmbeddedBroker broker;
   private Pauses pauses;
   private Admin admin;
   private final List<ServiceProcess> started = new ArrayList<>();
@@ -45,7 +46,8 @@ class ScoringInstancesIT {
   @Test
   void nothingIsLostOrDoubled_andNoPauseIsLong_whenInstancesJoinLeaveAndDie() throws Exception {
     int factsBefore = Integer.getInteger("barometer.facts-before", 50_000);
-    broker = TestBroker.start(folder.resolve("broker"));
+    broker =
+        EmbeddedBroker.atFreePorts(folder.resolve("broker"), ScoringStreams.SHORT_SESSIONS).start();
     try (ScoringLog told = new ScoringLog(broker.bootstrapServers(), PARTITIONS);
         SteadyFacts facts =
             new SteadyFacts(broker.bootstrapServers(), PARTITIONS, new Random(20261122));

@@ -3,6 +3,7 @@ package dev.barometer.scoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.barometer.broker.EmbeddedBroker;
 import dev.barometer.contract.Fact;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +34,9 @@ class ScoringKilledIT {
     BatchScores batch = new BatchScores(facts, ZoneOffset.UTC);
     List<List<Fact>> parts = parts(facts, KILLS + 1);
 
-    try (TestBroker broker = TestBroker.start(folder.resolve("broker"));
+    try (EmbeddedBroker broker =
+            EmbeddedBroker.atFreePorts(folder.resolve("broker"), ScoringStreams.SHORT_SESSIONS)
+                .start();
         ScoringLog log = new ScoringLog(broker.bootstrapServers())) {
       for (int kill = 0; kill < KILLS; kill++) {
         long toldBefore = log.told();

@@ -3,6 +3,7 @@ package dev.barometer.scoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.barometer.broker.EmbeddedBroker;
 import dev.barometer.contract.Fact;
 import dev.barometer.contract.Response;
 import dev.barometer.contract.Ticket;
@@ -35,7 +36,9 @@ class ScoringReplayIT {
     List<Fact> facts = FactFixtures.disordered(history, random);
     BatchScores batch = new BatchScores(facts, ZONE);
 
-    try (TestBroker broker = TestBroker.start(folder.resolve("broker"));
+    try (EmbeddedBroker broker =
+            EmbeddedBroker.atFreePorts(folder.resolve("broker"), ScoringStreams.SHORT_SESSIONS)
+                .start();
         ScoringLog log = new ScoringLog(broker.bootstrapServers(), 3)) {
       // Live: the facts come in parts, and an instance joins between them.
       try (KafkaStreams first = instance(broker, "first", Duration.ofMillis(50))) {
@@ -81,7 +84,7 @@ class ScoringReplayIT {
         .untilAsserted(() -> assertThat(log.differences(batch)).as("seed " + seed).isEmpty());
   }
 
-  private KafkaStreams instance(TestBroker broker, String name, Duration commitInterval) {
+  private KafkaStreams instance(EmbeddedBroker broker, String name, Duration commitInterval) {
     var settings =
         ScoringStreams.settings(broker.bootstrapServers(), folder.resolve(name), commitInterval);
     var topology = ScoringStreams.topology(ZONE, 10_000, new SimpleMeterRegistry());

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -28,6 +29,9 @@ final class ScoringStreams {
           Topics.TICKETS, Topics.INVITATIONS, Topics.RESPONSES, Topics.MENTIONS, Topics.COMPLAINTS);
   static final List<DimensionPair> PAIRS =
       List.of(DimensionPair.parse("team+agent"), DimensionPair.parse("service+channel"));
+
+  /** The broker's settings for members that are missed soon. */
+  static final Map<String, String> SHORT_SESSIONS = Map.of("group.min.session.timeout.ms", "1000");
 
   /** Little, so that what did not change is often read from its store again. */
   private static final long HEAP_PER_STORE = 20_000;

@@ -3,6 +3,7 @@ package dev.barometer.scoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.barometer.broker.EmbeddedBroker;
 import dev.barometer.contract.Fact;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -44,7 +45,9 @@ class ScoringSurvivesIT {
 
   @Test
   void talliesAndScoresEqualTheBatch_whateverBecomesOfTheInstances() throws Exception {
-    try (TestBroker broker = TestBroker.start(folder.resolve("broker"))) {
+    try (EmbeddedBroker broker =
+        EmbeddedBroker.atFreePorts(folder.resolve("broker"), ScoringStreams.SHORT_SESSIONS)
+            .start()) {
       RandomRuns.check(
           "barometer.broker-runs",
           60,

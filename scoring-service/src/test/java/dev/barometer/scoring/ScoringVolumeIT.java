@@ -3,6 +3,7 @@ package dev.barometer.scoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.barometer.broker.EmbeddedBroker;
 import dev.barometer.contract.Context;
 import dev.barometer.contract.Fact;
 import dev.barometer.contract.Response;
@@ -59,7 +60,9 @@ class ScoringVolumeIT {
   @Test
   void memoryStaysBounded_andNothingIsLost_overYearsOfHistory() throws Exception {
     Path state = folder.resolve("state");
-    try (TestBroker broker = TestBroker.start(folder.resolve("broker"));
+    try (EmbeddedBroker broker =
+            EmbeddedBroker.atFreePorts(folder.resolve("broker"), ScoringStreams.SHORT_SESSIONS)
+                .start();
         ScoringLog topics = new ScoringLog(broker.bootstrapServers(), PARTITIONS)) {
       var thread = Executors.newSingleThreadExecutor();
       Future<?> writing = thread.submit(() -> write(broker.bootstrapServers()));
@@ -183,7 +186,7 @@ class ScoringVolumeIT {
   }
 
   /** How many sources the days of the scope {@code all} hold together. */
-  private static long counted(TestBroker broker) {
+  private static long counted(EmbeddedBroker broker) {
     try (var consumer =
         new KafkaConsumer<>(
             Map.<String, Object>of(

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.barometer.broker.EmbeddedBroker;
 import dev.barometer.contract.Topics;
-import dev.barometer.starter.trial.EmbeddedBroker;
 import dev.barometer.starter.trial.TrialApplication;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -50,7 +50,7 @@ class StreamHealthIT {
 
   @Test
   void isNotReady_whenAStreamHasStopped() throws Exception {
-    try (EmbeddedBroker broker = new EmbeddedBroker(folder).start();
+    try (EmbeddedBroker broker = EmbeddedBroker.atFreePorts(folder, Map.of()).start();
         ConfigurableApplicationContext service = start(broker)) {
       await()
           .atMost(LIMIT)
@@ -58,7 +58,7 @@ class StreamHealthIT {
 
       try (KafkaProducer<byte[], byte[]> producer =
           new KafkaProducer<>(
-              Map.of("bootstrap.servers", broker.address()),
+              Map.of("bootstrap.servers", broker.bootstrapServers()),
               new ByteArraySerializer(),
               new ByteArraySerializer())) {
         producer.send(
@@ -78,7 +78,7 @@ class StreamHealthIT {
     settings.put("server.port", "0");
     settings.put("barometer.topics.partitions", "1");
     settings.put("barometer.api-token", TrialApplication.TOKEN);
-    settings.put("spring.kafka.bootstrap-servers", broker.address());
+    settings.put("spring.kafka.bootstrap-servers", broker.bootstrapServers());
     settings.put("spring.cloud.function.definition", "readUntilPoison");
     settings.put("spring.cloud.stream.bindings.readUntilPoison-in-0.destination", Topics.TICKETS);
     String binder = "spring.cloud.stream.kafka.streams.binder.";

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.barometer.broker.EmbeddedBroker;
 import dev.barometer.starter.StartRefusedException;
-import dev.barometer.starter.trial.EmbeddedBroker;
 import dev.barometer.starter.waiting.PatientStart;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +26,7 @@ class TopicCreationIT {
   @Test
   void waitsForTheBroker_createsOnce_andRefusesAnotherCount() throws Exception {
     AtomicInteger asked = new AtomicInteger();
-    try (EmbeddedBroker broker = new EmbeddedBroker(folder)) {
+    try (EmbeddedBroker broker = EmbeddedBroker.atFreePorts(folder, Map.of())) {
       CompletableFuture<Void> creation =
           CompletableFuture.runAsync(creation(broker, asked, topic("t", 3))::start);
       await().atMost(LIMIT).until(() -> asked.get() >= 2);
@@ -77,7 +77,7 @@ class TopicCreationIT {
   private static Admin admin(EmbeddedBroker broker) {
     return Admin.create(
         Map.of(
-            "bootstrap.servers", broker.address(),
+            "bootstrap.servers", broker.bootstrapServers(),
             "request.timeout.ms", "500",
             "default.api.timeout.ms", "1000"));
   }

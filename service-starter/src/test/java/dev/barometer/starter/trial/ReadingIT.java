@@ -15,6 +15,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import dev.barometer.broker.EmbeddedBroker;
 import dev.barometer.contract.Topics;
 import dev.barometer.starter.event.KafkaEvents;
 import dev.barometer.starter.fact.FactJson;
@@ -76,7 +77,7 @@ class ReadingIT {
 
   @BeforeAll
   static void startBroker() {
-    broker = new EmbeddedBroker(folder).start();
+    broker = EmbeddedBroker.atFreePorts(folder, Map.of()).start();
   }
 
   @AfterAll
@@ -94,7 +95,7 @@ class ReadingIT {
             .formatted(databasePort);
     producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", broker.address()),
+            Map.of("bootstrap.servers", broker.bootstrapServers()),
             new ByteArraySerializer(),
             new ByteArraySerializer());
     service = start();
@@ -109,7 +110,7 @@ class ReadingIT {
 
   private ConfigurableApplicationContext start() {
     Map<String, String> settings = new HashMap<>();
-    settings.put("spring.kafka.bootstrap-servers", broker.address());
+    settings.put("spring.kafka.bootstrap-servers", broker.bootstrapServers());
     settings.put("spring.mongodb.uri", databaseUri);
     settings.put("barometer.reads", Topics.RESPONSES);
     settings.put("barometer.positions", "mongo");
@@ -326,7 +327,7 @@ class ReadingIT {
 
   private List<ConsumerRecord<byte[], byte[]>> deadLetters(int wanted) {
     Properties settings = new Properties();
-    settings.put("bootstrap.servers", broker.address());
+    settings.put("bootstrap.servers", broker.bootstrapServers());
     List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>();
     try (var consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
@@ -377,7 +378,7 @@ class ReadingIT {
   }
 
   private static Admin admin() {
-    return Admin.create(Map.of("bootstrap.servers", broker.address()));
+    return Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
   }
 
   private static void deleteTopics() throws Exception {

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import dev.barometer.broker.EmbeddedBroker;
 import dev.barometer.contract.Topics;
-import dev.barometer.starter.trial.EmbeddedBroker;
 import dev.barometer.starter.trial.TrialApplication;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -38,7 +38,7 @@ class LateStartIT {
   @Test
   void livesAndSaysWhatItWaitsFor_untilBothAreThere() {
     MongoServer database = new MongoServer(new MemoryBackend());
-    try (EmbeddedBroker broker = new EmbeddedBroker(folder)) {
+    try (EmbeddedBroker broker = EmbeddedBroker.atFreePorts(folder, Map.of())) {
       CompletableFuture<ConfigurableApplicationContext> service =
           CompletableFuture.supplyAsync(() -> start(broker));
 
@@ -62,7 +62,7 @@ class LateStartIT {
   private ConfigurableApplicationContext start(EmbeddedBroker broker) {
     Map<String, String> settings = new HashMap<>();
     settings.put("server.port", Integer.toString(port));
-    settings.put("spring.kafka.bootstrap-servers", broker.address());
+    settings.put("spring.kafka.bootstrap-servers", broker.bootstrapServers());
     settings.put("spring.mongodb.uri", "mongodb://127.0.0.1:" + databasePort + "/trial");
     settings.put("barometer.reads", Topics.RESPONSES);
     settings.put("barometer.positions", "mongo");

@@ -1,4 +1,4 @@
-package dev.barometer.quickstart;
+package dev.barometer.broker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -6,56 +6,81 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A real Apache Kafka broker, one KRaft node in this process.
+ * A real Apache Kafka broker, one KRaft node in this process; it can be stopped and started again.
  *
  * <p>Two brokers on one directory corrupt its metadata log before either notices: whoever starts
- * one must hold the lock of its {@link DataFolder}.
+ * one must see to it that there is no other.
  */
-final class EmbeddedBroker implements AutoCloseable {
-
+public final class EmbeddedBroker implements AutoCloseable {
   private static final int NODE_ID = 1;
   private static final String HOST = "127.0.0.1";
 
-  private final KafkaRaftServer server;
-  private final String bootstrapServers;
+  private final Path directory;
+  private final String address;
+  private final Properties settings;
+  private @Nullable KafkaRaftServer server;
 
-  private EmbeddedBroker(KafkaRaftServer server, String bootstrapServers) {
-    this.server = server;
-    this.bootstrapServers = bootstrapServers;
+  /**
+   * @param directory what it keeps; made and formatted at its first start
+   * @param more settings of the broker beside those of one small node
+   */
+  public EmbeddedBroker(Path directory, int port, int controllerPort, Map<String, String> more) {
+    this.directory = directory;
+    this.address = HOST + ":" + port;
+    this.settings = settings(directory, address, HOST + ":" + controllerPort);
+    more.forEach(settings::setProperty);
   }
 
-  /** Starts the broker on what the directory holds, formatting it the first time. */
-  static EmbeddedBroker start(Path directory, int port, int controllerPort) {
-    if (!Files.exists(directory.resolve("meta.properties"))) {
-      format(directory);
+  /** At ports that are free now. */
+  public static EmbeddedBroker atFreePorts(Path directory, Map<String, String> more) {
+    return new EmbeddedBroker(directory, freePort(), freePort(), more);
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    var settings = settings(directory, port, controllerPort);
-    var server = new KafkaRaftServer(KafkaConfig.fromProps(settings), Time.SYSTEM);
-    server.startup();
-    return new EmbeddedBroker(server, HOST + ":" + port);
   }
 
-  String bootstrapServers() {
-    return bootstrapServers;
+  /** Starts it on what the directory holds. */
+  public EmbeddedBroker start() {
+    if (!Files.exists(directory.resolve("meta.properties"))) {
+      format();
+    }
+    server = new KafkaRaftServer(KafkaConfig.fromProps(settings), Time.SYSTEM);
+    server.startup();
+    return this;
+  }
+
+  public String bootstrapServers() {
+    return address;
   }
 
   @Override
   public void close() {
-    server.shutdown();
-    server.awaitShutdown();
+    if (server != null) {
+      server.shutdown();
+      server.awaitShutdown();
+      server = null;
+    }
   }
 
-  private static void format(Path directory) {
+  private void format() {
     try {
       Files.createDirectories(directory);
       new Formatter()
@@ -73,9 +98,7 @@ final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  private static Properties settings(Path directory, int port, int controllerPort) {
-    var broker = HOST + ":" + port;
-    var controller = HOST + ":" + controllerPort;
+  private static Properties settings(Path directory, String broker, String controller) {
     var settings = new Properties();
     settings.put("process.roles", "broker,controller");
     settings.put("node.id", String.valueOf(NODE_ID));
@@ -99,18 +122,16 @@ final class EmbeddedBroker implements AutoCloseable {
     settings.put("share.coordinator.state.topic.min.isr", "1");
     settings.put("share.coordinator.state.topic.num.partitions", "1");
     settings.put("auto.create.topics.enable", "false");
+    settings.put("group.initial.rebalance.delay.ms", "0");
 
-    // A laptop's share of memory and threads.
+    // A laptop's share of memory.
     settings.put("log.cleaner.dedupe.buffer.size", "4194304");
     settings.put("log.cleaner.io.buffer.size", "131072");
-    settings.put("num.network.threads", "2");
-    settings.put("num.io.threads", "4");
 
     // After kill -9 the next start waits until the broker's old session is over; a session as short
     // as a pause of a busy machine would end while the broker is alive.
     settings.put("broker.session.timeout.ms", "3000");
     settings.put("broker.heartbeat.interval.ms", "500");
-    settings.put("group.initial.rebalance.delay.ms", "0");
     return settings;
   }
 }

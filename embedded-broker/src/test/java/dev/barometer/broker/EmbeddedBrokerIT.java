@@ -1,4 +1,4 @@
-package dev.barometer.quickstart;
+package dev.barometer.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,16 +24,15 @@ class EmbeddedBrokerIT {
 
   @Test
   void keepsRecordsAndPositions_whenItIsRestarted() throws Exception {
-    var ports = Ports.free();
-
-    try (var broker = EmbeddedBroker.start(data, ports.broker(), ports.controller())) {
+    try (var broker = EmbeddedBroker.atFreePorts(data, Map.of())) {
+      broker.start();
       createTopic(broker, "letters");
       send(broker, "letters", List.of("a", "b"));
       assertThat(read(broker, "letters", 2)).containsExactly("a", "b");
       send(broker, "letters", List.of("c"));
-    }
+      broker.close();
 
-    try (var broker = EmbeddedBroker.start(data, ports.broker(), ports.controller())) {
+      broker.start();
       assertThat(read(broker, "letters", 1)).containsExactly("c");
     }
   }
