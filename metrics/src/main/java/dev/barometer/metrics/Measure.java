@@ -42,6 +42,9 @@ public record Measure(String metric, String scale) implements Comparable<Measure
 
   @Override
   public int compareTo(Measure other) {
+    if (other == this) {
+      return 0;
+    }
     int byMetric = metric.compareTo(other.metric);
     return byMetric != 0 ? byMetric : scale.compareTo(other.scale);
   }

@@ -11,17 +11,15 @@ record MetricTallies(TreeMap<String, Tally> byScale) {
 
   static MetricTallies of(Metric metric, Tallies tallies) {
     TreeMap<String, Tally> byScale = new TreeMap<>();
-    tallies
-        .byMeasure()
-        .forEach(
-            (measure, tally) -> {
-              if (measure.metric().equals(metric.id())) {
-                if (tally.hasNegativeCount()) {
-                  throw new IllegalArgumentException("a difference has no score: " + measure);
-                }
-                byScale.put(measure.scale(), tally);
-              }
-            });
+    tallies.forEach(
+        (measure, tally) -> {
+          if (measure.metric().equals(metric.id())) {
+            if (tally.hasNegativeCount()) {
+              throw new IllegalArgumentException("a difference has no score: " + measure);
+            }
+            byScale.put(measure.scale(), tally);
+          }
+        });
     return new MetricTallies(byScale);
   }
 

@@ -13,30 +13,33 @@ public record Scale(
     String id, int lowest, int highest, int negativeTo, int positiveFrom, boolean lowIsGood) {
 
   private static final Scale NPS_0 = new Scale("0-10", 0, 10, 6, 9, false);
-  private static final Scale NPS_1 = new Scale("1-10", 1, 10, 6, 9, false);
+  private static final List<Scale> OF_NPS = List.of(NPS_0, new Scale("1-10", 1, 10, 6, 9, false));
+  private static final List<Scale> OF_HAPPINESS = List.of(NPS_0);
+  private static final List<Scale> OF_CSAT =
+      List.of(
+          new Scale("2", 1, 2, 1, 2, false),
+          new Scale("3", 1, 3, 1, 3, false),
+          new Scale("5", 1, 5, 2, 4, false),
+          new Scale("7", 1, 7, 3, 5, false),
+          new Scale("10", 1, 10, 4, 8, false));
+  private static final List<Scale> OF_CES =
+      List.of(
+          new Scale("effort-5", 1, 5, 4, 2, true),
+          new Scale("effort-7", 1, 7, 5, 3, true),
+          new Scale("ease-7", 1, 7, 3, 5, false));
+  private static final List<Scale> OF_SENTIMENT =
+      List.of(new Scale("sentiment", -1, 1, -1, 1, false));
+  private static final List<Scale> OF_RATER = List.of(new Scale("agree-7", 1, 7, 3, 5, false));
 
   /** The scales a metric may be answered on; empty for metrics that nobody answers. */
   public static List<Scale> of(Metric metric) {
     return switch (metric.id()) {
-      case "nps" -> List.of(NPS_0, NPS_1);
-      case "happiness" -> List.of(NPS_0);
-      case "csat" ->
-          List.of(
-              new Scale("2", 1, 2, 1, 2, false),
-              new Scale("3", 1, 3, 1, 3, false),
-              new Scale("5", 1, 5, 2, 4, false),
-              new Scale("7", 1, 7, 3, 5, false),
-              new Scale("10", 1, 10, 4, 8, false));
-      case "ces" ->
-          List.of(
-              new Scale("effort-5", 1, 5, 4, 2, true),
-              new Scale("effort-7", 1, 7, 5, 3, true),
-              new Scale("ease-7", 1, 7, 3, 5, false));
-      case "sentiment" -> List.of(new Scale("sentiment", -1, 1, -1, 1, false));
-      default ->
-          metric.id().startsWith("rater-")
-              ? List.of(new Scale("agree-7", 1, 7, 3, 5, false))
-              : List.of();
+      case "nps" -> OF_NPS;
+      case "happiness" -> OF_HAPPINESS;
+      case "csat" -> OF_CSAT;
+      case "ces" -> OF_CES;
+      case "sentiment" -> OF_SENTIMENT;
+      default -> metric.id().startsWith("rater-") ? OF_RATER : List.of();
     };
   }
 

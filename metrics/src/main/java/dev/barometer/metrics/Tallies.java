@@ -4,9 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /**
  * The tallies of one scope in one period, by {@link Measure}: again a group element, so periods
@@ -15,7 +17,11 @@ import java.util.TreeMap;
 public final class Tallies {
   private static final byte FORMAT = 1;
 
-  private final TreeMap<Measure, Tally> byMeasure = new TreeMap<>();
+  /** In order of the measures; merging walks along both. */
+  private Measure[] measures = new Measure[2];
+
+  private Tally[] tallies = new Tally[2];
+  private int size;
 
   public Tallies add(Observation observation) {
     return count(observation, 1);
@@ -26,21 +32,16 @@ public final class Tallies {
   }
 
   private Tallies count(Observation observation, long times) {
-    Tally tally = byMeasure.computeIfAbsent(observation.measure(), measure -> new Tally());
+    int at = place(observation.measure(), 0);
+    Tally tally = holds(at, observation.measure()) ? tallies[at] : new Tally();
     tally.add(observation.code(), observation.value(), times);
-    if (tally.isEmpty()) {
-      byMeasure.remove(observation.measure());
-    }
+    set(at, observation.measure(), tally);
     return this;
   }
 
   /** Sets a measure's tally, which from then on belongs to this object. */
   public Tallies put(Measure measure, Tally tally) {
-    if (tally.isEmpty()) {
-      byMeasure.remove(measure);
-    } else {
-      byMeasure.put(measure, tally);
-    }
+    set(place(measure, 0), measure, tally);
     return this;
   }
 
@@ -56,19 +57,65 @@ public final class Tallies {
     if (other == this) {
       return combine(other.copy(), sign);
     }
-    other.byMeasure.forEach(
-        (measure, theirs) -> {
-          Tally ours = byMeasure.computeIfAbsent(measure, none -> new Tally());
-          if (sign > 0) {
-            ours.merge(theirs);
-          } else {
-            ours.subtract(theirs);
-          }
-          if (ours.isEmpty()) {
-            byMeasure.remove(measure);
-          }
-        });
+    int at = 0;
+    for (int i = 0; i < other.size; i++) {
+      Measure measure = other.measures[i];
+      at = place(measure, at);
+      Tally ours = holds(at, measure) ? tallies[at] : new Tally();
+      if (sign > 0) {
+        ours.merge(other.tallies[i]);
+      } else {
+        ours.subtract(other.tallies[i]);
+      }
+      set(at, measure, ours);
+    }
     return this;
+  }
+
+  /** Where a measure is or belongs, which is not before {@code from}. There are few. */
+  private int place(Measure measure, int from) {
+    int at = from;
+    while (at < size && measures[at].compareTo(measure) < 0) {
+      at++;
+    }
+    return at;
+  }
+
+  private boolean holds(int at, Measure measure) {
+    return at < size && measures[at].equals(measure);
+  }
+
+  /** Sets what {@link #place} found; an empty tally is not held. */
+  private void set(int at, Measure measure, Tally tally) {
+    if (holds(at, measure)) {
+      if (tally.isEmpty()) {
+        remove(at);
+      } else {
+        tallies[at] = tally;
+      }
+    } else if (!tally.isEmpty()) {
+      insert(at, measure, tally);
+    }
+  }
+
+  private void insert(int at, Measure measure, Tally tally) {
+    if (size == measures.length) {
+      measures = Arrays.copyOf(measures, size * 2);
+      tallies = Arrays.copyOf(tallies, size * 2);
+    }
+    System.arraycopy(measures, at, measures, at + 1, size - at);
+    System.arraycopy(tallies, at, tallies, at + 1, size - at);
+    measures[at] = measure;
+    tallies[at] = tally;
+    size++;
+  }
+
+  private void remove(int at) {
+    size--;
+    System.arraycopy(measures, at + 1, measures, at, size - at);
+    System.arraycopy(tallies, at + 1, tallies, at, size - at);
+    measures[size] = null;
+    tallies[size] = null;
   }
 
   public Tallies copy() {
@@ -76,11 +123,20 @@ public final class Tallies {
   }
 
   public boolean isEmpty() {
-    return byMeasure.isEmpty();
+    return size == 0;
   }
 
-  /** By measure, in order. Neither the map nor the tallies in it may be changed. */
+  /** Visits the measures in order; their tallies may not be changed. */
+  public void forEach(BiConsumer<Measure, Tally> visitor) {
+    for (int i = 0; i < size; i++) {
+      visitor.accept(measures[i], tallies[i]);
+    }
+  }
+
+  /** By measure, in order, as they are now. Neither the map nor the tallies may be changed. */
   public Map<Measure, Tally> byMeasure() {
+    Map<Measure, Tally> byMeasure = new LinkedHashMap<>();
+    forEach(byMeasure::put);
     return Collections.unmodifiableMap(byMeasure);
   }
 
@@ -91,8 +147,8 @@ public final class Tallies {
   public byte[] toBytes() {
     ByteArrayOutputStream out = new ByteArrayOutputStream(64);
     out.write(FORMAT);
-    Varint.write(out, byMeasure.size());
-    byMeasure.forEach(
+    Varint.write(out, size);
+    forEach(
         (measure, tally) -> {
           byte[] name = measure.toString().getBytes(StandardCharsets.US_ASCII);
           Varint.write(out, name.length);
@@ -133,24 +189,26 @@ public final class Tallies {
   }
 
   private void append(Measure measure, Tally tally) {
-    if (tally.isEmpty() || !byMeasure.isEmpty() && measure.compareTo(byMeasure.lastKey()) <= 0) {
+    if (tally.isEmpty() || size > 0 && measure.compareTo(measures[size - 1]) <= 0) {
       throw new IllegalArgumentException("measures empty or not in order");
     }
-    byMeasure.put(measure, tally);
+    insert(size, measure, tally);
   }
 
   @Override
   public boolean equals(Object object) {
-    return object instanceof Tallies other && byMeasure.equals(other.byMeasure);
+    return object instanceof Tallies other
+        && Arrays.equals(measures, 0, size, other.measures, 0, other.size)
+        && Arrays.equals(tallies, 0, size, other.tallies, 0, other.size);
   }
 
   @Override
   public int hashCode() {
-    return byMeasure.hashCode();
+    return byMeasure().hashCode();
   }
 
   @Override
   public String toString() {
-    return byMeasure.toString();
+    return byMeasure().toString();
   }
 }

@@ -18,8 +18,8 @@ import org.springframework.util.unit.DataSize;
  * @param minimumN the n under which the score of an opinion gives no number
  * @param valuesPerDimension how many values of a dimension are told apart, per kind of fact and
  *     partition; further ones are scored as {@code other}
- * @param heapPerStore what is kept decoded on the heap of each store of a partition, counted in its
- *     written form; what waits for the next commit comes on top
+ * @param heapPerStore what is kept decoded on the heap of each store of tallies and windows of a
+ *     partition, counted in its written form; what waits for the next commit comes on top
  * @param storeMemory what all stores of this instance take outside the heap: blocks and buffers
  * @param applicationId names the streams' group and their internal topics; another one begins with
  *     the first fact again, unless a rebuild went before
@@ -43,9 +43,6 @@ public record ScoringProperties(
   /** How sources are read, in an organisation of this zone. */
   public SourceTopology.Rules rules(ZoneId zone) {
     return new SourceTopology.Rules(
-        pairs.stream().map(DimensionPair::parse).toList(),
-        zone,
-        valuesPerDimension,
-        heapPerStore.toBytes());
+        pairs.stream().map(DimensionPair::parse).toList(), zone, valuesPerDimension);
   }
 }

@@ -49,7 +49,7 @@ final class ScoringStreams {
       ZoneId zone, int valuesPerDimension, MeterRegistry meters, StreamsBuilder builder) {
     KStream<byte[], byte[]> facts =
         builder.stream(FACTS, Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()));
-    var rules = new SourceTopology.Rules(PAIRS, zone, valuesPerDimension, HEAP_PER_STORE);
+    var rules = new SourceTopology.Rules(PAIRS, zone, valuesPerDimension);
     var sources = new SourceTopology(rules, new SourceMetrics(meters), "scoring-service");
     var rolling = new RollingTopology(5, HEAP_PER_STORE);
     KStream<String, byte[]>[] told =

@@ -2,6 +2,7 @@ package dev.barometer.scoring.observation;
 
 import dev.barometer.metrics.Observation;
 import dev.barometer.metrics.Tallies;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,10 +49,14 @@ final class Differences {
       return;
     }
     Map<Slice, Tallies> said = new LinkedHashMap<>();
+    Instant time = null;
+    Tallies atTime = new Tallies();
     for (Observation observation : statement.observations()) {
-      Tallies tallies =
-          said.computeIfAbsent(Slice.of(observation.time(), zone), none -> new Tallies());
-      tallies.add(observation);
+      if (!observation.time().equals(time)) {
+        time = observation.time();
+        atTime = said.computeIfAbsent(Slice.of(time, zone), none -> new Tallies());
+      }
+      atTime.add(observation);
     }
     List<String> scopes = texts.of(statement);
     said.forEach(

@@ -39,8 +39,10 @@ final class PlaceRepository {
   private final Overflow overflow;
   private final Map<FactKind, Map<Dimension, Numbers>> numbers = new EnumMap<>(FactKind.class);
 
+  private record Numbered(int number, String value) {}
+
   private static final class Numbers {
-    private final Map<String, Integer> byValue = new HashMap<>();
+    private final Map<String, Numbered> byValue = new HashMap<>();
     private final List<String> values = new ArrayList<>();
     private boolean isOverflown;
 
@@ -53,7 +55,7 @@ final class PlaceRepository {
         values.add(OTHER);
       }
       values.set(number, value);
-      byValue.put(value, number);
+      byValue.put(value, new Numbered(number, value));
     }
   }
 
@@ -85,7 +87,10 @@ final class PlaceRepository {
         .computeIfAbsent(dimension, none -> new Numbers());
   }
 
-  /** The places of a fact, with {@value #OTHER} for values beyond the limit. */
+  /**
+   * The places of a fact, with {@value #OTHER} for values beyond the limit. The same place is the
+   * same text each time, which is found the sooner.
+   */
   Map<Dimension, String> admit(FactKind kind, Map<Dimension, String> places) {
     Map<Dimension, String> admitted = new EnumMap<>(Dimension.class);
     places.forEach((dimension, value) -> admitted.put(dimension, admit(kind, dimension, value)));
@@ -94,8 +99,9 @@ final class PlaceRepository {
 
   private String admit(FactKind kind, Dimension dimension, String value) {
     Numbers known = of(kind, dimension);
-    if (known.byValue.containsKey(value)) {
-      return value;
+    Numbered before = known.byValue.get(value);
+    if (before != null) {
+      return before.value;
     }
     int number = known.values.size();
     if (number > limit) {
@@ -112,11 +118,11 @@ final class PlaceRepository {
 
   /** The number of a value that was admitted. */
   int numberOf(FactKind kind, Dimension dimension, String value) {
-    Integer number = of(kind, dimension).byValue.get(value);
-    if (number == null) {
+    Numbered known = of(kind, dimension).byValue.get(value);
+    if (known == null) {
       throw new IllegalArgumentException(dimension.label() + " was not admitted: " + value);
     }
-    return number;
+    return known.number;
   }
 
   /** The value that has a number; throws {@link IllegalArgumentException} where none has it. */

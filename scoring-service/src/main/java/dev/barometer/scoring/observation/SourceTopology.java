@@ -31,12 +31,11 @@ import org.jspecify.annotations.Nullable;
 public final class SourceTopology {
   private static final String COMMIT = "sources-commit";
 
-  /** So many sums or sources go out before the commit, to bound the memory they take. */
+  /** So many sums go out before the commit, to bound the memory they take. */
   private static final int MAX_WAITING = 20_000;
 
   /** How a source is read: which pairs are scored, whose days count, how much may be told apart. */
-  public record Rules(
-      List<DimensionPair> pairs, ZoneId zone, int valuesPerDimension, long heapPerStore) {
+  public record Rules(List<DimensionPair> pairs, ZoneId zone, int valuesPerDimension) {
     public Rules {
       pairs = List.copyOf(pairs);
     }
@@ -111,9 +110,7 @@ public final class SourceTopology {
               metrics::gathered);
       sources =
           new SourceRepository(
-              context.getStateStore(SourceRepository.SOURCES),
-              new StatementCodec(places),
-              rules.heapPerStore);
+              context.getStateStore(SourceRepository.SOURCES), new StatementCodec(places));
       differences = new Differences(rules.zone);
       forgetTrail();
       CommitStore commit = context.getStateStore(COMMIT);
@@ -135,7 +132,7 @@ public final class SourceTopology {
       sources.keep(source, now);
       remember(record);
       metrics.of(topic).handled();
-      if (differences.slices() + sources.changes() > MAX_WAITING) {
+      if (differences.slices() > MAX_WAITING) {
         send();
       }
     }
@@ -164,7 +161,6 @@ public final class SourceTopology {
     }
 
     private void send() {
-      sources.flush();
       for (Differences.ScopeDifference sum : differences.take()) {
         context.forward(new Record<>(sum.scope(), sum.difference(), takenIn, trace));
       }

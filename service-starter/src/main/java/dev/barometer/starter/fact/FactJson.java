@@ -65,7 +65,7 @@ public final class FactJson {
                   text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                       .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                       .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-          .addModule(new SimpleModule("facts").addDeserializer(Instant.class, new StrictInstants()))
+          .addModule(new FactModule())
           .build();
 
   private static final Map<Class<?>, ObjectReader> READERS = new ConcurrentHashMap<>();
@@ -124,6 +124,19 @@ public final class FactJson {
 
   public static byte[] write(Object fact) {
     return WRITERS.computeIfAbsent(fact.getClass(), MAPPER::writerFor).writeValueAsBytes(fact);
+  }
+
+  private static final class FactModule extends SimpleModule {
+    FactModule() {
+      super("facts");
+      addDeserializer(Instant.class, new StrictInstants());
+    }
+
+    @Override
+    public void setupModule(SetupContext context) {
+      super.setupModule(context);
+      context.addValueInstantiators(new RecordInstantiators());
+    }
   }
 
   /** ISO 8601 with an offset, and nothing else: a bare number has no unit. */
