@@ -104,7 +104,8 @@ public final class Intake {
     HttpProbe probe = new HttpProbe(port, token);
     Waiting.until("the service is ready", PATIENCE, service, probe::isReady);
     Duration stretch = Duration.ofSeconds(bench.scale().events(4, 8));
-    LoadRun warm = LoadRun.of(bench, port, token, 0, stretch, CONNECTIONS);
+    Duration warming = Duration.ofSeconds(bench.scale().events(4, 25));
+    LoadRun warm = LoadRun.of(bench, port, token, 0, warming, CONNECTIONS);
     awaitGate(service, hasGate);
 
     Stopwatch watch = Stopwatch.start(service);

@@ -77,7 +77,7 @@ public final class RollingRow {
   /** Row 3b: the best that can be built with the peers. */
   public static Row best(Bench bench) {
     RollingRow row = new RollingRow(bench, 8);
-    Size size = row.size(200_000, 1_000_000);
+    Size size = row.size(200_000, 600_000);
     return new Row(
         "3b",
         "Rolling scores of one scope, beside the best shape of each peer",
@@ -96,7 +96,7 @@ public final class RollingRow {
 
   private Size size(int quick, int full) {
     int measured = bench.scale().events(quick, full);
-    return new Size(Math.max(measured / 3, 300), measured);
+    return new Size(Math.max(measured * 2 / 3, 300), measured);
   }
 
   private Contestant barometer(Size size) {

@@ -47,7 +47,7 @@ public final class TallyRow {
   /** What is read, a part of it to be warm, and what must be told then. */
   private record Past(History warm, History measured) {
     static Past of(int size) {
-      return new Past(History.ofDays("w", size, 1), History.ofDays("m", size, 1));
+      return new Past(History.ofDays("w", size * 2 / 3, 1), History.ofDays("m", size, 1));
     }
 
     static List<Item> items(History history) {
@@ -74,7 +74,7 @@ public final class TallyRow {
 
   /** Row 3c. */
   public static Row job(Bench bench) {
-    TallyRow row = new TallyRow(bench, Past.of(bench.scale().events(60_000, 1_000_000)));
+    TallyRow row = new TallyRow(bench, Past.of(bench.scale().events(60_000, 600_000)));
     TallyRow slow = new TallyRow(bench, Past.of(bench.scale().events(3_000, 9_000)));
     return new Row(
         "3c",
@@ -91,7 +91,7 @@ public final class TallyRow {
 
   /** Row 4. */
   public static Row guarantee(Bench bench) {
-    TallyRow row = new TallyRow(bench, Past.of(bench.scale().events(60_000, 1_000_000)));
+    TallyRow row = new TallyRow(bench, Past.of(bench.scale().events(60_000, 400_000)));
     return new Row(
         "4",
         "What exactly once costs",
