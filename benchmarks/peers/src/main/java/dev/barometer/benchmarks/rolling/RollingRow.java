@@ -62,7 +62,7 @@ public final class RollingRow {
             + " One partition, so that no peer has late events. Flink tells each window once, when it ends; Kafka Streams and"
             + " Barometer tell what changed at each commit. A slow contestant gets fewer events.",
         List.of(
-            row.barometer(row.size(150_000, 500_000)),
+            row.barometer(row.size(150_000, 400_000)),
             row.eventTime("Kafka Streams hopping windows", row.size(600, 3_000), row::startHopping),
             row.eventTime(
                 "Flink sliding windows, heap",
@@ -77,7 +77,7 @@ public final class RollingRow {
   /** Row 3b: the best that can be built with the peers. */
   public static Row best(Bench bench) {
     RollingRow row = new RollingRow(bench, 8);
-    Size size = row.size(200_000, 600_000);
+    Size size = row.size(200_000, 500_000);
     return new Row(
         "3b",
         "Rolling scores of one scope, beside the best shape of each peer",
