@@ -1,6 +1,5 @@
 package dev.barometer.scoring;
 
-import dev.barometer.scoring.state.StoreMemoryConfiguration.StoreMemory;
 import dev.barometer.starter.security.AccessRules;
 import dev.barometer.starter.security.Role;
 import dev.barometer.starter.stream.StreamSettings;
@@ -34,11 +33,6 @@ class ScoringConfiguration {
   }
 
   @Bean
-  StoreMemory storeMemory(ScoringProperties settings) {
-    return new StoreMemory(settings.storeMemory().toBytes());
-  }
-
-  @Bean
   HostInfo address(ScoringProperties settings, Environment environment) {
     String address = settings.address();
     return HostInfo.buildFromEndpoint(
@@ -58,8 +52,8 @@ class ScoringConfiguration {
   }
 
   @Bean
-  StreamSettings streamSettings(ScoringProperties settings, StoreMemory memory, HostInfo address) {
-    Map<String, Object> values = new HashMap<>(memory.settings());
+  StreamSettings streamSettings(ScoringProperties settings, HostInfo address) {
+    Map<String, Object> values = new HashMap<>();
     values.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.emitInterval().toMillis());
     values.put(StreamsConfig.APPLICATION_SERVER_CONFIG, address.host() + ":" + address.port());
     values.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbyReplicas());

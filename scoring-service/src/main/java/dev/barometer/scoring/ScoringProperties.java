@@ -20,7 +20,6 @@ import org.springframework.util.unit.DataSize;
  *     partition; further ones are scored as {@code other}
  * @param heapPerStore what is kept decoded on the heap of each store of tallies and windows of a
  *     partition, counted in its written form; what waits for the next commit comes on top
- * @param storeMemory what all stores of this instance take outside the heap: blocks and buffers
  * @param applicationId names the streams' group and their internal topics; another one begins with
  *     the first fact again, unless a rebuild went before
  * @param standbyReplicas how many further instances keep a copy of each store, to take over without
@@ -35,7 +34,6 @@ public record ScoringProperties(
     @DefaultValue("5") long minimumN,
     @DefaultValue("10000") int valuesPerDimension,
     @DefaultValue("2MB") DataSize heapPerStore,
-    @DefaultValue("128MB") DataSize storeMemory,
     @DefaultValue("scoring-service") String applicationId,
     @DefaultValue("0") int standbyReplicas,
     @Nullable String address) {

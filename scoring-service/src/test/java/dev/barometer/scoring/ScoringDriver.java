@@ -5,7 +5,7 @@ import dev.barometer.contract.ScopeScores;
 import dev.barometer.contract.ScopeTallies;
 import dev.barometer.contract.Topics;
 import dev.barometer.metrics.Tallies;
-import dev.barometer.scoring.state.StoreMemoryConfiguration.StoreMemory;
+import dev.barometer.starter.stream.StoreMemoryConfiguration.StoreMemory;
 import dev.barometer.starter.fact.FactJson;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.barometer.scoring;
 
-import dev.barometer.scoring.state.StoreMemoryConfiguration.StoreMemory;
+import dev.barometer.starter.stream.StoreMemoryConfiguration.StoreMemory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;

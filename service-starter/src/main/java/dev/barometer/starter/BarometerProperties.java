@@ -15,6 +15,8 @@ import org.springframework.util.unit.DataSize;
  * @param service the service's name: its consumer group, its cookie, its place in sources
  * @param writes the topics this service writes through FactPublisher
  * @param reads the topics this service reads and may find unreadable: each gets its dead letters
+ * @param storeMemory what all stores of the service's streams take outside the heap: blocks and
+ *     buffers
  * @param positions where it is kept how far the service has read
  * @param apiToken seeds an administrator's token
  * @param tokens who else may call
@@ -24,6 +26,7 @@ public record BarometerProperties(
     String service,
     @DefaultValue List<String> writes,
     @DefaultValue List<String> reads,
+    @DefaultValue("128MB") DataSize storeMemory,
     @DefaultValue("broker") Positions positions,
     @DefaultValue Topics topics,
     @DefaultValue Organisation organisation,

@@ -4,7 +4,7 @@ import dev.barometer.scoring.ScoringProperties;
 import dev.barometer.scoring.observation.SourceMetrics;
 import dev.barometer.scoring.observation.SourceTopology;
 import dev.barometer.scoring.rolling.RollingTopology;
-import dev.barometer.scoring.state.StoreMemoryConfiguration.StoreMemory;
+import dev.barometer.starter.stream.StoreMemoryConfiguration.StoreMemory;
 import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.stream.StreamClients;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -46,7 +46,7 @@ final class RebuildTopology implements AutoCloseable {
       BarometerProperties barometer,
       Map<String, Object> clients) {
     this.applicationId = applicationId;
-    this.memory = new StoreMemory(settings.storeMemory().toBytes());
+    this.memory = new StoreMemory(barometer.storeMemory().toBytes());
     Properties properties = new Properties();
     properties.putAll(clients);
     properties.putAll(memory.settings());

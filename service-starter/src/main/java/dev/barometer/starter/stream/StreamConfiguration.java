@@ -1,5 +1,7 @@
 package dev.barometer.starter.stream;
 
+import dev.barometer.starter.BarometerProperties;
+import dev.barometer.starter.stream.StoreMemoryConfiguration.StoreMemory;
 import java.util.Objects;
 import java.util.Properties;
 import org.apache.kafka.streams.KafkaStreams;
@@ -8,14 +10,15 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Primary;
 import org.springframework.kafka.config.KafkaStreamsCustomizer;
 import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
 
 /**
- * What a stream does when it fails: a broker that is away is waited for; anything unknown stops the
- * stream, and the service is no longer ready.
+ * The memory that streams share, and what a stream does when it fails: a broker that is away is
+ * waited for; anything unknown stops the stream, and the service is no longer ready.
  */
 @AutoConfiguration
 @ConditionalOnClass({KafkaStreams.class, StreamsBuilderFactoryBeanConfigurer.class})
@@ -25,13 +28,21 @@ class StreamConfiguration {
     return new Streams();
   }
 
+  /** Made when the first stream is: not each service has one. */
+  @Bean
+  @Lazy
+  StoreMemory storeMemory(BarometerProperties settings) {
+    return new StoreMemory(settings.storeMemory().toBytes());
+  }
+
   /** Primary because Boot has one, too, and of several the binder takes none. */
   @Bean
   @Primary
   StreamsBuilderFactoryBeanConfigurer stopOnUnknownFailure(
-      Streams streams, ObjectProvider<StreamSettings> more) {
+      Streams streams, ObjectProvider<StoreMemory> memory, ObjectProvider<StreamSettings> more) {
     return factory -> {
       Properties settings = Objects.requireNonNull(factory.getStreamsConfiguration());
+      settings.putAll(memory.getObject().settings());
       more.forEach(each -> settings.putAll(each.values()));
       factory.setStreamsConfiguration(settings);
       factory.setClientSupplier(new StreamClients());

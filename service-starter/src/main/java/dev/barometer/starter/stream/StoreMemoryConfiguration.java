@@ -1,4 +1,4 @@
-package dev.barometer.scoring.state;
+package dev.barometer.starter.stream;
 
 import java.util.Map;
 import java.util.Objects;
@@ -14,7 +14,7 @@ import org.rocksdb.WriteBufferManager;
 /**
  * Lets all stores of an instance share one cache and one budget for what is not yet on disk:
  * without it each takes up to 100 MB outside the heap, and their number grows with the partitions.
- * Filters are kept in the cache and asked in memory first, because most sources are new: that a key
+ * Filters are kept in the cache and asked in memory first, because most facts are new: that a key
  * is not there must cost no read.
  */
 public final class StoreMemoryConfiguration implements RocksDBConfigSetter {
