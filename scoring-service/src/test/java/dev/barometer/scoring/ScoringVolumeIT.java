@@ -52,6 +52,12 @@ class ScoringVolumeIT {
   private static final long MOST_MEMORY = 1L << 30;
   private static final double MEGA = 1e6;
 
+  /** The hours of years of history, each told, are tens of gigabytes of JSON. */
+  private static final Map<String, String> COMPRESSED =
+      Map.of(
+          "spring.cloud.stream.kafka.streams.binder.configuration.producer.compression.type",
+          "lz4");
+
   @TempDir Path folder;
 
   private final int facts = Integer.getInteger("barometer.facts", 5_000_000);
@@ -68,7 +74,7 @@ class ScoringVolumeIT {
       Future<?> writing = thread.submit(() -> write(broker.bootstrapServers()));
       long began = System.nanoTime();
       try (ServiceProcess service =
-          ServiceProcess.start(broker.bootstrapServers(), state, PARTITIONS, Map.of())) {
+          ServiceProcess.start(broker.bootstrapServers(), state, PARTITIONS, COMPRESSED)) {
         await()
             .atMost(Duration.ofHours(2))
             .pollInterval(Duration.ofSeconds(15))
