@@ -22,8 +22,8 @@ public final class StoreMemoryConfiguration implements RocksDBConfigSetter {
   private static final double FILTER_SHARE = 0.02;
 
   /**
-   * By default the first record of a store takes an eighth of a whole write buffer from what all
-   * share: many stores would use it up with nothing in them, and write tiny files all the time.
+   * By default a store with a few kilobytes takes a megabyte from what all share: many stores would
+   * use it up with next to nothing in them, and write tiny files all the time.
    */
   private static final long LEAST_BUFFER = 64 << 10;
 

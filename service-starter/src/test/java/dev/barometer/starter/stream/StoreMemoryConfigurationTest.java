@@ -21,23 +21,27 @@ class StoreMemoryConfigurationTest {
 
   @Test
   void manyStoresWithAlmostNothing_leaveTheBuffersToTheOneThatIsBusy() throws RocksDBException {
-    try (StoreMemory memory = new StoreMemory(48_000_000)) {
+    try (StoreMemory memory = new StoreMemory(60_000_000)) {
       List<Options> settings = new ArrayList<>();
       List<RocksDB> stores = new ArrayList<>();
       for (int i = 0; i < STORES; i++) {
         settings.add(settings(memory));
         stores.add(RocksDB.open(settings.get(i), folder.resolve("store-" + i).toString()));
-        stores.get(i).put(bytes("one"), bytes("record"));
+        fill(stores.get(i), 20);
       }
-      for (int i = 0; i < 10_000; i++) {
-        stores.get(0).put(bytes("source-" + i), new byte[100]);
-      }
+      fill(stores.get(0), 5_000);
 
-      // 32 records and a megabyte, of 16 that may wait: nothing had to be written to a file.
+      // Some kilobytes each and a megabyte, of 20 that may wait: nothing had to go to a file.
       assertThat(stores.stream().mapToInt(store -> store.getLiveFilesMetaData().size()).sum())
           .isZero();
       stores.forEach(RocksDB::close);
       settings.forEach(Options::close);
+    }
+  }
+
+  private static void fill(RocksDB store, int records) throws RocksDBException {
+    for (int i = 0; i < records; i++) {
+      store.put(bytes("source-" + i), new byte[200]);
     }
   }
 
