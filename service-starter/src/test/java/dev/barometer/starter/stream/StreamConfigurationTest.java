@@ -2,10 +2,12 @@ package dev.barometer.starter.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.barometer.starter.BarometerProperties;
 import java.util.Map;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.kafka.config.KafkaStreamsConfiguration;
@@ -17,7 +19,7 @@ class StreamConfigurationTest {
   @Test
   void isTheOneThatTheBinderTakes_whenThereIsAnotherOfBoot() {
     new ApplicationContextRunner()
-        .withUserConfiguration(StreamConfiguration.class)
+        .withUserConfiguration(StreamConfiguration.class, Settings.class)
         .withBean("kafkaStreamsMetrics", StreamsBuilderFactoryBeanConfigurer.class, Other::new)
         .run(
             context ->
@@ -44,7 +46,7 @@ class StreamConfigurationTest {
     StreamSettings more =
         () -> Map.of(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 70L, "memory", memory);
     new ApplicationContextRunner()
-        .withUserConfiguration(StreamConfiguration.class)
+        .withUserConfiguration(StreamConfiguration.class, Settings.class)
         .withBean(StreamSettings.class, () -> more)
         .run(
             context -> {
@@ -58,14 +60,17 @@ class StreamConfigurationTest {
               assertThat(factory.getStreamsConfiguration())
                   .containsEntry(StreamsConfig.APPLICATION_ID_CONFIG, "trial")
                   .containsEntry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 70L)
-                  .containsEntry("memory", memory);
+                  .containsEntry("memory", memory)
+                  .containsEntry(
+                      StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG,
+                      StoreMemoryConfiguration.class);
             });
   }
 
   @Test
   void letsAStreamThatIsStoppedLeaveItsGroup_soThatOthersTakeOverAtOnce() {
     new ApplicationContextRunner()
-        .withUserConfiguration(StreamConfiguration.class)
+        .withUserConfiguration(StreamConfiguration.class, Settings.class)
         .run(
             context -> {
               var factory = new StreamsBuilderFactoryBean(new KafkaStreamsConfiguration(Map.of()));
@@ -75,6 +80,9 @@ class StreamConfigurationTest {
               assertThat(factory).hasFieldOrPropertyWithValue("leaveGroupOnClose", true);
             });
   }
+
+  @EnableConfigurationProperties(BarometerProperties.class)
+  static class Settings {}
 
   private static final class Other implements StreamsBuilderFactoryBeanConfigurer {
     @Override
