@@ -1,5 +1,7 @@
 package dev.barometer.scoring.observation;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -7,11 +9,21 @@ import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each source of one partition last said. Nothing of it stays on the heap: most sources speak
- * once, and who speaks again is found among the store's own buffers if it was lately.
+ * What each source of one partition last said; written when {@link #flush} is called, together with
+ * the differences that follow from it: whoever commits one must commit the other. Until then only
+ * the bytes wait, and afterwards nothing stays on the heap: most sources speak once.
  */
-record SourceRepository(KeyValueStore<String, byte[]> store, StatementCodec codec) {
+final class SourceRepository {
   static final String SOURCES = "sources";
+
+  private final KeyValueStore<String, byte[]> store;
+  private final StatementCodec codec;
+  private final Map<String, byte[]> waiting = new LinkedHashMap<>();
+
+  SourceRepository(KeyValueStore<String, byte[]> store, StatementCodec codec) {
+    this.store = store;
+    this.codec = codec;
+  }
 
   static StoreBuilder<KeyValueStore<String, byte[]>> builder() {
     return Stores.keyValueStoreBuilder(
@@ -20,11 +32,22 @@ record SourceRepository(KeyValueStore<String, byte[]> store, StatementCodec code
   }
 
   @Nullable Statement of(Source source) {
-    byte[] bytes = store.get(source.key());
+    byte[] written = waiting.get(source.key());
+    byte[] bytes = written == null ? store.get(source.key()) : written;
     return bytes == null ? null : codec.read(source.kind(), bytes);
   }
 
   void keep(Source source, Statement statement) {
-    store.put(source.key(), codec.write(source.kind(), statement));
+    waiting.put(source.key(), codec.write(source.kind(), statement));
+  }
+
+  /** How many sources wait to be written. */
+  int changes() {
+    return waiting.size();
+  }
+
+  void flush() {
+    waiting.forEach(store::put);
+    waiting.clear();
   }
 }

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class SourceTopology {
   private static final String COMMIT = "sources-commit";
 
-  /** So many sums go out before the commit, to bound the memory they take. */
+  /** So many sums or sources go out before the commit, to bound the memory they take. */
   private static final int MAX_WAITING = 20_000;
 
   /** How a source is read: which pairs are scored, whose days count, how much may be told apart. */
@@ -132,7 +132,7 @@ public final class SourceTopology {
       sources.keep(source, now);
       remember(record);
       metrics.of(topic).handled();
-      if (differences.slices() > MAX_WAITING) {
+      if (differences.slices() + sources.changes() > MAX_WAITING) {
         send();
       }
     }
@@ -161,6 +161,7 @@ public final class SourceTopology {
     }
 
     private void send() {
+      sources.flush();
       for (Differences.ScopeDifference sum : differences.take()) {
         context.forward(new Record<>(sum.scope(), sum.difference(), takenIn, trace));
       }
