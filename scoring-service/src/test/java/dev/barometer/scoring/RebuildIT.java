@@ -47,8 +47,7 @@ class RebuildIT {
 
   @BeforeEach
   void start() throws Exception {
-    broker =
-        EmbeddedBroker.atFreePorts(folder.resolve("broker"), ScoringStreams.SHORT_SESSIONS).start();
+    broker = ScoringStreams.broker(folder);
     log = new ScoringLog(broker.bootstrapServers());
     log.write(facts.subList(0, most));
     try (KafkaStreams ignored = scoring(BEFORE)) {

@@ -54,8 +54,7 @@ class RollingClusterIT {
 
   @BeforeEach
   void start() throws Exception {
-    broker =
-        EmbeddedBroker.atFreePorts(folder.resolve("broker"), ScoringStreams.SHORT_SESSIONS).start();
+    broker = ScoringStreams.broker(folder);
     first = instance("first");
     second = instance("second");
   }

@@ -30,8 +30,7 @@ class ScoringClusterIT {
 
   @BeforeEach
   void start() throws Exception {
-    broker =
-        EmbeddedBroker.atFreePorts(folder.resolve("broker"), ScoringStreams.SHORT_SESSIONS).start();
+    broker = ScoringStreams.broker(folder);
     log = new ScoringLog(broker.bootstrapServers());
   }
 

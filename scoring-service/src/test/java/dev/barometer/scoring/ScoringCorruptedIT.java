@@ -63,8 +63,7 @@ class ScoringCorruptedIT {
 
   @BeforeEach
   void start() throws Exception {
-    broker =
-        EmbeddedBroker.atFreePorts(folder.resolve("broker"), ScoringStreams.SHORT_SESSIONS).start();
+    broker = ScoringStreams.broker(folder);
     log = new ScoringLog(broker.bootstrapServers());
   }
 

@@ -46,8 +46,7 @@ class ScoringInstancesIT {
   @Test
   void nothingIsLostOrDoubled_andNoPauseIsLong_whenInstancesJoinLeaveAndDie() throws Exception {
     int factsBefore = Integer.getInteger("barometer.facts-before", 50_000);
-    broker =
-        EmbeddedBroker.atFreePorts(folder.resolve("broker"), ScoringStreams.SHORT_SESSIONS).start();
+    broker = ScoringStreams.broker(folder);
     try (ScoringLog told = new ScoringLog(broker.bootstrapServers(), PARTITIONS);
         SteadyFacts facts =
             new SteadyFacts(broker.bootstrapServers(), PARTITIONS, new Random(20261122));

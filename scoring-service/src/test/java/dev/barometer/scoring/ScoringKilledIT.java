@@ -34,9 +34,7 @@ class ScoringKilledIT {
     BatchScores batch = new BatchScores(facts, ZoneOffset.UTC);
     List<List<Fact>> parts = parts(facts, KILLS + 1);
 
-    try (EmbeddedBroker broker =
-            EmbeddedBroker.atFreePorts(folder.resolve("broker"), ScoringStreams.SHORT_SESSIONS)
-                .start();
+    try (EmbeddedBroker broker = ScoringStreams.broker(folder);
         ScoringLog log = new ScoringLog(broker.bootstrapServers())) {
       for (int kill = 0; kill < KILLS; kill++) {
         long toldBefore = log.told();

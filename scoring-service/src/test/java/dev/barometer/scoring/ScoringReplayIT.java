@@ -36,9 +36,7 @@ class ScoringReplayIT {
     List<Fact> facts = FactFixtures.disordered(history, random);
     BatchScores batch = new BatchScores(facts, ZONE);
 
-    try (EmbeddedBroker broker =
-            EmbeddedBroker.atFreePorts(folder.resolve("broker"), ScoringStreams.SHORT_SESSIONS)
-                .start();
+    try (EmbeddedBroker broker = ScoringStreams.broker(folder);
         ScoringLog log = new ScoringLog(broker.bootstrapServers(), 3)) {
       // Live: the facts come in parts, and an instance joins between them.
       try (KafkaStreams first = instance(broker, "first", Duration.ofMillis(50))) {

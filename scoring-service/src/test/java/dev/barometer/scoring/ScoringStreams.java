@@ -1,5 +1,6 @@
 package dev.barometer.scoring;
 
+import dev.barometer.broker.EmbeddedBroker;
 import dev.barometer.contract.Topics;
 import dev.barometer.scoring.observation.DimensionPair;
 import dev.barometer.scoring.observation.SourceMetrics;
@@ -30,13 +31,17 @@ final class ScoringStreams {
   static final List<DimensionPair> PAIRS =
       List.of(DimensionPair.parse("team+agent"), DimensionPair.parse("service+channel"));
 
-  /** The broker's settings for members that are missed soon. */
-  static final Map<String, String> SHORT_SESSIONS = Map.of("group.min.session.timeout.ms", "1000");
-
   /** Little, so that what did not change is often read from its store again. */
   private static final long HEAP_PER_STORE = 20_000;
 
   private ScoringStreams() {}
+
+  /** A running broker that lets members be missed as soon as {@link #settings} asks for. */
+  static EmbeddedBroker broker(Path folder) {
+    return EmbeddedBroker.atFreePorts(
+            folder.resolve("broker"), Map.of("group.min.session.timeout.ms", "1000"))
+        .start();
+  }
 
   static Topology topology(ZoneId zone, int valuesPerDimension, MeterRegistry meters) {
     return topology(zone, valuesPerDimension, meters, new StreamsBuilder());

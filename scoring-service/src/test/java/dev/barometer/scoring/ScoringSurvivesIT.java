@@ -45,9 +45,7 @@ class ScoringSurvivesIT {
 
   @Test
   void talliesAndScoresEqualTheBatch_whateverBecomesOfTheInstances() throws Exception {
-    try (EmbeddedBroker broker =
-        EmbeddedBroker.atFreePorts(folder.resolve("broker"), ScoringStreams.SHORT_SESSIONS)
-            .start()) {
+    try (EmbeddedBroker broker = ScoringStreams.broker(folder)) {
       RandomRuns.check(
           "barometer.broker-runs",
           60,

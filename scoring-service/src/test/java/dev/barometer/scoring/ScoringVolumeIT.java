@@ -66,9 +66,7 @@ class ScoringVolumeIT {
   @Test
   void memoryStaysBounded_andNothingIsLost_overYearsOfHistory() throws Exception {
     Path state = folder.resolve("state");
-    try (EmbeddedBroker broker =
-            EmbeddedBroker.atFreePorts(folder.resolve("broker"), ScoringStreams.SHORT_SESSIONS)
-                .start();
+    try (EmbeddedBroker broker = ScoringStreams.broker(folder);
         ScoringLog topics = new ScoringLog(broker.bootstrapServers(), PARTITIONS)) {
       var thread = Executors.newSingleThreadExecutor();
       Future<?> writing = thread.submit(() -> write(broker.bootstrapServers()));
