@@ -67,7 +67,7 @@ public record ScopeTallies(String scope, String bucket, List<Entry> tallies) {
     Tallies result = new Tallies();
     for (Entry entry : tallies) {
       String scale = entry.scale();
-      Measure measure = new Measure(entry.metric(), scale == null ? "" : scale);
+      Measure measure = Measure.of(entry.metric(), scale == null ? "" : scale);
       result.put(measure, Tally.of(entry.counts(), entry.sum()));
     }
     return result;

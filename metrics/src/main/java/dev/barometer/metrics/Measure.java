@@ -15,11 +15,21 @@ public record Measure(String metric, String scale) implements Comparable<Measure
   }
 
   public static Measure of(String metric) {
-    return new Measure(metric, "");
+    return of(metric, "");
+  }
+
+  /** The same object each time where metric and scale are known ones. */
+  public static Measure of(String metric, String scale) {
+    Measure known = KnownMeasures.find(metric, scale);
+    return known == null ? new Measure(metric, scale) : known;
   }
 
   /** Reads the text that {@link #toString} writes. */
   public static Measure parse(String text) {
+    Measure known = KnownMeasures.find(text);
+    if (known != null) {
+      return known;
+    }
     int slash = text.indexOf('/');
     if (slash < 0) {
       return of(text);

@@ -19,7 +19,7 @@ public record Observation(Measure measure, Instant time, int code, long value) {
   public static Observation choice(
       String metric, String scale, int point, @Nullable PointClass pointClass, Instant time) {
     return new Observation(
-        new Measure(metric, scale), time, ChoiceCode.of(point, pointClass), point);
+        Measure.of(metric, scale), time, ChoiceCode.of(point, pointClass), point);
   }
 
   public static Observation yesNo(String metric, boolean yes, Instant time) {

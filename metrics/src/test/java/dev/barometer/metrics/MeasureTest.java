@@ -20,6 +20,15 @@ class MeasureTest {
   }
 
   @Test
+  void aKnownMeasureIsOneObject_howeverItIsNamed() {
+    Measure known = Measure.of(new String("nps"), new String("0-10"));
+    assertThat(Measure.parse("nps/0-10")).isSameAs(known).isEqualTo(new Measure("nps", "0-10"));
+    assertThat(Measure.parse("art")).isSameAs(Measure.of("art", ""));
+    assertThat(Measure.parse("nps/99")).isEqualTo(new Measure("nps", "99"));
+    assertThat(Measure.of("art", "5")).isEqualTo(new Measure("art", "5"));
+  }
+
+  @Test
   void measuresAreInOrderOfMetric_thenScale() {
     assertThat(new Measure("ces", "ease-7"))
         .isLessThan(new Measure("ces", "effort-5"))

@@ -84,7 +84,7 @@ public final class KafkaEvents {
 
   static @Nullable Instant time(@Nullable String text, String attribute) {
     try {
-      return text == null ? null : Instant.parse(text);
+      return text == null ? null : IsoTimes.parse(text);
     } catch (DateTimeException e) {
       throw new UnreadableFactException(
           new Violation(attribute, "must be a time like 2026-11-22T10:00:00Z"));

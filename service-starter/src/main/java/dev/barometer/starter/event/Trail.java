@@ -51,7 +51,7 @@ public final class Trail {
   public static @Nullable Instant takenIn(Headers headers) {
     String time = KafkaEvents.header(headers, RECORDED);
     try {
-      return time == null ? null : Instant.parse(time);
+      return time == null ? null : IsoTimes.parse(time);
     } catch (DateTimeException e) {
       return null;
     }

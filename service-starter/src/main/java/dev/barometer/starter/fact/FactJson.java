@@ -2,6 +2,7 @@ package dev.barometer.starter.fact;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.barometer.contract.Violation;
+import dev.barometer.starter.event.IsoTimes;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
@@ -153,7 +154,7 @@ public final class FactJson {
       }
       String text = parser.getString();
       try {
-        return Instant.parse(text);
+        return IsoTimes.parse(text);
       } catch (DateTimeException e) {
         return (Instant) context.handleWeirdStringValue(Instant.class, text, "not a time");
       }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.barometer.contract.Rules;
 import dev.barometer.contract.Violation;
+import dev.barometer.starter.event.IsoTimes;
 import dev.barometer.starter.event.KafkaEvents;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -38,7 +39,7 @@ public final class RecordParts {
     }
     Instant time;
     try {
-      time = Instant.parse(text);
+      time = IsoTimes.parse(text);
     } catch (DateTimeException e) {
       throw new UnreadableFactException(new Violation("ce_time", "must be a time"));
     }

@@ -12,6 +12,7 @@ import dev.barometer.benchmarks.postgres.ScoreView;
 import dev.barometer.benchmarks.service.LoadRun;
 import dev.barometer.benchmarks.service.RunningSuite;
 import dev.barometer.benchmarks.service.ScoreApi;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -35,6 +36,7 @@ import org.HdrHistogram.Histogram;
 /** Sets the row up: a probe after the other, each about a team of its own, beside a steady load. */
 public final class Freshness {
   private static final int RATE = 200;
+  private static final int AS_FAST_AS_TAKEN = 0;
   private static final int CONNECTIONS = 32;
   private static final int DAYS = 30;
   private static final long LONGEST_NANOS = Duration.ofMinutes(10).toNanos();
@@ -44,11 +46,13 @@ public final class Freshness {
 
   private final Bench bench;
   private final int stored;
+  private final Duration warming;
   private final Duration stretch;
 
   private Freshness(Bench bench) {
     this.bench = bench;
     this.stored = bench.scale().events(2_000, 100_000);
+    this.warming = Duration.ofSeconds(bench.scale().events(10, 30));
     this.stretch = Duration.ofSeconds(bench.scale().events(5, 20));
   }
 
@@ -56,7 +60,7 @@ public final class Freshness {
     Freshness freshness = new Freshness(bench);
     String method =
         """
-        %,d responses are stored, %d a second come in for %d s; beside them one probe after the other, each about a team of its own: from its \
+        %,d responses are stored, and more are given as fast as they are taken until the suite is warm. Then %d a second come in for %d s; beside them one probe after the other, each about a team of its own: from its \
         acknowledgement until the score of that team counts it. The suite runs in one process on all cores (quickstart), over the embedded database, not \
         MongoDB: nothing is claimed of MongoDB. PostgreSQL has one core; rows are inserted one by one, and the view of all scopes and days is refreshed \
         again and again. Checked: in the end all that was acknowledged is counted once. With 5 million stored: not run, loading them takes longer than \
@@ -87,11 +91,10 @@ public final class Freshness {
     try (RunningSuite suite = RunningSuite.start(bench, bench.folder("freshness-suite"))) {
       history.write(suite.bootstrapServers());
       ScoreApi scores = suite.scores();
-      scores.await(history.counted(), history.firstDay(), tomorrow, suite.process());
-      Future<LoadRun> load =
-          threads.submit(
-              () ->
-                  LoadRun.of(bench, suite.surveyPort(), suite.token(), RATE, stretch, CONNECTIONS));
+      LoadRun warm = offer(suite, AS_FAST_AS_TAKEN, warming);
+      long known = history.counted() + warm.acknowledged();
+      scores.await(known, history.firstDay(), tomorrow, suite.process());
+      Future<LoadRun> load = threads.submit(() -> offer(suite, RATE, stretch));
       Histogram latencies = new Histogram(LONGEST_NANOS, 3);
       for (int probe = 0; !load.isDone(); probe++) {
         suite.survey().post("/api/responses", probe(probe));
@@ -103,12 +106,17 @@ public final class Freshness {
         latencies.recordValue(System.nanoTime() - acknowledged);
       }
       WrongResultException.check("the number of calls that failed", 0L, load.get().others());
-      long all = history.counted() + load.get().acknowledged() + latencies.getTotalCount();
+      long all = known + load.get().acknowledged() + latencies.getTotalCount();
       scores.await(all, history.firstDay(), tomorrow, suite.process());
       return trial(latencies);
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  private LoadRun offer(RunningSuite suite, int rate, Duration duration)
+      throws IOException, InterruptedException {
+    return LoadRun.of(bench, suite.surveyPort(), suite.token(), rate, duration, CONNECTIONS);
   }
 
   private static String probe(int number) {

@@ -1,0 +1,141 @@
+package dev.barometer.scoring.observation;
+
+import dev.barometer.benchmarks.history.History;
+import dev.barometer.contract.Dimension;
+import dev.barometer.contract.Response;
+import dev.barometer.contract.Rules;
+import dev.barometer.contract.Violation;
+import dev.barometer.starter.fact.FactJson;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * The way of one response of three scores through stage 1, step by step: what its bytes say,
+ * whether it keeps its contract, what it observes where, the sums of its thirteen scopes, and its
+ * binary form in the store of sources.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(2)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class FactBenchmark {
+  private static final int RESPONSES = 1_024;
+  private static final int PLACES = 10_000;
+  private static final Instant FROM = Instant.parse("2026-11-16T00:00:00Z");
+  private static final Instant NOW = FROM.plus(Duration.ofDays(3));
+  private static final List<DimensionPair> PAIRS =
+      List.of(
+          DimensionPair.parse("team+agent"),
+          DimensionPair.parse("service+channel"),
+          DimensionPair.parse("service+team"));
+
+  private final List<byte[]> json = new ArrayList<>();
+  private final List<Response> facts = new ArrayList<>();
+  private final List<Statement> statements = new ArrayList<>();
+  private final List<byte[]> binary = new ArrayList<>();
+  private final PlaceRepository places =
+      new PlaceRepository(store(), PLACES, (kind, dimension, isFirst) -> {});
+  private final StatementCodec codec = new StatementCodec(places);
+  private final Differences differences = new Differences(ZoneOffset.UTC);
+  private int next;
+
+  /** Makes the responses, and checks what is going to be timed. */
+  public FactBenchmark() {
+    History history = new History("r-", RESPONSES, FROM, Duration.ofDays(1), false);
+    history.forEachRecord(
+        response -> {
+          byte[] bytes = FactJson.write(response);
+          json.add(bytes);
+          facts.add(response);
+          require(FactJson.read(bytes, Response.class).equals(response), "a fact is what it was");
+          require(Rules.check(response, response.id(), NOW).isEmpty(), "a fact is sound");
+          Statement statement = state(response);
+          statements.add(statement);
+          byte[] written = codec.write(FactKind.RESPONSE, statement);
+          binary.add(written);
+          require(
+              codec.read(FactKind.RESPONSE, written).equals(statement),
+              "a statement is what it was");
+        });
+  }
+
+  private static KeyValueStore<String, byte[]> store() {
+    KeyValueStore<String, byte[]> store =
+        Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore("places"), Serdes.String(), Serdes.ByteArray())
+            .withLoggingDisabled()
+            .build();
+    store.init(new MockProcessorContext<>().getStateStoreContext(), store);
+    return store;
+  }
+
+  private static void require(boolean holds, String fact) {
+    if (!holds) {
+      throw new IllegalStateException("not true: " + fact);
+    }
+  }
+
+  private int next() {
+    next = (next + 1) % RESPONSES;
+    return next;
+  }
+
+  private Statement state(Response fact) {
+    Statement said = Statement.of(fact, PAIRS);
+    Map<Dimension, String> admitted = places.admit(FactKind.RESPONSE, said.places());
+    return said.in(admitted);
+  }
+
+  @Benchmark
+  public Response read() {
+    return FactJson.read(json.get(next()), Response.class);
+  }
+
+  @Benchmark
+  public List<Violation> check() {
+    Response fact = facts.get(next());
+    return Rules.check(fact, fact.id(), NOW);
+  }
+
+  @Benchmark
+  public Statement state() {
+    return state(facts.get(next()));
+  }
+
+  /** Into sums that are there already, as for all but the first facts of a commit. */
+  @Benchmark
+  public Differences sum() {
+    differences.add(null, statements.get(next()));
+    return differences;
+  }
+
+  @Benchmark
+  public byte[] writeStatement() {
+    return codec.write(FactKind.RESPONSE, statements.get(next()));
+  }
+
+  @Benchmark
+  public Statement readStatement() {
+    return codec.read(FactKind.RESPONSE, binary.get(next()));
+  }
+}
