@@ -24,8 +24,11 @@ class ScoringFunctions {
   }
 
   @Bean
-  RollingTopology rolling(ScoringProperties settings) {
-    return new RollingTopology(settings.minimumN(), settings.heapPerStore().toBytes());
+  RollingTopology rolling(ScoringProperties settings, BarometerProperties barometer) {
+    return new RollingTopology(
+        settings.minimumN(),
+        settings.retention(barometer.organisation().zone()),
+        settings.heapPerStore().toBytes());
   }
 
   @Bean

@@ -1,6 +1,7 @@
 package dev.barometer.scoring;
 
 import dev.barometer.scoring.observation.DimensionPair;
+import dev.barometer.scoring.observation.Retention;
 import dev.barometer.scoring.observation.SourceTopology;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -20,6 +21,8 @@ import org.springframework.util.unit.DataSize;
  *     partition; further ones are scored as {@code other}
  * @param heapPerStore what is kept decoded on the heap of each store of tallies and windows of a
  *     partition, counted in its written form; what waits for the next commit comes on top
+ * @param retention how long observations count, at least 100 days; not set is for ever. Facts of
+ *     which nothing counts any more are dead letters
  * @param applicationId names the streams' group and their internal topics; another one begins with
  *     the first fact again, unless a rebuild went before
  * @param standbyReplicas how many further instances keep a copy of each store, to take over without
@@ -34,6 +37,7 @@ public record ScoringProperties(
     @DefaultValue("5") long minimumN,
     @DefaultValue("10000") int valuesPerDimension,
     @DefaultValue("2MB") DataSize heapPerStore,
+    @Nullable Duration retention,
     @DefaultValue("scoring-service") String applicationId,
     @DefaultValue("0") int standbyReplicas,
     @Nullable String address) {
@@ -41,6 +45,11 @@ public record ScoringProperties(
   /** How sources are read, in an organisation of this zone. */
   public SourceTopology.Rules rules(ZoneId zone) {
     return new SourceTopology.Rules(
-        pairs.stream().map(DimensionPair::parse).toList(), zone, valuesPerDimension);
+        pairs.stream().map(DimensionPair::parse).toList(), retention(zone), valuesPerDimension);
+  }
+
+  /** How long observations count, in days of this zone. */
+  public Retention retention(ZoneId zone) {
+    return new Retention(retention, zone);
   }
 }

@@ -5,6 +5,7 @@ import dev.barometer.contract.ScopeScores;
 import dev.barometer.contract.ScopeTallies;
 import dev.barometer.contract.Topics;
 import dev.barometer.metrics.Tallies;
+import dev.barometer.scoring.observation.Retention;
 import dev.barometer.starter.fact.FactJson;
 import dev.barometer.starter.stream.StoreMemoryConfiguration.StoreMemory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -25,9 +26,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.test.TestRecord;
 import org.springframework.util.FileSystemUtils;
 
@@ -50,6 +53,14 @@ final class ScoringDriver implements AutoCloseable {
   }
 
   ScoringDriver(Instant start, ZoneId zone, int valuesPerDimension) {
+    this(start, Retention.forEver(zone), valuesPerDimension);
+  }
+
+  ScoringDriver(Instant start, Retention retention) {
+    this(start, retention, 10_000);
+  }
+
+  private ScoringDriver(Instant start, Retention retention, int valuesPerDimension) {
     Properties settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "scoring-service");
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:0");
@@ -57,7 +68,9 @@ final class ScoringDriver implements AutoCloseable {
     settings.putAll(memory.settings());
     driver =
         new TopologyTestDriver(
-            ScoringStreams.topology(zone, valuesPerDimension, meters), settings, start);
+            ScoringStreams.topology(retention, valuesPerDimension, meters, new StreamsBuilder()),
+            settings,
+            start);
     tallies = output(Topics.TALLIES);
     scores = output(Topics.SCORES);
   }
@@ -175,6 +188,18 @@ final class ScoringDriver implements AutoCloseable {
 
   List<TestRecord<String, byte[]>> deadLetters(String topic) {
     return output(Topics.deadLettersOf(topic, "scoring-service")).readRecordsToList();
+  }
+
+  /** How many sources are remembered. */
+  long sources() {
+    long sources = 0;
+    try (KeyValueIterator<String, byte[]> all =
+        driver.<String, byte[]>getKeyValueStore("sources").all()) {
+      for (; all.hasNext(); all.next()) {
+        sources++;
+      }
+    }
+    return sources;
   }
 
   double count(String what, String topic) {

@@ -3,6 +3,7 @@ package dev.barometer.scoring;
 import dev.barometer.broker.EmbeddedBroker;
 import dev.barometer.contract.Topics;
 import dev.barometer.scoring.observation.DimensionPair;
+import dev.barometer.scoring.observation.Retention;
 import dev.barometer.scoring.observation.SourceMetrics;
 import dev.barometer.scoring.observation.SourceTopology;
 import dev.barometer.scoring.rolling.RollingTopology;
@@ -52,11 +53,16 @@ final class ScoringStreams {
    */
   static Topology topology(
       ZoneId zone, int valuesPerDimension, MeterRegistry meters, StreamsBuilder builder) {
+    return topology(Retention.forEver(zone), valuesPerDimension, meters, builder);
+  }
+
+  static Topology topology(
+      Retention retention, int valuesPerDimension, MeterRegistry meters, StreamsBuilder builder) {
     KStream<byte[], byte[]> facts =
         builder.stream(FACTS, Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()));
-    var rules = new SourceTopology.Rules(PAIRS, zone, valuesPerDimension);
+    var rules = new SourceTopology.Rules(PAIRS, retention, valuesPerDimension);
     var sources = new SourceTopology(rules, new SourceMetrics(meters), "scoring-service");
-    var rolling = new RollingTopology(5, HEAP_PER_STORE);
+    var rolling = new RollingTopology(5, retention, HEAP_PER_STORE);
     KStream<String, byte[]>[] told =
         new ScoringFunctions().scoreFacts(sources, rolling).apply(facts);
     var produced = Produced.with(Serdes.String(), Serdes.ByteArray());

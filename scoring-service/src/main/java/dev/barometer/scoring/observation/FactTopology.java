@@ -3,7 +3,6 @@ package dev.barometer.scoring.observation;
 import dev.barometer.contract.Fact;
 import dev.barometer.contract.Rules;
 import dev.barometer.contract.Violation;
-import dev.barometer.starter.fact.DeadLetter;
 import dev.barometer.starter.fact.FactJson;
 import dev.barometer.starter.fact.RecordParts;
 import dev.barometer.starter.fact.UnreadableFactException;
@@ -12,7 +11,6 @@ import java.util.List;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /** The step before stage 1: bytes to facts that keep their contract, or to dead letters. */
@@ -21,16 +19,11 @@ final class FactTopology {
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
   static final class Reader implements Processor<byte[], byte[], byte[], Reading> {
-    private final SourceMetrics metrics;
-    private final String service;
+    private final FactLetters letters;
     private ProcessorContext<byte[], Reading> context;
 
-    /**
-     * @param service named in the dead letters
-     */
-    Reader(SourceMetrics metrics, String service) {
-      this.metrics = metrics;
-      this.service = service;
+    Reader(FactLetters letters) {
+      this.letters = letters;
     }
 
     @Override
@@ -55,20 +48,15 @@ final class FactTopology {
 
     private void putAside(
         Record<byte[], byte[]> record, String kind, @Nullable String reason, Instant now) {
-      RecordMetadata at = context.recordMetadata().orElseThrow();
-      DeadLetter letter =
-          DeadLetter.of(
-              record.key(),
+      Record<byte[], byte[]> letter =
+          letters.letter(
+              record,
               record.value(),
-              record.headers(),
+              context.recordMetadata().orElseThrow(),
+              now,
               kind,
-              String.valueOf(reason),
-              new DeadLetter.Origin(service, at.topic(), at.partition(), at.offset()),
-              now);
-      metrics.of(at.topic()).deadLettered(kind);
-      context.forward(
-          new Record<>(
-              letter.key(), new Reading.Bad(letter.value()), record.timestamp(), letter.headers()));
+              String.valueOf(reason));
+      context.forward(letter.withValue(new Reading.Bad(letter.value())));
     }
 
     private static Reading read(
@@ -77,11 +65,11 @@ final class FactTopology {
       String id = RecordParts.key(key);
       if (value == null) {
         requireSound(Rules.checkErasure(type, id, now));
-        return new Reading.Good(id, null);
+        return new Reading.Good(id, null, null);
       }
       Fact fact = FactJson.read(value, type);
       requireSound(Rules.check(fact, id, now));
-      return new Reading.Good(id, fact);
+      return new Reading.Good(id, fact, value);
     }
 
     private static void requireSound(List<Violation> violations) {

@@ -10,8 +10,9 @@ sealed interface Reading {
    *
    * @param id the fact's, which is the record's key
    * @param fact null where the record is a tombstone
+   * @param bytes as it came
    */
-  record Good(String id, @Nullable Fact fact) implements Reading {}
+  record Good(String id, @Nullable Fact fact, byte @Nullable [] bytes) implements Reading {}
 
   /** Bytes that are no such fact, as they are put aside. */
   record Bad(byte @Nullable [] bytes) implements Reading {}

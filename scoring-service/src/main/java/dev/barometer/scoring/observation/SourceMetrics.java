@@ -17,6 +17,11 @@ public final class SourceMetrics {
   static final String UNREADABLE = "unreadable";
   static final String BROKEN_CONTRACT = "broken-contract";
 
+  /** Older than what is kept, and from a source that nobody remembers. */
+  static final String TOO_OLD = "too-old";
+
+  static final List<String> KINDS = List.of(UNREADABLE, BROKEN_CONTRACT, TOO_OLD);
+
   private static final Logger log = LoggerFactory.getLogger(SourceMetrics.class);
 
   private final MeterRegistry meters;
@@ -27,8 +32,7 @@ public final class SourceMetrics {
   }
 
   RecordMetrics of(String topic) {
-    return byTopic.computeIfAbsent(
-        topic, none -> new RecordMetrics(meters, topic, List.of(UNREADABLE, BROKEN_CONTRACT)));
+    return byTopic.computeIfAbsent(topic, none -> new RecordMetrics(meters, topic, KINDS));
   }
 
   /** A value was beyond the limit of its dimension and is counted as {@code other}. */

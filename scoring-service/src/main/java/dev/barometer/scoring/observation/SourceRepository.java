@@ -1,8 +1,13 @@
 package dev.barometer.scoring.observation;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -19,6 +24,9 @@ final class SourceRepository {
   private final KeyValueStore<String, byte[]> store;
   private final StatementCodec codec;
   private final Map<String, byte[]> waiting = new LinkedHashMap<>();
+
+  /** Up to here {@link #forget} has come; null is the beginning. */
+  private @Nullable String lookedAt;
 
   SourceRepository(KeyValueStore<String, byte[]> store, StatementCodec codec) {
     this.store = store;
@@ -44,6 +52,30 @@ final class SourceRepository {
   /** How many sources wait to be written. */
   int changes() {
     return waiting.size();
+  }
+
+  /**
+   * Forgets sources that are no longer needed, a few at a time: goes on where it stopped, and in
+   * the end begins anew.
+   *
+   * @param most how many are looked at
+   */
+  void forget(int most, Predicate<Statement> isOver) {
+    List<String> over = new ArrayList<>();
+    try (KeyValueIterator<String, byte[]> rest = store.range(lookedAt, null)) {
+      for (int i = 0; i < most && rest.hasNext(); i++) {
+        KeyValue<String, byte[]> next = rest.next();
+        lookedAt = next.key;
+        if (!waiting.containsKey(next.key)
+            && isOver.test(codec.read(FactKind.ofLetter(next.key.charAt(0)), next.value))) {
+          over.add(next.key);
+        }
+      }
+      if (!rest.hasNext()) {
+        lookedAt = null;
+      }
+    }
+    over.forEach(store::delete);
   }
 
   void flush() {

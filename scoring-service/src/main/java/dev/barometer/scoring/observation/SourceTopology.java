@@ -4,8 +4,8 @@ import dev.barometer.contract.Dimension;
 import dev.barometer.contract.Topics;
 import dev.barometer.scoring.state.CommitStore;
 import dev.barometer.starter.event.Trail;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +13,11 @@ import java.util.Set;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -31,11 +33,19 @@ import org.jspecify.annotations.Nullable;
 public final class SourceTopology {
   private static final String COMMIT = "sources-commit";
 
+  /** Sums get their key, the scope, in the step that follows. */
+  private static final byte[] NO_KEY = {};
+
   /** So many sums or sources go out before the commit, to bound the memory they take. */
   private static final int MAX_WAITING = 20_000;
 
-  /** How a source is read: which pairs are scored, whose days count, how much may be told apart. */
-  public record Rules(List<DimensionPair> pairs, ZoneId zone, int valuesPerDimension) {
+  /** So often, and so many of each partition, sources are looked at that may be forgotten. */
+  private static final Duration FORGETTING = Duration.ofSeconds(10);
+
+  private static final int LOOKED_AT = 5_000;
+
+  /** How a source is read: which pairs are scored, which days count, how much may be told apart. */
+  public record Rules(List<DimensionPair> pairs, Retention retention, int valuesPerDimension) {
     public Rules {
       pairs = List.copyOf(pairs);
     }
@@ -43,11 +53,13 @@ public final class SourceTopology {
 
   private final Rules rules;
   private final SourceMetrics metrics;
+  private final FactLetters letters;
   private final String group;
 
   public SourceTopology(Rules rules, SourceMetrics metrics, String group) {
     this.rules = rules;
     this.metrics = metrics;
+    this.letters = new FactLetters(metrics, group);
     this.group = group;
   }
 
@@ -56,25 +68,46 @@ public final class SourceTopology {
     return Arrays.stream(FactKind.values()).map(FactKind::topic).toList();
   }
 
-  /** Facts in, differences by scope out; what cannot be read goes to its topic's dead letters. */
+  /** Facts in, differences by scope out; what is not scored goes to its topic's dead letters. */
   public KStream<String, Difference> differences(KStream<byte[], byte[]> facts) {
     KStream<byte[], Reading> readings =
-        facts.process(() -> new FactTopology.Reader(metrics, group), Named.as("read-facts"));
+        facts.process(() -> new FactTopology.Reader(letters), Named.as("read-facts"));
+    KStream<byte[], Finding> findings =
+        readings
+            .filter((key, reading) -> reading instanceof Reading.Good, Named.as("good-facts"))
+            .process(new SupplyDifferences(), Named.as("find-differences"));
     readings
         .filter((key, reading) -> reading instanceof Reading.Bad, Named.as("bad-facts"))
         .mapValues(reading -> ((Reading.Bad) reading).bytes(), Named.as("unwrap-bad-facts"))
+        .merge(
+            findings
+                .filter((key, found) -> found instanceof Finding.TooOld, Named.as("old-facts"))
+                .mapValues(found -> ((Finding.TooOld) found).bytes(), Named.as("unwrap-old-facts")),
+            Named.as("dead-letters"))
         .to(
             (key, bytes, context) -> Topics.deadLettersOf(context.topic(), group),
             Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("write-dead-letters"));
-    return readings
-        .filter((key, reading) -> reading instanceof Reading.Good, Named.as("good-facts"))
-        .process(new SupplyDifferences(), Named.as("find-differences"));
+    return findings
+        .filter((key, found) -> found instanceof Finding.Sum, Named.as("sums"))
+        .map((key, found) -> ((Finding.Sum) found).byScope(), Named.as("sums-by-scope"));
+  }
+
+  /** What follows from facts. */
+  private sealed interface Finding {
+    record Sum(String scope, Difference difference) implements Finding {
+      KeyValue<String, Difference> byScope() {
+        return KeyValue.pair(scope, difference);
+      }
+    }
+
+    /** A fact that no longer counts, as it is put aside. */
+    record TooOld(byte[] bytes) implements Finding {}
   }
 
   private final class SupplyDifferences
-      implements ProcessorSupplier<byte[], Reading, String, Difference> {
+      implements ProcessorSupplier<byte[], Reading, byte[], Finding> {
     @Override
-    public Processor<byte[], Reading, String, Difference> get() {
+    public Processor<byte[], Reading, byte[], Finding> get() {
       return new FindDifferences();
     }
 
@@ -86,8 +119,8 @@ public final class SourceTopology {
   }
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
-  private final class FindDifferences implements Processor<byte[], Reading, String, Difference> {
-    private ProcessorContext<String, Difference> context;
+  private final class FindDifferences implements Processor<byte[], Reading, byte[], Finding> {
+    private ProcessorContext<byte[], Finding> context;
     private PlaceRepository places;
     private SourceRepository sources;
     private Differences differences;
@@ -101,7 +134,7 @@ public final class SourceTopology {
 
     /** Called again when a task goes on after its stores were restored: all objects are new. */
     @Override
-    public void init(ProcessorContext<String, Difference> context) {
+    public void init(ProcessorContext<byte[], Finding> context) {
       this.context = context;
       places =
           new PlaceRepository(
@@ -111,10 +144,22 @@ public final class SourceTopology {
       sources =
           new SourceRepository(
               context.getStateStore(SourceRepository.SOURCES), new StatementCodec(places));
-      differences = new Differences(rules.zone);
+      differences = new Differences(rules.retention.zone());
       forgetTrail();
       CommitStore commit = context.getStateStore(COMMIT);
       commit.beforeCommit(context, this::send);
+      if (rules.retention.isLimited()) {
+        context.schedule(FORGETTING, PunctuationType.WALL_CLOCK_TIME, time -> forgetOldSources());
+      }
+    }
+
+    private void forgetOldSources() {
+      Instant now = clock();
+      sources.forget(LOOKED_AT, said -> rules.retention.isOver(said.times(), now));
+    }
+
+    private Instant clock() {
+      return Instant.ofEpochMilli(context.currentSystemTimeMs());
     }
 
     @Override
@@ -128,6 +173,13 @@ public final class SourceTopology {
         metrics.of(topic).duplicate();
         return;
       }
+      if (rules.retention.isLimited() && rules.retention.isOver(now.times(), clock())) {
+        if (before == null) {
+          putAside(record, reading);
+          return;
+        }
+        now = now.erased();
+      }
       differences.add(before, now);
       sources.keep(source, now);
       remember(record);
@@ -135,6 +187,20 @@ public final class SourceTopology {
       if (differences.slices() + sources.changes() > MAX_WAITING) {
         send();
       }
+    }
+
+    private void putAside(Record<byte[], Reading> record, Reading.Good reading) {
+      Record<byte[], byte[]> letter =
+          letters.letter(
+              record,
+              reading.bytes(),
+              context.recordMetadata().orElseThrow(),
+              clock(),
+              SourceMetrics.TOO_OLD,
+              "all of it happened before "
+                  + rules.retention.firstDay(clock())
+                  + ", which no longer counts");
+      context.forward(letter.withValue(new Finding.TooOld(letter.value())));
     }
 
     /** What the source says now; null where the record tells nothing new. */
@@ -163,7 +229,8 @@ public final class SourceTopology {
     private void send() {
       sources.flush();
       for (Differences.ScopeDifference sum : differences.take()) {
-        context.forward(new Record<>(sum.scope(), sum.difference(), takenIn, trace));
+        context.forward(
+            new Record<>(NO_KEY, new Finding.Sum(sum.scope(), sum.difference()), takenIn, trace));
       }
       forgetTrail();
     }

@@ -68,7 +68,10 @@ final class RebuildTopology implements AutoCloseable {
             new SourceMetrics(new SimpleMeterRegistry()),
             barometer.service());
     RollingTopology rolling =
-        new RollingTopology(settings.minimumN(), settings.heapPerStore().toBytes());
+        new RollingTopology(
+            settings.minimumN(),
+            settings.retention(barometer.organisation().zone()),
+            settings.heapPerStore().toBytes());
     RollingTopology.Told told =
         rolling.roll(
             sources.differences(

@@ -1,13 +1,16 @@
 package dev.barometer.scoring.rolling;
 
+import dev.barometer.contract.Bucket;
 import dev.barometer.metrics.Tallies;
 import dev.barometer.scoring.observation.Difference;
+import dev.barometer.scoring.observation.Retention;
 import dev.barometer.scoring.observation.Slice;
 import dev.barometer.scoring.state.WriteBehind;
 import dev.barometer.scoring.state.WriteBehind.Change;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RollingRepository {
   /** Hour buckets are kept this long; then only the day remains. */
-  static final Duration HOURS_KEPT = Duration.ofDays(100);
+  static final Duration HOURS_KEPT = Retention.SHORTEST;
 
   private static final Duration HOUR = Duration.ofHours(1);
 
@@ -47,13 +50,19 @@ final class RollingRepository {
   private final KeyValueStore<String, byte[]> clock;
   private final WriteBehind<ScopeBucket, Tallies> tallies;
   private final WriteBehind<String, RunningWindows> windows;
+  private final Retention retention;
   private Instant hourReached;
+  private LocalDate firstDay;
 
-  RollingRepository(ProcessingContext context, long heapPerStore) {
+  /** No day before this one is left. */
+  private LocalDate droppedTo = LocalDate.MIN;
+
+  RollingRepository(ProcessingContext context, Retention retention, long heapPerStore) {
     this(
         context.getStateStore(TALLIES),
         context.getStateStore(WINDOWS),
         context.getStateStore(CLOCK),
+        retention,
         heapPerStore);
   }
 
@@ -61,12 +70,15 @@ final class RollingRepository {
       KeyValueStore<byte[], byte[]> tallies,
       KeyValueStore<String, byte[]> windows,
       KeyValueStore<String, byte[]> clock,
+      Retention retention,
       long heapPerStore) {
     this.stored = tallies;
     this.clock = clock;
+    this.retention = retention;
     this.tallies = new WriteBehind<>(new KeptTallies(tallies), heapPerStore);
     this.windows = new WriteBehind<>(new KeptWindows(windows), heapPerStore);
     this.hourReached = Instant.ofEpochMilli(number("hour", 0));
+    this.firstDay = retention.firstDay(hourReached);
   }
 
   static Set<StoreBuilder<?>> stores() {
@@ -88,6 +100,9 @@ final class RollingRepository {
     for (Map.Entry<Slice, Tallies> entry : difference.slices().entrySet()) {
       Slice slice = entry.getKey();
       Tallies change = entry.getValue();
+      if (slice.day().date().isBefore(firstDay)) {
+        continue;
+      }
       merge(new ScopeBucket(scope, slice.day()), change);
       Instant hour = slice.hour().start();
       if (!hour.plus(HOURS_KEPT).isAfter(hourReached)) {
@@ -162,10 +177,44 @@ final class RollingRepository {
       tallies.remove(old);
       visited.run();
     }
+    dropDays(visited);
+  }
+
+  /**
+   * Drops the days that no longer count, one after the other: after a new setting they are many.
+   */
+  private void dropDays(Runnable visited) {
+    byte[] end = ScopeBucket.startOf(firstDay);
+    List<ScopeBucket> day = firstDayIn(ScopeBucket.startOf(droppedTo), end);
+    while (!day.isEmpty()) {
+      for (ScopeBucket old : day) {
+        tallies.remove(old);
+        visited.run();
+      }
+      LocalDate dropped = ((Bucket.Day) day.get(0).bucket()).date();
+      day = firstDayIn(ScopeBucket.startOf(dropped.plusDays(1)), end);
+    }
+    droppedTo = firstDay;
+  }
+
+  /** The buckets of the first day there is in a range. */
+  private List<ScopeBucket> firstDayIn(byte[] from, byte[] to) {
+    List<ScopeBucket> day = new ArrayList<>();
+    try (KeyValueIterator<byte[], byte[]> found = stored.range(from, to)) {
+      while (found.hasNext()) {
+        ScopeBucket next = ScopeBucket.fromBytes(found.next().key);
+        if (!day.isEmpty() && !next.bucket().equals(day.get(0).bucket())) {
+          break;
+        }
+        day.add(next);
+      }
+    }
+    return day;
   }
 
   private void reach(Instant hour) {
     hourReached = hour;
+    firstDay = retention.firstDay(hour);
     clock.put("hour", bytes(hour.toEpochMilli()));
   }
 

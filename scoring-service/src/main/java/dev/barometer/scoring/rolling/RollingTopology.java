@@ -4,6 +4,7 @@ import dev.barometer.contract.EventTypes;
 import dev.barometer.contract.ScopeTallies;
 import dev.barometer.metrics.Tallies;
 import dev.barometer.scoring.observation.Difference;
+import dev.barometer.scoring.observation.Retention;
 import dev.barometer.scoring.state.CommitStore;
 import dev.barometer.scoring.state.WriteBehind.Change;
 import dev.barometer.starter.event.KafkaEvents;
@@ -49,11 +50,13 @@ public final class RollingTopology {
   /** So many changes are told before the commit, to bound the memory they take. */
   private static final int MAX_WAITING = 10_000;
 
-  private final long heapPerStore;
   private final ScopeScoring scoring;
+  private final Retention retention;
+  private final long heapPerStore;
 
-  public RollingTopology(long minimumN, long heapPerStore) {
+  public RollingTopology(long minimumN, Retention retention, long heapPerStore) {
     this.scoring = new ScopeScoring(minimumN);
+    this.retention = retention;
     this.heapPerStore = heapPerStore;
   }
 
@@ -125,7 +128,7 @@ public final class RollingTopology {
     @Override
     public void init(ProcessorContext<String, Outcome> context) {
       this.context = context;
-      state = new RollingRepository(context, heapPerStore);
+      state = new RollingRepository(context, retention, heapPerStore);
       origins.clear();
       CommitStore commit = context.getStateStore(COMMIT);
       commit.beforeCommit(context, this::tell);

@@ -57,6 +57,12 @@ record ScopeBucket(String scope, Bucket bucket) {
     return prefix(HOUR, hourNumber(hour), 0).array();
   }
 
+  /** Where the buckets of a day start; what lies before the earliest day there can be is no day. */
+  static byte[] startOf(LocalDate day) {
+    long number = Math.max(Integer.MIN_VALUE, day.toEpochDay());
+    return prefix(DAY, Math.toIntExact(number), 0).array();
+  }
+
   /** With the sign turned, numbers are in order as bytes, also those before 1970. */
   private static ByteBuffer prefix(byte kind, int number, int room) {
     return ByteBuffer.allocate(SCOPE_AT + room).put(kind).putInt(number ^ Integer.MIN_VALUE);

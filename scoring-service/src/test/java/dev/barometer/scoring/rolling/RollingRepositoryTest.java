@@ -6,6 +6,7 @@ import dev.barometer.contract.Bucket;
 import dev.barometer.metrics.Observation;
 import dev.barometer.metrics.Tallies;
 import dev.barometer.scoring.observation.Difference;
+import dev.barometer.scoring.observation.Retention;
 import dev.barometer.scoring.observation.Slice;
 import java.time.Duration;
 import java.time.Instant;
@@ -182,7 +183,7 @@ class RollingRepositoryTest {
 
     /** With so little room that objects are written and read all the time. */
     RollingRepository open() {
-      return new RollingRepository(buckets, running, clock, 300);
+      return new RollingRepository(buckets, running, clock, Retention.forEver(ZoneOffset.UTC), 300);
     }
 
     Kept copy() {

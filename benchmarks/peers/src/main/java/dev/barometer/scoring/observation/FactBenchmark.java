@@ -5,6 +5,7 @@ import dev.barometer.contract.Dimension;
 import dev.barometer.contract.Response;
 import dev.barometer.contract.Rules;
 import dev.barometer.contract.Violation;
+import dev.barometer.starter.event.IsoTimes;
 import dev.barometer.starter.fact.FactJson;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +51,7 @@ public class FactBenchmark {
           DimensionPair.parse("service+team"));
 
   private final List<byte[]> json = new ArrayList<>();
+  private final List<String> times = new ArrayList<>();
   private final List<Response> facts = new ArrayList<>();
   private final List<Statement> statements = new ArrayList<>();
   private final List<byte[]> binary = new ArrayList<>();
@@ -67,6 +69,10 @@ public class FactBenchmark {
           byte[] bytes = FactJson.write(response);
           json.add(bytes);
           facts.add(response);
+          times.add(response.submittedAt().toString());
+          require(
+              IsoTimes.parse(response.submittedAt().toString()).equals(response.submittedAt()),
+              "a time is what it was");
           require(FactJson.read(bytes, Response.class).equals(response), "a fact is what it was");
           require(Rules.check(response, response.id(), NOW).isEmpty(), "a fact is sound");
           Statement statement = state(response);
@@ -109,6 +115,17 @@ public class FactBenchmark {
   @Benchmark
   public Response read() {
     return FactJson.read(json.get(next()), Response.class);
+  }
+
+  /** The one time of this response; a ticket has up to five. */
+  @Benchmark
+  public Instant time() {
+    return IsoTimes.parse(times.get(next()));
+  }
+
+  @Benchmark
+  public Instant timeByTheLibrary() {
+    return Instant.parse(times.get(next()));
   }
 
   @Benchmark
