@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.barometer.contract.Fact;
 import dev.barometer.contract.Response;
+import dev.barometer.contract.Ticket;
 import dev.barometer.contract.Topics;
+import dev.barometer.metrics.Measure;
 import dev.barometer.metrics.Tallies;
 import dev.barometer.scoring.observation.Retention;
 import java.time.Duration;
@@ -112,10 +114,32 @@ class ScoringRetentionTest {
       scoring.settle();
       assertThat(scoring.tallies()).isEmpty();
 
+      scoring.pass(Duration.ofMinutes(1));
       scoring.send(Topics.RESPONSES, FactFixtures.responseWithNps("moved", 1, 9, NOW));
       scoring.settle();
       assertThat(scoring.tallies()).isEmpty();
       assertThat(scoring.deadLetters(Topics.RESPONSES)).isEmpty();
+    }
+  }
+
+  @Test
+  void ofATicketThatReachesIntoDroppedDaysOnlyTheRestCounts_alsoWhenItIsCorrected() {
+    Instant opened = NOW.minus(KEPT).minus(Duration.ofDays(3));
+    try (ScoringDriver scoring = new ScoringDriver(NOW, new Retention(KEPT, ZoneOffset.UTC))) {
+      for (int days = 4; days < 6; days++) {
+        Ticket ticket = FactFixtures.closedTicket("T1", days, opened, Duration.ofDays(days));
+        scoring.send(Topics.TICKETS, ticket);
+        scoring.settle();
+
+        String closed = "all|d" + day(opened.plus(Duration.ofDays(days)));
+        assertThat(scoring.tallies().keySet())
+            .filteredOn(key -> key.startsWith("all|"))
+            .containsExactly(closed);
+        assertThat(scoring.tallies().get(closed).byMeasure().keySet())
+            .extracting(Measure::toString)
+            .containsExactly("art", "reopen-rate", "sla", "tickets-closed");
+      }
+      assertThat(scoring.deadLetters(Topics.TICKETS)).isEmpty();
     }
   }
 
