@@ -1,13 +1,16 @@
 package dev.barometer.benchmarks.flink;
 
 import dev.barometer.benchmarks.rival.Rating;
+import dev.barometer.benchmarks.rival.SaidRating;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.serialization.AbstractDeserializationSchema;
+import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -28,27 +31,43 @@ final class RollingJob {
 
   private RollingJob() {}
 
-  /** The broker, the shape ({@code sliding|buckets}), the state's backend, a folder. */
+  /**
+   * The broker, the shape ({@code sliding|buckets|remembered}), the state's backend, a folder, and
+   * perhaps the checkpoint to go on from.
+   */
   public static void main(String[] args) throws Exception {
     String broker = args[0];
+    Configuration settings = settings(args[2], args[3]);
+    if (args.length > 4) {
+      settings.setString("execution.state-recovery.path", args[4]);
+    }
     StreamExecutionEnvironment flink =
-        StreamExecutionEnvironment.createLocalEnvironment(1, settings(args[2], args[3]));
+        StreamExecutionEnvironment.createLocalEnvironment(1, settings);
     flink.getConfig().enableObjectReuse();
     flink.enableCheckpointing(CHECKPOINT.toMillis());
-    DataStream<long[]> ratings =
-        flink.fromSource(
-            source(broker),
-            WatermarkStrategy.<long[]>forMonotonousTimestamps()
-                .withTimestampAssigner((rating, time) -> rating[0]),
-            "responses");
     DataStream<Tuple2<String, String>> scores =
         switch (args[1]) {
-          case "sliding" -> SlidingWindows.scores(ratings);
-          case "buckets" -> KeyedBuckets.scores(ratings);
+          case "sliding" -> SlidingWindows.scores(ratings(flink, broker));
+          case "buckets" -> KeyedBuckets.scores(ratings(flink, broker));
+          case "remembered" -> RememberedBuckets.scores(said(flink, broker));
           default -> throw new IllegalArgumentException("no shape " + args[1]);
         };
     scores.sinkTo(sink(broker));
     flink.execute();
+  }
+
+  private static DataStream<long[]> ratings(StreamExecutionEnvironment flink, String broker) {
+    return flink.fromSource(
+        source(broker, new Ratings()),
+        WatermarkStrategy.<long[]>forMonotonousTimestamps()
+            .withTimestampAssigner((rating, time) -> rating[0]),
+        "responses");
+  }
+
+  private static DataStream<Tuple2<String, long[]>> said(
+      StreamExecutionEnvironment flink, String broker) {
+    return flink.fromSource(
+        source(broker, new SaidRatings()), WatermarkStrategy.noWatermarks(), "responses");
   }
 
   private static Configuration settings(String backend, String folder) {
@@ -69,14 +88,14 @@ final class RollingJob {
             "256m"));
   }
 
-  private static KafkaSource<long[]> source(String broker) {
-    return KafkaSource.<long[]>builder()
+  private static <T> KafkaSource<T> source(String broker, DeserializationSchema<T> reader) {
+    return KafkaSource.<T>builder()
         .setBootstrapServers(broker)
         .setTopics("barometer.responses")
         .setGroupId("flink")
         .setStartingOffsets(OffsetsInitializer.earliest())
         .setProperty("isolation.level", "read_committed")
-        .setValueOnlyDeserializer(new Ratings())
+        .setValueOnlyDeserializer(reader)
         .build();
   }
 
@@ -119,6 +138,23 @@ final class RollingJob {
     public long[] deserialize(byte[] json) {
       Rating rating = Rating.read(json);
       return new long[] {rating.at(), rating.point()};
+    }
+  }
+
+  /** Id; revision, time and point. */
+  private static final class SaidRatings
+      extends AbstractDeserializationSchema<Tuple2<String, long[]>> {
+    private static final long serialVersionUID = 1;
+
+    private SaidRatings() {
+      super(Types.TUPLE(Types.STRING, PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO));
+    }
+
+    @Override
+    public Tuple2<String, long[]> deserialize(byte[] json) {
+      SaidRating said = SaidRating.read(json);
+      return Tuple2.of(
+          said.id(), new long[] {said.revision(), said.rating().at(), said.rating().point()});
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.barometer.benchmarks.recovery;
 
 import dev.barometer.benchmarks.harness.Bench;
 import dev.barometer.benchmarks.harness.Contestant;
+import dev.barometer.benchmarks.harness.FlinkJob;
 import dev.barometer.benchmarks.harness.Measured;
 import dev.barometer.benchmarks.harness.Row;
 import dev.barometer.benchmarks.harness.Trial;
@@ -22,6 +23,7 @@ import java.util.concurrent.TimeoutException;
 
 /** Sets the row up: a state of many sources, made once; each kill is under a load of its own. */
 public final class Recovery {
+  private static final String TOLD = "told";
   private static final int DAYS = 30;
   private static final int RATE = 1_000;
 
@@ -35,13 +37,13 @@ public final class Recovery {
 
   private final Bench bench;
   private final Path state;
-  private final BatchTallies batch;
+  private final BatchTallies batch = new BatchTallies();
+  private final RatedCount rated = new RatedCount();
   private int kills;
 
-  private Recovery(Bench bench, Path state, BatchTallies batch) {
+  private Recovery(Bench bench, Path state) {
     this.bench = bench;
     this.state = state;
-    this.batch = batch;
   }
 
   public static Row row(Bench bench) throws Exception {
@@ -52,15 +54,18 @@ public final class Recovery {
     bench.broker().wipe();
     ScoringService.createTopics(bench);
     history.write(bench.broker().bootstrapServers());
-    BatchTallies batch = new BatchTallies();
-    batch.count(history);
-    Recovery recovery = new Recovery(bench, bench.folder("recovery-state"), batch);
+    bench.broker().createTopics(List.of(TOLD), 1);
+    Recovery recovery = new Recovery(bench, bench.folder("recovery-state"));
+    recovery.batch.count(history);
+    recovery.rated.add(history, history.count());
     String method =
         """
         scoring-service, started as in its image, on one core, exactly once, on %d partitions, knows %,d sources; %,d responses a second come in when it is killed \
         as by kill -9, and go on coming. It is started again at once. The time is from the kill until a reader of committed records sees tallies that \
-        count every response but those of the last second. Checked: in between no tally that anyone can see counts less than the one before it or more \
-        than there is in the end, the version of none goes back, and in the end each is byte for byte that of an independent batch computation."""
+        count every response given before the kill, and every later one but those of the last second. Checked: in between no tally that anyone can see counts less than the one before it or more \
+        than there is in the end, the version of none goes back, and in the end each is byte for byte that of an independent batch computation. Flink remembers \
+        as many sources by their ids in RocksDB, counts each as its last revision says, for one scope in hour buckets, with a checkpoint each second, and goes on from \
+        the latest one; its total is told each 250 ms, never shrinks, and is right in the end."""
             .formatted(ScoringService.PARTITIONS, sources, RATE);
     return new Row(
         "8",
@@ -68,10 +73,7 @@ public final class Recovery {
         method,
         List.of(
             Contestant.of("scoring-service", recovery::killAndWait),
-            Contestant.notRun(
-                "Flink, restore from a checkpoint",
-                "the Flink jobs of this benchmark keep hour buckets and no sources: what they restore is"
-                    + " not this state")));
+            Contestant.of("Flink, restored from its checkpoint", recovery::killFlink)));
   }
 
   private Trial killAndWait() throws Exception {
@@ -82,7 +84,7 @@ public final class Recovery {
         Measured scoring = start()) {
       Waiting.until("the state is there", PATIENCE, scoring, told::isComplete);
       watch.begin();
-      History given = History.untilNow("load-" + kills + "-", RATE * (int) PATIENCE.toSeconds());
+      History given = load();
       try (SteadyLoad load = SteadyLoad.start(bench.broker().bootstrapServers(), given, RATE)) {
         long before = watch.counted();
         Waiting.until("responses come in", PATIENCE, scoring, () -> goesOn(load, told));
@@ -95,19 +97,77 @@ public final class Recovery {
               again,
               () -> {
                 told.isComplete();
-                long due = load.due(System.nanoTime() - NO_LAG.toNanos());
-                return watch.counted() - before >= due;
+                return watch.counted() - before >= due(load, killed);
               });
           Duration wall = Duration.ofNanos(System.nanoTime() - killed);
           Duration cpu = again.cpu().orElse(Duration.ZERO);
           check(again, load, given, told, watch);
-          Map<String, Double> measures = new LinkedHashMap<>();
-          measures.put("s until the lag is gone", wall.toMillis() / 1e3);
-          measures.put("CPU s until then", cpu.toMillis() / 1e3);
-          return new Trial(measures);
+          return trial(wall, cpu);
         }
       }
     }
+  }
+
+  /** What must be counted: all that was given before the kill, and all but the last moments. */
+  private static int due(SteadyLoad load, long killed) {
+    return load.due(Math.max(killed, System.nanoTime() - NO_LAG.toNanos()));
+  }
+
+  private static Trial trial(Duration wall, Duration cpu) {
+    Map<String, Double> measures = new LinkedHashMap<>();
+    measures.put("s until the lag is gone", wall.toMillis() / 1e3);
+    measures.put("CPU s until then", cpu.toMillis() / 1e3);
+    return new Trial(measures);
+  }
+
+  private Trial killFlink() throws Exception {
+    kills++;
+    Path folder = bench.folder("flink-recovery");
+    try (ToldCount told = new ToldCount(bench.broker().bootstrapServers(), TOLD);
+        Measured job = startFlink(folder)) {
+      Waiting.until("the state is there", PATIENCE, job, () -> told.equalsCount(rated));
+      told.begin();
+      History given = load();
+      try (SteadyLoad load = SteadyLoad.start(bench.broker().bootstrapServers(), given, RATE)) {
+        Waiting.until(
+            "responses come in",
+            PATIENCE,
+            job,
+            () -> told.read() > 0 && load.sent() >= RATE * STRETCH.toSeconds());
+        job.kill();
+        long killed = System.nanoTime();
+        try (Measured again = startFlink(folder)) {
+          Waiting.until(
+              "the lag is gone",
+              PATIENCE,
+              again,
+              () -> told.read() - rated.n() >= due(load, killed));
+          Duration wall = Duration.ofNanos(System.nanoTime() - killed);
+          Duration cpu = again.cpu().orElse(Duration.ZERO);
+          count(given, load.end());
+          Waiting.until("all is told", PATIENCE, again, () -> told.equalsCount(rated));
+          return trial(wall, cpu);
+        }
+      }
+    }
+  }
+
+  private Measured startFlink(Path folder) throws Exception {
+    Measured job = FlinkJob.start(bench, "remembered", "rocksdb", folder);
+    bench.cores().pinContestant(job.handle());
+    return job;
+  }
+
+  private History load() {
+    return History.untilNow("load-" + kills + "-", RATE * (int) PATIENCE.toSeconds());
+  }
+
+  /** What was given counts from now on, whoever is asked. */
+  private void count(History given, int responses) {
+    for (int number = 0; number < responses; number++) {
+      batch.count(given, number);
+    }
+    rated.add(given, responses);
   }
 
   private Measured start() throws Exception {
@@ -122,10 +182,7 @@ public final class Recovery {
   private void check(
       Measured scoring, SteadyLoad load, History given, ToldTallies told, TellingWatch watch)
       throws Exception {
-    int sent = load.end();
-    for (int number = 0; number < sent; number++) {
-      batch.count(given, number);
-    }
+    count(given, load.end());
     told.expect(batch.records());
     try {
       Waiting.until("all is told", PATIENCE, scoring, told::isComplete);

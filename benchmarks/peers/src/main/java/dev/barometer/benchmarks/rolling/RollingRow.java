@@ -4,6 +4,7 @@ import dev.barometer.benchmarks.harness.Bench;
 import dev.barometer.benchmarks.harness.Contestant;
 import dev.barometer.benchmarks.harness.Feed;
 import dev.barometer.benchmarks.harness.Feed.Item;
+import dev.barometer.benchmarks.harness.FlinkJob;
 import dev.barometer.benchmarks.harness.Measured;
 import dev.barometer.benchmarks.harness.Outputs;
 import dev.barometer.benchmarks.harness.Row;
@@ -13,8 +14,6 @@ import dev.barometer.benchmarks.harness.Usage;
 import dev.barometer.benchmarks.service.ScoringService;
 import dev.barometer.contract.Topics;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -205,18 +204,6 @@ public final class RollingRow {
   }
 
   private Measured startFlink(String shape, String backend) throws IOException {
-    Path target = bench.home().resolve("benchmarks/flink/target");
-    String libraries = Files.readString(target.resolve("classpath")).strip();
-    return bench.contestant(
-        "flink",
-        List.of(
-            "-Dlogback.configurationFile=flink-logback.xml",
-            "-cp",
-            target.resolve("classes") + ":" + libraries,
-            "dev.barometer.benchmarks.flink.RollingJob",
-            bench.broker().bootstrapServers(),
-            shape,
-            backend,
-            bench.folder("flink-state").toString()));
+    return FlinkJob.start(bench, shape, backend, bench.folder("flink-state"));
   }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A service as its image has it: the jar taken apart, and an archive of the classes that one start
@@ -16,6 +17,10 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ShippedService {
   private static final int AOT_SINCE = 25;
+
+  /** The home of the Java that the images have; null where that is not known. */
+  private static final @Nullable String IMAGE_JAVA = System.getenv("JAVA_25_HOME");
+
   private static final List<String> MACHINE =
       List.of("-XX:ActiveProcessorCount=1", "-XX:+UseSerialGC", "-Xmx1g");
 
@@ -60,9 +65,7 @@ public final class ShippedService {
   }
 
   private static void run(Path folder, List<String> java) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(java);
+    List<String> command = command(java);
     Path log = folder.resolve("made.log");
     Process process =
         new ProcessBuilder(command)
@@ -75,12 +78,20 @@ public final class ShippedService {
     }
   }
 
+  private static List<String> command(List<String> java) {
+    String home = IMAGE_JAVA == null ? System.getProperty("java.home") : IMAGE_JAVA;
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(home, "bin", "java").toString());
+    command.addAll(java);
+    return command;
+  }
+
   private String jar() throws IOException {
     return bench.serviceJar(name).getFileName().toString();
   }
 
   private static boolean hasAot() {
-    return Runtime.version().feature() >= AOT_SINCE;
+    return IMAGE_JAVA != null || Runtime.version().feature() >= AOT_SINCE;
   }
 
   private static String archiving() {
@@ -108,6 +119,6 @@ public final class ShippedService {
     List<String> java = new ArrayList<>(MACHINE);
     java.addAll(List.of(archived(), "-jar", jar()));
     java.addAll(settings);
-    return Measured.java(bench.cores(), java, folder, bench.work().resolve(log + ".log"));
+    return Measured.start(bench.cores(), command(java), folder, bench.work().resolve(log + ".log"));
   }
 }
