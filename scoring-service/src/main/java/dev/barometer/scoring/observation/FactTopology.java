@@ -3,6 +3,7 @@ package dev.barometer.scoring.observation;
 import dev.barometer.contract.Fact;
 import dev.barometer.contract.Rules;
 import dev.barometer.contract.Violation;
+import dev.barometer.starter.fact.DeadLetter;
 import dev.barometer.starter.fact.FactJson;
 import dev.barometer.starter.fact.RecordParts;
 import dev.barometer.starter.fact.UnreadableFactException;
@@ -11,6 +12,7 @@ import java.util.List;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /** The step before stage 1: bytes to facts that keep their contract, or to dead letters. */
@@ -19,10 +21,10 @@ final class FactTopology {
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
   static final class Reader implements Processor<byte[], byte[], byte[], Reading> {
-    private final FactLetters letters;
+    private final Letters letters;
     private ProcessorContext<byte[], Reading> context;
 
-    Reader(FactLetters letters) {
+    Reader(Letters letters) {
       this.letters = letters;
     }
 
@@ -77,6 +79,46 @@ final class FactTopology {
         throw new BrokenContractException(
             String.join("; ", violations.stream().map(Violation::toString).toList()));
       }
+    }
+  }
+
+  /** Makes dead letters of records that are not scored, and counts them. */
+  static final class Letters {
+    private final SourceMetrics metrics;
+    private final String service;
+
+    /**
+     * @param service named in the dead letters
+     */
+    Letters(SourceMetrics metrics, String service) {
+      this.metrics = metrics;
+      this.service = service;
+    }
+
+    /**
+     * The record as it is put aside.
+     *
+     * @param value what it held when it came
+     * @param kind one of {@link SourceMetrics#KINDS}
+     */
+    Record<byte[], byte[]> letter(
+        Record<byte[], ?> record,
+        byte @Nullable [] value,
+        RecordMetadata at,
+        Instant now,
+        String kind,
+        String reason) {
+      DeadLetter letter =
+          DeadLetter.of(
+              record.key(),
+              value,
+              record.headers(),
+              kind,
+              reason,
+              new DeadLetter.Origin(service, at.topic(), at.partition(), at.offset()),
+              now);
+      metrics.of(at.topic()).deadLettered(kind);
+      return new Record<>(letter.key(), letter.value(), record.timestamp(), letter.headers());
     }
   }
 

@@ -53,13 +53,13 @@ public final class SourceTopology {
 
   private final Rules rules;
   private final SourceMetrics metrics;
-  private final FactLetters letters;
+  private final FactTopology.Letters letters;
   private final String group;
 
   public SourceTopology(Rules rules, SourceMetrics metrics, String group) {
     this.rules = rules;
     this.metrics = metrics;
-    this.letters = new FactLetters(metrics, group);
+    this.letters = new FactTopology.Letters(metrics, group);
     this.group = group;
   }
 
