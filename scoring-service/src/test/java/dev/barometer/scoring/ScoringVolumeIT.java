@@ -79,16 +79,18 @@ class ScoringVolumeIT {
             .ignoreExceptionsInstanceOf(IOException.class)
             .until(() -> report(service, state, began) == facts);
         writing.get();
-        double seconds = (System.nanoTime() - began) / 1e9;
+        double read = (System.nanoTime() - began) / 1e9;
         await()
             .atMost(Duration.ofMinutes(10))
             .pollInterval(Duration.ofSeconds(10))
             .untilAsserted(() -> assertThat(counted(broker)).isEqualTo(different()));
+        double seconds = (System.nanoTime() - began) / 1e9;
 
         log.info(
-            "{} facts in {} s, {} facts/s, {} us of processors a fact, at most {} MB resident,"
+            "{} facts read in {} s and all told after {} s, {} facts/s, {} us of processors a fact, at most {} MB resident,"
                 + " {} MB of state, {} MB on the broker",
             facts,
+            Math.round(read),
             Math.round(seconds),
             Math.round(facts / seconds),
             Math.round(service.processorSeconds() * MEGA / facts),
