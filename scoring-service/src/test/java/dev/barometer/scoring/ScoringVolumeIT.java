@@ -87,8 +87,8 @@ class ScoringVolumeIT {
         double seconds = (System.nanoTime() - began) / 1e9;
 
         log.info(
-            "{} facts read in {} s and all told after {} s, {} facts/s, {} us of processors a fact, at most {} MB resident,"
-                + " {} MB of state, {} MB on the broker",
+            "{} facts read in {} s and all told after {} s, {} facts/s, {} us of processors a"
+                + " fact, at most {} MB resident, {} MB of state, {} MB on the broker",
             facts,
             Math.round(read),
             Math.round(seconds),

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,12 +40,13 @@ public record Retention(@Nullable Duration length, ZoneId zone) {
         : LocalDate.ofInstant(now.truncatedTo(ChronoUnit.HOURS).minus(length), zone);
   }
 
-  /** Whether all of these times are on days that no longer count; not where there are none. */
-  boolean isOver(Collection<Instant> times, Instant now) {
-    if (length == null || times.isEmpty()) {
+  /** Whether all that is said happened on days that no longer count; not where nothing is. */
+  boolean isOver(Statement said, Instant now) {
+    if (length == null || said.observations().isEmpty()) {
       return false;
     }
     LocalDate first = firstDay(now);
-    return times.stream().allMatch(time -> LocalDate.ofInstant(time, zone).isBefore(first));
+    return said.observations().stream()
+        .allMatch(observation -> LocalDate.ofInstant(observation.time(), zone).isBefore(first));
   }
 }

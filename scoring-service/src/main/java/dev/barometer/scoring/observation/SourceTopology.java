@@ -155,7 +155,7 @@ public final class SourceTopology {
 
     private void forgetOldSources() {
       Instant now = clock();
-      sources.forget(LOOKED_AT, said -> rules.retention.isOver(said.times(), now));
+      sources.forget(LOOKED_AT, said -> rules.retention.isOver(said, now));
     }
 
     private Instant clock() {
@@ -173,7 +173,7 @@ public final class SourceTopology {
         metrics.of(topic).duplicate();
         return;
       }
-      if (rules.retention.isLimited() && rules.retention.isOver(now.times(), clock())) {
+      if (rules.retention.isOver(now, clock())) {
         if (before == null) {
           putAside(record, reading);
           return;

@@ -9,7 +9,6 @@ import dev.barometer.contract.Mention;
 import dev.barometer.contract.Response;
 import dev.barometer.contract.Ticket;
 import dev.barometer.metrics.Observation;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -32,11 +31,6 @@ public record Statement(
   /** What is left of a source that was erased: its revision, so that a repeat stays a repeat. */
   public Statement erased() {
     return new Statement(revision, Map.of(), List.of(), List.of());
-  }
-
-  /** When what was observed happened. */
-  List<Instant> times() {
-    return observations.stream().map(Observation::time).toList();
   }
 
   /** The same said, but in these places. */

@@ -7,7 +7,7 @@ import java.time.LocalDate;
 /**
  * Reads times as {@link Instant#parse} does, and several times as fast where they have the form
  * that nearly all have: {@code 2026-11-22T10:00:00Z}, perhaps with a fraction of the second. Each
- * fact brings two or three.
+ * fact brings several.
  */
 public final class IsoTimes {
   private static final int SECONDS_END = 19;

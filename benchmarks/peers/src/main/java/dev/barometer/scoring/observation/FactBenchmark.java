@@ -117,7 +117,7 @@ public class FactBenchmark {
     return FactJson.read(json.get(next()), Response.class);
   }
 
-  /** The one time of this response; a ticket has up to five. */
+  /** The one time of this response; a ticket has more. */
   @Benchmark
   public Instant time() {
     return IsoTimes.parse(times.get(next()));
