@@ -16,6 +16,8 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 public final class QuickstartApplication {
 
   private static final int WRONG_USAGE = 2;
+  private static final Duration LONGEST_START = Duration.ofMinutes(10);
+  private static final Duration LONGEST_STOP = Duration.ofMinutes(1);
 
   private final PrintStream out;
   private final PrintStream err;
@@ -60,7 +62,7 @@ public final class QuickstartApplication {
   }
 
   private void serve(Options options, long began) throws InterruptedException {
-    var suite = Quickstart.start(options, new Progress(out, Quickstart.STEPS));
+    var suite = start(options);
     var traffic = new SampleTraffic(suite.survey(), suite.token(), Clock.systemUTC());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(traffic, suite), "stop"));
     announce(suite, options, Duration.ofNanos(System.nanoTime() - began));
@@ -68,6 +70,12 @@ public final class QuickstartApplication {
       traffic.start();
     }
     new CountDownLatch(1).await(); // until a signal: the shutdown hook stops the suite
+  }
+
+  private Quickstart start(Options options) {
+    try (var deadline = Deadline.of("starting", LONGEST_START)) {
+      return Quickstart.start(options, new Progress(out, Quickstart.STEPS));
+    }
   }
 
   private void announce(Quickstart suite, Options options, Duration took) {
@@ -101,8 +109,10 @@ public final class QuickstartApplication {
 
   private void stop(SampleTraffic traffic, Quickstart suite) {
     out.println("stopping ...");
-    traffic.close();
-    suite.close();
+    try (var deadline = Deadline.of("stopping", LONGEST_STOP)) {
+      traffic.close();
+      suite.close();
+    }
     out.println("stopped");
   }
 

@@ -3,6 +3,7 @@ package dev.barometer.quickstart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 
 /**
@@ -11,12 +12,15 @@ import java.util.Comparator;
  */
 final class Rehearsal {
 
+  private static final Duration LONGEST = Duration.ofMinutes(4);
+
   private Rehearsal() {}
 
   public static void main(String[] arguments) throws IOException {
     var folder = Files.createTempDirectory("barometer-rehearsal");
     var options = Options.withoutSamples(folder, Ports.free(), "rehearsal-rehearsal-rehearsal");
     QuickstartApplication.logInto(options);
+    Deadline.of("the rehearsal", LONGEST); // not closed: the process has to end by then
     Quickstart.start(options).close();
     delete(folder);
   }
