@@ -15,6 +15,7 @@ public record Ports(int base) {
   public static final int DEFAULT_BASE = 8080;
   private static final int LOWEST_BASE = 1024;
   private static final int HIGHEST_BASE = 64_000;
+  private static final int SERVICES = 4;
 
   public Ports {
     if (base < LOWEST_BASE || base > HIGHEST_BASE) {
@@ -25,10 +26,11 @@ public record Ports(int base) {
 
   /** Ports that nobody listens on at the moment, for tests. */
   public static Ports free() {
-    // Below the range from which systems take the ports of outgoing connections.
+    // Below the range from which systems take the ports of outgoing connections; in steps, so that
+    // two suites that start at the same time seldom choose ports of each other.
     return RandomGenerator.getDefault()
-        .ints(10_000, 30_000)
-        .mapToObj(Ports::new)
+        .ints(10_000 / SERVICES, 30_000 / SERVICES)
+        .mapToObj(step -> new Ports(step * SERVICES))
         .filter(ports -> ports.taken().isEmpty())
         .findFirst()
         .orElseThrow();
