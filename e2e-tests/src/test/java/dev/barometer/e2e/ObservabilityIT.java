@@ -135,6 +135,17 @@ class ObservabilityIT {
                     .contains("barometer_freshness_seconds_bucket{"));
   }
 
+  /** The binder's gauges can lock a stop out for ever: they must not come back unnoticed. */
+  @Test
+  void tellsTheLagOfItsClients_withoutTheBindersGauges() {
+    Suite.eventually()
+        .untilAsserted(
+            () ->
+                assertThat(metrics())
+                    .contains("kafka_consumer_fetch_manager_records_lag_max{")
+                    .doesNotContain("spring_cloud_stream_binder_kafka_offset"));
+  }
+
   @Test
   void namesNobodyInItsLogs() throws Exception {
     String json = "application/json";
