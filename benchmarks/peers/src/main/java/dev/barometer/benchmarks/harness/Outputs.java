@@ -2,16 +2,10 @@ package dev.barometer.benchmarks.harness;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads what a contestant writes, committed records only, until it has said what is right. */
 public final class Outputs implements AutoCloseable {
@@ -30,29 +24,9 @@ public final class Outputs implements AutoCloseable {
   }
 
   public Outputs(
-      Broker broker, Collection<String> topics, Consumer<ConsumerRecord<String, byte[]>> reader)
-      throws ExecutionException, InterruptedException {
+      Broker broker, Collection<String> topics, Consumer<ConsumerRecord<String, byte[]>> reader) {
     this.reader = reader;
-    consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                "bootstrap.servers",
-                broker.bootstrapServers(),
-                "isolation.level",
-                "read_committed",
-                "max.poll.records",
-                20_000),
-            new StringDeserializer(),
-            new ByteArrayDeserializer());
-    List<TopicPartition> partitions =
-        broker.admin().describeTopics(topics).allTopicNames().get().values().stream()
-            .flatMap(
-                topic ->
-                    topic.partitions().stream()
-                        .map(each -> new TopicPartition(topic.name(), each.partition())))
-            .toList();
-    consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
+    this.consumer = CommittedRecords.fromTheBeginning(broker.bootstrapServers(), topics);
   }
 
   /**

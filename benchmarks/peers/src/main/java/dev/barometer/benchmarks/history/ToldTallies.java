@@ -2,6 +2,7 @@ package dev.barometer.benchmarks.history;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.barometer.benchmarks.harness.CommittedRecords;
 import dev.barometer.benchmarks.harness.WrongResultException;
 import dev.barometer.contract.Topics;
 import java.time.Duration;
@@ -13,9 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,25 +38,7 @@ public final class ToldTallies implements AutoCloseable {
   public ToldTallies(String bootstrapServers, Map<String, byte[]> expected, Visitor visitor) {
     this.expected = expected;
     this.visitor = visitor;
-    this.consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                "bootstrap.servers",
-                bootstrapServers,
-                "isolation.level",
-                "read_committed",
-                "max.poll.records",
-                20_000,
-                "max.partition.fetch.bytes",
-                8_388_608),
-            new StringDeserializer(),
-            new ByteArrayDeserializer());
-    List<TopicPartition> partitions =
-        consumer.partitionsFor(Topics.TALLIES).stream()
-            .map(info -> new TopicPartition(info.topic(), info.partition()))
-            .toList();
-    consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
+    this.consumer = CommittedRecords.fromTheBeginning(bootstrapServers, List.of(Topics.TALLIES));
   }
 
   /** From now on something else must stand there in the end. */

@@ -2,15 +2,12 @@ package dev.barometer.benchmarks.recovery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.barometer.benchmarks.harness.CommittedRecords;
 import dev.barometer.benchmarks.harness.WrongResultException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** The count and the NPS of all that a peer told last, as a reader of committed records sees it. */
 final class ToldCount implements AutoCloseable {
@@ -23,18 +20,7 @@ final class ToldCount implements AutoCloseable {
 
   /** Sees what is told from now on. */
   ToldCount(String bootstrapServers, String topic) {
-    consumer =
-        new KafkaConsumer<>(
-            Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
-            new StringDeserializer(),
-            new ByteArrayDeserializer());
-    List<TopicPartition> partitions =
-        consumer.partitionsFor(topic).stream()
-            .map(info -> new TopicPartition(info.topic(), info.partition()))
-            .toList();
-    consumer.assign(partitions);
-    consumer.seekToEnd(partitions);
-    partitions.forEach(consumer::position);
+    consumer = CommittedRecords.fromNowOn(bootstrapServers, List.of(topic));
   }
 
   /** From now on only new responses come: a smaller count is a wrong one. */
