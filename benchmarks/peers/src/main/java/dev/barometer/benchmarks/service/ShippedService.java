@@ -24,6 +24,11 @@ public final class ShippedService {
   private static final List<String> MACHINE =
       List.of("-XX:ActiveProcessorCount=1", "-XX:+UseSerialGC", "-Xmx1g");
 
+  /**
+   * What the images rehearse with: a start that knows which methods were busy compiles too much.
+   */
+  private static final String FIRST_COMPILER = "-XX:TieredStopAtLevel=1";
+
   private final Bench bench;
   private final String name;
   private final Path folder;
@@ -58,6 +63,7 @@ public final class ShippedService {
 
   private void rehearse() throws IOException, InterruptedException {
     List<String> java = new ArrayList<>(MACHINE);
+    java.add(FIRST_COMPILER);
     java.add(archiving());
     java.addAll(List.of("-Xlog:disable", "-Dspring.context.exit=onRefresh", "-jar", jar()));
     java.add("--barometer.api-token=" + UUID.randomUUID());
@@ -67,12 +73,13 @@ public final class ShippedService {
   private static void run(Path folder, List<String> java) throws IOException, InterruptedException {
     List<String> command = command(java);
     Path log = folder.resolve("made.log");
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(folder.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+            .redirectOutput(log.toFile());
+    builder.environment().put("JDK_AOT_VM_OPTIONS", FIRST_COMPILER);
+    Process process = builder.start();
     if (!process.waitFor(5, TimeUnit.MINUTES) || process.exitValue() != 0) {
       throw new IOException(String.join(" ", command) + " failed: " + Files.readString(log));
     }
