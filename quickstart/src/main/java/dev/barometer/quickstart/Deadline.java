@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.management.JMException;
+import javax.management.JMRuntimeException;
 import javax.management.ObjectName;
 import org.slf4j.LoggerFactory;
 
@@ -64,7 +65,7 @@ final class Deadline implements AutoCloseable {
                   "threadPrint",
                   new Object[] {new String[] {"-l"}},
                   new String[] {String[].class.getName()});
-    } catch (JMException e) {
+    } catch (JMException | JMRuntimeException e) {
       return "cannot be told: " + e;
     }
   }

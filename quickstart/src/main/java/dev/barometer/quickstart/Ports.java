@@ -15,7 +15,6 @@ public record Ports(int base) {
   public static final int DEFAULT_BASE = 8080;
   private static final int LOWEST_BASE = 1024;
   private static final int HIGHEST_BASE = 64_000;
-  private static final int SERVICES = 4;
 
   public Ports {
     if (base < LOWEST_BASE || base > HIGHEST_BASE) {
@@ -29,8 +28,8 @@ public record Ports(int base) {
     // Below the range from which systems take the ports of outgoing connections; in steps, so that
     // two suites that start at the same time seldom choose ports of each other.
     return RandomGenerator.getDefault()
-        .ints(10_000 / SERVICES, 30_000 / SERVICES)
-        .mapToObj(step -> new Ports(step * SERVICES))
+        .ints(10_000 / Services.COUNT, 30_000 / Services.COUNT)
+        .mapToObj(step -> new Ports(step * Services.COUNT))
         .filter(ports -> ports.taken().isEmpty())
         .findFirst()
         .orElseThrow();
