@@ -33,7 +33,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("barometer.scoring")
 public record ScoringProperties(
     @DefaultValue({"team+agent", "service+channel", "service+team"}) List<String> pairs,
-    @DefaultValue("250ms") Duration emitInterval,
+    @DefaultValue("1s") Duration emitInterval,
     @DefaultValue("5") long minimumN,
     @DefaultValue("10000") int valuesPerDimension,
     @DefaultValue("2MB") DataSize heapPerStore,

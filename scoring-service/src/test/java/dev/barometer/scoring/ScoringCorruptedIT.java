@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.barometer.broker.EmbeddedBroker;
 import dev.barometer.contract.Fact;
+import dev.barometer.starter.stream.Commits;
 import dev.barometer.starter.stream.StreamClients;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -61,6 +62,8 @@ class ScoringCorruptedIT {
     return facts;
   }
 
+  private final Commits commits = new Commits("scoring-service", new SimpleMeterRegistry());
+
   @BeforeEach
   void start() throws Exception {
     broker = ScoringStreams.broker(folder);
@@ -82,7 +85,7 @@ class ScoringCorruptedIT {
     var builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(settings)));
     var meters = new SimpleMeterRegistry();
     Topology topology = ScoringStreams.topology(ZoneOffset.UTC, 10_000, meters, builder);
-    try (KafkaStreams streams = new KafkaStreams(topology, settings, new StreamClients())) {
+    try (KafkaStreams streams = new KafkaStreams(topology, settings, clients())) {
       streams.start();
 
       log.write(facts);
@@ -96,7 +99,7 @@ class ScoringCorruptedIT {
   @Test
   void talliesEqualTheBatch_whenItsTransactionsAreTakenAway() throws Exception {
     Topology topology = ScoringStreams.topology(ZoneOffset.UTC, 10_000, new SimpleMeterRegistry());
-    try (KafkaStreams streams = new KafkaStreams(topology, settings(), new StreamClients());
+    try (KafkaStreams streams = new KafkaStreams(topology, settings(), clients());
         Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
       // As the service does with what a new producer mends.
       streams.setUncaughtExceptionHandler(failure -> StreamThreadExceptionResponse.REPLACE_THREAD);
@@ -132,7 +135,12 @@ class ScoringCorruptedIT {
         ScoringStreams.settings(
             broker.bootstrapServers(), folder.resolve("state"), Duration.ofMillis(500));
     settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 4);
+    settings.putAll(commits.settings());
     return settings;
+  }
+
+  private StreamClients clients() {
+    return new StreamClients(commits);
   }
 
   /** Strikes each stage a few times, in the middle of what it sums up for the next commit. */
@@ -210,6 +218,11 @@ class ScoringCorruptedIT {
             throw new TaskCorruptedException(Set.of(task));
           }
           processor.process(record);
+        }
+
+        @Override
+        public void close() {
+          processor.close();
         }
       };
     }

@@ -4,6 +4,7 @@ import dev.barometer.contract.Dimension;
 import dev.barometer.contract.Topics;
 import dev.barometer.scoring.state.CommitStore;
 import dev.barometer.starter.event.Trail;
+import dev.barometer.starter.stream.Commits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -148,9 +149,15 @@ public final class SourceTopology {
       forgetTrail();
       CommitStore commit = context.getStateStore(COMMIT);
       commit.beforeCommit(context, this::send);
+      Commits.join(context);
       if (rules.retention.isLimited()) {
         context.schedule(FORGETTING, PunctuationType.WALL_CLOCK_TIME, time -> forgetOldSources());
       }
+    }
+
+    @Override
+    public void close() {
+      Commits.leave(context);
     }
 
     private void forgetOldSources() {

@@ -5,6 +5,7 @@ import dev.barometer.scoring.observation.SourceMetrics;
 import dev.barometer.scoring.observation.SourceTopology;
 import dev.barometer.scoring.rolling.RollingTopology;
 import dev.barometer.starter.BarometerProperties;
+import dev.barometer.starter.stream.Commits;
 import dev.barometer.starter.stream.StoreMemoryConfiguration.StoreMemory;
 import dev.barometer.starter.stream.StreamClients;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -54,9 +55,11 @@ final class RebuildTopology implements AutoCloseable {
     properties.put(
         StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, WallclockTimestampExtractor.class);
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.emitInterval().toMillis());
+    Commits commits = new Commits(applicationId, new SimpleMeterRegistry());
+    properties.putAll(commits.settings());
     this.streams =
         new KafkaStreams(
-            topology(settings, barometer, tallies, scores), properties, new StreamClients());
+            topology(settings, barometer, tallies, scores), properties, new StreamClients(commits));
   }
 
   private static Topology topology(

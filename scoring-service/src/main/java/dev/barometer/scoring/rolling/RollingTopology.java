@@ -10,6 +10,7 @@ import dev.barometer.scoring.state.WriteBehind.Change;
 import dev.barometer.starter.event.KafkaEvents;
 import dev.barometer.starter.event.Trail;
 import dev.barometer.starter.fact.FactJson;
+import dev.barometer.starter.stream.Commits;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -132,9 +133,15 @@ public final class RollingTopology {
       origins.clear();
       CommitStore commit = context.getStateStore(COMMIT);
       commit.beforeCommit(context, this::tell);
+      Commits.join(context);
       // Hours may have passed while nobody was here; afterwards only at each full hour.
       catchingUp = context.schedule(SOON, PunctuationType.WALL_CLOCK_TIME, time -> catchUp());
       context.schedule(Instant.EPOCH, HOUR, PunctuationType.WALL_CLOCK_TIME, time -> age());
+    }
+
+    @Override
+    public void close() {
+      Commits.leave(context);
     }
 
     private void catchUp() {

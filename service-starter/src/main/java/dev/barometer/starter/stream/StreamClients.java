@@ -1,28 +1,43 @@
 package dev.barometer.starter.stream;
 
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.errors.TaskMigratedException;
 
 /**
- * The clients of a stream, as Kafka Streams makes them, but for one thing. A task whose state was
- * lost is made anew in its place, and remembers that it must go back to the last committed offset;
- * then its thread asks for a rebalance. If one is under way already, the task is made anew once
- * more, forgets it, and what was read since that commit is lost. So a thread that asks for this
- * rebalance gives up all its tasks instead and joins its group as if it were new, as it does when
- * another took its place: then every position is read from the broker.
+ * The clients of a stream, as Kafka Streams makes them, but for two things.
+ *
+ * <p>A task whose state was lost is made anew in its place, and remembers that it must go back to
+ * the last committed offset; then its thread asks for a rebalance. If one is under way already, the
+ * task is made anew once more, forgets it, and what was read since that commit is lost. So a thread
+ * that asks for this rebalance gives up all its tasks instead and joins its group as if it were
+ * new, as it does when another took its place: then every position is read from the broker.
+ *
+ * <p>A thread asks for records when it has done all it had. Where none wait for it then, what it
+ * did is committed at once ({@link CommitPace}).
  */
 public final class StreamClients implements KafkaClientSupplier {
 
   /** As Kafka Streams says why; the build pins its version and a test loses state. */
   private static final String STATE_LOST = "Active tasks corrupted";
+
+  private final Commits commits;
+
+  public StreamClients(Commits commits) {
+    this.commits = commits;
+  }
 
   @Override
   public Admin getAdmin(Map<String, Object> settings) {
@@ -31,12 +46,12 @@ public final class StreamClients implements KafkaClientSupplier {
 
   @Override
   public Producer<byte[], byte[]> getProducer(Map<String, Object> settings) {
-    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    return new TimedCommits(settings, commits);
   }
 
   @Override
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> settings) {
-    return new StartsAgain(settings);
+    return new StreamConsumer(settings, commits);
   }
 
   @Override
@@ -53,9 +68,50 @@ public final class StreamClients implements KafkaClientSupplier {
     return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
-  private static final class StartsAgain extends KafkaConsumer<byte[], byte[]> {
-    StartsAgain(Map<String, Object> settings) {
+  private static final class StreamConsumer extends KafkaConsumer<byte[], byte[]> {
+    private final Commits commits;
+
+    StreamConsumer(Map<String, Object> settings, Commits commits) {
       super(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+      this.commits = commits;
+    }
+
+    @Override
+    public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+      Commits.Worker worker = commits.worker();
+      ConsumerRecords<byte[], byte[]> records =
+          worker.wantsCommit() ? pollOrAskForCommit(worker, timeout) : super.poll(timeout);
+      worker.take(records.count());
+      return records;
+    }
+
+    private ConsumerRecords<byte[], byte[]> pollOrAskForCommit(
+        Commits.Worker worker, Duration timeout) {
+      ConsumerRecords<byte[], byte[]> records = super.poll(shorter(timeout, worker.untilDue()));
+      if (!records.isEmpty()) {
+        return records;
+      }
+      if (moreWaits()) {
+        return super.poll(timeout);
+      }
+      if (worker.untilDue().isZero()) {
+        worker.ask();
+      }
+      return records;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+      return one.compareTo(other) < 0 ? one : other;
+    }
+
+    /** Whether the broker has told of records that did not come yet. */
+    private boolean moreWaits() {
+      return assignment().stream()
+          .anyMatch(partition -> !isPaused(partition) && currentLag(partition).orElse(0) > 0);
+    }
+
+    private boolean isPaused(TopicPartition partition) {
+      return paused().contains(partition);
     }
 
     @Override
@@ -65,6 +121,36 @@ public final class StreamClients implements KafkaClientSupplier {
             "state was lost", new IllegalStateException("all tasks begin at what was committed"));
       }
       super.enforceRebalance(reason);
+    }
+
+    @Override
+    public void close() {
+      commits.forgetWorker();
+      super.close();
+    }
+  }
+
+  /** A commit begins with the positions, which wait for all records that were sent. */
+  private static final class TimedCommits extends KafkaProducer<byte[], byte[]> {
+    private final Commits commits;
+    private long began;
+
+    TimedCommits(Map<String, Object> settings, Commits commits) {
+      super(settings, new ByteArraySerializer(), new ByteArraySerializer());
+      this.commits = commits;
+    }
+
+    @Override
+    public void sendOffsetsToTransaction(
+        Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
+      began = System.nanoTime();
+      super.sendOffsetsToTransaction(offsets, group);
+    }
+
+    @Override
+    public void commitTransaction() {
+      super.commitTransaction();
+      commits.worker().committed(began, System.nanoTime());
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.barometer.starter.stream;
 
 import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.stream.StoreMemoryConfiguration.StoreMemory;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Objects;
 import java.util.Properties;
 import org.apache.kafka.streams.KafkaStreams;
@@ -39,13 +40,19 @@ class StreamConfiguration {
   @Bean
   @Primary
   StreamsBuilderFactoryBeanConfigurer stopOnUnknownFailure(
-      Streams streams, ObjectProvider<StoreMemory> memory, ObjectProvider<StreamSettings> more) {
+      Streams streams,
+      ObjectProvider<StoreMemory> memory,
+      ObjectProvider<StreamSettings> more,
+      ObjectProvider<MeterRegistry> meters) {
     return factory -> {
       Properties settings = Objects.requireNonNull(factory.getStreamsConfiguration());
+      String applicationId = settings.getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
+      Commits commits = new Commits(applicationId, meters.getObject());
       settings.putAll(memory.getObject().settings());
+      settings.putAll(commits.settings());
       more.forEach(each -> settings.putAll(each.values()));
       factory.setStreamsConfiguration(settings);
-      factory.setClientSupplier(new StreamClients());
+      factory.setClientSupplier(new StreamClients(commits));
       // Says goodbye, so that the others take over at once and need not find out that it has gone.
       factory.setLeaveGroupOnClose(true);
       // As a customizer because the binder sets its own handler just before it starts the stream.

@@ -12,6 +12,7 @@ import dev.barometer.starter.fact.DeadLetter;
 import dev.barometer.starter.fact.FactJson;
 import dev.barometer.starter.fact.RecordMetrics;
 import dev.barometer.starter.fact.UnreadableFactException;
+import dev.barometer.starter.stream.Commits;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
@@ -112,6 +113,12 @@ public final class GateTopology<F extends Fact> {
     public void init(ProcessorContext<byte[], Judged> context) {
       this.context = context;
       this.memory = context.getStateStore(memoryName);
+      Commits.join(context);
+    }
+
+    @Override
+    public void close() {
+      Commits.leave(context);
     }
 
     @Override

@@ -1,0 +1,212 @@
+package dev.barometer.quickstart;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.barometer.broker.EmbeddedBroker;
+import dev.barometer.contract.Topics;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The services are far from their broker: a commit, which takes three trips, lasts longer than what
+ * is to be committed takes to do. Prints how much of what waits gets into a transaction, and how
+ * long the whole way takes; {@code -Dbarometer.round-trips=5,20,150,1000} tries others.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+class SlowCommitsIT {
+  private static final int ANSWERS = Integer.getInteger("barometer.answers", 2_000);
+  private static final Duration LIMIT = Duration.ofMinutes(5);
+  private static final String TOKEN = "h4Tz9-uWq2e-Lr7Yd-0mKxV";
+
+  @TempDir private static Path folder;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private int nearPort;
+  private EmbeddedBroker broker;
+  private SlowLink link;
+  private EmbeddedDatabase database;
+  private Quickstart suite;
+
+  static List<Integer> roundTrips() {
+    return Arrays.stream(System.getProperty("barometer.round-trips", "150").split(","))
+        .map(Integer::valueOf)
+        .toList();
+  }
+
+  @BeforeAll
+  void start() {
+    Ports ports = Ports.free();
+    nearPort = ports.broker();
+    int farPort = ports.database() + 1;
+    int linkPort = ports.database() + 2;
+    broker =
+        new EmbeddedBroker(
+            folder.resolve("kafka"),
+            nearPort,
+            ports.controller(),
+            Map.of(
+                "listeners",
+                "PLAINTEXT://127.0.0.1:%d,FAR://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d"
+                    .formatted(nearPort, farPort, ports.controller()),
+                "advertised.listeners",
+                "PLAINTEXT://127.0.0.1:%d,FAR://127.0.0.1:%d".formatted(nearPort, linkPort),
+                "listener.security.protocol.map",
+                "PLAINTEXT:PLAINTEXT,FAR:PLAINTEXT,CONTROLLER:PLAINTEXT"));
+    broker.start();
+    link = new SlowLink(linkPort, farPort);
+    database = EmbeddedDatabase.start(folder.resolve("mongo"), ports.database());
+    // Of the ports, the services need only their own here.
+    suite =
+        Quickstart.startServices(
+            Options.withoutSamples(folder.resolve("data"), Ports.free(), TOKEN),
+            "127.0.0.1:" + linkPort,
+            database::uri);
+  }
+
+  @AfterAll
+  void stop() {
+    link.setRoundTrip(Duration.ZERO);
+    suite.close();
+    link.close();
+    database.close();
+    broker.close();
+  }
+
+  @ParameterizedTest
+  @MethodSource("roundTrips")
+  void whatWaitsIsCommittedTogether_howeverLongACommitTakes(int roundTrip) {
+    String source = "far-" + roundTrip;
+    long before = read(Topics.RESPONSES).size();
+    link.setRoundTrip(Duration.ofMillis(roundTrip));
+    long began = System.nanoTime();
+    write(source);
+
+    await()
+        .atMost(LIMIT)
+        .pollInterval(Duration.ofMillis(100))
+        .until(() -> read(Topics.RESPONSES).size() == before + ANSWERS);
+    double passed = secondsSince(began);
+    await().atMost(LIMIT).pollInterval(Duration.ofMillis(200)).until(() -> n(source) == ANSWERS);
+    double counted = secondsSince(began);
+
+    List<Integer> held = held(read(Topics.RESPONSES).subList((int) before, (int) before + ANSWERS));
+    int median = held.get(held.size() / 2);
+    System.getLogger(SlowCommitsIT.class.getName())
+        .log(
+            System.Logger.Level.INFO,
+            "round trip {0} ms: {1} answers through the gate after {2} s, counted after {3} s; {4}"
+                + " transactions, median {5}, most {6}",
+            roundTrip,
+            ANSWERS,
+            "%.1f".formatted(passed),
+            "%.1f".formatted(counted),
+            held.size(),
+            median,
+            held.get(held.size() - 1));
+    assertThat(median).isGreaterThan(50);
+  }
+
+  private static double secondsSince(long began) {
+    return (System.nanoTime() - began) / 1e9;
+  }
+
+  private void write(String source) {
+    Map<String, Object> settings = Map.of("bootstrap.servers", near(), "linger.ms", 20);
+    try (var producer =
+        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+      for (int i = 0; i < ANSWERS; i++) {
+        String id = source + "-" + i;
+        String answer =
+            """
+            {"responseId":"%s","surveyId":"%s","submittedAt":"2026-11-10T08:00:00Z",
+             "answers":[{"questionId":"q","metric":"nps","scale":"0-10","value":9}]}
+            """
+                .formatted(id, source);
+        var inbound =
+            new ProducerRecord<>(
+                Topics.INBOUND_RESPONSES, id.getBytes(UTF_8), answer.getBytes(UTF_8));
+        Map.of(
+                "ce_specversion", "1.0",
+                "ce_id", id,
+                "ce_source", "/far",
+                "ce_type", "dev.barometer.response.submitted",
+                "content-type", "application/json")
+            .forEach((name, value) -> inbound.headers().add(name, value.getBytes(UTF_8)));
+        producer.send(inbound);
+      }
+    }
+  }
+
+  /** How many records of one partition each transaction holds, ascending: its marker is a gap. */
+  private static List<Integer> held(List<ConsumerRecord<byte[], byte[]>> records) {
+    List<Integer> held = new ArrayList<>();
+    long next = -1;
+    for (var record : records) {
+      if (record.offset() == next) {
+        held.set(held.size() - 1, held.get(held.size() - 1) + 1);
+      } else {
+        held.add(1);
+      }
+      next = record.offset() + 1;
+    }
+    Collections.sort(held);
+    return held;
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> read(String topic) {
+    Map<String, Object> settings =
+        Map.of("bootstrap.servers", near(), "isolation.level", "read_committed");
+    try (var consumer =
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      var partition = new TopicPartition(topic, 0);
+      consumer.assign(List.of(partition));
+      consumer.seekToBeginning(List.of(partition));
+      long end = consumer.endOffsets(List.of(partition)).get(partition);
+      List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+      while (consumer.position(partition) < end) {
+        consumer.poll(Duration.ofSeconds(1)).forEach(records::add);
+      }
+      return records;
+    }
+  }
+
+  private String near() {
+    return "127.0.0.1:" + nearPort;
+  }
+
+  private long n(String source) throws IOException, InterruptedException {
+    String scope = URLEncoder.encode("survey:" + source, UTF_8);
+    URI score =
+        suite.reporting().resolve("/api/scores/nps?from=2026-11-01&to=2026-12-01&scope=" + scope);
+    var request = HttpRequest.newBuilder(score).header("Authorization", "Bearer " + TOKEN).build();
+    String answer = http.send(request, BodyHandlers.ofString()).body();
+    var n = java.util.regex.Pattern.compile("\"n\":(\\d+)").matcher(answer);
+    return n.find() ? Long.parseLong(n.group(1)) : 0;
+  }
+}

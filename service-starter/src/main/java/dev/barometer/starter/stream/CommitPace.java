@@ -1,0 +1,60 @@
+package dev.barometer.starter.stream;
+
+import java.time.Duration;
+
+/**
+ * When a thread of a stream commits before its interval is over: when all that waited is done, but
+ * then it has worked at least as long as its last commit took. While more waits it never does: that
+ * is taken as far as the interval allows and committed once, however long a commit takes. Belongs
+ * to one thread.
+ */
+final class CommitPace {
+  private static final long LEAST_PAUSE = Duration.ofMillis(25).toNanos();
+
+  private long taken;
+  private boolean asked;
+  private long lastEnd;
+  private long pause = LEAST_PAUSE;
+
+  /** Records were handed to the thread. */
+  void take(int records) {
+    taken += records;
+    asked = asked && records == 0;
+  }
+
+  /** Whether something was taken that no commit holds, and for which none was asked. */
+  boolean wantsCommit() {
+    return taken > 0 && !asked;
+  }
+
+  /**
+   * A commit was asked for. Where there is none all the same, as during a rebalance, the interval
+   * brings the next.
+   */
+  void ask() {
+    asked = true;
+  }
+
+  /**
+   * How long a commit must not be asked for yet.
+   *
+   * @param now in nanoseconds
+   */
+  Duration untilDue(long now) {
+    return Duration.ofNanos(Math.max(0, lastEnd + pause - now));
+  }
+
+  /**
+   * A commit ended.
+   *
+   * @param began in nanoseconds, as {@code ended}
+   * @return how many records it holds
+   */
+  long committed(long began, long ended) {
+    long held = taken;
+    taken = 0;
+    lastEnd = ended;
+    pause = Math.max(LEAST_PAUSE, ended - began);
+    return held;
+  }
+}
