@@ -33,6 +33,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The services are far from their broker: a commit, which takes three trips, lasts longer than what
@@ -41,6 +43,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class SlowCommitsIT {
+  private static final Logger log = LoggerFactory.getLogger(SlowCommitsIT.class);
   private static final int ANSWERS = Integer.getInteger("barometer.answers", 2_000);
   private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final String TOKEN = "h4Tz9-uWq2e-Lr7Yd-0mKxV";
@@ -117,18 +120,16 @@ class SlowCommitsIT {
 
     List<Integer> held = held(read(Topics.RESPONSES).subList((int) before, (int) before + ANSWERS));
     int median = held.get(held.size() / 2);
-    System.getLogger(SlowCommitsIT.class.getName())
-        .log(
-            System.Logger.Level.INFO,
-            "round trip {0} ms: {1} answers through the gate after {2} s, counted after {3} s; {4}"
-                + " transactions, median {5}, most {6}",
-            roundTrip,
-            ANSWERS,
-            "%.1f".formatted(passed),
-            "%.1f".formatted(counted),
-            held.size(),
-            median,
-            held.get(held.size() - 1));
+    log.info(
+        "round trip {} ms: {} answers through the gate after {} s, counted after {} s;"
+            + " {} transactions, median {}, most {}",
+        roundTrip,
+        ANSWERS,
+        "%.1f".formatted(passed),
+        "%.1f".formatted(counted),
+        held.size(),
+        median,
+        held.get(held.size() - 1));
     assertThat(median).isGreaterThan(50);
   }
 

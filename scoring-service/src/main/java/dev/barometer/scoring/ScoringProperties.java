@@ -15,7 +15,8 @@ import org.springframework.util.unit.DataSize;
  * Settings of the scoring.
  *
  * @param pairs the pairs of dimensions that are scored together, each as {@code service+team}
- * @param emitInterval how long changes are gathered before they are committed and told
+ * @param emitInterval how long changes are gathered while more waits; when all is done they are
+ *     committed and told at once
  * @param minimumN the n under which the score of an opinion gives no number
  * @param valuesPerDimension how many values of a dimension are told apart, per kind of fact and
  *     partition; further ones are scored as {@code other}

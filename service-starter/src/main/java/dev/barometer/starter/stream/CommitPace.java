@@ -13,8 +13,9 @@ final class CommitPace {
 
   private long taken;
   private boolean asked;
+  private boolean isFirst = true;
   private long lastEnd;
-  private long pause = LEAST_PAUSE;
+  private long pause;
 
   /** Records were handed to the thread. */
   void take(int records) {
@@ -38,10 +39,10 @@ final class CommitPace {
   /**
    * How long a commit must not be asked for yet.
    *
-   * @param now in nanoseconds
+   * @param now in nanoseconds, of any origin
    */
   Duration untilDue(long now) {
-    return Duration.ofNanos(Math.max(0, lastEnd + pause - now));
+    return isFirst ? Duration.ZERO : Duration.ofNanos(Math.max(0, lastEnd + pause - now));
   }
 
   /**
@@ -53,6 +54,7 @@ final class CommitPace {
   long committed(long began, long ended) {
     long held = taken;
     taken = 0;
+    isFirst = false;
     lastEnd = ended;
     pause = Math.max(LEAST_PAUSE, ended - began);
     return held;

@@ -3,6 +3,8 @@ package dev.barometer.starter.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.barometer.starter.BarometerProperties;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Map;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,7 @@ class StreamConfigurationTest {
   void isTheOneThatTheBinderTakes_whenThereIsAnotherOfBoot() {
     new ApplicationContextRunner()
         .withUserConfiguration(StreamConfiguration.class, Settings.class)
+        .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
         .withBean("kafkaStreamsMetrics", StreamsBuilderFactoryBeanConfigurer.class, Other::new)
         .run(
             context ->
@@ -47,6 +50,7 @@ class StreamConfigurationTest {
         () -> Map.of(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 70L, "memory", memory);
     new ApplicationContextRunner()
         .withUserConfiguration(StreamConfiguration.class, Settings.class)
+        .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
         .withBean(StreamSettings.class, () -> more)
         .run(
             context -> {
@@ -71,9 +75,13 @@ class StreamConfigurationTest {
   void letsAStreamThatIsStoppedLeaveItsGroup_soThatOthersTakeOverAtOnce() {
     new ApplicationContextRunner()
         .withUserConfiguration(StreamConfiguration.class, Settings.class)
+        .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
         .run(
             context -> {
-              var factory = new StreamsBuilderFactoryBean(new KafkaStreamsConfiguration(Map.of()));
+              var factory =
+                  new StreamsBuilderFactoryBean(
+                      new KafkaStreamsConfiguration(
+                          Map.of(StreamsConfig.APPLICATION_ID_CONFIG, "trial")));
 
               context.getBean(StreamsBuilderFactoryBeanConfigurer.class).configure(factory);
 
