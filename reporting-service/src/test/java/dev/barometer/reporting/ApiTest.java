@@ -125,7 +125,8 @@ class ApiTest {
                     "30d",
                     List.of(
                         new ScopeScores.Rolling(
-                            "nps", null, "ok", 100, 30.0, 14.05, 44.2, null, null))))),
+                            "nps", null, "ok", 100, 30.0, 14.05, 44.2, null, null))),
+                List.of("team+agent", "service+team"))),
         ScopeScores::scope);
     List<Ticket> tickets = new ArrayList<>();
     for (int i = 0; i < 12; i++) {

@@ -27,6 +27,7 @@ class ScoringFunctions {
   RollingTopology rolling(ScoringProperties settings, BarometerProperties barometer) {
     return new RollingTopology(
         settings.minimumN(),
+        settings.keptPairs(),
         settings.retention(barometer.organisation().zone()),
         settings.heapPerStore().toBytes());
   }

@@ -42,10 +42,14 @@ public record ScoringProperties(
     @DefaultValue("0") int standbyReplicas,
     @Nullable String address) {
 
+  /** The pairs that are kept. */
+  public List<DimensionPair> keptPairs() {
+    return pairs.stream().map(DimensionPair::parse).toList();
+  }
+
   /** How sources are read, in an organisation of this zone. */
   public SourceTopology.Rules rules(ZoneId zone) {
-    return new SourceTopology.Rules(
-        pairs.stream().map(DimensionPair::parse).toList(), retention(zone), valuesPerDimension);
+    return new SourceTopology.Rules(keptPairs(), retention(zone), valuesPerDimension);
   }
 
   /** How long observations count, in days of this zone. */

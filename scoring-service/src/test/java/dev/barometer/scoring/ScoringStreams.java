@@ -62,7 +62,7 @@ final class ScoringStreams {
         builder.stream(FACTS, Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()));
     var rules = new SourceTopology.Rules(PAIRS, retention, valuesPerDimension);
     var sources = new SourceTopology(rules, new SourceMetrics(meters), "scoring-service");
-    var rolling = new RollingTopology(5, retention, HEAP_PER_STORE);
+    var rolling = new RollingTopology(5, PAIRS, retention, HEAP_PER_STORE);
     KStream<String, byte[]>[] told =
         new ScoringFunctions().scoreFacts(sources, rolling).apply(facts);
     var produced = Produced.with(Serdes.String(), Serdes.ByteArray());

@@ -2,6 +2,7 @@ package dev.barometer.reporting.score;
 
 import dev.barometer.reporting.ReportingProperties;
 import dev.barometer.reporting.period.OrganisationCalendar;
+import dev.barometer.reporting.rolling.KeptPairs;
 import dev.barometer.reporting.tally.TallyStore;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -16,7 +17,8 @@ class ScoreConfiguration {
       TallyStore tallies,
       OrganisationCalendar calendar,
       Clock clock,
+      KeptPairs pairs,
       ReportingProperties reporting) {
-    return new ScoreQueries(tallies, calendar, clock, reporting.minimumN());
+    return new ScoreQueries(tallies, calendar, clock, pairs, reporting.minimumN());
   }
 }

@@ -13,12 +13,14 @@ import dev.barometer.reporting.parameter.RefusedParameterException;
 import dev.barometer.reporting.period.OrganisationCalendar;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.period.Step;
+import dev.barometer.reporting.rolling.KeptPairs;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +37,7 @@ class ScoreQueriesTest {
           store,
           new OrganisationCalendar(ZoneOffset.UTC, Duration.ofDays(100)),
           Clock.fixed(NOW, ZoneOffset.UTC),
+          new KeptPairs(() -> Optional.of(List.of("service+team"))),
           5);
 
   @Test

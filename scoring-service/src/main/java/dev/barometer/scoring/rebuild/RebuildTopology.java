@@ -70,6 +70,7 @@ final class RebuildTopology implements AutoCloseable {
     RollingTopology rolling =
         new RollingTopology(
             settings.minimumN(),
+            settings.keptPairs(),
             settings.retention(barometer.organisation().zone()),
             settings.heapPerStore().toBytes());
     RollingTopology.Told told =

@@ -2,12 +2,14 @@ package dev.barometer.scoring.rolling;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.barometer.contract.Dimension;
 import dev.barometer.contract.Scope;
 import dev.barometer.contract.Violation;
 import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Metrics;
 import dev.barometer.metrics.Scores;
 import dev.barometer.scoring.ScoringProperties;
+import dev.barometer.scoring.observation.DimensionPair;
 import dev.barometer.scoring.rolling.OtherInstances.Answer;
 import dev.barometer.starter.web.InvalidRequestException;
 import dev.barometer.starter.web.Problems;
@@ -17,6 +19,8 @@ import java.net.URLEncoder;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +50,7 @@ class RollingController {
   private final WindowsRepository windows;
   private final OtherInstances others = new OtherInstances();
   private final ScoringProperties settings;
+  private final List<DimensionPair> pairs;
   private final JsonMapper json;
   private final Clock clock;
 
@@ -53,6 +58,7 @@ class RollingController {
       WindowsRepository windows, ScoringProperties settings, JsonMapper json, Clock clock) {
     this.windows = windows;
     this.settings = settings;
+    this.pairs = settings.keptPairs();
     this.json = json;
     this.clock = clock;
   }
@@ -82,7 +88,7 @@ class RollingController {
     throw comeBack();
   }
 
-  private static Question question(String metric, String scope, String window) {
+  private Question question(String metric, String scope, String window) {
     return new Question(
         Metrics.find(metric)
             .orElseThrow(
@@ -146,12 +152,21 @@ class RollingController {
     return refusal;
   }
 
-  private static String canonical(String scope) {
+  /** Of a pair that is not kept nothing is known, and "no data" would be a false answer. */
+  private String canonical(String scope) {
+    Scope asked;
     try {
-      return Scope.parse(scope).toString();
+      asked = Scope.parse(scope);
     } catch (IllegalArgumentException bad) {
       throw invalid("scope", String.valueOf(bad.getMessage()));
     }
+    Set<Dimension> dimensions = asked.values().keySet();
+    if (dimensions.size() == 2 && pairs.stream().noneMatch(pair -> pair.isOf(dimensions))) {
+      String kept = pairs.stream().map(DimensionPair::toString).collect(Collectors.joining(", "));
+      throw invalid(
+          "scope", "must be all, one dimension, or a pair that is scored together: " + kept);
+    }
+    return asked.toString();
   }
 
   private static InvalidRequestException invalid(String field, String rule) {

@@ -4,6 +4,7 @@ import dev.barometer.contract.EventTypes;
 import dev.barometer.contract.ScopeTallies;
 import dev.barometer.metrics.Tallies;
 import dev.barometer.scoring.observation.Difference;
+import dev.barometer.scoring.observation.DimensionPair;
 import dev.barometer.scoring.observation.Retention;
 import dev.barometer.scoring.state.CommitStore;
 import dev.barometer.scoring.state.WriteBehind.Change;
@@ -54,8 +55,13 @@ public final class RollingTopology {
   private final Retention retention;
   private final long heapPerStore;
 
-  public RollingTopology(long minimumN, Retention retention, long heapPerStore) {
-    this.scoring = new ScopeScoring(minimumN);
+  /**
+   * @param minimumN the n under which the score of an opinion gives no number
+   * @param pairs what stage 1 scores together; told, so that readers know it
+   */
+  public RollingTopology(
+      long minimumN, List<DimensionPair> pairs, Retention retention, long heapPerStore) {
+    this.scoring = new ScopeScoring(minimumN, pairs);
     this.retention = retention;
     this.heapPerStore = heapPerStore;
   }
