@@ -58,9 +58,21 @@ final class ScoringStreams {
 
   static Topology topology(
       Retention retention, int valuesPerDimension, MeterRegistry meters, StreamsBuilder builder) {
+    return topology(retention, valuesPerDimension, meters, builder, 1);
+  }
+
+  /**
+   * @param groupSize how many people are told together at least
+   */
+  static Topology topology(
+      Retention retention,
+      int valuesPerDimension,
+      MeterRegistry meters,
+      StreamsBuilder builder,
+      int groupSize) {
     KStream<byte[], byte[]> facts =
         builder.stream(FACTS, Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()));
-    var rules = new SourceTopology.Rules(PAIRS, retention, valuesPerDimension);
+    var rules = new SourceTopology.Rules(PAIRS, retention, valuesPerDimension, groupSize);
     var sources = new SourceTopology(rules, new SourceMetrics(meters), "scoring-service");
     var rolling = new RollingTopology(5, PAIRS, retention, HEAP_PER_STORE);
     KStream<String, byte[]>[] told =

@@ -11,6 +11,7 @@ import dev.barometer.metrics.Scores;
 import dev.barometer.scoring.ScoringProperties;
 import dev.barometer.scoring.observation.DimensionPair;
 import dev.barometer.scoring.rolling.OtherInstances.Answer;
+import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.web.InvalidRequestException;
 import dev.barometer.starter.web.Problems;
 import jakarta.servlet.http.HttpServletRequest;
@@ -49,15 +50,19 @@ class RollingController {
 
   private final WindowsRepository windows;
   private final OtherInstances others = new OtherInstances();
-  private final ScoringProperties settings;
+  private final long minimumN;
   private final List<DimensionPair> pairs;
   private final JsonMapper json;
   private final Clock clock;
 
   RollingController(
-      WindowsRepository windows, ScoringProperties settings, JsonMapper json, Clock clock) {
+      WindowsRepository windows,
+      ScoringProperties settings,
+      BarometerProperties barometer,
+      JsonMapper json,
+      Clock clock) {
     this.windows = windows;
-    this.settings = settings;
+    this.minimumN = barometer.organisation().minimumN();
     this.pairs = settings.keptPairs();
     this.json = json;
     this.clock = clock;
@@ -99,7 +104,7 @@ class RollingController {
 
   private RollingScore score(Question question, RunningWindows running) {
     return RollingScore.of(
-        Scores.of(question.metric, running.of(question.window), settings.minimumN()),
+        Scores.of(question.metric, running.of(question.window), minimumN),
         question.scope,
         question.window,
         clock.instant().truncatedTo(ChronoUnit.HOURS));
