@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at the hour (start, UTC) the windows end with; that hour is still running
  * @param windows scores by window: {@code 24h}, {@code 7d}, {@code 30d}, {@code 90d}
+ * @param pairs the pairs of dimensions that were scored together when this was told, each like
+ *     {@code service+team}; always there with the scope {@code all}, others may leave it out
  */
-public record ScopeScores(String scope, Instant at, Map<String, List<Rolling>> windows) {
+public record ScopeScores(
+    String scope, Instant at, Map<String, List<Rolling>> windows, @Nullable List<String> pairs) {
 
   public ScopeScores {
     requireNonNull(scope, "scope");
@@ -24,6 +27,7 @@ public record ScopeScores(String scope, Instant at, Map<String, List<Rolling>> w
     Map<String, List<Rolling>> copy = new LinkedHashMap<>();
     windows.forEach((window, scores) -> copy.put(window, List.copyOf(scores)));
     windows = Collections.unmodifiableMap(copy);
+    pairs = pairs == null ? null : List.copyOf(pairs);
   }
 
   /** A metric's score over one window; null numbers under the minimum n. */

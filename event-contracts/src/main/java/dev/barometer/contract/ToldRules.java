@@ -26,6 +26,7 @@ final class ToldRules {
 
   private static final int SCOPE_LENGTH = 1_000;
   private static final Pattern WINDOW = Pattern.compile("[1-9][0-9]{0,3}[hd]");
+  private static final Pattern PAIR = Pattern.compile("[a-z]+[+][a-z]+");
   private static final List<String> STATUSES =
       Arrays.stream(Score.Status.values()).map(Score.Status::label).toList();
 
@@ -63,6 +64,9 @@ final class ToldRules {
               }
             });
     findings.in("");
+    if (told.pairs() != null && !told.pairs().stream().allMatch(PAIR.asMatchPredicate())) {
+      findings.broken("pairs", "must be pairs like service+team");
+    }
   }
 
   private static void check(ScopeScores.Rolling score, Findings findings) {

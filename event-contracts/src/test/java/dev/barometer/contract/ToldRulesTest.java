@@ -63,6 +63,7 @@ class ToldRulesTest {
           "status": "not-enough-data" | "status": "few" | windows.24h[0].status must be one of ok, not-enough-data, no-data
           "n": 4            | "n": -4               | windows.24h[0].n must be at least 0
           683698.0          | 1e400                 | windows.30d[0].value must be a number
+          "service+team"    | "service"             | pairs must be pairs like service+team
           """,
       quoteCharacter = '`')
   void namesWhatIsWrongWithScores(String part, String instead, String violation) {

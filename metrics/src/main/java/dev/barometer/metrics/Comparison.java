@@ -45,6 +45,12 @@ final class Comparison {
     };
   }
 
+  static Optional<Change> of(Metric metric, Variant variant, Tallies earlier, Tallies later) {
+    ClassCounts a = ClassCounts.of(MetricTallies.of(metric, earlier).ofAllScales());
+    ClassCounts b = ClassCounts.of(MetricTallies.of(metric, later).ofAllScales());
+    return shares(a.positive(), variant.n(a), b.positive(), variant.n(b), 1);
+  }
+
   /** {@code z = (b - a) / sqrt(SEa^2 + SEb^2)}. */
   private static Optional<Change> balances(ClassCounts a, ClassCounts b, long needed) {
     if (a.n() < needed || b.n() < needed) {

@@ -1,6 +1,7 @@
 package dev.barometer.metrics;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns tallies into scores; the one place that does. Tallies with a negative count are differences
@@ -28,20 +29,18 @@ public final class Scores {
     return new Scoring(metric, minimumN, population).score(tallies);
   }
 
-  /**
-   * The share of positive answers in percent, over all scales, of any choice metric: {@code 100
-   * positive / n}. For CSAT that is its score, for CES its "% positive" variant.
-   */
-  public static Score positiveShare(Metric metric, Tallies tallies, long minimumN) {
-    return new Scoring(metric, minimumN, Population.UNLIMITED).positiveShare(tallies);
+  /** The same in a variant of the metric; null is the metric itself. */
+  public static Score of(Metric metric, @Nullable Variant variant, Tallies tallies, long minimumN) {
+    return variant == null
+        ? of(metric, tallies, minimumN)
+        : new Scoring(metric, minimumN, Population.UNLIMITED).score(tallies, variant);
   }
 
-  /**
-   * The variant {@code excludeNeutral}: {@code 100 positive / (positive + negative)}. Neutral
-   * answers are counted in {@code counts}, not in n.
-   */
-  public static Score positiveShareWithoutNeutral(Metric metric, Tallies tallies, long minimumN) {
-    return new Scoring(metric, minimumN, Population.UNLIMITED).positiveShareWithoutNeutral(tallies);
+  /** Whether a metric can be scored from these: a difference, with a negative count, cannot. */
+  public static boolean isScorable(Metric metric, Tallies tallies) {
+    return tallies.byMeasure().entrySet().stream()
+        .filter(entry -> entry.getKey().metric().equals(metric.id()))
+        .noneMatch(entry -> entry.getValue().hasNegativeCount());
   }
 
   /**
@@ -52,6 +51,14 @@ public final class Scores {
    */
   public static Optional<Change> change(Metric metric, Tallies earlier, Tallies later) {
     return Comparison.of(metric, earlier, later, 1);
+  }
+
+  /** The same in a variant of the metric; null is the metric itself. */
+  public static Optional<Change> change(
+      Metric metric, @Nullable Variant variant, Tallies earlier, Tallies later) {
+    return variant == null
+        ? change(metric, earlier, later)
+        : Comparison.of(metric, variant, earlier, later);
   }
 
   /** The same, empty too where an opinion has fewer than {@code minimumN} answers in a period. */

@@ -29,15 +29,18 @@ record Scoring(Metric metric, long minimumN, Population population) {
     };
   }
 
-  Score positiveShare(Tallies tallies) {
+  /** In a variant. Where too few answered it is not told either how many of them are behind it. */
+  Score score(Tallies tallies, Variant variant) {
     ClassCounts classes = classesOf(tallies);
-    return share(classes.positive(), classes.n(), classes.byClass());
+    if (isWithheld(classes.n())) {
+      return withheld(classes.n());
+    }
+    return share(classes.positive(), variant.n(classes), classes.byClass());
   }
 
-  Score positiveShareWithoutNeutral(Tallies tallies) {
+  private Score positiveShare(Tallies tallies) {
     ClassCounts classes = classesOf(tallies);
-    long decided = Math.addExact(classes.positive(), classes.negative());
-    return share(classes.positive(), decided, classes.byClass());
+    return share(classes.positive(), classes.n(), classes.byClass());
   }
 
   private ClassCounts classesOf(Tallies tallies) {

@@ -59,7 +59,7 @@ class ScoresTest {
     Tallies tallies = answers(Metrics.CSAT, "5", 1, 2, 2, 1, 3, 4, 4, 6, 5, 7);
 
     Score plain = Scores.of(Metrics.CSAT, tallies, 5);
-    Score withoutNeutral = Scores.positiveShareWithoutNeutral(Metrics.CSAT, tallies, 5);
+    Score withoutNeutral = Scores.of(Metrics.CSAT, Variant.EXCLUDE_NEUTRAL, tallies, 5);
 
     assertThat(plain.value()).isEqualTo(65.0);
     assertThat(plain.n()).isEqualTo(20);
@@ -157,7 +157,7 @@ class ScoresTest {
     Tallies tallies = answers(Metrics.CES, "effort-5", 1, 2, 5, 1);
     tallies.merge(answers(Metrics.CES, "ease-7", 7, 1, 1, 1));
 
-    Score score = Scores.positiveShare(Metrics.CES, tallies, 5);
+    Score score = Scores.of(Metrics.CES, Variant.PERCENT, tallies, 5);
 
     assertThat(score.value()).isEqualTo(60.0);
     assertThat(score.n()).isEqualTo(5);
@@ -305,7 +305,7 @@ class ScoresTest {
     assertThat(Scores.of(Metrics.CES, opinions, 5).status()).isEqualTo(Status.NOT_ENOUGH_DATA);
     assertThat(Scores.of(Metrics.CES, opinions, 5).scale()).isNull();
     assertThat(Scores.of(Metrics.CSAT, opinions, 5).status()).isEqualTo(Status.NOT_ENOUGH_DATA);
-    assertThat(Scores.positiveShare(Metrics.CES, opinions, 5).value()).isNull();
+    assertThat(Scores.of(Metrics.CES, Variant.PERCENT, opinions, 5).value()).isNull();
     assertThat(Scores.of(Metrics.LOST_TIME, opinions, 5).p90()).isNull();
     assertThat(Scores.of(Metrics.SLA, facts, 5).status()).isEqualTo(Status.OK);
     assertThat(Scores.of(Metrics.ART, facts, 5).status()).isEqualTo(Status.OK);
@@ -315,8 +315,41 @@ class ScoresTest {
   void aVariantHidesByItsOwnN() {
     Tallies tallies = answers(Metrics.CSAT, "5", 3, 9, 5, 1);
 
-    assertThat(Scores.positiveShareWithoutNeutral(Metrics.CSAT, tallies, 5).status())
+    assertThat(Scores.of(Metrics.CSAT, Variant.EXCLUDE_NEUTRAL, tallies, 5).status())
         .isEqualTo(Status.NOT_ENOUGH_DATA);
+  }
+
+  @Test
+  void aVariantTellsNothing_whereTheScoreItselfIsHidden() {
+    Tallies tallies = answers(Metrics.CSAT, "5", 3, 1, 5, 3);
+
+    Score hidden = Scores.of(Metrics.CSAT, Variant.EXCLUDE_NEUTRAL, tallies, 5);
+
+    assertThat(hidden.status()).isEqualTo(Status.NOT_ENOUGH_DATA);
+    assertThat(hidden.n()).as("not how many of them decided").isEqualTo(4);
+  }
+
+  @Test
+  void aVariantIsKnownByName_whereItFits() {
+    assertThat(Variant.find(Metrics.CSAT, "excludeNeutral")).contains(Variant.EXCLUDE_NEUTRAL);
+    assertThat(Variant.find(Metrics.CES, "percent")).contains(Variant.PERCENT);
+    assertThat(Variant.find(Metrics.CES, "excludeNeutral")).isEmpty();
+    assertThat(Variant.of(Metrics.NPS)).isEmpty();
+  }
+
+  @Test
+  void aVariantIsComparedByItsOwnShares() {
+    Tallies before = answers(Metrics.CSAT, "5", 1, 2, 2, 1, 3, 4, 4, 6, 5, 7);
+    Tallies after = answers(Metrics.CSAT, "5", 1, 1, 3, 40, 5, 19);
+
+    Change change =
+        Scores.change(Metrics.CSAT, Variant.EXCLUDE_NEUTRAL, before, after).orElseThrow();
+
+    // (0.95 - 0.8125) / sqrt(32/36 * 4/36 * (1/16 + 1/20))
+    assertThat(change.from()).isEqualTo(81.25);
+    assertThat(change.by()).isCloseTo(13.75, EXACT);
+    assertThat(change.z()).isCloseTo(1.304440, within(1e-5));
+    assertThat(change.significant()).isFalse();
   }
 
   @Test
@@ -336,7 +369,7 @@ class ScoresTest {
 
   @Test
   void onlyChoicesHaveAPositiveShare() {
-    assertThatThrownBy(() -> Scores.positiveShare(Metrics.SLA, yesNo(Metrics.SLA, 1, 2), 5))
+    assertThatThrownBy(() -> Scores.of(Metrics.SLA, Variant.PERCENT, yesNo(Metrics.SLA, 1, 2), 5))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

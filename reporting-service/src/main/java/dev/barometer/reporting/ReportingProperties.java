@@ -7,16 +7,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of the reporting.
  *
- * @param minimumN the n under which what people said gives no number
- * @param minimumComments how many must have written before comments are shown
  * @param hoursKept how long scoring-service keeps the tallies of hours
  * @param mostListeners how many may listen to the stream at once
  * @param tokenLifetime how long a token lasts whose end nobody names
  */
 @ConfigurationProperties("barometer.reporting")
 public record ReportingProperties(
-    @DefaultValue("5") long minimumN,
-    @DefaultValue("10") int minimumComments,
     @DefaultValue("100d") Duration hoursKept,
     @DefaultValue("200") int mostListeners,
     @DefaultValue("90d") Duration tokenLifetime) {}

@@ -108,11 +108,15 @@ class ApiTest {
       march.add(Observation.volume("tickets-closed", MARCH));
       march.add(Observation.duration("art", Duration.ofMinutes(1 + i), MARCH));
     }
+    Tallies all = march.copy().add(Observation.volume("tickets-opened", MARCH));
     Bucket day = Bucket.Day.of(MARCH, ZoneOffset.UTC);
     read(
         projectTallies,
         Topics.TALLIES,
-        List.of(ScopeTallies.of(Scope.ALL, day, march), ScopeTallies.of(TEAM, day, march)),
+        List.of(
+            ScopeTallies.of(Scope.ALL, day, all),
+            ScopeTallies.of(TEAM, day, march),
+            ScopeTallies.of(Scope.of(Dimension.SERVICE, "Email"), day, march)),
         tallies -> ScopeTallies.key(tallies.scope(), tallies.bucket()));
     read(
         projectScores,
@@ -125,7 +129,8 @@ class ApiTest {
                     "30d",
                     List.of(
                         new ScopeScores.Rolling(
-                            "nps", null, "ok", 100, 30.0, 14.05, 44.2, null, null))))),
+                            "nps", null, "ok", 100, 30.0, 14.05, 44.2, null, null))),
+                List.of("team+agent", "service+team"))),
         ScopeScores::scope);
     List<Ticket> tickets = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
@@ -203,6 +208,19 @@ class ApiTest {
     assertThat(breakdown.get("items").size()).isEqualTo(1);
     assertThat(breakdown.get("items").get(0).get("value").stringValue()).isEqualTo("Group 56");
     assertThat(breakdown.get("items").get(0).get("score").get("n").intValue()).isEqualTo(100);
+    assertThat(breakdown.get("items").get(0).has("rest")).isFalse();
+  }
+
+  @Test
+  void aBreakdownNamesWhatBelongsToNobody() {
+    JsonNode items =
+        get("/api/scores/tickets-opened/breakdown?by=team&from=2016-01-01&to=2018-01-01")
+            .get("items");
+
+    assertThat(items.size()).isEqualTo(1);
+    assertThat(items.get(0).get("value").isNull()).isTrue();
+    assertThat(items.get(0).get("rest").booleanValue()).isTrue();
+    assertThat(items.get(0).get("score").get("n").intValue()).isEqualTo(1);
   }
 
   @Test
@@ -238,6 +256,41 @@ class ApiTest {
     assertThat(refusedParameter("/api/tickets?limit=1001")).isEqualTo("limit");
     assertThat(refusedParameter("/api/tickets?cursor=!")).isEqualTo("cursor");
     assertThat(refusedParameter("/api/comments?cursor=bm8")).isEqualTo("cursor");
+  }
+
+  @Test
+  void aPairThatIsNotKeptIsRefused_andThoseThatAreAreNamed() {
+    for (String path :
+        List.of(
+            "/api/scores/art?scope=service:Email,agent:Ada",
+            "/api/scores/art/series?scope=service:Email,agent:Ada",
+            "/api/rolling-scores?scope=service:Email,agent:Ada")) {
+      assertThat(refusedParameter(path)).as(path).isEqualTo("scope");
+      assertThat(answer(path).body()).contains("(team+agent, service+team), not service+agent");
+    }
+    assertThat(refusedParameter("/api/scores/art/breakdown?by=agent&scope=service:Email"))
+        .isEqualTo("by");
+    assertThat(refusedParameter("/api/scores/art/breakdown?by=team,priority")).isEqualTo("by");
+    assertThat(get("/api/scores/art?scope=team:A,service:Email").get("status").stringValue())
+        .isEqualTo("no-data");
+    assertThat(get("/api/scores/art/breakdown?by=team&scope=service:Email").get("items").size())
+        .isZero();
+  }
+
+  @Test
+  void aVariantThatDoesNotFitIsRefused_andThoseThatDoAreNamed() {
+    for (String call : List.of("", "/series", "/breakdown")) {
+      String by = call.equals("/breakdown") ? "&by=team" : "";
+      assertThat(refusedParameter("/api/scores/nps" + call + "?variant=excludeNeutral" + by))
+          .isEqualTo("variant");
+      String refused = "/api/scores/csat" + call + "?variant=percent" + by;
+      assertThat(refusedParameter(refused)).isEqualTo("variant");
+      assertThat(answer(refused).body()).contains("excludeNeutral");
+      assertThat(answer("/api/scores/csat" + call + "?variant=excludeNeutral" + by).statusCode())
+          .isEqualTo(200);
+    }
+    assertThat(get("/api/scores/ces?variant=percent").get("variant").stringValue())
+        .isEqualTo("percent");
   }
 
   @Test

@@ -18,15 +18,14 @@ class ScoringFunctions {
   SourceTopology sources(
       ScoringProperties settings, BarometerProperties barometer, MeterRegistry meters) {
     return new SourceTopology(
-        settings.rules(barometer.organisation().zone()),
-        new SourceMetrics(meters),
-        barometer.service());
+        settings.rules(barometer.organisation()), new SourceMetrics(meters), barometer.service());
   }
 
   @Bean
   RollingTopology rolling(ScoringProperties settings, BarometerProperties barometer) {
     return new RollingTopology(
-        settings.minimumN(),
+        barometer.organisation().minimumN(),
+        settings.keptPairs(),
         settings.retention(barometer.organisation().zone()),
         settings.heapPerStore().toBytes());
   }

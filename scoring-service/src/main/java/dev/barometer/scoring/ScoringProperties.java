@@ -3,6 +3,7 @@ package dev.barometer.scoring;
 import dev.barometer.scoring.observation.DimensionPair;
 import dev.barometer.scoring.observation.Retention;
 import dev.barometer.scoring.observation.SourceTopology;
+import dev.barometer.starter.BarometerProperties;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -17,7 +18,6 @@ import org.springframework.util.unit.DataSize;
  * @param pairs the pairs of dimensions that are scored together, each as {@code service+team}
  * @param emitInterval how long changes are gathered while more waits; when all is done they are
  *     committed and told at once
- * @param minimumN the n under which the score of an opinion gives no number
  * @param valuesPerDimension how many values of a dimension are told apart, per kind of fact and
  *     partition; further ones are scored as {@code other}
  * @param heapPerStore what is kept decoded on the heap of each store of tallies and windows of a
@@ -35,7 +35,6 @@ import org.springframework.util.unit.DataSize;
 public record ScoringProperties(
     @DefaultValue({"team+agent", "service+channel", "service+team"}) List<String> pairs,
     @DefaultValue("1s") Duration emitInterval,
-    @DefaultValue("5") long minimumN,
     @DefaultValue("10000") int valuesPerDimension,
     @DefaultValue("2MB") DataSize heapPerStore,
     @Nullable Duration retention,
@@ -43,10 +42,15 @@ public record ScoringProperties(
     @DefaultValue("0") int standbyReplicas,
     @Nullable String address) {
 
-  /** How sources are read, in an organisation of this zone. */
-  public SourceTopology.Rules rules(ZoneId zone) {
+  /** The pairs that are kept. */
+  public List<DimensionPair> keptPairs() {
+    return pairs.stream().map(DimensionPair::parse).toList();
+  }
+
+  /** How sources are read in an organisation. */
+  public SourceTopology.Rules rules(BarometerProperties.Organisation organisation) {
     return new SourceTopology.Rules(
-        pairs.stream().map(DimensionPair::parse).toList(), retention(zone), valuesPerDimension);
+        keptPairs(), retention(organisation.zone()), valuesPerDimension, organisation.groupSize());
   }
 
   /** How long observations count, in days of this zone. */

@@ -85,6 +85,16 @@ class RollingClusterIT {
   }
 
   @Test
+  void refusesAPairThatIsNotKept_andNamesThoseThatAre() {
+    HttpResponse<String> refused = ask(first, "A,priority:2 - High");
+
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body()).contains("team+agent, service+channel, service+team");
+    assertThat(JSON.readTree(refused.body()).get("errors").get(0).get("field").asString())
+        .isEqualTo("scope");
+  }
+
+  @Test
   void asksToComeBack_whileAnotherTakesOver() {
     writeOneAnswerPerTeam();
     awaitAllKept();

@@ -61,6 +61,15 @@ final class ScoringDriver implements AutoCloseable {
   }
 
   private ScoringDriver(Instant start, Retention retention, int valuesPerDimension) {
+    this(start, retention, valuesPerDimension, 1);
+  }
+
+  /** Where people are told in groups of at least so many. */
+  static ScoringDriver tellingGroupsOf(int size, Instant start, ZoneId zone) {
+    return new ScoringDriver(start, Retention.forEver(zone), 10_000, size);
+  }
+
+  private ScoringDriver(Instant start, Retention retention, int valuesPerDimension, int groupSize) {
     Properties settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "scoring-service");
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:0");
@@ -68,7 +77,8 @@ final class ScoringDriver implements AutoCloseable {
     settings.putAll(memory.settings());
     driver =
         new TopologyTestDriver(
-            ScoringStreams.topology(retention, valuesPerDimension, meters, new StreamsBuilder()),
+            ScoringStreams.topology(
+                retention, valuesPerDimension, meters, new StreamsBuilder(), groupSize),
             settings,
             start);
     tallies = output(Topics.TALLIES);

@@ -58,11 +58,23 @@ final class ScoringStreams {
 
   static Topology topology(
       Retention retention, int valuesPerDimension, MeterRegistry meters, StreamsBuilder builder) {
+    return topology(retention, valuesPerDimension, meters, builder, 1);
+  }
+
+  /**
+   * @param groupSize how many people are told together at least
+   */
+  static Topology topology(
+      Retention retention,
+      int valuesPerDimension,
+      MeterRegistry meters,
+      StreamsBuilder builder,
+      int groupSize) {
     KStream<byte[], byte[]> facts =
         builder.stream(FACTS, Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()));
-    var rules = new SourceTopology.Rules(PAIRS, retention, valuesPerDimension);
+    var rules = new SourceTopology.Rules(PAIRS, retention, valuesPerDimension, groupSize);
     var sources = new SourceTopology(rules, new SourceMetrics(meters), "scoring-service");
-    var rolling = new RollingTopology(5, retention, HEAP_PER_STORE);
+    var rolling = new RollingTopology(5, PAIRS, retention, HEAP_PER_STORE);
     KStream<String, byte[]>[] told =
         new ScoringFunctions().scoreFacts(sources, rolling).apply(facts);
     var produced = Produced.with(Serdes.String(), Serdes.ByteArray());

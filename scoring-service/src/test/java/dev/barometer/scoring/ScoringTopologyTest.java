@@ -56,6 +56,19 @@ class ScoringTopologyTest {
   }
 
   @Test
+  void tellsWhichPairsAreKept_alsoWithFactsOfLongAgo() {
+    scoring.send(
+        Topics.RESPONSES,
+        FactFixtures.responseWithNps("old", 1, 9, FactFixtures.NOW.minus(Duration.ofDays(3_000))));
+
+    scoring.settle();
+
+    assertThat(scoring.scores().get("all").pairs())
+        .containsExactly("team+agent", "service+channel");
+    assertThat(scoring.scores()).doesNotContainKey("team:Group 56");
+  }
+
+  @Test
   void countsNothingTwice_whenAFactIsReadTwice() {
     scoring.send(Topics.RESPONSES, nps("r1", 1, 9));
     scoring.send(Topics.RESPONSES, nps("r1", 1, 9));
@@ -257,7 +270,8 @@ class ScoringTopologyTest {
 
     assertThat(scoring.tallies()).containsKey("all|d2018-09-05");
     assertThat(scoring.tallies().keySet()).noneMatch(key -> key.contains("|h"));
-    assertThat(scoring.scores()).isEmpty();
+    assertThat(scoring.scores()).as("all is told, with what is kept").containsOnlyKeys("all");
+    assertThat(scoring.scores().get("all").windows().values()).allMatch(List::isEmpty);
   }
 
   private static Response nps(String id, long revision, int point) {

@@ -64,8 +64,40 @@ public record BarometerProperties(
    * The organisation that is measured.
    *
    * @param zone whose days count
+   * @param minimumN the n under which what people said gives no number
+   * @param minimumComments how many must have written before comments are shown
+   * @param privacy whether answers of the system may be compared to learn of fewer people than that
    */
-  public record Organisation(@DefaultValue("UTC") ZoneId zone) {}
+  public record Organisation(
+      @DefaultValue("UTC") ZoneId zone,
+      @DefaultValue("5") int minimumN,
+      @DefaultValue("10") int minimumComments,
+      @DefaultValue("basic") Privacy privacy) {
+
+    public Organisation {
+      if (minimumN < 1 || minimumComments < 1) {
+        throw new IllegalArgumentException(
+            "barometer.organisation.minimum-n and minimum-comments must be at least 1");
+      }
+      if (privacy == Privacy.STRICT && minimumN < 2) {
+        throw new IllegalArgumentException(
+            "barometer.organisation.privacy=strict needs a minimum-n of at least 2");
+      }
+    }
+
+    /** How many people are told together at least; 1 tells each at once. */
+    public int groupSize() {
+      return privacy == Privacy.STRICT ? minimumN : 1;
+    }
+  }
+
+  /** How far small groups are protected. */
+  public enum Privacy {
+    /** No number of fewer people than the minimum n, nor what would give it away in a breakdown. */
+    BASIC,
+    /** And no two answers of the system that differ by fewer people. */
+    STRICT
+  }
 
   /**
    * What an HTTP call may take.

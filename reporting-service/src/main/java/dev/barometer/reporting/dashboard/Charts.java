@@ -86,7 +86,13 @@ final class Charts {
     return new Volume.Row(channel, opened, closed, wording.count(opened), wording.count(closed));
   }
 
-  private static Map<String, Long> byChannel(List<BreakdownItem> items) {
-    return items.stream().collect(Collectors.toMap(BreakdownItem::value, item -> item.score().n()));
+  private Map<String, Long> byChannel(List<BreakdownItem> items) {
+    return items.stream()
+        .collect(Collectors.toMap(this::name, item -> item.score().n(), Long::sum));
+  }
+
+  private String name(BreakdownItem item) {
+    String channel = item.value();
+    return channel == null ? wording.say("chart.volume.rest") : channel;
   }
 }

@@ -2,8 +2,13 @@ package dev.barometer.reporting.parameter;
 
 import dev.barometer.contract.Dimension;
 import dev.barometer.contract.Scope;
+import dev.barometer.metrics.Metric;
+import dev.barometer.metrics.Variant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the parameters that several calls have. */
 public final class Parameters {
@@ -17,6 +22,23 @@ public final class Parameters {
           "scope",
           "must be all, one dimension (team:Group 56) or a pair (service:Email,team:Group 56)");
     }
+  }
+
+  /** A variant of the metric by its name; null is the metric itself. */
+  public static @Nullable Variant variant(@Nullable String text, Metric metric) {
+    if (text == null) {
+      return null;
+    }
+    return Variant.find(metric, text)
+        .orElseThrow(() -> new RefusedParameterException("variant", variantsOf(metric)));
+  }
+
+  private static String variantsOf(Metric metric) {
+    List<Variant> allowed = Variant.of(metric);
+    return allowed.isEmpty()
+        ? "must be left out: " + metric.id() + " has none"
+        : "must be left out or be "
+            + allowed.stream().map(Variant::label).collect(Collectors.joining(" or "));
   }
 
   /** One dimension, or two with a comma between them, that the scope does not name already. */

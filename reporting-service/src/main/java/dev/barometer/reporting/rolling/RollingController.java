@@ -17,9 +17,11 @@ import org.springframework.web.server.ResponseStatusException;
 @Tag(name = "Scores")
 class RollingController {
   private final RollingScores scores;
+  private final KeptPairs pairs;
 
-  RollingController(RollingScores scores) {
+  RollingController(RollingScores scores, KeptPairs pairs) {
     this.scores = scores;
+    this.pairs = pairs;
   }
 
   @GetMapping("/api/rolling-scores")
@@ -35,6 +37,7 @@ class RollingController {
       @Parameter(description = "24h, 7d, 30d or 90d") @RequestParam(defaultValue = "30d")
           String window) {
     Scope asked = Parameters.scope(scope);
+    pairs.require("scope", asked.values().keySet());
     if (!RollingScores.WINDOWS.contains(window)) {
       throw new RefusedParameterException("window", "must be one of " + RollingScores.WINDOWS);
     }

@@ -1,5 +1,6 @@
 package dev.barometer.reporting.rolling;
 
+import dev.barometer.contract.Scope;
 import dev.barometer.contract.ScopeScores;
 import dev.barometer.contract.Topics;
 import dev.barometer.reporting.live.Happening;
@@ -22,6 +23,11 @@ class RollingFunctions {
         Topics.SCORES,
         ScopeScores.class,
         batch -> happenings.note(Happening.SCORES, batch.size(), scores.apply(batch)));
+  }
+
+  @Bean
+  KeptPairs keptPairs(RollingRepository scores) {
+    return new KeptPairs(() -> scores.newest(Scope.ALL).map(ScopeScores::pairs));
   }
 
   @Bean

@@ -1,9 +1,35 @@
 package dev.barometer.reporting.score;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.barometer.metrics.Variant;
+import org.jspecify.annotations.Nullable;
+
 /**
  * One group of a breakdown.
  *
  * @param value the dimension's value ({@code Group 56}); of a pair the whole scope ({@code
- *     service:Email,team:Group 56})
+ *     service:Email,team:Group 56}); null of the rest
+ * @param rest true of what belongs to no group because it has no value; otherwise absent. A group
+ *     may be called anything, "none" as well: this tells it from the rest
  */
-public record BreakdownItem(String value, ScoreView score) {}
+public record BreakdownItem(
+    @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String value,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean rest,
+    ScoreView score) {
+
+  static BreakdownItem of(String value, ScoreView score) {
+    return new BreakdownItem(value, false, score);
+  }
+
+  static BreakdownItem rest(ScoreView score) {
+    return new BreakdownItem(null, true, score);
+  }
+
+  BreakdownItem in(Variant variant) {
+    return new BreakdownItem(value, rest, score.in(variant));
+  }
+
+  BreakdownItem hidden() {
+    return new BreakdownItem(value, rest, score.hidden());
+  }
+}

@@ -1,8 +1,9 @@
 package dev.barometer.reporting.score;
 
-import dev.barometer.reporting.ReportingProperties;
 import dev.barometer.reporting.period.OrganisationCalendar;
+import dev.barometer.reporting.rolling.KeptPairs;
 import dev.barometer.reporting.tally.TallyStore;
+import dev.barometer.starter.BarometerProperties;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,7 +17,8 @@ class ScoreConfiguration {
       TallyStore tallies,
       OrganisationCalendar calendar,
       Clock clock,
-      ReportingProperties reporting) {
-    return new ScoreQueries(tallies, calendar, clock, reporting.minimumN());
+      KeptPairs pairs,
+      BarometerProperties barometer) {
+    return new ScoreQueries(tallies, calendar, clock, pairs, barometer.organisation().minimumN());
   }
 }

@@ -4,15 +4,18 @@ import dev.barometer.contract.Dimension;
 import dev.barometer.contract.Scope;
 import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Metrics;
+import dev.barometer.metrics.Variant;
 import dev.barometer.reporting.parameter.Parameters;
 import dev.barometer.reporting.parameter.RefusedParameterException;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.period.PeriodReader;
 import dev.barometer.reporting.period.Step;
+import dev.barometer.reporting.rolling.KeptPairs;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -42,12 +45,18 @@ class ScoreController {
           + " before that (also where the zone's offset is no whole hour); the answer names the"
           + " period that was used.";
 
+  private static final String VARIANT =
+      "Another way to score the same answers: excludeNeutral (csat: 100 positive / (positive +"
+          + " negative)) or percent (ces: 100 positive / n over all scales)";
+
   private final ScoreQueries queries;
+  private final KeptPairs pairs;
   private final PeriodReader periods;
   private final Clock clock;
 
-  ScoreController(ScoreQueries queries, PeriodReader periods, Clock clock) {
+  ScoreController(ScoreQueries queries, KeptPairs pairs, PeriodReader periods, Clock clock) {
     this.queries = queries;
+    this.pairs = pairs;
     this.periods = periods;
     this.clock = clock;
   }
@@ -70,13 +79,15 @@ class ScoreController {
                   "Adds the change since an earlier period: previous (as long, directly before),"
                       + " or from/to")
           @RequestParam(required = false)
-          @Nullable String compareTo) {
+          @Nullable String compareTo,
+      @Parameter(description = VARIANT) @RequestParam(required = false) @Nullable String variant) {
     Metric known = known(metric);
-    Scope asked = Parameters.scope(scope);
+    Variant in = Parameters.variant(variant, known);
+    Scope asked = scope(scope);
     Period period = periods.read(from, to, clock.instant());
     return compareTo == null
-        ? queries.score(known, asked, period)
-        : queries.score(known, asked, period, periods.readComparison(compareTo, period));
+        ? queries.score(known, in, asked, period)
+        : queries.score(known, in, asked, period, periods.readComparison(compareTo, period));
   }
 
   @GetMapping("/series")
@@ -92,9 +103,11 @@ class ScoreController {
       @Parameter(description = FROM) @RequestParam(required = false) @Nullable String from,
       @Parameter(description = TO) @RequestParam(required = false) @Nullable String to,
       @Parameter(description = "hour, day, week or month") @RequestParam(defaultValue = "day")
-          String interval) {
+          String interval,
+      @Parameter(description = VARIANT) @RequestParam(required = false) @Nullable String variant) {
     Metric known = known(metric);
-    Scope asked = Parameters.scope(scope);
+    Variant in = Parameters.variant(variant, known);
+    Scope asked = scope(scope);
     Step step =
         Step.of(interval)
             .orElseThrow(
@@ -102,7 +115,7 @@ class ScoreController {
                     new RefusedParameterException("interval", "must be hour, day, week or month"));
     Period period = periods.read(from, to, clock.instant());
     return new SeriesView(
-        known.id(), asked.toString(), step.label(), queries.series(known, asked, period, step));
+        known.id(), asked.toString(), step.label(), queries.series(known, in, asked, period, step));
   }
 
   @GetMapping("/breakdown")
@@ -110,7 +123,9 @@ class ScoreController {
       summary = "What a score is made of",
       description =
           "One score per value of a dimension, or per pair of values, most observations first;"
-              + " values without observations are left out. Where hiding a small group would let"
+              + " values without observations are left out. What has no value of the dimension is"
+              + " the last item, with value null and rest true: so the parts add up to the whole."
+              + " Where hiding a small group would let"
               + " what its people said be computed from the others, the next smallest is hidden"
               + " too."
               + PERIOD)
@@ -125,14 +140,25 @@ class ScoreController {
       @Parameter(description = TO) @RequestParam(required = false) @Nullable String to,
       @Parameter(description = "At most so many groups; all where it is left out")
           @RequestParam(required = false)
-          @Nullable Integer limit) {
+          @Nullable Integer limit,
+      @Parameter(description = VARIANT) @RequestParam(required = false) @Nullable String variant) {
     Metric known = known(metric);
+    Variant in = Parameters.variant(variant, known);
     Scope within = Parameters.scope(scope);
     Set<Dimension> dimensions = Parameters.by(by, within);
+    Set<Dimension> together = EnumSet.copyOf(dimensions);
+    together.addAll(within.values().keySet());
+    pairs.require("by", together);
     int most = limit == null ? Integer.MAX_VALUE : Parameters.limit(limit, Integer.MAX_VALUE);
     Period period = periods.read(from, to, clock.instant());
     return new BreakdownView(
-        known.id(), by, queries.breakdown(known, dimensions, within, period, most));
+        known.id(), by, queries.breakdown(known, in, dimensions, within, period, most));
+  }
+
+  private Scope scope(String text) {
+    Scope asked = Parameters.scope(text);
+    pairs.require("scope", asked.values().keySet());
+    return asked;
   }
 
   private static Metric known(String metric) {

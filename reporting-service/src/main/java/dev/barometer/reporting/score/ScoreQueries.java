@@ -8,10 +8,12 @@ import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Score;
 import dev.barometer.metrics.Scores;
 import dev.barometer.metrics.Tallies;
+import dev.barometer.metrics.Variant;
 import dev.barometer.reporting.parameter.RefusedParameterException;
 import dev.barometer.reporting.period.OrganisationCalendar;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.period.Step;
+import dev.barometer.reporting.rolling.KeptPairs;
 import dev.barometer.reporting.tally.TallyStore;
 import java.time.Clock;
 import java.util.Comparator;
@@ -19,51 +21,79 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Answers what a score was, how it went and what it is made of, for any scope and period. */
 public final class ScoreQueries {
   private static final Comparator<BreakdownItem> MOST_OBSERVATIONS_FIRST =
       Comparator.comparingLong((BreakdownItem item) -> item.score().n())
           .reversed()
-          .thenComparing(BreakdownItem::value);
+          .thenComparing(BreakdownItem::value, Comparator.nullsLast(Comparator.naturalOrder()));
 
   private final TallyStore store;
   private final OrganisationCalendar calendar;
   private final Clock clock;
+  private final KeptPairs pairs;
   private final long minimumN;
 
   /** Takes the n under which what people said is not shown as a number. */
-  public ScoreQueries(TallyStore store, OrganisationCalendar calendar, Clock clock, long minimumN) {
+  public ScoreQueries(
+      TallyStore store,
+      OrganisationCalendar calendar,
+      Clock clock,
+      KeptPairs pairs,
+      long minimumN) {
     this.store = store;
     this.calendar = calendar;
     this.clock = clock;
+    this.pairs = pairs;
     this.minimumN = minimumN;
   }
 
   public ScoreView score(Metric metric, Scope scope, Period period) {
+    return score(metric, null, scope, period);
+  }
+
+  /**
+   * @param variant of the metric; null is the metric itself
+   */
+  ScoreView score(Metric metric, @Nullable Variant variant, Scope scope, Period period) {
     Period snapped = snap(period);
-    return ScoreView.of(score(metric, talliesOf(scope, snapped)), metric, scope, snapped);
+    Score score = score(metric, variant, talliesOf(scope, snapped));
+    return ScoreView.of(score, metric, scope, snapped).in(variant);
+  }
+
+  public ScoreView score(Metric metric, Scope scope, Period period, Period earlier) {
+    return score(metric, null, scope, period, earlier);
   }
 
   /** The score with its change since an earlier period; none where either shows no number. */
-  public ScoreView score(Metric metric, Scope scope, Period period, Period earlier) {
+  ScoreView score(
+      Metric metric, @Nullable Variant variant, Scope scope, Period period, Period earlier) {
     Period snapped = snap(period);
     Tallies now = talliesOf(scope, snapped);
     Tallies before = talliesOf(scope, snap(earlier));
-    Score score = score(metric, now);
+    Score score = score(metric, variant, now);
     Change change =
-        score.value() == null || score(metric, before).value() == null
+        score.value() == null || score(metric, variant, before).value() == null
             ? null
-            : Scores.change(metric, before, now).orElse(null);
-    return ScoreView.of(score, metric, scope, snapped, change);
+            : Scores.change(metric, variant, before, now).orElse(null);
+    return ScoreView.of(score, metric, scope, snapped, change).in(variant);
+  }
+
+  public List<ScoreView> series(Metric metric, Scope scope, Period period, Step step) {
+    return series(metric, null, scope, period, step);
   }
 
   /**
    * One score per step, oldest first; every step of the period has its point. Refuses hours where
    * they are not kept.
    */
-  public List<ScoreView> series(Metric metric, Scope scope, Period period, Step step) {
+  List<ScoreView> series(
+      Metric metric, @Nullable Variant variant, Scope scope, Period period, Step step) {
     if (step == Step.HOUR && !calendar.hasHours(period.from(), clock.instant())) {
       throw new RefusedParameterException("interval", "can be hour only while hours are kept");
     }
@@ -72,7 +102,10 @@ public final class ScoreQueries {
     List<Bucket> all = parts.stream().flatMap(part -> calendar.cover(part).stream()).toList();
     store.read(List.of(scope), all, (owner, bucket, tallies) -> byBucket.put(bucket, tallies));
     return parts.stream()
-        .map(part -> ScoreView.of(score(metric, merged(part, byBucket)), metric, scope, part))
+        .map(
+            part ->
+                ScoreView.of(score(metric, variant, merged(part, byBucket)), metric, scope, part)
+                    .in(variant))
         .toList();
   }
 
@@ -87,46 +120,122 @@ public final class ScoreQueries {
     return merged;
   }
 
+  public List<BreakdownItem> breakdown(
+      Metric metric, Set<Dimension> by, Scope within, Period period, int limit) {
+    return breakdown(metric, null, by, within, period, limit);
+  }
+
   /**
-   * The groups of a scope that have observations, most first. Which of them are hidden is decided
-   * over all of them, whatever the limit.
+   * The groups of a scope that have observations, most first, and after them the rest: what the
+   * whole scope has more than all groups together, so that the parts add up. Which of them are
+   * hidden is decided over all of them, whatever the limit, which counts groups only.
    *
    * @param within {@link Scope#ALL}, or what the groups must also belong to
    */
-  public List<BreakdownItem> breakdown(
-      Metric metric, Set<Dimension> by, Scope within, Period period, int limit) {
-    Period snapped = snap(period);
+  List<BreakdownItem> breakdown(
+      Metric metric,
+      @Nullable Variant variant,
+      Set<Dimension> by,
+      Scope within,
+      Period period,
+      int limit) {
+    Parts parts = parts(by, within, snap(period));
+    List<BreakdownItem> items = safe(items(metric, null, parts), metric);
+    if (variant != null) {
+      items = inVariant(safe(items(metric, variant, parts), metric), items, variant);
+    }
+    List<BreakdownItem> groups = items.stream().filter(item -> !item.rest()).limit(limit).toList();
+    Stream<BreakdownItem> rest = items.stream().filter(BreakdownItem::rest);
+    return Stream.concat(groups.stream(), rest).toList();
+  }
+
+  /** What a scope is made of in a period; the rest is null where it is not known. */
+  private record Parts(
+      Set<Dimension> by,
+      Scope within,
+      Period period,
+      Map<Scope, Tallies> groups,
+      @Nullable Tallies rest) {}
+
+  /** Groups and whole are read together, so that they are of one moment as far as can be. */
+  private Parts parts(Set<Dimension> by, Scope within, Period snapped) {
     Set<Dimension> dimensions = EnumSet.copyOf(by);
     dimensions.addAll(within.values().keySet());
-    List<Scope> groups =
-        store.scopesOf(dimensions).stream()
-            .filter(group -> group.values().entrySet().containsAll(within.values().entrySet()))
+    List<Scope> scopes =
+        Stream.concat(
+                store.scopesOf(dimensions).stream()
+                    .filter(
+                        group -> group.values().entrySet().containsAll(within.values().entrySet())),
+                Stream.of(within))
             .toList();
-    Map<Scope, Tallies> byGroup = new HashMap<>();
+    Map<Scope, Tallies> found = new HashMap<>();
     store.read(
-        groups,
+        scopes,
         calendar.cover(snapped),
-        (group, bucket, tallies) ->
-            byGroup.computeIfAbsent(group, none -> new Tallies()).merge(tallies));
-    List<BreakdownItem> items =
-        byGroup.entrySet().stream()
-            .map(entry -> item(metric, by, entry.getKey(), entry.getValue(), snapped))
-            .filter(item -> item.score().n() > 0)
-            .sorted(MOST_OBSERVATIONS_FIRST)
-            .toList();
-    List<BreakdownItem> safe = metric.opinion() ? new Suppression(minimumN).apply(items) : items;
-    return safe.subList(0, Math.min(limit, safe.size()));
+        (scope, bucket, tallies) ->
+            found.computeIfAbsent(scope, none -> new Tallies()).merge(tallies));
+    Tallies whole = found.remove(within);
+    if (!pairs.keeps(dimensions)) {
+      return new Parts(by, within, snapped, found, null);
+    }
+    Tallies rest = whole == null ? new Tallies() : whole;
+    found.values().forEach(rest::subtract);
+    return new Parts(by, within, snapped, found, rest);
   }
 
-  private BreakdownItem item(
-      Metric metric, Set<Dimension> by, Scope group, Tallies tallies, Period period) {
-    String value =
-        by.size() == 1 ? group.values().getOrDefault(by.iterator().next(), "") : group.toString();
-    return new BreakdownItem(value, ScoreView.of(score(metric, tallies), metric, group, period));
+  private List<BreakdownItem> items(Metric metric, @Nullable Variant variant, Parts parts) {
+    Stream<BreakdownItem> groups =
+        parts.groups.entrySet().stream()
+            .map(
+                entry ->
+                    BreakdownItem.of(
+                        nameOf(entry.getKey(), parts.by),
+                        view(metric, variant, entry.getKey(), parts.period, entry.getValue())));
+    Tallies rest = parts.rest;
+    // A group that was read newer than the whole makes a rest that never was.
+    Stream<BreakdownItem> remaining =
+        rest == null || !Scores.isScorable(metric, rest)
+            ? Stream.empty()
+            : Stream.of(
+                BreakdownItem.rest(view(metric, variant, parts.within, parts.period, rest)));
+    return Stream.concat(groups, remaining)
+        .filter(item -> item.score().n() > 0)
+        .sorted(MOST_OBSERVATIONS_FIRST)
+        .toList();
   }
 
-  private Score score(Metric metric, Tallies tallies) {
-    return Scores.of(metric, tallies, minimumN);
+  private static String nameOf(Scope group, Set<Dimension> by) {
+    return by.size() == 1
+        ? group.values().getOrDefault(by.iterator().next(), "")
+        : group.toString();
+  }
+
+  private ScoreView view(
+      Metric metric, @Nullable Variant variant, Scope scope, Period period, Tallies tallies) {
+    return ScoreView.of(score(metric, variant, tallies), metric, scope, period).in(variant);
+  }
+
+  private List<BreakdownItem> safe(List<BreakdownItem> items, Metric metric) {
+    return metric.opinion() ? new Suppression(minimumN).apply(items) : items;
+  }
+
+  /** What is hidden of the metric itself tells nothing more in a variant. */
+  private static List<BreakdownItem> inVariant(
+      List<BreakdownItem> items, List<BreakdownItem> plain, Variant variant) {
+    return items.stream()
+        .map(
+            item ->
+                plain.stream()
+                    .filter(same -> Objects.equals(same.value(), item.value()))
+                    .filter(same -> !same.score().hasValue())
+                    .findFirst()
+                    .map(hidden -> hidden.in(variant))
+                    .orElse(item))
+        .toList();
+  }
+
+  private Score score(Metric metric, @Nullable Variant variant, Tallies tallies) {
+    return Scores.of(metric, variant, tallies, minimumN);
   }
 
   private Tallies talliesOf(Scope scope, Period snapped) {

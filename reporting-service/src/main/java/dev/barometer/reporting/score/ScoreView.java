@@ -8,6 +8,7 @@ import dev.barometer.metrics.Interval;
 import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.PointClass;
 import dev.barometer.metrics.Score;
+import dev.barometer.metrics.Variant;
 import dev.barometer.reporting.period.Period;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * sure it is. Without enough data {@code value} and {@code interval} are null; what the metric does
  * not have is absent.
  *
+ * @param variant where it was asked for in one: {@code excludeNeutral} or {@code percent}
  * @param from the period's beginning as it was used
  * @param value in the metric's unit
  * @param counts observations by class, for answers on a scale
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ScoreView(
     String metric,
+    @Nullable String variant,
     String scope,
     Instant from,
     Instant to,
@@ -52,6 +55,7 @@ public record ScoreView(
       Score score, Metric metric, Scope scope, Period period, @Nullable Change change) {
     return new ScoreView(
         metric.id(),
+        null,
         scope.toString(),
         period.from(),
         period.to(),
@@ -91,6 +95,27 @@ public record ScoreView(
   ScoreView hidden() {
     String status = Score.Status.NOT_ENOUGH_DATA.label();
     return new ScoreView(
-        metric, scope, from, to, null, n, null, null, scale, null, null, null, status);
+        metric, variant, scope, from, to, null, n, null, null, scale, null, null, null, status);
+  }
+
+  /** The same, named as what it is. */
+  ScoreView in(@Nullable Variant asked) {
+    return asked == null
+        ? this
+        : new ScoreView(
+            metric,
+            asked.label(),
+            scope,
+            from,
+            to,
+            value,
+            n,
+            interval,
+            counts,
+            scale,
+            p50,
+            p90,
+            change,
+            status);
   }
 }

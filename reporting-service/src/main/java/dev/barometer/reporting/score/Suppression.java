@@ -12,7 +12,7 @@ import java.util.List;
 final class Suppression {
   private static final Comparator<BreakdownItem> SMALLEST_FIRST =
       Comparator.comparingLong((BreakdownItem item) -> item.score().n())
-          .thenComparing(BreakdownItem::value);
+          .thenComparing(BreakdownItem::value, Comparator.nullsLast(Comparator.naturalOrder()));
 
   private final long minimumN;
 
@@ -43,10 +43,6 @@ final class Suppression {
       next++;
     }
     List<BreakdownItem> alsoHidden = shown.subList(0, next);
-    return items.stream().map(item -> alsoHidden.contains(item) ? hide(item) : item).toList();
-  }
-
-  private static BreakdownItem hide(BreakdownItem item) {
-    return new BreakdownItem(item.value(), item.score().hidden());
+    return items.stream().map(item -> alsoHidden.contains(item) ? item.hidden() : item).toList();
   }
 }

@@ -2,9 +2,9 @@ package dev.barometer.reporting.voice;
 
 import dev.barometer.contract.Response;
 import dev.barometer.contract.Topics;
-import dev.barometer.reporting.ReportingProperties;
 import dev.barometer.reporting.live.Happening;
 import dev.barometer.reporting.live.Happenings;
+import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.fact.FactConsumers;
 import java.util.List;
 import java.util.function.Consumer;
@@ -18,15 +18,28 @@ class CommentFunctions {
 
   @Bean
   Consumer<Message<List<byte[]>>> projectResponses(
-      FactConsumers consumers, CommentRepository comments, Happenings happenings) {
+      FactConsumers consumers,
+      CommentRepository comments,
+      Happenings happenings,
+      BarometerProperties barometer) {
+    boolean isTold = !isStrict(barometer);
     return consumers.reading(
         Topics.RESPONSES,
         Response.class,
-        batch -> happenings.note(Happening.COMMENTS, batch.size(), comments.apply(batch)));
+        batch -> {
+          int unchanged = comments.apply(batch);
+          return isTold ? happenings.note(Happening.COMMENTS, batch.size(), unchanged) : unchanged;
+        });
   }
 
   @Bean
-  Comments comments(CommentRepository store, ReportingProperties reporting) {
-    return new Comments(store, reporting.minimumComments());
+  Comments comments(CommentRepository store, BarometerProperties barometer) {
+    return new Comments(
+        store, isStrict(barometer) ? Comments.NEVER : barometer.organisation().minimumComments());
+  }
+
+  /** A comment is the words of one person, and its coming tells that he spoke. */
+  private static boolean isStrict(BarometerProperties barometer) {
+    return barometer.organisation().privacy() == BarometerProperties.Privacy.STRICT;
   }
 }

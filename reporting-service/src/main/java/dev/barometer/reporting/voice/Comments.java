@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The comments, as far as they may be shown. */
 public final class Comments {
+  /** So many never write: no comment is shown. */
+  static final int NEVER = Integer.MAX_VALUE;
+
   private final CommentStore store;
   private final int minimum;
 
@@ -30,7 +33,7 @@ public final class Comments {
   /** A page of a scope's comments within a period, after the cursor where there is one. */
   CommentPage page(Scope scope, @Nullable Period period, @Nullable Cursor after, int limit) {
     CommentFilter filter = new CommentFilter(scope, period);
-    if (!store.hasAtLeast(minimum, filter)) {
+    if (minimum == NEVER || !store.hasAtLeast(minimum, filter)) {
       return CommentPage.HIDDEN;
     }
     List<Comment> found = store.newest(filter, after, limit + 1);

@@ -10,6 +10,7 @@ import dev.barometer.metrics.Scale;
 import dev.barometer.metrics.Tallies;
 import dev.barometer.reporting.complaint.CaseView;
 import dev.barometer.reporting.period.OrganisationCalendar;
+import dev.barometer.reporting.rolling.KeptPairs;
 import dev.barometer.reporting.score.ScoreQueries;
 import dev.barometer.reporting.tally.TallyStore;
 import dev.barometer.reporting.voice.CommentView;
@@ -21,6 +22,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +63,7 @@ final class DashboardFixtures {
       @Nullable String caseLink) {
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     return new Dashboard(
-        new ScoreQueries(tallies, CALENDAR, clock, 5),
+        new ScoreQueries(tallies, CALENDAR, clock, new KeptPairs(Optional::empty), 5),
         dimension -> tallies.scopesOf(Set.of(dimension)),
         limit -> comments.subList(0, Math.min(limit, comments.size())),
         limit -> cases.subList(0, Math.min(limit, cases.size())),

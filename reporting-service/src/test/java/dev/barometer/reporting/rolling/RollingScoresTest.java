@@ -45,6 +45,7 @@ class RollingScoresTest {
         HOUR,
         Map.of(
             "30d",
-            List.of(new ScopeScores.Rolling("nps", null, "ok", n, 30.0, 14.0, 44.0, null, null))));
+            List.of(new ScopeScores.Rolling("nps", null, "ok", n, 30.0, 14.0, 44.0, null, null))),
+        null);
   }
 }

@@ -9,16 +9,20 @@ import dev.barometer.contract.Scope;
 import dev.barometer.metrics.Metrics;
 import dev.barometer.metrics.Observation;
 import dev.barometer.metrics.PointClass;
+import dev.barometer.metrics.Scale;
+import dev.barometer.metrics.Variant;
 import dev.barometer.reporting.parameter.RefusedParameterException;
 import dev.barometer.reporting.period.OrganisationCalendar;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.period.Step;
+import dev.barometer.reporting.rolling.KeptPairs;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +39,7 @@ class ScoreQueriesTest {
           store,
           new OrganisationCalendar(ZoneOffset.UTC, Duration.ofDays(100)),
           Clock.fixed(NOW, ZoneOffset.UTC),
+          new KeptPairs(() -> Optional.of(List.of("service+team"))),
           5);
 
   @Test
@@ -224,6 +229,130 @@ class ScoreQueriesTest {
 
     assertThat(items).hasSize(1);
     assertThat(items.get(0).score().hasValue()).isFalse();
+  }
+
+  @Test
+  void whatHasNoValueIsTheRest_andThePartsAddUp() {
+    close("team", "none", 2);
+    closeAll(3);
+
+    List<BreakdownItem> items =
+        queries.breakdown(Metrics.TICKETS_CLOSED, Set.of(Dimension.TEAM), Scope.ALL, MONTH, 1);
+
+    assertThat(items).hasSize(2);
+    assertThat(items.get(0).value()).as("a team may be called so").isEqualTo("none");
+    assertThat(items.get(0).rest()).isFalse();
+    assertThat(items.get(1).value()).isNull();
+    assertThat(items.get(1).rest()).isTrue();
+    assertThat(items.get(1).score().value()).isEqualTo(1.0);
+    assertThat(items.get(1).score().scope()).isEqualTo("all");
+  }
+
+  @Test
+  void thereIsNoRest_whereEverythingHasAValue() {
+    close("team", "A", 3);
+    closeAll(3);
+
+    assertThat(
+            queries.breakdown(Metrics.TICKETS_CLOSED, Set.of(Dimension.TEAM), Scope.ALL, MONTH, 9))
+        .extracting(BreakdownItem::value)
+        .containsExactly("A");
+  }
+
+  @Test
+  void theRestOfAPairIsTold_onlyWhereThePairIsKept() {
+    Scope email = Scope.of(Dimension.SERVICE, "Email");
+    give(email, NOON, 9, 0, 0);
+    give(Scope.of(Dimension.SERVICE, "Email", Dimension.TEAM, "A"), NOON, 4, 0, 0);
+
+    assertThat(queries.breakdown(Metrics.NPS, Set.of(Dimension.TEAM), email, MONTH, 9))
+        .extracting(item -> item.score().n())
+        .containsExactly(4L, 5L);
+    assertThat(queries.breakdown(Metrics.NPS, Set.of(Dimension.AGENT), email, MONTH, 9)).isEmpty();
+  }
+
+  @Test
+  void aRestThatNeverWasIsLeftOut_whereAGroupIsReadNewerThanTheWhole() {
+    close("team", "A", 3);
+    closeAll(2);
+
+    assertThat(
+            queries.breakdown(Metrics.TICKETS_CLOSED, Set.of(Dimension.TEAM), Scope.ALL, MONTH, 9))
+        .extracting(BreakdownItem::value)
+        .containsExactly("A");
+  }
+
+  @Test
+  void aSmallRestIsHidden_andTheSmallestGroupWithIt() {
+    give(Scope.of(Dimension.TEAM, "A"), NOON, 9, 0, 0);
+    give(Scope.of(Dimension.TEAM, "B"), NOON, 7, 0, 0);
+    give(Scope.ALL, NOON, 18, 0, 0);
+
+    assertThat(queries.breakdown(Metrics.NPS, Set.of(Dimension.TEAM), Scope.ALL, MONTH, 9))
+        .filteredOn(item -> item.score().hasValue())
+        .extracting(BreakdownItem::value)
+        .containsExactly("A");
+  }
+
+  @Test
+  void csatIsAskedForWithoutTheNeutral() {
+    csat(TEAM, 2, 1, 4, 6, 7);
+
+    ScoreView plain = queries.score(Metrics.CSAT, TEAM, MONTH);
+    ScoreView decided = queries.score(Metrics.CSAT, Variant.EXCLUDE_NEUTRAL, TEAM, MONTH);
+
+    assertThat(plain.value()).isEqualTo(65.0);
+    assertThat(plain.n()).isEqualTo(20);
+    assertThat(plain.variant()).isNull();
+    assertThat(decided.value()).isEqualTo(81.25);
+    assertThat(decided.n()).isEqualTo(16);
+    assertThat(decided.variant()).isEqualTo("excludeNeutral");
+    assertThat(decided.counts()).isEqualTo(plain.counts());
+    // Wilson of 13 of 16.
+    assertThat(decided.interval().method()).isEqualTo("wilson");
+    assertThat(decided.interval().low()).isCloseTo(56.9914, within(1e-3));
+    assertThat(decided.interval().high()).isCloseTo(93.4087, within(1e-3));
+    assertThat(
+            queries
+                .series(Metrics.CSAT, Variant.EXCLUDE_NEUTRAL, TEAM, MONTH, Step.MONTH)
+                .get(1)
+                .value())
+        .isEqualTo(81.25);
+  }
+
+  @Test
+  void aVariantHidesInABreakdown_whatTheMetricHides() {
+    csat(Scope.of(Dimension.TEAM, "A"), 1, 1, 1, 1, 0);
+    csat(Scope.of(Dimension.TEAM, "B"), 1, 2, 0, 2, 1);
+    csat(Scope.of(Dimension.TEAM, "C"), 1, 2, 6, 2, 1);
+    Set<Dimension> team = Set.of(Dimension.TEAM);
+
+    List<BreakdownItem> plain = queries.breakdown(Metrics.CSAT, team, Scope.ALL, MONTH, 9);
+    List<BreakdownItem> decided =
+        queries.breakdown(Metrics.CSAT, Variant.EXCLUDE_NEUTRAL, team, Scope.ALL, MONTH, 9);
+
+    assertThat(plain)
+        .extracting(item -> item.value() + " " + item.score().n() + " " + item.score().status())
+        .containsExactly("C 12 ok", "B 6 not-enough-data", "A 4 not-enough-data");
+    assertThat(decided)
+        .extracting(item -> item.value() + " " + item.score().n() + " " + item.score().status())
+        .containsExactlyInAnyOrder("C 6 ok", "B 6 not-enough-data", "A 4 not-enough-data");
+  }
+
+  private void csat(Scope scope, int... byPoint) {
+    for (int i = 0; i < byPoint.length; i++) {
+      int point = i + 1;
+      PointClass pointClass = Scale.find(Metrics.CSAT, "5").orElseThrow().classOf(point);
+      for (int times = 0; times < byPoint[i]; times++) {
+        store.with(scope, Observation.choice("csat", "5", point, pointClass, NOON));
+      }
+    }
+  }
+
+  private void closeAll(int tickets) {
+    for (int i = 0; i < tickets; i++) {
+      store.with(Scope.ALL, Observation.volume("tickets-closed", NOON));
+    }
   }
 
   private void give(Scope scope, Instant at, int promoters, int passives, int detractors) {

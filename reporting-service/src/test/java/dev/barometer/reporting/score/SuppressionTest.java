@@ -79,6 +79,7 @@ class SuppressionTest {
     ScoreView score =
         new ScoreView(
             "nps",
+            null,
             "team:" + value,
             FROM,
             FROM.plusSeconds(3600),
@@ -91,6 +92,6 @@ class SuppressionTest {
             null,
             null,
             "ok");
-    return new BreakdownItem(value, n < 5 ? score.hidden() : score);
+    return BreakdownItem.of(value, n < 5 ? score.hidden() : score);
   }
 }

@@ -51,6 +51,14 @@ class CommentsTest {
   }
 
   @Test
+  void whereTheyAreNeverShown_noneIsHoweverManyWrote() {
+    apply(comment("r1", 1, "a"), comment("r2", 1, "b"), comment("r3", 1, "c"));
+
+    assertThat(new Comments(store, Comments.NEVER).page(Scope.ALL, null, null, 9))
+        .isEqualTo(CommentPage.HIDDEN);
+  }
+
+  @Test
   void aCommentComesWithItsRatings() {
     apply(comment("r1", 1, "a"), comment("r2", 1, "b"), comment("r3", 1, "c"));
 

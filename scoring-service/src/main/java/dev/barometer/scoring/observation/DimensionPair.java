@@ -1,9 +1,17 @@
 package dev.barometer.scoring.observation;
 
 import dev.barometer.contract.Dimension;
+import java.util.Set;
 
 /** Two dimensions that are scored together, such as service and team. */
 public record DimensionPair(Dimension first, Dimension second) {
+
+  public DimensionPair {
+    if (first == second) {
+      throw new IllegalArgumentException("a pair is of two dimensions, not twice " + first.label());
+    }
+  }
+
   /** Reads {@code service+team}; throws {@link IllegalArgumentException} on anything else. */
   public static DimensionPair parse(String text) {
     String[] parts = text.split("\\+", -1);
@@ -11,6 +19,17 @@ public record DimensionPair(Dimension first, Dimension second) {
       throw new IllegalArgumentException("a pair is written service+team, not " + text);
     }
     return new DimensionPair(dimension(parts[0]), dimension(parts[1]));
+  }
+
+  /** Whether a scope or a breakdown of these dimensions is found under this pair. */
+  public boolean isOf(Set<Dimension> dimensions) {
+    return dimensions.equals(Set.of(first, second));
+  }
+
+  /** What {@link #parse} reads. */
+  @Override
+  public String toString() {
+    return first.label() + "+" + second.label();
   }
 
   private static Dimension dimension(String label) {

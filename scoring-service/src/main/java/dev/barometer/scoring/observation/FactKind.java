@@ -58,6 +58,11 @@ enum FactKind {
     return letter;
   }
 
+  /** Whether people said it, or were asked, of themselves; tickets and cases are about the work. */
+  boolean isOfPeople() {
+    return this == RESPONSE || this == INVITATION || this == MENTION;
+  }
+
   /** Who says something: facts of two kinds may have the same id. */
   Source source(String id) {
     return new Source(this, id);

@@ -1,16 +1,23 @@
 package dev.barometer.scoring.observation;
 
 import dev.barometer.contract.Dimension;
+import dev.barometer.contract.Fact;
+import dev.barometer.contract.Invitation;
 import dev.barometer.contract.Topics;
+import dev.barometer.metrics.Measure;
+import dev.barometer.metrics.Observation;
 import dev.barometer.scoring.state.CommitStore;
 import dev.barometer.starter.event.Trail;
 import dev.barometer.starter.stream.Commits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serdes;
@@ -18,6 +25,7 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -32,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * commit, in its transaction, so a scope costs one record per commit however busy it is.
  */
 public final class SourceTopology {
+  private static final Set<String> OPEN_INVITATIONS = Set.of("issued", "reminded");
   private static final String COMMIT = "sources-commit";
 
   /** Sums get their key, the scope, in the step that follows. */
@@ -45,12 +54,25 @@ public final class SourceTopology {
 
   private static final int LOOKED_AT = 5_000;
 
-  /** How a source is read: which pairs are scored, which days count, how much may be told apart. */
-  public record Rules(List<DimensionPair> pairs, Retention retention, int valuesPerDimension) {
+  /**
+   * How a source is read: which pairs are scored, which days count, how much may be told apart.
+   *
+   * @param groupSize how many people are told together at least; 1 tells each at once
+   */
+  public record Rules(
+      List<DimensionPair> pairs, Retention retention, int valuesPerDimension, int groupSize) {
     public Rules {
       pairs = List.copyOf(pairs);
     }
+
+    /** Whether what people say is held back until it can be told of a group. */
+    public boolean isHolding() {
+      return groupSize > 1;
+    }
   }
+
+  /** So long after its last answer came, a group that can be told is told. */
+  public static final Duration GROUPS_TOLD_AFTER = HoldingTopology.SETTLED;
 
   private final Rules rules;
   private final SourceMetrics metrics;
@@ -69,8 +91,11 @@ public final class SourceTopology {
     return Arrays.stream(FactKind.values()).map(FactKind::topic).toList();
   }
 
-  /** Facts in, differences by scope out; what is not scored goes to its topic's dead letters. */
-  public KStream<String, Difference> differences(KStream<byte[], byte[]> facts) {
+  /**
+   * Facts in, differences by scope out; what is not scored goes to its topic's dead letters. Where
+   * people are told in groups only, a second stream has those.
+   */
+  public List<KStream<String, Difference>> differences(KStream<byte[], byte[]> facts) {
     KStream<byte[], Reading> readings =
         facts.process(() -> new FactTopology.Reader(letters), Named.as("read-facts"));
     KStream<byte[], Finding> findings =
@@ -88,9 +113,23 @@ public final class SourceTopology {
         .to(
             (key, bytes, context) -> Topics.deadLettersOf(context.topic(), group),
             Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("write-dead-letters"));
+    KStream<String, Difference> sums =
+        findings
+            .filter((key, found) -> found instanceof Finding.Sum, Named.as("sums"))
+            .map((key, found) -> ((Finding.Sum) found).byScope(), Named.as("sums-by-scope"));
+    return rules.isHolding() ? List.of(sums, groups(findings)) : List.of(sums);
+  }
+
+  /** Re-keyed from source to measure: who else said something is known in one place only. */
+  private KStream<String, Difference> groups(KStream<byte[], Finding> findings) {
     return findings
-        .filter((key, found) -> found instanceof Finding.Sum, Named.as("sums"))
-        .map((key, found) -> ((Finding.Sum) found).byScope(), Named.as("sums-by-scope"));
+        .filter((key, found) -> found instanceof Finding.Held, Named.as("held"))
+        .map((key, found) -> ((Finding.Held) found).byMeasure(), Named.as("held-by-measure"))
+        .repartition(
+            Repartitioned.<String, byte[]>as("by-measure")
+                .withKeySerde(Serdes.String())
+                .withValueSerde(Serdes.ByteArray()))
+        .process(new HoldingTopology(rules), Named.as("form-groups"));
   }
 
   /** What follows from facts. */
@@ -98,6 +137,13 @@ public final class SourceTopology {
     record Sum(String scope, Difference difference) implements Finding {
       KeyValue<String, Difference> byScope() {
         return KeyValue.pair(scope, difference);
+      }
+    }
+
+    /** What is told of a group only. */
+    record Held(String measure, HeldAnswer answer) implements Finding {
+      KeyValue<String, byte[]> byMeasure() {
+        return KeyValue.pair(measure, answer.toBytes());
       }
     }
 
@@ -187,7 +233,11 @@ public final class SourceTopology {
         }
         now = now.erased();
       }
-      differences.add(before, now);
+      if (rules.isHolding() && source.kind().isOfPeople()) {
+        hold(source, before, now);
+      } else {
+        differences.add(before, now);
+      }
       sources.keep(source, now);
       remember(record);
       metrics.of(topic).handled();
@@ -219,9 +269,48 @@ public final class SourceTopology {
       if (before != null && reading.fact().revision() <= before.revision()) {
         return null;
       }
-      Statement said = Statement.of(reading.fact(), rules.pairs);
+      Statement said = said(reading.fact());
       Map<Dimension, String> admitted = places.admit(source.kind(), said.places());
       return said.in(admitted);
+    }
+
+    /** What is told for good waits for its end: an invitation until it is answered or expired. */
+    private Statement said(Fact fact) {
+      Statement said = Statement.of(fact, rules.pairs);
+      return rules.isHolding()
+              && fact instanceof Invitation invitation
+              && OPEN_INVITATIONS.contains(invitation.status())
+          ? new Statement(said.revision(), said.places(), said.pairs(), List.of())
+          : said;
+    }
+
+    /** Each measure goes its own way: not everybody answers every question. */
+    private void hold(Source source, @Nullable Statement before, Statement now) {
+      Map<Measure, List<Observation>> said = byMeasure(now);
+      Set<Measure> known = before == null ? Set.of() : byMeasure(before).keySet();
+      Set<Measure> measures = new LinkedHashSet<>(said.keySet());
+      measures.addAll(known);
+      for (Measure measure : measures) {
+        HeldAnswer answer =
+            new HeldAnswer(
+                source.key(),
+                known.contains(measure),
+                clock(),
+                now.places(),
+                said.getOrDefault(measure, List.of()));
+        context.forward(
+            new Record<>(
+                NO_KEY,
+                new Finding.Held(measure.toString(), answer),
+                context.currentSystemTimeMs(),
+                new RecordHeaders()));
+      }
+    }
+
+    private static Map<Measure, List<Observation>> byMeasure(Statement statement) {
+      return statement.observations().stream()
+          .collect(
+              Collectors.groupingBy(Observation::measure, LinkedHashMap::new, Collectors.toList()));
     }
 
     private void remember(Record<byte[], Reading> record) {

@@ -36,6 +36,7 @@ final class RebuildTopology implements AutoCloseable {
   private static final List<String> FACTS = SourceTopology.topics();
 
   private final String applicationId;
+  private final boolean isHolding;
   private final StoreMemory memory;
   private final KafkaStreams streams;
 
@@ -47,6 +48,7 @@ final class RebuildTopology implements AutoCloseable {
       BarometerProperties barometer,
       Map<String, Object> clients) {
     this.applicationId = applicationId;
+    this.isHolding = settings.rules(barometer.organisation()).isHolding();
     this.memory = new StoreMemory(barometer.storeMemory().toBytes());
     Properties properties = new Properties();
     properties.putAll(clients);
@@ -67,12 +69,13 @@ final class RebuildTopology implements AutoCloseable {
     StreamsBuilder builder = new StreamsBuilder();
     SourceTopology sources =
         new SourceTopology(
-            settings.rules(barometer.organisation().zone()),
+            settings.rules(barometer.organisation()),
             new SourceMetrics(new SimpleMeterRegistry()),
             barometer.service());
     RollingTopology rolling =
         new RollingTopology(
-            settings.minimumN(),
+            barometer.organisation().minimumN(),
+            settings.keptPairs(),
             settings.retention(barometer.organisation().zone()),
             settings.heapPerStore().toBytes());
     RollingTopology.Told told =
@@ -94,6 +97,11 @@ final class RebuildTopology implements AutoCloseable {
       throws ExecutionException, InterruptedException {
     log.info("Scoring all facts once more as {}", applicationId);
     awaitRead(FACTS, told, broker);
+    if (isHolding) {
+      awaitRead(List.of(applicationId + "-by-measure-repartition"), told, broker);
+      Thread.sleep(SourceTopology.GROUPS_TOLD_AFTER.toMillis());
+      awaitRead(List.of(applicationId + "-groups-by-scope-repartition"), told, broker);
+    }
     // What was read of them is in here by then: read and sent in one transaction.
     awaitRead(List.of(applicationId + "-by-scope-repartition"), told, broker);
     log.info("All facts are scored");

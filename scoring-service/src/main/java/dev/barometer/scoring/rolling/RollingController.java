@@ -2,13 +2,16 @@ package dev.barometer.scoring.rolling;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.barometer.contract.Dimension;
 import dev.barometer.contract.Scope;
 import dev.barometer.contract.Violation;
 import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Metrics;
 import dev.barometer.metrics.Scores;
 import dev.barometer.scoring.ScoringProperties;
+import dev.barometer.scoring.observation.DimensionPair;
 import dev.barometer.scoring.rolling.OtherInstances.Answer;
+import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.web.InvalidRequestException;
 import dev.barometer.starter.web.Problems;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,6 +20,8 @@ import java.net.URLEncoder;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,14 +50,20 @@ class RollingController {
 
   private final WindowsRepository windows;
   private final OtherInstances others = new OtherInstances();
-  private final ScoringProperties settings;
+  private final long minimumN;
+  private final List<DimensionPair> pairs;
   private final JsonMapper json;
   private final Clock clock;
 
   RollingController(
-      WindowsRepository windows, ScoringProperties settings, JsonMapper json, Clock clock) {
+      WindowsRepository windows,
+      ScoringProperties settings,
+      BarometerProperties barometer,
+      JsonMapper json,
+      Clock clock) {
     this.windows = windows;
-    this.settings = settings;
+    this.minimumN = barometer.organisation().minimumN();
+    this.pairs = settings.keptPairs();
     this.json = json;
     this.clock = clock;
   }
@@ -82,7 +93,7 @@ class RollingController {
     throw comeBack();
   }
 
-  private static Question question(String metric, String scope, String window) {
+  private Question question(String metric, String scope, String window) {
     return new Question(
         Metrics.find(metric)
             .orElseThrow(
@@ -93,7 +104,7 @@ class RollingController {
 
   private RollingScore score(Question question, RunningWindows running) {
     return RollingScore.of(
-        Scores.of(question.metric, running.of(question.window), settings.minimumN()),
+        Scores.of(question.metric, running.of(question.window), minimumN),
         question.scope,
         question.window,
         clock.instant().truncatedTo(ChronoUnit.HOURS));
@@ -146,12 +157,21 @@ class RollingController {
     return refusal;
   }
 
-  private static String canonical(String scope) {
+  /** Of a pair that is not kept nothing is known, and "no data" would be a false answer. */
+  private String canonical(String scope) {
+    Scope asked;
     try {
-      return Scope.parse(scope).toString();
+      asked = Scope.parse(scope);
     } catch (IllegalArgumentException bad) {
       throw invalid("scope", String.valueOf(bad.getMessage()));
     }
+    Set<Dimension> dimensions = asked.values().keySet();
+    if (dimensions.size() == 2 && pairs.stream().noneMatch(pair -> pair.isOf(dimensions))) {
+      String kept = pairs.stream().map(DimensionPair::toString).collect(Collectors.joining(", "));
+      throw invalid(
+          "scope", "must be all, one dimension, or a pair that is scored together: " + kept);
+    }
+    return asked.toString();
   }
 
   private static InvalidRequestException invalid(String field, String rule) {

@@ -96,7 +96,8 @@ final class RollingRepository {
 
   /** Adds what changed in a scope. Call {@link #age} first. */
   void add(String scope, Difference difference) {
-    RunningWindows running = null;
+    // All is told with each change, also of long ago: with it readers learn which pairs are kept.
+    RunningWindows running = ScopeBucket.isAll(scope) ? windows(scope) : null;
     for (Map.Entry<Slice, Tallies> entry : difference.slices().entrySet()) {
       Slice slice = entry.getKey();
       Tallies change = entry.getValue();

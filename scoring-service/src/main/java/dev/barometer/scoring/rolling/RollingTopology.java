@@ -4,6 +4,7 @@ import dev.barometer.contract.EventTypes;
 import dev.barometer.contract.ScopeTallies;
 import dev.barometer.metrics.Tallies;
 import dev.barometer.scoring.observation.Difference;
+import dev.barometer.scoring.observation.DimensionPair;
 import dev.barometer.scoring.observation.Retention;
 import dev.barometer.scoring.state.CommitStore;
 import dev.barometer.scoring.state.WriteBehind.Change;
@@ -55,8 +56,13 @@ public final class RollingTopology {
   private final Retention retention;
   private final long heapPerStore;
 
-  public RollingTopology(long minimumN, Retention retention, long heapPerStore) {
-    this.scoring = new ScopeScoring(minimumN);
+  /**
+   * @param minimumN the n under which the score of an opinion gives no number
+   * @param pairs what stage 1 scores together; told, so that readers know it
+   */
+  public RollingTopology(
+      long minimumN, List<DimensionPair> pairs, Retention retention, long heapPerStore) {
+    this.scoring = new ScopeScoring(minimumN, pairs);
     this.retention = retention;
     this.heapPerStore = heapPerStore;
   }
@@ -64,16 +70,20 @@ public final class RollingTopology {
   /** What the stage tells: tallies of buckets and scores of scopes. */
   public record Told(KStream<String, byte[]> tallies, KStream<String, byte[]> scores) {}
 
-  /** Differences in, tallies and scores out. */
-  public Told roll(KStream<String, Difference> differences) {
-    // Re-keyed from source to scope: sums cross the broker, one record per scope and commit.
+  /**
+   * Differences in, tallies and scores out.
+   *
+   * @param differences of facts, and where people are told in groups only, those of the groups
+   */
+  public Told roll(List<KStream<String, Difference>> differences) {
+    KStream<String, Difference> byScope = byScope(differences.get(0), "by-scope");
+    if (differences.size() > 1) {
+      byScope =
+          byScope.merge(
+              byScope(differences.get(1), "groups-by-scope"), Named.as("facts-and-groups"));
+    }
     KStream<String, Outcome> outcomes =
-        differences
-            .repartition(
-                Repartitioned.<String, Difference>as("by-scope")
-                    .withKeySerde(Serdes.String())
-                    .withValueSerde(differenceSerde()))
-            .process(new SupplyRolling(), Named.as("roll-windows"));
+        byScope.process(new SupplyRolling(), Named.as("roll-windows"));
     return new Told(
         outcomes
             .filter((key, outcome) -> outcome.isBucket(), Named.as("told-tallies"))
@@ -81,6 +91,15 @@ public final class RollingTopology {
         outcomes
             .filter((key, outcome) -> !outcome.isBucket(), Named.as("told-scores"))
             .mapValues(Outcome::json, Named.as("scores-as-json")));
+  }
+
+  /** Re-keyed from source to scope: sums cross the broker, one record per scope and commit. */
+  private static KStream<String, Difference> byScope(
+      KStream<String, Difference> differences, String name) {
+    return differences.repartition(
+        Repartitioned.<String, Difference>as(name)
+            .withKeySerde(Serdes.String())
+            .withValueSerde(differenceSerde()));
   }
 
   private static Serde<Difference> differenceSerde() {

@@ -7,6 +7,7 @@ import dev.barometer.metrics.Metrics;
 import dev.barometer.metrics.Score;
 import dev.barometer.metrics.Scores;
 import dev.barometer.metrics.Tallies;
+import dev.barometer.scoring.observation.DimensionPair;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,9 +18,14 @@ import java.util.stream.Collectors;
 /** Turns a scope's running windows into the record of its rolling scores. */
 final class ScopeScoring {
   private final long minimumN;
+  private final List<String> pairs;
 
-  ScopeScoring(long minimumN) {
+  /**
+   * @param pairs what is kept, told with the scope all: who answers for pairs learns them from here
+   */
+  ScopeScoring(long minimumN, List<DimensionPair> pairs) {
     this.minimumN = minimumN;
+    this.pairs = pairs.stream().map(DimensionPair::toString).toList();
   }
 
   /** Every metric that the longest window still knows, in each window. */
@@ -38,7 +44,7 @@ final class ScopeScoring {
               .map(metric -> rolling(Scores.of(metric, tallies, minimumN)))
               .toList());
     }
-    return new ScopeScores(scope, hour, byWindow);
+    return new ScopeScores(scope, hour, byWindow, ScopeBucket.isAll(scope) ? pairs : null);
   }
 
   private static Rolling rolling(Score score) {

@@ -1,0 +1,114 @@
+package dev.barometer.scoring.observation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.barometer.contract.Dimension;
+import dev.barometer.metrics.Observation;
+import dev.barometer.metrics.Varint;
+import java.io.ByteArrayOutputStream;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one source says of one measure, held back until enough others have said something of it.
+ *
+ * @param source whose it is, as in the store of sources
+ * @param isKnown whether the source had said something of the measure before
+ * @param since when it came
+ * @param observations all of one measure; none where it was taken back
+ */
+record HeldAnswer(
+    String source,
+    boolean isKnown,
+    Instant since,
+    Map<Dimension, String> places,
+    List<Observation> observations) {
+  private static final byte FORMAT = 1;
+  private static final Dimension[] DIMENSIONS = Dimension.values();
+
+  HeldAnswer {
+    places = Collections.unmodifiableMap(copy(places));
+    observations = List.copyOf(observations);
+  }
+
+  private static Map<Dimension, String> copy(Map<Dimension, String> places) {
+    Map<Dimension, String> copy = new EnumMap<>(Dimension.class);
+    copy.putAll(places);
+    return copy;
+  }
+
+  /** The same, having come at another time. */
+  HeldAnswer since(Instant time) {
+    return new HeldAnswer(source, isKnown, time, places, observations);
+  }
+
+  /** When it was said; the last of several. */
+  Instant time() {
+    return observations.stream()
+        .map(Observation::time)
+        .max(Instant::compareTo)
+        .orElse(Instant.EPOCH);
+  }
+
+  byte[] toBytes() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(96);
+    out.write(FORMAT);
+    out.write(isKnown ? 1 : 0);
+    Varint.writeSigned(out, since.toEpochMilli());
+    writeText(out, source);
+    Varint.write(out, places.size());
+    places.forEach(
+        (dimension, value) -> {
+          out.write(dimension.ordinal());
+          writeText(out, value);
+        });
+    ObservationCodec.write(out, observations);
+    return out.toByteArray();
+  }
+
+  /** Reads {@link #toBytes}; throws {@link IllegalArgumentException} on anything else. */
+  static HeldAnswer fromBytes(byte[] bytes) {
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    try {
+      byte format = in.get();
+      if (format != FORMAT) {
+        throw new IllegalArgumentException("a held answer of unknown format " + format);
+      }
+      boolean isKnown = in.get() == 1;
+      Instant since = Instant.ofEpochMilli(Varint.readSigned(in));
+      String source = readText(in);
+      Map<Dimension, String> places = new EnumMap<>(Dimension.class);
+      for (int left = Varint.readLength(in); left > 0; left--) {
+        places.put(DIMENSIONS[in.get()], readText(in));
+      }
+      HeldAnswer answer = new HeldAnswer(source, isKnown, since, places, ObservationCodec.read(in));
+      if (in.hasRemaining()) {
+        throw new IllegalArgumentException(in.remaining() + " bytes too many");
+      }
+      return answer;
+    } catch (BufferUnderflowException
+        | ArithmeticException
+        | DateTimeException
+        | ArrayIndexOutOfBoundsException broken) {
+      throw new IllegalArgumentException("a held answer that cannot be read", broken);
+    }
+  }
+
+  private static void writeText(ByteArrayOutputStream out, String text) {
+    byte[] bytes = text.getBytes(UTF_8);
+    Varint.write(out, bytes.length);
+    out.writeBytes(bytes);
+  }
+
+  private static String readText(ByteBuffer in) {
+    byte[] bytes = new byte[Varint.readLength(in)];
+    in.get(bytes);
+    return new String(bytes, UTF_8);
+  }
+}
