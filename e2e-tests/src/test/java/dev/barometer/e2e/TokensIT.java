@@ -1,8 +1,17 @@
 package dev.barometer.e2e;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.barometer.contract.EventTypes;
+import dev.barometer.contract.Topics;
+import dev.barometer.starter.fact.FactJson;
+import dev.barometer.starter.token.TokenHash;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -10,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -250,9 +260,126 @@ class TokensIT {
     }
   }
 
-  /** The last, because what it slows down stays slow for a while. */
+  /** Whoever may write to the broker is not by that an administrator. */
   @Test
   @Order(11)
+  void knowsNoTokenThatNoServiceSigned_andSaysSoOnce() {
+    String secret = "secret-of-nobody-at-all";
+    Map<String, Object> forged =
+        Map.of(
+            "tokenId", "forged-token",
+            "revision", 1,
+            "name", "collector",
+            "role", "admin",
+            "hash", TokenHash.of(secret),
+            "createdAt", "2026-11-01T00:00:00Z",
+            "createdBy", "administrator",
+            "expiresAt", "2099-01-01T00:00:00Z");
+    new Broker(suite.running().bootstrapServers())
+        .write(
+            List.of(
+                Broker.event(
+                    Topics.TOKENS,
+                    "forged-token",
+                    "forged-1",
+                    EventTypes.TOKEN_ISSUED,
+                    FactJson.write(forged))));
+    // Behind it on the same topic: who knows this one has read the other.
+    JsonNode after = issue("after-the-forged", "viewer");
+
+    for (URI service : suite.services().values()) {
+      eventually(service, after, 200);
+      assertThat(statusOf(service, secret)).isEqualTo(401);
+    }
+    Suite.eventually()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        suite
+                            .get(suite.running().reporting(), "/api/audit?act=token.forged")
+                            .get("items"))
+                    .singleElement()
+                    .satisfies(
+                        act ->
+                            assertThat(act.get("subject").asString())
+                                .startsWith("barometer.tokens-0@")));
+    assertThat(list().body()).doesNotContain("forged-token");
+  }
+
+  @Test
+  @Order(12)
+  void whatASenderSentIsThatSendersAndItsSuccessors() {
+    URI survey = suite.running().survey();
+    String first = issuedFor("portal-2026", "portal").get("token").asString();
+    String next = issuedFor("portal-2027", "portal").get("token").asString();
+    JsonNode strange = issue("another-portal", "ingest");
+    String other = strange.get("token").asString();
+    for (String token : List.of(first, next, other)) {
+      Suite.eventually()
+          .pollInterval(Duration.ofSeconds(1))
+          .untilAsserted(() -> assertThat(statusOf(survey, token)).isNotEqualTo(401));
+    }
+
+    assertThat(answer(first, "owned-1", 1, 9)).isEqualTo(201);
+
+    assertThat(withdraw(other, "owned-1")).isEqualTo(403);
+    assertThat(answer(other, "owned-1", 7, 0)).isEqualTo(403);
+    assertThat(answer(next, "owned-1", 2, 8)).isEqualTo(201);
+    assertThat(answer(InProcessStack.TOKEN, "owned-1", 3, 7)).isEqualTo(201);
+    assertThat(withdraw(next, "owned-1")).isEqualTo(202);
+    assertThat(withdraw(next, "owned-1")).isEqualTo(202);
+    assertThat(withdraw(next, "never-sent")).isEqualTo(404);
+    Suite.eventually()
+        .untilAsserted(
+            () ->
+                assertThat(acts("?act=response.overwritten"))
+                    .contains("\"subject\":\"owned-1\"", "\"caller\":\"administrator\""));
+  }
+
+  /** Over the wire, because each part of a server has its own mind about paths. */
+  @Test
+  @Order(13)
+  void whatIsTakenCanBeWithdrawn_whateverItsIdHolds() {
+    URI survey = suite.running().survey();
+    for (String id :
+        List.of(
+            "k/9", "../k", "..%2fk", "%00k", "k;v=1", "k\\v", "k//v", "9%", "..", "\u00e9 ?&#")) {
+      HttpResponse<String> taken =
+          suite.post(
+              survey,
+              "/api/responses",
+              "application/json",
+              Map.of("responseId", id, "answers", List.of(Map.of("questionId", "q", "text", "t"))));
+      assertThat(taken.statusCode()).as(id + taken.body()).isEqualTo(201);
+
+      String path = "/api/responses/" + escaped(id);
+      assertThat(raw(survey, "DELETE " + path)).as(path).startsWith("HTTP/1.1 202");
+      String location = header(taken, "Location");
+      assertThat(raw(survey, "DELETE " + location)).as(location).startsWith("HTTP/1.1 202");
+      assertThat(
+              suite
+                  .post(
+                      survey,
+                      "/api/responses/withdrawals",
+                      "application/json",
+                      Map.of("responseId", id))
+                  .statusCode())
+          .isEqualTo(202);
+    }
+    for (String other :
+        List.of(
+            "GET /api/responses/..%2f..%2factuator%2fenv",
+            "DELETE /api/surveys/a%2Fb",
+            "DELETE /api/responses/x/..%2F..",
+            "GET /api/jobs/a%5Cb",
+            "GET /api/jobs/a%2Fb")) {
+      assertThat(raw(survey, other)).as(other).containsPattern("^HTTP/1.1 4(00|03)");
+    }
+  }
+
+  /** The last, because what it slows down stays slow for a while. */
+  @Test
+  @Order(14)
   void slowsDownWhoGuesses_andNobodyElse() {
     URI complaint = suite.running().complaint();
     assertThat(suite.get(complaint, "/api/complaints")).isNotNull();
@@ -301,6 +428,53 @@ class TokensIT {
     return issued(post(Map.of("name", name, "role", role, "expiresAt", expiresAt)));
   }
 
+  private static JsonNode issuedFor(String name, String sender) {
+    return issued(post(Map.of("name", name, "role", "ingest", "sender", sender)));
+  }
+
+  private static int answer(String token, String id, int revision, int nps) {
+    Map<String, Object> recommended =
+        Map.of("questionId", "q", "metric", "nps", "scale", "0-10", "value", nps);
+    Map<String, Object> response =
+        Map.of("responseId", id, "revision", revision, "answers", List.of(recommended));
+    return new Browser()
+        .send(
+            HttpRequest.newBuilder(suite.running().survey().resolve("/api/responses"))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(FactJson.write(response))))
+        .statusCode();
+  }
+
+  private static int withdraw(String token, String id) {
+    return new Browser()
+        .send(
+            HttpRequest.newBuilder(suite.running().survey().resolve("/api/responses/" + id))
+                .header("Authorization", "Bearer " + token)
+                .DELETE())
+        .statusCode();
+  }
+
+  private static String escaped(String id) {
+    return URLEncoder.encode(id, UTF_8).replace("+", "%20");
+  }
+
+  /** The first line of the answer to a request whose path no client has put in order. */
+  private static String raw(URI service, String call) {
+    try (Socket socket = new Socket(service.getHost(), service.getPort())) {
+      String head =
+          call
+              + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
+              + InProcessStack.TOKEN
+              + "\r\n\r\n";
+      socket.getOutputStream().write(head.getBytes(UTF_8));
+      String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+      return answer.lines().findFirst().orElse("");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static JsonNode issued(HttpResponse<String> answer) {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     return Suite.JSON.readTree(answer.body());
@@ -338,10 +512,14 @@ class TokensIT {
   }
 
   private static int status(URI service, JsonNode issued) {
+    return statusOf(service, issued.get("token").asString());
+  }
+
+  private static int statusOf(URI service, String token) {
     return new Browser()
         .send(
             HttpRequest.newBuilder(service.resolve("/actuator/info"))
-                .header("Authorization", "Bearer " + issued.get("token").asString()))
+                .header("Authorization", "Bearer " + token))
         .statusCode();
   }
 

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * exception.
  */
 public final class Rules {
+  /** Numbers of JSON are exact up to one more, so that the last one can still be taken back. */
+  private static final long HIGHEST_REVISION = (1L << 53) - 1;
+
   private static final int SUBJECT_LENGTH = 1_000;
   private static final int SAYING_LENGTH = 10_000;
 
@@ -91,6 +94,16 @@ public final class Rules {
     Findings findings = new Findings(now);
     findings.mayHaveHappened(attribute, time);
     return findings.all();
+  }
+
+  /**
+   * What is wrong with the revision of what comes in; empty where nothing is. Not a rule of facts:
+   * higher ones were taken before there was a highest, and stay readable.
+   */
+  public static List<Violation> checkIncomingRevision(long revision) {
+    return revision <= HIGHEST_REVISION
+        ? List.of()
+        : List.of(new Violation("revision", "must be at most " + HIGHEST_REVISION));
   }
 
   /** What is wrong with a fact of any kind; empty where nothing is. */
@@ -277,6 +290,7 @@ public final class Rules {
     findings.mayHaveHappened("revokedAt", token.revokedAt());
     findings.inOrder("createdAt", token.createdAt(), "revokedAt", token.revokedAt());
     findings.label("revokedBy", token.revokedBy());
+    findings.label("sender", token.sender());
     return findings.all();
   }
 

@@ -55,6 +55,7 @@ record Contract(Class<? extends Record> type, String file) {
       return true;
     }
     Fact fact = inbound() ? ((Ticket) read).withDefaults(NOW) : (Fact) read;
-    return Rules.check(fact, NOW).isEmpty();
+    return Rules.check(fact, NOW).isEmpty()
+        && (!inbound() || Rules.checkIncomingRevision(fact.revision()).isEmpty());
   }
 }

@@ -36,6 +36,10 @@ record Corpus(List<Mutant> sound, List<Mutant> odd) {
       strange.putObject("windows").putArray("a.week");
       corpus.odd("a strange window", strange);
     }
+    if (contract.inbound()) {
+      corpus.odd("no revision behind it", example.deepCopy().put("revision", 1L << 53));
+      corpus.sound("the highest revision", example.deepCopy().put("revision", (1L << 53) - 1));
+    }
     if (Fact.class.isAssignableFrom(contract.type())) {
       corpus.addWords(contract, example);
     }

@@ -278,6 +278,29 @@ class RulesTest {
   }
 
   @Test
+  void aRevisionThatComesInLeavesRoomForTheNext_inNumbersOfJson() {
+    long highest = 9_007_199_254_740_991L;
+
+    assertThat(Rules.checkIncomingRevision(highest)).isEmpty();
+    assertThat((double) (highest + 1)).isEqualTo(9_007_199_254_740_992d);
+    for (long tooHigh : new long[] {highest + 1, highest + 2, Long.MAX_VALUE}) {
+      assertThat(Rules.checkIncomingRevision(tooHigh))
+          .extracting(Violation::toString)
+          .containsExactly("revision must be at most 9007199254740991");
+    }
+  }
+
+  @Test
+  void aFactThatWasTakenBeforeThereWasAHighestRevisionIsStillSound() {
+    assertThat(
+            brokenBy(
+                Response.class,
+                "response.json",
+                response -> response.put("revision", Long.MAX_VALUE)))
+        .isEmpty();
+  }
+
+  @Test
   void aComplaintNamesItsEvidence() {
     assertThat(complaint(complaint -> complaint.putArray("evidence").addNull().addObject()))
         .containsExactly(

@@ -73,7 +73,16 @@ final class DataFolder implements AutoCloseable {
 
   /** The administrator's token: drawn the first time, the same from then on. */
   String token() {
-    var file = root.resolve("token");
+    return secret("token");
+  }
+
+  /** What the services sign records with, whatever the administrator's token is. */
+  String signingKey() {
+    return secret("signing-key");
+  }
+
+  private String secret(String name) {
+    var file = root.resolve(name);
     try {
       if (!Files.exists(file)) {
         var drawn = new byte[TOKEN_BYTES];

@@ -186,6 +186,7 @@ public final class Quickstart implements AutoCloseable {
         Map.entry("server.address", "127.0.0.1"),
         Map.entry("server.port", String.valueOf(service.port())),
         Map.entry("barometer.api-token", token),
+        Map.entry("barometer.signing-key", folder.signingKey()),
         // One partition: every scope is read in step, and one process needs no more.
         Map.entry("barometer.topics.partitions", "1"),
         Map.entry("spring.kafka.bootstrap-servers", bootstrapServers),

@@ -54,4 +54,21 @@ class DataFolderTest {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("token"))))
         .isEqualTo("rw-------");
   }
+
+  @Test
+  void keepsTheKeyThatRecordsAreSignedWith_readableByTheOwnerOnly() throws IOException {
+    String drawn;
+    try (var folder = DataFolder.open(data)) {
+      drawn = folder.signingKey();
+      assertThat(drawn).isNotEqualTo(folder.token());
+    }
+
+    try (var folder = DataFolder.open(data)) {
+      assertThat(folder.signingKey()).isEqualTo(drawn).hasSizeGreaterThanOrEqualTo(32);
+    }
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(data.resolve("signing-key"))))
+        .isEqualTo("rw-------");
+  }
 }

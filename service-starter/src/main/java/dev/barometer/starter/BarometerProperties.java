@@ -135,6 +135,7 @@ public record BarometerProperties(
    *
    * @param name the user name at the login form
    * @param hash SHA-256 of the token, in hexadecimal
+   * @param sender whose is what it sends, where that is not its name: shared with its successors
    */
-  public record Token(String name, Role role, String hash) {}
+  public record Token(String name, Role role, String hash, @Nullable String sender) {}
 }

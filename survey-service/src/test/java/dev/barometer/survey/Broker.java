@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.barometer.contract.Topics;
 import dev.barometer.starter.audit.AuditLog;
 import dev.barometer.starter.fact.FactPublisher;
+import dev.barometer.starter.signature.Sender;
+import dev.barometer.starter.signature.Signatures;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +21,10 @@ import org.springframework.kafka.core.ProducerFactory;
 
 /** A broker as a producer sees it: it acknowledges when it is told to. */
 public final class Broker {
+  /** The secret of the services. */
+  public static final Signatures SERVICES =
+      Signatures.of("0f1e2d3c4b5a69788796a5b4c3d2e1f0", List.of());
+
   private final MockProducer<byte[], byte[]> producer;
 
   private Broker(boolean acknowledges) {
@@ -55,7 +61,8 @@ public final class Broker {
             return producer;
           }
         };
-    return new FactPublisher(new KafkaTemplate<>(producers), Set.of(topic));
+    return new FactPublisher(
+        new KafkaTemplate<>(producers), Set.of(topic), SERVICES, Clock.systemUTC());
   }
 
   public AuditLog auditLog() {
@@ -69,6 +76,16 @@ public final class Broker {
 
   public List<ProducerRecord<byte[], byte[]>> records() {
     return producer.history();
+  }
+
+  /** In whose name each record is signed. */
+  public List<Sender> senders() {
+    return records().stream()
+        .map(
+            record ->
+                SERVICES.signer(record.topic(), record.key(), record.value(), record.headers()))
+        .map(signer -> Sender.of(signer.orElse(null)))
+        .toList();
   }
 
   public List<String> keys() {

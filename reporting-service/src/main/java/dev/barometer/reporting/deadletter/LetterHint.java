@@ -12,6 +12,7 @@ enum LetterHint {
       "The same revision was accepted before in other words. Send it back with a higher revision"
           + " if this is what is true."),
   WRONG_KEY("Sent back, it gets its id as its key."),
+  FOREIGN("Another sender sent it first. Sent back by an administrator, it takes effect."),
   ANSWER_FIRST("Send it back when the answer that it takes back has come."),
   BEHIND_THE_GATE(
       "It goes to the inbound topic. If the gate has seen its revision before, it passes only with"
@@ -43,6 +44,7 @@ enum LetterHint {
     return switch (letter.kind()) {
       case Letter.CONFLICT -> HIGHER_REVISION;
       case "wrong-key" -> WRONG_KEY;
+      case "foreign" -> FOREIGN;
       case "unknown" -> ANSWER_FIRST;
       default -> letter.stoodBehindTheGate() ? BEHIND_THE_GATE : MEND;
     };

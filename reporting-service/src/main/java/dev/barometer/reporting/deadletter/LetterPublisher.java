@@ -17,6 +17,8 @@ import dev.barometer.starter.fact.FactJson;
 import dev.barometer.starter.fact.FactPublisher;
 import dev.barometer.starter.fact.Outgoing;
 import dev.barometer.starter.fact.UnreadableFactException;
+import dev.barometer.starter.signature.Sender;
+import dev.barometer.starter.signature.Signatures;
 import dev.barometer.starter.web.InvalidRequestException;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -55,12 +57,19 @@ class LetterPublisher {
 
   private final LetterRepository letters;
   private final FactPublisher facts;
+  private final Signatures signatures;
   private final AuditLog audit;
   private final Clock clock;
 
-  LetterPublisher(LetterRepository letters, FactPublisher facts, AuditLog audit, Clock clock) {
+  LetterPublisher(
+      LetterRepository letters,
+      FactPublisher facts,
+      Signatures signatures,
+      AuditLog audit,
+      Clock clock) {
     this.letters = letters;
     this.facts = facts;
+    this.signatures = signatures;
     this.audit = audit;
     this.clock = clock;
   }
@@ -174,10 +183,23 @@ class LetterPublisher {
           event.id(),
           event.source(),
           event.type(),
-          event.time() == null ? letter.putAsideAt() : event.time());
+          event.time() == null ? letter.putAsideAt() : event.time(),
+          senderOf(letter).toText());
     } catch (UnreadableFactException e) {
       throw refused(e.violation().field(), e.violation().rule());
     }
+  }
+
+  /**
+   * It belongs to whoever sent it, where a service vouched for that; and it may change what belongs
+   * to another, because an administrator sends it back.
+   */
+  private Sender senderOf(Letter letter) {
+    RecordHeaders headers = new RecordHeaders();
+    letter.headers().forEach(header -> headers.add(header.name(), header.value()));
+    String signer =
+        signatures.signer(letter.topic(), letter.key(), letter.value(), headers).orElse(null);
+    return new Sender(Sender.of(signer).name(), true);
   }
 
   /** What was put aside as a contradiction stays one as long as its revision is the same. */
@@ -211,6 +233,9 @@ class LetterPublisher {
       violations =
           Rules.check(
               response.onlyTakesBack() ? withdrawn(response) : response.withDefaults(), now);
+    }
+    if (violations.isEmpty()) {
+      violations = Rules.checkIncomingRevision(sent.revision());
     }
     if (!violations.isEmpty()) {
       throw new InvalidRequestException(

@@ -19,14 +19,24 @@ class TokenIssueConfiguration {
   }
 
   @Bean
-  TokenPublisher tokenPublisher(
+  SignedTokensPublisher signedTokensPublisher(
       FactPublisher publisher,
+      TokenDirectory directory,
+      IssuedTokensRepository issued,
+      AuditLog audit) {
+    return new SignedTokensPublisher(publisher, directory, issued, audit);
+  }
+
+  @Bean
+  TokenPublisher tokenPublisher(
+      SignedTokensPublisher publisher,
+      IssuedTokensRepository issued,
       TokenDirectory directory,
       Callers callers,
       AuditLog audit,
       TokenPolicy policy,
       TokenUseRepository uses,
       Clock clock) {
-    return new TokenPublisher(publisher, directory, callers, audit, policy, uses, clock);
+    return new TokenPublisher(publisher, issued, directory, callers, audit, policy, uses, clock);
   }
 }

@@ -64,6 +64,7 @@ class TokenPageController {
       @RequestParam String role,
       @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
           @Nullable LocalDate expiresOn,
+      @RequestParam(required = false) @Nullable String sender,
       Principal caller,
       Model model) {
     // A token is good for all of its last day.
@@ -71,11 +72,12 @@ class TokenPageController {
     HttpStatus status;
     try {
       model.addAttribute(
-          "issued", tokens.issue(new TokenRequest(name, role, end), caller.getName()));
+          "issued", tokens.issue(new TokenRequest(name, role, end, sender), caller.getName()));
       status = HttpStatus.CREATED;
     } catch (InvalidRequestException e) {
       model.addAttribute("name", name);
       model.addAttribute("role", role);
+      model.addAttribute("sender", sender);
       model.addAttribute(
           "wrong", e.violations().stream().map(Violation::field).collect(Collectors.toSet()));
       status = HttpStatus.UNPROCESSABLE_CONTENT;

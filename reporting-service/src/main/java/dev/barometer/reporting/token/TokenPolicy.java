@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** What a token may be: named like no other live one, of a known role, and ending. */
 final class TokenPolicy {
   private static final int LONGEST_NAME = 100;
-  private static final Set<String> ASKED_FOR = Set.of("name", "role", "expiresAt");
+  private static final Set<String> ASKED_FOR = Set.of("name", "role", "expiresAt", "sender");
 
   private final Duration lifetime;
 
@@ -43,7 +43,8 @@ final class TokenPolicy {
         by,
         Objects.requireNonNullElse(request.expiresAt(), usualEnd(now)),
         null,
-        null);
+        null,
+        request.sender() == null ? null : request.sender().strip());
   }
 
   private static String strip(@Nullable String text) {
@@ -63,6 +64,10 @@ final class TokenPolicy {
     if (token.name().length() > LONGEST_NAME) {
       violations.add(new Violation("name", "must have at most " + LONGEST_NAME + " characters"));
     }
+    String sender = token.sender();
+    if (sender != null && sender.length() > LONGEST_NAME) {
+      violations.add(new Violation("sender", "must have at most " + LONGEST_NAME + " characters"));
+    }
     if (isNameTaken.test(token.name())) {
       violations.add(new Violation("name", "must not be the name of another live token"));
     }
@@ -81,6 +86,7 @@ final class TokenPolicy {
         token.createdBy(),
         token.expiresAt(),
         now,
-        by);
+        by,
+        token.sender());
   }
 }

@@ -1,13 +1,8 @@
 package dev.barometer.reporting.token;
 
-import dev.barometer.contract.EventTypes;
 import dev.barometer.contract.NamedToken;
-import dev.barometer.contract.Topics;
 import dev.barometer.contract.Violation;
 import dev.barometer.starter.audit.AuditLog;
-import dev.barometer.starter.fact.Acknowledgement;
-import dev.barometer.starter.fact.FactPublisher;
-import dev.barometer.starter.fact.Outgoing;
 import dev.barometer.starter.security.Callers;
 import dev.barometer.starter.token.TokenDirectory;
 import dev.barometer.starter.token.TokenHash;
@@ -26,7 +21,8 @@ import java.util.UUID;
  * live tokens get the same name.
  */
 class TokenPublisher {
-  private final FactPublisher publisher;
+  private final SignedTokensPublisher publisher;
+  private final IssuedTokensRepository issued;
   private final TokenDirectory directory;
   private final Callers callers;
   private final AuditLog audit;
@@ -36,7 +32,8 @@ class TokenPublisher {
   private final TokenSecret secrets = new TokenSecret();
 
   TokenPublisher(
-      FactPublisher publisher,
+      SignedTokensPublisher publisher,
+      IssuedTokensRepository issued,
       TokenDirectory directory,
       Callers callers,
       AuditLog audit,
@@ -44,6 +41,7 @@ class TokenPublisher {
       TokenUseRepository uses,
       Clock clock) {
     this.publisher = publisher;
+    this.issued = issued;
     this.directory = directory;
     this.callers = callers;
     this.audit = audit;
@@ -91,8 +89,10 @@ class TokenPublisher {
         Map.of(
             "tokenId", token.tokenId(),
             "role", token.role(),
-            "expiresAt", token.expiresAt().toString()));
-    publish(token, EventTypes.TOKEN_ISSUED, token.createdAt());
+            "expiresAt", token.expiresAt().toString(),
+            "sender", token.sender() == null ? token.name() : token.sender()));
+    publisher.publish(token);
+    issued.keep(token);
     return new IssuedToken(
         token.tokenId(),
         token.name(),
@@ -100,6 +100,7 @@ class TokenPublisher {
         token.createdAt(),
         token.createdBy(),
         token.expiresAt(),
+        token.sender(),
         secret);
   }
 
@@ -113,21 +114,9 @@ class TokenPublisher {
   private void revoke(NamedToken token, String by) {
     audit.record(
         "token.revoked", token.name(), Map.of("tokenId", token.tokenId(), "role", token.role()));
-    Instant now = clock.instant();
-    publish(policy.revoke(token, by, now), EventTypes.TOKEN_REVOKED, now);
-  }
-
-  private void publish(NamedToken token, String type, Instant at) {
-    Outgoing outgoing =
-        new Outgoing(
-            Topics.TOKENS,
-            token.tokenId(),
-            token,
-            token.tokenId() + "-" + token.revision(),
-            "/barometer/reporting-service",
-            type,
-            at);
-    Acknowledgement.await(publisher.publish(outgoing));
-    directory.learn(token);
+    NamedToken revoked = policy.revoke(token, by, clock.instant());
+    // First, so that it is not forgotten whatever becomes of the topic.
+    issued.keep(revoked);
+    publisher.publish(revoked);
   }
 }

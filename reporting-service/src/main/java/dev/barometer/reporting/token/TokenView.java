@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A token as administrators may see it, without what could be used.
  *
+ * @param sender whose is what it sends
  * @param status {@code live}, {@code expired} or {@code revoked}
  * @param lastUsedAt by any service, give or take a minute
  * @param lastUsed the same by each service
@@ -20,6 +21,7 @@ record TokenView(
     String id,
     String name,
     String role,
+    String sender,
     String status,
     Instant createdAt,
     String createdBy,
@@ -36,6 +38,7 @@ record TokenView(
         token.tokenId(),
         token.name(),
         token.role(),
+        token.sender() == null ? token.name() : token.sender(),
         status,
         token.createdAt(),
         token.createdBy(),

@@ -14,6 +14,7 @@ import dev.barometer.reporting.EmbeddedDatabase;
 import dev.barometer.reporting.period.OrganisationCalendar;
 import dev.barometer.starter.audit.AuditLog;
 import dev.barometer.starter.fact.FactPublisher;
+import dev.barometer.starter.signature.Signatures;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Clock;
@@ -42,6 +43,8 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 class LetterPagesTest {
   private static final String LIST = "/administration/dead-letters";
   private static final String ONE = LIST + "/survey-service~barometer.inbound.tickets~0~7";
+  private static final Signatures SERVICES =
+      Signatures.of("0f1e2d3c4b5a69788796a5b4c3d2e1f0", List.of());
   private static final Clock CLOCK =
       Clock.fixed(LetterFixtures.NOW.plusSeconds(7_200), ZoneOffset.UTC);
   private static final Principal ADA = () -> "ada";
@@ -153,9 +156,12 @@ class LetterPagesTest {
     FactPublisher facts =
         new FactPublisher(
             new KafkaTemplate<>(new MockProducerFactory<>(() -> producer)),
-            List.of(Topics.INBOUND_TICKETS, Topics.AUDIT));
+            List.of(Topics.INBOUND_TICKETS, Topics.AUDIT),
+            SERVICES,
+            CLOCK);
     var publisher =
-        new LetterPublisher(letters, facts, new AuditLog(facts, "reporting-service", CLOCK), CLOCK);
+        new LetterPublisher(
+            letters, facts, SERVICES, new AuditLog(facts, "reporting-service", CLOCK), CLOCK);
     ClassLoaderTemplateResolver templates = new ClassLoaderTemplateResolver();
     templates.setPrefix("templates/");
     templates.setSuffix(".html");

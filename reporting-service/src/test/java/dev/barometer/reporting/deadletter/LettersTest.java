@@ -19,6 +19,8 @@ import dev.barometer.starter.event.KafkaEvents;
 import dev.barometer.starter.fact.DeadLetter;
 import dev.barometer.starter.fact.FactJson;
 import dev.barometer.starter.fact.FactPublisher;
+import dev.barometer.starter.signature.Sender;
+import dev.barometer.starter.signature.Signatures;
 import dev.barometer.starter.web.InvalidRequestException;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -38,6 +40,8 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** Letters from their topics into the database, and back to the gate. */
 class LettersTest {
+  private static final Signatures SERVICES =
+      Signatures.of("0f1e2d3c4b5a69788796a5b4c3d2e1f0", List.of());
   private static final Clock CLOCK = Clock.fixed(NOW.plusSeconds(7_200), ZoneOffset.UTC);
   private static final LetterFilter ALL = LetterFilter.of(null, null, null, null, null);
 
@@ -53,9 +57,12 @@ class LettersTest {
   private final FactPublisher facts =
       new FactPublisher(
           new KafkaTemplate<>(new MockProducerFactory<>(() -> producer)),
-          List.of(Topics.INBOUND_TICKETS, Topics.INBOUND_RESPONSES, Topics.AUDIT));
+          List.of(Topics.INBOUND_TICKETS, Topics.INBOUND_RESPONSES, Topics.AUDIT),
+          SERVICES,
+          CLOCK);
   private final LetterPublisher publisher =
-      new LetterPublisher(letters, facts, new AuditLog(facts, "reporting-service", CLOCK), CLOCK);
+      new LetterPublisher(
+          letters, facts, SERVICES, new AuditLog(facts, "reporting-service", CLOCK), CLOCK);
 
   @AfterEach
   void close() {
@@ -233,6 +240,42 @@ class LettersTest {
         .isEqualTo(only().putAsideAt().toString());
     assertThat(KafkaEvents.header(sent().get(0).headers(), "ce_type"))
         .isEqualTo("dev.barometer.dead-letter.sent-back");
+  }
+
+  @Test
+  void sendsItInTheNameOfItsSender_whomAnAdministratorLetsChangeAll() {
+    ConsumerRecord<byte[], byte[]> own =
+        letter("survey-service", Topics.INBOUND_TICKETS, 7, "foreign", null, GOOD_TICKET);
+    SERVICES.sign(
+        new Sender("desk", false).toText(),
+        Topics.INBOUND_TICKETS,
+        own.key(),
+        own.value(),
+        own.headers());
+    keep(own);
+
+    publisher.sendBack(only(), null, null, "ada");
+
+    assertThat(senderOf(sent().get(0))).isEqualTo(new Sender("desk", true));
+  }
+
+  @Test
+  void sendsItInNobodysName_whereNoServiceVouchesForItsSender() {
+    ConsumerRecord<byte[], byte[]> pretended =
+        letter("survey-service", Topics.INBOUND_TICKETS, 7, "foreign", null, GOOD_TICKET);
+    pretended.headers().add("barometer-signed-by", "own desk".getBytes(UTF_8));
+    keep(pretended);
+
+    publisher.sendBack(only(), null, null, "ada");
+
+    assertThat(senderOf(sent().get(0))).isEqualTo(new Sender(null, true));
+  }
+
+  private static Sender senderOf(ProducerRecord<byte[], byte[]> record) {
+    return Sender.of(
+        SERVICES
+            .signer(record.topic(), record.key(), record.value(), record.headers())
+            .orElse(null));
   }
 
   @Test

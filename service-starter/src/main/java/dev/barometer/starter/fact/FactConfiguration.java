@@ -1,6 +1,7 @@
 package dev.barometer.starter.fact;
 
 import dev.barometer.starter.BarometerProperties;
+import dev.barometer.starter.signature.Signatures;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
@@ -68,8 +69,11 @@ class FactConfiguration {
 
   @Bean
   FactPublisher factPublisher(
-      KafkaTemplate<byte[], byte[]> factTemplate, BarometerProperties barometer, Clock clock) {
-    return new FactPublisher(factTemplate, barometer.writes(), clock);
+      KafkaTemplate<byte[], byte[]> factTemplate,
+      BarometerProperties barometer,
+      Signatures signatures,
+      Clock clock) {
+    return new FactPublisher(factTemplate, barometer.writes(), signatures, clock);
   }
 
   @Bean

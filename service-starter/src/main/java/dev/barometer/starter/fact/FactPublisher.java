@@ -1,10 +1,12 @@
 package dev.barometer.starter.fact;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import dev.barometer.contract.Violation;
 import dev.barometer.starter.event.KafkaEvents;
 import dev.barometer.starter.event.Trail;
+import dev.barometer.starter.signature.Signatures;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Set;
@@ -20,6 +22,7 @@ public final class FactPublisher {
 
   private final KafkaTemplate<byte[], byte[]> kafka;
   private final Set<String> topics;
+  private final @Nullable Signatures signatures;
   private final Clock clock;
 
   /**
@@ -27,12 +30,20 @@ public final class FactPublisher {
    * @param topics what this service may write; each topic has one writer
    */
   public FactPublisher(KafkaTemplate<byte[], byte[]> kafka, Collection<String> topics) {
-    this(kafka, topics, Clock.systemUTC());
+    this(kafka, topics, null, Clock.systemUTC());
   }
 
-  FactPublisher(KafkaTemplate<byte[], byte[]> kafka, Collection<String> topics, Clock clock) {
+  /**
+   * @param signatures signs what is to be signed; null where nothing is
+   */
+  public FactPublisher(
+      KafkaTemplate<byte[], byte[]> kafka,
+      Collection<String> topics,
+      @Nullable Signatures signatures,
+      Clock clock) {
     this.kafka = kafka;
     this.topics = Set.copyOf(topics);
+    this.signatures = signatures;
     this.clock = clock;
   }
 
@@ -58,6 +69,10 @@ public final class FactPublisher {
     KafkaEvents.write(
         outgoing.headers(), record.eventId(), record.source(), record.type(), record.time());
     Trail.begin(outgoing.headers(), clock.instant());
+    if (record.signedBy() != null) {
+      requireNonNull(signatures, "signatures")
+          .sign(record.signedBy(), record.topic(), outgoing.key(), json, outgoing.headers());
+    }
     return send(outgoing);
   }
 

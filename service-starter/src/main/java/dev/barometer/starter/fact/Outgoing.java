@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param eventId derived from what caused it, never drawn
  * @param source the CloudEvents source, for example {@code /barometer/complaint-service}
  * @param type what just happened, for example {@code dev.barometer.response.submitted}
+ * @param signedBy in whose name the record is signed; null where it is not
  */
 public record Outgoing(
     String topic,
@@ -18,4 +19,18 @@ public record Outgoing(
     String eventId,
     String source,
     String type,
-    Instant time) {}
+    Instant time,
+    @Nullable String signedBy) {
+
+  /** Unsigned. */
+  public Outgoing(
+      String topic,
+      String key,
+      @Nullable Object value,
+      String eventId,
+      String source,
+      String type,
+      Instant time) {
+    this(topic, key, value, eventId, source, type, time, null);
+  }
+}

@@ -1,14 +1,18 @@
 package dev.barometer.starter.security;
 
 import dev.barometer.contract.NamedToken;
+import dev.barometer.starter.signature.Sender;
 import dev.barometer.starter.token.TokenDirectory;
 import dev.barometer.starter.token.TokenHash;
 import dev.barometer.starter.token.TokenUses;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
 
 /**
  * Decides who a caller is and whether it may still call: the one place for it. Whoever is to be
@@ -50,7 +54,19 @@ public final class Callers {
       uses.note(token.tokenId());
     }
     Role role = Role.valueOf(token.role().toUpperCase(Locale.ROOT));
-    return new Caller(token.tokenId(), token.name(), role);
+    String sender = token.sender() == null ? token.name() : token.sender();
+    return new Caller(token.tokenId(), token.name(), role, sender);
+  }
+
+  /** In whose name a call brings something in; only administrators may change what others sent. */
+  public static Sender senderOf(HttpServletRequest call) {
+    Principal principal = call.getUserPrincipal();
+    String name = principal == null ? null : principal.getName();
+    if (principal instanceof Authentication known
+        && known.getPrincipal() instanceof Caller caller) {
+      name = caller.sender();
+    }
+    return new Sender(name, call.isUserInRole(Role.ADMIN.name()));
   }
 
   /** Whether somebody who signed in before may still call: asked again at each call. */

@@ -26,7 +26,8 @@ final class FixedTokens {
     String apiToken = barometer.apiToken();
     if (apiToken != null && !apiToken.isEmpty()) {
       WeakSecrets.refuse("barometer.api-token", apiToken);
-      byHash.put(TokenHash.of(apiToken), caller(ADMINISTRATOR, Role.ADMIN));
+      byHash.put(
+          TokenHash.of(apiToken), new Caller(ID_PREFIX + ADMINISTRATOR, ADMINISTRATOR, Role.ADMIN));
     }
     for (BarometerProperties.Token token : barometer.tokens()) {
       if (byHash.values().stream().anyMatch(known -> known.name().equals(token.name()))) {
@@ -34,7 +35,7 @@ final class FixedTokens {
             "Two tokens are named '" + token.name() + "'.",
             "Give each of barometer.tokens a name of its own.");
       }
-      byHash.put(hash(token), caller(token.name(), token.role()));
+      byHash.put(hash(token), caller(token));
     }
     if (byHash.isEmpty()) {
       throw new StartRefusedException(
@@ -44,8 +45,13 @@ final class FixedTokens {
     return new FixedTokens(byHash);
   }
 
-  private static Caller caller(String name, Role role) {
-    return new Caller(ID_PREFIX + name, name, role);
+  private static Caller caller(BarometerProperties.Token token) {
+    String sender = token.sender();
+    return new Caller(
+        ID_PREFIX + token.name(),
+        token.name(),
+        token.role(),
+        sender == null || sender.isBlank() ? token.name() : sender);
   }
 
   private static String hash(BarometerProperties.Token token) {

@@ -3,6 +3,8 @@ package dev.barometer.starter.token;
 import dev.barometer.contract.Topics;
 import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.fact.FactPublisher;
+import dev.barometer.starter.signature.Signatures;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
@@ -37,7 +40,10 @@ class TokenConfiguration {
       TokenDirectory tokenDirectory,
       BarometerProperties barometer,
       KafkaProperties kafka,
-      KafkaConnectionDetails connection) {
+      KafkaConnectionDetails connection,
+      Signatures signatures,
+      ObjectProvider<DoubtfulTokens> doubts,
+      MeterRegistry meters) {
     Map<String, Object> settings = kafka.buildConsumerProperties();
     settings.put(
         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, connection.getConsumer().getBootstrapServers());
@@ -49,6 +55,9 @@ class TokenConfiguration {
             new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
         barometer.topics().partitions(),
         tokenDirectory,
+        signatures,
+        doubts.getIfAvailable(() -> DoubtfulTokens.COUNTED),
+        meters,
         LONGEST_START);
   }
 

@@ -8,8 +8,13 @@ import dev.barometer.contract.Topics;
 import dev.barometer.contract.Violation;
 import dev.barometer.starter.fact.FactJson;
 import dev.barometer.starter.fact.UnreadableFactException;
+import dev.barometer.starter.signature.Signatures;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -31,7 +36,8 @@ import org.springframework.context.SmartLifecycle;
 /**
  * Reads all partitions of {@code barometer.tokens} from the beginning and then what comes, without
  * a group: each instance of each service needs all tokens. A thread of its own rather than a
- * binding, because nothing is committed and nothing is kept but in memory.
+ * binding, because nothing is committed and nothing is kept but in memory. Only what a service
+ * signed is gone by: whoever may write to the broker is not by that an administrator.
  */
 final class TokenReader implements SmartLifecycle, HealthIndicator {
   private static final Logger log = LoggerFactory.getLogger(TokenReader.class);
@@ -41,9 +47,15 @@ final class TokenReader implements SmartLifecycle, HealthIndicator {
   /** No clock that is behind makes a token unknown: what is told has happened. */
   private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
 
+  private static final int MOST_DOUBTFUL = 10_000;
+  private static final int LONGEST_DOUBTFUL = 10_000;
+
   private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final List<TopicPartition> partitions;
   private final TokenDirectory directory;
+  private final Signatures signatures;
+  private final DoubtfulTokens doubts;
+  private final Counter refused;
   private final Duration longestStart;
   private final CountDownLatch complete = new CountDownLatch(1);
   private final CountDownLatch ending = new CountDownLatch(1);
@@ -51,6 +63,8 @@ final class TokenReader implements SmartLifecycle, HealthIndicator {
   private volatile @Nullable Consumer<byte[], byte[]> reading;
 
   /**
+   * @param signatures tell what a service wrote from what anybody else did
+   * @param doubts hears of what is not gone by
    * @param longestStart how long the start of the service waits for the tokens, so that its first
    *     callers are known; after that it goes on and is not ready
    */
@@ -58,6 +72,9 @@ final class TokenReader implements SmartLifecycle, HealthIndicator {
       Supplier<Consumer<byte[], byte[]>> consumers,
       int partitions,
       TokenDirectory directory,
+      Signatures signatures,
+      DoubtfulTokens doubts,
+      MeterRegistry meters,
       Duration longestStart) {
     this.consumers = consumers;
     this.partitions =
@@ -65,6 +82,12 @@ final class TokenReader implements SmartLifecycle, HealthIndicator {
             .mapToObj(partition -> new TopicPartition(Topics.TOKENS, partition))
             .toList();
     this.directory = directory;
+    this.signatures = signatures;
+    this.doubts = doubts;
+    this.refused =
+        Counter.builder("barometer.tokens.refused")
+            .description("Records of tokens that no service signed, or that were repeated")
+            .register(meters);
     this.longestStart = longestStart;
   }
 
@@ -96,13 +119,68 @@ final class TokenReader implements SmartLifecycle, HealthIndicator {
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
+    Round round = new Round();
     while (ending.getCount() > 0) {
-      consumer.poll(PATIENCE.dividedBy(10)).forEach(this::take);
+      consumer.poll(PATIENCE.dividedBy(10)).forEach(record -> take(record, round));
       if (!directory.isComplete() && hasPassed(ends, consumer)) {
         directory.complete();
         complete.countDown();
+        round.tell();
+      } else if (directory.isComplete() && !round.doubtful.isEmpty()) {
+        round.tell();
       }
     }
+  }
+
+  /** One reading of the topic from its beginning. */
+  private final class Round {
+    private final Map<String, Long> revisions = new HashMap<>();
+    private List<DoubtfulToken> doubtful = new ArrayList<>();
+
+    /** Whether it comes behind a later state of the same token: then it was repeated. */
+    boolean isBehind(NamedToken token) {
+      long highest = revisions.merge(token.tokenId(), token.revision(), Math::max);
+      return token.revision() < highest;
+    }
+
+    void doubt(ConsumerRecord<byte[], byte[]> record, boolean repeated) {
+      refused.increment();
+      if (doubtful.size() < MOST_DOUBTFUL) {
+        byte @Nullable [] key = record.key();
+        doubtful.add(
+            new DoubtfulToken(
+                record.partition(),
+                record.offset(),
+                key == null ? null : new String(key, UTF_8),
+                tokenIn(record),
+                repeated));
+      }
+    }
+
+    void tell() {
+      List<DoubtfulToken> told = doubtful;
+      doubtful = new ArrayList<>();
+      doubts.heard(told);
+    }
+  }
+
+  private static @Nullable NamedToken tokenIn(ConsumerRecord<byte[], byte[]> record) {
+    byte @Nullable [] value = record.value();
+    try {
+      return value == null || value.length > LONGEST_DOUBTFUL ? null : read(value);
+    } catch (UnreadableFactException e) {
+      log.debug("What no service signed is no token either: {}", e.reason());
+      return null;
+    }
+  }
+
+  private static NamedToken read(byte[] value) {
+    NamedToken token = FactJson.read(value, NamedToken.class);
+    List<Violation> broken = Rules.check(token, END_OF_TIME);
+    if (!broken.isEmpty()) {
+      throw new UnreadableFactException(broken.get(0));
+    }
+    return token;
   }
 
   private static boolean hasPassed(
@@ -111,9 +189,13 @@ final class TokenReader implements SmartLifecycle, HealthIndicator {
         .allMatch(end -> consumer.position(end.getKey(), PATIENCE) >= end.getValue());
   }
 
-  private void take(ConsumerRecord<byte[], byte[]> record) {
+  private void take(ConsumerRecord<byte[], byte[]> record, Round round) {
     byte @Nullable [] key = record.key();
     byte @Nullable [] value = record.value();
+    if (signatures.signer(record.topic(), key, value, record.headers()).isEmpty()) {
+      round.doubt(record, false);
+      return;
+    }
     if (value == null) {
       if (key != null) {
         directory.forget(new String(key, UTF_8));
@@ -121,12 +203,12 @@ final class TokenReader implements SmartLifecycle, HealthIndicator {
       return;
     }
     try {
-      NamedToken token = FactJson.read(value, NamedToken.class);
-      List<Violation> broken = Rules.check(token, END_OF_TIME);
-      if (!broken.isEmpty()) {
-        throw new UnreadableFactException(broken.get(0));
+      NamedToken token = read(value);
+      if (round.isBehind(token)) {
+        round.doubt(record, true);
+      } else {
+        directory.learn(token);
       }
-      directory.learn(token);
     } catch (UnreadableFactException e) {
       log.error(
           "Not a token: {}, partition {}, offset {}: {}",

@@ -41,6 +41,17 @@ class FixedTokensTest {
   }
 
   @Test
+  void sendsInTheNameThatIsSet_soThatASuccessorMay() {
+    settings.put("barometer.tokens[0].name", "desk-2027");
+    settings.put("barometer.tokens[0].role", "ingest");
+    settings.put("barometer.tokens[0].hash", HASH);
+    settings.put("barometer.tokens[0].sender", "desk");
+
+    assertThat(find("the-agents-token"))
+        .contains(new Caller("settings:desk-2027", "desk-2027", Role.INGEST, "desk"));
+  }
+
+  @Test
   void refusesToStart_whenThereIsNoToken() {
     assertThatThrownBy(this::tokens)
         .isInstanceOf(StartRefusedException.class)

@@ -9,14 +9,19 @@ import static org.awaitility.Awaitility.await;
 import dev.barometer.contract.NamedToken;
 import dev.barometer.contract.Topics;
 import dev.barometer.starter.fact.FactJson;
+import dev.barometer.starter.signature.Signatures;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
@@ -27,8 +32,18 @@ class TokenReaderTest {
 
   private final TokenDirectory directory = new TokenDirectory();
   private final Deque<MockConsumer<byte[], byte[]>> consumers = new ArrayDeque<>();
+  private final Signatures services = Signatures.of("0f1e2d3c4b5a69788796a5b4c3d2e1f0", List.of());
+  private final List<DoubtfulToken> doubtful = new CopyOnWriteArrayList<>();
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final TokenReader reader =
-      new TokenReader(consumers::removeFirst, 1, directory, Duration.ofMillis(1));
+      new TokenReader(
+          consumers::removeFirst,
+          1,
+          directory,
+          services,
+          doubtful::addAll,
+          meters,
+          Duration.ofMillis(1));
 
   @AfterEach
   void stop() {
@@ -94,6 +109,50 @@ class TokenReaderTest {
     assertThat(reader.health().getStatus()).isEqualTo(Status.UP);
   }
 
+  @Test
+  void goesByNothingThatNoServiceSigned() {
+    MockConsumer<byte[], byte[]> consumer = consumer(5);
+    reader.start();
+    RecordHeaders stolen = new RecordHeaders();
+    services.sign(
+        "reporting-service",
+        Topics.TOKENS,
+        "t-1".getBytes(UTF_8),
+        FactJson.write(token("t-1", 1)),
+        stolen);
+
+    tell(consumer, 0, token("t-1", 1));
+    tell(consumer, 1, "forged", FactJson.write(token("forged", 1)), new RecordHeaders());
+    tell(consumer, 2, "t-1", FactJson.write(token("t-1", 2)), stolen);
+    tell(consumer, 3, "t-1", null, new RecordHeaders());
+    tell(consumer, 4, "t-3", "{".getBytes(UTF_8), new RecordHeaders());
+
+    await().atMost(LIMIT).until(() -> doubtful.size() == 4);
+    assertThat(directory.all()).containsExactly(token("t-1", 1));
+    assertThat(doubtful)
+        .containsExactly(
+            new DoubtfulToken(0, 1, "forged", token("forged", 1), false),
+            new DoubtfulToken(0, 2, "t-1", token("t-1", 2), false),
+            new DoubtfulToken(0, 3, "t-1", null, false),
+            new DoubtfulToken(0, 4, "t-3", null, false));
+    assertThat(meters.get("barometer.tokens.refused").counter().count()).isEqualTo(4);
+  }
+
+  /** Its revocation would be forgotten when the topic is compacted. */
+  @Test
+  void doubtsAStateThatIsRepeatedBehindALaterOne() {
+    MockConsumer<byte[], byte[]> consumer = consumer(2);
+    reader.start();
+
+    tell(consumer, 0, token("t-1", 1));
+    tell(consumer, 1, token("t-1", 2));
+    tell(consumer, 2, token("t-1", 1));
+
+    await().atMost(LIMIT).until(() -> !doubtful.isEmpty());
+    assertThat(doubtful).containsExactly(new DoubtfulToken(0, 2, "t-1", token("t-1", 1), true));
+    assertThat(directory.findLiveById("t-1", NOW)).isEmpty();
+  }
+
   private MockConsumer<byte[], byte[]> consumer(long end) {
     MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
     consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
@@ -102,16 +161,29 @@ class TokenReaderTest {
     return consumer;
   }
 
-  private static void tell(MockConsumer<byte[], byte[]> consumer, long offset, NamedToken token) {
+  private void tell(MockConsumer<byte[], byte[]> consumer, long offset, NamedToken token) {
     tell(consumer, offset, token.tokenId(), FactJson.write(token));
+  }
+
+  private void tell(MockConsumer<byte[], byte[]> consumer, long offset, String key, byte[] value) {
+    RecordHeaders headers = new RecordHeaders();
+    services.sign("reporting-service", Topics.TOKENS, key.getBytes(UTF_8), value, headers);
+    tell(consumer, offset, key, value, headers);
   }
 
   /** With the next poll, when the partition is certainly assigned. */
   private static void tell(
-      MockConsumer<byte[], byte[]> consumer, long offset, String key, byte[] value) {
+      MockConsumer<byte[], byte[]> consumer,
+      long offset,
+      String key,
+      byte[] value,
+      RecordHeaders headers) {
     consumer.schedulePollTask(
-        () ->
-            consumer.addRecord(
-                new ConsumerRecord<>(Topics.TOKENS, 0, offset, key.getBytes(UTF_8), value)));
+        () -> {
+          ConsumerRecord<byte[], byte[]> record =
+              new ConsumerRecord<>(Topics.TOKENS, 0, offset, key.getBytes(UTF_8), value);
+          headers.forEach(record.headers()::add);
+          consumer.addRecord(record);
+        });
   }
 }

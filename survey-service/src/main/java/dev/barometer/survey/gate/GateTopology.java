@@ -2,6 +2,8 @@ package dev.barometer.survey.gate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.barometer.contract.AuditEntry;
+import dev.barometer.contract.EventTypes;
 import dev.barometer.contract.Fact;
 import dev.barometer.contract.Rules;
 import dev.barometer.contract.Violation;
@@ -12,12 +14,16 @@ import dev.barometer.starter.fact.DeadLetter;
 import dev.barometer.starter.fact.FactJson;
 import dev.barometer.starter.fact.RecordMetrics;
 import dev.barometer.starter.fact.UnreadableFactException;
+import dev.barometer.starter.signature.Sender;
+import dev.barometer.starter.signature.Signatures;
 import dev.barometer.starter.stream.Commits;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -36,9 +42,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One inbound topic, judged record by record: facts go on, what cannot be one becomes a dead
- * letter, what is no news ends here. Memory, facts, dead letters and the position are committed
- * together. Nothing is re-keyed: the record's key has to be the id, so the partition that guards an
- * id is the one its records come in on.
+ * letter, what is no news ends here. What somebody sent first only he may change, and
+ * administrators: that is written down. Memory, facts, dead letters, acts and the position are
+ * committed together. Nothing is re-keyed: the record's key has to be the id, so the partition that
+ * guards an id is the one its records come in on.
  */
 public final class GateTopology<F extends Fact> {
   /** Leaves room for what we add, so that no fact is too long to go out. */
@@ -47,13 +54,16 @@ public final class GateTopology<F extends Fact> {
   private final Class<F> type;
   private final Gate<F> gate;
   private final String memoryName;
+  private final String topic;
   private final String service;
+  private final Signatures signatures;
   private final RecordMetrics metrics;
   private final Clock clock;
 
   /**
    * @param memoryName the store that keeps what was accepted, by id
    * @param service named in the dead letters
+   * @param signatures tell who sent what came over an edge of ours
    */
   public GateTopology(
       String topic,
@@ -61,33 +71,46 @@ public final class GateTopology<F extends Fact> {
       Gate<F> gate,
       String memoryName,
       String service,
+      Signatures signatures,
       MeterRegistry meters,
       Clock clock) {
+    this.topic = topic;
     this.type = type;
     this.gate = gate;
     this.memoryName = memoryName;
     this.service = service;
+    this.signatures = signatures;
     this.metrics =
         new RecordMetrics(
             meters, topic, Arrays.stream(Verdict.Kind.values()).map(Verdict.Kind::tag).toList());
     this.clock = clock;
   }
 
-  /** The facts, then the dead letters. */
+  /** The facts, then the dead letters, then the acts that are to be written down. */
   @SuppressWarnings({"unchecked", "rawtypes"})
   public KStream<byte[], byte[]>[] guard(KStream<byte[], byte[]> inbound) {
     KStream<byte[], Judged> judged = inbound.process(new Guards(), Named.as("guard-" + memoryName));
     return new KStream[] {
-      judged
-          .filter((key, one) -> one.sound(), Named.as("pick-facts"))
-          .mapValues(Judged::value, Named.as("write-facts")),
-      judged
-          .filterNot((key, one) -> one.sound(), Named.as("pick-dead-letters"))
-          .mapValues(Judged::value, Named.as("write-dead-letters"))
+      branch(judged, Way.FACT, "facts"),
+      branch(judged, Way.DEAD_LETTER, "dead-letters"),
+      branch(judged, Way.ACT, "acts")
     };
   }
 
-  private record Judged(boolean sound, byte @Nullable [] value) {}
+  private static KStream<byte[], byte[]> branch(
+      KStream<byte[], Judged> judged, Way way, String name) {
+    return judged
+        .filter((key, one) -> one.way() == way, Named.as("pick-" + name))
+        .mapValues(Judged::value, Named.as("write-" + name));
+  }
+
+  private enum Way {
+    FACT,
+    DEAD_LETTER,
+    ACT
+  }
+
+  private record Judged(Way way, byte @Nullable [] value) {}
 
   private final class Guards implements ProcessorSupplier<byte[], byte[], byte[], Judged> {
     @Override
@@ -152,6 +175,10 @@ public final class GateTopology<F extends Fact> {
       F said = FactJson.read(event.data(), type);
       String id = said.id();
       Instant now = clock.instant();
+      List<Violation> tooHigh = Rules.checkIncomingRevision(said.revision());
+      if (!tooHigh.isEmpty()) {
+        return Verdict.Refused.broken(tooHigh);
+      }
       List<Violation> untimely =
           event.time() == null ? List.of() : Rules.checkEventTime("time", event.time(), now);
       if (!untimely.isEmpty()) {
@@ -161,12 +188,40 @@ public final class GateTopology<F extends Fact> {
         return new Verdict.Refused(Verdict.Kind.WRONG_KEY, "the key must be the id, " + id);
       }
       var occasion = new Gate.Occasion(event.type(), event.time(), now);
-      Verdict verdict = gate.judge(said, occasion, id == null ? null : memory.get(id));
+      byte[] bytes = id == null ? null : memory.get(id);
+      Kept kept = bytes == null ? null : Kept.read(bytes);
+      Verdict verdict = gate.judge(said, occasion, kept == null ? null : kept.memory());
       if (verdict instanceof Verdict.Accepted accepted) {
-        memory.put(accepted.fact().id(), accepted.memory());
-        context.forward(fact(inbound, event, accepted, occasion));
+        return pass(inbound, event, accepted, occasion, kept);
       }
       return verdict;
+    }
+
+    /** Lets go on what is its sender's own, or everybody's, or changed by an administrator. */
+    private Verdict pass(
+        Record<byte[], byte @Nullable []> inbound,
+        InboundEvent event,
+        Verdict.Accepted accepted,
+        Gate.Occasion occasion,
+        @Nullable Kept kept) {
+      Sender sender =
+          Sender.of(
+              signatures
+                  .signer(topic, inbound.key(), inbound.value(), inbound.headers())
+                  .orElse(null));
+      byte[] mark = sender.mark();
+      boolean foreign = kept != null && !kept.isOf(mark);
+      if (foreign && !sender.mayChangeAll()) {
+        return new Verdict.Refused(Verdict.Kind.FOREIGN, "another sender sent it first");
+      }
+      byte[] owner = kept == null ? mark : kept.owner();
+      memory.put(accepted.fact().id(), new Kept(owner, accepted.memory()).toBytes());
+      context.forward(fact(inbound, event, accepted, occasion));
+      if (foreign) {
+        context.forward(
+            act(inbound, accepted, sender, occasion, context.recordMetadata().orElseThrow()));
+      }
+      return accepted;
     }
   }
 
@@ -180,7 +235,38 @@ public final class GateTopology<F extends Fact> {
     KafkaEvents.write(
         headers, fact.id() + "-" + fact.revision(), event.source(), accepted.type(), occasion.at());
     Trail.passOn(inbound.headers(), headers, occasion.now());
-    return inbound.withValue(new Judged(true, FactJson.write(fact))).withHeaders(headers);
+    return inbound.withValue(new Judged(Way.FACT, FactJson.write(fact))).withHeaders(headers);
+  }
+
+  /** That what another sent was changed: written down with the change itself, or not at all. */
+  private Record<byte[], Judged> act(
+      Record<byte[], ?> inbound,
+      Verdict.Accepted accepted,
+      Sender sender,
+      Gate.Occasion occasion,
+      RecordMetadata at) {
+    Fact fact = accepted.fact();
+    String id = at.topic() + "-" + at.partition() + "@" + at.offset();
+    AuditEntry entry =
+        new AuditEntry(
+            id,
+            occasion.now(),
+            sender.name() == null ? "nobody" : sender.name(),
+            "admin",
+            type.getSimpleName().toLowerCase(Locale.ROOT) + ".overwritten",
+            fact.id(),
+            Map.of("change", accepted.type(), "revision", Long.toString(fact.revision())),
+            service,
+            null);
+    Headers headers = new RecordHeaders();
+    KafkaEvents.write(
+        headers, id, "/barometer/" + service, EventTypes.AUDIT_RECORDED, occasion.now());
+    Trail.passOn(inbound.headers(), headers, occasion.now());
+    return new Record<>(
+        id.getBytes(UTF_8),
+        new Judged(Way.ACT, FactJson.write(entry)),
+        inbound.timestamp(),
+        headers);
   }
 
   private Record<byte[], Judged> deadLetter(
@@ -195,6 +281,9 @@ public final class GateTopology<F extends Fact> {
             new DeadLetter.Origin(service, at.topic(), at.partition(), at.offset()),
             clock.instant());
     return new Record<>(
-        letter.key(), new Judged(false, letter.value()), inbound.timestamp(), letter.headers());
+        letter.key(),
+        new Judged(Way.DEAD_LETTER, letter.value()),
+        inbound.timestamp(),
+        letter.headers());
   }
 }

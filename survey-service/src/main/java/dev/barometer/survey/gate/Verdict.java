@@ -35,6 +35,8 @@ public sealed interface Verdict {
     WRONG_KEY("wrong-key"),
     /** The same revision was said before in other words. */
     CONFLICT("conflict"),
+    /** It would change what another sender sent first. */
+    FOREIGN("foreign"),
     /** It takes back what was never here. */
     UNKNOWN("unknown");
 

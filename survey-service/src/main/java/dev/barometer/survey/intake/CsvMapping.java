@@ -1,6 +1,7 @@
 package dev.barometer.survey.intake;
 
 import dev.barometer.contract.Dimension;
+import dev.barometer.contract.Rules;
 import dev.barometer.contract.Violation;
 import dev.barometer.metrics.Metrics;
 import dev.barometer.metrics.Scale;
@@ -114,6 +115,7 @@ public record CsvMapping(
     require("source", source, found);
     require("surveyId", surveyId, found);
     require("id", id, found);
+    found.addAll(Rules.checkIncomingRevision(revision == null ? 0 : revision));
     checkTime(found);
     if (answers.isEmpty()) {
       found.add(new Violation("answers", "must name at least one column"));

@@ -96,6 +96,9 @@ class ImportLinesRepository {
         // The time of the request, not of the reading: the import may run again.
         Response response = Completion.complete(said, id, requestedAt, CHANNEL);
         List<Violation> violations = Rules.check(response, now);
+        if (violations.isEmpty()) {
+          violations = Rules.checkIncomingRevision(response.revision());
+        }
         return violations.isEmpty()
             ? new ImportLine.Answered(number, response)
             : bad(violations.get(0));

@@ -3,6 +3,7 @@ package dev.barometer.survey.intake;
 import dev.barometer.contract.Response;
 import dev.barometer.starter.LoggedFailure;
 import dev.barometer.starter.fact.Outages;
+import dev.barometer.starter.signature.Sender;
 import dev.barometer.starter.waiting.GrowingPause;
 import dev.barometer.survey.response.ResponsePublisher;
 import java.io.IOException;
@@ -101,6 +102,7 @@ class ImportPublisher implements SmartLifecycle {
     Instant reported = Instant.MIN;
     try (ImportLines file = lines.open(request, files.data(request.id()))) {
       List<Response> window = new ArrayList<>(WINDOW);
+      Sender sender = Sender.of(request.sender());
       for (ImportLine line = file.next(); line != null; line = file.next()) {
         if (line instanceof ImportLine.Answered answered) {
           window.add(answered.response());
@@ -110,7 +112,7 @@ class ImportPublisher implements SmartLifecycle {
           progress.skipped();
         }
         if (window.size() == WINDOW) {
-          publish(window, progress);
+          publish(window, sender, progress);
         }
         if (line.number() % WINDOW == 0
             && reported.isBefore(clock.instant().minus(BETWEEN_REPORTS))) {
@@ -118,15 +120,18 @@ class ImportPublisher implements SmartLifecycle {
           reported = clock.instant();
         }
       }
-      publish(window, progress);
+      publish(window, sender, progress);
     }
   }
 
-  private void publish(List<Response> window, ImportProgress progress) throws InterruptedException {
+  private void publish(List<Response> window, Sender sender, ImportProgress progress)
+      throws InterruptedException {
     patiently(
         () ->
             CompletableFuture.allOf(
-                    window.stream().map(responses::submit).toArray(CompletableFuture[]::new))
+                    window.stream()
+                        .map(response -> responses.submit(response, sender))
+                        .toArray(CompletableFuture[]::new))
                 .join());
     progress.accepted(window.size());
     window.clear();

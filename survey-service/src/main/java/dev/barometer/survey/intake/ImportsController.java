@@ -5,6 +5,8 @@ import dev.barometer.contract.Violation;
 import dev.barometer.starter.audit.AuditLog;
 import dev.barometer.starter.fact.FactJson;
 import dev.barometer.starter.fact.UnreadableFactException;
+import dev.barometer.starter.security.Callers;
+import dev.barometer.starter.signature.Sender;
 import dev.barometer.starter.web.InvalidRequestException;
 import dev.barometer.survey.response.ResponseIds;
 import jakarta.servlet.ServletException;
@@ -79,13 +81,21 @@ class ImportsController {
   ResponseEntity<Receipt> ndjson(
       HttpServletRequest request, @RequestParam(required = false) @Nullable String source)
       throws IOException {
-    return take(ImportRequest.Format.NDJSON, source, null, request.getInputStream());
+    return take(
+        ImportRequest.Format.NDJSON,
+        source,
+        null,
+        Callers.senderOf(request),
+        request.getInputStream());
   }
 
   @PostMapping(path = "/api/responses/import", consumes = "text/csv")
   ResponseEntity<Receipt> csv(HttpServletRequest request, @RequestParam String mapping)
       throws IOException {
-    return take(mapping.getBytes(StandardCharsets.UTF_8), request.getInputStream());
+    return take(
+        mapping.getBytes(StandardCharsets.UTF_8),
+        Callers.senderOf(request),
+        request.getInputStream());
   }
 
   /** A form with the parts {@code mapping} and {@code file}. */
@@ -100,7 +110,7 @@ class ImportsController {
           List.of(new Violation("mapping", "must have at most " + LONGEST_MAPPING + " bytes")));
     }
     try (InputStream file = part(request, "file")) {
-      return take(mapping, file);
+      return take(mapping, Callers.senderOf(request), file);
     }
   }
 
@@ -130,7 +140,8 @@ class ImportsController {
     return part.getInputStream();
   }
 
-  private ResponseEntity<Receipt> take(byte[] mappingJson, InputStream body) throws IOException {
+  private ResponseEntity<Receipt> take(byte[] mappingJson, Sender sender, InputStream body)
+      throws IOException {
     CsvMapping mapping;
     try {
       mapping = FactJson.read(mappingJson, CsvMapping.class);
@@ -138,13 +149,14 @@ class ImportsController {
       throw new InvalidRequestException(List.of(inMapping(e.violation())));
     }
     requireNone(mapping.violations());
-    return take(ImportRequest.Format.CSV, mapping.source(), mapping, body);
+    return take(ImportRequest.Format.CSV, mapping.source(), mapping, sender, body);
   }
 
   private ResponseEntity<Receipt> take(
       ImportRequest.Format format,
       @Nullable String source,
       @Nullable CsvMapping mapping,
+      Sender sender,
       InputStream body)
       throws IOException {
     if (imports.waiting() >= settings.mostWaiting()) {
@@ -157,7 +169,7 @@ class ImportsController {
           HttpStatus.CONTENT_TOO_LARGE,
           "A file may have " + settings.largestFile().toBytes() + " bytes");
     }
-    ImportRequest request = new ImportRequest(id, format, source, mapping, now);
+    ImportRequest request = new ImportRequest(id, format, source, mapping, now, sender.toText());
     ImportJob job = new ImportProgress(request).waiting();
     try {
       requireHeader(request);

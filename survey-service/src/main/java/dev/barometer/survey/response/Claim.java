@@ -1,6 +1,7 @@
 package dev.barometer.survey.response;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
 
@@ -11,9 +12,11 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param id the response and its revision, or the caller and the idempotency key
  * @param digest of what was said
  * @param submittedAt the time the answer was given, where the sender did not say
+ * @param sender who claimed a revision; null where that was not kept yet
  */
 @Document("responseClaims")
-record Claim(@Id String id, String digest, Instant submittedAt, Instant claimedAt) {
+record Claim(
+    @Id String id, String digest, Instant submittedAt, Instant claimedAt, @Nullable String sender) {
 
   static String idOfRevision(String responseId, long revision) {
     return "revision/" + responseId + "/" + revision;

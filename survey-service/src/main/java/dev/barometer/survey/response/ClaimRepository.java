@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -57,6 +58,11 @@ class ClaimRepository {
     mongo
         .indexOps(Claim.class)
         .createIndex(new Index().on("claimedAt", Sort.Direction.ASC).expire(KEPT));
+  }
+
+  /** The claim that stands under this id, if there is one. */
+  Optional<Claim> find(String id) {
+    return Optional.ofNullable(mongo.findById(id, Claim.class));
   }
 
   /**

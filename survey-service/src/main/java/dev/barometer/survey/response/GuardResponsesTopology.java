@@ -4,6 +4,7 @@ import dev.barometer.contract.Response;
 import dev.barometer.contract.Topics;
 import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.fact.FactJson;
+import dev.barometer.starter.signature.Signatures;
 import dev.barometer.survey.gate.GateTopology;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -18,13 +19,14 @@ class GuardResponsesTopology {
 
   @Bean
   Function<KStream<byte[], byte[]>, KStream<byte[], byte[]>[]> guardResponses(
-      BarometerProperties barometer, MeterRegistry meters, Clock clock) {
+      BarometerProperties barometer, Signatures signatures, MeterRegistry meters, Clock clock) {
     return new GateTopology<>(
             Topics.INBOUND_RESPONSES,
             Response.class,
             new ResponseGate(FactJson::write),
             "responses",
             barometer.service(),
+            signatures,
             meters,
             clock)
         ::guard;

@@ -3,6 +3,7 @@ package dev.barometer.survey.ticket;
 import dev.barometer.contract.Ticket;
 import dev.barometer.contract.Topics;
 import dev.barometer.starter.BarometerProperties;
+import dev.barometer.starter.signature.Signatures;
 import dev.barometer.survey.gate.GateTopology;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -17,13 +18,14 @@ class GuardTicketsTopology {
 
   @Bean
   Function<KStream<byte[], byte[]>, KStream<byte[], byte[]>[]> guardTickets(
-      BarometerProperties barometer, MeterRegistry meters, Clock clock) {
+      BarometerProperties barometer, Signatures signatures, MeterRegistry meters, Clock clock) {
     return new GateTopology<>(
             Topics.INBOUND_TICKETS,
             Ticket.class,
             new TicketGate(),
             "tickets",
             barometer.service(),
+            signatures,
             meters,
             clock)
         ::guard;

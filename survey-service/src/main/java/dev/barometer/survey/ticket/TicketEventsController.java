@@ -13,11 +13,15 @@ import dev.barometer.starter.fact.FactJson;
 import dev.barometer.starter.fact.FactPublisher;
 import dev.barometer.starter.fact.Outgoing;
 import dev.barometer.starter.fact.UnreadableFactException;
+import dev.barometer.starter.security.Callers;
+import dev.barometer.starter.signature.Sender;
 import dev.barometer.starter.web.InvalidRequestException;
+import dev.barometer.survey.gate.JudgedIds;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -29,7 +33,9 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
@@ -43,11 +49,14 @@ class TicketEventsController {
   private static final List<String> TYPES = EventTypes.of(Ticket.class);
 
   private final FactPublisher facts;
+  private final JudgedIds judged;
   private final int maxBatch;
   private final Clock clock;
 
-  TicketEventsController(FactPublisher facts, BarometerProperties barometer, Clock clock) {
+  TicketEventsController(
+      FactPublisher facts, JudgedIds judgedTickets, BarometerProperties barometer, Clock clock) {
     this.facts = facts;
+    this.judged = judgedTickets;
     this.maxBatch = barometer.http().maxBatch();
     this.clock = clock;
   }
@@ -74,9 +83,11 @@ class TicketEventsController {
   @PostMapping("/api/tickets/events")
   ResponseEntity<Receipt> accept(
       @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
-      @Parameter(hidden = true) InputStream body)
+      @Parameter(hidden = true) InputStream body,
+      HttpServletRequest call)
       throws IOException {
     Instant now = clock.instant();
+    Sender sender = Callers.senderOf(call);
     List<Item> items = new ArrayList<>();
     List<Sound> sound = new ArrayList<>();
     HttpEvents.read(
@@ -84,9 +95,16 @@ class TicketEventsController {
         body,
         read -> {
           requireRoom(items.size());
-          items.add(judge(read, now, sound));
+          items.add(judge(read, now, sender, sound));
         });
     if (sound.isEmpty() && !items.isEmpty()) {
+      if (items.stream().allMatch(item -> item.status() == HttpStatus.FORBIDDEN.value())) {
+        throw new ErrorResponseException(
+            HttpStatus.FORBIDDEN,
+            ProblemDetail.forStatusAndDetail(
+                HttpStatus.FORBIDDEN, "Another sender sent it first: only that one may change it"),
+            null);
+      }
       throw new InvalidRequestException(everyError(items));
     }
     return publish(sound, items);
@@ -102,7 +120,7 @@ class TicketEventsController {
   /** An event that may be sent, and its place in the request. */
   private record Sound(int index, Outgoing record) {}
 
-  private static Item judge(HttpEvents.Read read, Instant now, List<Sound> sound) {
+  private Item judge(HttpEvents.Read read, Instant now, Sender sender, List<Sound> sound) {
     if (read instanceof HttpEvents.Read.Refused refused) {
       return refused(read.index(), null, List.of(alone(refused)));
     }
@@ -120,14 +138,19 @@ class TicketEventsController {
     }
     try {
       Ticket ticket = TicketGate.complete(FactJson.read(event.data(), Ticket.class), event.time());
-      List<Violation> violations = Rules.check(ticket, now);
+      List<Violation> violations = new ArrayList<>(Rules.check(ticket, now));
+      violations.addAll(Rules.checkIncomingRevision(ticket.revision()));
       if (!violations.isEmpty()) {
         return refused(
             read.index(),
             event.id(),
             violations.stream().map(TicketEventsController::inData).toList());
       }
-      sound.add(new Sound(read.index(), outgoing(event, ticket, now)));
+      if (!sender.mayChangeAll()
+          && judged.standingOf(ticket.ticketId(), false).isForeignTo(sender.mark())) {
+        return foreign(read.index(), event.id());
+      }
+      sound.add(new Sound(read.index(), outgoing(event, ticket, now, sender)));
       return new Item(read.index(), event.id(), HttpStatus.ACCEPTED.value(), null);
     } catch (UnreadableFactException e) {
       return refused(read.index(), event.id(), List.of(inData(e.violation())));
@@ -136,6 +159,14 @@ class TicketEventsController {
 
   private static Item refused(int index, @Nullable String id, List<Violation> violations) {
     return new Item(index, id, HttpStatus.UNPROCESSABLE_CONTENT.value(), violations);
+  }
+
+  private static Item foreign(int index, @Nullable String id) {
+    return new Item(
+        index,
+        id,
+        HttpStatus.FORBIDDEN.value(),
+        List.of(new Violation("data.ticketId", "must not be one that another sender sent first")));
   }
 
   /** The violation without the event's place in its batch: the item says it. */
@@ -154,7 +185,7 @@ class TicketEventsController {
     return new Violation(field, violation.rule());
   }
 
-  private static Outgoing outgoing(InboundEvent event, Ticket ticket, Instant now) {
+  private static Outgoing outgoing(InboundEvent event, Ticket ticket, Instant now, Sender sender) {
     Instant time = event.time();
     return new Outgoing(
         Topics.INBOUND_TICKETS,
@@ -163,7 +194,8 @@ class TicketEventsController {
         event.id(),
         event.source(),
         event.type(),
-        time == null ? now : time);
+        time == null ? now : time,
+        sender.toText());
   }
 
   /** Answers when the broker has said of each whether it has it. */

@@ -2,11 +2,15 @@ package dev.barometer.survey.gate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.barometer.contract.AuditEntry;
 import dev.barometer.contract.Fact;
 import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.event.InboundEvent;
 import dev.barometer.starter.event.KafkaEvents;
 import dev.barometer.starter.fact.FactJson;
+import dev.barometer.starter.signature.Sender;
+import dev.barometer.starter.signature.Signatures;
+import dev.barometer.survey.Broker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -43,7 +47,7 @@ public final class GateDriver<F extends Fact> implements AutoCloseable {
   @FunctionalInterface
   public interface Guard {
     Function<KStream<byte[], byte[]>, KStream<byte[], byte[]>[]> of(
-        BarometerProperties barometer, MeterRegistry meters, Clock clock);
+        BarometerProperties barometer, Signatures signatures, MeterRegistry meters, Clock clock);
   }
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -51,6 +55,7 @@ public final class GateDriver<F extends Fact> implements AutoCloseable {
   private final TestInputTopic<byte[], byte[]> inbound;
   private final TestOutputTopic<byte[], byte[]> facts;
   private final TestOutputTopic<byte[], byte[]> deadLetters;
+  private final TestOutputTopic<byte[], byte[]> acts;
   private final Class<F> type;
 
   public GateDriver(Class<F> type, Guard guard) {
@@ -58,10 +63,11 @@ public final class GateDriver<F extends Fact> implements AutoCloseable {
     StreamsBuilder builder = new StreamsBuilder();
     KStream<byte[], byte[]>[] outputs =
         guard
-            .of(SETTINGS, meters, Clock.fixed(NOW, ZoneOffset.UTC))
+            .of(SETTINGS, Broker.SERVICES, meters, Clock.fixed(NOW, ZoneOffset.UTC))
             .apply(builder.stream("inbound"));
     outputs[0].to("facts");
     outputs[1].to("dead-letters");
+    outputs[2].to("acts");
     Properties settings = new Properties();
     settings.put(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
     settings.put(StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
@@ -73,6 +79,18 @@ public final class GateDriver<F extends Fact> implements AutoCloseable {
     deadLetters =
         driver.createOutputTopic(
             "dead-letters", new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    acts =
+        driver.createOutputTopic("acts", new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /** The same in somebody's name, as the edge signs it. */
+  public void send(
+      String topic, Sender sender, String key, String eventType, String time, String json) {
+    Headers headers = new RecordHeaders();
+    KafkaEvents.write(headers, "e-1", "/barometer", eventType, Instant.parse(time));
+    Broker.SERVICES.sign(
+        sender.toText(), topic, key.getBytes(UTF_8), json.getBytes(UTF_8), headers);
+    send(key, json, headers);
   }
 
   /** An event in binary mode, as the HTTP edge and most platforms send it. */
@@ -123,6 +141,21 @@ public final class GateDriver<F extends Fact> implements AutoCloseable {
                         + "@"
                         + header(letter.headers(), "barometer_offset")))
         .toList();
+  }
+
+  public List<AuditEntry> acts() {
+    return acts.readRecordsToList().stream()
+        .map(act -> FactJson.read(act.value(), AuditEntry.class))
+        .toList();
+  }
+
+  /** What is kept of an id. */
+  public byte[] kept(String memoryName, String id) {
+    return driver.<String, byte[]>getKeyValueStore(memoryName).get(id);
+  }
+
+  public void keep(String memoryName, String id, byte[] bytes) {
+    driver.<String, byte[]>getKeyValueStore(memoryName).put(id, bytes);
   }
 
   private static String header(Headers headers, String name) {

@@ -10,6 +10,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import com.jayway.jsonpath.JsonPath;
 import dev.barometer.contract.Topics;
+import dev.barometer.starter.signature.Sender;
 import dev.barometer.starter.web.Problems;
 import dev.barometer.survey.Broker;
 import dev.barometer.survey.Database;
@@ -105,6 +106,34 @@ class ImportsTest {
   private static String idOf(ResultActions answered) throws Exception {
     answered.andExpect(status().isAccepted());
     return JsonPath.read(answered.andReturn().getResponse().getContentAsString(), "$.id");
+  }
+
+  @Test
+  void sendsItsLinesInTheNameOfWhoeverImported() throws Exception {
+    ended(
+        idOf(
+            service.perform(
+                post("/api/responses/import")
+                    .principal(() -> "desk")
+                    .contentType(NDJSON)
+                    .content(line("\"responseId\":\"r1\",", 9)))));
+
+    assertThat(broker.senders()).containsExactly(new Sender("desk", false));
+  }
+
+  @Test
+  void refusesALineWhoseRevisionLeavesNoRoomForTheNext() throws Exception {
+    String id =
+        idOf(
+            service.perform(
+                post("/api/responses/import")
+                    .contentType(NDJSON)
+                    .content(line("\"responseId\":\"r1\",\"revision\":9007199254740992,", 9))));
+
+    assertThat(ended(id).errors())
+        .extracting(ImportJob.LineError::field)
+        .containsExactly("revision");
+    assertThat(broker.records()).isEmpty();
   }
 
   @Test

@@ -32,7 +32,7 @@ class ClaimRepositoryTest {
   }
 
   private static Claim claim(int id, String digest) {
-    return new Claim("revision/r" + id + "/1", digest, NOON, NOON);
+    return new Claim("revision/r" + id + "/1", digest, NOON, NOON, "desk");
   }
 
   @Test

@@ -1,12 +1,20 @@
 package dev.barometer.survey.response;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.barometer.contract.AuditEntry;
 import dev.barometer.contract.Response;
+import dev.barometer.contract.Topics;
+import dev.barometer.starter.event.KafkaEvents;
+import dev.barometer.starter.signature.Sender;
+import dev.barometer.starter.signature.Signatures;
 import dev.barometer.survey.gate.BadInbound;
 import dev.barometer.survey.gate.GateDriver;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -129,6 +137,119 @@ class GuardResponsesTopologyTest {
     assertThat(gate.deadLetters())
         .extracting(GateDriver.DeadLetter::kind)
         .containsExactly("conflict");
+  }
+
+  private static final Sender DESK = new Sender("desk", false);
+  private static final Sender PORTAL = new Sender("portal", false);
+  private static final Sender ADMINISTRATOR = new Sender("administrator", true);
+
+  private void sendAs(Sender sender, String type, String id, String json) {
+    gate.send(Topics.INBOUND_RESPONSES, sender, id, type, "2026-11-20T09:00:00Z", json);
+  }
+
+  private List<String> kinds() {
+    return gate.deadLetters().stream().map(GateDriver.DeadLetter::kind).toList();
+  }
+
+  @Test
+  void whatASenderSentFirstOnlyThatOneChanges() {
+    sendAs(DESK, SUBMITTED, "r1", nps("r1", 1, 9));
+    sendAs(PORTAL, REVISED, "r1", nps("r1", 2, 0));
+    sendAs(PORTAL, WITHDRAWN, "r1", withdrawal("r1"));
+    send(WITHDRAWN, "r1", withdrawal("r1"));
+
+    assertThat(kinds()).containsExactly("foreign", "foreign", "foreign");
+    sendAs(DESK, REVISED, "r1", nps("r1", 2, 8));
+    sendAs(DESK, WITHDRAWN, "r1", withdrawal("r1"));
+    assertThat(gate.facts()).extracting(one -> one.fact().revision()).containsExactly(1L, 2L, 3L);
+    assertThat(kinds()).isEmpty();
+    assertThat(gate.acts()).isEmpty();
+  }
+
+  @Test
+  void whatNobodyVouchedForChangesOnlyWhatNobodyVouchedFor() {
+    send(SUBMITTED, "r1", nps("r1", 1, 9));
+    sendAs(DESK, REVISED, "r1", nps("r1", 2, 0));
+    send(REVISED, "r1", nps("r1", 2, 8));
+
+    assertThat(kinds()).containsExactly("foreign");
+    assertThat(gate.facts()).extracting(one -> one.fact().revision()).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void aPlatformCannotNameItselfAnotherSender() {
+    sendAs(DESK, SUBMITTED, "r1", nps("r1", 1, 9));
+    RecordHeaders pretended = new RecordHeaders();
+    KafkaEvents.write(pretended, "e", "/p", REVISED, Instant.parse("2026-11-20T09:00:00Z"));
+    Signatures.of("ffffffffffffffffffffffffffffffff", List.of())
+        .sign(
+            DESK.toText(),
+            Topics.INBOUND_RESPONSES,
+            "r1".getBytes(UTF_8),
+            nps("r1", 2, 0).getBytes(UTF_8),
+            pretended);
+
+    gate.send("r1", nps("r1", 2, 0), pretended);
+
+    assertThat(kinds()).containsExactly("foreign");
+  }
+
+  @Test
+  void aRepeatBySomebodyElseChangesNothing() {
+    sendAs(DESK, SUBMITTED, "r1", nps("r1", 2, 9));
+    sendAs(PORTAL, SUBMITTED, "r1", nps("r1", 2, 9));
+    sendAs(PORTAL, SUBMITTED, "r1", nps("r1", 1, 3));
+
+    assertThat(gate.counts()).containsExactly(3, 1, 2, 0);
+    sendAs(DESK, REVISED, "r1", nps("r1", 3, 9));
+    assertThat(gate.facts()).hasSize(2);
+  }
+
+  @Test
+  void anAdministratorMay_andThatIsWrittenDown_andItStaysItsOwners() {
+    sendAs(DESK, SUBMITTED, "r1", nps("r1", 1, 9));
+    sendAs(ADMINISTRATOR, REVISED, "r1", nps("r1", 2, 0));
+    sendAs(DESK, REVISED, "r1", nps("r1", 3, 9));
+    sendAs(ADMINISTRATOR, WITHDRAWN, "r1", withdrawal("r1"));
+
+    assertThat(gate.facts()).hasSize(4);
+    List<AuditEntry> acts = gate.acts();
+    assertThat(acts).extracting(AuditEntry::act).containsOnly("response.overwritten").hasSize(2);
+    assertThat(acts).extracting(AuditEntry::subject).containsOnly("r1");
+    assertThat(acts).extracting(AuditEntry::caller).containsOnly("administrator");
+    assertThat(acts)
+        .extracting(act -> act.details().get("change"))
+        .containsExactly(REVISED, WITHDRAWN);
+    assertThat(acts).extracting(AuditEntry::id).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void whatWasKeptBeforeSendersWereToldApartStaysEverybodys() {
+    send(SUBMITTED, "r1", nps("r1", 1, 9));
+    byte[] memory = Arrays.copyOfRange(gate.kept("responses", "r1"), 17, 1_000);
+    int length = gate.kept("responses", "r1").length - 17;
+    gate.keep("responses", "r1", Arrays.copyOf(memory, length));
+
+    sendAs(DESK, REVISED, "r1", nps("r1", 2, 8));
+    sendAs(PORTAL, REVISED, "r1", nps("r1", 3, 7));
+
+    assertThat(gate.facts()).extracting(one -> one.fact().revision()).containsExactly(1L, 2L, 3L);
+    assertThat(kinds()).isEmpty();
+  }
+
+  @Test
+  void putsAwayARevisionThatLeavesNoRoomForTheNext() {
+    String highest = nps("r1", 1, 9).replace("\"revision\":1,", "\"revision\":%d,");
+    send(SUBMITTED, "r1", highest.formatted(Long.MAX_VALUE));
+    send(SUBMITTED, "r1", highest.formatted(1L << 53));
+    assertThat(kinds()).containsExactly("broken-contract", "broken-contract");
+
+    send(SUBMITTED, "r1", highest.formatted((1L << 53) - 1));
+    send(WITHDRAWN, "r1", withdrawal("r1"));
+
+    assertThat(gate.facts())
+        .extracting(one -> one.fact().revision())
+        .containsExactly((1L << 53) - 1, 1L << 53);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.barometer.survey.response;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -9,14 +10,22 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import com.jayway.jsonpath.JsonPath;
 import dev.barometer.contract.Topics;
+import dev.barometer.starter.fact.FactJson;
+import dev.barometer.starter.signature.Sender;
 import dev.barometer.starter.web.Problems;
 import dev.barometer.survey.Broker;
 import dev.barometer.survey.Call;
 import dev.barometer.survey.Database;
+import dev.barometer.survey.gate.JudgedIds;
+import java.net.URI;
+import java.net.URLDecoder;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +44,7 @@ class ResponsesControllerTest {
   private final Database database = new Database();
   private final Broker broker = Broker.thatAcknowledges();
   private final Broker acts = Broker.thatAcknowledges();
+  private final Map<String, JudgedIds.Standing> judged = new HashMap<>();
 
   @AfterEach
   void close() {
@@ -53,6 +63,7 @@ class ResponsesControllerTest {
         new ResponsesController(
             new ResponsePublisher(broker.publisherTo(Topics.INBOUND_RESPONSES)),
             new ClaimRepository(database.mongo(), Runnable::run),
+            (id, settled) -> judged.getOrDefault(id, JudgedIds.Standing.UNKNOWN),
             acts.auditLog(),
             Clock.fixed(now, ZoneOffset.UTC));
     return MockMvcBuilders.standaloneSetup(controller).setControllerAdvice(new Problems()).build();
@@ -205,9 +216,19 @@ class ResponsesControllerTest {
     assertThat(broker.records()).hasSize(1);
   }
 
+  private void isJudged(String id, String sender) {
+    judged.put(id, JudgedIds.Standing.ownedBy(new Sender(sender, false).mark()));
+  }
+
+  private static MockHttpServletRequestBuilder withdrawn(String id) {
+    return delete("/api/responses").param("id", id).principal(DESK);
+  }
+
   @Test
   void asksTheGateToWithdraw() throws Exception {
-    perform(delete("/api/responses/r1"))
+    isJudged("r1", "desk");
+
+    perform(delete("/api/responses/r1").principal(DESK))
         .andExpect(status().isAccepted())
         .andExpect(jsonPath("$.responseId").value("r1"));
 
@@ -217,8 +238,113 @@ class ResponsesControllerTest {
   }
 
   @Test
+  void withdrawsByParameterAndByBody_whateverTheIdHolds() throws Exception {
+    for (String id : List.of("a/b", "../x", "..", "a;b", "a\\b", "x//y", "50%", "%00", "é ?&=#+")) {
+      isJudged(id, "desk");
+
+      perform(withdrawn(id)).andExpect(status().isAccepted());
+      perform(
+              post("/api/responses/withdrawals")
+                  .principal(DESK)
+                  .contentType("application/json")
+                  .content(FactJson.write(Map.of("responseId", id))))
+          .andExpect(status().isAccepted())
+          .andExpect(jsonPath("$.responseId").value(id));
+
+      assertThat(broker.keys()).endsWith(id, id);
+    }
+    perform(
+            post("/api/responses/withdrawals")
+                .principal(DESK)
+                .contentType("application/json")
+                .content("{}"))
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(jsonPath("$.errors[0].field").value("responseId"));
+  }
+
+  @Test
+  void answersWhereItCanBeWithdrawn_whateverTheIdHolds() throws Exception {
+    for (String id : List.of("a/b", "..", "a;b", "x//y", "50%", "é ?&=#+", "r.")) {
+      String body = new String(FactJson.write(Map.of("responseId", id)), UTF_8);
+      var answered =
+          perform(posted(response(body.substring(1, body.length() - 1) + ",", 9)))
+              .andExpect(status().isCreated());
+
+      String location = answered.andReturn().getResponse().getHeader("Location");
+      assertThat(location).startsWith("/api/responses?id=");
+      assertThat(URLDecoder.decode(location.substring("/api/responses?id=".length()), UTF_8))
+          .isEqualTo(id);
+      assertThat(URI.create(location).normalize()).hasToString(location);
+    }
+  }
+
+  @Test
+  void withdrawsNothing_thatIsNotKnownOrNotJudgedYet() throws Exception {
+    perform(delete("/api/responses/r1").principal(DESK)).andExpect(status().isNotFound());
+    judged.put("r2", JudgedIds.Standing.NOT_YET);
+    perform(delete("/api/responses/r2").principal(DESK))
+        .andExpect(status().isServiceUnavailable())
+        .andExpect(header().exists("Retry-After"));
+
+    assertThat(broker.records()).isEmpty();
+  }
+
+  @Test
+  void letsTheGateDecide_whereAnotherInstanceKnows() throws Exception {
+    judged.put("r1", JudgedIds.Standing.ELSEWHERE);
+    perform(posted(NAMED)).andExpect(status().isCreated());
+
+    perform(delete("/api/responses/r1").principal(() -> "portal"))
+        .andExpect(status().isForbidden());
+    perform(delete("/api/responses/r1").principal(DESK)).andExpect(status().isAccepted());
+  }
+
+  @Test
+  void refusesWhatAnotherSenderSentFirst() throws Exception {
+    isJudged("r1", "portal");
+
+    perform(delete("/api/responses/r1").principal(DESK)).andExpect(status().isForbidden());
+    perform(posted(NAMED))
+        .andExpect(status().isForbidden())
+        .andExpect(jsonPath("$.detail").exists());
+
+    assertThat(broker.records()).isEmpty();
+    perform(posted(NAMED).with(role("ADMIN"))).andExpect(status().isCreated());
+    assertThat(broker.senders()).containsExactly(new Sender("desk", true));
+  }
+
+  @Test
+  void refusesWhatAnotherSenderClaimed_beforeTheGateHasJudgedIt() throws Exception {
+    perform(posted(NAMED)).andExpect(status().isCreated());
+
+    perform(posted(NAMED.replace("9", "0")).principal(() -> "portal"))
+        .andExpect(status().isForbidden());
+    perform(posted(response("\"responseId\":\"r1\",\"revision\":7,", 0)).principal(() -> "portal"))
+        .andExpect(status().isForbidden());
+
+    perform(posted(response("\"responseId\":\"r1\",\"revision\":7,", 0)))
+        .andExpect(status().isCreated());
+    assertThat(broker.senders())
+        .containsExactly(new Sender("desk", false), new Sender("desk", false));
+  }
+
+  @Test
+  void refusesARevisionThatLeavesNoRoomForTheNext() throws Exception {
+    for (String revision : List.of("9007199254740992", "9223372036854775807")) {
+      perform(posted(response("\"responseId\":\"r1\",\"revision\":" + revision + ",", 9)))
+          .andExpect(status().isUnprocessableContent())
+          .andExpect(jsonPath("$.errors[0].field").value("revision"));
+    }
+    perform(posted(response("\"responseId\":\"r1\",\"revision\":9007199254740991,", 9)))
+        .andExpect(status().isCreated());
+  }
+
+  @Test
   void writesDownWhatAnAdministratorTakesBack_andNotWhatSourcesDo() throws Exception {
-    perform(delete("/api/responses/r1").with(role("INGEST"))).andExpect(status().isAccepted());
+    isJudged("r1", "desk");
+    isJudged("r2", "desk");
+    perform(delete("/api/responses/r1").principal(DESK).with(role("INGEST")))
+        .andExpect(status().isAccepted());
     assertThat(acts.records()).isEmpty();
 
     perform(delete("/api/responses/r2").with(role("ADMIN"))).andExpect(status().isAccepted());
@@ -231,6 +357,7 @@ class ResponsesControllerTest {
 
   @Test
   void takesNothingBack_whenTheActCannotBeWrittenDown() throws Exception {
+    isJudged("r1", "desk");
     acts.goAway();
 
     perform(delete("/api/responses/r1").with(role("ADMIN")))

@@ -8,13 +8,16 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import dev.barometer.contract.Topics;
 import dev.barometer.starter.BarometerProperties;
+import dev.barometer.starter.signature.Sender;
 import dev.barometer.starter.web.Problems;
 import dev.barometer.survey.Broker;
 import dev.barometer.survey.Call;
+import dev.barometer.survey.gate.JudgedIds;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -39,9 +42,15 @@ class TicketEventsControllerTest {
 
   private final Broker broker = Broker.thatAcknowledges();
 
-  private static MockMvc mvc(Broker broker) {
+  private final Map<String, JudgedIds.Standing> judged = new HashMap<>();
+
+  private MockMvc mvc(Broker broker) {
     var controller =
-        new TicketEventsController(broker.publisherTo(Topics.INBOUND_TICKETS), SETTINGS, CLOCK);
+        new TicketEventsController(
+            broker.publisherTo(Topics.INBOUND_TICKETS),
+            (id, settled) -> judged.getOrDefault(id, JudgedIds.Standing.UNKNOWN),
+            SETTINGS,
+            CLOCK);
     return MockMvcBuilders.standaloneSetup(controller).setControllerAdvice(new Problems()).build();
   }
 
@@ -98,6 +107,35 @@ class TicketEventsControllerTest {
         .andExpect(status().isAccepted());
 
     assertThat(broker.keys()).containsExactly("INC1");
+  }
+
+  @Test
+  void refusesWhatAnotherSenderSentFirst() throws Exception {
+    judged.put("INC1", JudgedIds.Standing.ownedBy(new Sender("jira", false).mark()));
+    judged.put("INC2", JudgedIds.Standing.ownedBy(new Sender("desk", false).mark()));
+    String both =
+        "[%s,%s]".formatted(opened("e-1", TICKET), opened("e-2", TICKET.replace("INC1", "INC2")));
+
+    mvc(broker)
+        .perform(posted(STRUCTURED, opened("e-1", TICKET)).principal(() -> "desk"))
+        .andExpect(status().isForbidden());
+    assertThat(broker.records()).isEmpty();
+    mvc(broker)
+        .perform(posted(BATCH, both).principal(() -> "desk"))
+        .andExpect(status().isMultiStatus())
+        .andExpect(jsonPath("$.accepted").value(1))
+        .andExpect(jsonPath("$.items[0].status").value(403))
+        .andExpect(jsonPath("$.items[0].errors[0].field").value("data.ticketId"));
+
+    assertThat(broker.keys()).containsExactly("INC2");
+    assertThat(broker.senders()).containsExactly(new Sender("desk", false));
+  }
+
+  @Test
+  void refusesARevisionThatLeavesNoRoomForTheNext() throws Exception {
+    send(STRUCTURED, opened("e-1", TICKET.replace("{", "{\"revision\":9007199254740992,")))
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(jsonPath("$.errors[0].field").value("data.revision"));
   }
 
   @Test
