@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -18,15 +19,23 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The suite's broker, as a platform that speaks Kafka sees it. */
 final class Broker {
-  private final String bootstrapServers;
+  private final Map<String, Object> clients;
 
   Broker(String bootstrapServers) {
-    this.bootstrapServers = bootstrapServers;
+    this(Map.of("bootstrap.servers", bootstrapServers));
+  }
+
+  /**
+   * @param clients what every client of it is told: where it is, and as whom
+   */
+  Broker(Map<String, Object> clients) {
+    this.clients = clients;
   }
 
   /** Returns when the broker has acknowledged all of them. */
   void write(List<ProducerRecord<String, byte[]>> records) {
-    Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers, "acks", "all");
+    Map<String, Object> settings = new HashMap<>(clients);
+    settings.put("acks", "all");
     try (var producer =
         new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
       records.forEach(producer::send);
@@ -49,8 +58,8 @@ final class Broker {
 
   /** All committed records of the topics, from their first to the last there is now. */
   List<ConsumerRecord<String, byte[]>> read(String... topics) {
-    Map<String, Object> settings =
-        Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
+    Map<String, Object> settings = new HashMap<>(clients);
+    settings.put("isolation.level", "read_committed");
     try (var consumer =
         new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions = new ArrayList<>();

@@ -25,18 +25,20 @@ final class ComposeStack implements Stack {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final String[] IMAGES = {
     "eclipse-temurin:25-jre",
-    "apache/kafka:4.2.1",
-    "mongo:8",
-    "prom/prometheus:latest",
-    "grafana/grafana:latest"
+    Docker.image("apache/kafka"),
+    Docker.image("mongo"),
+    Docker.image("prom/prometheus"),
+    Docker.image("grafana/grafana")
   };
 
   private final Ports ports = Ports.free();
   private final Map<String, String> environment;
+  private final Path secrets;
   private final String token;
 
   private ComposeStack(Path secrets) {
     makeSecrets(secrets);
+    this.secrets = secrets;
     this.token = read(secrets.resolve("api-token"));
     this.environment =
         Map.ofEntries(
@@ -102,6 +104,25 @@ final class ComposeStack implements Stack {
   @Override
   public String bootstrapServers() {
     return "127.0.0.1:" + ports.broker();
+  }
+
+  @Override
+  public Map<String, Object> broker() {
+    return brokerAs("admin");
+  }
+
+  /** What a client of the broker is told that comes as this user, with its password. */
+  Map<String, Object> brokerAs(String user) {
+    return Map.of(
+        "bootstrap.servers",
+        bootstrapServers(),
+        "security.protocol",
+        "SASL_PLAINTEXT",
+        "sasl.mechanism",
+        "PLAIN",
+        "sasl.jaas.config",
+        "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\" password=\"%s\";"
+            .formatted(user, read(secrets.resolve("kafka-" + user))));
   }
 
   @Override

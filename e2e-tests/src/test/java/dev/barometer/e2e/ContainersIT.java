@@ -9,8 +9,8 @@ import org.testcontainers.mongodb.MongoDBContainer;
 /** The flow with the services in this process, on Kafka and MongoDB in containers. */
 @Tag("docker")
 class ContainersIT extends FlowContract {
-  private static final String KAFKA = "apache/kafka:4.2.1";
-  private static final String MONGO = "mongo:8";
+  private static final String KAFKA = Docker.image("apache/kafka");
+  private static final String MONGO = Docker.image("mongo");
 
   private final KafkaContainer kafka = new KafkaContainer(KAFKA);
   private final MongoDBContainer mongo = new MongoDBContainer(MONGO);

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The Docker command of this machine, where there is one. */
 final class Docker {
@@ -21,6 +23,21 @@ final class Docker {
       assumeTrue(
           succeeds("image", "inspect", image) || succeeds("pull", "--quiet", image),
           "left out: the image " + image + " is not here and cannot be pulled");
+    }
+  }
+
+  /** The image of that name with the tag that docker-compose.yml gives it. */
+  static String image(String name) {
+    Pattern tagged =
+        Pattern.compile("image: " + Pattern.quote(name) + ":(?:\\$\\{\\w+:-)?([\\w.-]+)");
+    try {
+      Matcher found = tagged.matcher(Files.readString(Path.of("../docker-compose.yml")));
+      if (!found.find()) {
+        throw new IllegalStateException("docker-compose.yml names no image " + name);
+      }
+      return name + ":" + found.group(1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

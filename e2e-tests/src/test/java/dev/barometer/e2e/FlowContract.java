@@ -130,7 +130,7 @@ abstract class FlowContract {
   @Test
   @Order(5)
   void takesTicketsAndAnswersFromKafka_andPutsBadOnesAside() {
-    var broker = new Broker(suite.running().bootstrapServers());
+    var broker = new Broker(suite.running().broker());
     byte[] closed = json(ticketData("T3", 1, OPENED, RESOLVED, TEAM));
     byte[] promoter = json(response("K1", 10, NOW, TEAM));
 

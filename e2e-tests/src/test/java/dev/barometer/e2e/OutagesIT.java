@@ -205,13 +205,13 @@ class OutagesIT {
   }
 
   private long deadLetters() {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.bootstrapServers()))) {
+    try (Admin admin = Admin.create(stack.broker())) {
       String[] topics =
           admin.listTopics().names().get(30, TimeUnit.SECONDS).stream()
               .filter(name -> name.endsWith(".dlq"))
               .toArray(String[]::new);
       assertThat(topics).isNotEmpty();
-      return new Broker(stack.bootstrapServers()).read(topics).size();
+      return new Broker(stack.broker()).read(topics).size();
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }

@@ -1,6 +1,7 @@
 package dev.barometer.e2e;
 
 import java.net.URI;
+import java.util.Map;
 
 /** A whole suite that runs somewhere. */
 interface Stack extends AutoCloseable {
@@ -15,6 +16,11 @@ interface Stack extends AutoCloseable {
 
   /** Where clients of the broker find it. */
   String bootstrapServers();
+
+  /** What a client of the broker that may do everything there is told. */
+  default Map<String, Object> broker() {
+    return Map.of("bootstrap.servers", bootstrapServers());
+  }
 
   /** An administrator's. */
   String token();

@@ -3,12 +3,18 @@ package dev.barometer.e2e.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.barometer.contract.Topics;
+import dev.barometer.starter.rights.BrokerRights;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.EnumerablePropertySource;
@@ -72,6 +78,62 @@ class WritersTest {
               });
       assertThat(bound).as(service).isNotEmpty().isEqualTo(declared);
     }
+  }
+
+  @Test
+  void theBrokerLetsEveryServiceDoWhatItsSettingsSay_andNoMore() throws IOException {
+    for (String service : SERVICES) {
+      TreeSet<String> reads = new TreeSet<>(List.of(Topics.TOKENS));
+      TreeSet<String> writes = new TreeSet<>(List.of(Topics.TOKEN_USES, Topics.AUDIT));
+      settings(service)
+          .forEach(
+              (name, value) -> {
+                if (name.startsWith("barometer.reads[")) {
+                  reads.add(value);
+                  writes.add(Topics.deadLettersOf(value, service));
+                } else if (name.startsWith("barometer.writes[")
+                    || name.matches(".*\\.bindings\\..*-out-\\d+\\.destination")) {
+                  writes.add(value);
+                }
+              });
+      if (service.equals("scoring-service")) {
+        // A rebuild compares what was told.
+        reads.addAll(List.of(Topics.TALLIES, Topics.SCORES));
+      }
+      if (service.equals("reporting-service")) {
+        reads.addAll(deadLetters());
+      }
+
+      assertThat(topics(service, AclOperation.READ)).as(service).isEqualTo(reads);
+      assertThat(topics(service, AclOperation.WRITE)).as(service).isEqualTo(writes);
+    }
+  }
+
+  private static TreeSet<String> deadLetters() throws IOException {
+    TreeSet<String> all = new TreeSet<>();
+    for (String service : SERVICES) {
+      settings(service)
+          .forEach(
+              (name, value) -> {
+                if (name.startsWith("barometer.reads[")) {
+                  all.add(Topics.deadLettersOf(value, service));
+                }
+              });
+    }
+    return all;
+  }
+
+  private static TreeSet<String> topics(String service, AclOperation operation) {
+    TreeSet<String> topics = new TreeSet<>();
+    for (AclBinding right : BrokerRights.all().getOrDefault(service, List.of())) {
+      ResourcePattern resource = right.pattern();
+      if (resource.resourceType() == ResourceType.TOPIC
+          && resource.patternType() == PatternType.LITERAL
+          && right.entry().operation() == operation) {
+        topics.add(resource.name());
+      }
+    }
+    return topics;
   }
 
   private static Map<String, String> settings(String service) throws IOException {
