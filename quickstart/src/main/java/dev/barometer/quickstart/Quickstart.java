@@ -103,12 +103,15 @@ public final class Quickstart implements AutoCloseable {
       Progress progress,
       Deque<Runnable> stops) {
     var token = options.token() == null ? folder.token() : options.token();
+    // Here, because the services start side by side.
+    var signingKey = folder.signingKey();
     var services =
         Services.start(
             options.ports(),
             service -> {
               var settings =
                   new HashMap<>(settings(service, folder, bootstrapServers, databaseUri, token));
+              settings.put("barometer.signing-key", signingKey);
               settings.putAll(options.settings());
               return progress.step(service.name(), () -> service.start(settings));
             });
@@ -186,7 +189,6 @@ public final class Quickstart implements AutoCloseable {
         Map.entry("server.address", "127.0.0.1"),
         Map.entry("server.port", String.valueOf(service.port())),
         Map.entry("barometer.api-token", token),
-        Map.entry("barometer.signing-key", folder.signingKey()),
         // One partition: every scope is read in step, and one process needs no more.
         Map.entry("barometer.topics.partitions", "1"),
         Map.entry("spring.kafka.bootstrap-servers", bootstrapServers),
