@@ -148,7 +148,7 @@ class RollingController {
 
   private static String canonical(String scope) {
     try {
-      return Scope.parse(scope).toString();
+      return Scope.asked(scope).toString();
     } catch (IllegalArgumentException bad) {
       throw invalid("scope", String.valueOf(bad.getMessage()));
     }
