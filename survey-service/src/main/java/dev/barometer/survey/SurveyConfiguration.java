@@ -17,7 +17,11 @@ class SurveyConfiguration {
     return requests ->
         requests
             .requestMatchers(
-                HttpMethod.POST, "/api/tickets/events", "/api/responses", "/api/responses/import")
+                HttpMethod.POST,
+                "/api/tickets/events",
+                "/api/tickets/import",
+                "/api/responses",
+                "/api/responses/import")
             .hasRole(ingest)
             .requestMatchers(HttpMethod.DELETE, "/api/responses/*")
             .hasRole(ingest)

@@ -13,7 +13,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param submittedAt the time the answer was given, where the sender did not say
  */
 @Document("responseClaims")
-record Claim(@Id String id, String digest, Instant submittedAt, Instant claimedAt) {
+public record Claim(@Id String id, String digest, Instant submittedAt, Instant claimedAt) {
 
   static String idOfRevision(String responseId, long revision) {
     return "revision/" + responseId + "/" + revision;
