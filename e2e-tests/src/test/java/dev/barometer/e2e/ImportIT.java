@@ -94,6 +94,41 @@ class ImportIT {
     }
   }
 
+  @Test
+  void scoresTheTicketsOfAFile() {
+    String csv =
+        """
+        Number;State;Opened;Solved;Group
+        IMP-1;DONE;3/5/2018 09:00;3/5/2018 11:00;Import desk
+        IMP-2;New;3/5/2018 09:00;;Import desk
+        IMP-3;New;31/4/2018 09:00;;Import desk
+        """;
+    Map<String, Object> mapping =
+        Map.of(
+            "source",
+            "desk-2018",
+            "id",
+            "Number",
+            "status",
+            Map.of("column", "State", "values", Map.of("New", "open", "Done", "resolved")),
+            "openedAt",
+            Map.of("column", "Opened", "format", "d/M/yyyy HH:mm"),
+            "resolvedAt",
+            Map.of("column", "Solved", "format", "d/M/yyyy HH:mm"),
+            "context",
+            Map.of("team", "Group"));
+
+    JsonNode job = importFile("/api/tickets/import", csv, mapping);
+
+    assertThat(job.get("accepted").asInt()).isEqualTo(2);
+    assertThat(job.get("errors").get(0).get("line").asInt()).isEqualTo(4);
+    Map<String, String> period =
+        Map.of("from", "2018-01-01", "to", "2019-01-01", "scope", "team:Import desk");
+    Suite.eventually()
+        .untilAsserted(() -> assertThat(suite.score("art", period).get("n").asLong()).isOne());
+    assertThat(suite.score("art", period).get("value").asDouble()).isEqualTo(7_200);
+  }
+
   private static void assertScores(int year, String metric, long n, double value) {
     Map<String, String> period = Map.of("from", year + "-01-01", "to", (year + 1) + "-01-01");
     Suite.eventually()
@@ -106,11 +141,14 @@ class ImportIT {
   }
 
   private static JsonNode importFile(String csv, Map<String, Object> mapping) {
+    return importFile("/api/responses/import", csv, mapping);
+  }
+
+  private static JsonNode importFile(String path, String csv, Map<String, Object> mapping) {
     String query =
         URLEncoder.encode(Suite.JSON.writeValueAsString(mapping), StandardCharsets.UTF_8);
     HttpResponse<String> answer =
-        suite.post(
-            suite.running().survey(), "/api/responses/import?mapping=" + query, "text/csv", csv);
+        suite.post(suite.running().survey(), path + "?mapping=" + query, "text/csv", csv);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
     String job = "/api/jobs/" + Suite.JSON.readTree(answer.body()).get("id").asString();
     Suite.eventually()

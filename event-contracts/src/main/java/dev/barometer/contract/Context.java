@@ -2,7 +2,10 @@ package dev.barometer.contract;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where a ticket or an answer belongs; free text, at most 200 characters each, blank is absent. */
+/**
+ * Where a ticket or an answer belongs; free text, at most 200 characters each, blank is absent.
+ * Each name is kept in its one spelling ({@link Names}), whatever edge it came in at.
+ */
 public record Context(
     @Nullable String service,
     @Nullable String team,
@@ -16,14 +19,14 @@ public record Context(
   public static final Context NONE = new Context(null, null, null, null, null, null, null, null);
 
   public Context {
-    service = Blank.toNull(service);
-    team = Blank.toNull(team);
-    agent = Blank.toNull(agent);
-    channel = Blank.toNull(channel);
-    priority = Blank.toNull(priority);
-    category = Blank.toNull(category);
-    organization = Blank.toNull(organization);
-    location = Blank.toNull(location);
+    service = Names.normalised(service);
+    team = Names.normalised(team);
+    agent = Names.normalised(agent);
+    channel = Names.normalised(channel);
+    priority = Names.normalised(priority);
+    category = Names.normalised(category);
+    organization = Names.normalised(organization);
+    location = Names.normalised(location);
   }
 
   /** The value of a dimension; null where it is not known or not part of a context. */

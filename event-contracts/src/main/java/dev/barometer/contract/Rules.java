@@ -106,6 +106,13 @@ public final class Rules {
         : List.of(new Violation("revision", "must be at most " + HIGHEST_REVISION));
   }
 
+  /** What is wrong with a fact that comes in; empty where nothing is. */
+  public static List<Violation> checkIncoming(Fact fact, Instant now) {
+    List<Violation> violations = new ArrayList<>(check(fact, now));
+    violations.addAll(checkIncomingRevision(fact.revision()));
+    return violations;
+  }
+
   /** What is wrong with a fact of any kind; empty where nothing is. */
   public static List<Violation> check(Fact fact, Instant now) {
     if (fact instanceof Ticket ticket) {

@@ -3,6 +3,7 @@ package dev.barometer.contract;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +77,24 @@ public record Scope(Map<Dimension, String> values) {
     }
     putOnce(values, dimension, value.toString());
     return new Scope(values);
+  }
+
+  /**
+   * Reads what a person asks for, as {@link #parse} does; names of a context are found in whatever
+   * spelling they are written.
+   */
+  public static Scope asked(String text) {
+    Map<Dimension, String> named = new EnumMap<>(Dimension.class);
+    parse(text)
+        .values()
+        .forEach((dimension, value) -> named.put(dimension, name(dimension, value)));
+    return new Scope(named);
+  }
+
+  /** Ids of surveys and campaigns are no names: they are compared as they are. */
+  private static String name(Dimension dimension, String value) {
+    boolean isId = dimension == Dimension.SURVEY || dimension == Dimension.CAMPAIGN;
+    return isId ? value : Objects.requireNonNullElse(Names.normalised(value), "");
   }
 
   private static boolean isEscaped(char c) {

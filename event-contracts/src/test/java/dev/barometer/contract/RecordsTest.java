@@ -11,6 +11,19 @@ import org.junit.jupiter.api.Test;
 class RecordsTest {
 
   @Test
+  void aContextHasItsNamesInOneSpelling() {
+    String spelled = "\uFEFFCafe\u0301\u00A0Nord ";
+    Context context =
+        new Context(spelled, spelled, spelled, spelled, spelled, spelled, spelled, spelled);
+
+    for (Dimension dimension : Dimension.values()) {
+      if (dimension != Dimension.SURVEY && dimension != Dimension.CAMPAIGN) {
+        assertThat(context.value(dimension)).as(dimension.label()).isEqualTo("Café Nord");
+      }
+    }
+  }
+
+  @Test
   void aTicketOfTheLeastFieldsTakesItsDefaults() {
     Ticket ticket =
         ContractJson.read(

@@ -114,7 +114,7 @@ class RulesTest {
         .containsExactly("ticketId must have at most 200 characters");
     assertThat(ticket(ticket -> context(ticket).put("team", "x".repeat(201))))
         .containsExactly("context.team must have at most 200 characters");
-    assertThat(ticket(ticket -> context(ticket).put("location", "a\tb")))
+    assertThat(ticket(ticket -> context(ticket).put("location", "a\u0007b")))
         .containsExactly(
             "context.location must not contain control characters or halves of characters");
   }

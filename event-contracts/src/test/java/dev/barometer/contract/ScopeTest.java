@@ -67,6 +67,16 @@ class ScopeTest {
   }
 
   @Test
+  void findsANameHoweverItIsAskedFor_butComparesIdsAsTheyAre() {
+    assertThat(Scope.asked("team:\u00A0Cafe\u0301  Nord\u200B").toString())
+        .isEqualTo("team:Café Nord");
+    assertThat(Scope.asked("survey:a  b,team: x ").toString()).isEqualTo("team:x,survey:a  b");
+    assertThat(Scope.asked("all")).isEqualTo(Scope.ALL);
+    assertThat(Scope.parse("team:Cafe\u0301 ").toString()).isEqualTo("team:Cafe\u0301 ");
+    assertThatIllegalArgumentException().isThrownBy(() -> Scope.asked("team:\u200B"));
+  }
+
+  @Test
   void refusesMoreThanAPair() {
     Map<Dimension, String> three = Map.of(SERVICE, "a", TEAM, "b", SURVEY, "c");
 

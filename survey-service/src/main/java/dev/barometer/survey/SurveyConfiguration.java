@@ -25,6 +25,7 @@ class SurveyConfiguration {
             .requestMatchers(
                 HttpMethod.POST,
                 "/api/tickets/events",
+                "/api/tickets/import",
                 "/api/responses",
                 "/api/responses/import",
                 "/api/responses/withdrawals")

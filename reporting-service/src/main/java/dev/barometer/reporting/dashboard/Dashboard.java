@@ -70,7 +70,7 @@ final class Dashboard {
   /** The scope a link names; what is not offered as a choice shows everything. */
   static Scope scopeOf(String text) {
     try {
-      Scope scope = Scope.parse(text);
+      Scope scope = Scope.asked(text);
       return scope.values().size() == 1 && CHOICES.containsAll(scope.values().keySet())
           ? scope
           : Scope.ALL;

@@ -2,6 +2,7 @@ package dev.barometer.reporting.deadletter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.barometer.contract.IsoTimes;
 import dev.barometer.starter.fact.DeadLetter;
 import dev.barometer.starter.fact.FactConsumers;
 import java.time.DateTimeException;
@@ -97,7 +98,7 @@ class LetterFunctions {
   private static Instant putAside(@Nullable String time, long written) {
     Instant at = Instant.ofEpochMilli(Math.max(0, written));
     try {
-      Instant said = time == null ? at : Instant.parse(time);
+      Instant said = time == null ? at : IsoTimes.parse(time);
       return said.isAfter(at) || said.isBefore(Instant.EPOCH) ? at : said;
     } catch (DateTimeException e) {
       return at;

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.barometer.contract.Context;
 import dev.barometer.contract.EventTypes;
 import dev.barometer.contract.Fact;
+import dev.barometer.contract.IsoTimes;
 import dev.barometer.contract.Response;
 import dev.barometer.contract.Rules;
 import dev.barometer.contract.Ticket;
@@ -303,7 +304,7 @@ class LetterPublisher {
 
   private static Optional<Instant> time(String text, Instant now) {
     try {
-      return Optional.of(Instant.parse(text))
+      return Optional.of(IsoTimes.parse(text))
           .filter(time -> Rules.checkEventTime("time", time, now).isEmpty());
     } catch (DateTimeException e) {
       return Optional.empty();

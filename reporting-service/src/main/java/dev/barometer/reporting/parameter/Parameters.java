@@ -16,7 +16,7 @@ public final class Parameters {
 
   public static Scope scope(String text) {
     try {
-      return Scope.parse(text);
+      return Scope.asked(text);
     } catch (IllegalArgumentException unreadable) {
       throw new RefusedParameterException(
           "scope",

@@ -1,15 +1,16 @@
 package dev.barometer.reporting.period;
 
+import dev.barometer.contract.IsoTimes;
 import dev.barometer.reporting.parameter.RefusedParameterException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /** Reads periods from parameters: dates are the start of that day where the organisation is. */
 public final class PeriodReader {
+  private static final int DATE_LENGTH = 10;
   private static final int DEFAULT_DAYS = 30;
   private static final int LONGEST_YEARS = 20;
   private static final int FIRST_YEAR = 1970;
@@ -58,9 +59,9 @@ public final class PeriodReader {
     Instant instant;
     try {
       instant =
-          text.indexOf('T') < 0
+          text.length() <= DATE_LENGTH
               ? calendar.startOf(LocalDate.parse(text))
-              : OffsetDateTime.parse(text).toInstant();
+              : IsoTimes.parse(text);
     } catch (DateTimeException unreadable) {
       throw new RefusedParameterException(
           parameter, "must be a date (2026-11-22) or a time with offset (2026-11-22T10:00:00Z)");

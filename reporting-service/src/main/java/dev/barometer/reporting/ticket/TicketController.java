@@ -1,5 +1,6 @@
 package dev.barometer.reporting.ticket;
 
+import dev.barometer.contract.Names;
 import dev.barometer.reporting.parameter.Parameters;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.period.PeriodReader;
@@ -84,7 +85,7 @@ class TicketController {
   private TicketFilter filter(
       @Nullable String status, @Nullable String team, @Nullable String from, @Nullable String to) {
     Period opened = from == null && to == null ? null : periods.read(from, to, clock.instant());
-    return new TicketFilter(status, team, opened);
+    return new TicketFilter(status, Names.normalised(team), opened);
   }
 
   /** Row by row as the database gives them: how many there are does not matter. */

@@ -161,7 +161,7 @@ class RollingController {
   private String canonical(String scope) {
     Scope asked;
     try {
-      asked = Scope.parse(scope);
+      asked = Scope.asked(scope);
     } catch (IllegalArgumentException bad) {
       throw invalid("scope", String.valueOf(bad.getMessage()));
     }

@@ -64,6 +64,11 @@ public final class HttpEvents {
     }
   }
 
+  /** One event in structured mode; throws {@link UnreadableFactException} where it is none. */
+  public static InboundEvent structured(byte[] json) {
+    return JsonEvents.read(json);
+  }
+
   private static byte[] required(InputStream body) throws IOException {
     byte[] bytes = body.readAllBytes();
     if (bytes.length == 0) {

@@ -2,6 +2,7 @@ package dev.barometer.starter.event;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.barometer.contract.IsoTimes;
 import dev.barometer.contract.Violation;
 import dev.barometer.starter.fact.UnreadableFactException;
 import java.time.DateTimeException;
@@ -86,8 +87,7 @@ public final class KafkaEvents {
     try {
       return text == null ? null : IsoTimes.parse(text);
     } catch (DateTimeException e) {
-      throw new UnreadableFactException(
-          new Violation(attribute, "must be a time like 2026-11-22T10:00:00Z"));
+      throw new UnreadableFactException(new Violation(attribute, String.valueOf(e.getMessage())));
     }
   }
 

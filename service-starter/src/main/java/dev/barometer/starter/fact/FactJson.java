@@ -1,8 +1,8 @@
 package dev.barometer.starter.fact;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.barometer.contract.IsoTimes;
 import dev.barometer.contract.Violation;
-import dev.barometer.starter.event.IsoTimes;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
@@ -156,6 +156,7 @@ public final class FactJson {
       try {
         return IsoTimes.parse(text);
       } catch (DateTimeException e) {
+        // JsonViolations says what is missing.
         return (Instant) context.handleWeirdStringValue(Instant.class, text, "not a time");
       }
     }

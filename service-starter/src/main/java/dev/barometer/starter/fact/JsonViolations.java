@@ -1,6 +1,8 @@
 package dev.barometer.starter.fact;
 
+import dev.barometer.contract.IsoTimes;
 import dev.barometer.contract.Violation;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -15,6 +17,7 @@ import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
+import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.ValueInstantiationException;
 
@@ -94,7 +97,7 @@ public final class JsonViolations {
       return "has a value of the wrong kind";
     }
     if (type == Instant.class) {
-      return "must be a time like 2026-11-22T10:00:00Z";
+      return time(mismatch);
     }
     if (type == LocalDate.class) {
       return "must be a date like 2026-11-22";
@@ -120,6 +123,19 @@ public final class JsonViolations {
     return Map.class.isAssignableFrom(type) || type.isRecord()
         ? "must be an object"
         : "has a value of the wrong kind";
+  }
+
+  private static String time(MismatchedInputException mismatch) {
+    if (mismatch instanceof InvalidFormatException said && said.getValue() instanceof String text) {
+      try {
+        IsoTimes.parse(text);
+      } catch (DateTimeException e) {
+        return String.valueOf(e.getMessage());
+      }
+    }
+    return mismatch.getCurrentToken() != null && mismatch.getCurrentToken().isNumeric()
+        ? IsoTimes.RULE + ": a bare number has no unit"
+        : IsoTimes.RULE;
   }
 
   private static String at(@Nullable TokenStreamLocation location) {

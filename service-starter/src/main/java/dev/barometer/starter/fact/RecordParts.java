@@ -2,9 +2,9 @@ package dev.barometer.starter.fact;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.barometer.contract.IsoTimes;
 import dev.barometer.contract.Rules;
 import dev.barometer.contract.Violation;
-import dev.barometer.starter.event.IsoTimes;
 import dev.barometer.starter.event.KafkaEvents;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -41,7 +41,7 @@ public final class RecordParts {
     try {
       time = IsoTimes.parse(text);
     } catch (DateTimeException e) {
-      throw new UnreadableFactException(new Violation("ce_time", "must be a time"));
+      throw new UnreadableFactException(new Violation("ce_time", String.valueOf(e.getMessage())));
     }
     List<Violation> violations = Rules.checkEventTime("ce_time", time, now);
     if (!violations.isEmpty()) {

@@ -63,9 +63,9 @@ class FactJsonTest {
           {"surveyId":7}                    | surveyId must be text
           {"surveyId":{"a":1}}              | surveyId must be text
           {"revision":99999999999999999999} | revision is out of the range of its number
-          {"submittedAt":1456708560}        | submittedAt must be a time like 2026-11-22T10:00:00Z
+          {"submittedAt":1456708560}        | submittedAt must be a time like 2026-11-22T10:00:00Z: a bare number has no unit
           {"submittedAt":"yesterday"}       | submittedAt must be a time like 2026-11-22T10:00:00Z
-          {"submittedAt":"2026-11-22T10:00"}| submittedAt must be a time like 2026-11-22T10:00:00Z
+          {"submittedAt":"2026-11-22T10:00"}| submittedAt must be a time like 2026-11-22T10:00:00Z: the offset from UTC is missing, Z or like +01:00
           {"surveyId":"a","surveyId":"b"}   | must not name a field twice: see line 1, column 27
           {"surveyId":"a"                   | must be JSON: it ends too early
           {"surveyId":a}                    | must be JSON: see line 1, column 13

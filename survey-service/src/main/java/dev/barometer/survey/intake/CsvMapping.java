@@ -3,30 +3,28 @@ package dev.barometer.survey.intake;
 import dev.barometer.contract.Dimension;
 import dev.barometer.contract.Rules;
 import dev.barometer.contract.Violation;
+import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Metrics;
 import dev.barometer.metrics.Scale;
-import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
-import java.time.DateTimeException;
+import dev.barometer.survey.csv.Cells;
+import dev.barometer.survey.csv.CsvHeader;
+import dev.barometer.survey.csv.CsvShape;
+import dev.barometer.survey.csv.TimeColumn;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the columns of a CSV file mean. Columns are named as the file's first row names them,
- * without regard to case, surrounding blanks and asterisks.
+ * What the columns of a CSV file of answers mean. Columns are named as the file's row of names
+ * does, without regard to case, blanks around them and asterisks.
  *
  * @param source names the file's origin: with the id it makes the response's id
  * @param revision of all its responses; a corrected file is imported with a higher one
  * @param id the column that identifies a row
  * @param context dimension to column
- * @param charset {@code utf-8} where it is not said
  */
 public record CsvMapping(
     @Nullable String source,
@@ -34,49 +32,21 @@ public record CsvMapping(
     @Nullable Integer surveyVersion,
     @Nullable Long revision,
     @Nullable String id,
-    @Nullable Time submittedAt,
+    @Nullable TimeColumn submittedAt,
     @Nullable Coded locale,
     @Nullable String respondent,
     @Nullable String ticketId,
     List<AnswerColumn> answers,
     Map<String, String> context,
-    @Nullable String charset) {
+    @Nullable String charset,
+    @Nullable String delimiter,
+    @Nullable Integer skipRows,
+    @Nullable Integer headerRows)
+    implements RowMapping {
 
   public CsvMapping {
     answers = answers == null ? List.of() : List.copyOf(answers);
     context = context == null ? Map.of() : Map.copyOf(context);
-  }
-
-  /**
-   * When a row was answered: one time for all, or a column in a format of {@link
-   * DateTimeFormatter}, in ISO 8601 where none is named.
-   *
-   * @param zone of times that name none, UTC where it is not said
-   */
-  public record Time(
-      @Nullable Instant value,
-      @Nullable String column,
-      @Nullable String format,
-      @Nullable String zone) {
-
-    /** A date, or a date and a time, with an offset or without. */
-    private static final DateTimeFormatter ISO =
-        new DateTimeFormatterBuilder()
-            .append(DateTimeFormatter.ISO_LOCAL_DATE)
-            .optionalStart()
-            .appendLiteral('T')
-            .append(DateTimeFormatter.ISO_LOCAL_TIME)
-            .optionalStart()
-            .appendOffsetId()
-            .toFormatter(Locale.ROOT);
-
-    ZoneId zoneOfCells() {
-      return ZoneId.of(zone == null ? "UTC" : zone);
-    }
-
-    DateTimeFormatter formatOfCells() {
-      return format == null ? ISO : DateTimeFormatter.ofPattern(format, Locale.ROOT);
-    }
   }
 
   /**
@@ -91,7 +61,8 @@ public record CsvMapping(
   }
 
   /**
-   * A question: its answers are points of a scale, or text where it has no metric.
+   * A question: its answers are points of a scale or a number of seconds, or text where it has no
+   * metric.
    *
    * @param missing cells that mean it was not answered; blank always does
    * @param values cell to point, for cells that are words
@@ -107,46 +78,69 @@ public record CsvMapping(
       missing = missing == null ? List.of() : List.copyOf(missing);
       values = values == null ? Map.of() : Map.copyOf(values);
     }
+
+    /** Whether its answers are seconds, which are on no scale. */
+    boolean isLostTime() {
+      return Metrics.LOST_TIME.id().equals(metric);
+    }
+
+    boolean has(int value) {
+      Scale points = points();
+      return isLostTime() ? value >= 0 : points != null && points.has(value);
+    }
+
+    /** The scale its points are on; null for text, for seconds and for what no metric knows. */
+    private @Nullable Scale points() {
+      return metric == null || scale == null
+          ? null
+          : Metrics.find(metric).flatMap(known -> Scale.find(known, scale)).orElse(null);
+    }
+
+    String told() {
+      return isLostTime() ? "a number of seconds" : "a point of the scale " + scale;
+    }
   }
 
-  /** What is wrong with the mapping itself; whether the file has its columns is asked later. */
-  List<Violation> violations() {
+  @Override
+  public CsvShape shape() {
+    return new CsvShape(charset, delimiter, skipRows, headerRows);
+  }
+
+  @Override
+  public RowReading reading(CsvHeader header, Instant now) {
+    return new CsvReading(this, header, now);
+  }
+
+  @Override
+  public List<Violation> violations() {
     List<Violation> found = new ArrayList<>();
     require("source", source, found);
     require("surveyId", surveyId, found);
     require("id", id, found);
     found.addAll(Rules.checkIncomingRevision(revision == null ? 0 : revision));
-    checkTime(found);
+    found.addAll(
+        submittedAt == null
+            ? List.of(new Violation("submittedAt", "must name either a value or a column"))
+            : submittedAt.violations("submittedAt"));
+    if (locale != null) {
+      Codes.check("locale.values", locale.values(), found);
+    }
     if (answers.isEmpty()) {
       found.add(new Violation("answers", "must name at least one column"));
     }
     for (int i = 0; i < answers.size(); i++) {
       checkAnswer("answers[" + i + "].", answers.get(i), found);
     }
+    checkContext(context, found);
+    found.addAll(shape().violations());
+    return found;
+  }
+
+  static void checkContext(Map<String, String> context, List<Violation> found) {
     for (String dimension : context.keySet()) {
       if (Dimension.of(dimension).isEmpty()) {
         found.add(new Violation("context." + dimension, "is no dimension"));
       }
-    }
-    checkCharset(found);
-    return found;
-  }
-
-  private void checkTime(List<Violation> found) {
-    Time time = submittedAt;
-    if (time == null || (time.value() == null) == (time.column() == null)) {
-      found.add(new Violation("submittedAt", "must name either a value or a column"));
-      return;
-    }
-    try {
-      time.zoneOfCells();
-    } catch (DateTimeException e) {
-      found.add(new Violation("submittedAt.zone", "must be a time zone"));
-    }
-    try {
-      time.formatOfCells();
-    } catch (IllegalArgumentException e) {
-      found.add(new Violation("submittedAt.format", "must be a pattern like yyyy-MM-dd"));
     }
   }
 
@@ -156,35 +150,62 @@ public record CsvMapping(
     if (answer.metric() == null) {
       return;
     }
-    if (scaleOf(answer) == null) {
-      found.add(new Violation(part + "scale", answer.metric() + " has no scale " + answer.scale()));
-    }
-  }
-
-  /** The scale a column's points are on; null for text and for what no metric knows. */
-  static @Nullable Scale scaleOf(AnswerColumn answer) {
-    String metric = answer.metric();
-    String scale = answer.scale();
-    if (metric == null || scale == null) {
-      return null;
-    }
-    return Metrics.find(metric).flatMap(known -> Scale.find(known, scale)).orElse(null);
-  }
-
-  private void checkCharset(List<Violation> found) {
-    try {
-      if (charset == null || Charset.isSupported(charset)) {
-        return;
+    Metric metric = Metrics.find(answer.metric()).orElse(null);
+    if (answer.isLostTime()) {
+      if (answer.scale() != null) {
+        found.add(new Violation(part + "scale", "must be absent for the metric lost-time"));
       }
-    } catch (IllegalCharsetNameException e) {
-      // told below, as for one that is not supported
+    } else if (metric == null || Scale.of(metric).isEmpty()) {
+      found.add(new Violation(part + "metric", answer.metric() + " is no metric of answers"));
+      return;
+    } else if (answer.points() == null) {
+      found.add(new Violation(part + "scale", answer.metric() + " has no scale " + answer.scale()));
+      return;
     }
-    found.add(new Violation("charset", "is not known"));
+    checkWords(part, answer, found);
   }
 
-  private static void require(String field, @Nullable String value, List<Violation> found) {
+  private static void checkWords(String part, AnswerColumn answer, List<Violation> found) {
+    Codes.check(part + "values", answer.values(), found);
+    List<String> missing = answer.missing().stream().map(Cells::code).toList();
+    answer
+        .values()
+        .forEach(
+            (word, value) -> {
+              String field = part + "values." + word;
+              if (!answer.has(value)) {
+                found.add(new Violation(field, "must be " + answer.told()));
+              }
+              if (missing.contains(Cells.code(word))) {
+                found.add(new Violation(field, "is named as missing, too"));
+              }
+            });
+  }
+
+  static void require(String field, @Nullable String value, List<Violation> found) {
     if (value == null || value.isBlank()) {
       found.add(new Violation(field, "is required"));
+    }
+  }
+
+  @Override
+  public Map<String, String> columns() {
+    Map<String, String> columns = new LinkedHashMap<>();
+    add(columns, "id", id);
+    add(columns, "submittedAt.column", submittedAt == null ? null : submittedAt.column());
+    add(columns, "locale.column", locale == null ? null : locale.column());
+    add(columns, "respondent", respondent);
+    add(columns, "ticketId", ticketId);
+    for (int i = 0; i < answers.size(); i++) {
+      add(columns, "answers[" + i + "].column", answers.get(i).column());
+    }
+    context.forEach((dimension, column) -> add(columns, "context." + dimension, column));
+    return columns;
+  }
+
+  static void add(Map<String, String> columns, String field, @Nullable String column) {
+    if (column != null) {
+      columns.put(field, column);
     }
   }
 }

@@ -7,203 +7,185 @@ import dev.barometer.contract.Respondent;
 import dev.barometer.contract.Response;
 import dev.barometer.contract.Rules;
 import dev.barometer.contract.Violation;
-import dev.barometer.metrics.Scale;
+import dev.barometer.survey.csv.BadCellException;
+import dev.barometer.survey.csv.CellTimes;
+import dev.barometer.survey.csv.Cells;
+import dev.barometer.survey.csv.CsvHeader;
+import dev.barometer.survey.csv.CsvRow;
+import dev.barometer.survey.csv.TimeColumn;
 import dev.barometer.survey.response.ResponseIds;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Turns rows into responses as a mapping says. A cell that is neither a point of its scale nor a
  * code for "missing" is an error of its row, never a guess.
  */
-final class CsvReading {
-  private static final char UNREADABLE = '\uFFFD';
-
+final class CsvReading extends RowReading {
   private final CsvMapping mapping;
   private final CsvHeader header;
   private final Instant now;
-  private final ZoneId zone;
-  private final DateTimeFormatter format;
+  private final TimeColumn time;
+  private final CellTimes times;
+  private final @Nullable Codes<String> locales;
+  private final List<Question> questions;
 
   /**
    * @param mapping without violations, its columns in the header
    */
   CsvReading(CsvMapping mapping, CsvHeader header, Instant now) {
+    super(header, Objects.requireNonNull(mapping.submittedAt()).column() != null);
     this.mapping = mapping;
     this.header = header;
     this.now = now;
-    CsvMapping.Time time = Objects.requireNonNull(mapping.submittedAt());
-    this.zone = time.zoneOfCells();
-    this.format = time.formatOfCells();
+    this.time = Objects.requireNonNull(mapping.submittedAt());
+    this.times = time.reader();
+    CsvMapping.Coded locale = mapping.locale();
+    this.locales =
+        locale == null || locale.values().isEmpty() ? null : new Codes<>(locale.values());
+    this.questions = mapping.answers().stream().map(Question::new).toList();
   }
 
-  /** A cell that cannot be what its column is mapped to. */
-  private static final class BadCellException extends Exception {
-    private static final long serialVersionUID = 1L;
-    private final transient Violation violation;
+  /** A column of answers, its words in their one form. */
+  private static final class Question {
+    private final CsvMapping.AnswerColumn column;
+    private final Codes<Integer> values;
+    private final Set<String> missing;
 
-    BadCellException(String column, String rule) {
-      super(rule);
-      this.violation = new Violation(column, rule);
+    Question(CsvMapping.AnswerColumn column) {
+      this.column = column;
+      this.values = new Codes<>(column.values());
+      this.missing = column.missing().stream().map(Cells::code).collect(Collectors.toSet());
+    }
+
+    /** The answer a cell gives; null where it means that none was given. */
+    @Nullable Answer answer(String said) throws BadCellException {
+      if (!missing.isEmpty() && missing.contains(Cells.code(said))) {
+        return null;
+      }
+      String questionId = Objects.requireNonNull(column.questionId());
+      return column.metric() == null
+          ? new Answer(questionId, null, null, null, null, said)
+          : new Answer(questionId, column.metric(), column.scale(), value(said), null, null);
+    }
+
+    private int value(String said) throws BadCellException {
+      Integer meant = values.meaning(said);
+      OptionalInt value = meant == null ? Cells.wholeNumber(said) : OptionalInt.of(meant);
+      if (value.isPresent() && column.has(value.getAsInt())) {
+        return value.getAsInt();
+      }
+      throw new BadCellException(
+          Objects.requireNonNull(column.column()),
+          said,
+          "is neither " + column.told() + " nor a missing code");
     }
   }
 
-  ImportLine read(long number, List<String> row) {
-    try {
-      if (row.size() != header.width()) {
-        throw new BadCellException("", "has " + row.size() + " of " + header.width() + " columns");
-      }
-      List<Answer> answers = answers(row);
-      if (answers.isEmpty()) {
-        return new ImportLine.Skipped(number);
-      }
-      Response response = response(row, answers);
-      List<Violation> violations = Rules.check(response, now);
-      return violations.isEmpty()
-          ? new ImportLine.Answered(number, response)
-          : new ImportLine.Bad(number, violations.get(0));
-    } catch (BadCellException e) {
-      return new ImportLine.Bad(number, e.violation);
+  @Override
+  ImportLine meaning(CsvRow row) throws BadCellException {
+    List<Answer> answers = answers(row);
+    if (answers.isEmpty()) {
+      return new ImportLine.Skipped(row.line());
     }
+    Response response = response(row, answers);
+    List<Violation> violations = Rules.checkIncoming(response, now);
+    return violations.isEmpty()
+        ? new ImportLine.Answered(row.line(), response, true, Objects.requireNonNull(mapping.id()))
+        : new ImportLine.Bad(row.line(), violations.get(0));
   }
 
-  private Response response(List<String> row, List<Answer> answers) throws BadCellException {
-    String respondent = cell(row, mapping.respondent());
+  private Response response(CsvRow row, List<Answer> answers) throws BadCellException {
+    String respondent = header.cell(row, mapping.respondent());
     return new Response(
-            ResponseIds.derive(Objects.requireNonNull(mapping.source()), externalId(row)),
+            ResponseIds.derive(
+                Objects.requireNonNull(mapping.source()), idOf(header, row, mapping.id())),
             mapping.revision() == null ? 0 : mapping.revision(),
             Objects.requireNonNull(mapping.surveyId()),
             mapping.surveyVersion() == null ? 0 : mapping.surveyVersion(),
             null,
-            cell(row, mapping.ticketId()),
+            header.cell(row, mapping.ticketId()),
             submittedAt(row),
             "import",
             locale(row),
             respondent == null ? null : new Respondent(respondent),
             answers,
-            context(row),
+            context(header, row, mapping.context()),
             null)
         .withDefaults();
   }
 
-  private List<Answer> answers(List<String> row) throws BadCellException {
-    List<Answer> answers = new ArrayList<>(mapping.answers().size());
-    for (CsvMapping.AnswerColumn column : mapping.answers()) {
-      String said = cell(row, column.column());
-      if (said == null || isMissing(column, said)) {
-        continue;
+  private List<Answer> answers(CsvRow row) throws BadCellException {
+    List<Answer> answers = new ArrayList<>(questions.size());
+    for (Question question : questions) {
+      String said = header.cell(row, question.column.column());
+      Answer answer = said == null ? null : question.answer(said);
+      if (answer != null) {
+        answers.add(answer);
       }
-      String questionId = Objects.requireNonNull(column.questionId());
-      answers.add(
-          column.metric() == null
-              ? new Answer(questionId, null, null, null, null, said)
-              : new Answer(
-                  questionId, column.metric(), column.scale(), point(column, said), null, null));
     }
     return answers;
   }
 
-  private static boolean isMissing(CsvMapping.AnswerColumn column, String said) {
-    return column.missing().stream().anyMatch(code -> code.strip().equalsIgnoreCase(said));
-  }
-
-  private static int point(CsvMapping.AnswerColumn column, String said) throws BadCellException {
-    Scale scale = Objects.requireNonNull(CsvMapping.scaleOf(column));
-    Integer point = column.values().get(said);
-    try {
-      int value = point == null ? Integer.parseInt(said) : point;
-      if (scale.has(value)) {
-        return value;
-      }
-    } catch (NumberFormatException e) {
-      // told below, as for a number that is no point
-    }
-    throw new BadCellException(
-        Objects.requireNonNull(column.column()),
-        "\"" + said + "\" is neither a point of the scale " + scale.id() + " nor a missing code");
-  }
-
-  private String externalId(List<String> row) throws BadCellException {
-    String column = Objects.requireNonNull(mapping.id());
-    String id = cell(row, column);
+  /** What identifies a row. */
+  static String idOf(CsvHeader header, CsvRow row, @Nullable String column)
+      throws BadCellException {
+    String id = header.cell(row, column);
     if (id == null) {
-      throw new BadCellException(column, "must not be blank: it identifies the row");
+      throw new BadCellException(
+          Objects.requireNonNull(column), null, "must not be blank: it identifies the row");
     }
     return id;
   }
 
-  private @Nullable String locale(List<String> row) throws BadCellException {
-    CsvMapping.Coded locale = mapping.locale();
-    String code = locale == null ? null : cell(row, locale.column());
-    if (locale == null || code == null || locale.values().isEmpty()) {
+  private @Nullable String locale(CsvRow row) throws BadCellException {
+    String column = mapping.locale() == null ? null : mapping.locale().column();
+    String code = header.cell(row, column);
+    if (code == null || locales == null) {
       return code;
     }
-    String meaning = locale.values().get(code);
+    String meaning = locales.meaning(code);
     if (meaning == null) {
-      throw new BadCellException(
-          Objects.requireNonNull(locale.column()), "\"" + code + "\" is not among the values");
+      throw new BadCellException(Objects.requireNonNull(column), code, "is not among the values");
     }
     return meaning;
   }
 
-  private Instant submittedAt(List<String> row) throws BadCellException {
-    CsvMapping.Time time = Objects.requireNonNull(mapping.submittedAt());
+  private Instant submittedAt(CsvRow row) throws BadCellException {
     if (time.value() != null) {
       return time.value();
     }
     String column = Objects.requireNonNull(time.column());
-    String said = cell(row, column);
+    String said = header.cell(row, column);
+    return time(times, column, said == null ? "" : said);
+  }
+
+  static Instant time(CellTimes times, String column, String said) throws BadCellException {
     try {
-      TemporalAccessor read =
-          format.parseBest(
-              said == null ? "" : said, ZonedDateTime::from, LocalDateTime::from, LocalDate::from);
-      if (read instanceof ZonedDateTime zoned) {
-        return zoned.toInstant();
-      }
-      if (read instanceof LocalDateTime local) {
-        return local.atZone(zone).toInstant();
-      }
-      return ((LocalDate) read).atStartOfDay(zone).toInstant();
+      return times.read(said);
     } catch (DateTimeException e) {
-      throw new BadCellException(column, "\"" + (said == null ? "" : said) + "\" is not a time");
+      throw new BadCellException(column, said, String.valueOf(e.getMessage()));
     }
   }
 
-  private Context context(List<String> row) throws BadCellException {
+  static Context context(CsvHeader header, CsvRow row, Map<String, String> columns)
+      throws BadCellException {
     return new Context(
-        value(row, Dimension.SERVICE),
-        value(row, Dimension.TEAM),
-        value(row, Dimension.AGENT),
-        value(row, Dimension.CHANNEL),
-        value(row, Dimension.PRIORITY),
-        value(row, Dimension.CATEGORY),
-        value(row, Dimension.ORGANIZATION),
-        value(row, Dimension.LOCATION));
-  }
-
-  private @Nullable String value(List<String> row, Dimension dimension) throws BadCellException {
-    return cell(row, mapping.context().get(dimension.label()));
-  }
-
-  /** A cell without surrounding blanks; null where it is blank or nothing is mapped to it. */
-  private @Nullable String cell(List<String> row, @Nullable String column) throws BadCellException {
-    if (column == null) {
-      return null;
-    }
-    String cell = row.get(header.position(column)).strip();
-    if (cell.indexOf(UNREADABLE) >= 0) {
-      throw new BadCellException(column, "is not in the charset of the file");
-    }
-    return cell.isEmpty() ? null : cell;
+        header.cell(row, columns.get(Dimension.SERVICE.label())),
+        header.cell(row, columns.get(Dimension.TEAM.label())),
+        header.cell(row, columns.get(Dimension.AGENT.label())),
+        header.cell(row, columns.get(Dimension.CHANNEL.label())),
+        header.cell(row, columns.get(Dimension.PRIORITY.label())),
+        header.cell(row, columns.get(Dimension.CATEGORY.label())),
+        header.cell(row, columns.get(Dimension.ORGANIZATION.label())),
+        header.cell(row, columns.get(Dimension.LOCATION.label())));
   }
 }

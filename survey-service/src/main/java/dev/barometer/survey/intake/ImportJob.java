@@ -1,9 +1,11 @@
 package dev.barometer.survey.intake;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
@@ -15,6 +17,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param accepted acknowledged by the broker; which of them are news is decided by the gate
  * @param skipped nothing on them was answered
  * @param errors the first ones
+ * @param requestedBy who sent it: only they and administrators read what stood in a bad cell
  * @param problem why the file could not be read to its end
  */
 @Document("importJobs")
@@ -31,7 +34,9 @@ record ImportJob(
     long skipped,
     long rejected,
     List<LineError> errors,
+    @JsonIgnore @Nullable String requestedBy,
     @Nullable String problem) {
+  private static final Pattern QUOTED = Pattern.compile("^\".*\" (?=is )", Pattern.DOTALL);
 
   enum Status {
     @JsonProperty("waiting")
@@ -44,6 +49,43 @@ record ImportJob(
     FAILED
   }
 
-  /** Why a line was not taken. */
-  record LineError(long line, String field, String reason) {}
+  /**
+   * Why a line was not taken.
+   *
+   * @param field field or column; blank where it is the line as a whole
+   * @param reason the rule it breaks
+   * @param cell what stood there, where that matters
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record LineError(long line, String field, String reason, @JsonIgnore @Nullable String cell) {}
+
+  /** The job as this caller may see it: with what stood in the bad cells, or without. */
+  ImportJob seenBy(@Nullable String caller, boolean administrator) {
+    boolean cells = administrator || requestedBy != null && requestedBy.equals(caller);
+    return new ImportJob(
+        id,
+        status,
+        format,
+        source,
+        requestedAt,
+        finishedAt,
+        lines,
+        accepted,
+        skipped,
+        rejected,
+        errors.stream().map(error -> told(error, cells)).toList(),
+        requestedBy,
+        problem);
+  }
+
+  private static LineError told(LineError error, boolean cells) {
+    String reason = error.reason();
+    if (!cells) {
+      // Jobs of before the cells were kept apart have them in the reason.
+      reason = QUOTED.matcher(reason).replaceFirst("");
+    } else if (error.cell() != null) {
+      reason = '"' + error.cell() + "\" " + reason;
+    }
+    return new LineError(error.line(), error.field(), reason, null);
+  }
 }

@@ -1,39 +1,36 @@
 package dev.barometer.survey.intake;
 
+import dev.barometer.contract.EventTypes;
 import dev.barometer.contract.Response;
 import dev.barometer.contract.Rules;
+import dev.barometer.contract.Ticket;
 import dev.barometer.contract.Violation;
+import dev.barometer.starter.event.HttpEvents;
+import dev.barometer.starter.event.InboundEvent;
 import dev.barometer.starter.fact.FactJson;
 import dev.barometer.starter.fact.UnreadableFactException;
+import dev.barometer.survey.csv.CsvFile;
+import dev.barometer.survey.csv.CsvRow;
 import dev.barometer.survey.response.Completion;
 import dev.barometer.survey.response.ResponseIds;
-import java.io.BufferedReader;
+import dev.barometer.survey.ticket.TicketEvent;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import org.apache.commons.csv.CSVException;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.JsonNode;
 
 /** Reads files line by line: NDJSON by its JSON, CSV by its mapping. */
 @Repository
 class ImportLinesRepository {
   private static final int LONGEST_LINE = 1_000_000;
   private static final String CHANNEL = "import";
+  private static final List<String> TICKET_TYPES = EventTypes.of(Ticket.class);
 
   private final Clock clock;
 
@@ -41,22 +38,32 @@ class ImportLinesRepository {
     this.clock = clock;
   }
 
+  /** Throws where the file is not what its mapping needs: that was asked before. */
   ImportLines open(ImportRequest request, Path file) throws IOException {
-    CsvMapping mapping = request.mapping();
-    return mapping == null
-        ? new NdjsonLines(request, file, clock.instant())
-        : new CsvLines(mapping, file, clock.instant());
+    RowMapping mapping = request.rows();
+    if (mapping == null) {
+      return new NdjsonLines(request, file, clock.instant());
+    }
+    if (CsvFile.open(file, mapping.shape(), mapping.columns())
+        instanceof CsvFile.Opened.Table table) {
+      return new CsvLines(table.file(), mapping.reading(table.file().header(), clock.instant()));
+    }
+    throw new IOException("the file does not fit its mapping any more");
   }
 
-  /** The header of a CSV file; empty where the file has none. */
-  Optional<CsvHeader> header(CsvMapping mapping, Path file) throws IOException {
-    try (Rows rows = new Rows(mapping, file)) {
-      return Optional.ofNullable(rows.next()).map(row -> new CsvHeader(row.toList()));
+  /** What of a CSV file does not fit its mapping; empty where it does. */
+  List<Violation> violations(RowMapping mapping, Path file) throws IOException {
+    CsvFile.Opened opened = CsvFile.open(file, mapping.shape(), mapping.columns());
+    if (opened instanceof CsvFile.Opened.Table table) {
+      table.file().close();
+      return List.of();
     }
+    return ((CsvFile.Opened.Refused) opened).violations();
   }
 
   private static final class NdjsonLines implements ImportLines {
     private final BoundedLines lines;
+    private final boolean tickets;
     private final @Nullable String source;
     private final Instant requestedAt;
     private final Instant now;
@@ -64,6 +71,7 @@ class ImportLinesRepository {
 
     NdjsonLines(ImportRequest request, Path file, Instant now) throws IOException {
       this.lines = new BoundedLines(Files.newInputStream(file), LONGEST_LINE);
+      this.tickets = request.isOfTickets();
       this.source = request.source();
       this.requestedAt = request.requestedAt();
       this.now = now;
@@ -85,26 +93,75 @@ class ImportLinesRepository {
         return bad(new Violation("", "must have at most " + LONGEST_LINE + " bytes"));
       }
       try {
-        Response said = FactJson.read(line, Response.class);
-        String id = said.responseId() == null ? derivedId(line) : said.responseId();
-        if (id == null) {
-          return bad(
-              new Violation(
-                  "responseId",
-                  "is required, or an externalId here and the import's source as a parameter"));
-        }
-        // The time of the request, not of the reading: the import may run again.
-        Response response = Completion.complete(said, id, requestedAt, CHANNEL);
-        List<Violation> violations = Rules.check(response, now);
-        if (violations.isEmpty()) {
-          violations = Rules.checkIncomingRevision(response.revision());
-        }
-        return violations.isEmpty()
-            ? new ImportLine.Answered(number, response)
-            : bad(violations.get(0));
+        return tickets ? ticket(line) : answer(line);
       } catch (UnreadableFactException e) {
         return bad(e.violation());
       }
+    }
+
+    private ImportLine answer(byte[] line) {
+      Response said = FactJson.read(line, Response.class);
+      String id = said.responseId() == null ? derivedId(line) : said.responseId();
+      if (id == null) {
+        return bad(
+            new Violation(
+                "responseId",
+                "is required, or an externalId here and the import's source as a parameter"));
+      }
+      // The time of the request, not of the reading: the import may run again.
+      Response response = Completion.complete(said, id, requestedAt, CHANNEL);
+      List<Violation> violations = Rules.checkIncoming(response, now);
+      return violations.isEmpty()
+          ? new ImportLine.Answered(
+              number,
+              response,
+              said.submittedAt() != null,
+              said.responseId() == null ? "externalId" : "responseId")
+          : bad(violations.get(0));
+    }
+
+    /** A line is an event in structured mode, or a ticket's data alone. */
+    private ImportLine ticket(byte[] line) {
+      JsonNode json = FactJson.readTree(line);
+      if (json.isObject() && json.has("specversion")) {
+        return event(line);
+      }
+      return ticket(TicketEvent.asOf(null, FactJson.read(line, Ticket.class), requestedAt), "");
+    }
+
+    private ImportLine event(byte[] line) {
+      InboundEvent event = HttpEvents.structured(line);
+      if (!TICKET_TYPES.contains(event.type())) {
+        return bad(new Violation("type", "must be one of " + String.join(", ", TICKET_TYPES)));
+      }
+      if (event.time() != null) {
+        List<Violation> untimely = Rules.checkEventTime("time", event.time(), now);
+        if (!untimely.isEmpty()) {
+          return bad(untimely.get(0));
+        }
+      }
+      Ticket said;
+      try {
+        said = FactJson.read(event.data(), Ticket.class);
+      } catch (UnreadableFactException e) {
+        return bad(inData(e.violation()));
+      }
+      return ticket(
+          TicketEvent.told(
+              event.id(), event.source(), event.type(), event.time(), said, requestedAt),
+          "data.");
+    }
+
+    private ImportLine ticket(TicketEvent event, String part) {
+      List<Violation> violations = Rules.checkIncoming(event.ticket(), now);
+      return violations.isEmpty()
+          ? new ImportLine.Told(number, event)
+          : bad(new Violation(part + violations.get(0).field(), violations.get(0).rule()));
+    }
+
+    private static Violation inData(Violation violation) {
+      String field = violation.field().isEmpty() ? "data" : "data." + violation.field();
+      return new Violation(field, violation.rule());
     }
 
     private record External(@Nullable String externalId) {}
@@ -126,90 +183,44 @@ class ImportLinesRepository {
     }
   }
 
+  /**
+   * A row over several lines may be one whose quote was left open, and closed by one further down:
+   * where it has cells too many, or rows of the file within one of its cells, it is told as such,
+   * and its lines are read.
+   */
   private static final class CsvLines implements ImportLines {
-    private final Rows rows;
-    private final CsvReading reading;
+    private static final String LEFT_OPEN = "is no CSV: a quote opens here that seems left open";
 
-    CsvLines(CsvMapping mapping, Path file, Instant now) throws IOException {
-      rows = new Rows(mapping, file);
-      CSVRecord header = Objects.requireNonNull(rows.next(), "the header was there");
-      reading = new CsvReading(mapping, new CsvHeader(header.toList()), now);
+    private final CsvFile file;
+    private final RowReading reading;
+
+    CsvLines(CsvFile file, RowReading reading) {
+      this.file = file;
+      this.reading = reading;
     }
 
     @Override
     public @Nullable ImportLine next() throws IOException {
-      CSVRecord row;
-      try {
-        row = rows.next();
-      } catch (CSVException e) {
-        return new ImportLine.Bad(
-            rows.startBroken(), new Violation("", "is no CSV: a quote is out of place"));
+      CsvRow row = file.rows().next();
+      if (row == null) {
+        return null;
       }
-      return row == null ? null : reading.read(rows.firstLineOf(row), row.toList());
-    }
-
-    @Override
-    public void close() throws IOException {
-      rows.close();
-    }
-  }
-
-  /** The rows of a CSV file. After a row that is broken it goes on with the next line. */
-  private static final class Rows implements AutoCloseable {
-    private final BoundedRows characters;
-    private final CSVParser parser;
-    private final Iterator<CSVRecord> records;
-    private long brokenLine;
-
-    Rows(CsvMapping mapping, Path file) throws IOException {
-      Charset charset =
-          mapping.charset() == null ? StandardCharsets.UTF_8 : Charset.forName(mapping.charset());
-      characters =
-          new BoundedRows(
-              withoutMark(new InputStreamReader(Files.newInputStream(file), charset)),
-              LONGEST_LINE);
-      parser = CSVParser.builder().setReader(characters).setFormat(CSVFormat.DEFAULT).get();
-      records = parser.iterator();
-    }
-
-    private static Reader withoutMark(Reader reader) throws IOException {
-      BufferedReader buffered = new BufferedReader(reader);
-      buffered.mark(1);
-      if (buffered.read() != '\uFEFF') {
-        buffered.reset();
-      }
-      return buffered;
-    }
-
-    @Nullable CSVRecord next() throws IOException {
-      try {
-        while (records.hasNext()) {
-          CSVRecord row = records.next();
-          characters.nextRow();
-          if (firstLineOf(row) != brokenLine) {
-            return row;
+      if (row.severalLines()) {
+        if (!file.header().fits(row)) {
+          return reading.read(file.rows().readAgain(LEFT_OPEN));
+        }
+        for (CsvRow within : file.rows().rowsWithinItsCell()) {
+          if (reading.isSurelyARow(within)) {
+            return reading.read(file.rows().readAgain(LEFT_OPEN));
           }
         }
-        return null;
-      } catch (UncheckedIOException e) {
-        throw e.getCause();
       }
-    }
-
-    long startBroken() {
-      brokenLine = parser.getCurrentLineNumber();
-      return brokenLine;
-    }
-
-    long firstLineOf(CSVRecord row) {
-      long lineEndsInside =
-          row.stream().flatMapToInt(String::chars).filter(one -> one == '\n').count();
-      return parser.getCurrentLineNumber() - lineEndsInside;
+      return reading.read(row);
     }
 
     @Override
     public void close() throws IOException {
-      parser.close();
+      file.close();
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.barometer.survey.intake;
 import dev.barometer.contract.Violation;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 /** Counts what became of the lines of one import. */
 final class ImportProgress {
   private static final int ERRORS_KEPT = 100;
+  private static final int LONGEST_CELL = 200;
+  private static final String SAID_BEFORE =
+      "names an answer that was taken before with other content, here or earlier; a higher revision"
+          + " changes it";
 
   private final ImportRequest request;
   private final List<ImportJob.LineError> errors = new ArrayList<>();
@@ -21,19 +26,30 @@ final class ImportProgress {
     this.request = request;
   }
 
-  void accepted(int lines) {
-    accepted += lines;
+  /**
+   * @param taken of the answers in their order, whether they were; as far as this line
+   */
+  void count(ImportLine line, Iterator<Boolean> taken) {
+    if (line instanceof ImportLine.Skipped) {
+      skipped++;
+    } else if (line instanceof ImportLine.Bad bad) {
+      rejected(bad.number(), bad.violation(), bad.cell());
+    } else if (line instanceof ImportLine.Answered answered && !taken.next()) {
+      rejected(answered.number(), new Violation(answered.idField(), SAID_BEFORE), null);
+    } else {
+      accepted++;
+    }
   }
 
-  void skipped() {
-    skipped++;
-  }
-
-  void rejected(long line, Violation violation) {
+  private void rejected(long line, Violation violation, @Nullable String cell) {
     rejected++;
     if (errors.size() < ERRORS_KEPT) {
-      errors.add(new ImportJob.LineError(line, violation.field(), violation.rule()));
+      errors.add(new ImportJob.LineError(line, violation.field(), violation.rule(), cut(cell)));
     }
+  }
+
+  private static @Nullable String cut(@Nullable String cell) {
+    return cell == null || cell.length() <= LONGEST_CELL ? cell : cell.substring(0, LONGEST_CELL);
   }
 
   ImportJob waiting() {
@@ -66,6 +82,7 @@ final class ImportProgress {
         skipped,
         rejected,
         List.copyOf(errors),
+        request.requestedBy(),
         problem);
   }
 }

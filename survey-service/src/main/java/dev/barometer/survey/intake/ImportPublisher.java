@@ -1,17 +1,20 @@
 package dev.barometer.survey.intake;
 
-import dev.barometer.contract.Response;
 import dev.barometer.starter.LoggedFailure;
 import dev.barometer.starter.fact.Outages;
 import dev.barometer.starter.signature.Sender;
 import dev.barometer.starter.waiting.GrowingPause;
-import dev.barometer.survey.response.ResponsePublisher;
+import dev.barometer.survey.csv.CsvStoppedException;
+import dev.barometer.survey.gate.JudgedIds;
+import dev.barometer.survey.response.ResponseBatchPublisher;
+import dev.barometer.survey.ticket.TicketPublisher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -39,7 +42,9 @@ class ImportPublisher implements SmartLifecycle {
   private final ImportFilesRepository files;
   private final ImportLinesRepository lines;
   private final ImportJobRepository jobs;
-  private final ResponsePublisher responses;
+  private final ResponseBatchPublisher responses;
+  private final TicketPublisher tickets;
+  private final Owners owners;
   private final Clock clock;
   private final AtomicInteger waiting = new AtomicInteger();
   private @Nullable ExecutorService worker;
@@ -48,12 +53,17 @@ class ImportPublisher implements SmartLifecycle {
       ImportFilesRepository files,
       ImportLinesRepository lines,
       ImportJobRepository jobs,
-      ResponsePublisher responses,
+      ResponseBatchPublisher responses,
+      TicketPublisher tickets,
+      JudgedIds judgedResponses,
+      JudgedIds judgedTickets,
       Clock clock) {
     this.files = files;
     this.lines = lines;
     this.jobs = jobs;
     this.responses = responses;
+    this.tickets = tickets;
+    this.owners = new Owners(judgedResponses, judgedTickets);
     this.clock = clock;
   }
 
@@ -84,7 +94,7 @@ class ImportPublisher implements SmartLifecycle {
         end = progress.done(clock.instant());
       } catch (IOException | RuntimeException e) {
         log.error("Import {} ends before its file does", request.id(), LoggedFailure.of(e));
-        end = progress.failed(clock.instant(), String.valueOf(e.getMessage()));
+        end = progress.failed(clock.instant(), problem(e));
       }
       save(end);
       files.delete(request.id());
@@ -97,44 +107,64 @@ class ImportPublisher implements SmartLifecycle {
     }
   }
 
+  /** Whoever may read the job may not read what a message of the platform says. */
+  private static String problem(Exception e) {
+    return e instanceof CsvStoppedException
+        ? String.valueOf(e.getMessage())
+        : "The file could not be read to its end";
+  }
+
   private void publishLines(ImportRequest request, ImportProgress progress)
       throws IOException, InterruptedException {
     Instant reported = Instant.MIN;
+    List<ImportLine> window = new ArrayList<>(WINDOW);
+    Sender sender = Sender.of(request.sender());
     try (ImportLines file = lines.open(request, files.data(request.id()))) {
-      List<Response> window = new ArrayList<>(WINDOW);
-      Sender sender = Sender.of(request.sender());
       for (ImportLine line = file.next(); line != null; line = file.next()) {
-        if (line instanceof ImportLine.Answered answered) {
-          window.add(answered.response());
-        } else if (line instanceof ImportLine.Bad bad) {
-          progress.rejected(bad.number(), bad.violation());
-        } else {
-          progress.skipped();
+        window.add(owners.refuseForeign(line, sender));
+        if (window.size() < WINDOW) {
+          continue;
         }
-        if (window.size() == WINDOW) {
-          publish(window, sender, progress);
-        }
-        if (line.number() % WINDOW == 0
-            && reported.isBefore(clock.instant().minus(BETWEEN_REPORTS))) {
+        publish(window, sender, progress);
+        if (reported.isBefore(clock.instant().minus(BETWEEN_REPORTS))) {
           save(progress.running());
           reported = clock.instant();
         }
       }
+    } catch (IOException e) {
+      // The file cannot be read any further; the good lines before are kept.
       publish(window, sender, progress);
+      throw e;
     }
+    publish(window, sender, progress);
   }
 
-  private void publish(List<Response> window, Sender sender, ImportProgress progress)
+  private void publish(List<ImportLine> window, Sender sender, ImportProgress progress)
       throws InterruptedException {
+    List<Boolean> taken = new ArrayList<>();
     patiently(
-        () ->
-            CompletableFuture.allOf(
-                    window.stream()
-                        .map(response -> responses.submit(response, sender))
-                        .toArray(CompletableFuture[]::new))
-                .join());
-    progress.accepted(window.size());
+        () -> {
+          taken.clear();
+          taken.addAll(send(window, sender));
+        });
+    Iterator<Boolean> takenInOrder = taken.iterator();
+    window.forEach(line -> progress.count(line, takenInOrder));
     window.clear();
+  }
+
+  /** Returns when the broker has acknowledged them; of each answer whether it was taken. */
+  private List<Boolean> send(List<ImportLine> window, Sender sender) {
+    List<ResponseBatchPublisher.Sound> answers = new ArrayList<>(window.size());
+    List<CompletableFuture<Void>> told = new ArrayList<>();
+    for (ImportLine line : window) {
+      if (line instanceof ImportLine.Answered answered) {
+        answers.add(new ResponseBatchPublisher.Sound(answered.response(), answered.timed()));
+      } else if (line instanceof ImportLine.Told ticket) {
+        told.add(tickets.submit(ticket.event(), sender));
+      }
+    }
+    CompletableFuture.allOf(told.toArray(CompletableFuture[]::new)).join();
+    return responses.publish(answers, sender);
   }
 
   private void save(ImportJob job) throws InterruptedException {

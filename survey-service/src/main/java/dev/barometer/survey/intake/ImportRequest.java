@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param id of the job
  * @param source names the file's origin; with a line's own id it makes the response's id
  * @param mapping for CSV; NDJSON needs none
+ * @param tickets the mapping of a CSV file of tickets
+ * @param kind what is in the file: answers where it is not said
+ * @param requestedBy who sent it
  * @param sender in whose name its lines are sent; null where that was not kept yet
  */
 record ImportRequest(
@@ -17,20 +20,37 @@ record ImportRequest(
     @Nullable String source,
     @Nullable CsvMapping mapping,
     Instant requestedAt,
+    @Nullable Kind kind,
+    @Nullable TicketMapping tickets,
+    @Nullable String requestedBy,
     @Nullable String sender) {
 
-  /** Of nobody that is known. */
+  /** Of answers, of nobody that is known. */
   ImportRequest(
       String id,
       Format format,
       @Nullable String source,
       @Nullable CsvMapping mapping,
       Instant requestedAt) {
-    this(id, format, source, mapping, requestedAt, null);
+    this(id, format, source, mapping, requestedAt, null, null, null, null);
   }
 
   enum Format {
     NDJSON,
     CSV
+  }
+
+  enum Kind {
+    RESPONSES,
+    TICKETS
+  }
+
+  /** What its columns mean; null where it is no CSV. */
+  @Nullable RowMapping rows() {
+    return mapping == null ? tickets : mapping;
+  }
+
+  boolean isOfTickets() {
+    return kind == Kind.TICKETS;
   }
 }

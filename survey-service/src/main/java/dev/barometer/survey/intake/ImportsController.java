@@ -6,7 +6,7 @@ import dev.barometer.starter.audit.AuditLog;
 import dev.barometer.starter.fact.FactJson;
 import dev.barometer.starter.fact.UnreadableFactException;
 import dev.barometer.starter.security.Callers;
-import dev.barometer.starter.signature.Sender;
+import dev.barometer.starter.security.Role;
 import dev.barometer.starter.web.InvalidRequestException;
 import dev.barometer.survey.response.ResponseIds;
 import jakarta.servlet.ServletException;
@@ -35,11 +35,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Files of answers. The file is on the disk before the job is confirmed; its lines are sent behind
- * that.
+ * Files of answers and of tickets. The file is on the disk before the job is confirmed; its lines
+ * are sent behind that.
  */
 @RestController
 class ImportsController {
+  private static final String NDJSON = "application/x-ndjson";
+  private static final String CSV = "text/csv";
   private static final String RETRY_AFTER_SECONDS = "30";
   private static final int MOST_LISTED = 100;
   private static final int LONGEST_MAPPING = 100_000;
@@ -77,46 +79,52 @@ class ImportsController {
   record Page(List<ImportJob> items, @Nullable String next) {}
 
   /** A line is one response's data. */
-  @PostMapping(path = "/api/responses/import", consumes = "application/x-ndjson")
+  @PostMapping(path = "/api/responses/import", consumes = NDJSON)
   ResponseEntity<Receipt> ndjson(
-      HttpServletRequest request, @RequestParam(required = false) @Nullable String source)
+      HttpServletRequest call, @RequestParam(required = false) @Nullable String source)
       throws IOException {
-    return take(
-        ImportRequest.Format.NDJSON,
-        source,
-        null,
-        Callers.senderOf(request),
-        request.getInputStream());
+    return take(call, ImportRequest.Kind.RESPONSES, source, null, call.getInputStream());
   }
 
-  @PostMapping(path = "/api/responses/import", consumes = "text/csv")
-  ResponseEntity<Receipt> csv(HttpServletRequest request, @RequestParam String mapping)
+  @PostMapping(path = "/api/responses/import", consumes = CSV)
+  ResponseEntity<Receipt> csv(HttpServletRequest call, @RequestParam String mapping)
       throws IOException {
     return take(
-        mapping.getBytes(StandardCharsets.UTF_8),
-        Callers.senderOf(request),
-        request.getInputStream());
+        call, mapping.getBytes(StandardCharsets.UTF_8), CsvMapping.class, call.getInputStream());
   }
 
   /** A form with the parts {@code mapping} and {@code file}. */
   @PostMapping(path = "/api/responses/import", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-  ResponseEntity<Receipt> form(HttpServletRequest request) throws IOException, ServletException {
-    byte[] mapping;
-    try (InputStream part = part(request, "mapping")) {
-      mapping = part.readNBytes(LONGEST_MAPPING + 1);
-    }
-    if (mapping.length > LONGEST_MAPPING) {
-      throw new InvalidRequestException(
-          List.of(new Violation("mapping", "must have at most " + LONGEST_MAPPING + " bytes")));
-    }
-    try (InputStream file = part(request, "file")) {
-      return take(mapping, Callers.senderOf(request), file);
-    }
+  ResponseEntity<Receipt> form(HttpServletRequest call) throws IOException, ServletException {
+    return form(call, CsvMapping.class);
   }
 
+  /** A line is one ticket's data, or an event in structured mode. */
+  @PostMapping(path = "/api/tickets/import", consumes = NDJSON)
+  ResponseEntity<Receipt> ticketNdjson(
+      HttpServletRequest call, @RequestParam(required = false) @Nullable String source)
+      throws IOException {
+    return take(call, ImportRequest.Kind.TICKETS, source, null, call.getInputStream());
+  }
+
+  @PostMapping(path = "/api/tickets/import", consumes = CSV)
+  ResponseEntity<Receipt> ticketCsv(HttpServletRequest call, @RequestParam String mapping)
+      throws IOException {
+    return take(
+        call, mapping.getBytes(StandardCharsets.UTF_8), TicketMapping.class, call.getInputStream());
+  }
+
+  @PostMapping(path = "/api/tickets/import", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+  ResponseEntity<Receipt> ticketForm(HttpServletRequest call) throws IOException, ServletException {
+    return form(call, TicketMapping.class);
+  }
+
+  /** What stood in bad cells is told to whoever sent the file and to administrators only. */
   @GetMapping("/api/jobs/{id}")
-  ImportJob job(@PathVariable String id) {
-    return jobs.find(id).orElseThrow(() -> new ErrorResponseException(HttpStatus.NOT_FOUND));
+  ImportJob job(@PathVariable String id, HttpServletRequest call) {
+    return jobs.find(id)
+        .map(job -> seenBy(call, job))
+        .orElseThrow(() -> new ErrorResponseException(HttpStatus.NOT_FOUND));
   }
 
   /**
@@ -125,10 +133,36 @@ class ImportsController {
   @GetMapping("/api/jobs")
   Page jobs(
       @RequestParam(defaultValue = "20") int limit,
-      @RequestParam(required = false) @Nullable String before) {
+      @RequestParam(required = false) @Nullable String before,
+      HttpServletRequest call) {
     int size = Math.max(1, Math.min(limit, MOST_LISTED));
-    List<ImportJob> items = jobs.newest(size, before);
+    List<ImportJob> items =
+        jobs.newest(size, before).stream().map(job -> seenBy(call, job)).toList();
     return new Page(items, items.size() < size ? null : items.get(size - 1).id());
+  }
+
+  private static ImportJob seenBy(HttpServletRequest call, ImportJob job) {
+    return job.seenBy(nameOf(call), call.isUserInRole(Role.ADMIN.name()));
+  }
+
+  private static @Nullable String nameOf(HttpServletRequest call) {
+    return call.getUserPrincipal() == null ? null : call.getUserPrincipal().getName();
+  }
+
+  private ResponseEntity<Receipt> form(
+      HttpServletRequest call, Class<? extends RowMapping> mappingType)
+      throws IOException, ServletException {
+    byte[] mapping;
+    try (InputStream part = part(call, "mapping")) {
+      mapping = part.readNBytes(LONGEST_MAPPING + 1);
+    }
+    if (mapping.length > LONGEST_MAPPING) {
+      throw new InvalidRequestException(
+          List.of(new Violation("mapping", "must have at most " + LONGEST_MAPPING + " bytes")));
+    }
+    try (InputStream file = part(call, "file")) {
+      return take(call, mapping, mappingType, file);
+    }
   }
 
   private static InputStream part(HttpServletRequest request, String name)
@@ -140,23 +174,31 @@ class ImportsController {
     return part.getInputStream();
   }
 
-  private ResponseEntity<Receipt> take(byte[] mappingJson, Sender sender, InputStream body)
+  private ResponseEntity<Receipt> take(
+      HttpServletRequest call,
+      byte[] mappingJson,
+      Class<? extends RowMapping> mappingType,
+      InputStream body)
       throws IOException {
-    CsvMapping mapping;
+    RowMapping mapping;
     try {
-      mapping = FactJson.read(mappingJson, CsvMapping.class);
+      mapping = FactJson.read(mappingJson, mappingType);
     } catch (UnreadableFactException e) {
       throw new InvalidRequestException(List.of(inMapping(e.violation())));
     }
     requireNone(mapping.violations());
-    return take(ImportRequest.Format.CSV, mapping.source(), mapping, sender, body);
+    ImportRequest.Kind kind =
+        mapping instanceof TicketMapping
+            ? ImportRequest.Kind.TICKETS
+            : ImportRequest.Kind.RESPONSES;
+    return take(call, kind, mapping.source(), mapping, body);
   }
 
   private ResponseEntity<Receipt> take(
-      ImportRequest.Format format,
+      HttpServletRequest call,
+      ImportRequest.Kind kind,
       @Nullable String source,
-      @Nullable CsvMapping mapping,
-      Sender sender,
+      @Nullable RowMapping mapping,
       InputStream body)
       throws IOException {
     if (imports.waiting() >= settings.mostWaiting()) {
@@ -169,14 +211,25 @@ class ImportsController {
           HttpStatus.CONTENT_TOO_LARGE,
           "A file may have " + settings.largestFile().toBytes() + " bytes");
     }
-    ImportRequest request = new ImportRequest(id, format, source, mapping, now, sender.toText());
+    ImportRequest request =
+        new ImportRequest(
+            id,
+            mapping == null ? ImportRequest.Format.NDJSON : ImportRequest.Format.CSV,
+            source,
+            mapping instanceof CsvMapping answers ? answers : null,
+            now,
+            kind,
+            mapping instanceof TicketMapping tickets ? tickets : null,
+            nameOf(call),
+            Callers.senderOf(call).toText());
     ImportJob job = new ImportProgress(request).waiting();
     try {
-      requireHeader(request);
+      requireFit(mapping, id);
       audit.record(
           "import.started",
           id,
-          Map.of("format", format.name(), "source", Objects.requireNonNullElse(source, "")));
+          Map.of(
+              "format", request.format().name(), "source", Objects.requireNonNullElse(source, "")));
       jobs.save(job);
       files.confirm(request);
     } catch (IOException | RuntimeException e) {
@@ -191,19 +244,15 @@ class ImportsController {
   }
 
   /** A mapping that does not fit the file is told before anything of it is taken. */
-  private void requireHeader(ImportRequest request) throws IOException {
-    CsvMapping mapping = request.mapping();
+  private void requireFit(@Nullable RowMapping mapping, String id) throws IOException {
     if (mapping == null) {
       return;
     }
-    CsvHeader header =
-        lines
-            .header(mapping, files.data(request.id()))
-            .orElseThrow(
-                () ->
-                    new InvalidRequestException(
-                        List.of(new Violation("file", "must begin with a row of names"))));
-    requireNone(header.violations(mapping));
+    List<Violation> violations = lines.violations(mapping, files.data(id));
+    if (violations.stream().anyMatch(violation -> violation.field().equals("file"))) {
+      throw new InvalidRequestException(violations);
+    }
+    requireNone(violations);
   }
 
   private static void requireNone(List<Violation> violations) {

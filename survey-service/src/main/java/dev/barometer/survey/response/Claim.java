@@ -15,7 +15,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param sender who claimed a revision; null where that was not kept yet
  */
 @Document("responseClaims")
-record Claim(
+public record Claim(
     @Id String id, String digest, Instant submittedAt, Instant claimedAt, @Nullable String sender) {
 
   static String idOfRevision(String responseId, long revision) {

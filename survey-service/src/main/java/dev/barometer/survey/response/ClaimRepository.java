@@ -4,8 +4,10 @@ import dev.barometer.starter.fact.Acknowledgement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -33,7 +35,7 @@ import org.springframework.stereotype.Repository;
  * to the database serves many calls.
  */
 @Repository
-class ClaimRepository {
+public class ClaimRepository {
   private static final Duration KEPT = Duration.ofDays(30);
   private static final int MOST_TOGETHER = 500;
   private static final int DUPLICATE_KEY = 11_000;
@@ -46,7 +48,8 @@ class ClaimRepository {
   /**
    * @param executor writes what waits, one task at a time
    */
-  ClaimRepository(MongoOperations mongo, @Qualifier("applicationTaskExecutor") Executor executor) {
+  public ClaimRepository(
+      MongoOperations mongo, @Qualifier("applicationTaskExecutor") Executor executor) {
     this.mongo = mongo;
     this.executor = executor;
   }
@@ -68,7 +71,7 @@ class ClaimRepository {
   /**
    * @param first whether it is the one just made
    */
-  record Standing(Claim claim, boolean first) {}
+  public record Standing(Claim claim, boolean first) {}
 
   /**
    * The claim that stands under this id: this one, where there was none before.
@@ -80,6 +83,29 @@ class ClaimRepository {
     queue.add(new Waiting(claim, answer));
     writeWhatWaits();
     return Acknowledgement.await(answer);
+  }
+
+  /**
+   * The claims that stand under the ids of these, in their order: of several under one id the first
+   * of them, where there was none before. For many at once, in a few trips to the database.
+   *
+   * @throws DataAccessException where the database did not say; then they may stand or not
+   */
+  public List<Standing> claimAll(List<Claim> claims) {
+    Map<String, Claim> firsts = new LinkedHashMap<>();
+    claims.forEach(claim -> firsts.putIfAbsent(claim.id(), claim));
+    List<Claim> written = List.copyOf(firsts.values());
+    Set<Integer> before = claimedBefore(written);
+    Map<String, Claim> earlier = earlier(written, before);
+    return claims.stream()
+        .map(
+            claim -> {
+              // One that expired in between is not repeated by anybody any more.
+              Claim first = Objects.requireNonNull(firsts.get(claim.id()));
+              Claim standing = earlier.getOrDefault(claim.id(), first);
+              return new Standing(standing, standing == claim);
+            })
+        .toList();
   }
 
   private void writeWhatWaits() {
@@ -114,15 +140,17 @@ class ClaimRepository {
 
   private void write(List<Waiting> together) {
     try {
-      answer(together, claimedBefore(together));
+      answer(together, claimedBefore(together.stream().map(Waiting::claim).toList()));
     } catch (RuntimeException | Error e) {
       together.forEach(waiting -> waiting.answer().completeExceptionally(e));
     }
   }
 
   /** Which of them, by their place, are not the first under their id. */
-  private Set<Integer> claimedBefore(List<Waiting> together) {
-    List<Claim> claims = together.stream().map(Waiting::claim).toList();
+  private Set<Integer> claimedBefore(List<Claim> claims) {
+    if (claims.isEmpty()) {
+      return Set.of();
+    }
     try {
       mongo.bulkOps(BulkMode.UNORDERED, Claim.class).insert(claims).execute();
       return Set.of();
@@ -134,14 +162,20 @@ class ClaimRepository {
     }
   }
 
-  private void answer(List<Waiting> together, Set<Integer> before) {
+  /** What stands under the ids of those that are not the first. */
+  private Map<String, Claim> earlier(List<Claim> claims, Set<Integer> before) {
     Map<String, Claim> earlier = new HashMap<>();
     if (!before.isEmpty()) {
-      List<String> ids = before.stream().map(place -> together.get(place).claim().id()).toList();
+      List<String> ids = before.stream().map(place -> claims.get(place).id()).toList();
       mongo
           .find(Query.query(Criteria.where("_id").in(ids)), Claim.class)
           .forEach(claim -> earlier.put(claim.id(), claim));
     }
+    return earlier;
+  }
+
+  private void answer(List<Waiting> together, Set<Integer> before) {
+    Map<String, Claim> earlier = earlier(together.stream().map(Waiting::claim).toList(), before);
     for (int place = 0; place < together.size(); place++) {
       Waiting waiting = together.get(place);
       Claim standing = earlier.get(waiting.claim().id());

@@ -33,4 +33,23 @@ public final class Completion {
             said.campaignId())
         .withDefaults();
   }
+
+  /** The same response, given at this time. */
+  static Response at(Response response, Instant submittedAt) {
+    return new Response(
+        response.responseId(),
+        response.revision(),
+        response.surveyId(),
+        response.surveyVersion(),
+        response.invitationId(),
+        response.ticketId(),
+        submittedAt,
+        response.channel(),
+        response.locale(),
+        response.respondent(),
+        response.answers(),
+        response.context(),
+        response.withdrawnAt(),
+        response.campaignId());
+  }
 }

@@ -19,7 +19,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -269,8 +268,7 @@ class ResponsesController {
   }
 
   private static void requireSound(Response response, Instant now) {
-    List<Violation> violations = new ArrayList<>(Rules.check(response, now));
-    violations.addAll(Rules.checkIncomingRevision(response.revision()));
+    List<Violation> violations = Rules.checkIncoming(response, now);
     if (!violations.isEmpty()) {
       throw new InvalidRequestException(violations);
     }

@@ -138,8 +138,7 @@ class TicketEventsController {
     }
     try {
       Ticket ticket = TicketGate.complete(FactJson.read(event.data(), Ticket.class), event.time());
-      List<Violation> violations = new ArrayList<>(Rules.check(ticket, now));
-      violations.addAll(Rules.checkIncomingRevision(ticket.revision()));
+      List<Violation> violations = Rules.checkIncoming(ticket, now);
       if (!violations.isEmpty()) {
         return refused(
             read.index(),

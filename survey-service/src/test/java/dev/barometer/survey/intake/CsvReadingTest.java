@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvReadingTest {
   private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
@@ -32,8 +34,18 @@ class CsvReadingTest {
          {"questionId":"recommend","metric":"nps","scale":"0-10","column":"NETPRO",
           "missing":["11"]},
          {"questionId":"why","column":"COMMENT"}],
-       "context":{"location":"GATE"}}""";
+       "context":{"location":"GATE"}}\
+      """;
   private static final String HEADER = "*RESPNUM , q7all,Netpro,LANG,When,Comment,Gate,Other\r\n";
+
+  private static final String PLAIN =
+      """
+      {"source":"s","surveyId":"plain","id":"id","submittedAt":{"column":"at"},
+       "answers":[{"questionId":"recommend","metric":"nps","scale":"0-10","column":"score"},
+         {"questionId":"why","column":"why"}],
+       "context":{"team":"group"}}\
+      """;
+  private static final String TOP = "id,at,group,score,why\n";
 
   @TempDir private Path folder;
 
@@ -110,7 +122,7 @@ class CsvReadingTest {
         read(
             HEADER
                 + "1,7,10,1,15/5/2026 21:00,,B7,x\n"
-                + "2,4.0,10,1,15/5/2026 21:00,,B7,x\n"
+                + "2,4.5,10,1,15/5/2026 21:00,,B7,x\n"
                 + "3,great,10,3,15/5/2026 21:00,,B7,x\n"
                 + "4,great,10,1,2026-05-15,,B7,x\n"
                 + ",great,10,1,15/5/2026 21:00,,B7,x\n"
@@ -123,7 +135,7 @@ class CsvReadingTest {
         .containsExactly(2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
     assertThat(lines.subList(0, 7))
         .extracting(line -> violation(line).field())
-        .containsExactly("Q7ALL", "Q7ALL", "LANG", "when", "respnum", "", "submittedAt");
+        .containsExactly("Q7ALL", "Q7ALL", "LANG", "when", "respnum", "when", "submittedAt");
     assertThat(response(lines.get(7)).answers().get(0).value()).isEqualTo(5);
   }
 
@@ -186,7 +198,8 @@ class CsvReadingTest {
                     """
                     {"answers":[{"questionId":"q","metric":"csat","scale":"0-10","column":"A"},{}],
                      "submittedAt":{"column":"when","format":"bogus","zone":"Mars/Olympus"},
-                     "context":{"planet":"A"},"charset":"?"}""")
+                     "context":{"planet":"A"},"charset":"?"}\
+                    """)
                 .violations())
         .extracting(Violation::field)
         .containsExactly(
@@ -203,12 +216,310 @@ class CsvReadingTest {
   }
 
   @Test
-  void saysWhichColumnsAFileLacksOrHasTwice() {
-    var header = new CsvHeader(List.of("RESPNUM", "when", "lang", "Lang*", "q7all"));
+  void saysWhichColumnsAFileLacksOrHasTwice_andWhichItHas() throws IOException {
+    List<Violation> found = violations("RESPNUM,when,lang,Lang*,q7all\n", MAPPING);
 
-    assertThat(header.violations(mapping(MAPPING)))
+    assertThat(found)
         .extracting(Violation::field)
         .containsExactly(
             "locale.column", "answers[1].column", "answers[2].column", "context.location");
+    assertThat(found.get(1).rule()).contains("RESPNUM, when, lang, Lang*, q7all");
+  }
+
+  private List<Violation> violations(String csv, String mapping) throws IOException {
+    Path file = Files.writeString(folder.resolve("file.csv"), csv);
+    return new ImportLinesRepository(Clock.fixed(NOW, ZoneOffset.UTC))
+        .violations(mapping(mapping), file);
+  }
+
+  private List<ImportLine> plain(String csv) throws IOException {
+    return read(csv.getBytes(StandardCharsets.UTF_8), PLAIN);
+  }
+
+  private static String row(int id, String why) {
+    return id + ",2026-11-20T12:00:00Z,North,8," + why + "\n";
+  }
+
+  private static List<Long> bad(List<ImportLine> lines) {
+    return lines.stream().filter(ImportLine.Bad.class::isInstance).map(ImportLine::number).toList();
+  }
+
+  private static long answered(List<ImportLine> lines) {
+    return lines.stream().filter(ImportLine.Answered.class::isInstance).count();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {",", ";", "\t", "|"})
+  void findsTheDelimiter(String delimiter) throws IOException {
+    String csv = TOP.replace(",", delimiter) + row(1, "\"so, so; so\"").replace(",", delimiter);
+
+    ImportLine read = plain(csv.replace("so" + delimiter + " so; so", "so, so; so")).get(0);
+
+    assertThat(response(read).answers().get(1).text()).isEqualTo("so, so; so");
+  }
+
+  @Test
+  void takesTheDelimiterThatIsNamedInTheFileOrTheMapping() throws IOException {
+    String hinted = "sep=^\r\n" + TOP.replace(",", "^") + row(1, "a, b").replace(",", "^");
+    String named = TOP.replace(",", "~") + row(1, "a").replace(",", "~");
+
+    ImportLine byHint = plain(hinted).get(0);
+    assertThat(byHint.number()).isEqualTo(3);
+    assertThat(response(byHint).context().team()).isEqualTo("North");
+    assertThat(plain("\uFEFFsep=;\n" + (TOP + row(1, "a")).replace(",", ";"))).hasSize(1);
+    assertThat(
+            read(
+                named.getBytes(StandardCharsets.UTF_8),
+                PLAIN.replace("{\"source\"", "{\"delimiter\":\"~\",\"source\"")))
+        .hasSize(1);
+  }
+
+  @Test
+  void saysOnceWhatItSees_whenNoColumnIsThere() throws IOException {
+    List<Violation> found = violations("a^b^c\n1^2^3\n", PLAIN);
+
+    assertThat(found).extracting(Violation::field).containsExactly("file");
+    assertThat(found.get(0).rule()).contains("a^b^c", "comma");
+  }
+
+  @Test
+  void refusesAHeaderThatIsNone() throws IOException {
+    String wide = "id,at,score,why" + ",c".repeat(600_000) + "\n1,x\n";
+
+    assertThat(violations(wide, PLAIN)).extracting(Violation::field).containsExactly("file");
+    assertThat(violations("id,at,\"score,why\n1,2\n", PLAIN))
+        .extracting(Violation::rule)
+        .allMatch(rule -> rule.contains("line 1 ") && rule.contains("quote"));
+    assertThat(violations("", PLAIN)).extracting(Violation::field).containsExactly("file");
+  }
+
+  @Test
+  void readsUtf16_asItsByteOrderMarkSays() throws IOException {
+    String csv = (TOP + row(1, "좋아요")).replace(",", "\t");
+    byte[] little = ("\uFEFF" + csv).getBytes(StandardCharsets.UTF_16LE);
+    byte[] big = ("\uFEFF" + csv).getBytes(StandardCharsets.UTF_16BE);
+
+    for (byte[] file : new byte[][] {little, big}) {
+      assertThat(response(read(file, PLAIN).get(0)).answers().get(1).text()).isEqualTo("좋아요");
+    }
+  }
+
+  @Test
+  void takesMissingCellsAtTheEndForBlank_andBlankOnesTooManyForNothing() throws IOException {
+    var lines =
+        plain(
+            "id,at,group,score,why,,\n"
+                + "1,2026-11-20T12:00:00Z,North,8\n"
+                + "2,2026-11-20T12:00:00Z,North,8,good,, \u00a0,\n"
+                + " \t\n"
+                + "3,2026-11-20T12:00:00Z,North,8,good, really\n"
+                + "4,2026-11-20T12:00:00Z\n");
+
+    assertThat(answered(lines)).isEqualTo(2);
+    assertThat(response(lines.get(0)).answers()).hasSize(1);
+    assertThat(violation(lines.get(2))).isEqualTo(new Violation("", "has 6 of 5 columns"));
+    assertThat(lines.get(2).number()).isEqualTo(5);
+    assertThat(lines.get(3)).isEqualTo(new ImportLine.Skipped(6));
+  }
+
+  @Test
+  void findsColumnsByNamesThatLookTheSame() throws IOException {
+    var lines = plain("\u00a0ID\u200b,at ,Group\u202f,*score*,\u2060Why\n" + row(1, "a"));
+
+    assertThat(answered(lines)).isEqualTo(1);
+  }
+
+  @Test
+  void leavesOutTheRowsAroundTheNames_thatTheMappingSays() throws IOException {
+    String onlyText =
+        """
+        {"source":"s","surveyId":"plain","id":"id","skipRows":2,"headerRows":3,
+         "submittedAt":{"value":"2026-11-20T12:00:00Z"},
+         "answers":[{"questionId":"why","column":"why"}]}\
+        """;
+    String csv =
+        "Export of the year\n\nmade by hand\n"
+            + "id,why\nWho answered,\"Why,\nplease?\"\nQ1,Q2\n1,good\n";
+
+    var lines = read(csv.getBytes(StandardCharsets.UTF_8), onlyText);
+
+    assertThat(lines).extracting(ImportLine::number).containsExactly(8L);
+    assertThat(response(lines.get(0)).answers().get(0).text()).isEqualTo("good");
+  }
+
+  @Test
+  void knowsTheTwoRowsThatQualtricsWritesBelowTheNames() throws IOException {
+    var lines =
+        plain(
+            TOP
+                + "Response,Recorded,Group,Would you?,Why?\n"
+                + "\"{\"\"ImportId\"\":\"\"_recordId\"\"}\",\"{\"\"ImportId\"\":\"\"at\"\"}\",,,"
+                + "\"{\"\"ImportId\"\":\"\"QID2\"\"}\"\n"
+                + row(1, "a"));
+
+    assertThat(lines).hasSize(1);
+    assertThat(answered(lines)).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "fine",
+        "\"said \"\"hi\"\"\"",
+        "\", as I said\"",
+        "a screen of 12\"",
+        "\"\"",
+        "\"two\nlines\""
+      })
+  void losesNoRowButTheOne_whoseQuoteIsLeftOpen(String later) throws IOException {
+    StringBuilder csv = new StringBuilder(TOP);
+    for (int i = 1; i <= 20; i++) {
+      csv.append(row(i, i == 5 ? "\"never closed" : i == 12 ? later : "fine"));
+    }
+
+    var lines = plain(csv.toString());
+
+    assertThat(bad(lines)).containsExactly(6L);
+    assertThat(answered(lines)).isEqualTo(19);
+  }
+
+  @Test
+  void keepsCommentsOfSeveralLines_whateverIsWrittenInThem() throws IOException {
+    var lines =
+        plain(
+            TOP
+                + row(1, "\"1, 2, 3, 4, 5\nid,at,group,score,why\n2,soon,North,8,fine\n\"")
+                + row(2, "\"good, but\n\n\"\"slow\"\", and so on\""));
+
+    assertThat(answered(lines)).isEqualTo(2);
+    assertThat(lines).extracting(ImportLine::number).containsExactly(2L, 6L);
+  }
+
+  @Test
+  void takesNoPartOfACommentForARow_whenItsQuotesAreNotDoubled() throws IOException {
+    String noTimes =
+        """
+        {"source":"s","surveyId":"plain","id":"id",
+         "submittedAt":{"value":"2026-11-20T12:00:00Z"},
+         "answers":[{"questionId":"why","column":"why"}],"context":{"team":"group"}}\
+        """;
+    String csv =
+        "id,why,group\n1,\"she said \"hi\" to me\nGood, but slow\nbye\",North\n2,ok,North\n";
+
+    var lines = read(csv.getBytes(StandardCharsets.UTF_8), noTimes);
+
+    assertThat(bad(lines)).containsExactly(2L, 3L, 4L);
+    assertThat(answered(lines)).isEqualTo(1);
+  }
+
+  @Test
+  void readsOn_whenAQuoteStaysOpenBeyondTheLongestRow() throws IOException {
+    StringBuilder csv = new StringBuilder(TOP);
+    for (int i = 1; i <= 12_000; i++) {
+      csv.append(row(i, i == 10 ? "\"open" : "c".repeat(60)));
+    }
+
+    var lines = plain(csv.toString());
+
+    assertThat(bad(lines)).containsExactly(11L);
+    assertThat(answered(lines)).isEqualTo(11_999);
+  }
+
+  @Test
+  void readsCells_withBlanksOfAnyKindAround() throws IOException {
+    var lines =
+        plain(
+            TOP
+                + "1,2026-11-20T12:00:00Z\u00a0,\u202fNorth\u00a0Wing \u3000,8\u00a0,\u00a0\n"
+                + "2\u200b,\ufeff2026-11-20T12:00:00Z,North Wing,\u20098.0,\n");
+
+    assertThat(answered(lines)).isEqualTo(2);
+    assertThat(lines)
+        .extracting(line -> response(line).context().team())
+        .containsOnly("North Wing");
+    assertThat(lines).extracting(line -> response(line).answers().get(0).value()).containsOnly(8);
+  }
+
+  @Test
+  void takesTheCharacterThatStandsForAnother_butNotBytesOfNoCharacter() throws IOException {
+    byte[] broken = (TOP + row(1, "caf#")).getBytes(StandardCharsets.UTF_8);
+    broken[broken.length - 2] = (byte) 0xE9;
+
+    assertThat(response(plain(TOP + row(1, "caf\uFFFD")).get(0)).answers().get(1).text())
+        .isEqualTo("caf\uFFFD");
+    assertThat(violation(read(broken, PLAIN).get(0)))
+        .isEqualTo(new Violation("why", "is not in the charset of the file"));
+  }
+
+  @Test
+  void comparesWordsByOneRule() throws IOException {
+    String words =
+        MAPPING
+            .replace("\"great\":5", "\"Very good\":5,\"4\":4")
+            .replace("[\"11\"]", "[\"I don't know\",\"99\"]");
+    var lines =
+        read(
+            (HEADER
+                    + "1,VERY  good,I DON\u2019T know,1,15/5/2026 21:00,,B7,x\n"
+                    + "2,very\u00a0Good,99.0,1,15/5/2026 21:00,,B7,x\n"
+                    + "3,4.0,10.0,2.0,15/5/2026 21:00,,B7,x\n")
+                .getBytes(StandardCharsets.UTF_8),
+            words);
+
+    assertThat(lines.subList(0, 2))
+        .allSatisfy(
+            line ->
+                assertThat(response(line).answers())
+                    .containsExactly(new Answer("overall", "csat", "5", 5, null, null)));
+    assertThat(response(lines.get(2)).answers()).extracting(Answer::value).containsExactly(4, 10);
+    assertThat(response(lines.get(2)).locale()).isEqualTo("ko");
+  }
+
+  @Test
+  void saysWhichWordStandsForNoPoint_orForTwoThings() {
+    String wrong =
+        MAPPING.replace("\"great\":5", "\"good\":6,\"bad\":1,\"Bad\":2,\"blank\":3,\"great\":5");
+
+    assertThat(mapping(wrong).violations())
+        .extracting(Violation::field)
+        .hasSize(3)
+        .contains("answers[0].values.good", "answers[0].values.blank");
+  }
+
+  @Test
+  void readsLostTime_whichIsOnNoScale() throws IOException {
+    String lost =
+        """
+        {"source":"s","surveyId":"plain","id":"id","submittedAt":{"value":"2026-11-20T12:00:00Z"},
+         "answers":[{"questionId":"lost","metric":"lost-time","column":"lost",
+           "values":{"an hour":3600}}]}\
+        """;
+    var lines =
+        read("id,lost\n1,900\n2,0.0\n3,\n4,-1\n5,An Hour\n".getBytes(StandardCharsets.UTF_8), lost);
+
+    assertThat(mapping(lost).violations()).isEmpty();
+    assertThat(mapping(lost.replace("\"metric\"", "\"scale\":\"5\",\"metric\"")).violations())
+        .extracting(Violation::field)
+        .containsExactly("answers[0].scale");
+    assertThat(bad(lines)).containsExactly(5L);
+    assertThat(lines.get(2)).isEqualTo(new ImportLine.Skipped(4));
+    assertThat(response(lines.get(0)).answers())
+        .containsExactly(new Answer("lost", "lost-time", null, 900, null, null));
+    assertThat(response(lines.get(4)).answers().get(0).value()).isEqualTo(3600);
+  }
+
+  @Test
+  void keepsTheCellOutOfTheRule() throws IOException {
+    var bad = (ImportLine.Bad) plain(TOP + "1,2026-11-20T12:00:00Z,North,call Kim,\n").get(0);
+
+    assertThat(bad.violation().rule()).doesNotContain("Kim");
+    assertThat(bad.cell()).isEqualTo("call Kim");
+  }
+
+  @Test
+  void saysThatNobodyAnswersAMetric() {
+    assertThat(mapping(MAPPING.replace("\"nps\"", "\"art\"")).violations())
+        .extracting(Violation::field)
+        .containsExactly("answers[1].metric");
   }
 }

@@ -14,7 +14,10 @@ import dev.barometer.starter.signature.Sender;
 import dev.barometer.starter.web.Problems;
 import dev.barometer.survey.Broker;
 import dev.barometer.survey.Database;
+import dev.barometer.survey.response.ClaimRepository;
+import dev.barometer.survey.response.ResponseBatchPublisher;
 import dev.barometer.survey.response.ResponsePublisher;
+import dev.barometer.survey.ticket.TicketPublisher;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -44,16 +48,19 @@ class ImportsTest {
   private static final String MAPPING =
       """
       {"source":"s","surveyId":"visitors","id":"ID","submittedAt":{"value":"2026-05-15T12:00:00Z"},
-       "answers":[{"questionId":"overall","metric":"csat","scale":"5","column":"ALL"}]}""";
+       "answers":[{"questionId":"overall","metric":"csat","scale":"5","column":"ALL"}]}\
+      """;
 
   @TempDir private Path folder;
   private final Database database = new Database();
   private final Broker broker = Broker.thatAcknowledges();
+  private final Broker tickets = Broker.thatAcknowledges();
   private final Broker acts = Broker.thatAcknowledges();
   private ImportFilesRepository files;
   private ImportJobRepository jobs;
   private ImportPublisher imports;
   private MockMvc service;
+  private final Map<String, JudgedIds.Standing> owners = new HashMap<>();
 
   @BeforeEach
   void start() throws Exception {
@@ -66,7 +73,13 @@ class ImportsTest {
             files,
             lines,
             jobs,
-            new ResponsePublisher(broker.publisherTo(Topics.INBOUND_RESPONSES)),
+            new ResponseBatchPublisher(
+                new ClaimRepository(database.mongo(), Runnable::run),
+                new ResponsePublisher(broker.publisherTo(Topics.INBOUND_RESPONSES)),
+                CLOCK),
+            new TicketPublisher(tickets.publisherTo(Topics.INBOUND_TICKETS)),
+            (id, settled) -> owners.getOrDefault(id, JudgedIds.Standing.UNKNOWN),
+            (id, settled) -> owners.getOrDefault(id, JudgedIds.Standing.UNKNOWN),
             CLOCK);
     imports.start();
     service =
@@ -85,7 +98,8 @@ class ImportsTest {
 
   private static String line(String start, int nps) {
     return """
-        {%s"answers":[{"questionId":"recommend","metric":"nps","scale":"0-10","value":%d}]}"""
+    {%s"answers":[{"questionId":"recommend","metric":"nps","scale":"0-10","value":%d}]}\
+    """
         .formatted(start, nps);
   }
 
@@ -246,8 +260,224 @@ class ImportsTest {
                         .contentType("text/csv")
                         .content(csv))));
 
-    assertThat(job.accepted()).isEqualTo(1);
+    assertThat(job.accepted()).isEqualTo(2);
     assertThat(job.rejected()).isEqualTo(1);
+    assertThat(job.errors()).extracting(ImportJob.LineError::line).containsExactly(3L);
+  }
+
+  private ImportJob importCsv(String csv) throws Exception {
+    return ended(
+        idOf(
+            service.perform(
+                post("/api/responses/import")
+                    .queryParam("mapping", MAPPING)
+                    .contentType("text/csv")
+                    .content(csv))));
+  }
+
+  @Test
+  void tellsRowsThatSayOtherwise_whatOneBeforeThemSaid() throws Exception {
+    ImportJob job = importCsv("id,all\n7,5\n7,1\n8,3\n7,5\n7,2\n");
+
+    assertThat(job.accepted()).isEqualTo(3);
+    assertThat(job.rejected()).isEqualTo(2);
+    assertThat(job.errors())
+        .extracting(ImportJob.LineError::line, ImportJob.LineError::field)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(3L, "ID"),
+            org.assertj.core.groups.Tuple.tuple(6L, "ID"));
+    assertThat(broker.keys()).hasSize(3);
+  }
+
+  @Test
+  void tellsWhatWasChangedAndSentAgain_andTakesWhatWasNot() throws Exception {
+    importCsv("id,all\n7,5\n8,3\n");
+
+    ImportJob again = importCsv("id,all\n7,1\n8,3\n");
+
+    assertThat(again.accepted()).isEqualTo(1);
+    assertThat(again.errors()).extracting(ImportJob.LineError::line).containsExactly(2L);
+    assertThat(again.errors().get(0).reason()).contains("revision");
+  }
+
+  @Test
+  void tellsTheErrorsInTheOrderOfTheirLines() throws Exception {
+    ImportJob job = importCsv("id,all\n7,5\n7,1\n8,9\n7,2\n");
+
+    assertThat(job.errors()).extracting(ImportJob.LineError::line).containsExactly(3L, 4L, 5L);
+  }
+
+  @Test
+  void keepsTheTimeOfTheFirstImport_whenALineNamesNone() throws Exception {
+    String file = line("\"responseId\":\"r1\",", 9);
+    var first = new ImportRequest("job-1", ImportRequest.Format.NDJSON, null, null, NOW);
+    var second =
+        new ImportRequest("job-2", ImportRequest.Format.NDJSON, null, null, NOW.minusSeconds(60));
+
+    for (ImportRequest request : List.of(first, second)) {
+      files.receive(request.id(), new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)));
+      files.confirm(request);
+      imports.submit(request);
+      assertThat(ended(request.id()).accepted()).isEqualTo(1);
+    }
+
+    assertThat(broker.values()).hasSize(2);
+    assertThat(broker.values().get(0)).isEqualTo(broker.values().get(1));
+  }
+
+  @Test
+  void tellsWhatStoodInABadCell_onlyToWhoeverSentIt() throws Exception {
+    String id =
+        idOf(
+            service.perform(
+                post("/api/responses/import")
+                    .principal(() -> "desk")
+                    .queryParam("mapping", MAPPING)
+                    .contentType("text/csv")
+                    .content("id,all\n7,call Kim\n")));
+    ended(id);
+
+    for (String path : List.of("/api/jobs/" + id, "/api/jobs")) {
+      for (String reader : List.of("desk", "board")) {
+        String told =
+            service
+                .perform(get(path).principal(() -> reader))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        assertThat(told).contains("\"line\":2", "\"field\":\"ALL\"", "is neither a point");
+        assertThat(told.contains("call Kim")).as(told).isEqualTo(reader.equals("desk"));
+      }
+    }
+    assertThat(
+            service
+                .perform(
+                    get("/api/jobs/" + id)
+                        .with(
+                            call -> {
+                              call.setUserPrincipal(() -> "root");
+                              call.addUserRole("ADMIN");
+                              return call;
+                            }))
+                .andReturn()
+                .getResponse()
+                .getContentAsString())
+        .contains("call Kim");
+  }
+
+  /** They were written before the cell was kept apart from the rule. */
+  @Test
+  void keepsTheCellsOfOldJobsToAdministrators() {
+    ImportJob.LineError old =
+        new ImportJob.LineError(2, "ALL", "\"call Kim\" is neither a point nor a code", null);
+    ImportJob job =
+        new ImportJob(
+            "job",
+            ImportJob.Status.DONE,
+            "csv",
+            null,
+            NOW,
+            NOW,
+            1,
+            0,
+            0,
+            1,
+            List.of(old),
+            null,
+            null);
+
+    assertThat(job.seenBy("desk", false).errors().get(0).reason())
+        .isEqualTo("is neither a point nor a code");
+    assertThat(job.seenBy("root", true).errors().get(0).reason()).contains("call Kim");
+  }
+
+  @Test
+  void takesTickets_asNdjson() throws Exception {
+    String file =
+        """
+        {"ticketId":"T1","status":"closed","openedAt":"2026-11-20T09:00:00Z",\
+        "resolvedAt":"2026-11-20T10:00:00Z","closedAt":"2026-11-20T11:00:00Z"}
+        {"ticketId":"T2","status":"lost","openedAt":"2026-11-20T09:00:00Z"}
+        {"specversion":"1.0","id":"e1","source":"/desk","type":"dev.barometer.ticket.opened",\
+        "time":"2026-11-20T09:00:00Z","data":{"ticketId":"T3","status":"open",\
+        "openedAt":"2026-11-20T09:00:00Z"}}
+        {"specversion":"1.0","id":"e2","source":"/desk","type":"ticket.lost","data":{}}
+        {"ticketId":"T5","status":"open"}
+        """;
+
+    ImportJob job =
+        ended(idOf(service.perform(post("/api/tickets/import").contentType(NDJSON).content(file))));
+
+    assertThat(job.accepted()).isEqualTo(2);
+    assertThat(job.errors())
+        .extracting(ImportJob.LineError::line, ImportJob.LineError::field)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(2L, "status"),
+            org.assertj.core.groups.Tuple.tuple(4L, "type"),
+            org.assertj.core.groups.Tuple.tuple(5L, "openedAt"));
+    assertThat(tickets.keys()).containsExactly("T1", "T3");
+    assertThat(tickets.values().get(0))
+        .contains("\"revision\":" + Instant.parse("2026-11-20T11:00:00Z").toEpochMilli());
+    assertThat(broker.records()).isEmpty();
+  }
+
+  @Test
+  void takesTickets_asCsv() throws Exception {
+    String mapping =
+        """
+        {"source":"desk","id":"Number","status":{"column":"State","values":{"Done":"closed"}},
+         "openedAt":{"column":"Opened"},"closedAt":{"column":"Closed"},
+         "context":{"team":"Group"}}\
+        """;
+    String csv =
+        "Number;State;Opened;Closed;Group\n"
+            + "T1;DONE;2026-11-20T09:00Z;2026-11-20T11:00Z;North\n"
+            + "T2;Open;2026-11-20T09:00Z;;North\n"
+            + "T3;half;2026-11-20T09:00Z;;North\n";
+
+    ImportJob job =
+        ended(
+            idOf(
+                service.perform(
+                    post("/api/tickets/import")
+                        .queryParam("mapping", mapping)
+                        .contentType("text/csv")
+                        .content(csv))));
+
+    assertThat(job.accepted()).isEqualTo(2);
+    assertThat(job.errors()).extracting(ImportJob.LineError::field).containsExactly("State");
+    assertThat(tickets.keys()).containsExactly("T1", "T2");
+    service
+        .perform(
+            post("/api/tickets/import")
+                .queryParam("mapping", mapping.replace("\"closed\"", "\"gone\""))
+                .contentType("text/csv")
+                .content(csv))
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(jsonPath("$.errors[0].field").value("mapping.status.values.Done"));
+  }
+
+  @Test
+  void keepsTheGoodLines_andSaysWhatIsUnread_whenAFileCannotBeReadToItsEnd() throws Exception {
+    imports.stop();
+    String csv = "id,all\n7,5\n" + "a\",b,\"c\n".repeat(400_000);
+    var request =
+        new ImportRequest(
+            "job-1",
+            ImportRequest.Format.CSV,
+            "s",
+            dev.barometer.starter.fact.FactJson.read(
+                MAPPING.getBytes(StandardCharsets.UTF_8), CsvMapping.class),
+            NOW);
+    Files.writeString(folder.resolve("job-1.data"), csv);
+    files.confirm(request);
+
+    imports.start();
+
+    ImportJob job = ended("job-1");
+    assertThat(job.status()).isEqualTo(ImportJob.Status.FAILED);
+    assertThat(job.accepted()).isEqualTo(1);
+    assertThat(job.problem()).matches(".*stopped at line \\d+, and \\d+ lines were not read");
   }
 
   @Test
@@ -333,6 +563,15 @@ class ImportsTest {
                 .contentType("text/csv")
                 .content(""))
         .andExpect(status().isUnprocessableContent())
+        .andExpect(jsonPath("$.errors[0].field").value("file"));
+    service
+        .perform(
+            post("/api/responses/import")
+                .queryParam("mapping", MAPPING)
+                .contentType("text/csv")
+                .content("who;what\n1;5\n"))
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(jsonPath("$.errors.length()").value(1))
         .andExpect(jsonPath("$.errors[0].field").value("file"));
     service
         .perform(post("/api/responses/import").contentType("text/plain").content("x"))

@@ -45,6 +45,27 @@ class ClaimRepositoryTest {
   }
 
   @Test
+  void tellsWhatStandsOfMany_inTheirOrder() {
+    claims.claim(claim(1, "a"));
+
+    List<Standing> told =
+        claims.claimAll(List.of(claim(2, "a"), claim(1, "b"), claim(2, "b"), claim(3, "c")));
+
+    assertThat(told)
+        .containsExactly(
+            new Standing(claim(2, "a"), true),
+            new Standing(claim(1, "a"), false),
+            new Standing(claim(2, "a"), false),
+            new Standing(claim(3, "c"), true));
+    assertThat(claims.claimAll(List.of(claim(3, "d"), claim(2, "a"))))
+        .extracting(standing -> standing.claim().digest(), Standing::first)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("c", false),
+            org.assertj.core.groups.Tuple.tuple("a", false));
+    assertThat(claims.claimAll(List.of())).isEmpty();
+  }
+
+  @Test
   void letsOneOfManyStand_whenAllClaimTheSameIdsAtOnce() throws Exception {
     Map<String, List<Standing>> told = new ConcurrentHashMap<>();
     List<Future<?>> callers = new ArrayList<>();

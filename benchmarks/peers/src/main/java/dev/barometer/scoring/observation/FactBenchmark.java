@@ -5,7 +5,7 @@ import dev.barometer.contract.Dimension;
 import dev.barometer.contract.Response;
 import dev.barometer.contract.Rules;
 import dev.barometer.contract.Violation;
-import dev.barometer.starter.event.IsoTimes;
+import dev.barometer.contract.IsoTimes;
 import dev.barometer.starter.fact.FactJson;
 import java.time.Duration;
 import java.time.Instant;

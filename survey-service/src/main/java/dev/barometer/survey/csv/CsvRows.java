@@ -1,0 +1,308 @@
+package dev.barometer.survey.csv;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a CSV file (RFC 4180), one after the other, in time linear in its length and the
+ * memory of one row.
+ *
+ * <p>A cell is quoted where its first character is a quote. It ends at the first quote that is not
+ * doubled; behind it only blanks may stand before the delimiter or the end of the line. Where
+ * something else follows, or the cell does not end within the longest row or the file, its quote
+ * counts as never closed: the row is broken at the line where the quote opens, and reading goes on
+ * at the next line, as if it began a row.
+ *
+ * <p>Lines of nothing but blanks are left out.
+ */
+public final class CsvRows implements Closeable {
+  /** How many characters may be read a second time because of quotes that are left open. */
+  private static final long MOST_READ_AGAIN = 64_000_000;
+
+  private static final String OPEN = "is no CSV: a quote opens here that is not closed";
+  private static final int BLOCK = 1 << 14;
+  private static final int END = -1;
+  private static final char QUOTE = '"';
+
+  private final Reader characters;
+  private final char delimiter;
+  private final int longestRow;
+
+  /** What is read of the file, from the beginning of the last row on. */
+  private char[] buffer = new char[BLOCK];
+
+  private int length;
+  private int rowStart;
+  private int at;
+  private boolean ended;
+
+  private long line = 1;
+  private long readAgain;
+  private final StringBuilder cell = new StringBuilder();
+
+  /** The first quoted cell of the last row that goes over a line end; of none -1. */
+  private int secondLine = END;
+
+  private long secondLineNumber;
+  private int cellEnd;
+  private boolean cellEndsRow;
+
+  public CsvRows(Reader characters, char delimiter, int longestRow) {
+    this.characters = characters;
+    this.delimiter = delimiter;
+    this.longestRow = longestRow;
+  }
+
+  /** The next row; null at the end. */
+  public @Nullable CsvRow next() throws IOException {
+    while (true) {
+      rowStart = at;
+      secondLine = END;
+      cellEndsRow = false;
+      if (peek() == END) {
+        return null;
+      }
+      CsvRow row = read();
+      if (row.broken() != null || !isBlank(row)) {
+        return row;
+      }
+    }
+  }
+
+  private boolean isBlank(CsvRow row) {
+    return (row.cells().size() == 1 || Cells.isBlank(delimiter))
+        && row.cells().stream().allMatch(each -> Cells.trimmed(each).isEmpty());
+  }
+
+  private CsvRow read() throws IOException {
+    long first = line;
+    List<String> cells = new ArrayList<>();
+    int end;
+    do {
+      cell.setLength(0);
+      if (peek() == QUOTE) {
+        CsvRow broken = quoted();
+        if (broken != null) {
+          return broken;
+        }
+        end = take();
+      } else {
+        end = unquoted();
+      }
+      cells.add(cell.toString());
+      if (isTooLong() && secondLine != END) {
+        return readAgain(OPEN);
+      }
+      if (isTooLong()) {
+        leaveLine(end);
+        return CsvRow.broken(first, "must have at most " + longestRow + " characters");
+      }
+    } while (end == delimiter);
+    cellEndsRow = secondLine != END && isLineEndFrom(cellEnd);
+    boolean severalLines = line > first;
+    endLine(end);
+    return new CsvRow(first, cells, null, severalLines);
+  }
+
+  /** The rest of a cell without quotes, and what ended it. */
+  private int unquoted() throws IOException {
+    int one = take();
+    while (one != delimiter && one != '\n' && one != '\r' && one != END && !isTooLong()) {
+      cell.append((char) one);
+      one = take();
+    }
+    return one;
+  }
+
+  /** A quoted cell up to its end and the blanks behind it; a broken row where it has none. */
+  private @Nullable CsvRow quoted() throws IOException {
+    long opened = line;
+    int nextLine = END;
+    take();
+    while (true) {
+      int one = take();
+      if (one == QUOTE && peek() == QUOTE) {
+        take();
+        cell.append(QUOTE);
+      } else if (one == QUOTE) {
+        int closed = at - 1 - rowStart;
+        while (peek() != delimiter && peek() != END && isBlankWithinLine(peek())) {
+          take();
+        }
+        if (!isEndOfCell(peek())) {
+          return brokenAt(opened, nextLine);
+        }
+        if (nextLine != END && secondLine == END) {
+          secondLine = nextLine;
+          secondLineNumber = opened + 1;
+          cellEnd = closed;
+        }
+        return null;
+      } else if (one == END || isTooLong()) {
+        return brokenAt(opened, nextLine);
+      } else {
+        cell.append((char) one);
+        if (one == '\r' && peek() == '\n') {
+          cell.append((char) take());
+          one = '\n';
+        }
+        if (one == '\n' || one == '\r') {
+          line++;
+          nextLine = nextLine == END ? at - rowStart : nextLine;
+        }
+      }
+    }
+  }
+
+  private boolean isEndOfCell(int one) {
+    return one == delimiter || one == '\n' || one == '\r' || one == END;
+  }
+
+  private static boolean isBlankWithinLine(int one) {
+    return one != '\n' && one != '\r' && Cells.isBlank((char) one);
+  }
+
+  /**
+   * Where a cell before went over a line end, too, the fault may be there: a quote that was left
+   * open and closed by one that opens.
+   */
+  private CsvRow brokenAt(long opened, int nextLine) throws IOException {
+    if (secondLine != END) {
+      return readAgain(OPEN);
+    }
+    if (nextLine == END) {
+      leaveLine(take());
+    } else {
+      goBack(nextLine, opened + 1);
+    }
+    return CsvRow.broken(opened, OPEN);
+  }
+
+  /**
+   * Tells the row that was read last as broken, and goes on with the line behind the one where its
+   * first quote over several lines opens.
+   */
+  public CsvRow readAgain(String reason) throws IOException {
+    goBack(secondLine, secondLineNumber);
+    return CsvRow.broken(secondLineNumber - 1, reason);
+  }
+
+  private void goBack(int offset, long toLine) throws IOException {
+    readAgain += at - (rowStart + offset);
+    if (readAgain > MOST_READ_AGAIN) {
+      throw stopped(toLine - 1);
+    }
+    at = rowStart + offset;
+    line = toLine;
+  }
+
+  /** What cannot be read any more begins on this line. */
+  private CsvStoppedException stopped(long from) throws IOException {
+    long ended = line;
+    while (peek() != END) {
+      rowStart = at;
+      ended = line;
+      leaveLine(take());
+    }
+    return new CsvStoppedException(from, Math.max(ended + 1, line) - from);
+  }
+
+  /**
+   * The lines that lie wholly within the first cell of the last row that goes over a line end, each
+   * read as if it were a row. They look like rows of the file where the cell's quote was left open
+   * and a quote further down was taken for its end.
+   */
+  public List<CsvRow> rowsWithinItsCell() throws IOException {
+    if (secondLine == END) {
+      return List.of();
+    }
+    String within = new String(buffer, rowStart + secondLine, cellEnd - secondLine);
+    if (!cellEndsRow) {
+      within =
+          within.substring(0, Math.max(within.lastIndexOf('\n'), within.lastIndexOf('\r')) + 1);
+    }
+    List<CsvRow> rows = new ArrayList<>();
+    try (CsvRows lines = new CsvRows(new StringReader(within), delimiter, longestRow)) {
+      for (CsvRow row = lines.next(); row != null; row = lines.next()) {
+        if (row.broken() == null && !row.severalLines()) {
+          rows.add(row);
+        }
+      }
+    }
+    return rows;
+  }
+
+  private boolean isLineEndFrom(int closed) {
+    for (int i = rowStart + closed + 1; i < at; i++) {
+      if (!Cells.isBlank(buffer[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isTooLong() {
+    return at - rowStart > longestRow;
+  }
+
+  /** Reads on to the end of the line, without keeping it. */
+  private void leaveLine(int one) throws IOException {
+    int last = one;
+    while (last != '\n' && last != '\r' && last != END) {
+      rowStart = isTooLong() ? at : rowStart;
+      last = take();
+    }
+    endLine(last);
+  }
+
+  private void endLine(int one) throws IOException {
+    if (one == '\r' && peek() == '\n') {
+      take();
+    }
+    if (one != END) {
+      line++;
+    }
+  }
+
+  private int take() throws IOException {
+    int one = peek();
+    if (one != END) {
+      at++;
+    }
+    return one;
+  }
+
+  private int peek() throws IOException {
+    return at < length || fill() ? buffer[at] : END;
+  }
+
+  private boolean fill() throws IOException {
+    if (ended) {
+      return false;
+    }
+    if (rowStart > 0 && rowStart >= buffer.length / 2) {
+      System.arraycopy(buffer, rowStart, buffer, 0, length - rowStart);
+      length -= rowStart;
+      at -= rowStart;
+      rowStart = 0;
+    }
+    if (length == buffer.length) {
+      buffer = Arrays.copyOf(buffer, buffer.length * 2);
+    }
+    int more = characters.read(buffer, length, buffer.length - length);
+    ended = more < 0;
+    length += Math.max(0, more);
+    return !ended;
+  }
+
+  @Override
+  public void close() throws IOException {
+    characters.close();
+  }
+}

@@ -1,0 +1,28 @@
+package dev.barometer.survey.intake;
+
+import dev.barometer.contract.Violation;
+import dev.barometer.survey.csv.CsvHeader;
+import dev.barometer.survey.csv.CsvShape;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the columns of a CSV file mean: answers, or tickets. */
+interface RowMapping {
+  /** Names the file's origin. */
+  @Nullable String source();
+
+  CsvShape shape();
+
+  /** What is wrong with the mapping itself; whether the file has its columns is asked later. */
+  List<Violation> violations();
+
+  /** The columns it names, by the field that names them. */
+  Map<String, String> columns();
+
+  /**
+   * @param header of a file that has its columns
+   */
+  RowReading reading(CsvHeader header, Instant now);
+}
