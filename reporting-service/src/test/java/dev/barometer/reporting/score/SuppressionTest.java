@@ -90,7 +90,9 @@ class SuppressionTest {
             null,
             null,
             null,
-            "ok");
+            "ok",
+            null,
+            null);
     return new BreakdownItem(value, n < 5 ? score.hidden() : score);
   }
 }
