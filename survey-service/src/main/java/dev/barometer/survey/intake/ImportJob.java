@@ -12,7 +12,11 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * How far an import is: lines = accepted + skipped + rejected. Run again after a crash, it counts
  * from the start: what was sent before is sent again and changes nothing.
  *
+ * @param acceptedAt when the last line was acknowledged
+ * @param finishedAt when everything that was accepted was counted, or the import failed
  * @param accepted acknowledged by the broker; which of them are news is decided by the gate
+ * @param counted how many of those are known to be in the scores that are shown; null in jobs that
+ *     were kept before this was known
  * @param skipped nothing on them was answered
  * @param errors the first ones
  * @param problem why the file could not be read to its end
@@ -25,9 +29,11 @@ record ImportJob(
     String format,
     @Nullable String source,
     Instant requestedAt,
+    @Nullable Instant acceptedAt,
     @Nullable Instant finishedAt,
     long lines,
     long accepted,
+    @Nullable Long counted,
     long skipped,
     long rejected,
     List<LineError> errors,
@@ -38,6 +44,9 @@ record ImportJob(
     WAITING,
     @JsonProperty("running")
     RUNNING,
+    /** Everything is accepted, and not yet counted. */
+    @JsonProperty("counting")
+    COUNTING,
     @JsonProperty("done")
     DONE,
     @JsonProperty("failed")
@@ -46,4 +55,23 @@ record ImportJob(
 
   /** Why a line was not taken. */
   record LineError(long line, String field, String reason) {}
+
+  /** The same, further on. */
+  ImportJob counted(long nowCounted, Status newStatus, @Nullable Instant end) {
+    return new ImportJob(
+        id,
+        newStatus,
+        format,
+        source,
+        requestedAt,
+        acceptedAt,
+        end,
+        lines,
+        accepted,
+        nowCounted,
+        skipped,
+        rejected,
+        errors,
+        problem);
+  }
 }

@@ -39,6 +39,7 @@ class ImportPublisher implements SmartLifecycle {
   private final ImportLinesRepository lines;
   private final ImportJobRepository jobs;
   private final ResponsePublisher responses;
+  private final CountingPublisher counting;
   private final Clock clock;
   private final AtomicInteger waiting = new AtomicInteger();
   private @Nullable ExecutorService worker;
@@ -48,11 +49,13 @@ class ImportPublisher implements SmartLifecycle {
       ImportLinesRepository lines,
       ImportJobRepository jobs,
       ResponsePublisher responses,
+      CountingPublisher counting,
       Clock clock) {
     this.files = files;
     this.lines = lines;
     this.jobs = jobs;
     this.responses = responses;
+    this.counting = counting;
     this.clock = clock;
   }
 
@@ -80,12 +83,13 @@ class ImportPublisher implements SmartLifecycle {
       ImportJob end;
       try {
         publishLines(request, progress);
-        end = progress.done(clock.instant());
+        end = progress.accepted(clock.instant(), counting.asOf());
       } catch (IOException | RuntimeException e) {
         log.error("Import {} ends before its file does", request.id(), LoggedFailure.of(e));
-        end = progress.failed(clock.instant(), String.valueOf(e.getMessage()));
+        end = progress.failed(clock.instant(), counting.asOf(), String.valueOf(e.getMessage()));
       }
       save(end);
+      counting.follow(end, progress.counts());
       files.delete(request.id());
     } catch (InterruptedException e) {
       // The service stops; the import is run again when it starts.
@@ -114,7 +118,7 @@ class ImportPublisher implements SmartLifecycle {
         }
         if (line.number() % WINDOW == 0
             && reported.isBefore(clock.instant().minus(BETWEEN_REPORTS))) {
-          save(progress.running());
+          save(progress.running(counting.asOf()));
           reported = clock.instant();
         }
       }
@@ -128,7 +132,7 @@ class ImportPublisher implements SmartLifecycle {
             CompletableFuture.allOf(
                     window.stream().map(responses::submit).toArray(CompletableFuture[]::new))
                 .join());
-    progress.accepted(window.size());
+    progress.accepted(window.size(), clock.instant());
     window.clear();
   }
 
