@@ -113,7 +113,8 @@
 
   document.body.addEventListener("htmx:afterRequest", (event) => {
     const shown = event.detail.xhr.getResponseHeader("X-Shown-At");
-    if (event.detail.successful && shown) {
+    // How old the data is says nothing of when the figures were read.
+    if (event.detail.successful && shown && event.detail.elt.dataset.live !== "age") {
       time.dateTime = new Date().toISOString();
       time.textContent = shown;
     }

@@ -105,6 +105,35 @@ abstract class FlowContract {
     assertThat(rolling.get("value").asDouble()).isEqualTo(-60.0);
   }
 
+  /**
+   * What was accepted before asOf is in every answer; at rest all of them say that they have it.
+   */
+  @Test
+  @Order(2)
+  void saysHowOldEachAnswerIs() {
+    Instant accepted = Instant.now();
+    URI reporting = suite.running().reporting();
+    for (String path :
+        List.of(
+            "/api/scores/nps",
+            "/api/scores/nps/series",
+            "/api/scores/nps/breakdown?by=team",
+            "/api/rolling-scores")) {
+      awaitComplete(reporting, path, accepted);
+    }
+    awaitComplete(suite.running().scoring(), "/api/rolling/nps", accepted);
+  }
+
+  private void awaitComplete(URI service, String path, Instant accepted) {
+    Suite.eventually()
+        .untilAsserted(
+            () -> {
+              JsonNode answer = suite.get(service, path);
+              assertThat(answer.get("complete").asBoolean()).as(path).isTrue();
+              assertThat(Instant.parse(answer.get("asOf").asString())).isAfter(accepted);
+            });
+  }
+
   @Test
   @Order(3)
   void countsNoAnswerTwice_whenItIsRepeated() {

@@ -62,6 +62,11 @@ class ImportIT {
 
     assertThat(job.get("lines").asInt()).isEqualTo(10);
     assertThat(job.get("accepted").asInt()).isEqualTo(6);
+    assertThat(job.get("counted").asInt()).isEqualTo(6);
+    assertThat(
+            suite.score("csat", Map.of("from", "2019-01-01", "to", "2020-01-01")).get("n").asInt())
+        .as("done is counted")
+        .isEqualTo(6);
     assertThat(job.get("skipped").asInt()).as("nothing answered").isEqualTo(2);
     assertThat(job.get("rejected").asInt()).isEqualTo(2);
     assertThat(job.get("errors").get(0).get("line").asInt()).isEqualTo(7);

@@ -23,6 +23,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +31,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -43,10 +49,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
+import org.springframework.cloud.stream.binding.BindingsLifecycleController;
+import org.springframework.cloud.stream.binding.BindingsLifecycleController.State;
+import tools.jackson.databind.JsonNode;
 
 /** What the suite tells of itself: traces, ages, and logs that name nobody. */
 class ObservabilityIT {
   private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
+  private static final Path DEPLOY = Path.of("..", "deploy").toAbsolutePath().normalize();
   private static final String MARKER = "Zaphod-Beeblebrox";
 
   @TempDir private static Path data;
@@ -131,7 +141,8 @@ class ObservabilityIT {
             () ->
                 assertThat(metrics())
                     .containsPattern(
-                        "barometer_freshness_seconds_count\\{[^}]*consumer=\"barometer.tallies\"[^}]*} [1-9]")
+                        "barometer_freshness_seconds_count\\{[^}]*consumer=\"barometer.tallies\"[^}]*}"
+                            + " [1-9]")
                     .contains("barometer_freshness_seconds_bucket{"));
   }
 
@@ -144,6 +155,92 @@ class ObservabilityIT {
                 assertThat(metrics())
                     .contains("kafka_consumer_fetch_manager_records_lag_max{")
                     .doesNotContain("spring_cloud_stream_binder_kafka_offset"));
+  }
+
+  /** Before, a score kept its fresh look while the reader of tallies stood still. */
+  @Test
+  void saysThatAScoreIsOld_whileAReaderStandsStill() throws Exception {
+    post("/api/responses", "application/json", response("before-it-stands", "fine"));
+    awaitComplete();
+    var readers =
+        suite.contexts().get("reporting-service").getBean(BindingsLifecycleController.class);
+    readers.changeState("projectTallies-in-0", State.STOPPED);
+    try {
+      post("/api/responses", "application/json", response("while-it-stands", "fine"));
+      Instant accepted = Instant.now();
+      Suite.eventually().until(() -> rolling().get("n").asLong() == score().get("n").asLong() + 1);
+
+      Suite.eventually().until(() -> !score().get("complete").asBoolean());
+      JsonNode old = score();
+      assertThat(Instant.parse(old.get("asOf").asString())).isBefore(accepted);
+      Suite.eventually().until(() -> rolling().get("complete").asBoolean());
+      assertThat(Instant.parse(rolling().get("asOf").asString())).isAfter(accepted);
+      assertThat(get(suite.reporting(), "/actuator/health/readiness").statusCode())
+          .as("who lags can be asked")
+          .isEqualTo(200);
+      JsonNode stage =
+          Suite.JSON
+              .readTree(get(suite.reporting(), "/actuator/health").body())
+              .at("/components/progress/details/stages/tallies");
+      assertThat(stage.get("records").asLong()).isPositive();
+    } finally {
+      readers.changeState("projectTallies-in-0", State.STARTED);
+    }
+
+    awaitComplete();
+    assertThat(score().get("n")).isEqualTo(rolling().get("n"));
+  }
+
+  /** Each name in the rules of the alerts, and in the panels of the age, is that of a meter. */
+  @Test
+  void tellsEveryMeterThatTheAlertsAndTheDashboardAskFor() throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", suite.bootstrapServers()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      send(producer, Topics.INBOUND_TICKETS, "unreadable");
+    }
+    String asked =
+        Files.readString(DEPLOY.resolve("prometheus/rules.yml"))
+            + Files.readString(DEPLOY.resolve("grafana/dashboards/operation.json"));
+    Set<String> names =
+        Pattern.compile("(barometer_progress|barometer_dead|kafka_stream|process)_[a-z_]+")
+            .matcher(asked)
+            .results()
+            .map(MatchResult::group)
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(Files.readString(DEPLOY.resolve("prometheus/prometheus.yml"))).contains("rules.yml");
+    assertThat(names).contains("barometer_progress_age_seconds", "barometer_progress_lag");
+    Suite.eventually()
+        .untilAsserted(
+            () -> {
+              String told = metrics(suite.reporting()) + metrics(suite.scoring());
+              assertThat(names).allMatch(name -> told.contains("\n" + name + "{"));
+            });
+  }
+
+  private void awaitComplete() {
+    Suite.eventually().until(() -> score().get("complete").asBoolean());
+  }
+
+  private JsonNode score() throws Exception {
+    return Suite.JSON.readTree(
+        get(suite.reporting(), "/api/scores/nps?scope=team:Mail%20desk").body());
+  }
+
+  private JsonNode rolling() throws Exception {
+    return Suite.JSON.readTree(
+        get(suite.scoring(), "/api/rolling/nps?scope=team:Mail%20desk").body());
+  }
+
+  private HttpResponse<String> get(URI service, String path) throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(service.resolve(path))
+            .header("Authorization", "Bearer " + InProcessStack.TOKEN)
+            .build(),
+        BodyHandlers.ofString());
   }
 
   @Test
@@ -200,10 +297,10 @@ class ObservabilityIT {
 
   private static String response(String id, String comment) {
     return """
-        {"responseId":"%s","submittedAt":"%s","respondent":{"id":"%s@example.org"},
-         "context":{"team":"Mail desk"},
-         "answers":[{"questionId":"recommend","metric":"nps","scale":"0-10","value":2},
-                    {"questionId":"why","text":"%s"}]}"""
+           {"responseId":"%s","submittedAt":"%s","respondent":{"id":"%s@example.org"},
+            "context":{"team":"Mail desk"},
+            "answers":[{"questionId":"recommend","metric":"nps","scale":"0-10","value":2},
+                       {"questionId":"why","text":"%s"}]}"""
         .formatted(id, Instant.now().minusSeconds(60), MARKER, comment);
   }
 
@@ -218,13 +315,11 @@ class ObservabilityIT {
   }
 
   private String metrics() throws Exception {
-    URI uri = suite.reporting().resolve("/actuator/prometheus");
-    HttpResponse<String> scrape =
-        http.send(
-            HttpRequest.newBuilder(uri)
-                .header("Authorization", "Bearer " + InProcessStack.TOKEN)
-                .build(),
-            BodyHandlers.ofString());
+    return metrics(suite.reporting());
+  }
+
+  private String metrics(URI service) throws Exception {
+    HttpResponse<String> scrape = get(service, "/actuator/prometheus");
     assertThat(scrape.statusCode()).isEqualTo(200);
     return scrape.body();
   }

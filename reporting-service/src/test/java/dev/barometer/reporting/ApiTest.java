@@ -344,6 +344,9 @@ class ApiTest {
         .atMost(Duration.ofSeconds(20))
         .until(() -> lines.contains("event:comments") && lines.contains("\"changes\":1"));
     assertThat(lines.contains("id:")).isTrue();
+    // There is no broker to ask here, and that is what it says.
+    assertThat(lines.contains("\"asOf\":\"1970-01-01T00:00:00Z\",\"complete\":false")).isTrue();
+    assertThat(lines.contains("\"state\":\"starting\"")).isTrue();
     stream.cancel(true);
   }
 
@@ -390,6 +393,29 @@ class ApiTest {
               HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build(),
               HttpResponse.BodyHandlers.ofString());
       assertThat(answer.statusCode()).as(path).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void everyAnswerSaysHowOldItIs() {
+    for (String path :
+        List.of(
+            "/api/scores/nps?from=2016-03-01&to=2016-04-01",
+            "/api/scores/nps/series?from=2016-03-01&to=2016-04-01",
+            "/api/scores/nps/breakdown?by=team&from=2016-03-01&to=2016-04-01",
+            "/api/rolling-scores")) {
+      JsonNode answer = get(path);
+      assertThat(answer.get("asOf").asString()).as(path).isEqualTo("1970-01-01T00:00:00Z");
+      assertThat(answer.get("complete").asBoolean(true)).as(path).isFalse();
+    }
+    JsonNode schemas = get("/v3/api-docs").at("/components/schemas");
+    for (String view : List.of("ScoreView", "SeriesView", "BreakdownView", "RollingView")) {
+      assertThat(schemas.at("/" + view + "/properties/asOf/format").asString())
+          .as(view)
+          .isEqualTo("date-time");
+      assertThat(schemas.at("/" + view + "/properties/complete/type").asString())
+          .as(view)
+          .isEqualTo("boolean");
     }
   }
 

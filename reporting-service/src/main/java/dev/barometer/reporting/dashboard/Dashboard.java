@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the parts of the page together from what the read models say. */
@@ -46,6 +47,7 @@ final class Dashboard {
   private final Function<Dimension, List<Scope>> scopesOf;
   private final IntFunction<List<CommentView>> comments;
   private final Cases cases;
+  private final Supplier<Age> age;
   private final OrganisationCalendar calendar;
   private final List<Band> bands;
   private final @Nullable String caseLink;
@@ -55,6 +57,7 @@ final class Dashboard {
       Function<Dimension, List<Scope>> scopesOf,
       IntFunction<List<CommentView>> comments,
       Cases cases,
+      Supplier<Age> age,
       OrganisationCalendar calendar,
       List<Band> bands,
       @Nullable String caseLink) {
@@ -62,6 +65,7 @@ final class Dashboard {
     this.scopesOf = scopesOf;
     this.comments = comments;
     this.cases = cases;
+    this.age = age;
     this.calendar = calendar;
     this.bands = bands;
     this.caseLink = caseLink;
@@ -90,6 +94,10 @@ final class Dashboard {
         view.wording().zoneName(),
         view.now(),
         view.wording().time("date.second", view.now()));
+  }
+
+  AgeText age(Viewpoint view) {
+    return AgeText.of(age.get(), view.wording());
   }
 
   private Page.ScopeGroup choices(Dimension dimension) {

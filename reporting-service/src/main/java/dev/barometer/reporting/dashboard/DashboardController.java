@@ -46,6 +46,8 @@ class DashboardController {
 
   @GetMapping("/dashboard")
   String page(@ModelAttribute(binding = false) Viewpoint view, Model model) {
+    // Before the figures are read: they are as new, or newer.
+    age(view, model);
     model.addAttribute("page", dashboard.page(view));
     tiles(view, model);
     npsTrend(view, model);
@@ -53,6 +55,12 @@ class DashboardController {
     comments(view, model);
     cases(view, model);
     return "dashboard";
+  }
+
+  @GetMapping("/dashboard/age")
+  String age(@ModelAttribute(binding = false) Viewpoint view, Model model) {
+    model.addAttribute("age", dashboard.age(view));
+    return "dashboard-parts :: age";
   }
 
   @GetMapping("/dashboard/tiles")

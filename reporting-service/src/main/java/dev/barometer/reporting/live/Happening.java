@@ -6,7 +6,9 @@ import java.util.Locale;
 public enum Happening {
   SCORES,
   COMMENTS,
-  COMPLAINTS;
+  COMPLAINTS,
+  /** Whether the data is up to date, or how far behind. */
+  AGE;
 
   /** The name of the event on the stream. */
   String label() {

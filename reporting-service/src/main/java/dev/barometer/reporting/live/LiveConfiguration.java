@@ -1,6 +1,7 @@
 package dev.barometer.reporting.live;
 
 import dev.barometer.reporting.ReportingProperties;
+import dev.barometer.starter.progress.Progress;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,7 +18,8 @@ class LiveConfiguration {
   }
 
   @Bean
-  LivePublisher livePublisher(Happenings happenings, Clock clock, ReportingProperties reporting) {
-    return new LivePublisher(happenings, clock, reporting.mostListeners());
+  LivePublisher livePublisher(
+      Happenings happenings, Progress progress, Clock clock, ReportingProperties reporting) {
+    return new LivePublisher(happenings, progress, clock, reporting.mostListeners());
   }
 }

@@ -32,7 +32,9 @@ class LiveController {
       summary = "Tells what changed, as it changes",
       description =
           "Server-sent events named scores, comments and complaints, each at most once a second,"
-              + " with how many records changed; ask the other calls for what they say now."
+              + " with how many records changed; ask the other calls for what they say now. Each"
+              + " says asOf, complete and state (current, behind, starting or stopped) of its data;"
+              + " an event named age comes when that of all of it becomes another."
               + " A comment every 15 seconds keeps the connection open. Who comes back with a"
               + " Last-Event-ID and missed something is told of every kind once.")
   @ApiResponse(responseCode = "200", description = "The stream")

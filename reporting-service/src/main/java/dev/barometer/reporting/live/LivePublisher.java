@@ -1,9 +1,13 @@
 package dev.barometer.reporting.live;
 
+import dev.barometer.starter.progress.Data;
+import dev.barometer.starter.progress.Progress;
+import dev.barometer.starter.progress.Standing;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,14 +27,20 @@ class LivePublisher {
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
   private final Happenings happenings;
+  private final Progress progress;
   private final Clock clock;
   private final int mostClients;
   private final Set<SseEmitter> clients = ConcurrentHashMap.newKeySet();
   private Instant lastSent = Instant.EPOCH;
   private long lastId;
+  private Told told = new Told(Standing.State.CURRENT, 0);
 
-  LivePublisher(Happenings happenings, Clock clock, int mostClients) {
+  /** What was said last of the age of the data; it is said again when it is another. */
+  private record Told(Standing.State state, long minutes) {}
+
+  LivePublisher(Happenings happenings, Progress progress, Clock clock, int mostClients) {
     this.happenings = happenings;
+    this.progress = progress;
     this.clock = clock;
     this.mostClients = mostClients;
   }
@@ -39,8 +49,11 @@ class LivePublisher {
    * What an event says.
    *
    * @param changes how many records changed
+   * @param asOf everything that was accepted before this moment can be asked for
+   * @param complete whether nothing that was accepted waited then
+   * @param state {@code current}, {@code behind}, {@code starting} or {@code stopped}
    */
-  record News(Instant at, int changes) {}
+  record News(Instant at, int changes, Instant asOf, boolean complete, String state) {}
 
   boolean isFull() {
     return clients.size() >= mostClients;
@@ -59,7 +72,7 @@ class LivePublisher {
     if (lastEventId != null && !lastEventId.equals(Long.toString(lastId))) {
       Instant now = clock.instant();
       for (Happening happening : Happening.values()) {
-        client.send(event(happening, new News(now, 0)));
+        client.send(event(happening, news(happening, now, 0)));
       }
     }
     clients.add(client);
@@ -70,14 +83,45 @@ class LivePublisher {
   synchronized void tell() {
     Map<Happening, Integer> news = happenings.take();
     Instant now = clock.instant();
+    if (isNewAge()) {
+      news.put(Happening.AGE, 0);
+    }
     if (!news.isEmpty()) {
       lastId = Math.max(lastId + 1, now.toEpochMilli());
-      news.forEach((happening, changes) -> send(event(happening, new News(now, changes))));
+      news.forEach((happening, changes) -> send(event(happening, news(happening, now, changes))));
       lastSent = now;
     } else if (!lastSent.plus(HEARTBEAT).isAfter(now)) {
       send(SseEmitter.event().comment("still here"));
       lastSent = now;
     }
+  }
+
+  private boolean isNewAge() {
+    if (clients.isEmpty()) {
+      return false;
+    }
+    Standing standing = standing(Happening.AGE);
+    Told now =
+        new Told(
+            standing.state(),
+            standing.state() == Standing.State.BEHIND ? standing.age().toMinutes() : 0);
+    boolean isNew = !now.equals(told);
+    told = now;
+    return isNew;
+  }
+
+  private News news(Happening happening, Instant now, int changes) {
+    Standing standing = standing(happening);
+    String state = standing.state().name().toLowerCase(Locale.ROOT);
+    return new News(now, changes, standing.asOf(), standing.complete(), state);
+  }
+
+  private Standing standing(Happening happening) {
+    return switch (happening) {
+      case SCORES -> progress.of(Data.TALLIES, Data.SCORES);
+      case COMMENTS, COMPLAINTS -> progress.of(Data.FACTS);
+      case AGE -> progress.of(Data.TALLIES, Data.SCORES, Data.FACTS);
+    };
   }
 
   private SseEmitter.SseEventBuilder event(Happening happening, News news) {

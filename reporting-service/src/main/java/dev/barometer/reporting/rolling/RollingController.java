@@ -3,6 +3,9 @@ package dev.barometer.reporting.rolling;
 import dev.barometer.contract.Scope;
 import dev.barometer.reporting.parameter.Parameters;
 import dev.barometer.reporting.parameter.RefusedParameterException;
+import dev.barometer.starter.progress.Data;
+import dev.barometer.starter.progress.Progress;
+import dev.barometer.starter.progress.Standing;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -18,10 +21,12 @@ import org.springframework.web.server.ResponseStatusException;
 class RollingController {
   private final RollingScores scores;
   private final KeptPairs pairs;
+  private final Progress progress;
 
-  RollingController(RollingScores scores, KeptPairs pairs) {
+  RollingController(RollingScores scores, KeptPairs pairs, Progress progress) {
     this.scores = scores;
     this.pairs = pairs;
+    this.progress = progress;
   }
 
   @GetMapping("/api/rolling-scores")
@@ -29,7 +34,8 @@ class RollingController {
       summary = "All scores of a scope over a window that ends now",
       description =
           "As scoring-service last published them: each metric with its status, n, value and"
-              + " interval. The window ends with the hour that is running.")
+              + " interval. The window ends with the hour that is running. All that was accepted"
+              + " before asOf is counted; complete says that nothing waited then.")
   RollingView rolling(
       @Parameter(description = "all, team:Group 56 or service:Email,team:Group 56")
           @RequestParam(defaultValue = "all")
@@ -41,8 +47,10 @@ class RollingController {
     if (!RollingScores.WINDOWS.contains(window)) {
       throw new RefusedParameterException("window", "must be one of " + RollingScores.WINDOWS);
     }
+    Standing standing = progress.of(Data.SCORES);
     return scores
         .of(asked, window)
+        .map(view -> view.told(standing.asOf(), standing.complete()))
         .orElseThrow(
             () ->
                 new ResponseStatusException(

@@ -28,6 +28,8 @@ public final class RollingScores {
                     scores.scope(),
                     window,
                     scores.at(),
-                    scores.windows().getOrDefault(window, List.of())));
+                    scores.windows().getOrDefault(window, List.of()),
+                    null,
+                    null));
   }
 }

@@ -2,6 +2,7 @@ package dev.barometer.reporting.score;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.barometer.metrics.Variant;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,10 @@ public record BreakdownItem(
 
   BreakdownItem in(Variant variant) {
     return new BreakdownItem(value, rest, score.in(variant));
+  }
+
+  BreakdownItem told(Instant asOf, boolean complete) {
+    return new BreakdownItem(value, rest, score.told(asOf, complete));
   }
 
   BreakdownItem hidden() {

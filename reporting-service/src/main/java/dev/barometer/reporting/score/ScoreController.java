@@ -11,6 +11,9 @@ import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.period.PeriodReader;
 import dev.barometer.reporting.period.Step;
 import dev.barometer.reporting.rolling.KeptPairs;
+import dev.barometer.starter.progress.Data;
+import dev.barometer.starter.progress.Progress;
+import dev.barometer.starter.progress.Standing;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -40,6 +43,9 @@ class ScoreController {
           + " 30 days before the end where it is left out";
   private static final String TO =
       "Exclusive; a date or a time with offset; the end of the running hour where it is left out";
+  private static final String AGE =
+      " All that was accepted before asOf is counted; complete says that nothing waited then, and"
+          + " that this was a moment ago.";
   private static final String PERIOD =
       " The period is widened to whole hours within about the last 100 days and to whole days"
           + " before that (also where the zone's offset is no whole hour); the answer names the"
@@ -52,12 +58,19 @@ class ScoreController {
   private final ScoreQueries queries;
   private final KeptPairs pairs;
   private final PeriodReader periods;
+  private final Progress progress;
   private final Clock clock;
 
-  ScoreController(ScoreQueries queries, KeptPairs pairs, PeriodReader periods, Clock clock) {
+  ScoreController(
+      ScoreQueries queries,
+      KeptPairs pairs,
+      PeriodReader periods,
+      Progress progress,
+      Clock clock) {
     this.queries = queries;
     this.pairs = pairs;
     this.periods = periods;
+    this.progress = progress;
     this.clock = clock;
   }
 
@@ -68,6 +81,7 @@ class ScoreController {
           "With n, its 95 % interval and, for answers on a scale, the counts by class. What people"
               + " said gives no number under the minimum n (not-enough-data), nothing at all gives"
               + " no-data; then value and interval are null."
+              + AGE
               + PERIOD)
   ScoreView score(
       @Parameter(description = METRIC) @PathVariable String metric,
@@ -85,9 +99,12 @@ class ScoreController {
     Variant in = Parameters.variant(variant, known);
     Scope asked = scope(scope);
     Period period = periods.read(from, to, clock.instant());
-    return compareTo == null
-        ? queries.score(known, in, asked, period)
-        : queries.score(known, in, asked, period, periods.readComparison(compareTo, period));
+    Standing standing = standing();
+    ScoreView score =
+        compareTo == null
+            ? queries.score(known, in, asked, period)
+            : queries.score(known, in, asked, period, periods.readComparison(compareTo, period));
+    return score.told(standing.asOf(), standing.complete());
   }
 
   @GetMapping("/series")
@@ -114,8 +131,14 @@ class ScoreController {
                 () ->
                     new RefusedParameterException("interval", "must be hour, day, week or month"));
     Period period = periods.read(from, to, clock.instant());
+    Standing standing = standing();
     return new SeriesView(
-        known.id(), asked.toString(), step.label(), queries.series(known, in, asked, period, step));
+        known.id(),
+        asked.toString(),
+        step.label(),
+        queries.series(known, in, asked, period, step),
+        standing.asOf(),
+        standing.complete());
   }
 
   @GetMapping("/breakdown")
@@ -151,14 +174,24 @@ class ScoreController {
     pairs.require("by", together);
     int most = limit == null ? Integer.MAX_VALUE : Parameters.limit(limit, Integer.MAX_VALUE);
     Period period = periods.read(from, to, clock.instant());
+    Standing standing = standing();
     return new BreakdownView(
-        known.id(), by, queries.breakdown(known, in, dimensions, within, period, most));
+        known.id(),
+        by,
+        queries.breakdown(known, in, dimensions, within, period, most),
+        standing.asOf(),
+        standing.complete());
   }
 
   private Scope scope(String text) {
     Scope asked = Parameters.scope(text);
     pairs.require("scope", asked.values().keySet());
     return asked;
+  }
+
+  /** Asked before the data is read: what is read then is as new, or newer. */
+  private Standing standing() {
+    return progress.of(Data.TALLIES);
   }
 
   private static Metric known(String metric) {

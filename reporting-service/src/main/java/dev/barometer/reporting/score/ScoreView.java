@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param p90 ninetieth percentile of a duration, seconds
  * @param change against the period it was compared with
  * @param status {@code ok}, {@code not-enough-data} or {@code no-data}
+ * @param asOf everything that was accepted before this moment is counted
+ * @param complete whether nothing that was accepted waited then
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ScoreView(
@@ -45,7 +47,9 @@ public record ScoreView(
     @Nullable Double p50,
     @Nullable Double p90,
     @Nullable Change change,
-    String status) {
+    String status,
+    @Nullable Instant asOf,
+    @Nullable Boolean complete) {
 
   static ScoreView of(Score score, Metric metric, Scope scope, Period period) {
     return of(score, metric, scope, period, null);
@@ -67,7 +71,9 @@ public record ScoreView(
         score.p50(),
         score.p90(),
         change,
-        score.status().label());
+        score.status().label(),
+        null,
+        null);
   }
 
   private static @Nullable Map<String, Long> countsOf(Score score, Metric metric) {
@@ -95,7 +101,8 @@ public record ScoreView(
   ScoreView hidden() {
     String status = Score.Status.NOT_ENOUGH_DATA.label();
     return new ScoreView(
-        metric, variant, scope, from, to, null, n, null, null, scale, null, null, null, status);
+        metric, variant, scope, from, to, null, n, null, null, scale, null, null, null, status, asOf,
+        complete);
   }
 
   /** The same, named as what it is. */
@@ -116,6 +123,29 @@ public record ScoreView(
             p50,
             p90,
             change,
-            status);
+            status,
+            asOf,
+            complete);
+  }
+
+  /** The same, and how old it is. */
+  ScoreView told(Instant countedUpTo, boolean isComplete) {
+    return new ScoreView(
+        metric,
+        variant,
+        scope,
+        from,
+        to,
+        value,
+        n,
+        interval,
+        counts,
+        scale,
+        p50,
+        p90,
+        change,
+        status,
+        countedUpTo,
+        isComplete);
   }
 }

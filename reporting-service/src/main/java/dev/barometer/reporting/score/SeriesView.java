@@ -1,5 +1,6 @@
 package dev.barometer.reporting.score;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -7,9 +8,17 @@ import java.util.List;
  *
  * @param interval what a point stands for: {@code hour}, {@code day}, {@code week} or {@code month}
  * @param points oldest first, one per interval, without data too
+ * @param asOf everything that was accepted before this moment is counted
+ * @param complete whether nothing that was accepted waited then
  */
-record SeriesView(String metric, String scope, String interval, List<ScoreView> points) {
+record SeriesView(
+    String metric,
+    String scope,
+    String interval,
+    List<ScoreView> points,
+    Instant asOf,
+    boolean complete) {
   SeriesView {
-    points = List.copyOf(points);
+    points = points.stream().map(point -> point.told(asOf, complete)).toList();
   }
 }

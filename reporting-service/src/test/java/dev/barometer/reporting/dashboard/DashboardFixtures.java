@@ -36,19 +36,25 @@ final class DashboardFixtures {
   private static final Scope EMAIL = Scope.of(Dimension.SERVICE, "Email");
   private static final Scope SERVICE_TEAM = Scope.of(Dimension.TEAM, "Group 56");
 
+  private static final Age CURRENT = new Age(Age.State.CURRENT, NOW.minusSeconds(2), 0);
+
   private DashboardFixtures() {}
 
   static Dashboard empty() {
-    return dashboard(new MemoryTallies(), List.of(), List.of(), null);
+    return dashboard(new MemoryTallies(), List.of(), List.of(), null, CURRENT);
   }
 
   static Dashboard filled() {
     return dashboard(
-        talliesOfSixtyDays(), comments(), cases(), "https://desk.example.org/cases/{id}");
+        talliesOfSixtyDays(), comments(), cases(), "https://desk.example.org/cases/{id}", CURRENT);
+  }
+
+  static Dashboard aged(Age age) {
+    return dashboard(new MemoryTallies(), List.of(), List.of(), null, age);
   }
 
   static Dashboard with(CommentView comment) {
-    return dashboard(new MemoryTallies(), List.of(comment), List.of(), null);
+    return dashboard(new MemoryTallies(), List.of(comment), List.of(), null, CURRENT);
   }
 
   static CommentView commentSaying(String text) {
@@ -60,13 +66,15 @@ final class DashboardFixtures {
       MemoryTallies tallies,
       List<CommentView> comments,
       List<CaseView> cases,
-      @Nullable String caseLink) {
+      @Nullable String caseLink,
+      Age age) {
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     return new Dashboard(
         new ScoreQueries(tallies, CALENDAR, clock, new KeptPairs(Optional::empty), 5),
         dimension -> tallies.scopesOf(Set.of(dimension)),
         limit -> comments.subList(0, Math.min(limit, comments.size())),
         limit -> cases.subList(0, Math.min(limit, cases.size())),
+        () -> age,
         CALENDAR,
         Band.DEFAULTS,
         caseLink);

@@ -9,6 +9,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import dev.barometer.reporting.voice.CommentView;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,33 @@ class DashboardPageTest {
     assertThat(html).contains("id=\"tile-nps\"").doesNotContain("??");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "en, CURRENT, 0, current, Data up to date",
+    "en, BEHIND, 1, behind, Data 1 minute behind",
+    "en, BEHIND, 90, behind, Data 90 minutes behind",
+    "en, STARTING, 0, starting, Reading what came in before the start",
+    "en, STOPPED, 90, stopped, 'Data stopped since Nov 22, 2026, 9:12'",
+    "zh-CN, CURRENT, 0, current, 数据已是最新",
+    "zh-CN, BEHIND, 3, behind, 数据落后 3 分钟",
+    "zh-CN, STOPPED, 90, stopped, 起停止更新",
+    "ko, CURRENT, 0, current, 최신 데이터",
+    "ko, BEHIND, 3, behind, 데이터가 3분 뒤처짐",
+    "ko, STOPPED, 90, stopped, 이후 데이터가 멈춤"
+  })
+  void saysHowOldTheDataIs_andLiveOnlyOfNewData(
+      String language, Age.State state, long minutes, String word, String text) throws Exception {
+    var age = new Age(state, DashboardFixtures.NOW.minus(Duration.ofMinutes(minutes)), minutes);
+
+    for (String path : new String[] {"/dashboard", "/dashboard/age"}) {
+      String html = html(mvc(DashboardFixtures.aged(age)), path, language);
+
+      assertThat(html).contains("data-age=\"" + word + "\"").doesNotContain("??");
+      assertThat(html.replace('\u202f', ' ')).contains(text);
+      assertThat(html.contains("live-word")).isEqualTo(state == Age.State.CURRENT);
+    }
+  }
+
   @Test
   void escapesWhatPeopleWrote() throws Exception {
     CommentView hostile = DashboardFixtures.commentSaying("<script>alert('x')</script> & \"so\"");
@@ -108,7 +136,7 @@ class DashboardPageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tiles", "nps", "volume", "comments", "cases"})
+  @ValueSource(strings = {"age", "tiles", "nps", "volume", "comments", "cases"})
   void givesEachPartAlone_withTheTimeItIsTrueFor(String part) throws Exception {
     MvcResult result =
         mvc(DashboardFixtures.filled())

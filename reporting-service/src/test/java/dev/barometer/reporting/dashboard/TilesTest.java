@@ -125,6 +125,7 @@ class TilesTest {
     Instant from = Instant.parse("2026-10-23T00:00:00Z");
     Instant to = Instant.parse("2026-11-22T00:00:00Z");
     return new ScoreView(
-        metric, null, "all", from, to, value, n, interval, null, scale, null, null, change, status);
+        metric, null, "all", from, to, value, n, interval, null, scale, null, null, change, status,
+        null, null);
   }
 }

@@ -91,7 +91,9 @@ class SuppressionTest {
             null,
             null,
             null,
-            "ok");
+            "ok",
+            null,
+            null);
     return BreakdownItem.of(value, n < 5 ? score.hidden() : score);
   }
 }

@@ -12,6 +12,9 @@ import dev.barometer.scoring.ScoringProperties;
 import dev.barometer.scoring.observation.DimensionPair;
 import dev.barometer.scoring.rolling.OtherInstances.Answer;
 import dev.barometer.starter.BarometerProperties;
+import dev.barometer.starter.progress.Data;
+import dev.barometer.starter.progress.Progress;
+import dev.barometer.starter.progress.Standing;
 import dev.barometer.starter.web.InvalidRequestException;
 import dev.barometer.starter.web.Problems;
 import jakarta.servlet.http.HttpServletRequest;
@@ -53,6 +56,7 @@ class RollingController {
   private final long minimumN;
   private final List<DimensionPair> pairs;
   private final JsonMapper json;
+  private final Progress progress;
   private final Clock clock;
 
   RollingController(
@@ -60,11 +64,13 @@ class RollingController {
       ScoringProperties settings,
       BarometerProperties barometer,
       JsonMapper json,
+      Progress progress,
       Clock clock) {
     this.windows = windows;
     this.minimumN = barometer.organisation().minimumN();
     this.pairs = settings.keptPairs();
     this.json = json;
+    this.progress = progress;
     this.clock = clock;
   }
 
@@ -79,9 +85,11 @@ class RollingController {
     Question question = question(metric, scope, window);
     boolean isPassedOn = call.getHeader(OtherInstances.PASSED_ON) != null;
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      // Asked before the state is: what is found there is as new, or newer.
+      Standing standing = progress.of(Data.WINDOWS);
       Whereabouts found = windows.find(question.scope);
       if (found instanceof Whereabouts.Here here) {
-        return score(question, here.windows());
+        return score(question, here.windows(), standing);
       }
       if (found instanceof Whereabouts.Elsewhere keeper && !isPassedOn) {
         RollingScore answer = passOn(question, keeper, call.getHeader(HttpHeaders.AUTHORIZATION));
@@ -102,12 +110,14 @@ class RollingController {
         Window.of(window).orElseThrow(() -> invalid("window", "must be one of 24h, 7d, 30d, 90d")));
   }
 
-  private RollingScore score(Question question, RunningWindows running) {
+  private RollingScore score(Question question, RunningWindows running, Standing standing) {
     return RollingScore.of(
         Scores.of(question.metric, running.of(question.window), minimumN),
         question.scope,
         question.window,
-        clock.instant().truncatedTo(ChronoUnit.HOURS));
+        clock.instant().truncatedTo(ChronoUnit.HOURS),
+        standing.asOf(),
+        standing.complete());
   }
 
   /** What the instance that keeps the scope says; null where it cannot answer now. */
@@ -116,7 +126,8 @@ class RollingController {
     if (credential == null) {
       throw new ResponseStatusException(
           HttpStatus.FORBIDDEN,
-          "The scope is kept by another instance, which does not know this session: ask with a token");
+          "The scope is kept by another instance, which does not know this session: ask with a"
+              + " token");
     }
     String query =
         "scope=%s&window=%s"

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * The answer of the rolling API; what a metric does not have is absent.
  *
  * @param at the running hour the window ends with
+ * @param asOf everything that was accepted before this moment is counted
+ * @param complete whether nothing that was accepted waited then
  */
 record RollingScore(
     String metric,
@@ -28,9 +30,12 @@ record RollingScore(
     @JsonInclude(NON_NULL) @Nullable Map<String, Long> counts,
     @JsonInclude(NON_NULL) @Nullable String scale,
     @JsonInclude(NON_NULL) @Nullable Double p50,
-    @JsonInclude(NON_NULL) @Nullable Double p90) {
+    @JsonInclude(NON_NULL) @Nullable Double p90,
+    Instant asOf,
+    boolean complete) {
 
-  static RollingScore of(Score score, String scope, Window window, Instant at) {
+  static RollingScore of(
+      Score score, String scope, Window window, Instant at, Instant asOf, boolean complete) {
     Map<String, Long> counts = new TreeMap<>();
     score.counts().forEach((PointClass pointClass, Long n) -> counts.put(pointClass.label(), n));
     return new RollingScore(
@@ -45,6 +50,8 @@ record RollingScore(
         counts.isEmpty() ? null : counts,
         score.scale(),
         score.p50(),
-        score.p90());
+        score.p90(),
+        asOf,
+        complete);
   }
 }

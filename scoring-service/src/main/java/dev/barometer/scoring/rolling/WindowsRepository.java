@@ -1,10 +1,17 @@
 package dev.barometer.scoring.rolling;
 
+import dev.barometer.starter.progress.OwnPositions;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.TaskMetadata;
+import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.HostInfo;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
@@ -22,7 +29,7 @@ import org.springframework.stereotype.Repository;
  * of a scope is told apart from that it does not hold it.
  */
 @Repository
-class WindowsRepository {
+class WindowsRepository implements OwnPositions {
   private static final Logger log = LoggerFactory.getLogger(WindowsRepository.class);
   private static final Serializer<String> SCOPES = new StringSerializer();
 
@@ -65,6 +72,33 @@ class WindowsRepository {
     return keeper.equals(HostInfo.unavailable())
         ? new Whereabouts.Nowhere()
         : new Whereabouts.Elsewhere(keeper.host(), keeper.port());
+  }
+
+  /**
+   * How far this instance's own tasks have committed. The group may be ahead of an instance that
+   * stood still and does not know yet that another went on in its place: what it answers is then as
+   * old as this says.
+   */
+  @Override
+  public Map<TopicPartition, Long> positions(Set<TopicPartition> partitions) {
+    KafkaStreams running = running();
+    if (running == null || !running.state().isRunningOrRebalancing()) {
+      return Map.of();
+    }
+    Map<TopicPartition, Long> committed = new HashMap<>();
+    for (ThreadMetadata thread : running.metadataForLocalThreads()) {
+      for (TaskMetadata task : thread.activeTasks()) {
+        task.committedOffsets()
+            .forEach(
+                (partition, offset) -> {
+                  // A task that has not committed yet says nothing.
+                  if (offset > 0 && partitions.contains(partition)) {
+                    committed.put(partition, offset);
+                  }
+                });
+      }
+    }
+    return committed;
   }
 
   /** The binder makes the stream after the beans, and a new one when it is started again. */

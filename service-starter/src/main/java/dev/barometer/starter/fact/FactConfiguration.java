@@ -1,12 +1,15 @@
 package dev.barometer.starter.fact;
 
 import dev.barometer.starter.BarometerProperties;
+import dev.barometer.starter.progress.OwnPositions;
 import dev.barometer.starter.signature.Signatures;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -112,6 +115,17 @@ class FactConfiguration {
   @ConditionalOnProperty(name = "barometer.positions", havingValue = "mongo")
   MongoPositions positions(MongoOperations mongo, BarometerProperties barometer) {
     return new MongoPositions(mongo, barometer.service());
+  }
+
+  /** Where nothing is kept of a partition, nothing of it was read: whatever the group says. */
+  @Bean
+  @ConditionalOnProperty(name = "barometer.positions", havingValue = "mongo")
+  OwnPositions ownPositions(Positions positions) {
+    return partitions -> {
+      Map<TopicPartition, Long> read = new HashMap<>(positions.find(partitions));
+      partitions.forEach(partition -> read.putIfAbsent(partition, 0L));
+      return read;
+    };
   }
 
   @Bean

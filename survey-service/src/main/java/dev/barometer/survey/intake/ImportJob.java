@@ -14,7 +14,11 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * How far an import is: lines = accepted + skipped + rejected. Run again after a crash, it counts
  * from the start: what was sent before is sent again and changes nothing.
  *
+ * @param acceptedAt when the last line was acknowledged
+ * @param finishedAt when everything that was accepted was counted, or the import failed
  * @param accepted acknowledged by the broker; which of them are news is decided by the gate
+ * @param counted how many of those are known to be in the scores that are shown; null in jobs that
+ *     were kept before this was known
  * @param skipped nothing on them was answered
  * @param errors the first ones
  * @param requestedBy who sent it: only they and administrators read what stood in a bad cell
@@ -28,9 +32,11 @@ record ImportJob(
     String format,
     @Nullable String source,
     Instant requestedAt,
+    @Nullable Instant acceptedAt,
     @Nullable Instant finishedAt,
     long lines,
     long accepted,
+    @Nullable Long counted,
     long skipped,
     long rejected,
     List<LineError> errors,
@@ -43,6 +49,9 @@ record ImportJob(
     WAITING,
     @JsonProperty("running")
     RUNNING,
+    /** Everything is accepted, and not yet counted. */
+    @JsonProperty("counting")
+    COUNTING,
     @JsonProperty("done")
     DONE,
     @JsonProperty("failed")
@@ -68,9 +77,11 @@ record ImportJob(
         format,
         source,
         requestedAt,
+        acceptedAt,
         finishedAt,
         lines,
         accepted,
+        counted,
         skipped,
         rejected,
         errors.stream().map(error -> told(error, cells)).toList(),
@@ -87,5 +98,24 @@ record ImportJob(
       reason = '"' + error.cell() + "\" " + reason;
     }
     return new LineError(error.line(), error.field(), reason, null);
+  }
+  /** The same, further on. */
+  ImportJob counted(long nowCounted, Status newStatus, @Nullable Instant end) {
+    return new ImportJob(
+        id,
+        newStatus,
+        format,
+        source,
+        requestedAt,
+        acceptedAt,
+        end,
+        lines,
+        accepted,
+        nowCounted,
+        skipped,
+        rejected,
+        errors,
+        requestedBy,
+        problem);
   }
 }

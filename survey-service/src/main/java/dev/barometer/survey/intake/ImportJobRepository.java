@@ -27,6 +27,11 @@ class ImportJobRepository {
     return Optional.ofNullable(mongo.findById(id, ImportJob.class));
   }
 
+  /** Those whose lines are accepted and were not yet seen to be counted. */
+  List<ImportJob> counting() {
+    return mongo.find(new Query(where("status").is(ImportJob.Status.COUNTING)), ImportJob.class);
+  }
+
   /** The newest first. */
   List<ImportJob> newest(int limit, @Nullable String before) {
     Query query = new Query().with(Sort.by(Sort.Direction.DESC, "_id")).limit(limit);

@@ -18,6 +18,7 @@ final class ImportProgress {
 
   private final ImportRequest request;
   private final List<ImportJob.LineError> errors = new ArrayList<>();
+  private final Counts counts = new Counts();
   private long accepted;
   private long skipped;
   private long rejected;
@@ -41,6 +42,16 @@ final class ImportProgress {
     }
   }
 
+  /** What was counted as accepted so far was acknowledged by now. */
+  void acknowledged(Instant at) {
+    counts.accepted(accepted, at);
+  }
+
+  /** When which lines were accepted. */
+  Counts counts() {
+    return counts;
+  }
+
   private void rejected(long line, Violation violation, @Nullable String cell) {
     rejected++;
     if (errors.size() < ERRORS_KEPT) {
@@ -53,32 +64,42 @@ final class ImportProgress {
   }
 
   ImportJob waiting() {
-    return job(ImportJob.Status.WAITING, null, null);
+    return job(ImportJob.Status.WAITING, null, 0, null, null);
   }
 
-  ImportJob running() {
-    return job(ImportJob.Status.RUNNING, null, null);
+  ImportJob running(Instant asOf) {
+    return job(ImportJob.Status.RUNNING, null, counts.countedBy(asOf), null, null);
   }
 
-  ImportJob done(Instant at) {
-    return job(ImportJob.Status.DONE, at, null);
+  /** The file was read to its end; where everything is counted there is nothing to wait for. */
+  ImportJob accepted(Instant at, Instant asOf) {
+    long counted = counts.countedBy(asOf);
+    return counts.isOver()
+        ? job(ImportJob.Status.DONE, at, counted, at, null)
+        : job(ImportJob.Status.COUNTING, at, counted, null, null);
   }
 
-  ImportJob failed(Instant at, String problem) {
-    return job(ImportJob.Status.FAILED, at, problem);
+  ImportJob failed(Instant at, Instant asOf, String problem) {
+    return job(ImportJob.Status.FAILED, at, counts.countedBy(asOf), at, problem);
   }
 
   private ImportJob job(
-      ImportJob.Status status, @Nullable Instant finishedAt, @Nullable String problem) {
+      ImportJob.Status status,
+      @Nullable Instant acceptedAt,
+      long counted,
+      @Nullable Instant finishedAt,
+      @Nullable String problem) {
     return new ImportJob(
         request.id(),
         status,
         request.format().name().toLowerCase(Locale.ROOT),
         request.source(),
         request.requestedAt(),
+        acceptedAt,
         finishedAt,
         accepted + skipped + rejected,
         accepted,
+        counted,
         skipped,
         rejected,
         List.copyOf(errors),

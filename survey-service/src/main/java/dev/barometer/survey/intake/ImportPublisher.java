@@ -45,6 +45,7 @@ class ImportPublisher implements SmartLifecycle {
   private final ResponseBatchPublisher responses;
   private final TicketPublisher tickets;
   private final Owners owners;
+  private final CountingPublisher counting;
   private final Clock clock;
   private final AtomicInteger waiting = new AtomicInteger();
   private @Nullable ExecutorService worker;
@@ -57,6 +58,7 @@ class ImportPublisher implements SmartLifecycle {
       TicketPublisher tickets,
       JudgedIds judgedResponses,
       JudgedIds judgedTickets,
+      CountingPublisher counting,
       Clock clock) {
     this.files = files;
     this.lines = lines;
@@ -64,6 +66,7 @@ class ImportPublisher implements SmartLifecycle {
     this.responses = responses;
     this.tickets = tickets;
     this.owners = new Owners(judgedResponses, judgedTickets);
+    this.counting = counting;
     this.clock = clock;
   }
 
@@ -91,12 +94,13 @@ class ImportPublisher implements SmartLifecycle {
       ImportJob end;
       try {
         publishLines(request, progress);
-        end = progress.done(clock.instant());
+        end = progress.accepted(clock.instant(), counting.asOf());
       } catch (IOException | RuntimeException e) {
         log.error("Import {} ends before its file does", request.id(), LoggedFailure.of(e));
-        end = progress.failed(clock.instant(), problem(e));
+        end = progress.failed(clock.instant(), counting.asOf(), problem(e));
       }
       save(end);
+      counting.follow(end, progress.counts());
       files.delete(request.id());
     } catch (InterruptedException e) {
       // The service stops; the import is run again when it starts.
@@ -127,7 +131,7 @@ class ImportPublisher implements SmartLifecycle {
         }
         publish(window, sender, progress);
         if (reported.isBefore(clock.instant().minus(BETWEEN_REPORTS))) {
-          save(progress.running());
+          save(progress.running(counting.asOf()));
           reported = clock.instant();
         }
       }
@@ -149,6 +153,7 @@ class ImportPublisher implements SmartLifecycle {
         });
     Iterator<Boolean> takenInOrder = taken.iterator();
     window.forEach(line -> progress.count(line, takenInOrder));
+    progress.acknowledged(clock.instant());
     window.clear();
   }
 

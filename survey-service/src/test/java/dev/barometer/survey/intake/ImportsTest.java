@@ -14,6 +14,7 @@ import dev.barometer.starter.signature.Sender;
 import dev.barometer.starter.web.Problems;
 import dev.barometer.survey.Broker;
 import dev.barometer.survey.Database;
+import dev.barometer.survey.gate.JudgedIds;
 import dev.barometer.survey.response.ClaimRepository;
 import dev.barometer.survey.response.ResponseBatchPublisher;
 import dev.barometer.survey.response.ResponsePublisher;
@@ -26,7 +27,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -44,6 +48,7 @@ import org.springframework.util.unit.DataSize;
 class ImportsTest {
   private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+  private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final String NDJSON = "application/x-ndjson";
   private static final String MAPPING =
       """
@@ -58,6 +63,8 @@ class ImportsTest {
   private final Broker acts = Broker.thatAcknowledges();
   private ImportFilesRepository files;
   private ImportJobRepository jobs;
+  private final AtomicReference<Instant> asOf = new AtomicReference<>(NOW.plusSeconds(1));
+  private CountingPublisher counting;
   private ImportPublisher imports;
   private MockMvc service;
   private final Map<String, JudgedIds.Standing> owners = new HashMap<>();
@@ -68,6 +75,8 @@ class ImportsTest {
     files = new ImportFilesRepository(settings);
     jobs = new ImportJobRepository(database.mongo());
     var lines = new ImportLinesRepository(CLOCK);
+    counting = new CountingPublisher(jobs, asOf::get, CLOCK);
+    counting.start();
     imports =
         new ImportPublisher(
             files,
@@ -80,6 +89,7 @@ class ImportsTest {
             new TicketPublisher(tickets.publisherTo(Topics.INBOUND_TICKETS)),
             (id, settled) -> owners.getOrDefault(id, JudgedIds.Standing.UNKNOWN),
             (id, settled) -> owners.getOrDefault(id, JudgedIds.Standing.UNKNOWN),
+            counting,
             CLOCK);
     imports.start();
     service =
@@ -93,6 +103,7 @@ class ImportsTest {
   @AfterEach
   void stop() {
     imports.stop();
+    counting.stop();
     database.close();
   }
 
@@ -580,13 +591,71 @@ class ImportsTest {
     assertThat(filesLeft()).isEmpty();
   }
 
+  /** Before, a job was done when its lines were accepted, whatever became of them. */
+  @Test
+  void isDone_whenWhatItBroughtIsCounted() throws Exception {
+    asOf.set(NOW);
+    String file = line("\"responseId\":\"r1\",", 9) + "\n" + line("\"responseId\":\"r2\",", 8);
+
+    String id =
+        idOf(service.perform(post("/api/responses/import").contentType(NDJSON).content(file)));
+
+    await().atMost(LIMIT).until(() -> jobs.find(id).orElseThrow().acceptedAt() != null);
+    await().atMost(LIMIT).until(() -> filesLeft().isEmpty());
+    service
+        .perform(get("/api/jobs/" + id))
+        .andExpect(jsonPath("$.status").value("counting"))
+        .andExpect(jsonPath("$.accepted").value(2))
+        .andExpect(jsonPath("$.counted").value(0))
+        .andExpect(jsonPath("$.finishedAt").doesNotExist());
+
+    asOf.set(NOW.plusMillis(1));
+
+    assertThat(ended(id).status()).isEqualTo(ImportJob.Status.DONE);
+    assertThat(ended(id).counted()).isEqualTo(2);
+  }
+
+  @Test
+  void isDone_alsoWhenTheServiceEndedWhileItWasCounted() throws Exception {
+    asOf.set(NOW);
+    String id =
+        idOf(
+            service.perform(
+                post("/api/responses/import")
+                    .contentType(NDJSON)
+                    .content(line("\"responseId\":\"r1\",", 9))));
+    await().atMost(LIMIT).until(() -> jobs.find(id).orElseThrow().acceptedAt() != null);
+    imports.stop();
+    counting.stop();
+
+    asOf.set(NOW.plusSeconds(1));
+    counting = new CountingPublisher(jobs, asOf::get, CLOCK);
+    counting.start();
+
+    assertThat(ended(id).status()).isEqualTo(ImportJob.Status.DONE);
+    assertThat(ended(id).counted()).isEqualTo(1);
+  }
+
+  @Test
+  void countsAsManyLines_asWereAcceptedBefore() {
+    var counts = new Counts();
+    counts.accepted(2_000, NOW);
+    counts.accepted(3_500, NOW.plusSeconds(2));
+
+    assertThat(counts.countedBy(NOW)).as("accepted then, not before").isZero();
+    assertThat(counts.countedBy(NOW.plusSeconds(1))).isEqualTo(2_000);
+    assertThat(counts.isOver()).isFalse();
+    assertThat(counts.countedBy(NOW.plusSeconds(3))).isEqualTo(3_500);
+    assertThat(counts.isOver()).isTrue();
+  }
+
   @Test
   void listsJobs_theNewestFirst() throws Exception {
     for (int i = 1; i <= 3; i++) {
       jobs.save(
           new ImportProgress(
                   new ImportRequest("job-" + i, ImportRequest.Format.CSV, null, null, NOW))
-              .done(NOW));
+              .accepted(NOW, NOW));
     }
 
     service

@@ -1,0 +1,19 @@
+package dev.barometer.starter.progress;
+
+import java.util.Locale;
+
+/** What people see, by the way it comes: each has an age of its own. */
+public enum Data {
+  /** The rolling windows in scoring-service's own state. */
+  WINDOWS,
+  /** What scores of any period are computed from. */
+  TALLIES,
+  /** The rolling scores as they were published last. */
+  SCORES,
+  /** Comments, tickets and cases. */
+  FACTS;
+
+  String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.barometer.starter.progress;
+
+import dev.barometer.starter.BarometerProperties;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+
+/** Watches how old the data is, in the services that are asked for it. */
+@AutoConfiguration(
+    afterName = {
+      "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration",
+      "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration"
+    })
+@ConditionalOnProperty("barometer.progress.watch")
+@EnableConfigurationProperties({
+  BarometerProperties.class,
+  KafkaProperties.class,
+  ProgressProperties.class
+})
+class ProgressConfiguration {
+  private static final int PATIENCE_MS = 5_000;
+
+  @Bean(destroyMethod = "")
+  BrokerLog brokerLog(
+      BarometerProperties barometer, KafkaProperties kafka, KafkaConnectionDetails connection) {
+    String name = barometer.service() + "-progress";
+    Map<String, Object> admin = kafka.buildAdminProperties();
+    admin.put(
+        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, connection.getAdmin().getBootstrapServers());
+    admin.put(AdminClientConfig.CLIENT_ID_CONFIG, name);
+    admin.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+    admin.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+    Map<String, Object> consumer = kafka.buildConsumerProperties();
+    consumer.put(
+        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, connection.getConsumer().getBootstrapServers());
+    consumer.put(ConsumerConfig.CLIENT_ID_CONFIG, name + "-ahead");
+    consumer.remove(ConsumerConfig.GROUP_ID_CONFIG);
+    consumer.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    consumer.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    consumer.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+    // It only wants to know whether there is a record: little is fetched, and nothing waited for.
+    consumer.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 16 * 1024);
+    consumer.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
+    return new BrokerLog(
+        () -> Admin.create(admin),
+        () ->
+            new KafkaConsumer<>(
+                consumer, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+  }
+
+  @Bean
+  Chain progressChain(
+      ProgressProperties settings, BrokerLog brokerLog, ObjectProvider<OwnPositions> own) {
+    return Way.of(settings, brokerLog, brokerLog::group, own.getIfAvailable());
+  }
+
+  @Bean
+  Progress progress(Chain progressChain, BrokerLog brokerLog, Clock clock, MeterRegistry meters) {
+    Progress progress = new Progress(progressChain, brokerLog, clock);
+    ProgressMetrics.register(progress, progressChain, clock.instant(), meters);
+    return progress;
+  }
+
+  /** Its name is that of the health component. */
+  @Bean
+  ProgressHealth progressHealthIndicator(
+      Progress progress, Chain progressChain, ProgressProperties settings, Clock clock) {
+    Instant since = clock.instant();
+    return new ProgressHealth(progress, progressChain, settings.behindAfter(), since);
+  }
+}

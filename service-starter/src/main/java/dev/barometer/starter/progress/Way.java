@@ -1,0 +1,117 @@
+package dev.barometer.starter.progress;
+
+import dev.barometer.contract.Topics;
+import dev.barometer.starter.progress.ProgressProperties.Groups;
+import dev.barometer.starter.progress.ProgressProperties.Watch;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which way a fact goes: inbound, through the gates, to scoring in two stages, and to what
+ * reporting-service keeps. A case is a fact of its own: it counts from when complaint-service has
+ * told of it.
+ */
+final class Way {
+  private Way() {}
+
+  /**
+   * @param groups finds a group's reader by its name
+   * @param own what this process knows of its own reading: of the last reader it watches
+   */
+  static Chain of(
+      ProgressProperties settings,
+      Log log,
+      Function<String, Reader> groups,
+      @Nullable OwnPositions own) {
+    Groups names = settings.groups();
+    boolean isScoring = settings.watch() == Watch.SCORING;
+    Reader scoring = reader(groups.apply(names.scoring()), isScoring ? own : null);
+    Leg gates =
+        new Leg(
+            "gates",
+            null,
+            List.of(
+                new Leg.Part(Set.of(Topics.INBOUND_TICKETS), groups.apply(names.tickets()), false),
+                new Leg.Part(
+                    Set.of(Topics.INBOUND_RESPONSES), groups.apply(names.responses()), false)),
+            log);
+    Leg facts =
+        leg(
+            "scoring",
+            gates,
+            Set.of(
+                Topics.TICKETS,
+                Topics.INVITATIONS,
+                Topics.RESPONSES,
+                Topics.MENTIONS,
+                Topics.COMPLAINTS),
+            scoring,
+            isScoring && own != null,
+            log);
+    // As Kafka Streams names what crosses the broker between the two stages.
+    Leg windows =
+        leg(
+            "windows",
+            facts,
+            Set.of(names.scoring() + "-by-scope-repartition"),
+            scoring,
+            isScoring && own != null,
+            log);
+    List<Leg> way = List.of(gates, facts, windows);
+    return isScoring
+        ? new Chain(way, Map.of(Data.WINDOWS, windows), log, settings.freshWithin())
+        : toReporting(settings, way, groups, own, log);
+  }
+
+  private static Chain toReporting(
+      ProgressProperties settings,
+      List<Leg> way,
+      Function<String, Reader> groups,
+      @Nullable OwnPositions own,
+      Log log) {
+    Reader reporting = reader(groups.apply(settings.groups().reporting()), own);
+    Leg gates = way.get(0);
+    Leg windows = way.get(2);
+    boolean keeps = own != null;
+    Leg tallies = leg("tallies", windows, Set.of(Topics.TALLIES), reporting, keeps, log);
+    Leg scores = leg("scores", windows, Set.of(Topics.SCORES), reporting, keeps, log);
+    Leg facts =
+        leg(
+            "facts",
+            gates,
+            Set.of(Topics.TICKETS, Topics.RESPONSES, Topics.COMPLAINTS),
+            reporting,
+            keeps,
+            log);
+    Map<Data, Leg> last = new EnumMap<>(Data.class);
+    last.put(Data.TALLIES, tallies);
+    last.put(Data.SCORES, scores);
+    last.put(Data.FACTS, facts);
+    List<Leg> legs = List.of(gates, facts, way.get(1), windows, tallies, scores);
+    return new Chain(legs, last, log, settings.freshWithin());
+  }
+
+  private static Leg leg(
+      String name, Leg before, Set<String> topics, Reader reader, boolean mayGoBack, Log log) {
+    return new Leg(name, before, List.of(new Leg.Part(topics, reader, mayGoBack)), log);
+  }
+
+  private static Reader reader(Reader group, @Nullable OwnPositions own) {
+    if (own == null) {
+      return group;
+    }
+    return partitions -> {
+      Map<TopicPartition, Long> read = new HashMap<>(own.positions(partitions));
+      if (!read.keySet().containsAll(partitions)) {
+        group.positions(partitions).forEach(read::putIfAbsent);
+      }
+      return read;
+    };
+  }
+}
