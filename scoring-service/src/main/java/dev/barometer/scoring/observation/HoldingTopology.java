@@ -1,5 +1,6 @@
 package dev.barometer.scoring.observation;
 
+import dev.barometer.starter.stream.Commits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -94,7 +95,13 @@ final class HoldingTopology implements ProcessorSupplier<String, byte[], String,
           wait(measure, HeldAnswer.fromBytes(next.value));
         }
       }
+      Commits.join(context);
       context.schedule(ROUND, PunctuationType.WALL_CLOCK_TIME, time -> tell());
+    }
+
+    @Override
+    public void close() {
+      Commits.leave(context);
     }
 
     private void wait(String measure, HeldAnswer answer) {

@@ -1,6 +1,7 @@
 package dev.barometer.starter.progress;
 
 import dev.barometer.starter.BarometerProperties;
+import dev.barometer.starter.BarometerProperties.Privacy;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
@@ -64,8 +65,12 @@ class ProgressConfiguration {
 
   @Bean
   Chain progressChain(
-      ProgressProperties settings, BrokerLog brokerLog, ObjectProvider<OwnPositions> own) {
-    return Way.of(settings, brokerLog, brokerLog::group, own.getIfAvailable());
+      ProgressProperties settings,
+      BarometerProperties barometer,
+      BrokerLog brokerLog,
+      ObjectProvider<OwnPositions> own) {
+    boolean isHeld = barometer.organisation().privacy() == Privacy.STRICT;
+    return Way.of(settings, isHeld, brokerLog, brokerLog::group, own.getIfAvailable());
   }
 
   @Bean

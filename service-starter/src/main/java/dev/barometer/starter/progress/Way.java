@@ -3,6 +3,7 @@ package dev.barometer.starter.progress;
 import dev.barometer.contract.Topics;
 import dev.barometer.starter.progress.ProgressProperties.Groups;
 import dev.barometer.starter.progress.ProgressProperties.Watch;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -21,11 +22,13 @@ final class Way {
   private Way() {}
 
   /**
+   * @param isHeld whether scoring holds answers until there are enough for a group
    * @param groups finds a group's reader by its name
    * @param own what this process knows of its own reading: of the last reader it watches
    */
   static Chain of(
       ProgressProperties settings,
+      boolean isHeld,
       Log log,
       Function<String, Reader> groups,
       @Nullable OwnPositions own) {
@@ -54,16 +57,20 @@ final class Way {
             scoring,
             isScoring && own != null,
             log);
-    // As Kafka Streams names what crosses the broker between the two stages.
+    List<Leg> way = new ArrayList<>(List.of(gates, facts));
+    // As Kafka Streams names what crosses the broker between the stages.
+    Set<String> sums = Set.of(names.scoring() + "-by-scope-repartition");
+    if (isHeld) {
+      Set<String> held = Set.of(names.scoring() + "-by-measure-repartition");
+      way.add(leg("held", facts, held, scoring, isScoring && own != null, log));
+      sums =
+          Set.of(
+              names.scoring() + "-by-scope-repartition",
+              names.scoring() + "-groups-by-scope-repartition");
+    }
     Leg windows =
-        leg(
-            "windows",
-            facts,
-            Set.of(names.scoring() + "-by-scope-repartition"),
-            scoring,
-            isScoring && own != null,
-            log);
-    List<Leg> way = List.of(gates, facts, windows);
+        leg("windows", way.get(way.size() - 1), sums, scoring, isScoring && own != null, log);
+    way.add(windows);
     return isScoring
         ? new Chain(way, Map.of(Data.WINDOWS, windows), log, settings.freshWithin())
         : toReporting(settings, way, groups, own, log);
@@ -77,7 +84,7 @@ final class Way {
       Log log) {
     Reader reporting = reader(groups.apply(settings.groups().reporting()), own);
     Leg gates = way.get(0);
-    Leg windows = way.get(2);
+    Leg windows = way.get(way.size() - 1);
     boolean keeps = own != null;
     Leg tallies = leg("tallies", windows, Set.of(Topics.TALLIES), reporting, keeps, log);
     Leg scores = leg("scores", windows, Set.of(Topics.SCORES), reporting, keeps, log);
@@ -93,7 +100,8 @@ final class Way {
     last.put(Data.TALLIES, tallies);
     last.put(Data.SCORES, scores);
     last.put(Data.FACTS, facts);
-    List<Leg> legs = List.of(gates, facts, way.get(1), windows, tallies, scores);
+    List<Leg> legs = new ArrayList<>(way);
+    legs.addAll(List.of(facts, tallies, scores));
     return new Chain(legs, last, log, settings.freshWithin());
   }
 

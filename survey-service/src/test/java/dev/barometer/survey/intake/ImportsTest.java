@@ -147,6 +147,30 @@ class ImportsTest {
   }
 
   @Test
+  void refusesALineThatAnotherSenderSentFirst_andTakesTheRest() throws Exception {
+    owners.put("r1", JudgedIds.Standing.ownedBy(new Sender("other", false).mark()));
+    owners.put("r2", JudgedIds.Standing.ownedBy(new Sender("desk", false).mark()));
+
+    String id =
+        idOf(
+            service.perform(
+                post("/api/responses/import")
+                    .principal(() -> "desk")
+                    .contentType(NDJSON)
+                    .content(
+                        line("\"responseId\":\"r1\",", 9)
+                            + "\n"
+                            + line("\"responseId\":\"r2\",", 9))));
+
+    ImportJob job = ended(id);
+    assertThat(job.accepted()).isEqualTo(1);
+    assertThat(job.errors()).hasSize(1);
+    assertThat(job.errors().get(0).field()).isEqualTo("responseId");
+    assertThat(job.errors().get(0).reason()).contains("another sender");
+    assertThat(broker.records()).hasSize(1);
+  }
+
+  @Test
   void refusesALineWhoseRevisionLeavesNoRoomForTheNext() throws Exception {
     String id =
         idOf(
@@ -389,8 +413,10 @@ class ImportsTest {
             null,
             NOW,
             NOW,
+            NOW,
             1,
             0,
+            0L,
             0,
             1,
             List.of(old),

@@ -52,7 +52,8 @@ class TicketReadingTest {
             NOW,
             ImportRequest.Kind.TICKETS,
             mapping,
-            "desk");
+            "desk",
+            null);
     List<ImportLine> read = new ArrayList<>();
     try (ImportLines lines =
         new ImportLinesRepository(Clock.fixed(NOW, ZoneOffset.UTC)).open(request, file)) {
