@@ -91,13 +91,13 @@ final class HoldingTopology implements ProcessorSupplier<String, byte[], String,
         while (all.hasNext()) {
           KeyValue<String, byte[]> next = all.next();
           String measure = next.key.substring(0, next.key.indexOf('|'));
-          wait(measure, HeldAnswer.fromBytes(next.value));
+          goOnWaiting(measure, HeldAnswer.fromBytes(next.value));
         }
       }
       context.schedule(ROUND, PunctuationType.WALL_CLOCK_TIME, time -> tell());
     }
 
-    private void wait(String measure, HeldAnswer answer) {
+    private void goOnWaiting(String measure, HeldAnswer answer) {
       waiting.computeIfAbsent(measure, none -> new LinkedHashMap<>()).put(answer.source(), answer);
     }
 
@@ -123,7 +123,7 @@ final class HoldingTopology implements ProcessorSupplier<String, byte[], String,
       HeldAnswer kept = before == null ? answer : answer.since(before.since());
       nextLook.remove(measure);
       held.put(keyOf(measure, kept), kept.toBytes());
-      wait(measure, kept);
+      goOnWaiting(measure, kept);
     }
 
     private void letGo(String measure, HeldAnswer answer) {
