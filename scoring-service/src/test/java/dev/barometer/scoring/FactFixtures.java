@@ -64,7 +64,7 @@ final class FactFixtures {
         at,
         "web",
         "en",
-        new Respondent("u-17"),
+        new Respondent("u-" + id),
         List.of(answers),
         context,
         withdrawnAt);

@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RebuildIT {
   private static final String BEFORE = "scoring-service";
   private static final String AFTER = "scoring-service-2";
+  private static final Set<String> PEOPLE = Set.of("nps", "csat", "ces", "responses");
 
   @TempDir Path folder;
 
@@ -84,9 +86,12 @@ class RebuildIT {
   }
 
   @Test
-  void theOldApplicationDoesNotStartAgain_afterASwitch() {
-    assertThat(rebuild("--switch")).isZero();
+  void aSwitchToStrictLeavesNobodyAlone_andTheOldApplicationDoesNotStartAgain() {
+    assertThat(people()).as("before, each told at once").anyMatch(people -> people < 5);
 
+    assertThat(rebuild("--switch", "--barometer.organisation.privacy=strict")).isZero();
+
+    assertThat(people()).as("some are told").isNotEmpty().allMatch(people -> people >= 5);
     try (KafkaStreams old = scoring(BEFORE)) {
       await().atMost(Duration.ofSeconds(60)).until(() -> old.state() == KafkaStreams.State.ERROR);
     }
@@ -101,6 +106,15 @@ class RebuildIT {
 
       assertThat(rebuild("--switch")).isEqualTo(2);
     }
+  }
+
+  /** Behind each tally of what people said, how many. */
+  private List<Long> people() {
+    return log.read().tallies().values().stream()
+        .flatMap(tallies -> tallies.byMeasure().entrySet().stream())
+        .filter(entry -> PEOPLE.contains(entry.getKey().metric()))
+        .map(entry -> entry.getValue().n())
+        .toList();
   }
 
   private int rebuild(String... more) {

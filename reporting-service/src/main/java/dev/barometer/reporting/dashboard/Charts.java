@@ -7,10 +7,11 @@ import dev.barometer.reporting.period.Step;
 import dev.barometer.reporting.score.BreakdownItem;
 import dev.barometer.reporting.score.ScoreView;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Words series and breakdowns as the tables that charts are drawn from. */
 final class Charts {
@@ -57,8 +58,8 @@ final class Charts {
   }
 
   Volume volume(Scope scope, List<BreakdownItem> opened, List<BreakdownItem> closed) {
-    Map<String, Long> openedBy = byChannel(opened);
-    Map<String, Long> closedBy = byChannel(closed);
+    Map<@Nullable String, Long> openedBy = byChannel(opened);
+    Map<@Nullable String, Long> closedBy = byChannel(closed);
     List<Volume.Row> rows =
         Stream.concat(openedBy.keySet().stream(), closedBy.keySet().stream())
             .distinct()
@@ -82,17 +83,15 @@ final class Charts {
     return new Volume(summary, wording.say(none), rows);
   }
 
-  private Volume.Row row(String channel, long opened, long closed) {
-    return new Volume.Row(channel, opened, closed, wording.count(opened), wording.count(closed));
+  private Volume.Row row(@Nullable String channel, long opened, long closed) {
+    String name = channel == null ? wording.say("chart.volume.rest") : channel;
+    return new Volume.Row(name, opened, closed, wording.count(opened), wording.count(closed));
   }
 
-  private Map<String, Long> byChannel(List<BreakdownItem> items) {
-    return items.stream()
-        .collect(Collectors.toMap(this::name, item -> item.score().n(), Long::sum));
-  }
-
-  private String name(BreakdownItem item) {
-    String channel = item.value();
-    return channel == null ? wording.say("chart.volume.rest") : channel;
+  /** What came through no channel is under null. */
+  private static Map<@Nullable String, Long> byChannel(List<BreakdownItem> items) {
+    Map<@Nullable String, Long> byChannel = new HashMap<>();
+    items.forEach(item -> byChannel.put(item.value(), item.score().n()));
+    return byChannel;
   }
 }

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * Puts people into groups of at least {@code size}, of which only the sum is ever told. A group
  * counts at one time, and only where all its members belong: so it is in any scope and any period
  * as a whole or not at all, and two answers of the system never differ by fewer people than a group
- * has. A person is in one group, for good.
+ * has. An answer is in one group, for good.
  *
  * <p>Groups are formed by where and when something was said, never by what: what goes on waiting
  * tells nothing either. Members share service and team; the other dimensions they share where there
@@ -100,7 +100,7 @@ final class AnswerGroups {
     for (Set<Dimension> where : WHERE) {
       List<HeldAnswer> alone = new ArrayList<>();
       for (List<HeldAnswer> together : byPlace(left, where)) {
-        if (together.size() >= size && isSettled(together, now)) {
+        if (people(together) >= size && isSettled(together, now)) {
           split(together, 0, groups);
         } else {
           alone.addAll(together);
@@ -139,18 +139,18 @@ final class AnswerGroups {
 
   /** Tells apart by one dimension after the other; values with too few people stay together. */
   private void split(List<HeldAnswer> members, int finer, List<Group> groups) {
-    if (members.size() < 2 * size || finer == FINER.size()) {
+    if (people(members) < 2 * size || finer == FINER.size()) {
       cut(members, groups);
       return;
     }
     List<List<HeldAnswer>> parts =
         byPlace(members, Set.of(FINER.get(finer))).stream()
-            .sorted(Comparator.comparingInt(List::size))
+            .sorted(Comparator.comparingInt(AnswerGroups::people))
             .toList();
     List<HeldAnswer> mixed = new ArrayList<>();
     for (List<HeldAnswer> part : parts) {
-      boolean isMixedTooSmall = !mixed.isEmpty() && mixed.size() < size;
-      if (part.size() < size || isMixedTooSmall) {
+      boolean isMixedTooSmall = !mixed.isEmpty() && people(mixed) < size;
+      if (people(part) < size || isMixedTooSmall) {
         mixed.addAll(part);
       } else {
         split(part, finer + 1, groups);
@@ -163,12 +163,21 @@ final class AnswerGroups {
 
   /** Neighbours in time together; the last group takes who would be too few. */
   private void cut(List<HeldAnswer> members, List<Group> groups) {
-    List<HeldAnswer> ordered = members.stream().sorted(BY_TIME).toList();
-    int from = 0;
-    while (ordered.size() - from >= 2 * size) {
-      groups.add(new Group(ordered.subList(from, from + size)));
-      from += size;
+    List<List<HeldAnswer>> parts = new ArrayList<>();
+    List<HeldAnswer> part = new ArrayList<>();
+    for (HeldAnswer answer : members.stream().sorted(BY_TIME).toList()) {
+      part.add(answer);
+      if (people(part) == size) {
+        parts.add(part);
+        part = new ArrayList<>();
+      }
     }
-    groups.add(new Group(ordered.subList(from, ordered.size())));
+    parts.get(parts.size() - 1).addAll(part);
+    parts.forEach(each -> groups.add(new Group(each)));
+  }
+
+  /** Who answers often is one person. */
+  private static int people(List<HeldAnswer> answers) {
+    return (int) answers.stream().map(HeldAnswer::person).distinct().count();
   }
 }

@@ -3,6 +3,7 @@ package dev.barometer.scoring.observation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.barometer.contract.Dimension;
+import dev.barometer.contract.Respondent;
 import dev.barometer.metrics.Observation;
 import dev.barometer.metrics.Varint;
 import java.io.ByteArrayOutputStream;
@@ -14,17 +15,21 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one source says of one measure, held back until enough others have said something of it.
  *
  * @param source whose it is, as in the store of sources
+ * @param person who said it, as a hash; the source where nobody is named
  * @param isKnown whether the source had said something of the measure before
  * @param since when it came
  * @param observations all of one measure; none where it was taken back
  */
 record HeldAnswer(
     String source,
+    String person,
     boolean isKnown,
     Instant since,
     Map<Dimension, String> places,
@@ -43,9 +48,16 @@ record HeldAnswer(
     return copy;
   }
 
+  /** Who said it: enough to tell two people apart, and not to find one. */
+  static String personOf(String source, @Nullable Respondent respondent) {
+    return respondent == null
+        ? source
+        : UUID.nameUUIDFromBytes(respondent.id().getBytes(UTF_8)).toString();
+  }
+
   /** The same, having come at another time. */
   HeldAnswer since(Instant time) {
-    return new HeldAnswer(source, isKnown, time, places, observations);
+    return new HeldAnswer(source, person, isKnown, time, places, observations);
   }
 
   /** When it was said; the last of several. */
@@ -62,6 +74,7 @@ record HeldAnswer(
     out.write(isKnown ? 1 : 0);
     Varint.writeSigned(out, since.toEpochMilli());
     writeText(out, source);
+    writeText(out, person);
     Varint.write(out, places.size());
     places.forEach(
         (dimension, value) -> {
@@ -83,11 +96,13 @@ record HeldAnswer(
       boolean isKnown = in.get() == 1;
       Instant since = Instant.ofEpochMilli(Varint.readSigned(in));
       String source = readText(in);
+      String person = readText(in);
       Map<Dimension, String> places = new EnumMap<>(Dimension.class);
       for (int left = Varint.readLength(in); left > 0; left--) {
         places.put(DIMENSIONS[in.get()], readText(in));
       }
-      HeldAnswer answer = new HeldAnswer(source, isKnown, since, places, ObservationCodec.read(in));
+      HeldAnswer answer =
+          new HeldAnswer(source, person, isKnown, since, places, ObservationCodec.read(in));
       if (in.hasRemaining()) {
         throw new IllegalArgumentException(in.remaining() + " bytes too many");
       }

@@ -92,7 +92,7 @@ final class HoldingTopology implements ProcessorSupplier<String, byte[], String,
         while (all.hasNext()) {
           KeyValue<String, byte[]> next = all.next();
           String measure = next.key.substring(0, next.key.indexOf('|'));
-          wait(measure, HeldAnswer.fromBytes(next.value));
+          goOnWaiting(measure, HeldAnswer.fromBytes(next.value));
         }
       }
       Commits.join(context);
@@ -104,7 +104,7 @@ final class HoldingTopology implements ProcessorSupplier<String, byte[], String,
       Commits.leave(context);
     }
 
-    private void wait(String measure, HeldAnswer answer) {
+    private void goOnWaiting(String measure, HeldAnswer answer) {
       waiting.computeIfAbsent(measure, none -> new LinkedHashMap<>()).put(answer.source(), answer);
     }
 
@@ -130,7 +130,7 @@ final class HoldingTopology implements ProcessorSupplier<String, byte[], String,
       HeldAnswer kept = before == null ? answer : answer.since(before.since());
       nextLook.remove(measure);
       held.put(keyOf(measure, kept), kept.toBytes());
-      wait(measure, kept);
+      goOnWaiting(measure, kept);
     }
 
     private void letGo(String measure, HeldAnswer answer) {

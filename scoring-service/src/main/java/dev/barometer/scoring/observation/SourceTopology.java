@@ -3,6 +3,9 @@ package dev.barometer.scoring.observation;
 import dev.barometer.contract.Dimension;
 import dev.barometer.contract.Fact;
 import dev.barometer.contract.Invitation;
+import dev.barometer.contract.Mention;
+import dev.barometer.contract.Respondent;
+import dev.barometer.contract.Response;
 import dev.barometer.contract.Topics;
 import dev.barometer.metrics.Measure;
 import dev.barometer.metrics.Observation;
@@ -234,7 +237,7 @@ public final class SourceTopology {
         now = now.erased();
       }
       if (rules.isHolding() && source.kind().isOfPeople()) {
-        hold(source, before, now);
+        hold(source, personOf(source, reading.fact()), before, now);
       } else {
         differences.add(before, now);
       }
@@ -274,6 +277,18 @@ public final class SourceTopology {
       return said.in(admitted);
     }
 
+    private static String personOf(Source source, @Nullable Fact fact) {
+      Respondent respondent = null;
+      if (fact instanceof Response response) {
+        respondent = response.respondent();
+      } else if (fact instanceof Invitation invitation) {
+        respondent = invitation.respondent();
+      } else if (fact instanceof Mention mention) {
+        respondent = mention.author();
+      }
+      return HeldAnswer.personOf(source.key(), respondent);
+    }
+
     /** What is told for good waits for its end: an invitation until it is answered or expired. */
     private Statement said(Fact fact) {
       Statement said = Statement.of(fact, rules.pairs);
@@ -285,7 +300,7 @@ public final class SourceTopology {
     }
 
     /** Each measure goes its own way: not everybody answers every question. */
-    private void hold(Source source, @Nullable Statement before, Statement now) {
+    private void hold(Source source, String person, @Nullable Statement before, Statement now) {
       Map<Measure, List<Observation>> said = byMeasure(now);
       Set<Measure> known = before == null ? Set.of() : byMeasure(before).keySet();
       Set<Measure> measures = new LinkedHashSet<>(said.keySet());
@@ -294,6 +309,7 @@ public final class SourceTopology {
         HeldAnswer answer =
             new HeldAnswer(
                 source.key(),
+                person,
                 known.contains(measure),
                 clock(),
                 now.places(),

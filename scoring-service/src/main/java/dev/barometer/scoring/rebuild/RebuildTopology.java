@@ -99,12 +99,23 @@ final class RebuildTopology implements AutoCloseable {
     awaitRead(FACTS, told, broker);
     if (isHolding) {
       awaitRead(List.of(applicationId + "-by-measure-repartition"), told, broker);
-      Thread.sleep(SourceTopology.GROUPS_TOLD_AFTER.toMillis());
-      awaitRead(List.of(applicationId + "-groups-by-scope-repartition"), told, broker);
+      List<String> groups = List.of(applicationId + "-groups-by-scope-repartition");
+      awaitSilence(groups, told);
+      awaitRead(groups, told, broker);
     }
     // What was read of them is in here by then: read and sent in one transaction.
     awaitRead(List.of(applicationId + "-by-scope-repartition"), told, broker);
     log.info("All facts are scored");
+  }
+
+  /** Groups are formed by the clock: when nothing more came for a while they are there. */
+  private static void awaitSilence(List<String> topics, ToldRepository told)
+      throws InterruptedException {
+    Map<TopicPartition, Long> before;
+    do {
+      before = told.ends(topics);
+      Thread.sleep(SourceTopology.GROUPS_TOLD_AFTER.toMillis());
+    } while (!before.equals(told.ends(topics)));
   }
 
   private void awaitRead(List<String> topics, ToldRepository told, BrokerRepository broker)

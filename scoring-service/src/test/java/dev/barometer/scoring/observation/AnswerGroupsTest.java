@@ -3,6 +3,7 @@ package dev.barometer.scoring.observation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.barometer.contract.Dimension;
+import dev.barometer.contract.Respondent;
 import dev.barometer.metrics.Observation;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,6 +96,22 @@ class AnswerGroupsTest {
   }
 
   @Test
+  void whoAnswersOftenIsOnePerson() {
+    come(2, Map.of(Dimension.TEAM, "A"));
+    for (int i = 0; i < 5; i++) {
+      HeldAnswer again = answer("again" + i, Map.of(Dimension.TEAM, "A"), CAME);
+      waiting.add(
+          new HeldAnswer(
+              again.source(), "r0", false, again.since(), again.places(), again.observations()));
+    }
+    assertThat(groups.of(waiting, SETTLED)).isEmpty();
+
+    come(1, Map.of(Dimension.TEAM, "A"));
+
+    assertThat(sizes(SETTLED)).containsExactly(8);
+  }
+
+  @Test
   void whoIsTogetherDoesNotDependOnWhatWasSaid() {
     come(9, Map.of(Dimension.TEAM, "A"));
     List<List<String>> together = members(groups.of(waiting, SETTLED));
@@ -105,6 +122,7 @@ class AnswerGroupsTest {
                 answer ->
                     new HeldAnswer(
                         answer.source(),
+                        answer.person(),
                         false,
                         answer.since(),
                         answer.places(),
@@ -119,6 +137,7 @@ class AnswerGroupsTest {
     HeldAnswer answer =
         new HeldAnswer(
             "rR-1",
+            HeldAnswer.personOf("rR-1", new Respondent("u-17")),
             true,
             CAME,
             Map.of(Dimension.TEAM, "조 56", Dimension.CAMPAIGN, "c"),
@@ -138,7 +157,12 @@ class AnswerGroupsTest {
   private HeldAnswer answer(String source, Map<Dimension, String> places, Instant since) {
     Instant at = CAME.minus(Duration.ofHours(waiting.size()));
     return new HeldAnswer(
-        source, false, since, places, List.of(Observation.choice("nps", "0-10", 9, null, at)));
+        source,
+        source,
+        false,
+        since,
+        places,
+        List.of(Observation.choice("nps", "0-10", 9, null, at)));
   }
 
   private List<Integer> sizes(Instant now) {

@@ -121,6 +121,7 @@ class DifferencesOfAnswersTest {
       Instant at = now.minus(Duration.ofHours(random.nextInt(4) == 0 ? random.nextInt(500) : 0));
       return new HeldAnswer(
           Integer.toString(person),
+          Integer.toString(person),
           false,
           now,
           places,
