@@ -293,6 +293,19 @@ class CsvReadingTest {
     assertThat(violations("", PLAIN)).extracting(Violation::field).containsExactly("file");
   }
 
+  /** Half a pair of characters cannot be answered as JSON. */
+  @Test
+  void saysNothingThatCannotBeWritten_ofAFileThatIsNoText() throws IOException {
+    Path file = Files.write(folder.resolve("file.csv"), new byte[] {'P', 'K', 3, (byte) 0x9C, -1});
+
+    List<Violation> found =
+        new ImportLinesRepository(Clock.fixed(NOW, ZoneOffset.UTC))
+            .violations(mapping(PLAIN), file);
+
+    assertThat(found).extracting(Violation::field).containsExactly("file");
+    assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(found.get(0).rule())).isTrue();
+  }
+
   @Test
   void readsUtf16_asItsByteOrderMarkSays() throws IOException {
     String csv = (TOP + row(1, "좋아요")).replace(",", "\t");
