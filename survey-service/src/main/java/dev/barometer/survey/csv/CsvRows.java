@@ -136,7 +136,7 @@ public final class CsvRows implements Closeable {
           take();
         }
         if (!isEndOfCell(peek())) {
-          return brokenAt(opened, nextLine);
+          return brokenAt(opened, nextLine, one);
         }
         if (nextLine != END && secondLine == END) {
           secondLine = nextLine;
@@ -145,7 +145,7 @@ public final class CsvRows implements Closeable {
         }
         return null;
       } else if (one == END || isTooLong()) {
-        return brokenAt(opened, nextLine);
+        return brokenAt(opened, nextLine, one);
       } else {
         cell.append((char) one);
         if (one == '\r' && peek() == '\n') {
@@ -172,12 +172,12 @@ public final class CsvRows implements Closeable {
    * Where a cell before went over a line end, too, the fault may be there: a quote that was left
    * open and closed by one that opens.
    */
-  private CsvRow brokenAt(long opened, int nextLine) throws IOException {
+  private CsvRow brokenAt(long opened, int nextLine, int last) throws IOException {
     if (secondLine != END) {
       return readAgain(OPEN);
     }
     if (nextLine == END) {
-      leaveLine(take());
+      leaveLine(last);
     } else {
       goBack(nextLine, opened + 1);
     }
