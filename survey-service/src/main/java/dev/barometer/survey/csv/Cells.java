@@ -26,6 +26,14 @@ public final class Cells {
     return cell.substring(from, to);
   }
 
+  /** Its first characters, no more than so many, and none of them halved. */
+  public static String beginning(String cell, int most) {
+    if (cell.length() <= most) {
+      return cell;
+    }
+    return cell.substring(0, Character.isHighSurrogate(cell.charAt(most - 1)) ? most - 1 : most);
+  }
+
   private static boolean isNothing(char one) {
     return isBlank(one) || one > ' ' && Character.getType(one) == Character.FORMAT;
   }

@@ -65,9 +65,9 @@ public final class CsvHeader {
     String told =
         names.stream()
             .limit(MOST_TOLD)
-            .map(name -> name.length() > LONGEST_TOLD ? name.substring(0, LONGEST_TOLD) : name)
-            .map(Cells::trimmed)
-            .collect(Collectors.joining(", "));
+            .map(name -> Cells.beginning(Cells.trimmed(name), LONGEST_TOLD))
+            .collect(Collectors.joining(", "))
+            .replace(CsvFile.UNREADABLE, '\uFFFD');
     return names.size() > MOST_TOLD ? told + " and " + (names.size() - MOST_TOLD) + " more" : told;
   }
 

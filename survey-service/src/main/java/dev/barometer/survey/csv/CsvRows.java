@@ -22,8 +22,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Lines of nothing but blanks are left out.
  */
 public final class CsvRows implements Closeable {
-  /** How many characters may be read a second time because of quotes that are left open. */
-  private static final long MOST_READ_AGAIN = 64_000_000;
+  /**
+   * How many characters may be read again because of quotes that are left open, beside as many as
+   * the file has: quotes that nothing closes end each other, and cost no more than that.
+   */
+  private static final long SPARE = 16_000_000;
 
   private static final String OPEN = "is no CSV: a quote opens here that is not closed";
   private static final int BLOCK = 1 << 14;
@@ -43,6 +46,7 @@ public final class CsvRows implements Closeable {
   private boolean ended;
 
   private long line = 1;
+  private long received;
   private long readAgain;
   private final StringBuilder cell = new StringBuilder();
 
@@ -136,7 +140,7 @@ public final class CsvRows implements Closeable {
           take();
         }
         if (!isEndOfCell(peek())) {
-          return brokenAt(opened, nextLine);
+          return brokenAt(opened, nextLine, one);
         }
         if (nextLine != END && secondLine == END) {
           secondLine = nextLine;
@@ -145,7 +149,7 @@ public final class CsvRows implements Closeable {
         }
         return null;
       } else if (one == END || isTooLong()) {
-        return brokenAt(opened, nextLine);
+        return brokenAt(opened, nextLine, one);
       } else {
         cell.append((char) one);
         if (one == '\r' && peek() == '\n') {
@@ -172,12 +176,12 @@ public final class CsvRows implements Closeable {
    * Where a cell before went over a line end, too, the fault may be there: a quote that was left
    * open and closed by one that opens.
    */
-  private CsvRow brokenAt(long opened, int nextLine) throws IOException {
+  private CsvRow brokenAt(long opened, int nextLine, int last) throws IOException {
     if (secondLine != END) {
       return readAgain(OPEN);
     }
     if (nextLine == END) {
-      leaveLine(take());
+      leaveLine(last);
     } else {
       goBack(nextLine, opened + 1);
     }
@@ -195,7 +199,7 @@ public final class CsvRows implements Closeable {
 
   private void goBack(int offset, long toLine) throws IOException {
     readAgain += at - (rowStart + offset);
-    if (readAgain > MOST_READ_AGAIN) {
+    if (readAgain > received + SPARE) {
       throw stopped(toLine - 1);
     }
     at = rowStart + offset;
@@ -298,6 +302,7 @@ public final class CsvRows implements Closeable {
     int more = characters.read(buffer, length, buffer.length - length);
     ended = more < 0;
     length += Math.max(0, more);
+    received += Math.max(0, more);
     return !ended;
   }
 

@@ -80,7 +80,8 @@ final class CsvReading extends RowReading {
     private int value(String said) throws BadCellException {
       Integer meant = values.meaning(said);
       OptionalInt value = meant == null ? Cells.wholeNumber(said) : OptionalInt.of(meant);
-      if (value.isPresent() && column.has(value.getAsInt())) {
+      boolean thousands = column.isLostTime() && said.endsWith(".000");
+      if (value.isPresent() && column.has(value.getAsInt()) && !thousands) {
         return value.getAsInt();
       }
       throw new BadCellException(

@@ -1,6 +1,7 @@
 package dev.barometer.survey.intake;
 
 import dev.barometer.contract.Violation;
+import dev.barometer.survey.csv.Cells;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -55,12 +56,9 @@ final class ImportProgress {
   private void rejected(long line, Violation violation, @Nullable String cell) {
     rejected++;
     if (errors.size() < ERRORS_KEPT) {
-      errors.add(new ImportJob.LineError(line, violation.field(), violation.rule(), cut(cell)));
+      String told = cell == null ? null : Cells.beginning(cell, LONGEST_CELL);
+      errors.add(new ImportJob.LineError(line, violation.field(), violation.rule(), told));
     }
-  }
-
-  private static @Nullable String cut(@Nullable String cell) {
-    return cell == null || cell.length() <= LONGEST_CELL ? cell : cell.substring(0, LONGEST_CELL);
   }
 
   ImportJob waiting() {

@@ -45,4 +45,11 @@ class CellsTest {
     assertThat(Cells.trimmed(" two\n\u00a0lines ")).isEqualTo("two\n\u00a0lines");
     assertThat(Cells.trimmed("\u00a0 ")).isEmpty();
   }
+
+  @Test
+  void halvesNoCharacter() {
+    assertThat(Cells.beginning("ab\uD83D\uDE00c", 3)).isEqualTo("ab");
+    assertThat(Cells.beginning("ab\uD83D\uDE00c", 4)).isEqualTo("ab\uD83D\uDE00");
+    assertThat(Cells.beginning("ab", 3)).isEqualTo("ab");
+  }
 }

@@ -133,6 +133,18 @@ class CsvRowsTest {
     assertThat(rows.get(2).cells()).containsExactly("3", "c");
   }
 
+  @Test
+  void numbersTheLinesBehind_whenALineEndsWhereARowMayNotGoOn() {
+    for (int more = -3; more <= 3; more++) {
+      String cell = "\"" + "x".repeat(LONGEST + more);
+
+      List<CsvRow> rows = read(cell + "\n2,b\n3,c\n");
+
+      assertThat(rows).extracting(CsvRow::line).containsExactly(1L, 2L, 3L);
+      assertThat(brokenLines(rows)).containsExactly(1L);
+    }
+  }
+
   /** Each line ends a cell of the one before and opens another: each could be read to the limit. */
   @Test
   void stops_andSaysWhere_whenTooManyQuotesAreLeftOpen() {

@@ -84,7 +84,7 @@ class TimeColumnTest {
     "yyyyMMdd, 20261120, 2026-11-20T00:00:00Z",
     "yyyyMMddHHmmss, 20261120150509, 2026-11-20T15:05:09Z",
     "d.M.yyyy H:mm, 20.11.2026 9:05, 2026-11-20T09:05:00Z",
-    "yyyy-MM-dd'T'HH:mm:ss.SSSXXX, 2026-11-20T15:05:09.250+01:00, 2026-11-20T14:05:09.250Z",
+    "'yyyy-MM-dd''T''HH:mm:ss.SSSXXX', 2026-11-20T15:05:09.250+01:00, 2026-11-20T14:05:09.250Z",
     "yyyy-MM-ddXXX, 2026-11-20+09:00, 2026-11-19T15:00:00Z",
     "yyyy-MM-dd HH:mm VV, 2026-11-20 15:05 Asia/Seoul, 2026-11-20T06:05:00Z",
     "'EEE, d MMM yyyy HH:mm:ss', 'Fri, 20 Nov 2026 15:05:09', 2026-11-20T15:05:09Z",

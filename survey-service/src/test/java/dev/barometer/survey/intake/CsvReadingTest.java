@@ -260,7 +260,7 @@ class CsvReadingTest {
 
   @Test
   void takesTheDelimiterThatIsNamedInTheFileOrTheMapping() throws IOException {
-    String hinted = "sep=^\r\n" + TOP.replace(",", "^") + row(1, "a, b").replace(",", "^");
+    String hinted = "sep=^\r\n" + TOP.replace(",", "^") + row(1, "a").replace(",", "^");
     String named = TOP.replace(",", "~") + row(1, "a").replace(",", "~");
 
     ImportLine byHint = plain(hinted).get(0);
@@ -291,6 +291,19 @@ class CsvReadingTest {
         .extracting(Violation::rule)
         .allMatch(rule -> rule.contains("line 1 ") && rule.contains("quote"));
     assertThat(violations("", PLAIN)).extracting(Violation::field).containsExactly("file");
+  }
+
+  /** Half a pair of characters cannot be answered as JSON. */
+  @Test
+  void saysNothingThatCannotBeWritten_ofAFileThatIsNoText() throws IOException {
+    Path file = Files.write(folder.resolve("file.csv"), new byte[] {'P', 'K', 3, (byte) 0x9C, -1});
+
+    List<Violation> found =
+        new ImportLinesRepository(Clock.fixed(NOW, ZoneOffset.UTC))
+            .violations(mapping(PLAIN), file);
+
+    assertThat(found).extracting(Violation::field).containsExactly("file");
+    assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(found.get(0).rule())).isTrue();
   }
 
   @Test
@@ -495,13 +508,16 @@ class CsvReadingTest {
            "values":{"an hour":3600}}]}\
         """;
     var lines =
-        read("id,lost\n1,900\n2,0.0\n3,\n4,-1\n5,An Hour\n".getBytes(StandardCharsets.UTF_8), lost);
+        read(
+            "id,lost\n1,900\n2,0.0\n3,\n4,-1\n5,An Hour\n6,1.000\n"
+                .getBytes(StandardCharsets.UTF_8),
+            lost);
 
     assertThat(mapping(lost).violations()).isEmpty();
     assertThat(mapping(lost.replace("\"metric\"", "\"scale\":\"5\",\"metric\"")).violations())
         .extracting(Violation::field)
         .containsExactly("answers[0].scale");
-    assertThat(bad(lines)).containsExactly(5L);
+    assertThat(bad(lines)).as("1.000 may be a thousand").containsExactly(5L, 7L);
     assertThat(lines.get(2)).isEqualTo(new ImportLine.Skipped(4));
     assertThat(response(lines.get(0)).answers())
         .containsExactly(new Answer("lost", "lost-time", null, 900, null, null));
