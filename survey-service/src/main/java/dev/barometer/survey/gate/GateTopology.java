@@ -2,6 +2,7 @@ package dev.barometer.survey.gate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.barometer.contract.EventTypes;
 import dev.barometer.contract.Fact;
 import dev.barometer.contract.Rules;
 import dev.barometer.contract.Violation;
@@ -44,6 +45,7 @@ public final class GateTopology<F extends Fact> {
   private static final int LONGEST = 900_000;
 
   private final Class<F> type;
+  private final List<String> types;
   private final Gate<F> gate;
   private final String memoryName;
   private final String service;
@@ -63,6 +65,7 @@ public final class GateTopology<F extends Fact> {
       MeterRegistry meters,
       Clock clock) {
     this.type = type;
+    this.types = EventTypes.of(type);
     this.gate = gate;
     this.memoryName = memoryName;
     this.service = service;
@@ -127,8 +130,14 @@ public final class GateTopology<F extends Fact> {
         metrics.deadLettered(refused.kind().tag());
       } else if (verdict instanceof Verdict.Repeated) {
         metrics.duplicate();
+      } else if (verdict instanceof Verdict.Overtaken) {
+        metrics.duplicate();
+        metrics.overtaken();
       } else {
         metrics.handled();
+        if (verdict instanceof Verdict.Accepted accepted && accepted.overtakes()) {
+          metrics.overtaken();
+        }
       }
     }
 
@@ -142,6 +151,10 @@ public final class GateTopology<F extends Fact> {
             List.of(new Violation("", "must have at most " + LONGEST + " bytes")));
       }
       InboundEvent event = KafkaEvents.read(inbound.headers(), value);
+      if (!types.contains(event.type())) {
+        return Verdict.Refused.broken(
+            List.of(new Violation("type", "must be one of " + String.join(", ", types))));
+      }
       F said = FactJson.read(event.data(), type);
       String id = said.id();
       Instant now = clock.instant();

@@ -8,6 +8,7 @@ import dev.barometer.starter.fact.Acknowledgement;
 import dev.barometer.starter.fact.FactJson;
 import dev.barometer.starter.security.Role;
 import dev.barometer.starter.web.InvalidRequestException;
+import dev.barometer.survey.gate.Digest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -91,10 +92,11 @@ class ResponsesController {
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
       @Parameter(hidden = true) Principal caller) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    Response said = FactJson.read(body, Response.class);
+    Response sent = FactJson.read(body, Response.class);
     String fallbackId =
         key == null ? ResponseIds.draw(now) : ResponseIds.derive(caller.getName(), checked(key));
-    requireSound(Completion.complete(said, fallbackId, now, CHANNEL), now);
+    requireSound(Completion.complete(sent, fallbackId, now, CHANNEL), now);
+    Response said = sent.answeredOnly();
 
     Claimed claimed = claim(said, key, caller, now);
     Response response = Completion.complete(said, fallbackId, claimed.submittedAt(), CHANNEL);
