@@ -90,6 +90,7 @@ class EveryMetricIT {
           Map.entry("tickets-closed", 1.0),
           Map.entry("art", 3_000.0),
           Map.entry("first-response-time", 600.0),
+          Map.entry("waiting-time", 95.0),
           Map.entry("sla", 100.0),
           Map.entry("reopen-rate", 100.0),
           Map.entry("first-contact-resolution", 0.0),
@@ -226,6 +227,7 @@ class EveryMetricIT {
     data.put("slaMet", true);
     data.put("reopenCount", 1);
     data.put("firstContactResolved", false);
+    data.put("waitedSeconds", 95);
     data.put("context", PLACES);
     return Map.of(
         "specversion",

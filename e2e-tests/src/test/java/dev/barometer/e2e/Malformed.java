@@ -1,5 +1,6 @@
 package dev.barometer.e2e;
 
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
@@ -85,6 +86,8 @@ final class Malformed {
       raw("one and another", good -> bytes(good + good));
       raw("bad UTF-8", good -> badUtf8(good, "Group"));
       raw("an overlong UTF-8 sequence", good -> overlong(good, "Group"));
+      raw("half a character in UTF-8", good -> half(good, "Group"));
+      raw("UTF-16", good -> good.getBytes(UTF_16LE));
       raw("NaN as revision", good -> bytes(good.replace("\"revision\":1", "\"revision\":NaN")));
       raw("single quotes", good -> bytes(good.replace('"', '\'')));
       raw("a trailing comma", good -> bytes(good.substring(0, good.length() - 1) + ",}"));
@@ -105,7 +108,6 @@ final class Malformed {
       json("a list", "", good -> bytes("[" + good + "]"));
       json("nothing in it", "", good -> bytes("{}"));
       String id = entity.idField;
-      json("a blank id", id, good -> id(good, "\"  \""));
       json("a number as id", id, good -> id(good, "17"));
       json("a NUL in the id", id, good -> id(good, "\"a\\u0000b\""));
       json("half a character in the id", id, good -> id(good, "\"a\\ud83d\""));
@@ -136,7 +138,21 @@ final class Malformed {
       time("closed before opened", "closedAt", "\"" + at(1_000) + "\"");
       time("closed before resolved", "closedAt", "\"" + at(150) + "\"");
       time("resolved before opened", "resolvedAt", "\"" + at(1_000) + "\"");
-      time("resolved before the first response", "resolvedAt", "\"" + at(175) + "\"");
+      time("answered before opened", "firstRespondedAt", "\"" + at(1_000) + "\"");
+      json("a blank id", "ticketId", good -> id(good, "\"  \""));
+      replace(
+          "a wait of 2.5 s",
+          "waitedSeconds",
+          "\"reopenCount\"",
+          "\"waitedSeconds\":2.5,\"reopenCount\"");
+      replace(
+          "a wait of -1 s",
+          "waitedSeconds",
+          "\"reopenCount\"",
+          "\"waitedSeconds\":-1,\"reopenCount\"");
+      time("a time without an offset or seconds", "openedAt", "\"2026-11-20T08:00\"");
+      time("a time with the name of a zone", "openedAt", "\"2026-11-20T08:00:00 CET\"");
+      time("a date alone", "openedAt", "\"2026-11-20\"");
       replace("a text as SLA", "slaMet", "\"slaMet\":true", "\"slaMet\":\"yes\"");
       replace("reopened -1 times", "reopenCount", "\"reopenCount\":0", "\"reopenCount\":-1");
       replace("resolved by a dog", "resolvedBy", "\"human\"", "\"dog\"");
@@ -182,13 +198,15 @@ final class Malformed {
       replace("a NUL in a comment", "answers[1].text", "Fast", "Fa\\u0000st");
       replace("half a character in a comment", "answers[1].text", "Fast", "Fast \\ud83d");
       replace("a comment of 10,001 characters", "answers[1].text", "Fast", "x".repeat(10_001));
-      replace("nobody answered", "respondent.id", "\"id\":\"u-1\"", "\"id\":\"\"");
+      json(
+          "nothing answered",
+          "answers",
+          good -> bytes(good.replace("\"value\":9", "\"value\":null").replace("Fast", " ")));
       replace(
           "a negative survey version",
           "surveyVersion",
           "\"surveyVersion\":1",
           "\"surveyVersion\":-1");
-      replace("a survey without name", "surveyId", "\"after-ticket\"", "\" \"");
     }
 
     private void raw(String name, Function<String, byte[]> bad) {
@@ -240,6 +258,16 @@ final class Malformed {
     bytes[place] = (byte) 0xe0;
     bytes[place + 1] = (byte) 0x80;
     bytes[place + 2] = 'x';
+    return bytes;
+  }
+
+  /** A half of a character in three bytes, as some programs write it. */
+  private static byte[] half(String good, String at) {
+    byte[] bytes = bytes(good);
+    int place = good.indexOf(at);
+    bytes[place] = (byte) 0xed;
+    bytes[place + 1] = (byte) 0xa0;
+    bytes[place + 2] = (byte) 0x80;
     return bytes;
   }
 

@@ -57,7 +57,8 @@ final class RandomStream {
         null,
         opened,
         null,
-        done && random.nextInt(5) > 0 ? resolved : null,
+        // Where it is resolved and does not say when, the time of its event would be taken.
+        status.equals("resolved") || done && random.nextInt(5) > 0 ? resolved : null,
         status.equals("closed") ? resolved.plusSeconds(60) : null,
         random.nextInt(4) == 0 ? null : random.nextBoolean(),
         random.nextInt(2),

@@ -22,4 +22,9 @@ public record Answer(
     answerClass = Blank.toNull(answerClass);
     text = Blank.toNull(text);
   }
+
+  /** Whether the question was answered: forms also send those that were not. */
+  public boolean wasAnswered() {
+    return value != null || text != null || answerClass != null;
+  }
 }

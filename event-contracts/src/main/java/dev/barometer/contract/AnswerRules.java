@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of a response's answers: each is a point of a scale its metric has, or a span of lost
- * time in seconds, or a text. What was not answered is left out.
+ * time in seconds, or a text. A question that was not answered counts nowhere; it may be left out.
  */
 final class AnswerRules {
   private static final String LIST = "answers";
@@ -89,6 +89,9 @@ final class AnswerRules {
 
   private static void check(Answer answer, Findings findings) {
     findings.id("questionId", answer.questionId());
+    if (!answer.wasAnswered()) {
+      return;
+    }
     findings.text("text", answer.text(), COMMENT_LENGTH);
     if (answer.metric() == null) {
       checkText(answer, findings);
@@ -112,8 +115,6 @@ final class AnswerRules {
   private static void checkText(Answer answer, Findings findings) {
     if (answer.value() != null || answer.scale() != null || answer.answerClass() != null) {
       findings.broken("metric", "is required where there is a value, a scale or a class");
-    } else if (answer.text() == null) {
-      findings.broken("", "must hold a value or a text; leave out what was not answered");
     }
   }
 

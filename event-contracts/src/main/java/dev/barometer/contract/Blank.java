@@ -7,6 +7,15 @@ final class Blank {
   private Blank() {}
 
   static @Nullable String toNull(@Nullable String text) {
-    return text == null || text.isBlank() ? null : text;
+    return text == null || Names.showsNothing(text) ? null : text;
+  }
+
+  /**
+   * For what a record has to have, in the end: it may be filled in at the edge, and where it is
+   * not, the rules say so.
+   */
+  @SuppressWarnings("NullAway")
+  static String toMissing(String text) {
+    return toNull(text);
   }
 }

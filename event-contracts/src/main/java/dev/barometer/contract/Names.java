@@ -24,6 +24,17 @@ public final class Names {
     return seen.isEmpty() ? null : Normalizer.normalize(seen, Normalizer.Form.NFC);
   }
 
+  /** Whether there is nothing in it that can be seen. */
+  static boolean showsNothing(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!isBlank(c) && !isUnseen(c)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Whether it has nothing but characters that never combine, and single spaces between them. */
   private static boolean isPlain(String name) {
     boolean wasBlank = true;

@@ -32,10 +32,13 @@ public record Response(
     implements Fact {
 
   public Response {
+    responseId = Blank.toMissing(responseId);
+    surveyId = Blank.toMissing(surveyId);
     invitationId = Blank.toNull(invitationId);
     ticketId = Blank.toNull(ticketId);
     channel = Blank.toNull(channel);
     locale = Blank.toNull(locale);
+    respondent = respondent == null || Blank.toNull(respondent.id()) == null ? null : respondent;
     answers = answers == null ? List.of() : Collections.unmodifiableList(new ArrayList<>(answers));
     context = context == null ? Context.NONE : context;
     campaignId = Blank.toNull(campaignId);
@@ -81,6 +84,30 @@ public record Response(
   /** Whether it says no more than that the response is taken back, whatever it said last. */
   public boolean onlyTakesBack() {
     return withdrawnAt != null && surveyId == null && revision == 0;
+  }
+
+  /** The same response without the questions that were not answered. */
+  public Response answeredOnly() {
+    List<Answer> answered = answers.stream().filter(Answer::wasAnswered).toList();
+    return answered.size() == answers.size() ? this : withAnswers(answered);
+  }
+
+  private Response withAnswers(List<Answer> newAnswers) {
+    return new Response(
+        responseId,
+        revision,
+        surveyId,
+        surveyVersion,
+        invitationId,
+        ticketId,
+        submittedAt,
+        channel,
+        locale,
+        respondent,
+        newAnswers,
+        context,
+        withdrawnAt,
+        campaignId);
   }
 
   /** The same response with revision 1 and survey version 1 where it has none. */

@@ -17,6 +17,7 @@ public final class Rules {
   private static final long HIGHEST_REVISION = (1L << 53) - 1;
 
   private static final int SUBJECT_LENGTH = 1_000;
+  private static final int LONGEST_WAIT = 31 * 24 * 3_600;
   private static final int SAYING_LENGTH = 10_000;
 
   private static final List<String> TICKET_STATUSES =
@@ -107,10 +108,10 @@ public final class Rules {
         : List.of(new Violation("revision", "must be at most " + HIGHEST_REVISION));
   }
 
-  /** What is wrong with a fact that comes in; empty where nothing is. */
-  public static List<Violation> checkIncoming(Fact fact, Instant now) {
-    List<Violation> violations = new ArrayList<>(check(fact, now));
-    violations.addAll(checkIncomingRevision(fact.revision()));
+  /** What is wrong with a response that comes in; empty where nothing is. */
+  public static List<Violation> checkIncoming(Response response, Instant now) {
+    List<Violation> violations = new ArrayList<>(check(response, now));
+    violations.addAll(checkIncomingRevision(response.revision()));
     return violations;
   }
 
@@ -134,6 +135,40 @@ public final class Rules {
     return check((NamedToken) fact, now);
   }
 
+  /**
+   * What is wrong with a ticket as it comes in, its defaults filled in; empty where nothing is.
+   * What it says of its state it has to say completely; facts of before that did not stay readable.
+   *
+   * @param eventTime when its event happened; null where that does not say
+   */
+  public static List<Violation> checkIncoming(
+      Ticket ticket, @Nullable Instant eventTime, Instant now) {
+    Findings findings = new Findings(now);
+    if (ticket.revision() == 0 && eventTime == null) {
+      findings.broken("revision", "is required where the event has no time");
+    }
+    if (Ticket.CLOSED.equals(ticket.status()) && ticket.closedAt() == null) {
+      findings.broken("closedAt", missingTime(eventTime));
+    }
+    if (Ticket.RESOLVED.equals(ticket.status()) && ticket.resolvedAt() == null) {
+      findings.broken("resolvedAt", missingTime(eventTime));
+    }
+    List<Violation> others = new ArrayList<>(checkIncomingRevision(ticket.revision()));
+    others.addAll(check(ticket, now));
+    for (Violation violation : others) {
+      if (findings.all().stream().noneMatch(said -> said.field().equals(violation.field()))) {
+        findings.broken(violation.field(), violation.rule());
+      }
+    }
+    return findings.all();
+  }
+
+  private static String missingTime(@Nullable Instant eventTime) {
+    return eventTime == null
+        ? "is required where the event has no time"
+        : "is required where the event's time is before the ticket was opened or resolved";
+  }
+
   /** What is wrong with a ticket, its defaults filled in; empty where nothing is. */
   public static List<Violation> check(Ticket ticket, Instant now) {
     Findings findings = new Findings(now);
@@ -144,6 +179,10 @@ public final class Rules {
     findings.text("subject", ticket.subject(), SUBJECT_LENGTH);
     findings.atLeast(0, "reopenCount", ticket.reopenCount());
     findings.oneOf("resolvedBy", ticket.resolvedBy(), RESOLVERS);
+    Integer waited = ticket.waitedSeconds();
+    if (waited != null && (waited < 0 || waited > LONGEST_WAIT)) {
+      findings.broken("waitedSeconds", "must be from 0 to " + LONGEST_WAIT + ", a month");
+    }
     checkTimes(ticket, findings);
     checkContext("context", ticket.context(), findings);
     Requester requester = ticket.requester();
@@ -170,8 +209,6 @@ public final class Rules {
     findings.inOrder("openedAt", ticket.openedAt(), "firstRespondedAt", ticket.firstRespondedAt());
     findings.inOrder("openedAt", ticket.openedAt(), "resolvedAt", ticket.resolvedAt());
     findings.inOrder("openedAt", ticket.openedAt(), "closedAt", ticket.closedAt());
-    findings.inOrder(
-        "firstRespondedAt", ticket.firstRespondedAt(), "resolvedAt", ticket.resolvedAt());
     // Until it is closed again, a reopened ticket may still carry the time of its last closing.
     if (Ticket.CLOSED.equals(ticket.status())) {
       findings.inOrder("resolvedAt", ticket.resolvedAt(), "closedAt", ticket.closedAt());
@@ -192,7 +229,9 @@ public final class Rules {
     findings.mayHaveHappened("withdrawnAt", response.withdrawnAt());
     findings.label("channel", response.channel());
     findings.label("locale", response.locale());
-    if (response.answers().isEmpty() && response.withdrawnAt() == null) {
+    boolean hasAnswer =
+        response.answers().stream().anyMatch(answer -> answer == null || answer.wasAnswered());
+    if (!hasAnswer && response.withdrawnAt() == null) {
       findings.broken("answers", "must hold at least one answer");
     }
     AnswerRules.check(response.answers(), findings);

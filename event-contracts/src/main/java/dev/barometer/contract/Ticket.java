@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param reopenCount how often it was reopened so far, at least 0
  * @param firstContactResolved whether the first person asked resolved it; null where the platform
  *     does not say
+ * @param waitedSeconds how long the person waited in a phone or chat queue; null where the platform
+ *     does not say
  */
 public record Ticket(
     String ticketId,
@@ -29,7 +31,8 @@ public record Ticket(
     @Nullable Requester requester,
     Context context,
     @Nullable Attribution attribution,
-    @Nullable Boolean firstContactResolved)
+    @Nullable Boolean firstContactResolved,
+    @Nullable Integer waitedSeconds)
     implements Fact {
 
   public static final String OPEN = "open";
@@ -44,9 +47,10 @@ public record Ticket(
     subject = Blank.toNull(subject);
     resolvedBy = resolvedBy == null ? HUMAN : resolvedBy;
     context = context == null ? Context.NONE : context;
+    requester = requester == null || requester.saysNothing() ? null : requester;
   }
 
-  /** Of a platform that does not say whether the first contact resolved it. */
+  /** Of a platform that says neither who resolved it first nor how long the person waited. */
   public Ticket(
       String ticketId,
       long revision,
@@ -79,6 +83,7 @@ public record Ticket(
         requester,
         context,
         attribution,
+        null,
         null);
   }
 
@@ -87,9 +92,23 @@ public record Ticket(
     return ticketId;
   }
 
-  /** The same ticket with its revision, where it has none the time of its event in milliseconds. */
+  /**
+   * The same ticket with what its sender may leave out, taken from the time of its event: the
+   * revision, in milliseconds; when it was closed, where it says that it is; when it was resolved,
+   * where it is that and not closed. A time before the ticket was opened or resolved fills nothing.
+   */
   public Ticket withDefaults(Instant eventTime) {
-    return revision == 0 ? withRevision(eventTime.toEpochMilli()) : this;
+    Ticket numbered = revision == 0 ? withRevision(eventTime.toEpochMilli()) : this;
+    if (openedAt == null || eventTime.isBefore(openedAt)) {
+      return numbered;
+    }
+    if (RESOLVED.equals(status) && resolvedAt == null) {
+      return numbered.doneAt(eventTime, closedAt);
+    }
+    boolean closable = resolvedAt == null || !eventTime.isBefore(resolvedAt);
+    return CLOSED.equals(status) && closedAt == null && closable
+        ? numbered.doneAt(resolvedAt, eventTime)
+        : numbered;
   }
 
   public Ticket withRevision(long newRevision) {
@@ -109,7 +128,29 @@ public record Ticket(
         requester,
         context,
         attribution,
-        firstContactResolved);
+        firstContactResolved,
+        waitedSeconds);
+  }
+
+  private Ticket doneAt(@Nullable Instant newResolvedAt, @Nullable Instant newClosedAt) {
+    return new Ticket(
+        ticketId,
+        revision,
+        status,
+        type,
+        subject,
+        openedAt,
+        firstRespondedAt,
+        newResolvedAt,
+        newClosedAt,
+        slaMet,
+        reopenCount,
+        resolvedBy,
+        requester,
+        context,
+        attribution,
+        firstContactResolved,
+        waitedSeconds);
   }
 
   public Ticket withAttribution(@Nullable Attribution newAttribution) {
@@ -129,7 +170,8 @@ public record Ticket(
         requester,
         context,
         newAttribution,
-        firstContactResolved);
+        firstContactResolved,
+        waitedSeconds);
   }
 
   /** Whether the ticket is resolved or closed. */

@@ -55,7 +55,7 @@ class AnswerRulesTest {
   void aScaleBelongsToItsMetric() {
     assertThat(brokenBy(point("csat", "0-10", 5)))
         .containsExactly("answers[0].scale must be one of 2, 3, 5, 7, 10 for csat");
-    assertThat(brokenBy(new Answer("q", "nps", null, null, null, null)))
+    assertThat(brokenBy(new Answer("q", "nps", null, null, "neutral", null)))
         .containsExactly("answers[0].value is required", "answers[0].scale is required");
   }
 
@@ -95,8 +95,6 @@ class AnswerRulesTest {
   @Test
   void anAnswerIsAValueOrAText() {
     assertThat(brokenBy(text("q", "Fast\nand friendly"))).isEmpty();
-    assertThat(brokenBy(text("q", " ")))
-        .containsExactly("answers[0] must hold a value or a text; leave out what was not answered");
     assertThat(brokenBy(new Answer("q", null, null, 9, null, "x")))
         .containsExactly(
             "answers[0].metric is required where there is a value, a scale or a class");
@@ -106,6 +104,19 @@ class AnswerRulesTest {
     assertThat(brokenBy(text("q", "好".repeat(10_001))))
         .containsExactly("answers[0].text must have at most 10000 characters");
     assertThat(brokenBy(text("q", "好".repeat(10_000)))).isEmpty();
+  }
+
+  @Test
+  void whatWasNotAnsweredMayStand_besideWhatWas() {
+    Answer noPoint = new Answer("a", "nps", "0-10", null, null, null);
+    for (Answer unanswered : List.of(noPoint, text("a", ""), text("a", "\u00A0"))) {
+      assertThat(brokenBy(text("b", "x"), unanswered)).isEmpty();
+      assertThat(brokenBy(unanswered)).containsExactly("answers must hold at least one answer");
+    }
+    assertThat(brokenBy(noPoint, new Answer("b", "nps", "0-10", 11, null, null)))
+        .containsExactly("answers[1].value must be from 0 to 10 on the scale 0-10");
+    assertThat(brokenBy(text("b", "x"), new Answer(null, null, null, null, null, null)))
+        .containsExactly("answers[1].questionId is required");
   }
 
   @Test

@@ -25,6 +25,9 @@ record Corpus(List<Mutant> sound, List<Mutant> odd) {
     ObjectNode example = contract.example();
     corpus.sound("the example", example);
     corpus.sound("the least", least(contract));
+    if (contract.type().equals(Ticket.class)) {
+      corpus.odd("a wait of more than a month", example.deepCopy().put("waitedSeconds", 2_678_401));
+    }
     if (contract.type().equals(Response.class)) {
       corpus.addResponses(example);
     }
@@ -124,6 +127,18 @@ record Corpus(List<Mutant> sound, List<Mutant> odd) {
         addAnswer(example, false, point(metric.id(), "strange", scale.lowest()));
         addAnswer(example, false, point("strange", scale.id(), scale.lowest()));
       }
+    }
+    for (ObjectNode unanswered :
+        List.of(
+            point("nps", "0-10", 9).putNull("value"),
+            text("other").putNull("text"),
+            text("other").put("text", " "))) {
+      ObjectNode nothing = example.deepCopy().putNull("withdrawnAt");
+      nothing.putArray("answers").add(unanswered);
+      odd("nothing but " + unanswered, nothing);
+      ObjectNode something = nothing.deepCopy();
+      something.withArray("answers").add(text("q0"));
+      sound("an answer beside " + unanswered, something);
     }
     addAnswer(example, false, point("nps", "0-10", 9).put("text", "x"));
     addAnswer(example, false, text("q").put("metric", "nps"));

@@ -100,6 +100,28 @@ class RecordsTest {
   }
 
   @Test
+  void anEmptyFieldOfAFormIsAbsent_alsoWhereItIsAnId() {
+    Response response =
+        ContractJson.read(
+            """
+            {"responseId":"","surveyId":" ","ticketId":"\u200b","invitationId":"\u00a0",
+             "respondent":{"id":""},
+             "answers":[{"questionId":"a","value":null},{"questionId":"b","text":"x"},
+                        {"questionId":"c","text":"\u3000"}]}""",
+            Response.class);
+    Ticket ticket = ContractJson.read("{\"requester\":{\"id\":\"\",\"name\":\" \"}}", Ticket.class);
+
+    assertThat(response.responseId()).isNull();
+    assertThat(response.surveyId()).isNull();
+    assertThat(response.ticketId()).isNull();
+    assertThat(response.invitationId()).isNull();
+    assertThat(response.respondent()).isNull();
+    assertThat(response.answeredOnly().answers())
+        .containsExactly(new Answer("b", null, null, null, null, "x"));
+    assertThat(ticket.requester()).isNull();
+  }
+
+  @Test
   void timesWithAnOffsetAreReadAndWrittenInUtc() {
     Ticket ticket =
         ContractJson.read(

@@ -26,6 +26,7 @@ public final class Metrics {
   public static final Metric COMPLAINT_SLA = share("complaint-sla", false);
   public static final Metric ART = duration("art", false);
   public static final Metric FIRST_RESPONSE_TIME = duration("first-response-time", false);
+  public static final Metric WAITING_TIME = duration("waiting-time", false);
   public static final Metric LOST_TIME = duration("lost-time", true);
   public static final Metric COMPLAINT_HANDLING_TIME = duration("complaint-handling-time", false);
   public static final Metric TICKETS_OPENED = volume("tickets-opened");
@@ -52,6 +53,7 @@ public final class Metrics {
             RESPONSE_RATE,
             ART,
             FIRST_RESPONSE_TIME,
+            WAITING_TIME,
             SLA,
             REOPEN_RATE,
             FIRST_CONTACT_RESOLUTION,

@@ -29,6 +29,7 @@ class MetricsTest {
             "sentiment",
             "art",
             "first-response-time",
+            "waiting-time",
             "lost-time",
             "complaint-handling-time",
             "tickets-opened",

@@ -74,6 +74,10 @@ final class BatchScores {
       if (closed && ticket.closedAt() != null) {
         see(scopes, Observation.volume("tickets-closed", ticket.closedAt()));
       }
+      if (ticket.waitedSeconds() != null) {
+        Duration waited = Duration.ofSeconds(ticket.waitedSeconds());
+        see(scopes, Observation.duration("waiting-time", waited, ticket.openedAt()));
+      }
       if (ticket.firstRespondedAt() != null) {
         see(scopes, took("first-response-time", ticket.openedAt(), ticket.firstRespondedAt()));
       }

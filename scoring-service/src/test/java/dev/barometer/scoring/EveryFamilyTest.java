@@ -149,7 +149,8 @@ class EveryFamilyTest {
         null,
         context(random),
         null,
-        random.nextInt(3) == 0 ? null : random.nextBoolean());
+        random.nextInt(3) == 0 ? null : random.nextBoolean(),
+        random.nextInt(3) == 0 ? null : random.nextInt(4_000));
   }
 
   private static Response response(String id, int revision, Random random) {

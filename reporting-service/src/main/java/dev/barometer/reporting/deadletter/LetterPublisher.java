@@ -51,8 +51,6 @@ class LetterPublisher {
   private static final String SOURCE = "/barometer/reporting-service";
 
   /** Of no entity, so that the gate names what changed. */
-  private static final String TYPE = "dev.barometer.dead-letter.sent-back";
-
   private static final List<LetterState> SENDABLE =
       List.of(LetterState.OPEN, LetterState.SENT_BACK);
 
@@ -170,20 +168,20 @@ class LetterPublisher {
     }
     Instant now = clock.instant();
     try {
-      InboundEvent event = event(letter, value, now);
+      InboundEvent event = event(letter, value, destination.record(), now);
       Fact fact = fact(FactJson.read(event.data(), destination.record()), event, now);
       if (key != null && !key.equals(fact.id())) {
         throw new InvalidRequestException(
             List.of(new Violation("key", "must be the id of the fact")));
       }
-      requireNews(letter, fact);
+      requireNews(letter, fact, event.time());
       return new Outgoing(
           destination.topic(),
           fact.id(),
           fact,
           event.id(),
           event.source(),
-          event.type(),
+          event.type().isEmpty() ? typeOf(fact) : event.type(),
           event.time() == null ? letter.putAsideAt() : event.time(),
           senderOf(letter).toText());
     } catch (UnreadableFactException e) {
@@ -204,11 +202,12 @@ class LetterPublisher {
   }
 
   /** What was put aside as a contradiction stays one as long as its revision is the same. */
-  private static void requireNews(Letter letter, Fact fact) {
+  private static void requireNews(Letter letter, Fact fact, @Nullable Instant eventTime) {
     if (!letter.kind().equals(Letter.CONFLICT) || letter.value() == null) {
       return;
     }
-    long revision = FactJson.readTree(letter.value()).path("revision").asLong(1);
+    long unsaid = fact instanceof Ticket && eventTime != null ? eventTime.toEpochMilli() : 1;
+    long revision = FactJson.readTree(letter.value()).path("revision").asLong(unsaid);
     if (fact.revision() <= revision) {
       throw refused(
           "revision", "must be higher than " + revision + ", which was said in other words");
@@ -221,15 +220,16 @@ class LetterPublisher {
   }
 
   /** The fact as the gate will judge it; what it is refused for is named by field. */
-  private static Fact fact(Object said, InboundEvent event, Instant now) {
+  private static Fact fact(Object read, InboundEvent event, Instant now) {
     Fact sent;
     List<Violation> violations;
-    if (said instanceof Ticket ticket) {
-      Ticket complete = ticket.withAttribution(null);
-      sent = event.time() == null ? complete : complete.withDefaults(event.time());
-      violations = Rules.check(sent, now);
+    if (read instanceof Ticket ticket) {
+      Ticket said = ticket.withAttribution(null);
+      Ticket complete = event.time() == null ? said : said.withDefaults(event.time());
+      sent = complete;
+      violations = Rules.checkIncoming(complete, event.time(), now);
     } else {
-      Response response = (Response) said;
+      Response response = (Response) read;
       sent = response;
       violations =
           Rules.check(
@@ -270,7 +270,8 @@ class LetterPublisher {
    * What the gate will read. A value that is an event of its own says everything; else what can be
    * used of the letter's headers is, and the rest made up for: nobody can mend headers.
    */
-  private static InboundEvent event(Letter letter, byte[] value, Instant now) {
+  private static InboundEvent event(Letter letter, byte[] value, Class<?> record, Instant now) {
+    List<String> types = EventTypes.of(record);
     if (FactJson.readTree(value).has("specversion")) {
       RecordHeaders structured = new RecordHeaders();
       structured.add("content-type", "application/cloudevents+json".getBytes(UTF_8));
@@ -278,17 +279,35 @@ class LetterPublisher {
       if (event.time() != null && !Rules.checkEventTime("time", event.time(), now).isEmpty()) {
         throw new UnreadableFactException(Rules.checkEventTime("time", event.time(), now).get(0));
       }
+      if (!types.contains(event.type())) {
+        throw new UnreadableFactException(
+            new Violation("type", "must be one of " + String.join(", ", types)));
+      }
       return event;
     }
     return new InboundEvent(
         attribute(letter, "ce_id").orElse(letter.id()),
         attribute(letter, "ce_source").orElse(SOURCE),
-        attribute(letter, "ce_type")
-            .filter(type -> EventTypes.recordOf(type).isPresent())
-            .orElse(TYPE),
+        attribute(letter, "ce_type").filter(types::contains).orElse(""),
         null,
         attribute(letter, "ce_time").flatMap(text -> time(text, now)).orElse(letter.putAsideAt()),
         value);
+  }
+
+  /** What the change looks like, where its sender named none that we know. */
+  private static String typeOf(Fact fact) {
+    if (fact instanceof Ticket ticket) {
+      return switch (ticket.status()) {
+        case Ticket.CLOSED -> EventTypes.TICKET_CLOSED;
+        case Ticket.RESOLVED -> EventTypes.TICKET_RESOLVED;
+        default -> EventTypes.TICKET_UPDATED;
+      };
+    }
+    Response response = (Response) fact;
+    if (response.withdrawnAt() != null) {
+      return EventTypes.RESPONSE_WITHDRAWN;
+    }
+    return response.revision() > 1 ? EventTypes.RESPONSE_REVISED : EventTypes.RESPONSE_SUBMITTED;
   }
 
   private static Optional<String> attribute(Letter letter, String name) {

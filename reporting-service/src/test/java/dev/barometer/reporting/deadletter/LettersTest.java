@@ -185,6 +185,20 @@ class LettersTest {
         GOOD_TICKET.replace("3", "\"3\""), null, "value.revision", "must be a whole number");
     assertViolation(GOOD_TICKET, "INC2", "key", "must be the id of the fact");
     assertViolation("{\"specversion\":\"1.0\"}", null, "value.id", "is required");
+    assertViolation(
+        GOOD_TICKET.replace("open\"", "closed\",\"resolvedAt\":\"2026-11-20T10:00:00Z\""),
+        null,
+        "value.closedAt",
+        "is required where the event's time is before the ticket was opened or resolved");
+    assertViolation(
+        """
+        {"specversion":"1.0","id":"x","source":"/s","type":"com.acme.ticket","data":%s}"""
+            .formatted(GOOD_TICKET),
+        null,
+        "value.type",
+        "must be one of dev.barometer.ticket.opened, dev.barometer.ticket.updated,"
+            + " dev.barometer.ticket.resolved, dev.barometer.ticket.closed,"
+            + " dev.barometer.ticket.reopened");
 
     assertThat(producer.history()).isEmpty();
     assertThat(only().state()).isEqualTo(LetterState.OPEN);
@@ -239,7 +253,7 @@ class LettersTest {
     assertThat(KafkaEvents.header(sent().get(0).headers(), "ce_time"))
         .isEqualTo(only().putAsideAt().toString());
     assertThat(KafkaEvents.header(sent().get(0).headers(), "ce_type"))
-        .isEqualTo("dev.barometer.dead-letter.sent-back");
+        .isEqualTo("dev.barometer.ticket.updated");
   }
 
   @Test

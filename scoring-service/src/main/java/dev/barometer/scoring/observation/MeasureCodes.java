@@ -46,7 +46,8 @@ final class MeasureCodes {
               "tickets-closed",
               "responses",
               "mentions",
-              "complaints")
+              "complaints",
+              "waiting-time")
           .stream()
           .map(Measure::parse)
           .toList();

@@ -42,6 +42,10 @@ public final class Observations {
 
   private static void observe(Ticket ticket, List<Observation> seen) {
     seen.add(Observation.volume(Metrics.TICKETS_OPENED.id(), ticket.openedAt()));
+    if (ticket.waitedSeconds() != null) {
+      Duration waited = Duration.ofSeconds(ticket.waitedSeconds());
+      seen.add(Observation.duration(Metrics.WAITING_TIME.id(), waited, ticket.openedAt()));
+    }
     if (ticket.firstRespondedAt() != null) {
       seen.add(span(Metrics.FIRST_RESPONSE_TIME, ticket.openedAt(), ticket.firstRespondedAt()));
     }

@@ -109,7 +109,13 @@ public final class HttpEvents {
       return value;
     }
     try {
-      return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
+      // One character for each byte, so that bytes that are no UTF-8 can be told.
+      String bytes = URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.ISO_8859_1);
+      byte[] decoded = bytes.getBytes(StandardCharsets.ISO_8859_1);
+      if (StrictUtf8.is(decoded)) {
+        return new String(decoded, StandardCharsets.UTF_8);
+      }
+      throw new IllegalArgumentException(name);
     } catch (IllegalArgumentException e) {
       throw new UnreadableFactException(new Violation(name, "must be percent-encoded UTF-8"));
     }

@@ -42,11 +42,11 @@ public final class KafkaEvents {
       throw new UnreadableFactException(new Violation(CONTENT_TYPE, "must be application/json"));
     }
     return new InboundEvent(
-        required(header(headers, "ce_id"), "ce_id"),
-        required(header(headers, "ce_source"), "ce_source"),
-        required(header(headers, "ce_type"), "ce_type"),
-        header(headers, "ce_subject"),
-        time(header(headers, "ce_time"), "ce_time"),
+        required(attribute(headers, "ce_id"), "ce_id"),
+        required(attribute(headers, "ce_source"), "ce_source"),
+        required(attribute(headers, "ce_type"), "ce_type"),
+        attribute(headers, "ce_subject"),
+        time(attribute(headers, "ce_time"), "ce_time"),
         value);
   }
 
@@ -64,6 +64,15 @@ public final class KafkaEvents {
   public static @Nullable String header(Headers headers, String name) {
     Header header = headers.lastHeader(name);
     return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
+  }
+
+  /** The text of a header that travels on; strictly, or other bytes would become the same text. */
+  private static @Nullable String attribute(Headers headers, String name) {
+    Header header = headers.lastHeader(name);
+    if (header != null && header.value() != null && !StrictUtf8.is(header.value())) {
+      throw new UnreadableFactException(new Violation(name, "must be UTF-8"));
+    }
+    return header(headers, name);
   }
 
   static void requireVersion(@Nullable String version, String attribute) {
@@ -92,13 +101,13 @@ public final class KafkaEvents {
   }
 
   /** A content type without its parameters. */
-  static String mediaType(String contentType) {
+  public static String mediaType(String contentType) {
     int parameters = contentType.indexOf(';');
     String type = parameters < 0 ? contentType : contentType.substring(0, parameters);
     return type.strip().toLowerCase(Locale.ROOT);
   }
 
-  static boolean isJson(String mediaType) {
+  public static boolean isJson(String mediaType) {
     return mediaType.equals("application/json") || mediaType.endsWith("+json");
   }
 }

@@ -3,6 +3,7 @@ package dev.barometer.starter.fact;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.barometer.contract.IsoTimes;
 import dev.barometer.contract.Violation;
+import dev.barometer.starter.event.StrictUtf8;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
@@ -33,9 +34,10 @@ import tools.jackson.databind.type.LogicalType;
 /**
  * The JSON form of facts, the same in all services: ISO times, no nulls, unknown fields skipped.
  *
- * <p>Reading is strict where guessing would make a wrong number: a text is no number, 9.7 is no 9,
- * a field named twice has no meaning, and what follows the value is not ignored. Depth and length
- * are bounded, so that no record costs more than its size.
+ * <p>Reading is strict where guessing would make a wrong number: a text is no number, 9.7 is no 9
+ * (9.0 is), a field named twice has no meaning, and what follows the value is not ignored; bytes
+ * that are no UTF-8 are refused. Depth and length are bounded, so that no record costs more than
+ * its size.
  */
 public final class FactJson {
   private static final int MAX_DEPTH = 50;
@@ -57,6 +59,8 @@ public final class FactJson {
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          // A tree that is written again keeps each digit.
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           // A number left out is 0, which the records read as "not said".
           .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -76,6 +80,7 @@ public final class FactJson {
 
   /** Reads a fact; throws {@link UnreadableFactException} that says what and where. */
   public static <T> T read(byte[] json, Class<T> type) {
+    requireUtf8(json);
     T value;
     try {
       value = READERS.computeIfAbsent(type, MAPPER::readerFor).readValue(json);
@@ -90,16 +95,19 @@ public final class FactJson {
 
   /** Reads JSON of any shape, as strictly as {@link #read}. */
   public static JsonNode readTree(byte[] json) {
+    requireUtf8(json);
     try {
       return MAPPER.readTree(json);
     } catch (JacksonException e) {
       throw new UnreadableFactException(JsonViolations.of(e));
+    } catch (NumberFormatException exponentWithoutEnd) {
+      throw noNumber();
     }
   }
 
   /**
    * Reads a list as strictly as {@link #read}, one element after the other: however long it is, one
-   * of them is a tree in memory at a time.
+   * of them is a tree in memory at a time. Whether it is UTF-8 its stream has to know.
    *
    * @param element told each element and its place
    */
@@ -116,10 +124,23 @@ public final class FactJson {
         throw new UnreadableFactException(
             new Violation("", "must be one value, with nothing after it"));
       }
+    } catch (NumberFormatException exponentWithoutEnd) {
+      throw noNumber();
     } catch (JacksonIOException e) {
       throw new UncheckedIOException(e.getCause());
     } catch (JacksonException e) {
       throw new UnreadableFactException(JsonViolations.of(e));
+    }
+  }
+
+  private static UnreadableFactException noNumber() {
+    return new UnreadableFactException(
+        new Violation("", "must not hold a number whose exponent is out of range"));
+  }
+
+  private static void requireUtf8(byte[] json) {
+    if (!StrictUtf8.is(json)) {
+      throw new UnreadableFactException(new Violation("", "must be JSON in UTF-8"));
     }
   }
 
@@ -131,6 +152,10 @@ public final class FactJson {
     FactModule() {
       super("facts");
       addDeserializer(Instant.class, new StrictInstants());
+      addDeserializer(int.class, new WholeNumbers<>(int.class, 0, number -> (int) number));
+      addDeserializer(Integer.class, new WholeNumbers<>(Integer.class, null, n -> (int) n));
+      addDeserializer(long.class, new WholeNumbers<>(long.class, 0L, Long::valueOf));
+      addDeserializer(Long.class, new WholeNumbers<>(Long.class, null, Long::valueOf));
     }
 
     @Override

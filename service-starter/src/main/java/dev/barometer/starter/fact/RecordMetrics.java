@@ -6,7 +6,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 /**
  * Counts what became of the records of one topic, one by one, by the names all consumers use:
  * received = handled + duplicate + dead-lettered. A stream that falls back to its last commit
- * counts again what it does again.
+ * counts again what it does again. Beside them it counts states that another of the same revision
+ * overtook.
  */
 public final class RecordMetrics {
   private final MeterRegistry meters;
@@ -14,6 +15,7 @@ public final class RecordMetrics {
   private final Counter received;
   private final Counter handled;
   private final Counter duplicate;
+  private final Counter overtaken;
 
   /**
    * @param kinds the kinds of dead letters there may be: their meters are there from the start
@@ -24,6 +26,7 @@ public final class RecordMetrics {
     this.received = counter("received").register(meters);
     this.handled = counter("handled").register(meters);
     this.duplicate = counter("duplicate").register(meters);
+    this.overtaken = counter("overtaken").register(meters);
     kinds.forEach(this::deadLetters);
   }
 
@@ -35,6 +38,11 @@ public final class RecordMetrics {
   public void duplicate() {
     received.increment();
     duplicate.increment();
+  }
+
+  /** One of two states of the same revision does not stand, whichever of them came first. */
+  public void overtaken() {
+    overtaken.increment();
   }
 
   public void deadLettered(String kind) {

@@ -1,5 +1,6 @@
 package dev.barometer.starter.web;
 
+import dev.barometer.starter.event.StrictUtf8;
 import dev.barometer.starter.web.RefusedBodyException.Reason;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
@@ -25,6 +26,7 @@ final class BoundedBody extends ServletInputStream {
   private final long limit;
   private final LongPredicate hold;
   private final boolean zipped;
+  private final @Nullable StrictUtf8 text;
   private final Consumer<Reason> refused;
   private final long began = System.nanoTime();
   private @Nullable InputStream content;
@@ -34,6 +36,7 @@ final class BoundedBody extends ServletInputStream {
   /**
    * @param limit the most bytes, as they came and inflated
    * @param hold asked for room for so many bytes in all, before they are handed on
+   * @param text what it has to be, inflated; null where it may be any bytes
    * @param refused told once why, where it is refused
    */
   BoundedBody(
@@ -42,12 +45,14 @@ final class BoundedBody extends ServletInputStream {
       long limit,
       LongPredicate hold,
       boolean zipped,
+      @Nullable StrictUtf8 text,
       Consumer<Reason> refused) {
     this.raw = raw;
     this.bounds = bounds;
     this.limit = limit;
     this.hold = hold;
     this.zipped = zipped;
+    this.text = text;
     this.refused = refused;
   }
 
@@ -76,6 +81,9 @@ final class BoundedBody extends ServletInputStream {
     if (!hold.test(read)) {
       throw new RefusedBodyException(
           Reason.BYTES, "body", "must wait: too many bytes are being handled");
+    }
+    if (text != null && !(count < 0 ? text.isComplete() : text.takes(bytes, offset, count))) {
+      throw unreadable("must be JSON in UTF-8");
     }
     return count;
   }

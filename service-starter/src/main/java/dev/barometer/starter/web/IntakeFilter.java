@@ -1,6 +1,8 @@
 package dev.barometer.starter.web;
 
 import dev.barometer.starter.BarometerProperties;
+import dev.barometer.starter.event.KafkaEvents;
+import dev.barometer.starter.event.StrictUtf8;
 import dev.barometer.starter.web.RefusedBodyException.Reason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -139,13 +141,29 @@ final class IntakeFilter extends OncePerRequestFilter {
     }
     chain.doFilter(
         new BoundedRequest(
-            request, zipped, raw -> new BoundedBody(raw, bounds, most, room, zipped, this::count)),
+            request,
+            zipped,
+            raw ->
+                new BoundedBody(
+                    raw,
+                    bounds,
+                    most,
+                    room,
+                    zipped,
+                    isJson(request) ? new StrictUtf8() : null,
+                    this::count)),
         response);
     int status = response.getStatus();
     if (status == Reason.TOO_LARGE.status().value() || status == Reason.BYTES.status().value()) {
       response.flushBuffer();
       drain(request);
     }
+  }
+
+  /** Lines of JSON are judged line by line: a bad one does not cost the others. */
+  private static boolean isJson(HttpServletRequest request) {
+    String type = request.getContentType();
+    return type != null && KafkaEvents.isJson(KafkaEvents.mediaType(type));
   }
 
   private static boolean isZipped(HttpServletRequest request) throws RefusedBodyException {

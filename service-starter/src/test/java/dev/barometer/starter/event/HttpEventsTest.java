@@ -83,6 +83,23 @@ class HttpEventsTest {
   }
 
   @Test
+  void refusesPercentSignsThatHideOtherBytes() {
+    HttpHeaders headers = new HttpHeaders();
+    headers.set("Content-Type", "application/json");
+    headers.set("ce-specversion", "1.0");
+    headers.set("ce-id", "e%C3%A9");
+    headers.set("ce-source", "/s");
+    headers.set("ce-type", "t");
+
+    assertThat(((Read.Accepted) read(headers, "{}").get(0)).event().id()).isEqualTo("eé");
+    for (String hidden : List.of("%C0%AF", "%ED%A0%80", "%C3", "%zz")) {
+      headers.set("ce-id", hidden);
+      assertThatThrownBy(() -> read(headers, "{}"))
+          .hasMessage("ce-id must be percent-encoded UTF-8");
+    }
+  }
+
+  @Test
   void readsBase64Data() {
     String encoded = EVENT.replace("\"data\":{\"a\":[1,\"ü\"]}", "\"data_base64\":\"e30=\"");
 

@@ -13,6 +13,7 @@ import io.cloudevents.kafka.KafkaMessageFactory;
 import java.net.URI;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -98,6 +99,17 @@ class KafkaEventsTest {
 
     assertThatThrownBy(() -> KafkaEvents.read(headers, DATA))
         .hasMessage("ce_time must be a time like 2026-11-22T10:00:00Z");
+  }
+
+  @Test
+  void refusesAttributesThatAreNoUtf8() {
+    for (String name : List.of("ce_id", "ce_source", "ce_type", "ce_time")) {
+      Headers headers = new RecordHeaders();
+      KafkaEvents.write(headers, "e1", "/s", "t", TIME);
+      headers.add(name, new byte[] {'a', (byte) 0xC0, (byte) 0xAF});
+
+      assertThatThrownBy(() -> KafkaEvents.read(headers, DATA)).hasMessage(name + " must be UTF-8");
+    }
   }
 
   @Test

@@ -1,15 +1,19 @@
 package dev.barometer.starter.fact;
 
+import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.barometer.contract.Response;
 import dev.barometer.contract.Ticket;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FactJsonTest {
 
@@ -42,6 +46,48 @@ class FactJsonTest {
     assertThat(read("{\"revision\":null}", Response.class).revision()).isZero();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"9", "9.0", "9.00", "9e0", "90e-1", "0.9E+1", "0.00000000000009e14"})
+  void aWholeNumberIsOne_howeverItIsWritten(String nine) {
+    String json =
+        """
+        {"revision":%s,"surveyVersion":%s,"answers":[{"value":%s}]}"""
+            .formatted(nine, nine, nine);
+
+    Response response = read(json, Response.class);
+
+    assertThat(response.revision()).isEqualTo(9);
+    assertThat(response.surveyVersion()).isEqualTo(9);
+    assertThat(response.answers().get(0).value()).isEqualTo(9);
+    assertThat(read("{\"reopenCount\":-0.0}", Ticket.class).reopenCount()).isZero();
+  }
+
+  @Test
+  void readsTheLongestWholeNumbersToTheLastDigit() {
+    for (String revision : List.of("9007199254740993.0", "9223372036854775807", "1e18")) {
+      assertThat(read("{\"revision\":" + revision + "}", Response.class).revision())
+          .isEqualTo(new BigDecimal(revision).longValueExact());
+      byte[] again = FactJson.write(FactJson.readTree(bytes("{\"revision\":" + revision + "}")));
+      assertThat(FactJson.read(again, Response.class).revision())
+          .isEqualTo(new BigDecimal(revision).longValueExact());
+    }
+  }
+
+  @Test
+  void aTreeBearsNumbersOfAnyForm() {
+    for (String number : List.of("1e400", "1e2000000000", "1e-2000000000")) {
+      byte[] json = bytes("{\"x\":" + number + ",\"revision\":" + number + "}");
+
+      byte[] again = FactJson.write(FactJson.readTree(json));
+
+      assertThatThrownBy(() -> FactJson.read(again, Response.class))
+          .isInstanceOf(UnreadableFactException.class)
+          .hasMessageStartingWith("revision");
+    }
+    assertThatThrownBy(() -> FactJson.readTree(bytes("{\"x\":1e99999999999}")))
+        .isInstanceOf(UnreadableFactException.class);
+  }
+
   @Test
   void readsTimesWithAnOffset() {
     Ticket ticket = read("{\"openedAt\":\"2016-02-29T09:16:00+08:00\"}", Ticket.class);
@@ -62,7 +108,17 @@ class FactJsonTest {
           {"answers":[3]}                   | answers[0] must be an object
           {"surveyId":7}                    | surveyId must be text
           {"surveyId":{"a":1}}              | surveyId must be text
+          {"answers":[{"value":9.5}]}       | answers[0].value must be a whole number
+          {"answers":[{"value":9e-1}]}      | answers[0].value must be a whole number
+          {"revision":1e-400}               | revision must be a whole number
+          {"revision":9.0000000000000000001}| revision must be a whole number
           {"revision":99999999999999999999} | revision is out of the range of its number
+          {"revision":9223372036854775808.0}| revision is out of the range of its number
+          {"revision":1e400}                | revision is out of the range of its number
+          {"revision":1e2000000000}         | revision is out of the range of its number
+          {"revision":1e99999999999}        | revision is out of the range of its number
+          {"surveyVersion":2147483648.0}    | surveyVersion is out of the range of its number
+          {"surveyVersion":2147483648}      | surveyVersion is out of the range of its number
           {"submittedAt":1456708560}        | submittedAt must be a time like 2026-11-22T10:00:00Z: a bare number has no unit
           {"submittedAt":"yesterday"}       | submittedAt must be a time like 2026-11-22T10:00:00Z
           {"submittedAt":"2026-11-22T10:00"}| submittedAt must be a time like 2026-11-22T10:00:00Z: the offset from UTC is missing, Z or like +01:00
@@ -99,6 +155,24 @@ class FactJsonTest {
     assertThatThrownBy(() -> FactJson.read(bytes, Response.class))
         .isInstanceOf(UnreadableFactException.class)
         .hasMessageStartingWith("must be JSON");
+  }
+
+  @Test
+  void refusesOtherFormsOfACharacter() {
+    byte[] overlong = bytes("{\"a\":\"??\"}");
+    overlong[6] = (byte) 0xC0;
+    overlong[7] = (byte) 0xAF;
+
+    for (byte[] bytes : List.of(overlong, "{\"a\":1}".getBytes(UTF_16BE))) {
+      assertThatThrownBy(() -> FactJson.read(bytes, Response.class))
+          .isInstanceOf(UnreadableFactException.class)
+          .hasMessage("must be JSON in UTF-8");
+      assertThatThrownBy(() -> FactJson.readTree(bytes)).hasMessage("must be JSON in UTF-8");
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(UTF_8);
   }
 
   private static <T> T read(String json, Class<T> type) {

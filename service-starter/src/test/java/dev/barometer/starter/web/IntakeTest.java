@@ -1,5 +1,6 @@
 package dev.barometer.starter.web;
 
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -220,6 +221,29 @@ class IntakeTest {
 
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body()).contains("must not be nested deeper than 50");
+  }
+
+  @Test
+  void refusesOtherFormsOfACharacter_plainAndZipped() throws Exception {
+    byte[] overlong = thing("??" + "é".repeat(600));
+    overlong[9] = (byte) 0xC0;
+    overlong[10] = (byte) 0xAF;
+    byte[] half = thing("é".repeat(600) + "??");
+    half[half.length - 14] = (byte) 0xED;
+    half[half.length - 13] = (byte) 0xA0;
+
+    for (byte[] bytes : List.of(overlong, half, "{}".getBytes(UTF_16LE))) {
+      for (HttpRequest.Builder request :
+          List.of(
+              post("/api/things", TrialApplication.TOKEN, bytes),
+              post("/api/things", TrialApplication.TOKEN, zip(bytes))
+                  .header("Content-Encoding", "gzip"))) {
+        HttpResponse<String> answer = send(request);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.body()).contains("must be JSON in UTF-8");
+      }
+    }
   }
 
   @Test

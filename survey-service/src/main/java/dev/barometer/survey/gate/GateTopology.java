@@ -52,6 +52,7 @@ public final class GateTopology<F extends Fact> {
   private static final int LONGEST = 900_000;
 
   private final Class<F> type;
+  private final List<String> types;
   private final Gate<F> gate;
   private final String memoryName;
   private final String topic;
@@ -76,6 +77,7 @@ public final class GateTopology<F extends Fact> {
       Clock clock) {
     this.topic = topic;
     this.type = type;
+    this.types = EventTypes.of(type);
     this.gate = gate;
     this.memoryName = memoryName;
     this.service = service;
@@ -157,8 +159,14 @@ public final class GateTopology<F extends Fact> {
         metrics.deadLettered(refused.kind().tag());
       } else if (verdict instanceof Verdict.Repeated) {
         metrics.duplicate();
+      } else if (verdict instanceof Verdict.Overtaken) {
+        metrics.duplicate();
+        metrics.overtaken();
       } else {
         metrics.handled();
+        if (verdict instanceof Verdict.Accepted accepted && accepted.overtakes()) {
+          metrics.overtaken();
+        }
       }
     }
 
@@ -172,6 +180,10 @@ public final class GateTopology<F extends Fact> {
             List.of(new Violation("", "must have at most " + LONGEST + " bytes")));
       }
       InboundEvent event = KafkaEvents.read(inbound.headers(), value);
+      if (!types.contains(event.type())) {
+        return Verdict.Refused.broken(
+            List.of(new Violation("type", "must be one of " + String.join(", ", types))));
+      }
       F said = FactJson.read(event.data(), type);
       String id = said.id();
       Instant now = clock.instant();

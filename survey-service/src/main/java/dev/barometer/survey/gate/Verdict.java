@@ -12,11 +12,19 @@ public sealed interface Verdict {
    *
    * @param type the CloudEvents type it travels with
    * @param memory what the gate remembers of its id from now on
+   * @param overtakes whether another state of the same revision stood until now
    */
-  record Accepted(Fact fact, String type, byte[] memory) implements Verdict {}
+  record Accepted(Fact fact, String type, byte[] memory, boolean overtakes) implements Verdict {
+    public Accepted(Fact fact, String type, byte[] memory) {
+      this(fact, type, memory, false);
+    }
+  }
 
   /** Nothing new: this revision, or a higher one, was here before. */
   record Repeated() implements Verdict {}
+
+  /** Another state of the same revision stands, and is later in the life of the same thing. */
+  record Overtaken() implements Verdict {}
 
   /** It cannot be a fact; the reason is for people. */
   record Refused(Kind kind, String reason) implements Verdict {

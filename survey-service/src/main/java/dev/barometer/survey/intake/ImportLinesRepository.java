@@ -153,7 +153,7 @@ class ImportLinesRepository {
     }
 
     private ImportLine ticket(TicketEvent event, String part) {
-      List<Violation> violations = Rules.checkIncoming(event.ticket(), now);
+      List<Violation> violations = Rules.checkIncoming(event.ticket(), event.time(), now);
       return violations.isEmpty()
           ? new ImportLine.Told(number, event)
           : bad(new Violation(part + violations.get(0).field(), violations.get(0).rule()));

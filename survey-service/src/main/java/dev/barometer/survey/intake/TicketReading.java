@@ -66,7 +66,7 @@ final class TicketReading extends RowReading {
             CsvReading.context(header, row, mapping.context()),
             null);
     TicketEvent event = TicketEvent.asOf(time(row, mapping.updatedAt()), said, now);
-    List<Violation> violations = Rules.checkIncoming(event.ticket(), now);
+    List<Violation> violations = Rules.checkIncoming(event.ticket(), event.time(), now);
     return violations.isEmpty()
         ? new ImportLine.Told(row.line(), event)
         : new ImportLine.Bad(row.line(), violations.get(0));

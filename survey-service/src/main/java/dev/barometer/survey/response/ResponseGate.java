@@ -4,6 +4,7 @@ import dev.barometer.contract.EventTypes;
 import dev.barometer.contract.Response;
 import dev.barometer.contract.Rules;
 import dev.barometer.contract.Violation;
+import dev.barometer.survey.gate.Digest;
 import dev.barometer.survey.gate.Gate;
 import dev.barometer.survey.gate.Verdict;
 import java.time.Instant;
@@ -48,12 +49,12 @@ final class ResponseGate implements Gate<Response> {
     return judgeComplete(before.withdrawn(said.responseId(), withdrawnAt), before, occasion);
   }
 
-  private Verdict judgeComplete(
-      Response response, @Nullable ResponseMemory before, Occasion occasion) {
-    List<Violation> violations = Rules.check(response, occasion.now());
+  private Verdict judgeComplete(Response said, @Nullable ResponseMemory before, Occasion occasion) {
+    List<Violation> violations = Rules.check(said, occasion.now());
     if (!violations.isEmpty()) {
       return Verdict.Refused.broken(violations);
     }
+    Response response = said.answeredOnly();
     byte[] digest = Digest.of(json.apply(response));
     if (before != null && response.revision() < before.revision()) {
       return new Verdict.Repeated();
@@ -71,13 +72,12 @@ final class ResponseGate implements Gate<Response> {
         ResponseMemory.of(response, digest).toBytes());
   }
 
-  /** A withdrawal is named as one; else the type as it was sent where it is a response's. */
+  /** A withdrawal is named as one, and nothing else is; else the type as it was sent. */
   private static String typeOf(Response response, String sent, @Nullable ResponseMemory before) {
     if (response.withdrawnAt() != null) {
       return EventTypes.RESPONSE_WITHDRAWN;
     }
-    if (EventTypes.of(Response.class).contains(sent)
-        && !sent.equals(EventTypes.RESPONSE_WITHDRAWN)) {
+    if (!sent.equals(EventTypes.RESPONSE_WITHDRAWN)) {
       return sent;
     }
     return before == null ? EventTypes.RESPONSE_SUBMITTED : EventTypes.RESPONSE_REVISED;

@@ -2,6 +2,7 @@ package dev.barometer.survey.response;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.barometer.survey.gate.Digest;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;

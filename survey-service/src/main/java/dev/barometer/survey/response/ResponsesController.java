@@ -11,6 +11,7 @@ import dev.barometer.starter.signature.Sender;
 import dev.barometer.starter.web.InvalidRequestException;
 import dev.barometer.starter.web.PathIdFilter;
 import dev.barometer.survey.gate.JudgedIds;
+import dev.barometer.survey.gate.Digest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -104,10 +105,11 @@ class ResponsesController {
       HttpServletRequest call) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Sender sender = Callers.senderOf(call);
-    Response said = FactJson.read(body, Response.class);
+    Response sent = FactJson.read(body, Response.class);
     String fallbackId =
         key == null ? ResponseIds.draw(now) : ResponseIds.derive(nameOf(sender), checked(key));
-    requireSound(Completion.complete(said, fallbackId, now, CHANNEL), now);
+    requireSound(Completion.complete(sent, fallbackId, now, CHANNEL), now);
+    Response said = sent.answeredOnly();
     requireOwn(said, sender);
 
     Claimed claimed = claim(said, key, sender, now);

@@ -3,6 +3,7 @@ package dev.barometer.survey.ticket;
 import dev.barometer.contract.Ticket;
 import dev.barometer.contract.Topics;
 import dev.barometer.starter.BarometerProperties;
+import dev.barometer.starter.fact.FactJson;
 import dev.barometer.starter.signature.Signatures;
 import dev.barometer.survey.gate.GateTopology;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,7 +23,7 @@ class GuardTicketsTopology {
     return new GateTopology<>(
             Topics.INBOUND_TICKETS,
             Ticket.class,
-            new TicketGate(),
+            new TicketGate(FactJson::write),
             "tickets",
             barometer.service(),
             signatures,

@@ -138,7 +138,7 @@ class TicketEventsController {
     }
     try {
       Ticket ticket = TicketGate.complete(FactJson.read(event.data(), Ticket.class), event.time());
-      List<Violation> violations = Rules.checkIncoming(ticket, now);
+      List<Violation> violations = Rules.checkIncoming(ticket, event.time(), now);
       if (!violations.isEmpty()) {
         return refused(
             read.index(),

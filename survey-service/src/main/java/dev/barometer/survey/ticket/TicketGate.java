@@ -1,41 +1,99 @@
 package dev.barometer.survey.ticket;
 
 import dev.barometer.contract.Attribution;
-import dev.barometer.contract.EventTypes;
 import dev.barometer.contract.Rules;
 import dev.barometer.contract.Ticket;
 import dev.barometer.contract.Violation;
+import dev.barometer.survey.gate.Digest;
 import dev.barometer.survey.gate.Gate;
 import dev.barometer.survey.gate.Verdict;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Only a higher revision of a ticket is news. Whom its resolution is credited to is frozen when it
- * becomes resolved or closed, and again only after a reopening.
+ * Only a higher revision of a ticket is news. Of several states with one revision, which platforms
+ * send that stamp events in whole seconds, the one stands that is latest in the life of a ticket;
+ * of two in the same place the one whose content has the higher digest, and the other is put aside
+ * as a contradiction. So the order in which they come decides nothing. What overtakes a state of
+ * its own revision goes out one revision higher than that: readers take only what is higher.
+ *
+ * <p>Whom the resolution is credited to is frozen when a revision makes the ticket resolved or
+ * closed, and again only after a reopening.
  */
 final class TicketGate implements Gate<Ticket> {
+  private final Function<Ticket, byte[]> json;
+
+  /**
+   * @param json the form whose digest tells two states apart
+   */
+  TicketGate(Function<Ticket, byte[]> json) {
+    this.json = json;
+  }
 
   @Override
   public Verdict judge(Ticket said, Occasion occasion, byte @Nullable [] memory) {
     Ticket ticket = complete(said, occasion.time());
-    List<Violation> violations = Rules.check(ticket, occasion.now());
+    List<Violation> violations = Rules.checkIncoming(ticket, occasion.time(), occasion.now());
     if (!violations.isEmpty()) {
       return Verdict.Refused.broken(violations);
     }
-    TicketMemory before = memory == null ? null : TicketMemory.read(memory);
-    if (before != null && ticket.revision() <= before.revision()) {
+    byte[] digest = Digest.of(json.apply(ticket));
+    if (memory == null) {
+      return accepted(ticket, digest, ticket.revision(), null, false, occasion);
+    }
+    TicketMemory before = TicketMemory.read(memory);
+    if (ticket.revision() < before.revision()) {
       return new Verdict.Repeated();
     }
-    Ticket credited = ticket.withAttribution(attribution(ticket, before, occasion.at()));
-    return new Verdict.Accepted(
-        credited, typeOf(credited, occasion.type(), before), TicketMemory.of(credited).toBytes());
+    if (ticket.revision() == before.revision()) {
+      return tied(ticket, digest, before, occasion);
+    }
+    long published = Math.max(ticket.revision(), before.published() + 1);
+    return accepted(ticket, digest, published, before.now(), false, occasion);
+  }
+
+  private static Verdict tied(
+      Ticket ticket, byte[] digest, TicketMemory standing, Occasion occasion) {
+    int later = Life.of(ticket).compareTo(standing.now().life());
+    if (later < 0) {
+      return new Verdict.Overtaken();
+    }
+    byte[] other = standing.digest();
+    if (later == 0 && (other == null || Arrays.equals(digest, other))) {
+      return new Verdict.Repeated();
+    }
+    if (later == 0 && other != null && Arrays.compareUnsigned(digest, other) < 0) {
+      return new Verdict.Refused(
+          Verdict.Kind.CONFLICT,
+          "revision " + ticket.revision() + " was said in other words, too, which stand");
+    }
+    return accepted(ticket, digest, standing.published() + 1, standing.earlier(), true, occasion);
   }
 
   /**
-   * The ticket with its revision, and without an attribution: who is credited is decided here, not
-   * by the sender.
+   * @param earlier how the ticket stood before this revision
+   */
+  private static Verdict accepted(
+      Ticket ticket,
+      byte[] digest,
+      long published,
+      TicketMemory.@Nullable Standing earlier,
+      boolean overtakes,
+      Occasion occasion) {
+    Attribution attribution = attribution(ticket, earlier);
+    Ticket fact = ticket.withAttribution(attribution).withRevision(published);
+    var now = new TicketMemory.Standing(Life.of(ticket), attribution);
+    var memory = new TicketMemory(ticket.revision(), published, digest, now, earlier);
+    return new Verdict.Accepted(fact, occasion.type(), memory.toBytes(), overtakes);
+  }
+
+  /**
+   * The ticket with what it left out, and without an attribution: who is credited is decided here,
+   * not by the sender.
    */
   static Ticket complete(Ticket said, @Nullable Instant eventTime) {
     Ticket ticket = said.withAttribution(null);
@@ -43,44 +101,18 @@ final class TicketGate implements Gate<Ticket> {
   }
 
   private static @Nullable Attribution attribution(
-      Ticket ticket, @Nullable TicketMemory before, Instant at) {
+      Ticket ticket, TicketMemory.@Nullable Standing earlier) {
     if (!ticket.done()) {
-      return before == null ? null : before.attribution();
+      return earlier == null ? null : earlier.attribution();
     }
-    if (before != null
-        && before.attribution() != null
-        && before.done()
-        && ticket.reopenCount() <= before.reopenCount()) {
-      return before.attribution();
+    if (earlier != null
+        && earlier.attribution() != null
+        && earlier.life().done()
+        && ticket.reopenCount() <= earlier.life().reopenCount()) {
+      return earlier.attribution();
     }
+    Instant doneAt = ticket.resolvedAt() != null ? ticket.resolvedAt() : ticket.closedAt();
     return new Attribution(
-        resolutionTime(ticket, at), ticket.context(), ticket.slaMet(), ticket.resolvedBy());
-  }
-
-  private static Instant resolutionTime(Ticket ticket, Instant at) {
-    if (ticket.resolvedAt() != null) {
-      return ticket.resolvedAt();
-    }
-    return ticket.closedAt() == null ? at : ticket.closedAt();
-  }
-
-  /** The type as it was sent where it is one of a ticket's, else what the change looks like. */
-  private static String typeOf(Ticket ticket, String sent, @Nullable TicketMemory before) {
-    if (EventTypes.of(Ticket.class).contains(sent)) {
-      return sent;
-    }
-    if (before == null && !ticket.done()) {
-      return EventTypes.TICKET_OPENED;
-    }
-    boolean wasDone = before != null && before.done();
-    if (ticket.done() == wasDone) {
-      return EventTypes.TICKET_UPDATED;
-    }
-    if (wasDone) {
-      return EventTypes.TICKET_REOPENED;
-    }
-    return ticket.status().equals(Ticket.CLOSED)
-        ? EventTypes.TICKET_CLOSED
-        : EventTypes.TICKET_RESOLVED;
+        Objects.requireNonNull(doneAt), ticket.context(), ticket.slaMet(), ticket.resolvedBy());
   }
 }

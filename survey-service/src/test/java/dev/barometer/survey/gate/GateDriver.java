@@ -167,7 +167,7 @@ public final class GateDriver<F extends Fact> implements AutoCloseable {
     return List.of(count("received"), count("handled"), count("duplicate"), count("dead-lettered"));
   }
 
-  private int count(String what) {
+  public int count(String what) {
     return (int)
         meters.find("barometer.facts." + what).counters().stream()
             .mapToDouble(c -> c.count())

@@ -132,6 +132,52 @@ class ResponsesControllerTest {
   }
 
   @Test
+  void takesWhatAFormSendsForEmptyFields() throws Exception {
+    String form =
+        """
+        {"responseId":"","surveyId":" ","ticketId":"","locale":"","respondent":{"id":""},
+         "answers":[{"questionId":"before","text":""},
+                    {"questionId":"recommend","metric":"nps","scale":"0-10","value":9.0},
+                    {"questionId":"ease","metric":"ces","scale":"ease-7","value":null},
+                    {"questionId":"why","text":"\u00a0"}]}""";
+
+    String id = idIn(perform(posted(form)).andExpect(status().isCreated()));
+
+    assertThat(id).isNotBlank();
+    assertThat(broker.values().get(0))
+        .contains("\"surveyId\":\"after-ticket\"", "\"value\":9}]")
+        .doesNotContain("before", "ease", "why", "respondent", "ticketId", "locale");
+  }
+
+  @Test
+  void seesTheSameRequest_whetherWhatIsBlankIsSentOrLeftOut() throws Exception {
+    perform(posted(NAMED)).andExpect(status().isCreated());
+    perform(posted(NAMED.replace("]", ",{\"questionId\":\"why\",\"text\":null}]")))
+        .andExpect(status().isOk());
+    perform(posted(NAMED.replace("9}", "9e0}").replace("{\"r", "{\"locale\":\" \",\"r")))
+        .andExpect(status().isOk());
+    perform(posted(response("\"responseId\":\"r1\",\"context\":{\"team\":\"\u200b\"},", 9)))
+        .andExpect(status().isOk());
+  }
+
+  @Test
+  void refusesAResponseInWhichNothingIsAnswered_andNamesFieldsByTheirPlaceInTheRequest()
+      throws Exception {
+    String unanswered = "{\"questionId\":\"why\",\"text\":\" \"}";
+
+    perform(posted("{\"answers\":[" + unanswered + "]}"))
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(jsonPath("$.errors.length()").value(1))
+        .andExpect(jsonPath("$.errors[0].field").value("answers"));
+    perform(posted(ANONYMOUS.replace("[", "[" + unanswered + ",").replace("9}", "11}")))
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(jsonPath("$.errors[0].field").value("answers[1].value"));
+    perform(posted(ANONYMOUS.replace("9}", "9.5}")))
+        .andExpect(status().isBadRequest())
+        .andExpect(jsonPath("$.errors[0].field").value("answers[0].value"));
+  }
+
+  @Test
   void refusesARevisionInOtherWords() throws Exception {
     perform(posted(NAMED)).andExpect(status().isCreated());
     perform(posted(NAMED.replace("9", "3"))).andExpect(status().isConflict());

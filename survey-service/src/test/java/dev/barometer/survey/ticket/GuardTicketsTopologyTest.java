@@ -3,12 +3,20 @@ package dev.barometer.survey.ticket;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.barometer.contract.Attribution;
 import dev.barometer.contract.Context;
 import dev.barometer.contract.Ticket;
+import dev.barometer.starter.event.KafkaEvents;
 import dev.barometer.survey.gate.BadInbound;
 import dev.barometer.survey.gate.GateDriver;
+import dev.barometer.survey.gate.MemoryWriter;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +25,12 @@ class GuardTicketsTopologyTest {
   private static final String OPENED = "dev.barometer.ticket.opened";
   private static final String UPDATED = "dev.barometer.ticket.updated";
   private static final String RESOLVED = "dev.barometer.ticket.resolved";
+  private static final String CLOSED = "dev.barometer.ticket.closed";
   private static final String REOPENED = "dev.barometer.ticket.reopened";
+
+  private static final Headers STRUCTURED =
+      new RecordHeaders()
+          .add("content-type", "application/cloudevents+json; charset=utf-8".getBytes(UTF_8));
 
   private final GateDriver<Ticket> gate =
       new GateDriver<>(Ticket.class, new GuardTicketsTopology()::guardTickets);
@@ -118,22 +131,138 @@ class GuardTicketsTopologyTest {
   }
 
   @Test
-  void readsStructuredMode_andDerivesATypeThatIsNotOurs() {
-    String event =
-        """
-        {"specversion":"1.0","id":"7","source":"/jira/acme","type":"com.jira.issue",
-         "time":"2026-11-20T09:00:00Z","data":%s}"""
-            .formatted(open("INC1", 1, "Mail"));
-    gate.send(
-        "INC1",
-        event,
-        new RecordHeaders()
-            .add("content-type", "application/cloudevents+json; charset=utf-8".getBytes(UTF_8)));
+  void readsStructuredMode() {
+    gate.send("INC1", structured(OPENED), STRUCTURED);
 
     var written = gate.facts();
     assertThat(written).hasSize(1);
     assertThat(written.get(0).event().type()).isEqualTo(OPENED);
     assertThat(written.get(0).event().source()).isEqualTo("/jira/acme");
+  }
+
+  private static String structured(String type) {
+    return """
+        {"specversion":"1.0","id":"7","source":"/jira/acme","type":"%s",
+         "time":"2026-11-20T09:00Z","data":%s}"""
+        .formatted(type, open("INC1", 1, "Mail"));
+  }
+
+  @Test
+  void refusesATypeThatIsNoneOfATickets_asTheHttpEdgeDoes() {
+    for (String foreign : List.of("com.jira.issue", "dev.barometer.response.submitted")) {
+      send(foreign, "INC1", open("INC1", 1, "Mail"));
+      gate.send("INC1", structured(foreign), STRUCTURED);
+
+      assertThat(gate.deadLetters())
+          .hasSize(2)
+          .allSatisfy(
+              letter -> {
+                assertThat(letter.kind()).isEqualTo("broken-contract");
+                assertThat(letter.reason()).startsWith("type must be one of dev.barometer.ticket");
+              });
+    }
+    assertThat(gate.facts()).isEmpty();
+  }
+
+  @Test
+  void countsWhatIsDoneAtTheTimeOfItsEvent_whereItDoesNotSayWhen() {
+    String data =
+        """
+        {"ticketId":"%s","revision":1,"status":"%s","openedAt":"2026-11-20T08:00:00Z"}""";
+    send(CLOSED, "INC1", data.formatted("INC1", "closed"));
+    send(RESOLVED, "INC2", data.formatted("INC2", "resolved"));
+    gate.send("INC3", CLOSED, "2026-11-20T07:00:00Z", data.formatted("INC3", "closed"));
+    gate.send("INC4", data.formatted("INC4", "closed"), withoutTime(CLOSED));
+    gate.send(
+        "INC5", data.formatted("INC5", "open").replace("\"revision\":1,", ""), withoutTime(OPENED));
+
+    Instant then = Instant.parse("2026-11-20T09:00:00Z");
+    List<Ticket> tickets = gate.facts().stream().map(GateDriver.Written::fact).toList();
+    assertThat(tickets).extracting(Ticket::ticketId).containsExactly("INC1", "INC2");
+    assertThat(tickets.get(0).closedAt()).isEqualTo(then);
+    assertThat(tickets.get(0).resolvedAt()).isNull();
+    assertThat(tickets.get(0).attribution().frozenAt()).isEqualTo(then);
+    assertThat(tickets.get(1).resolvedAt()).isEqualTo(then);
+    assertThat(tickets.get(1).closedAt()).isNull();
+    assertThat(gate.deadLetters())
+        .extracting(GateDriver.DeadLetter::reason)
+        .containsExactly(
+            "closedAt is required where the event's time is before the ticket was opened or"
+                + " resolved",
+            "closedAt is required where the event has no time",
+            "revision is required where the event has no time");
+  }
+
+  private static Headers withoutTime(String type) {
+    Headers headers = new RecordHeaders();
+    KafkaEvents.write(headers, "e", "/s", type, GateDriver.NOW);
+    return headers.remove("ce_time");
+  }
+
+  @Test
+  void aFirstAnswerAfterTheResolutionDoesNotLoseTheClosing() {
+    send(
+        CLOSED,
+        "INC1",
+        """
+        {"ticketId":"INC1","revision":1,"status":"closed","openedAt":"2026-11-20T08:00:00Z",
+         "resolvedAt":"2026-11-20T08:30:00Z","firstRespondedAt":"2026-11-20T08:30:02Z",
+         "closedAt":"2026-11-20T08:40:00Z"}""");
+
+    assertThat(gate.facts()).hasSize(1);
+    assertThat(gate.deadLetters()).isEmpty();
+  }
+
+  @Test
+  void theLaterStateStands_whicheverComesFirst() {
+    String resolved = resolved("INC1", 5, "Mail", 0);
+    String closed = resolved.replace("resolved\"", "closed\"").replace("Mail", "Moved");
+    send(RESOLVED, "INC1", resolved);
+    send(CLOSED, "INC1", closed);
+    send(OPENED, "INC1", open("INC1", 5, "Mail"));
+    send(CLOSED, "INC2", closed.replace("INC1", "INC2"));
+    send(RESOLVED, "INC2", resolved.replace("INC1", "INC2"));
+    send(CLOSED, "INC2", closed.replace("INC1", "INC2"));
+
+    var written = gate.facts();
+    assertThat(written)
+        .extracting(one -> one.key() + " " + one.fact().revision() + " " + one.fact().status())
+        .containsExactly("INC1 5 resolved", "INC1 6 closed", "INC2 5 closed");
+    assertThat(written.get(1).event().id()).isEqualTo("INC1-6");
+    assertThat(written.get(1).fact().attribution().context().team()).isEqualTo("Moved");
+    assertThat(written.get(2).fact().attribution()).isEqualTo(written.get(1).fact().attribution());
+    assertThat(gate.deadLetters()).isEmpty();
+    assertThat(gate.counts()).containsExactly(6, 3, 3, 0);
+    assertThat(gate.count("overtaken")).isEqualTo(3);
+  }
+
+  @Test
+  void aStateInOtherWordsIsToldAsAContradiction_whereItDoesNotStand() {
+    for (List<String> teams : List.of(List.of("Mail", "Network"), List.of("Network", "Mail"))) {
+      String id = "INC-" + teams.get(0);
+      teams.forEach(team -> send(UPDATED, id, open(id, 1, team)));
+      teams.forEach(team -> send(UPDATED, id, open(id, 1, team)));
+    }
+
+    Map<String, String> last = new HashMap<>();
+    gate.facts().forEach(one -> last.put(one.key(), one.fact().context().team()));
+    assertThat(Set.copyOf(last.values())).hasSize(1);
+    assertThat(gate.deadLetters())
+        .extracting(GateDriver.DeadLetter::kind)
+        .isNotEmpty()
+        .containsOnly("conflict");
+  }
+
+  @Test
+  void aHigherRevisionFollowsAFactThatOvertookAnother() {
+    send(RESOLVED, "INC1", resolved("INC1", 5, "Mail", 0));
+    send(CLOSED, "INC1", resolved("INC1", 5, "Mail", 0).replace("resolved\"", "closed\""));
+    send(REOPENED, "INC1", open("INC1", 6, "Mail"));
+    send(UPDATED, "INC1", open("INC1", 9, "Mail"));
+
+    assertThat(gate.facts())
+        .extracting(one -> one.fact().revision())
+        .containsExactly(5L, 6L, 7L, 9L);
   }
 
   @Test
@@ -195,17 +324,51 @@ class GuardTicketsTopologyTest {
   }
 
   @Test
-  void remembersEveryFieldOfAnAttribution() {
+  void remembersEveryField() {
     Context context = new Context("s", "t", null, "c", "p", "k", "o", "ü\uD83D\uDE00");
-    var memory =
-        new TicketMemory(
-            7,
-            true,
-            2,
-            new dev.barometer.contract.Attribution(
-                Instant.parse("2026-11-20T08:00:00.123456789Z"), context, null, "bot"));
+    Instant then = Instant.parse("2026-11-20T08:00:00.123456789Z");
+    var now =
+        new TicketMemory.Standing(new Life(2, 1), new Attribution(then, context, null, "bot"));
+    var open = new TicketMemory.Standing(new Life(1, 0), null);
+    for (var earlier : Arrays.asList(null, now, open)) {
+      for (byte[] digest : Arrays.asList(null, new byte[] {1, 2})) {
+        var memory = new TicketMemory(7, 9, digest, now, earlier);
 
-    assertThat(TicketMemory.read(memory.toBytes())).isEqualTo(memory);
+        assertThat(TicketMemory.read(memory.toBytes()))
+            .usingRecursiveComparison()
+            .isEqualTo(memory);
+      }
+    }
+  }
+
+  /** As the version before wrote it, byte by byte. */
+  @Test
+  void readsWhatWasRememberedBeforeTies() {
+    byte[] old =
+        new MemoryWriter(1)
+            .number(7)
+            .flag(true)
+            .number(1)
+            .flag(true)
+            .time(Instant.parse("2026-11-20T08:00:00Z"))
+            .text(null)
+            .text("Mail")
+            .text(null)
+            .text(null)
+            .text(null)
+            .text(null)
+            .text(null)
+            .text(null)
+            .flag(null)
+            .text("human")
+            .toBytes();
+
+    TicketMemory memory = TicketMemory.read(old);
+
+    assertThat(memory.revision()).isEqualTo(7);
+    assertThat(memory.published()).isEqualTo(7);
+    assertThat(memory.now().life()).isEqualTo(new Life(1, 1));
+    assertThat(memory.now().attribution().context().team()).isEqualTo("Mail");
   }
 
   @Test

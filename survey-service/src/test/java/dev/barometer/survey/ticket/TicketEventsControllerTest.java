@@ -178,6 +178,45 @@ class TicketEventsControllerTest {
   }
 
   @Test
+  void saysWhatIsRequired_whereThereIsNeitherTimeNorRevision() throws Exception {
+    String untimed = opened("e-1", TICKET).replace("\"time\":\"2026-11-20T09:00:00Z\",", "");
+
+    refuse(STRUCTURED, untimed)
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(jsonPath("$.errors.length()").value(1))
+        .andExpect(jsonPath("$.errors[0].field").value("data.revision"))
+        .andExpect(jsonPath("$.errors[0].rule").value("is required where the event has no time"));
+    send(STRUCTURED, untimed.replace("\"status\"", "\"revision\":1.0,\"status\""))
+        .andExpect(status().isAccepted());
+  }
+
+  @Test
+  void fillsInWhenATicketWasClosed() throws Exception {
+    send(STRUCTURED, opened("e-1", TICKET.replace("open\"", "closed\"")))
+        .andExpect(status().isAccepted());
+
+    assertThat(broker.values().get(0)).contains("\"closedAt\":\"2026-11-20T09:00:00Z\"");
+  }
+
+  @Test
+  void readsTimesInEachForm_alsoInHeaders() throws Exception {
+    mvc(broker)
+        .perform(
+            post("/api/tickets/events")
+                .contentType("application/json")
+                .header("ce-specversion", "1.0")
+                .header("ce-id", "e-1")
+                .header("ce-source", "/jira/acme")
+                .header("ce-type", "dev.barometer.ticket.opened")
+                .header("ce-time", "2026-11-20T10:00+0100")
+                .content(TICKET.replace("08:00:00Z", "08:00z")))
+        .andExpect(status().isAccepted());
+
+    assertThat(broker.values().get(0))
+        .contains("\"openedAt\":\"2026-11-20T08:00:00Z\"", "\"revision\":1795165200000");
+  }
+
+  @Test
   void refusesASingleBadEvent_andNamesTheField() throws Exception {
     refuse(STRUCTURED, opened("e-1", TICKET.replace("open\"", "opn\"")))
         .andExpect(status().isUnprocessableContent())
