@@ -2,6 +2,7 @@ package dev.barometer.survey.intake;
 
 import dev.barometer.contract.Response;
 import dev.barometer.starter.LoggedFailure;
+import dev.barometer.starter.disk.DiskRoom;
 import dev.barometer.starter.fact.Outages;
 import dev.barometer.starter.waiting.GrowingPause;
 import dev.barometer.survey.response.ResponsePublisher;
@@ -39,6 +40,7 @@ class ImportPublisher implements SmartLifecycle {
   private final ImportLinesRepository lines;
   private final ImportJobRepository jobs;
   private final ResponsePublisher responses;
+  private final DiskRoom room;
   private final Clock clock;
   private final AtomicInteger waiting = new AtomicInteger();
   private @Nullable ExecutorService worker;
@@ -48,11 +50,13 @@ class ImportPublisher implements SmartLifecycle {
       ImportLinesRepository lines,
       ImportJobRepository jobs,
       ResponsePublisher responses,
+      DiskRoom room,
       Clock clock) {
     this.files = files;
     this.lines = lines;
     this.jobs = jobs;
     this.responses = responses;
+    this.room = room;
     this.clock = clock;
   }
 
@@ -123,6 +127,7 @@ class ImportPublisher implements SmartLifecycle {
   }
 
   private void publish(List<Response> window, ImportProgress progress) throws InterruptedException {
+    awaitRoom();
     patiently(
         () ->
             CompletableFuture.allOf(
@@ -130,6 +135,14 @@ class ImportPublisher implements SmartLifecycle {
                 .join());
     progress.accepted(window.size());
     window.clear();
+  }
+
+  /** Imports need more room than all else, and nobody waits at a door for them. */
+  private void awaitRoom() throws InterruptedException {
+    GrowingPause pause = new GrowingPause(FIRST_PAUSE, LONGEST_PAUSE);
+    while (room.isShort()) {
+      pause.sleep();
+    }
   }
 
   private void save(ImportJob job) throws InterruptedException {

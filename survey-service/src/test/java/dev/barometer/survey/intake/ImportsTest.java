@@ -1,6 +1,7 @@
 package dev.barometer.survey.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -10,7 +11,10 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import com.jayway.jsonpath.JsonPath;
 import dev.barometer.contract.Topics;
+import dev.barometer.starter.StartRefusedException;
+import dev.barometer.starter.disk.DiskRoom;
 import dev.barometer.starter.web.Problems;
+import dev.barometer.starter.web.RefusedBodyException;
 import dev.barometer.survey.Broker;
 import dev.barometer.survey.Database;
 import dev.barometer.survey.response.ResponsePublisher;
@@ -22,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -49,6 +54,7 @@ class ImportsTest {
   private final Database database = new Database();
   private final Broker broker = Broker.thatAcknowledges();
   private final Broker acts = Broker.thatAcknowledges();
+  private final DiskRoom room = new DiskRoom(List.of(), null, news -> {});
   private ImportFilesRepository files;
   private ImportJobRepository jobs;
   private ImportPublisher imports;
@@ -57,7 +63,7 @@ class ImportsTest {
   @BeforeEach
   void start() throws Exception {
     var settings = new ImportProperties(folder, DataSize.ofKilobytes(64), 20);
-    files = new ImportFilesRepository(settings);
+    files = new ImportFilesRepository(settings, room);
     jobs = new ImportJobRepository(database.mongo());
     var lines = new ImportLinesRepository(CLOCK);
     imports =
@@ -66,6 +72,7 @@ class ImportsTest {
             lines,
             jobs,
             new ResponsePublisher(broker.publisherTo(Topics.INBOUND_RESPONSES)),
+            room,
             CLOCK);
     imports.start();
     service =
@@ -240,7 +247,7 @@ class ImportsTest {
     files.receive("job-1", new ByteArrayInputStream(new byte[] {1}));
     assertThat(filesLeft()).isEqualTo("job-1.data");
 
-    new ImportFilesRepository(new ImportProperties(folder, DataSize.ofKilobytes(64), 20));
+    new ImportFilesRepository(new ImportProperties(folder, DataSize.ofKilobytes(64), 20), room);
 
     assertThat(filesLeft()).isEmpty();
   }
@@ -252,6 +259,60 @@ class ImportsTest {
         .andExpect(status().isContentTooLarge());
 
     assertThat(filesLeft()).isEmpty();
+  }
+
+  @Test
+  void keepsNothingOfAFileThatTheDiskHasNoRoomFor() {
+    // More than any disk has.
+    var full = new DiskRoom(List.of(folder), Long.MAX_VALUE, news -> {});
+
+    assertThatThrownBy(
+            () ->
+                new ImportFilesRepository(settings(), full)
+                    .receive("job-1", new ByteArrayInputStream(new byte[] {1})))
+        .isInstanceOf(RefusedBodyException.class);
+
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void sendsNothing_whileTheDiskHasNoRoom() throws Exception {
+    var full = new DiskRoom(List.of(folder), Long.MAX_VALUE, news -> {});
+    var request = new ImportRequest("job-1", ImportRequest.Format.NDJSON, "old", null, NOW);
+    String file = line("\"responseId\":\"r1\",", 9);
+    files.receive("job-1", new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)));
+    files.confirm(request);
+    var waiting =
+        new ImportPublisher(
+            files,
+            new ImportLinesRepository(CLOCK),
+            jobs,
+            new ResponsePublisher(broker.publisherTo(Topics.INBOUND_RESPONSES)),
+            full,
+            CLOCK);
+
+    waiting.start();
+    await().atMost(Duration.ofSeconds(20)).until(() -> waiting.waiting() == 0);
+    waiting.stop();
+
+    assertThat(broker.keys()).isEmpty();
+    assertThat(files.unfinished()).as("it is run when there is room").containsExactly(request);
+  }
+
+  @Test
+  void refusesToStart_whereItCannotKeepFiles() throws Exception {
+    Path file = Files.createFile(folder.resolve("a-file"));
+
+    assertThatThrownBy(
+            () ->
+                new ImportFilesRepository(
+                    new ImportProperties(file, DataSize.ofKilobytes(64), 20), room))
+        .isInstanceOf(StartRefusedException.class)
+        .hasMessageContaining("barometer.imports.directory cannot be made");
+  }
+
+  private ImportProperties settings() {
+    return new ImportProperties(folder, DataSize.ofKilobytes(64), 20);
   }
 
   @Test
