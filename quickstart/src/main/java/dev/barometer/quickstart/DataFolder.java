@@ -1,10 +1,13 @@
 package dev.barometer.quickstart;
 
+import dev.barometer.starter.disk.DiskRoom;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -19,6 +22,8 @@ final class DataFolder implements AutoCloseable {
   /** Grows when programs before and after cannot read what each other wrote into the folder. */
   private static final int LAYOUT = 2;
 
+  private static final String LAYOUT_FILE = "layout";
+
   private static final int TOKEN_BYTES = 24;
 
   private final Path root;
@@ -32,22 +37,78 @@ final class DataFolder implements AutoCloseable {
   /**
    * Opens the folder, making it where it is missing.
    *
-   * @throws QuickstartException when another process has it open, or a newer version wrote it
+   * @throws QuickstartException when it cannot be used: another process has it open, another
+   *     version wrote it, there is no room on its disk, it may not be written to
    */
   static DataFolder open(Path path) {
+    var root = prepare(path);
     try {
-      var root = Files.createDirectories(path.toAbsolutePath().normalize());
       var folder = new DataFolder(root, lock(root));
       try {
         folder.checkLayout();
+        folder.checkRoom();
       } catch (IOException | RuntimeException e) {
         folder.close();
         throw e;
       }
       return folder;
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot open the data folder " + path, e);
+      throw unusable(root, e);
     }
+  }
+
+  /**
+   * Makes the folder where it is missing. What it holds names people and a token: it is for the
+   * owner alone, unless somebody chose a folder that holds other things already.
+   */
+  static Path prepare(Path path) {
+    var root = path.toAbsolutePath().normalize();
+    if (Files.exists(root) && !Files.isDirectory(root)) {
+      throw new QuickstartException(
+          "the data folder %s is a file; choose another one with --data".formatted(root));
+    }
+    try {
+      Files.createDirectories(root);
+      if (isPosix(root) && (Files.exists(root.resolve(LAYOUT_FILE)) || isEmpty(root))) {
+        Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
+      }
+    } catch (IOException e) {
+      throw unusable(root, e);
+    }
+    if (!Files.isWritable(root)) {
+      throw unusable(root, new AccessDeniedException(root.toString()));
+    }
+    return root;
+  }
+
+  private static boolean isEmpty(Path folder) throws IOException {
+    try (var files = Files.list(folder)) {
+      return files.findAny().isEmpty();
+    }
+  }
+
+  private static QuickstartException unusable(Path root, IOException e) {
+    var why =
+        e instanceof AccessDeniedException || e instanceof FileAlreadyExistsException
+            ? "%s cannot be written to by this user, or is a file".formatted(e.getMessage())
+            : e.getMessage();
+    return new QuickstartException(
+        "the data folder %s cannot be used: %s; choose another one with --data"
+            .formatted(root, why));
+  }
+
+  /** Whether there is less room on its disk than there must be. */
+  static boolean isFull(Path root) {
+    try {
+      var space = DiskRoom.Space.of(root);
+      return space.free() < space.floor();
+    } catch (IOException e) {
+      return false; // then it is not what is to be told
+    }
+  }
+
+  Path root() {
+    return root;
   }
 
   Path kafka() {
@@ -95,6 +156,15 @@ final class DataFolder implements AutoCloseable {
     }
   }
 
+  Path tokenFile() {
+    return root.resolve("token");
+  }
+
+  /** Room for the broker and the database when somebody else has filled the disk. */
+  Path reserve() {
+    return root.resolve("reserve");
+  }
+
   @Override
   public void close() {
     try {
@@ -126,7 +196,7 @@ final class DataFolder implements AutoCloseable {
   }
 
   private void checkLayout() throws IOException {
-    var marker = root.resolve("layout");
+    var marker = root.resolve(LAYOUT_FILE);
     if (!Files.exists(marker)) {
       Files.writeString(marker, LAYOUT + "\n");
     }
@@ -139,10 +209,24 @@ final class DataFolder implements AutoCloseable {
     }
   }
 
+  private void checkRoom() throws IOException {
+    if (isFull(root)) {
+      var space = DiskRoom.Space.of(root);
+      throw new QuickstartException(
+          "the disk of the data folder %s has %s free, and at least %s must be; make room, or choose another folder with --data"
+              .formatted(
+                  root, DiskRoom.megabytes(space.free()), DiskRoom.megabytes(space.floor())));
+    }
+  }
+
+  private static boolean isPosix(Path file) {
+    return file.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+
   private static void writeForOwnerOnly(Path file, String text) throws IOException {
     var unfinished = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(unfinished);
-    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+    if (isPosix(file)) {
       Files.createFile(
           unfinished,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BooleanSupplier;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 
@@ -51,17 +52,28 @@ final class DurableBackend extends H2Backend {
   // tidying, its file grows with each write to many times what it holds.
   private static final int COMMITS_PER_COMPACTION = 16;
   private static final int COMPACT_BELOW_PERCENT_LIVE = 50;
-  private static final int COMPACTED_BYTES = 16 << 20;
+  static final int COMPACTED_BYTES = 16 << 20;
 
   /** As H2Database names its maps. */
   private static final String DOCUMENTS_PREFIX = "databases.";
 
   private final ReadWriteLock wholeWrites = new ReentrantReadWriteLock();
 
+  private final BooleanSupplier hasRoomToCompact;
+
   private long commits;
 
   DurableBackend(MVStore store) {
+    this(store, () -> true);
+  }
+
+  /**
+   * @param hasRoomToCompact whether the disk has room for what is moved, before what it leaves is
+   *     free
+   */
+  DurableBackend(MVStore store, BooleanSupplier hasRoomToCompact) {
     super(store);
+    this.hasRoomToCompact = hasRoomToCompact;
   }
 
   @Override
@@ -115,7 +127,7 @@ final class DurableBackend extends H2Backend {
     wholeWrites.writeLock().lock();
     try {
       getMvStore().commit();
-      if (++commits % COMMITS_PER_COMPACTION == 0) {
+      if (++commits % COMMITS_PER_COMPACTION == 0 && hasRoomToCompact.getAsBoolean()) {
         getMvStore().compact(COMPACT_BELOW_PERCENT_LIVE, COMPACTED_BYTES);
       }
     } finally {

@@ -29,6 +29,7 @@ final class EmbeddedDatabase implements AutoCloseable {
 
   private final MVStore store;
   private final MongoServer server;
+  private volatile boolean closing;
 
   private EmbeddedDatabase(MVStore store, MongoServer server) {
     this.store = store;
@@ -37,7 +38,7 @@ final class EmbeddedDatabase implements AutoCloseable {
 
   static EmbeddedDatabase start(Path directory, int port) {
     var store = open(directory);
-    var server = new MongoServer(new DurableBackend(store));
+    var server = new MongoServer(new DurableBackend(store, () -> hasRoomToCompact(directory)));
     try {
       server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1, WORKER_THREADS);
     } catch (RuntimeException e) {
@@ -52,10 +53,25 @@ final class EmbeddedDatabase implements AutoCloseable {
     return server.getConnectionString() + "/" + database;
   }
 
+  /** Whether its file could not be written, so that it has closed itself: it takes nothing more. */
+  boolean isBroken() {
+    return !closing && store.isClosed();
+  }
+
   @Override
   public void close() {
+    closing = true;
     server.shutdownNow();
     store.close(CLOSING_COMPACTION_MILLIS);
+  }
+
+  /** Twice what is moved at a time; a store that finds no room closes itself. */
+  private static boolean hasRoomToCompact(Path directory) {
+    try {
+      return Files.getFileStore(directory).getUsableSpace() > 2L * DurableBackend.COMPACTED_BYTES;
+    } catch (IOException e) {
+      return false; // tidied up another time
+    }
   }
 
   private static MVStore open(Path directory) {

@@ -2,6 +2,8 @@ package dev.barometer.quickstart;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.barometer.starter.StartRefusedException;
+import dev.barometer.starter.security.WeakSecrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Options(
     Path data, Ports ports, boolean samples, @Nullable String token, Map<String, String> settings) {
+
+  static final String TOKEN = "BAROMETER_API_TOKEN";
 
   public Options {
     settings = Map.copyOf(settings);
@@ -53,13 +57,25 @@ public record Options(
       var argument = rest.next();
       switch (argument) {
         case "--no-samples" -> samples = false;
-        case "--data" -> data = Path.of(valueOf(argument, rest));
+        case "--data" -> data = folderFrom(valueOf(argument, rest));
         case "--port-base" -> ports = portsFrom(valueOf(argument, rest));
         default -> throw new IllegalArgumentException("unknown option " + argument);
       }
     }
-    return new Options(
-        data, ports, samples, token == null || token.isBlank() ? null : token, Map.of());
+    return new Options(data, ports, samples, checked(token), Map.of());
+  }
+
+  /** An empty variable is one that is not set. */
+  private static @Nullable String checked(@Nullable String token) {
+    if (token == null || token.isEmpty()) {
+      return null;
+    }
+    try {
+      WeakSecrets.refuse(TOKEN, token);
+    } catch (StartRefusedException e) {
+      throw new IllegalArgumentException(e.getMessage() + " " + e.action(), e);
+    }
+    return token;
   }
 
   private static String valueOf(String option, Iterator<String> rest) {
@@ -67,6 +83,13 @@ public record Options(
       throw new IllegalArgumentException("a value must follow " + option);
     }
     return rest.next();
+  }
+
+  private static Path folderFrom(String name) {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("the name of a folder must follow --data");
+    }
+    return Path.of(name);
   }
 
   private static Ports portsFrom(String base) {

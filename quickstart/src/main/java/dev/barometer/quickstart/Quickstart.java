@@ -1,12 +1,17 @@
 package dev.barometer.quickstart;
 
 import dev.barometer.broker.EmbeddedBroker;
+import dev.barometer.starter.StartRefusedException;
+import dev.barometer.starter.security.WeakSecrets;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationContext;
 
 /**
@@ -14,6 +19,8 @@ import org.springframework.context.ApplicationContext;
  * folder is let go of at the end.
  */
 public final class Quickstart implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(Quickstart.class);
 
   static final int STEPS = 2 + Services.COUNT;
 
@@ -42,10 +49,15 @@ public final class Quickstart implements AutoCloseable {
 
   /** Starts everything; returns when all four services are ready for traffic. */
   public static Quickstart start(Options options) {
-    return start(options, Progress.silent());
+    return start(options, Progress.silent(), log::warn, () -> log.error("The database is broken"));
   }
 
-  static Quickstart start(Options options, Progress progress) {
+  /**
+   * @param news is told when the disk is full, and when there is room again
+   * @param broken is called when a part has given up that only a new start mends
+   */
+  static Quickstart start(
+      Options options, Progress progress, Consumer<String> news, Runnable broken) {
     var ports = options.ports();
     var stops = new ArrayDeque<Runnable>();
     try {
@@ -61,6 +73,8 @@ public final class Quickstart implements AutoCloseable {
       var database =
           progress.step("database", () -> EmbeddedDatabase.start(folder.mongo(), ports.database()));
       stops.push(database::close);
+      var disk = DiskWatch.start(folder, database::isBroken, news, broken);
+      stops.push(disk::close);
 
       return startServices(
           options, folder, broker.bootstrapServers(), database::uri, progress, stops);
@@ -92,6 +106,7 @@ public final class Quickstart implements AutoCloseable {
     var folder = DataFolder.open(options.data());
     stops.push(folder::close);
     checkFree(options.ports());
+    checkToken(options, folder);
     return folder;
   }
 
@@ -117,6 +132,17 @@ public final class Quickstart implements AutoCloseable {
             });
     stops.push(services::close);
     return new Quickstart(options.ports(), bootstrapServers, token, services, stops);
+  }
+
+  /** The one in the data folder may have been written by hand. */
+  private static void checkToken(Options options, DataFolder folder) {
+    if (options.token() == null) {
+      try {
+        WeakSecrets.refuse("the token in " + folder.tokenFile(), folder.token());
+      } catch (StartRefusedException e) {
+        throw new QuickstartException(e.getMessage() + " " + e.action());
+      }
+    }
   }
 
   public Ports ports() {
@@ -198,6 +224,7 @@ public final class Quickstart implements AutoCloseable {
         Map.entry(
             streams + "configuration.state.dir",
             folder.streams().resolve(service.name()).toString()),
+        Map.entry("barometer.disk.folders", folder.root().toString()),
         Map.entry("barometer.imports.directory", folder.imports().toString()),
         Map.entry("spring.mongodb.uri", databaseUri.apply(service.database())),
         // A browser that watches the dashboard keeps its connection open for ever.

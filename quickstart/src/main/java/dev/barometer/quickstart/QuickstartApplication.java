@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.apache.kafka.common.utils.Exit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -16,6 +17,11 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 public final class QuickstartApplication {
 
   private static final int WRONG_USAGE = 2;
+
+  /** How the process ends by itself: the disk is full; something else only a new start mends. */
+  private static final int DISK_FULL = 28;
+
+  private static final int BROKEN = 70;
   private static final Duration LONGEST_START = Duration.ofMinutes(10);
   private static final Duration LONGEST_STOP = Duration.ofMinutes(1);
 
@@ -35,8 +41,8 @@ public final class QuickstartApplication {
     System.exit(status);
   }
 
-  private int run(String[] arguments, @Nullable String token, long began)
-      throws InterruptedException {
+  /** The process's exit code; it does not return while the suite runs. */
+  int run(String[] arguments, @Nullable String token, long began) throws InterruptedException {
     if (Arrays.asList(arguments).contains("--help")) {
       out.print(Options.usage());
       return 0;
@@ -45,18 +51,19 @@ public final class QuickstartApplication {
     try {
       options = Options.parse(arguments, token);
     } catch (IllegalArgumentException e) {
-      err.println(e.getMessage());
-      err.print(Options.usage());
+      err.println(e.getMessage() + " (./run --help lists the options)");
       return WRONG_USAGE;
     }
-    logInto(options);
     try {
+      DataFolder.prepare(options.data());
+      logInto(options);
       serve(options, began);
     } catch (QuickstartException e) {
       err.println("Barometer cannot start: " + e.getMessage());
     } catch (RuntimeException e) {
       LoggerFactory.getLogger(QuickstartApplication.class).error("cannot start", e);
-      err.println("The log: " + DataFolder.logIn(options.data()));
+      err.println("Barometer cannot start: " + StartMistake.in(e));
+      err.println("The log says more: " + DataFolder.logIn(options.data()));
     }
     return 1;
   }
@@ -73,9 +80,36 @@ public final class QuickstartApplication {
   }
 
   private Quickstart start(Options options) {
+    // The broker ends the process it is in when it cannot write its log, without a word.
+    Exit.setHaltProcedure((status, message) -> end(options, "the broker has ended itself"));
+    Exit.setExitProcedure((status, message) -> end(options, "the broker has ended itself"));
     try (var deadline = Deadline.of("starting", LONGEST_START)) {
-      return Quickstart.start(options, new Progress(out, Quickstart.STEPS));
+      return Quickstart.start(
+          options,
+          new Progress(out, Quickstart.STEPS),
+          this::tell,
+          () -> end(options, "the database cannot write its file"));
     }
+  }
+
+  /** News of the disk, which whoever looks at the console must see. */
+  private void tell(String news) {
+    LoggerFactory.getLogger(QuickstartApplication.class).warn(news);
+    err.println(news);
+  }
+
+  /** Ends the process, which only a new start mends; what was acknowledged is on the disk. */
+  private void end(Options options, String why) {
+    var full = DataFolder.isFull(options.data());
+    var line =
+        full
+            ? "Barometer ends: the disk of the data folder %s is full; make room and start it again, what was acknowledged is kept"
+                .formatted(options.data())
+            : "Barometer ends: %s; start it again, what was acknowledged is kept. The log says more: %s"
+                .formatted(why, DataFolder.logIn(options.data()));
+    err.println(line);
+    LoggerFactory.getLogger(QuickstartApplication.class).warn("{} ({})", line, why);
+    Runtime.getRuntime().halt(full ? DISK_FULL : BROKEN);
   }
 
   private void announce(Quickstart suite, Options options, Duration took) {

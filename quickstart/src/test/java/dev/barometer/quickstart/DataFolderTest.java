@@ -51,8 +51,46 @@ class DataFolderTest {
     try (var folder = DataFolder.open(data)) {
       assertThat(folder.token()).isEqualTo(drawn).hasSizeGreaterThanOrEqualTo(32);
     }
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("token"))))
-        .isEqualTo("rw-------");
+    assertThat(permissionsOf(data.resolve("token"))).isEqualTo("rw-------");
+  }
+
+  @Test
+  void isForTheOwnerAlone_alsoWhereItWasOpenToOthers() throws IOException {
+    var made = data.resolve("made");
+    DataFolder.open(made).close();
+    assertThat(permissionsOf(made)).isEqualTo("rwx------");
+
+    Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rwxr-xr-x"));
+    DataFolder.open(made).close();
+    assertThat(permissionsOf(made)).isEqualTo("rwx------");
+  }
+
+  @Test
+  void leavesTheRightsOfAFolderThatHoldsOtherThings() throws IOException {
+    Files.writeString(data.resolve("somebody-elses"), "");
+    Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    DataFolder.open(data).close();
+
+    assertThat(permissionsOf(data)).isEqualTo("rwxr-xr-x");
+  }
+
+  @Test
+  void refusesAFile_andAFolderBelowAFile() throws IOException {
+    var file = Files.writeString(data.resolve("file"), "");
+
+    assertThatThrownBy(() -> DataFolder.open(file))
+        .isInstanceOf(QuickstartException.class)
+        .hasMessageContaining("is a file")
+        .hasMessageContaining("--data");
+    assertThatThrownBy(() -> DataFolder.open(file.resolve("below")))
+        .isInstanceOf(QuickstartException.class)
+        .hasMessageContaining("cannot be used")
+        .hasMessageContaining("--data");
+  }
+
+  private static String permissionsOf(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
   }
 
   @Test

@@ -42,6 +42,20 @@ public record ScoringProperties(
     @DefaultValue("0") int standbyReplicas,
     @Nullable String address) {
 
+  /** What cannot be meant is told with the setting's name, before anything starts. */
+  public ScoringProperties {
+    pairs.forEach(DimensionPair::parse);
+    if (retention != null && retention.compareTo(Retention.SHORTEST) < 0) {
+      throw new IllegalArgumentException(
+          "barometer.scoring.retention must be at least %dd, or not set"
+              .formatted(Retention.SHORTEST.toDays()));
+    }
+    if (emitInterval.isZero() || emitInterval.isNegative()) {
+      throw new IllegalArgumentException(
+          "barometer.scoring.emit-interval must be longer than nothing");
+    }
+  }
+
   /** The pairs that are kept. */
   public List<DimensionPair> keptPairs() {
     return pairs.stream().map(DimensionPair::parse).toList();

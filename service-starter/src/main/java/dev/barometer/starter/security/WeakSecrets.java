@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * Refuses to start with a secret that others know or soon guess: one from an example, one made of
  * the words that everybody tries, a short one, the same few characters over and over.
  */
-final class WeakSecrets {
+public final class WeakSecrets {
   private static final int SHORTEST = 16;
   private static final int LEAST_UNEXPECTED = 8;
   private static final int LEAST_DIFFERENT = 6;
@@ -67,8 +67,13 @@ final class WeakSecrets {
 
   /**
    * @param setting the name of the setting that holds the secret
+   * @throws StartRefusedException with what is wrong with it
    */
-  static void refuse(String setting, String secret) {
+  public static void refuse(String setting, String secret) {
+    if (!secret.chars().allMatch(WeakSecrets::travels)) {
+      throw refusal(
+          setting + " has a blank, a line break or another character that no header carries.");
+    }
     if (secret.length() < SHORTEST) {
       throw refusal(setting + " is shorter than " + SHORTEST + " characters.");
     }
@@ -87,6 +92,11 @@ final class WeakSecrets {
     if (HASHES_OF_EXAMPLES.contains(hash)) {
       throw refusal(setting + " has the hash of a word that everybody tries.");
     }
+  }
+
+  /** In a header a token has no blanks, and nothing beyond ASCII. */
+  private static boolean travels(int character) {
+    return character > ' ' && character <= '~';
   }
 
   /** How much is left when the words that everybody tries are taken out. */

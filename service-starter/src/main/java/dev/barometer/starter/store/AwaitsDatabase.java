@@ -2,9 +2,11 @@ package dev.barometer.starter.store;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
+import com.mongodb.MongoSecurityException;
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import dev.barometer.starter.StartRefusedException;
 import dev.barometer.starter.waiting.PatientStart;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -32,13 +34,25 @@ final class AwaitsDatabase implements BeanFactoryPostProcessor, Ordered {
     if (uri != null
         && !environment.containsProperty("spring.mongodb.ssl.bundle")
         && !isRehearsal()) {
-      PatientStart.of(environment).await("the database", () -> ping(new ConnectionString(uri)));
+      ConnectionString connection = parse(uri);
+      PatientStart.of(environment).await("the database", () -> ping(connection));
     }
   }
 
   /** A start that ends before anything is asked of the database, as when an image is made. */
   private boolean isRehearsal() {
     return "onRefresh".equals(environment.getProperty("spring.context.exit"));
+  }
+
+  /** What is wrong with it is not quoted: it holds a password. */
+  private static ConnectionString parse(String uri) {
+    try {
+      return new ConnectionString(uri);
+    } catch (IllegalArgumentException e) {
+      throw new StartRefusedException(
+          "spring.mongodb.uri is not a connection string of MongoDB.",
+          "Write it as mongodb://user:password@host:27017/database, with special characters of user and password as %XX.");
+    }
   }
 
   private static Optional<String> ping(ConnectionString uri) {
@@ -56,6 +70,10 @@ final class AwaitsDatabase implements BeanFactoryPostProcessor, Ordered {
       return Optional.empty();
     } catch (MongoTimeoutException e) {
       return Optional.of("it does not answer");
+    } catch (MongoSecurityException e) {
+      throw new StartRefusedException(
+          "The database does not take the user and password of spring.mongodb.uri.",
+          "Give the service the user that was made for it: see \"With Docker\" in docs/operations.md.");
     }
   }
 

@@ -17,6 +17,8 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -56,6 +58,10 @@ final class TopicCreation implements SmartLifecycle {
     try (Admin admin = admins.get()) {
       create(admin);
       return Optional.empty();
+    } catch (AuthenticationException | AuthorizationException e) {
+      throw new StartRefusedException(
+          "The broker refuses this service: " + e.getMessage(),
+          "Give the service its user and password, and the user its rights: see \"Rights at the broker\" in docs/operations.md.");
     } catch (KafkaException e) {
       if (!passes(e)) {
         throw e;

@@ -1,6 +1,7 @@
 package dev.barometer.starter.web;
 
 import dev.barometer.starter.BarometerProperties;
+import dev.barometer.starter.disk.DiskRoom;
 import dev.barometer.starter.event.KafkaEvents;
 import dev.barometer.starter.event.StrictUtf8;
 import dev.barometer.starter.web.RefusedBodyException.Reason;
@@ -55,6 +56,9 @@ final class IntakeFilter extends OncePerRequestFilter {
   private static final long MOST_DRAINED = 64L << 20;
   private static final Duration LONGEST_DRAIN = Duration.ofSeconds(5);
 
+  /** Somebody has to make room. */
+  private static final String RETRY_AFTER_FULL_DISK_SECONDS = "30";
+
   private static final RefusedBodyException TOO_MANY_CALLS =
       new RefusedBodyException(Reason.CALLS, "", "must wait: too many calls are being handled");
 
@@ -62,6 +66,7 @@ final class IntakeFilter extends OncePerRequestFilter {
   private final BodyBounds bounds;
   private final long limit;
   private final List<PathPattern> streamed;
+  private final DiskRoom room;
   private final JsonMapper json;
 
   /** Under overload most answers are this one. */
@@ -69,7 +74,9 @@ final class IntakeFilter extends OncePerRequestFilter {
 
   private final Map<Reason, Counter> refusals = new EnumMap<>(Reason.class);
 
-  IntakeFilter(BarometerProperties.Http http, JsonMapper json, MeterRegistry meters) {
+  IntakeFilter(
+      BarometerProperties.Http http, DiskRoom room, JsonMapper json, MeterRegistry meters) {
+    this.room = room;
     this.inFlight = new InFlight(http.maxInFlight(), http.maxHeld().toBytes());
     this.bounds = new BodyBounds(http.bodyGrace(), http.slowestBody());
     this.limit = http.maxBody().toBytes();
@@ -96,6 +103,10 @@ final class IntakeFilter extends OncePerRequestFilter {
     PathContainer path = PathContainer.parsePath(request.getRequestURI());
     if (READS.contains(request.getMethod()) || !API.matches(path)) {
       admit(request, response, chain, path, total -> true);
+      return;
+    }
+    if (room.lacks(request.getContentLengthLong())) {
+      refuse(request, response, RefusedBodyException.diskFull());
       return;
     }
     Optional<InFlight.Place> place = inFlight.enter();
@@ -251,6 +262,7 @@ final class IntakeFilter extends OncePerRequestFilter {
       case CALLS, BYTES -> headers.set(HttpHeaders.RETRY_AFTER, retryAfter());
       case ENCODING -> headers.set(HttpHeaders.ACCEPT_ENCODING, "gzip");
       case SLOW -> headers.set(HttpHeaders.CONNECTION, "close");
+      case DISK -> headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_FULL_DISK_SECONDS);
       case TOO_LARGE, UNREADABLE -> {}
     }
     return headers;

@@ -16,7 +16,8 @@ public final class RefusedBodyException extends IOException {
     TOO_LARGE("too-large", HttpStatus.CONTENT_TOO_LARGE),
     ENCODING("encoding", HttpStatus.UNSUPPORTED_MEDIA_TYPE),
     UNREADABLE("unreadable", HttpStatus.BAD_REQUEST),
-    SLOW("slow", HttpStatus.REQUEST_TIMEOUT);
+    SLOW("slow", HttpStatus.REQUEST_TIMEOUT),
+    DISK("disk", HttpStatus.INSUFFICIENT_STORAGE);
 
     private final String tag;
     private final HttpStatus status;
@@ -42,6 +43,11 @@ public final class RefusedBodyException extends IOException {
     super(rule);
     this.reason = reason;
     this.violation = new Violation(field, rule);
+  }
+
+  /** There is no room to keep it. */
+  public static RefusedBodyException diskFull() {
+    return new RefusedBodyException(Reason.DISK, "", "must wait: the disk is full");
   }
 
   /** Where it was thrown says nothing, and under overload there are many. */

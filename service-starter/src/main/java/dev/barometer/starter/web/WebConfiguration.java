@@ -1,6 +1,7 @@
 package dev.barometer.starter.web;
 
 import dev.barometer.starter.BarometerProperties;
+import dev.barometer.starter.disk.DiskRoom;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -40,9 +41,9 @@ class WebConfiguration implements WebMvcConfigurer {
   /** Before everything else, authentication too: a refusal must cost next to nothing. */
   @Bean
   FilterRegistrationBean<IntakeFilter> intake(
-      BarometerProperties barometer, JsonMapper json, MeterRegistry meters) {
+      BarometerProperties barometer, DiskRoom room, JsonMapper json, MeterRegistry meters) {
     var registration =
-        new FilterRegistrationBean<>(new IntakeFilter(barometer.http(), json, meters));
+        new FilterRegistrationBean<>(new IntakeFilter(barometer.http(), room, json, meters));
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
     return registration;
   }

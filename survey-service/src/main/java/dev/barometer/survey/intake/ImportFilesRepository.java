@@ -1,6 +1,9 @@
 package dev.barometer.survey.intake;
 
+import dev.barometer.starter.StartRefusedException;
+import dev.barometer.starter.disk.DiskRoom;
 import dev.barometer.starter.fact.FactJson;
+import dev.barometer.starter.web.RefusedBodyException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,11 +30,31 @@ class ImportFilesRepository {
 
   private final Path directory;
   private final long largestFile;
+  private final DiskRoom room;
 
-  ImportFilesRepository(ImportProperties settings) throws IOException {
-    directory = Files.createDirectories(settings.directory());
+  ImportFilesRepository(ImportProperties settings, DiskRoom room) throws IOException {
+    this.room = room;
+    directory = made(settings.directory());
     largestFile = settings.largestFile().toBytes();
     deleteUnconfirmed();
+  }
+
+  private static Path made(Path directory) {
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw unusable(directory, "cannot be made (" + e + ")");
+    }
+    if (!Files.isWritable(directory)) {
+      throw unusable(directory, "cannot be written to");
+    }
+    return directory;
+  }
+
+  private static StartRefusedException unusable(Path directory, String why) {
+    return new StartRefusedException(
+        "The folder %s of barometer.imports.directory %s.".formatted(directory, why),
+        "Give barometer.imports.directory a folder that this user may write to and that outlives the process.");
   }
 
   /** What a process left that ended before it could confirm. */
@@ -76,6 +99,9 @@ class ImportFilesRepository {
       int read = body.read(buffer, 0, (int) Math.min(buffer.length, largestFile + 1 - written));
       if (read < 0) {
         break;
+      }
+      if (room.isShort()) {
+        throw RefusedBodyException.diskFull();
       }
       out.write(buffer, 0, read);
       written += read;

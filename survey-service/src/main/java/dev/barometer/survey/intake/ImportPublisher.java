@@ -1,6 +1,7 @@
 package dev.barometer.survey.intake;
 
 import dev.barometer.starter.LoggedFailure;
+import dev.barometer.starter.disk.DiskRoom;
 import dev.barometer.starter.fact.Outages;
 import dev.barometer.starter.signature.Sender;
 import dev.barometer.starter.waiting.GrowingPause;
@@ -46,6 +47,7 @@ class ImportPublisher implements SmartLifecycle {
   private final TicketPublisher tickets;
   private final Owners owners;
   private final CountingPublisher counting;
+  private final DiskRoom room;
   private final Clock clock;
   private final AtomicInteger waiting = new AtomicInteger();
   private @Nullable ExecutorService worker;
@@ -59,6 +61,7 @@ class ImportPublisher implements SmartLifecycle {
       JudgedIds judgedResponses,
       JudgedIds judgedTickets,
       CountingPublisher counting,
+      DiskRoom room,
       Clock clock) {
     this.files = files;
     this.lines = lines;
@@ -67,6 +70,7 @@ class ImportPublisher implements SmartLifecycle {
     this.tickets = tickets;
     this.owners = new Owners(judgedResponses, judgedTickets);
     this.counting = counting;
+    this.room = room;
     this.clock = clock;
   }
 
@@ -146,6 +150,7 @@ class ImportPublisher implements SmartLifecycle {
   private void publish(List<ImportLine> window, Sender sender, ImportProgress progress)
       throws InterruptedException {
     List<Boolean> taken = new ArrayList<>();
+    awaitRoom();
     patiently(
         () -> {
           taken.clear();
@@ -170,6 +175,14 @@ class ImportPublisher implements SmartLifecycle {
     }
     CompletableFuture.allOf(told.toArray(CompletableFuture[]::new)).join();
     return responses.publish(answers, sender);
+  }
+
+  /** Imports need more room than all else, and nobody waits at a door for them. */
+  private void awaitRoom() throws InterruptedException {
+    GrowingPause pause = new GrowingPause(FIRST_PAUSE, LONGEST_PAUSE);
+    while (room.isShort()) {
+      pause.sleep();
+    }
   }
 
   private void save(ImportJob job) throws InterruptedException {

@@ -1,6 +1,7 @@
 package dev.barometer.survey.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -10,8 +11,11 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import com.jayway.jsonpath.JsonPath;
 import dev.barometer.contract.Topics;
+import dev.barometer.starter.StartRefusedException;
+import dev.barometer.starter.disk.DiskRoom;
 import dev.barometer.starter.signature.Sender;
 import dev.barometer.starter.web.Problems;
+import dev.barometer.starter.web.RefusedBodyException;
 import dev.barometer.survey.Broker;
 import dev.barometer.survey.Database;
 import dev.barometer.survey.gate.JudgedIds;
@@ -61,6 +65,7 @@ class ImportsTest {
   private final Broker broker = Broker.thatAcknowledges();
   private final Broker tickets = Broker.thatAcknowledges();
   private final Broker acts = Broker.thatAcknowledges();
+  private final DiskRoom room = new DiskRoom(List.of(), null, news -> {});
   private ImportFilesRepository files;
   private ImportJobRepository jobs;
   private final AtomicReference<Instant> asOf = new AtomicReference<>(NOW.plusSeconds(1));
@@ -72,7 +77,7 @@ class ImportsTest {
   @BeforeEach
   void start() throws Exception {
     var settings = new ImportProperties(folder, DataSize.ofKilobytes(64), 20);
-    files = new ImportFilesRepository(settings);
+    files = new ImportFilesRepository(settings, room);
     jobs = new ImportJobRepository(database.mongo());
     var lines = new ImportLinesRepository(CLOCK);
     counting = new CountingPublisher(jobs, asOf::get, CLOCK);
@@ -90,6 +95,7 @@ class ImportsTest {
             (id, settled) -> owners.getOrDefault(id, JudgedIds.Standing.UNKNOWN),
             (id, settled) -> owners.getOrDefault(id, JudgedIds.Standing.UNKNOWN),
             counting,
+            room,
             CLOCK);
     imports.start();
     service =
@@ -536,7 +542,7 @@ class ImportsTest {
     files.receive("job-1", new ByteArrayInputStream(new byte[] {1}));
     assertThat(filesLeft()).isEqualTo("job-1.data");
 
-    new ImportFilesRepository(new ImportProperties(folder, DataSize.ofKilobytes(64), 20));
+    new ImportFilesRepository(new ImportProperties(folder, DataSize.ofKilobytes(64), 20), room);
 
     assertThat(filesLeft()).isEmpty();
   }
@@ -548,6 +554,60 @@ class ImportsTest {
         .andExpect(status().isContentTooLarge());
 
     assertThat(filesLeft()).isEmpty();
+  }
+
+  @Test
+  void keepsNothingOfAFileThatTheDiskHasNoRoomFor() {
+    // More than any disk has.
+    var full = new DiskRoom(List.of(folder), Long.MAX_VALUE, news -> {});
+
+    assertThatThrownBy(
+            () ->
+                new ImportFilesRepository(settings(), full)
+                    .receive("job-1", new ByteArrayInputStream(new byte[] {1})))
+        .isInstanceOf(RefusedBodyException.class);
+
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void sendsNothing_whileTheDiskHasNoRoom() throws Exception {
+    var full = new DiskRoom(List.of(folder), Long.MAX_VALUE, news -> {});
+    var request = new ImportRequest("job-1", ImportRequest.Format.NDJSON, "old", null, NOW);
+    String file = line("\"responseId\":\"r1\",", 9);
+    files.receive("job-1", new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)));
+    files.confirm(request);
+    var waiting =
+        new ImportPublisher(
+            files,
+            new ImportLinesRepository(CLOCK),
+            jobs,
+            new ResponsePublisher(broker.publisherTo(Topics.INBOUND_RESPONSES)),
+            full,
+            CLOCK);
+
+    waiting.start();
+    await().atMost(Duration.ofSeconds(20)).until(() -> waiting.waiting() == 0);
+    waiting.stop();
+
+    assertThat(broker.keys()).isEmpty();
+    assertThat(files.unfinished()).as("it is run when there is room").containsExactly(request);
+  }
+
+  @Test
+  void refusesToStart_whereItCannotKeepFiles() throws Exception {
+    Path file = Files.createFile(folder.resolve("a-file"));
+
+    assertThatThrownBy(
+            () ->
+                new ImportFilesRepository(
+                    new ImportProperties(file, DataSize.ofKilobytes(64), 20), room))
+        .isInstanceOf(StartRefusedException.class)
+        .hasMessageContaining("barometer.imports.directory cannot be made");
+  }
+
+  private ImportProperties settings() {
+    return new ImportProperties(folder, DataSize.ofKilobytes(64), 20);
   }
 
   @Test

@@ -1,0 +1,98 @@
+package dev.barometer.quickstart;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A mistake of the person who starts it costs one sentence and no time. */
+class StartChecksTest {
+  private static final int WRONG_USAGE = 2;
+
+  @TempDir Path folder;
+
+  @Test
+  void namesAnUnknownOption() throws Exception {
+    var told = start(null, "--sample");
+
+    assertThat(told.status()).isEqualTo(WRONG_USAGE);
+    assertThat(told.line()).isEqualTo("unknown option --sample (./run --help lists the options)");
+  }
+
+  @Test
+  void namesATokenThatIsNoGood() throws Exception {
+    var told = start("short", "--data", data());
+
+    assertThat(told.status()).isEqualTo(WRONG_USAGE);
+    assertThat(told.line()).startsWith("BAROMETER_API_TOKEN is shorter than 16 characters.");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void namesATokenThatSomebodyWroteIntoTheDataFolder() throws Exception {
+    Files.writeString(Files.createDirectories(folder.resolve("data")).resolve("token"), " \n");
+
+    var ports = String.valueOf(Ports.free().base());
+    var told = start(null, "--data", data(), "--port-base", ports);
+
+    assertThat(told.status()).isOne();
+    assertThat(told.line()).startsWith("Barometer cannot start: the token in " + data());
+  }
+
+  @Test
+  void namesADataFolderThatIsAFile() throws Exception {
+    Files.writeString(folder.resolve("data"), "");
+
+    var told = start(null, "--data", data());
+
+    assertThat(told.status()).isOne();
+    assertThat(told.line())
+        .isEqualTo(
+            "Barometer cannot start: the data folder %s is a file; choose another one with --data"
+                .formatted(data()));
+  }
+
+  @Test
+  void namesThePortThatIsTaken() throws Exception {
+    var ports = Ports.free();
+    try (var taken = new ServerSocket(ports.scoring(), 1, InetAddress.getLoopbackAddress())) {
+      var told = start(null, "--data", data(), "--port-base", String.valueOf(ports.base()));
+
+      assertThat(told.status()).isOne();
+      assertThat(told.line())
+          .startsWith("Barometer cannot start: something else listens on port [")
+          .contains(String.valueOf(taken.getLocalPort()));
+    }
+  }
+
+  private String data() {
+    return folder.resolve("data").toString();
+  }
+
+  private record Told(int status, String line) {}
+
+  private static Told start(@Nullable String token, String... arguments)
+      throws IOException, InterruptedException {
+    var out = new ByteArrayOutputStream();
+    var err = new ByteArrayOutputStream();
+    var application =
+        new QuickstartApplication(
+            new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+
+    var status = application.run(arguments, token, System.nanoTime());
+
+    assertThat(out.toString(UTF_8)).isEmpty();
+    var lines = err.toString(UTF_8).lines().toList();
+    assertThat(lines).hasSize(1);
+    return new Told(status, lines.get(0));
+  }
+}
