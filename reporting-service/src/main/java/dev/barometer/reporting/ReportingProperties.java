@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param minimumComments how many must have written before comments are shown
  * @param hoursKept how long scoring-service keeps the tallies of hours
  * @param mostListeners how many may listen to the stream at once
+ * @param mostListenersPerCaller how many of them may be of one caller
  * @param tokenLifetime how long a token lasts whose end nobody names
  */
 @ConfigurationProperties("barometer.reporting")
@@ -19,4 +20,5 @@ public record ReportingProperties(
     @DefaultValue("10") int minimumComments,
     @DefaultValue("100d") Duration hoursKept,
     @DefaultValue("200") int mostListeners,
+    @DefaultValue("20") int mostListenersPerCaller,
     @DefaultValue("90d") Duration tokenLifetime) {}

@@ -18,6 +18,7 @@ class LiveConfiguration {
 
   @Bean
   LivePublisher livePublisher(Happenings happenings, Clock clock, ReportingProperties reporting) {
-    return new LivePublisher(happenings, clock, reporting.mostListeners());
+    return new LivePublisher(
+        happenings, clock, reporting.mostListeners(), reporting.mostListenersPerCaller());
   }
 }

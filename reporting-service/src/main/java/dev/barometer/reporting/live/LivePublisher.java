@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -25,14 +26,19 @@ class LivePublisher {
   private final Happenings happenings;
   private final Clock clock;
   private final int mostClients;
-  private final Set<SseEmitter> clients = ConcurrentHashMap.newKeySet();
+  private final int mostPerCaller;
+
+  /** Who listens, and as whom. */
+  private final Map<SseEmitter, String> clients = new ConcurrentHashMap<>();
+
   private Instant lastSent = Instant.EPOCH;
   private long lastId;
 
-  LivePublisher(Happenings happenings, Clock clock, int mostClients) {
+  LivePublisher(Happenings happenings, Clock clock, int mostClients, int mostPerCaller) {
     this.happenings = happenings;
     this.clock = clock;
     this.mostClients = mostClients;
+    this.mostPerCaller = mostPerCaller;
   }
 
   /**
@@ -46,11 +52,20 @@ class LivePublisher {
     return clients.size() >= mostClients;
   }
 
+  /** One caller takes no more than his share, so that places are left for others. */
+  boolean isFullFor(String caller) {
+    return clients.values().stream().filter(caller::equals).count() >= mostPerCaller;
+  }
+
   /**
-   * A further listener. One that comes back has missed something unless nothing was sent since: it
-   * is told of every kind once.
+   * A further listener, where there is a place. One that comes back has missed something unless
+   * nothing was sent since: it is told of every kind once.
    */
-  synchronized SseEmitter listen(@Nullable String lastEventId) throws IOException {
+  synchronized Optional<SseEmitter> listen(String caller, @Nullable String lastEventId)
+      throws IOException {
+    if (isFull() || isFullFor(caller)) {
+      return Optional.empty();
+    }
     SseEmitter client = new SseEmitter(LONGEST.toMillis());
     client.onCompletion(() -> clients.remove(client));
     client.onTimeout(client::complete);
@@ -62,8 +77,8 @@ class LivePublisher {
         client.send(event(happening, new News(now, 0)));
       }
     }
-    clients.add(client);
-    return client;
+    clients.put(client, caller);
+    return Optional.of(client);
   }
 
   @Scheduled(fixedRate = 1, timeUnit = TimeUnit.SECONDS)
@@ -89,7 +104,7 @@ class LivePublisher {
 
   private void send(SseEmitter.SseEventBuilder event) {
     Set<DataWithMediaType> data = event.build();
-    for (SseEmitter client : clients) {
+    for (SseEmitter client : clients.keySet()) {
       try {
         client.send(data);
       } catch (IOException | IllegalStateException gone) {
