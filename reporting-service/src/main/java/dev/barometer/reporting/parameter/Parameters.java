@@ -2,8 +2,10 @@ package dev.barometer.reporting.parameter;
 
 import dev.barometer.contract.Dimension;
 import dev.barometer.contract.Scope;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the parameters that several calls have. */
 public final class Parameters {
@@ -45,6 +47,16 @@ public final class Parameters {
       labels.append(labels.isEmpty() ? "" : ", ").append(dimension.label());
     }
     return labels.toString();
+  }
+
+  /** One of a closed set, or null where it was not asked with. */
+  public static @Nullable String oneOf(
+      String parameter, @Nullable String text, Collection<String> allowed) {
+    if (text != null && !allowed.contains(text)) {
+      throw new RefusedParameterException(
+          parameter, "must be one of " + String.join(", ", allowed));
+    }
+    return text;
   }
 
   public static int limit(int limit, int most) {

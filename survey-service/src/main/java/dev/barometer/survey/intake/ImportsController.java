@@ -116,9 +116,12 @@ class ImportsController {
   Page jobs(
       @RequestParam(defaultValue = "20") int limit,
       @RequestParam(required = false) @Nullable String before) {
-    int size = Math.max(1, Math.min(limit, MOST_LISTED));
-    List<ImportJob> items = jobs.newest(size, before);
-    return new Page(items, items.size() < size ? null : items.get(size - 1).id());
+    if (limit < 1 || limit > MOST_LISTED) {
+      throw new InvalidRequestException(
+          List.of(new Violation("limit", "must be between 1 and " + MOST_LISTED)));
+    }
+    List<ImportJob> items = jobs.newest(limit, before);
+    return new Page(items, items.size() < limit ? null : items.get(limit - 1).id());
   }
 
   private static InputStream part(HttpServletRequest request, String name)
