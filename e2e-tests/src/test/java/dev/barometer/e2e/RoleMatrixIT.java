@@ -3,8 +3,11 @@ package dev.barometer.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.barometer.e2e.RoleMatrix.Row;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -15,7 +18,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -191,6 +197,188 @@ class RoleMatrixIT {
             "GET /barometer.css");
   }
 
+  @Test
+  void whoMayReadMayAskForTheHeadersAlone() {
+    List<String> wrong = new ArrayList<>();
+    for (Row row : MATRIX.rows()) {
+      if (!row.method().equals("GET")) {
+        continue;
+      }
+      URI service = suite.services().get(row.service());
+      note(wrong, row, "nobody's HEAD", row.expected("none"), head(service, row, null));
+      if (!row.page()) {
+        TOKENS.forEach(
+            (role, token) ->
+                note(wrong, row, role + "'s HEAD", row.expected(role), head(service, row, token)));
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  private static String head(URI service, Row row, String token) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(service.resolve(row.samplePath()))
+            .method("HEAD", BodyPublishers.noBody());
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    return outcome(new Browser().head(request));
+  }
+
+  /** Where there is another method it is named; where there is nothing, that is said. */
+  @Test
+  void saysWhatIsThere_toWhomeverItKnows() {
+    List<String> wrong = new ArrayList<>();
+    for (Row row : MATRIX.rows()) {
+      if (!row.pattern().startsWith("/api/")) {
+        continue;
+      }
+      URI service = suite.services().get(row.service());
+      Set<String> there = methodsAt(row);
+      for (String method : METHODS) {
+        if (there.contains(method)) {
+          continue;
+        }
+        HttpResponse<String> answer = asAdministrator(service, method, pathOf(row), null);
+        Set<String> allowed = Set.of(answer.headers().firstValue("Allow").orElse("").split(","));
+        if (answer.statusCode() != 405 || !allowed.containsAll(there) || !isProblem(answer)) {
+          wrong.add(method + " " + row.samplePath() + ": " + answer + " " + answer.headers().map());
+        }
+      }
+      for (String path : List.of(pathOf(row) + "/", pathOf(row) + "/nothing/here")) {
+        HttpResponse<String> answer = asAdministrator(service, "GET", path, null);
+        if (answer.statusCode() != 404 || !isProblem(answer)) {
+          wrong.add(path + ": " + answer);
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  /** All the methods of the matrix that a path answers, whichever of its patterns. */
+  private static Set<String> methodsAt(Row row) {
+    Set<String> methods = new TreeSet<>();
+    for (Row other : MATRIX.rows()) {
+      if (other.service().equals(row.service())
+          && pathOf(row).matches(other.pattern().replaceAll("\\{[^}]*}", "[^/]+"))) {
+        methods.add(other.method());
+      }
+    }
+    return methods;
+  }
+
+  private static String pathOf(Row row) {
+    return row.samplePath().split("\\?")[0];
+  }
+
+  @Test
+  void refusesByName_whatIsNoParameterOfACall() {
+    List<String> wrong = new ArrayList<>();
+    for (Row row : MATRIX.rows()) {
+      if (!row.pattern().startsWith("/api/")) {
+        continue;
+      }
+      URI service = suite.services().get(row.service());
+      String query = row.samplePath().contains("?") ? "&" : "?";
+      HttpResponse<String> answer =
+          asAdministrator(
+              service, row.method(), row.samplePath() + query + "variantt=x", typeFor(row));
+      if (answer.statusCode() != 400 || !answer.body().contains("\"field\":\"variantt\"")) {
+        wrong.add(row + ": " + answer + " " + answer.body());
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  private static String typeFor(Row row) {
+    return row.pattern().endsWith("/import") ? "application/x-ndjson" : "application/json";
+  }
+
+  private static HttpResponse<String> asAdministrator(
+      URI service, String method, String path, String type) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(service.resolve(path))
+            .header("Authorization", "Bearer " + TOKENS.get("admin"))
+            .method(method, type == null ? BodyPublishers.noBody() : BodyPublishers.ofString("{}"));
+    if (type != null) {
+      request.header("Content-Type", type);
+    }
+    return new Browser().send(request);
+  }
+
+  private static boolean isProblem(HttpResponse<?> answer) {
+    return answer
+        .headers()
+        .firstValue("Content-Type")
+        .filter("application/problem+json"::equals)
+        .isPresent();
+  }
+
+  /** Each call brings seven kilobytes: kept, they would be seventy megabytes. */
+  @Test
+  void tenThousandCallsWithoutACredentialLeaveNothing() throws Exception {
+    List<HttpRequest> calls = new ArrayList<>();
+    for (Row row : MATRIX.rows()) {
+      URI service = suite.services().get(row.service());
+      for (String method : METHODS) {
+        calls.add(
+            request(service, method, row.samplePath()).header("X-Long", "a".repeat(7_000)).build());
+      }
+    }
+    HttpClient stranger = HttpClient.newHttpClient();
+    Map<String, Double> sessions = sessionsBegun();
+    send(stranger, calls, calls.size());
+    long before = usedAfterCollection();
+
+    int cookies = send(stranger, calls, 10_000);
+
+    assertThat(sessionsBegun()).isEqualTo(sessions);
+    assertThat(cookies).as("session cookies").isZero();
+    Suite.eventually()
+        .untilAsserted(() -> assertThat(usedAfterCollection() - before).isLessThan(25L << 20));
+  }
+
+  /** Sends the first so many, beginning anew at the end; returns how many sessions were offered. */
+  private static int send(HttpClient client, List<HttpRequest> calls, int many) throws Exception {
+    int cookies = 0;
+    for (int from = 0; from < many; from += 20) {
+      List<CompletableFuture<HttpResponse<Void>>> answers = new ArrayList<>();
+      for (int i = from; i < Math.min(many, from + 20); i++) {
+        answers.add(
+            client.sendAsync(calls.get(i % calls.size()), HttpResponse.BodyHandlers.discarding()));
+      }
+      for (CompletableFuture<HttpResponse<Void>> answer : answers) {
+        cookies +=
+            (int)
+                answer.get(60, TimeUnit.SECONDS).headers().allValues("Set-Cookie").stream()
+                    .filter(cookie -> cookie.startsWith("BAROMETER_"))
+                    .count();
+      }
+    }
+    return cookies;
+  }
+
+  private static Map<String, Double> sessionsBegun() {
+    Map<String, Double> begun = new TreeMap<>();
+    stack
+        .contexts()
+        .forEach(
+            (service, context) ->
+                begun.put(
+                    service,
+                    context
+                        .getBean(MeterRegistry.class)
+                        .get("tomcat.sessions.created")
+                        .functionCounter()
+                        .count()));
+    return begun;
+  }
+
+  private static long usedAfterCollection() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  }
+
   private static void note(
       List<String> wrong, Row row, String who, String expected, String outcome) {
     boolean right =
@@ -209,7 +397,11 @@ class RoleMatrixIT {
   /** The status, or that it leads to the login page. */
   private static String outcome(HttpResponse<?> answer) {
     boolean toLogin =
-        answer.headers().firstValue("Location").filter(to -> to.endsWith("/login")).isPresent();
+        answer
+            .headers()
+            .firstValue("Location")
+            .filter(to -> to.matches("/login(\\?to=[^&]*)?"))
+            .isPresent();
     return toLogin ? "login" : Integer.toString(answer.statusCode());
   }
 

@@ -4,7 +4,6 @@ import dev.barometer.starter.security.AccessRules;
 import dev.barometer.starter.security.Role;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpMethod;
 
 /** The administration is for administrators; all else is for reading, and for every viewer. */
 @Configuration(proxyBeanMethods = false)
@@ -17,7 +16,7 @@ class AccessConfiguration {
             .requestMatchers(
                 "/administration/**", "/api/tokens/**", "/api/audit/**", "/api/dead-letters/**")
             .hasRole(Role.ADMIN.name())
-            .requestMatchers(HttpMethod.GET, "/", "/dashboard/**", "/api/**")
+            .requestMatchers(AccessRules.reading("/", "/dashboard/**", "/api/**"))
             .hasRole(Role.VIEWER.name());
   }
 }

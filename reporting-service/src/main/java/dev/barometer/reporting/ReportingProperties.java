@@ -9,10 +9,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param hoursKept how long scoring-service keeps the tallies of hours
  * @param mostListeners how many may listen to the stream at once
+ * @param mostListenersPerCaller how many of them may be of one caller
  * @param tokenLifetime how long a token lasts whose end nobody names
  */
 @ConfigurationProperties("barometer.reporting")
 public record ReportingProperties(
     @DefaultValue("100d") Duration hoursKept,
     @DefaultValue("200") int mostListeners,
+    @DefaultValue("20") int mostListenersPerCaller,
     @DefaultValue("90d") Duration tokenLifetime) {}

@@ -42,6 +42,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -314,10 +317,122 @@ class ApiTest {
     HttpResponse<String> asking = answer("/api/tickets?team=Group%2070&format=csv");
 
     assertThat(accepting.headers().firstValue("Content-Type")).hasValue("text/csv;charset=UTF-8");
+    // The mark tells spreadsheets that it is UTF-8.
     assertThat(accepting.body())
-        .startsWith("ticketId,status,type,subject,openedAt,")
+        .startsWith("\uFEFFticketId,status,type,subject,openedAt,")
         .contains("INC99,open,incident,\"'=HYPERLINK(\"\"x\"\")\",2026-11-16T09:00:00Z,");
     assertThat(asking.body()).isEqualTo(accepting.body());
+  }
+
+  @Test
+  void csvComesInPagesToo_whenALimitIsGiven() {
+    String cursor = get("/api/tickets?limit=11").get("next").stringValue();
+
+    String one = answer("/api/tickets?format=csv&limit=1").body();
+    String rest = answer("/api/tickets?format=csv&cursor=" + cursor).body();
+
+    assertThat(one.lines()).hasSize(2);
+    assertThat(one).contains("INC00");
+    assertThat(rest.lines()).hasSize(3);
+    assertThat(rest).contains("INC11", "INC99").doesNotContain("INC10");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "application/json, text/csv;q=0.1             | application/json",
+        "text/csv;q=0.5, application/json             | application/json",
+        "text/csv, application/json                   | application/json",
+        "*/*                                          | application/json",
+        "text/html, */*;q=0.8                         | application/json",
+        "application/*                                | application/json",
+        "text/csv, application/json;q=0.9             | text/csv",
+        "text/*;q=0.2, */*;q=0.1                      | text/csv",
+        "application/json;q=0, text/csv;q=0.1         | text/csv",
+      })
+  void ticketsComeAsTheyAreMostWelcome(String accept, String type) {
+    for (String method : List.of("GET", "HEAD")) {
+      HttpResponse<String> answer =
+          send(
+              request("/api/tickets?limit=1")
+                  .header("Accept", accept)
+                  .method(method, HttpRequest.BodyPublishers.noBody()));
+
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith(type);
+      assertThat(answer.body().isEmpty()).isEqualTo(method.equals("HEAD"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/api/tickets    | application/xml",
+        "/api/tickets    | application/json;q=0",
+        "/api/tickets    | text/html, image/png",
+        "/api/scores/nps | text/csv",
+        "/api/stream     | application/json",
+      })
+  void whatIsNotThereInAnAcceptedFormIsRefused(String path, String accept) {
+    HttpResponse<String> answer = send(request(path).header("Accept", accept));
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(406);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/tickets?status=Closed | open, resolved, closed",
+        "/api/tickets?status=done | open, resolved, closed",
+        "/api/tickets?status= | open, resolved, closed",
+        "/api/tickets?format=xml | json, csv",
+        "/api/tickets?limit=abc | a whole number",
+        "/api/tickets?limit=0&format=csv | between 1 and 1000",
+        "/api/comments?limit=1e2 | a whole number",
+        "/api/audit?act=token.Issued | token.issued",
+        "/api/dead-letters?kind=Conflict | broken-contract, conflict",
+        "/api/dead-letters?state=closed | open, sent-back or discarded",
+        "/api/scores/nps/series?interval=Day | hour, day, week or month",
+        "/api/rolling-scores?window=30D | 30d",
+      })
+  void whatIsNoValueOfAFilterIsRefused_withThoseThatAre(String row) {
+    String[] asked = row.split(" \\| ");
+    HttpResponse<String> answer = answer(asked[0]);
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+    JsonNode error = JSON.readTree(answer.body()).get("errors").get(0);
+    assertThat(asked[0]).contains("?" + error.get("field").stringValue() + "=");
+    assertThat(error.get("rule").stringValue()).contains(asked[1]);
+  }
+
+  @Test
+  void everyActThatIsWrittenDownCanBeAskedFor() {
+    for (String act :
+        List.of(
+            "token.issued",
+            "token.braked",
+            "sign-in.failed",
+            "import.started",
+            "response.withdrawn",
+            "dead-letter.discarded",
+            "dead-letters.sent-back")) {
+      assertThat(get("/api/audit?act=" + act).get("items").size()).isZero();
+    }
+  }
+
+  @Test
+  void whoAsksForTheHeadersOfTheStreamTakesNoPlace() {
+    for (int i = 0; i < 30; i++) {
+      HttpResponse<String> head =
+          send(request("/api/stream").method("HEAD", HttpRequest.BodyPublishers.noBody()));
+
+      assertThat(head.statusCode()).isEqualTo(200);
+      assertThat(head.headers().firstValue("Content-Type").orElseThrow())
+          .startsWith("text/event-stream");
+    }
   }
 
   @Test

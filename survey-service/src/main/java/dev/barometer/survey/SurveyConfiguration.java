@@ -32,7 +32,7 @@ class SurveyConfiguration {
             .hasRole(ingest)
             .requestMatchers(HttpMethod.DELETE, "/api/responses", "/api/responses/*")
             .hasRole(ingest)
-            .requestMatchers(HttpMethod.GET, "/api/jobs/**", "/api/surveys/**")
+            .requestMatchers(AccessRules.reading("/api/jobs/**", "/api/surveys/**"))
             .hasAnyRole(ingest, viewer);
   }
 

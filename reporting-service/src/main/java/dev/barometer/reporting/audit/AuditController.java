@@ -1,11 +1,13 @@
 package dev.barometer.reporting.audit;
 
 import dev.barometer.reporting.parameter.Cursor;
+import dev.barometer.reporting.parameter.NamedWords;
 import dev.barometer.reporting.parameter.Parameters;
 import dev.barometer.reporting.period.PeriodReader;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -16,6 +18,8 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Audit")
 class AuditController {
   private static final int MOST = 500;
+
+  private static final Set<String> ACTS = NamedWords.of("administration", "act.");
 
   private final AuditRepository audit;
   private final PeriodReader periods;
@@ -45,7 +49,7 @@ class AuditController {
     AuditFilter filter =
         new AuditFilter(
             caller,
-            act,
+            Parameters.oneOf("act", act, ACTS),
             from == null ? null : periods.readInstant("from", from),
             to == null ? null : periods.readInstant("to", to));
     Cursor after = cursor == null ? null : Cursor.parse(cursor);

@@ -3,6 +3,7 @@ package dev.barometer.reporting.deadletter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.barometer.contract.Violation;
 import dev.barometer.reporting.parameter.Cursor;
+import dev.barometer.reporting.parameter.NamedWords;
 import dev.barometer.reporting.parameter.Parameters;
 import dev.barometer.reporting.parameter.RefusedParameterException;
 import dev.barometer.starter.fact.FactJson;
@@ -14,6 +15,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,6 +35,7 @@ class LetterController {
 
   private static final int MOST = 200;
   private static final int LONGEST_WORDS = 200;
+  private static final Set<String> KINDS = NamedWords.of("dead-letters", "letters.kind.");
 
   private final LetterRepository letters;
   private final LetterPublisher publisher;
@@ -59,7 +62,7 @@ class LetterController {
           @Nullable String cursor,
       @RequestParam(defaultValue = "50") int limit) {
     int most = Parameters.limit(limit, MOST);
-    LetterFilter filter = LetterFilter.of(state(state), group, topic, kind, words(q));
+    LetterFilter filter = LetterFilter.of(state(state), group, topic, kind(kind), words(q));
     return LetterView.Page.of(letters.newest(filter, place(cursor), most + 1), most);
   }
 
@@ -135,7 +138,7 @@ class LetterController {
       @RequestParam(required = false) @Nullable String kind,
       @RequestParam(required = false) @Nullable String cursor,
       @Parameter(hidden = true) Principal caller) {
-    LetterFilter filter = LetterFilter.of(LetterState.OPEN, group, topic, kind, null);
+    LetterFilter filter = LetterFilter.of(LetterState.OPEN, group, topic, kind(kind), null);
     List<Letter> found = letters.newest(filter, place(cursor), LetterPublisher.MOST_AT_ONCE + 1);
     List<Letter> batch = found.subList(0, Math.min(found.size(), LetterPublisher.MOST_AT_ONCE));
     List<Item> items =
@@ -177,6 +180,10 @@ class LetterController {
             .orElseThrow(
                 () ->
                     new RefusedParameterException("state", "must be open, sent-back or discarded"));
+  }
+
+  private static @Nullable String kind(@Nullable String kind) {
+    return kind == null || kind.isEmpty() ? null : Parameters.oneOf("kind", kind, KINDS);
   }
 
   private static @Nullable String words(@Nullable String q) {

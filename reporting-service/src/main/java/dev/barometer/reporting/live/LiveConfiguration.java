@@ -20,6 +20,11 @@ class LiveConfiguration {
   @Bean
   LivePublisher livePublisher(
       Happenings happenings, Progress progress, Clock clock, ReportingProperties reporting) {
-    return new LivePublisher(happenings, progress, clock, reporting.mostListeners());
+    return new LivePublisher(
+        happenings,
+        progress,
+        clock,
+        reporting.mostListeners(),
+        reporting.mostListenersPerCaller());
   }
 }

@@ -1,14 +1,18 @@
 package dev.barometer.reporting.live;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
+import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -38,22 +42,29 @@ class LiveController {
               + " A comment every 15 seconds keeps the connection open. Who comes back with a"
               + " Last-Event-ID and missed something is told of every kind once.")
   @ApiResponse(responseCode = "200", description = "The stream")
+  @ApiResponse(responseCode = "429", description = "This caller listens too often already")
   @ApiResponse(responseCode = "503", description = "Too many listen already")
-  SseEmitter stream(
-      @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId)
+  ResponseEntity<SseEmitter> stream(
+      @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+      @Parameter(hidden = true) HttpMethod method,
+      @Parameter(hidden = true) Principal caller)
       throws IOException {
-    if (publisher.isFull()) {
-      throw tooManyListeners();
+    if (method.equals(HttpMethod.HEAD)) {
+      return ResponseEntity.ok().contentType(MediaType.TEXT_EVENT_STREAM).build();
     }
-    return publisher.listen(lastEventId);
+    return ResponseEntity.ok(
+        publisher
+            .listen(caller.getName(), lastEventId)
+            .orElseThrow(() -> noPlace(publisher.isFullFor(caller.getName()))));
   }
 
-  private static ErrorResponseException tooManyListeners() {
-    ProblemDetail problem =
-        ProblemDetail.forStatusAndDetail(
-            HttpStatus.SERVICE_UNAVAILABLE, "Too many listen already.");
+  private static ErrorResponseException noPlace(boolean ownShareIsTaken) {
+    HttpStatus status =
+        ownShareIsTaken ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.SERVICE_UNAVAILABLE;
+    String detail =
+        ownShareIsTaken ? "This caller listens too often already." : "Too many listen already.";
     ErrorResponseException refusal =
-        new ErrorResponseException(HttpStatus.SERVICE_UNAVAILABLE, problem, null);
+        new ErrorResponseException(status, ProblemDetail.forStatusAndDetail(status, detail), null);
     refusal.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     return refusal;
   }

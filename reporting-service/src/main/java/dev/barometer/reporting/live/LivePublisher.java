@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +31,11 @@ class LivePublisher {
   private final Progress progress;
   private final Clock clock;
   private final int mostClients;
-  private final Set<SseEmitter> clients = ConcurrentHashMap.newKeySet();
+  private final int mostPerCaller;
+
+  /** Who listens, and as whom. */
+  private final Map<SseEmitter, String> clients = new ConcurrentHashMap<>();
+
   private Instant lastSent = Instant.EPOCH;
   private long lastId;
   private Told told = new Told(Standing.State.CURRENT, 0);
@@ -38,11 +43,12 @@ class LivePublisher {
   /** What was said last of the age of the data; it is said again when it is another. */
   private record Told(Standing.State state, long minutes) {}
 
-  LivePublisher(Happenings happenings, Progress progress, Clock clock, int mostClients) {
+  LivePublisher(Happenings happenings, Progress progress, Clock clock, int mostClients, int mostPerCaller) {
     this.happenings = happenings;
     this.progress = progress;
     this.clock = clock;
     this.mostClients = mostClients;
+    this.mostPerCaller = mostPerCaller;
   }
 
   /**
@@ -59,11 +65,20 @@ class LivePublisher {
     return clients.size() >= mostClients;
   }
 
+  /** One caller takes no more than his share, so that places are left for others. */
+  boolean isFullFor(String caller) {
+    return clients.values().stream().filter(caller::equals).count() >= mostPerCaller;
+  }
+
   /**
-   * A further listener. One that comes back has missed something unless nothing was sent since: it
-   * is told of every kind once.
+   * A further listener, where there is a place. One that comes back has missed something unless
+   * nothing was sent since: it is told of every kind once.
    */
-  synchronized SseEmitter listen(@Nullable String lastEventId) throws IOException {
+  synchronized Optional<SseEmitter> listen(String caller, @Nullable String lastEventId)
+      throws IOException {
+    if (isFull() || isFullFor(caller)) {
+      return Optional.empty();
+    }
     SseEmitter client = new SseEmitter(LONGEST.toMillis());
     client.onCompletion(() -> clients.remove(client));
     client.onTimeout(client::complete);
@@ -75,8 +90,8 @@ class LivePublisher {
         client.send(event(happening, news(happening, now, 0)));
       }
     }
-    clients.add(client);
-    return client;
+    clients.put(client, caller);
+    return Optional.of(client);
   }
 
   @Scheduled(fixedRate = 1, timeUnit = TimeUnit.SECONDS)
@@ -133,7 +148,7 @@ class LivePublisher {
 
   private void send(SseEmitter.SseEventBuilder event) {
     Set<DataWithMediaType> data = event.build();
-    for (SseEmitter client : clients) {
+    for (SseEmitter client : clients.keySet()) {
       try {
         client.send(data);
       } catch (IOException | IllegalStateException gone) {

@@ -2,6 +2,7 @@ package dev.barometer.reporting.parameter;
 
 import dev.barometer.contract.Dimension;
 import dev.barometer.contract.Scope;
+import java.util.Collection;
 import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Variant;
 import java.util.EnumSet;
@@ -67,6 +68,16 @@ public final class Parameters {
       labels.append(labels.isEmpty() ? "" : ", ").append(dimension.label());
     }
     return labels.toString();
+  }
+
+  /** One of a closed set, or null where it was not asked with. */
+  public static @Nullable String oneOf(
+      String parameter, @Nullable String text, Collection<String> allowed) {
+    if (text != null && !allowed.contains(text)) {
+      throw new RefusedParameterException(
+          parameter, "must be one of " + String.join(", ", allowed));
+    }
+    return text;
   }
 
   public static int limit(int limit, int most) {

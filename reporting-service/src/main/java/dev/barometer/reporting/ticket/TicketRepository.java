@@ -41,21 +41,23 @@ class TicketRepository {
 
   /** In the order of ids, which a unique index has; those after an id where one is given. */
   List<TicketRow> page(TicketFilter filter, @Nullable String afterId, int limit) {
-    Query query = query(filter).limit(limit);
-    if (afterId != null) {
-      query.addCriteria(Criteria.where("_id").gt(afterId));
-    }
-    return mongo.find(query, TicketRow.class, COLLECTION);
+    return mongo.find(query(filter, afterId).limit(limit), TicketRow.class, COLLECTION);
   }
 
-  void forEach(TicketFilter filter, Consumer<TicketRow> reader) {
-    try (Stream<TicketRow> rows = mongo.stream(query(filter), TicketRow.class, COLLECTION)) {
+  /** The same, row by row as the database gives them. */
+  void forEach(
+      TicketFilter filter, @Nullable String afterId, int limit, Consumer<TicketRow> reader) {
+    Query query = query(filter, afterId).limit(limit);
+    try (Stream<TicketRow> rows = mongo.stream(query, TicketRow.class, COLLECTION)) {
       rows.forEach(reader);
     }
   }
 
-  private static Query query(TicketFilter filter) {
+  private static Query query(TicketFilter filter, @Nullable String afterId) {
     Query query = new Query().with(Sort.by("_id"));
+    if (afterId != null) {
+      query.addCriteria(Criteria.where("_id").gt(afterId));
+    }
     if (filter.status() != null) {
       query.addCriteria(Criteria.where("status").is(filter.status()));
     }

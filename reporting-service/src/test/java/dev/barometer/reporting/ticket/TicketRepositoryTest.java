@@ -159,7 +159,7 @@ class TicketRepositoryTest {
 
     private List<TicketRow> rows(TicketFilter filter) {
       List<TicketRow> rows = new ArrayList<>();
-      tickets.forEach(filter, rows::add);
+      tickets.forEach(filter, null, Integer.MAX_VALUE, rows::add);
       return rows;
     }
   }

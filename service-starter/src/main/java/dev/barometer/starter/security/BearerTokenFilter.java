@@ -1,7 +1,6 @@
 package dev.barometer.starter.security;
 
 import dev.barometer.starter.audit.AuditLog;
-import dev.barometer.starter.token.TokenHash;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -52,19 +51,11 @@ final class BearerTokenFilter extends OncePerRequestFilter {
       chain.doFilter(request, response);
       return;
     }
-    String hash = TokenHash.of(header.substring(BEARER.length()).strip());
-    String address = Addresses.of(request);
-    Duration pause = brake.pauseFor(address, hash);
-    if (!pause.isZero()) {
-      refusals.tooManyFailures(response, pause);
-      return;
-    }
-    Optional<Caller> caller = callers.byHash(hash);
+    Optional<Caller> caller = callers.bySecret(header.substring(BEARER.length()).strip());
     if (caller.isEmpty()) {
-      refuse(request, response, address);
+      refuse(request, response);
       return;
     }
-    brake.succeeded(address, hash);
     SecurityContext context = SecurityContextHolder.createEmptyContext();
     context.setAuthentication(TokenLogin.authenticated(caller.get()));
     SecurityContextHolder.setContext(context);
@@ -72,11 +63,19 @@ final class BearerTokenFilter extends OncePerRequestFilter {
     chain.doFilter(request, response);
   }
 
-  /** Until all tokens are read, one that is not known may be a good one. */
-  private void refuse(HttpServletRequest request, HttpServletResponse response, String address)
-      throws IOException {
+  /**
+   * Until all tokens are read, one that is not known may be a good one. What comes while its
+   * address pauses counts no more: it is not written down either.
+   */
+  private void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
     if (!callers.knowsAllTokens()) {
       refusals.notReady(response);
+      return;
+    }
+    String address = Addresses.of(request);
+    Duration pause = brake.pauseFor(address);
+    if (!pause.isZero()) {
+      refusals.tooManyFailures(response, pause);
       return;
     }
     if (brake.failed(address)) {

@@ -8,25 +8,21 @@ import java.time.Instant;
 
 /**
  * Slows down whoever guesses secrets: after some failures a target (an address that tries, a name
- * that is tried) pauses, for longer with each further failure, and what comes in the pause is not
- * even looked at. Whoever got through to a target lately goes on getting through, so that neither
- * one broken client behind a shared address nor a stranger who tries a name locks the others out.
+ * that is tried) pauses, for longer with each further failure. It is asked about wrong secrets
+ * only: a right one always gets through, from anywhere and at any time, so that no stranger who
+ * tries a name, and no broken client behind a shared address, locks others out. Looking at each is
+ * cheap: secrets are long and random, and only their hash is looked up.
  *
- * <p>It remembers a bounded number of targets and visitors; of more, those least often seen are
- * forgotten.
+ * <p>It remembers a bounded number of targets; of more, those least often seen are forgotten.
  */
 final class Brake {
-  private static final Duration VISITORS_MEMORY = Duration.ofHours(12);
   private static final int MOST_DOUBLINGS = 30;
 
   private final BrakeProperties settings;
   private final Clock clock;
   private final Cache<String, Failures> failures;
-  private final Cache<Visit, Boolean> visits;
 
   private record Failures(int count, Instant pausedUntil) {}
-
-  private record Visit(String target, String visitor) {}
 
   Brake(BrakeProperties settings, Clock clock) {
     this.settings = settings;
@@ -36,17 +32,12 @@ final class Brake {
             .maximumSize(settings.mostRemembered())
             .expireAfterWrite(settings.memory())
             .build();
-    this.visits =
-        Caffeine.newBuilder()
-            .maximumSize(settings.mostRemembered())
-            .expireAfterAccess(VISITORS_MEMORY)
-            .build();
   }
 
-  /** How long this visitor still has to wait before it may try this target; zero for not at all. */
-  Duration pauseFor(String target, String visitor) {
+  /** How long this target still pauses; zero for not at all. */
+  Duration pauseFor(String target) {
     Failures failed = failures.getIfPresent(target);
-    if (failed == null || visits.getIfPresent(new Visit(target, visitor)) != null) {
+    if (failed == null) {
       return Duration.ZERO;
     }
     Duration left = Duration.between(clock.instant(), failed.pausedUntil());
@@ -74,18 +65,6 @@ final class Brake {
     }
     Duration pause = settings.firstPause().multipliedBy(1L << Math.min(further, MOST_DOUBLINGS));
     return pause.compareTo(settings.longestPause()) < 0 ? pause : settings.longestPause();
-  }
-
-  /**
-   * Notes that a visitor got through to a target. The first time it resets the target's failures;
-   * one that comes again and again does not, or it would release others with it.
-   */
-  void succeeded(String target, String visitor) {
-    Visit visit = new Visit(target, visitor);
-    if (visits.getIfPresent(visit) == null) {
-      visits.put(visit, true);
-      failures.invalidate(target);
-    }
   }
 
   /** How many targets it remembers. */

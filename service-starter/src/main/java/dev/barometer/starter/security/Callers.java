@@ -38,10 +38,7 @@ public final class Callers {
 
   /** Who has this secret, unless it is expired or revoked. */
   Optional<Caller> bySecret(String secret) {
-    return byHash(TokenHash.of(secret));
-  }
-
-  Optional<Caller> byHash(String hash) {
+    String hash = TokenHash.of(secret);
     Optional<Caller> known = fixed.find(hash);
     if (known.isPresent() || directory == null) {
       return known;

@@ -12,10 +12,13 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Refuses API calls with problem details rather than with a page. */
-final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
+final class Refusals
+    implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {
   private static final String RETRY_WHEN_NOT_READY = "5";
 
   private final JsonMapper json;
@@ -37,6 +40,18 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException reason)
       throws IOException {
     write(response, HttpStatus.FORBIDDEN, "Your role does not allow this");
+  }
+
+  /** What an address, a header or the name of a parameter may not hold, whoever calls. */
+  @Override
+  public void handle(
+      HttpServletRequest request, HttpServletResponse response, RequestRejectedException reason)
+      throws IOException {
+    write(
+        response,
+        HttpStatus.BAD_REQUEST,
+        "The method is not known, or the path, a header or a parameter's name holds characters"
+            + " that are not taken there");
   }
 
   /** Too many wrong tokens came from there. */

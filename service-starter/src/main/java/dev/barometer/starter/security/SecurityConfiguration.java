@@ -6,6 +6,7 @@ import dev.barometer.starter.token.TokenDirectory;
 import dev.barometer.starter.token.TokenUses;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
+import java.util.Locale;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -13,7 +14,6 @@ import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoCon
 import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpMethod;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchyImpl;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -23,8 +23,10 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
-import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -33,7 +35,11 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @AutoConfiguration(
     before = {ServletWebSecurityAutoConfiguration.class, UserDetailsServiceAutoConfiguration.class})
-@EnableConfigurationProperties({BarometerProperties.class, BrakeProperties.class})
+@EnableConfigurationProperties({
+  BarometerProperties.class,
+  BrakeProperties.class,
+  SessionProperties.class
+})
 class SecurityConfiguration {
 
   /** Styles may be set on elements because charts place their tooltips so; scripts may not. */
@@ -85,16 +91,21 @@ class SecurityConfiguration {
   }
 
   @Bean
+  Refusals refusals(JsonMapper json) {
+    return new Refusals(json);
+  }
+
+  @Bean
   @Order(1)
   SecurityFilterChain apiSecurity(
       HttpSecurity http,
       Callers callers,
       Brake brake,
       AuditLog audit,
-      JsonMapper json,
+      Refusals refusals,
+      ObjectProvider<RequestMappingInfoHandlerMapping> mappings,
       ObjectProvider<AccessRules> rules) {
     PageSessions contexts = new PageSessions();
-    Refusals refusals = new Refusals(json);
     return http.securityMatcher("/api/**", "/actuator/**", "/v3/**")
         .csrf(AbstractHttpConfigurer::disable)
         .requestCache(AbstractHttpConfigurer::disable)
@@ -114,15 +125,15 @@ class SecurityConfiguration {
               requests
                   .dispatcherTypeMatchers(DispatcherType.ERROR)
                   .permitAll()
-                  .requestMatchers(HttpMethod.GET, "/actuator/health/**")
+                  .requestMatchers(AccessRules.reading("/actuator/health/**"))
                   .permitAll()
                   .requestMatchers(
-                      HttpMethod.GET, "/actuator/info", "/actuator/prometheus", "/v3/**")
+                      AccessRules.reading("/actuator/info", "/actuator/prometheus", "/v3/**"))
                   .hasRole(Role.VIEWER.name())
                   .requestMatchers("/actuator/**")
                   .hasRole(Role.ADMIN.name())
                   .anyRequest()
-                  .denyAll();
+                  .access(new UnnamedCalls(mappings::stream));
             })
         .headers(headers -> protect(headers, API_CONTENT))
         .build();
@@ -134,16 +145,18 @@ class SecurityConfiguration {
       HttpSecurity http,
       Callers callers,
       Brake brake,
+      SessionProperties sessions,
       AuditLog audit,
+      BarometerProperties barometer,
       ObjectProvider<AccessRules> rules) {
-    SignIns signIns = new SignIns(brake, audit);
+    SignIns signIns = new SignIns(brake, new Sessions(sessions), audit);
     return http.authorizeHttpRequests(
             requests -> {
               rules.orderedStream().forEach(own -> own.apply(requests));
               requests
                   .dispatcherTypeMatchers(DispatcherType.ERROR)
                   .permitAll()
-                  .requestMatchers(HttpMethod.GET, SignIns.PAGE, "/barometer.css")
+                  .requestMatchers(AccessRules.reading(SignIns.PAGE, "/barometer.css"))
                   .permitAll()
                   .anyRequest()
                   .denyAll();
@@ -155,11 +168,25 @@ class SecurityConfiguration {
                     .successHandler(signIns)
                     .failureHandler(signIns)
                     .permitAll())
-        .addFilterBefore(new SignInBrakeFilter(signIns), UsernamePasswordAuthenticationFilter.class)
+        .exceptionHandling(errors -> errors.authenticationEntryPoint(new SignInPage()))
+        .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+        .csrf(csrf -> csrf.csrfTokenRepository(formTokens(barometer.service())))
         .addFilterBefore(new EndedTokenFilter(callers), AnonymousAuthenticationFilter.class)
         .logout(logout -> logout.logoutSuccessUrl("/login?logout"))
         .headers(headers -> protect(headers, PAGE_CONTENT))
         .build();
+  }
+
+  /**
+   * Tokens of forms are kept by the browser: strangers see a form, too, and are to cost nothing. A
+   * form sends back what the cookie says; no other site can read or set it.
+   */
+  private static CookieCsrfTokenRepository formTokens(String service) {
+    CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
+    // Cookies know no ports: services on one host need a name each.
+    tokens.setCookieName("CSRF_" + service.toUpperCase(Locale.ROOT).replace('-', '_'));
+    tokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
+    return tokens;
   }
 
   /**

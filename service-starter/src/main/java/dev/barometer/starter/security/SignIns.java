@@ -3,59 +3,50 @@ package dev.barometer.starter.security;
 import dev.barometer.starter.audit.AuditLog;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
-import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
-import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
 
 /**
- * What becomes of people's attempts to sign in: each is written down (the name, never the secret),
- * and the failed ones count against the address they come from and against the name.
+ * What becomes of people's attempts to sign in. Whoever names the right token is in. Those who do
+ * not are written down (the name, never the secret) and count against the address they come from
+ * and against the name; while one of the two pauses they are told to wait, and nothing is counted.
  */
 final class SignIns implements AuthenticationSuccessHandler, AuthenticationFailureHandler {
   static final String PAGE = "/login";
   private static final int LONGEST_NAME = 200;
 
   private final Brake brake;
+  private final Sessions sessions;
   private final AuditLog audit;
-  private final AuthenticationSuccessHandler onwards =
-      new SavedRequestAwareAuthenticationSuccessHandler();
-  private final AuthenticationFailureHandler toTheForm =
-      new SimpleUrlAuthenticationFailureHandler(PAGE + "?error");
-  private final AuthenticationFailureHandler toTheFormForLater =
-      new SimpleUrlAuthenticationFailureHandler(PAGE + "?starting");
 
-  SignIns(Brake brake, AuditLog audit) {
+  SignIns(Brake brake, Sessions sessions, AuditLog audit) {
     this.brake = brake;
+    this.sessions = sessions;
     this.audit = audit;
-  }
-
-  Duration pauseFor(HttpServletRequest request) {
-    String address = Addresses.of(request);
-    String name = name(request);
-    Duration ofAddress = brake.pauseFor(address, name);
-    Duration ofName = brake.pauseFor(name, address);
-    return ofAddress.compareTo(ofName) > 0 ? ofAddress : ofName;
   }
 
   @Override
   public void onAuthenticationSuccess(
       HttpServletRequest request, HttpServletResponse response, Authentication caller)
-      throws IOException, ServletException {
-    String address = Addresses.of(request);
-    String name = name(request);
-    brake.succeeded(address, name);
-    brake.succeeded(name, address);
+      throws IOException {
+    if (caller.getPrincipal() instanceof Caller known) {
+      sessions.begin(request.getSession(), known);
+    }
     audit.note("sign-in.succeeded", caller.getName(), Map.of());
-    onwards.onAuthenticationSuccess(request, response, caller);
+    String path = Destination.own(request.getParameter(Destination.PARAMETER));
+    response.sendRedirect(request.getContextPath() + path);
   }
 
   @Override
@@ -63,25 +54,52 @@ final class SignIns implements AuthenticationSuccessHandler, AuthenticationFailu
       HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
       throws IOException, ServletException {
     if (!(reason instanceof BadCredentialsException)) {
-      toTheFormForLater.onAuthenticationFailure(request, response, reason);
+      backToTheForm(request, response, "starting");
+      return;
+    }
+    String address = Addresses.of(request);
+    // No address looks like this.
+    String name = "name " + typed(request);
+    Duration pause = longer(brake.pauseFor(address), brake.pauseFor(name));
+    if (!pause.isZero()) {
+      response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+      response.setHeader(HttpHeaders.RETRY_AFTER, Refusals.inWholeSeconds(pause));
+      request.getRequestDispatcher(PAGE + "?paused").forward(new AsGet(request), response);
       return;
     }
     audit.note("sign-in.failed", typed(request), Map.of());
-    boolean addressPauses = brake.failed(Addresses.of(request));
-    boolean namePauses = brake.failed(name(request));
+    boolean addressPauses = brake.failed(address);
+    boolean namePauses = brake.failed(name);
     if (addressPauses || namePauses) {
       audit.note("sign-in.braked", typed(request), Map.of());
     }
-    toTheForm.onAuthenticationFailure(request, response, reason);
+    backToTheForm(request, response, "error");
   }
 
-  /** As a target of the brake; no address looks like this. */
-  private static String name(HttpServletRequest request) {
-    return "name " + typed(request);
+  private static void backToTheForm(
+      HttpServletRequest request, HttpServletResponse response, String why) throws IOException {
+    String to = Destination.asQuery(request.getParameter(Destination.PARAMETER), "&");
+    response.sendRedirect(request.getContextPath() + PAGE + "?" + why + to);
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   private static String typed(HttpServletRequest request) {
     String name = Objects.requireNonNullElse(request.getParameter("username"), "");
     return name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
+  }
+
+  /** The page is asked for, not sent to. */
+  private static final class AsGet extends HttpServletRequestWrapper {
+    AsGet(HttpServletRequest request) {
+      super(request);
+    }
+
+    @Override
+    public String getMethod() {
+      return HttpMethod.GET.name();
+    }
   }
 }

@@ -5,12 +5,19 @@ import dev.barometer.starter.LoggedFailure;
 import dev.barometer.starter.fact.JsonViolations;
 import dev.barometer.starter.fact.Outages;
 import dev.barometer.starter.fact.UnreadableFactException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -18,12 +25,16 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.context.request.async.AsyncRequestTimeoutException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.server.UnsupportedMediaTypeStatusException;
@@ -31,6 +42,7 @@ import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.util.DisconnectedClientHelper;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Answers every failure of an HTTP call as problem details (RFC 9457). What the caller did wrong is
@@ -51,6 +63,32 @@ public final class Problems extends ResponseEntityExceptionHandler {
     return problem;
   }
 
+  /** Where no handler is reached that would answer. */
+  static void write(HttpServletResponse response, JsonMapper json, ProblemDetail problem)
+      throws IOException {
+    byte[] body = json.writeValueAsBytes(problem);
+    response.setStatus(problem.getStatus());
+    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
+  }
+
+  static ProblemDetail problem(InvalidParameterException unreadable) {
+    Violation violation =
+        new Violation(
+            "parameters", "must be few, named and percent-encoded in UTF-8, in a form too");
+    HttpStatus said = HttpStatus.resolve(unreadable.getErrorCode());
+    return problem(
+        said != null && said.is4xxClientError() ? said : HttpStatus.BAD_REQUEST,
+        "The " + violation,
+        List.of(violation));
+  }
+
+  @ExceptionHandler
+  ProblemDetail unreadableForm(InvalidParameterException e) {
+    return problem(e);
+  }
+
   @ExceptionHandler
   ProblemDetail invalid(InvalidRequestException e) {
     return problem(HttpStatus.UNPROCESSABLE_CONTENT, "What was sent breaks rules", e.violations());
@@ -69,7 +107,7 @@ public final class Problems extends ResponseEntityExceptionHandler {
 
   @ExceptionHandler
   @Nullable ResponseEntity<Object> unknown(Exception failure, WebRequest request) throws Exception {
-    if (failure instanceof AccessDeniedException) {
+    if (failure instanceof AccessDeniedException || failure instanceof RequestRejectedException) {
       throw failure; // Security answers it.
     }
     RefusedBodyException refusal = RefusedBodyException.in(failure);
@@ -159,6 +197,51 @@ public final class Problems extends ResponseEntityExceptionHandler {
         problem(HttpStatus.CONTENT_TOO_LARGE, "The file " + violation.rule(), List.of(violation)),
         headers,
         HttpStatus.CONTENT_TOO_LARGE,
+        request);
+  }
+
+  /** Whoever may GET may HEAD. */
+  @Override
+  protected @Nullable ResponseEntity<Object> handleHttpRequestMethodNotSupported(
+      HttpRequestMethodNotSupportedException e,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    Set<HttpMethod> allowed = new LinkedHashSet<>(headers.getAllow());
+    if (allowed.contains(HttpMethod.GET)) {
+      allowed.add(HttpMethod.HEAD);
+    }
+    HttpHeaders told = new HttpHeaders();
+    told.setAllow(allowed);
+    return super.handleHttpRequestMethodNotSupported(e, told, status, request);
+  }
+
+  /** A parameter that is no number is refused like one that is too high. */
+  @Override
+  protected @Nullable ResponseEntity<Object> handleTypeMismatch(
+      TypeMismatchException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+    String name = e instanceof MethodArgumentTypeMismatchException named ? named.getName() : "";
+    Violation violation = new Violation(name, "must be " + ParameterKinds.of(e.getRequiredType()));
+    return handleExceptionInternal(
+        e,
+        problem(HttpStatus.UNPROCESSABLE_CONTENT, "The parameter " + violation, List.of(violation)),
+        headers,
+        HttpStatus.UNPROCESSABLE_CONTENT,
+        request);
+  }
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleMissingServletRequestParameter(
+      MissingServletRequestParameterException e,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    Violation violation = new Violation(e.getParameterName(), "is required");
+    return handleExceptionInternal(
+        e,
+        problem(HttpStatus.BAD_REQUEST, "The parameter " + violation, List.of(violation)),
+        headers,
+        status,
         request);
   }
 

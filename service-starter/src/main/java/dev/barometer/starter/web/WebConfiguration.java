@@ -36,15 +36,32 @@ class WebConfiguration implements WebMvcConfigurer {
     change.setParamName("lang");
     change.setIgnoreInvalidLocale(true);
     registry.addInterceptor(change);
+    registry.addInterceptor(new DeclaredParameters()).addPathPatterns("/api/**");
   }
 
-  /** Before everything else, authentication too: a refusal must cost next to nothing. */
+  /** The very first: what cannot be read concerns nobody behind it. */
+  @Bean
+  FilterRegistrationBean<WellFormedFilter> wellFormed(JsonMapper json) {
+    var registration = new FilterRegistrationBean<>(new WellFormedFilter(json));
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return registration;
+  }
+
+  /** Before all that costs something, authentication too: a refusal must cost next to nothing. */
   @Bean
   FilterRegistrationBean<IntakeFilter> intake(
       BarometerProperties barometer, DiskRoom room, JsonMapper json, MeterRegistry meters) {
     var registration =
         new FilterRegistrationBean<>(new IntakeFilter(barometer.http(), room, json, meters));
-    registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+    return registration;
+  }
+
+  /** Before Security, which sends people to the login. */
+  @Bean
+  FilterRegistrationBean<RelativeRedirectsFilter> relativeRedirects() {
+    var registration = new FilterRegistrationBean<>(new RelativeRedirectsFilter());
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
     return registration;
   }
 

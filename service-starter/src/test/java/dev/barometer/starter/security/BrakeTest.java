@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 class BrakeTest {
   private static final String HERE = "192.0.2.17";
   private static final String THERE = "198.51.100.4";
-  private static final String ANYTHING = "a hash";
 
   private final SetClock clock = new SetClock();
   private final Brake brake =
@@ -59,36 +58,6 @@ class BrakeTest {
   }
 
   @Test
-  void startsAnew_whenSomebodyNewGetsThrough() {
-    fail(HERE, 3);
-
-    brake.succeeded(HERE, "desk");
-
-    fail(HERE, 3);
-    assertThat(pause(HERE)).isZero();
-  }
-
-  @Test
-  void doesNotStartAnew_whenTheSameVisitorComesAgain() {
-    brake.succeeded(HERE, "desk");
-    fail(HERE, 3);
-
-    brake.succeeded(HERE, "desk");
-
-    fail(HERE, 1);
-    assertThat(pause(HERE)).isPositive();
-  }
-
-  @Test
-  void letsThroughWhoGotThroughBefore_whileOthersWait() {
-    brake.succeeded(HERE, "desk");
-    fail(HERE, 40);
-
-    assertThat(brake.pauseFor(HERE, "desk")).isZero();
-    assertThat(brake.pauseFor(HERE, "stranger")).isPositive();
-  }
-
-  @Test
   void remembersABoundedNumber() {
     for (int i = 0; i < 10_000; i++) {
       fail("203.0.113." + i, 5);
@@ -104,7 +73,7 @@ class BrakeTest {
   }
 
   private Duration pause(String target) {
-    return brake.pauseFor(target, ANYTHING);
+    return brake.pauseFor(target);
   }
 
   private static final class SetClock extends Clock {

@@ -22,9 +22,10 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.http.HttpMethod;
 import org.springframework.messaging.Message;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -50,7 +51,8 @@ public class TrialApplication {
   AccessRules accessRules() {
     return requests ->
         requests
-            .requestMatchers(HttpMethod.GET, "/api/things", "/things")
+            .requestMatchers(
+                AccessRules.reading("/api/things", "/api/things/sizes", "/things", "/things/{id}"))
             .hasRole(Role.VIEWER.name())
             .requestMatchers("/api/things", "/api/later", "/api/failures")
             .hasRole(Role.AGENT.name())
@@ -96,9 +98,24 @@ public class TrialApplication {
 
     record Thing(String name, int size) {}
 
+    /** What things are asked for. */
+    record Wanted(String colour, List<String> tag) {}
+
     @GetMapping("/api/things")
-    List<String> things() {
+    List<String> things(
+        @RequestParam(defaultValue = "10") int limit, @ModelAttribute Wanted wanted) {
       return List.of("one");
+    }
+
+    @GetMapping("/api/things/sizes")
+    Map<String, Integer> sizes(@RequestParam("from") int first) {
+      return Map.of("one", first);
+    }
+
+    /** Forgotten in the rules. */
+    @GetMapping("/api/forgotten")
+    String forgotten() {
+      return "the secret inside";
     }
 
     @PostMapping("/api/things")
@@ -129,6 +146,11 @@ public class TrialApplication {
     @GetMapping("/things")
     String page() {
       return "a page";
+    }
+
+    @GetMapping("/things/{id}")
+    String thing(@PathVariable String id, @RequestParam(defaultValue = "") String colour) {
+      return id + colour;
     }
 
     @GetMapping("/s/token")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.barometer.starter.trial.TrialApplication;
 import java.io.IOException;
 import java.net.CookieManager;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -19,20 +20,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** What a caller sees of any service: who gets in, and how it says no. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HttpEdgeTest {
   private static final String ADMIN = TrialApplication.TOKEN;
   private static final String VIEWER = "a-token-that-may-look";
 
   private static ConfigurableApplicationContext service;
 
-  private final HttpClient client =
-      HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+  private final HttpClient client = browser();
 
   @BeforeAll
   static void startService() {
@@ -43,6 +48,8 @@ class HttpEdgeTest {
         "barometer.tokens[0].hash",
         "0476331de6d82a3ae0d3c4ff0937298500509bd40b01118947913c84e4c83fce");
     settings.put("barometer.http.max-body", "1KB");
+    settings.put("barometer.sessions.most-per-caller", "2");
+    settings.put("barometer.brake.longest-pause", "1m");
     settings.put(
         "spring.autoconfigure.exclude",
         "dev.barometer.starter.token.TokenConfiguration,"
@@ -69,7 +76,16 @@ class HttpEdgeTest {
   @CsvSource({
     "GET,/api/things,401,200,200",
     "POST,/api/things,401,403,200",
-    "GET,/api/unnamed,401,403,403",
+    "GET,/api/unnamed,401,404,404",
+    "GET,/api/things/,401,404,404",
+    "POST,/api/unnamed,401,404,404",
+    "GET,/api/forgotten,401,403,403",
+    "HEAD,/api/forgotten,401,403,403",
+    "POST,/api/forgotten,401,405,405",
+    "HEAD,/api/things,401,200,200",
+    "HEAD,/s/token,200,200,200",
+    "PUT,/api/later,401,403,405",
+    "PUT,/api/things/sizes,401,405,405",
     "GET,/actuator/prometheus,401,200,200",
     "GET,/actuator/env,401,403,404",
     "GET,/v3/api-docs,401,200,200",
@@ -143,6 +159,9 @@ class HttpEdgeTest {
                 .POST(BodyPublishers.ofString("x")));
 
     assertThat(method.statusCode()).isEqualTo(405);
+    assertThat(method.headers().firstValue("Allow").orElseThrow().split(","))
+        .containsExactlyInAnyOrder("GET", "HEAD", "POST");
+    assertThat(method.headers().firstValue("Content-Type")).contains("application/problem+json");
     assertThat(mediaType.statusCode()).isEqualTo(415);
     assertThat(mediaType.headers().firstValue("Content-Type")).contains("application/problem+json");
   }
@@ -181,12 +200,239 @@ class HttpEdgeTest {
     assertThat(answer.body()).contains("\"status\":500").doesNotContain("secret", "Exception");
   }
 
-  @Test
-  void sendsPeopleToTheLogin() throws Exception {
-    HttpResponse<String> answer = get("/things", null);
+  /** An API, a page, the login, health; nobody and somebody: all hear the same. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/things?limit=%FF",
+        "/api/things?limit=1%",
+        "/api/things?%zz=1",
+        "/api/things?limit=%C0%AF",
+        "/api/things?limit=%00",
+        "/api/things/%FC",
+        "/things/%C3",
+        "/things?x=%E9",
+        "/login?x=%FF",
+        "/login?error&to=%",
+        "/barometer.css?x=%ED%A0%80",
+        "/actuator/health/readiness?x=%FF",
+        "/actuator/info?x=%FF",
+        "/nothing?x=%FF"
+      })
+  void refusesWhatCannotBeDecoded_whoeverCalls(String path) throws Exception {
+    for (String token : new String[] {null, VIEWER, ADMIN, "a-token-nobody-knows"}) {
+      for (String method : new String[] {"GET", "POST"}) {
+        String answer = raw(method, path, token, "");
 
-    assertThat(answer.statusCode()).isEqualTo(302);
-    assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/login");
+        assertThat(answer).startsWith("HTTP/1.1 400 ").contains("application/problem+json");
+      }
+    }
+  }
+
+  @Test
+  void refusesAFormThatCannotBeDecoded() throws Exception {
+    String form = "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 22\r\n";
+
+    for (String method : new String[] {"POST", "PUT", "PATCH", "DELETE"}) {
+      for (String path : new String[] {"/login", "/logout", "/things", "/api/things"}) {
+        for (String token : new String[] {null, ADMIN}) {
+          String answer = raw(method, path, token, form, "username=%FF&password=%");
+
+          assertThat(answer)
+              .as(method + path)
+              .matches(text -> text.matches("(?s)HTTP/1.1 4\\d\\d .*"))
+              .doesNotContain("Exception");
+        }
+      }
+    }
+    assertThat(raw("POST", "/login", null, form, "username=%FF&password=%"))
+        .startsWith("HTTP/1.1 400 ")
+        .contains("application/problem+json", "\"field\":\"parameters\"");
+  }
+
+  @Test
+  void takesNoFiles_whereThereArePages() throws Exception {
+    String parts = "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 5\r\n";
+
+    assertThat(raw("POST", "/login", null, parts, "--b--")).startsWith("HTTP/1.1 415 ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api//things",
+        "/api/things;x=1",
+        "/api/%2e%2e/things",
+        "/api/a%2Fb",
+        "/api/%5Cx"
+      })
+  void whatTheFirewallRefusesIsAProblem(String path) throws Exception {
+    for (String token : new String[] {null, ADMIN}) {
+      assertThat(raw("GET", path, token, ""))
+          .startsWith("HTTP/1.1 400 ")
+          .contains("application/problem+json", "\"status\":400");
+    }
+    assertThat(raw("GET", "/api/things", "\u0080", "")).startsWith("HTTP/1.1 400 ");
+    assertThat(raw("FETCH", "/api/things", ADMIN, "")).startsWith("HTTP/1.1 400 ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/api/things?limits=1                    | 400 | {\"field\":\"limits\",\"rule\":\"is not known; there are colour, limit, tag\"}",
+        "/api/things?Limit=1                     | 400 | \"field\":\"Limit\"",
+        "/api/things?limit=1&offset=2&lang=ko    | 400 | \"field\":\"offset\"",
+        "/api/things?limit=1&offset=2&lang=ko    | 400 | \"field\":\"lang\"",
+        "/api/things?=1                          | 400 | \"field\":\"parameters\"",
+        "/api/things?%e5%9b%a2                   | 400 | \"field\":\"团\"",
+        "/api/things?limit=1&limit=2             | 400 | {\"field\":\"limit\",\"rule\":\"must be given once\"}",
+        "/api/things?limit=abc                   | 422 | {\"field\":\"limit\",\"rule\":\"must be a whole number\"}",
+        "/api/things?limit=1.5                   | 422 | \"field\":\"limit\"",
+        "/api/things?limit=99999999999           | 422 | \"field\":\"limit\"",
+        "/api/things/sizes                       | 400 | {\"field\":\"from\",\"rule\":\"is required\"}",
+      })
+  void namesTheParameterThatIsWrong(String path, int status, String told) throws Exception {
+    HttpResponse<String> answer = get(path, VIEWER);
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(answer.body()).contains(told);
+  }
+
+  @Test
+  void readsWhatAHandlerDeclares_andOfListsMoreThanOne() throws Exception {
+    String all = "/api/things?limit=1&&colour=red+or+blue&tag=a&tag=b&";
+
+    assertThat(get(all, VIEWER).statusCode()).isEqualTo(200);
+    assertThat(get("/api/things/sizes?from=1", VIEWER).body()).isEqualTo("{\"one\":1}");
+    assertThat(call("POST", "/api/things?x=1", ADMIN, "{\"name\":\"a\",\"size\":1}").body())
+        .contains("{\"field\":\"x\",\"rule\":\"is not known; this call has no parameters\"}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/things | /login?to=%2Fthings",
+        "/things?a=1&b=https%3A%2F%2Fevil.example | /login?to=%2Fthings%3Fa%3D1%26b%3Dhttps%253A%252F%252Fevil.example",
+        "/dashboard | /login",
+      })
+  void sendsPeopleToTheLogin_whateverTheyCallTheHost(String path, String location)
+      throws Exception {
+    for (String version : new String[] {"HTTP/1.1", "HTTP/1.0"}) {
+      String answer =
+          send(
+              "GET "
+                  + path
+                  + " "
+                  + version
+                  + "\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
+
+      assertThat(answer).contains(" 302 ", "\r\nLocation: " + location + "\r\n");
+      assertThat(answer).contains("Content-Length: 0").doesNotContain("Set-Cookie");
+    }
+  }
+
+  @Test
+  void leadsBackToThePage_afterAWrongTokenToo() throws Exception {
+    String page = get("/login?to=%2Fthings%2Fred%3Fcolour%3D1", null).body();
+    assertThat(page).contains("name=\"to\" value=\"/things/red?colour=1\"");
+
+    HttpResponse<String> wrong = logIn("looker", "guess", "&to=%2Fthings%2Fred%3Fcolour%3D1");
+    HttpResponse<String> right = logIn("looker", VIEWER, "&to=%2Fthings%2Fred%3Fcolour%3D1");
+    HttpResponse<String> lured = logIn("looker", VIEWER, "&to=%2F%2Fevil.example");
+
+    assertThat(wrong.headers().firstValue("Location"))
+        .contains("/login?error&to=%2Fthings%2Fred%3Fcolour%3D1");
+    assertThat(right.headers().firstValue("Location")).contains("/things/red?colour=1");
+    assertThat(lured.headers().firstValue("Location")).contains("/");
+  }
+
+  @Test
+  void beginsNoSession_beforeSomebodySignedIn() throws Exception {
+    double before = sessionsBegun();
+
+    for (String path : new String[] {"/things", "/login", "/login?error", "/nothing", "/error"}) {
+      get(path, null);
+      call("POST", path, null, "{}");
+    }
+    logIn("looker", "guess");
+    call("GET", "/api/things", "guess", null);
+
+    assertThat(sessionsBegun()).isEqualTo(before);
+    logIn("looker", VIEWER);
+    assertThat(sessionsBegun()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void endsTheFirstSessionOfACaller_whenHeBeginsOneTooMany() throws Exception {
+    HttpClient first = browser();
+    HttpClient second = browser();
+    logIn(first, "looker", VIEWER, "");
+    logIn(second, "looker", VIEWER, "");
+    logIn("looker", VIEWER);
+
+    assertThat(send(first, request("/things", null).GET()).statusCode()).isEqualTo(302);
+    assertThat(send(second, request("/things", null).GET()).statusCode()).isEqualTo(200);
+    assertThat(get("/things", null).statusCode()).isEqualTo(200);
+  }
+
+  /** The last: what it slows down stays slow for a while. */
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void whoGuessesWaits_andTheRightTokenIsLetInMeanwhile() throws Exception {
+    HttpResponse<String> guessed = null;
+    for (int i = 0; i < 14; i++) {
+      guessed = logIn("looker", "guess " + i);
+    }
+
+    assertThat(guessed.statusCode()).isEqualTo(429);
+    assertThat(guessed.headers().firstValue("Retry-After")).isPresent();
+    assertThat(guessed.body()).contains("Too many failed attempts");
+    assertThat(get("/api/things", "guess").statusCode()).isEqualTo(429);
+    assertThat(get("/api/things", VIEWER).statusCode()).isEqualTo(200);
+    assertThat(logIn("looker", VIEWER).headers().firstValue("Location")).contains("/");
+    assertThat(get("/things", null).statusCode()).isEqualTo(200);
+  }
+
+  private static double sessionsBegun() throws Exception {
+    String meters =
+        HttpClient.newHttpClient()
+            .send(request("/actuator/prometheus", ADMIN).build(), BodyHandlers.ofString())
+            .body();
+    Matcher begun =
+        Pattern.compile("(?m)^tomcat_sessions_created_sessions_total\\S* (\\S+)").matcher(meters);
+    assertThat(begun.find()).isTrue();
+    return Double.parseDouble(begun.group(1));
+  }
+
+  private static String raw(String method, String path, String token, String headers)
+      throws IOException {
+    return raw(method, path, token, headers, "");
+  }
+
+  /** As no client of this language would send it. */
+  private static String raw(String method, String path, String token, String headers, String body)
+      throws IOException {
+    String bearer = token == null ? "" : "Authorization: Bearer " + token + "\r\n";
+    return send(
+        method
+            + " "
+            + path
+            + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+            + bearer
+            + headers
+            + "\r\n"
+            + body);
+  }
+
+  private static String send(String request) throws IOException {
+    int port = Integer.parseInt(service.getEnvironment().getProperty("local.server.port"));
+    try (Socket socket = new Socket("127.0.0.1", port)) {
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   @Test
@@ -238,7 +484,12 @@ class HttpEdgeTest {
     HttpResponse<String> page = get("/login", null);
 
     assertThat(page.headers().firstValue("Set-Cookie").orElseThrow())
-        .startsWith("BAROMETER_TRIAL_SERVICE=")
+        .startsWith("CSRF_TRIAL_SERVICE=")
+        .contains("HttpOnly", "SameSite=Lax");
+    assertThat(logIn("looker", VIEWER).headers().allValues("Set-Cookie"))
+        .filteredOn(cookie -> cookie.startsWith("BAROMETER_TRIAL_SERVICE="))
+        .singleElement()
+        .asString()
         .contains("HttpOnly", "SameSite=Lax");
     assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
         .contains("default-src 'self'")
@@ -271,13 +522,28 @@ class HttpEdgeTest {
   }
 
   private HttpResponse<String> logIn(String name, String token) throws Exception {
+    return logIn(name, token, "");
+  }
+
+  private HttpResponse<String> logIn(String name, String token, String more) throws Exception {
+    return logIn(client, name, token, more);
+  }
+
+  private static HttpResponse<String> logIn(
+      HttpClient browser, String name, String token, String more) throws Exception {
     Matcher csrf =
-        Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(get("/login", null).body());
+        Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"")
+            .matcher(send(browser, request("/login", null).GET()).body());
     assertThat(csrf.find()).isTrue();
     String form =
         "username=%s&password=%s&_csrf=%s"
-            .formatted(name, token, URLEncoder.encode(csrf.group(1), StandardCharsets.UTF_8));
+                .formatted(
+                    name,
+                    token.replace(' ', '+'),
+                    URLEncoder.encode(csrf.group(1), StandardCharsets.UTF_8))
+            + more;
     return send(
+        browser,
         request("/login", null)
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(BodyPublishers.ofString(form)));
@@ -310,6 +576,15 @@ class HttpEdgeTest {
 
   private HttpResponse<String> send(HttpRequest.Builder request)
       throws IOException, InterruptedException {
-    return client.send(request.build(), BodyHandlers.ofString());
+    return send(client, request);
+  }
+
+  private static HttpResponse<String> send(HttpClient browser, HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return browser.send(request.build(), BodyHandlers.ofString());
+  }
+
+  private static HttpClient browser() {
+    return HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
   }
 }

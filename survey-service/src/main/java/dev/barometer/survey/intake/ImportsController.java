@@ -135,10 +135,13 @@ class ImportsController {
       @RequestParam(defaultValue = "20") int limit,
       @RequestParam(required = false) @Nullable String before,
       HttpServletRequest call) {
-    int size = Math.max(1, Math.min(limit, MOST_LISTED));
+    if (limit < 1 || limit > MOST_LISTED) {
+      throw new InvalidRequestException(
+          List.of(new Violation("limit", "must be between 1 and " + MOST_LISTED)));
+    }
     List<ImportJob> items =
-        jobs.newest(size, before).stream().map(job -> seenBy(call, job)).toList();
-    return new Page(items, items.size() < size ? null : items.get(size - 1).id());
+        jobs.newest(limit, before).stream().map(job -> seenBy(call, job)).toList();
+    return new Page(items, items.size() < limit ? null : items.get(limit - 1).id());
   }
 
   private static ImportJob seenBy(HttpServletRequest call, ImportJob job) {

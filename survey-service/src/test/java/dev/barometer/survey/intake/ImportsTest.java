@@ -754,6 +754,12 @@ class ImportsTest {
         .andExpect(jsonPath("$.items.length()").value(1))
         .andExpect(jsonPath("$.next").doesNotExist());
     service.perform(get("/api/jobs/none")).andExpect(status().isNotFound());
+    for (String limit : new String[] {"0", "101", "-1", "two"}) {
+      service
+          .perform(get("/api/jobs?limit=" + limit))
+          .andExpect(status().isUnprocessableContent())
+          .andExpect(jsonPath("$.errors[0].field").value("limit"));
+    }
   }
 
   @Test
