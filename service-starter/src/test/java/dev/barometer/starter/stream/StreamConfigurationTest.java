@@ -3,6 +3,7 @@ package dev.barometer.starter.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.barometer.starter.BarometerProperties;
+import dev.barometer.starter.patience.Troubles;
 import java.util.Map;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ class StreamConfigurationTest {
   void isTheOneThatTheBinderTakes_whenThereIsAnotherOfBoot() {
     new ApplicationContextRunner()
         .withUserConfiguration(StreamConfiguration.class, Settings.class)
+        .withBean(Troubles.class, Troubles::new)
         .withBean("kafkaStreamsMetrics", StreamsBuilderFactoryBeanConfigurer.class, Other::new)
         .run(
             context ->
@@ -28,7 +30,7 @@ class StreamConfigurationTest {
                         context
                             .getBeanProvider(StreamsBuilderFactoryBeanConfigurer.class)
                             .getIfUnique())
-                    .isSameAs(context.getBean("stopOnUnknownFailure")));
+                    .isSameAs(context.getBean("neverStopForGood")));
   }
 
   @Test
@@ -37,7 +39,7 @@ class StreamConfigurationTest {
     new ApplicationContextRunner()
         .withClassLoader(new FilteredClassLoader("org.apache.kafka.streams"))
         .withConfiguration(AutoConfigurations.of(StreamConfiguration.class))
-        .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("stopOnUnknownFailure"));
+        .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("neverStopForGood"));
   }
 
   @Test
@@ -47,6 +49,7 @@ class StreamConfigurationTest {
         () -> Map.of(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 70L, "memory", memory);
     new ApplicationContextRunner()
         .withUserConfiguration(StreamConfiguration.class, Settings.class)
+        .withBean(Troubles.class, Troubles::new)
         .withBean(StreamSettings.class, () -> more)
         .run(
             context -> {
@@ -71,6 +74,7 @@ class StreamConfigurationTest {
   void letsAStreamThatIsStoppedLeaveItsGroup_soThatOthersTakeOverAtOnce() {
     new ApplicationContextRunner()
         .withUserConfiguration(StreamConfiguration.class, Settings.class)
+        .withBean(Troubles.class, Troubles::new)
         .run(
             context -> {
               var factory = new StreamsBuilderFactoryBean(new KafkaStreamsConfiguration(Map.of()));
