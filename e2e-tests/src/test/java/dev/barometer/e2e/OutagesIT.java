@@ -3,12 +3,6 @@ package dev.barometer.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.barometer.e2e.SteadyIntake.Taken;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +25,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Broker, database and each service go away while tickets and answers keep coming: what was
@@ -43,32 +36,36 @@ class OutagesIT {
   private static final Logger log = LoggerFactory.getLogger(OutagesIT.class);
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final Duration SHORT = Duration.ofSeconds(10);
+  private static final Duration VERY_LONG = Duration.ofSeconds(180);
+  private static final int IMPORTED = 1_100;
 
   /** The process stands still with its connections open; "pause" needs a control group for it. */
   private static final String FREEZE = "kill -s SIGSTOP";
 
   private static final String THAW = "kill -s SIGCONT";
   private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-  private static final Map<String, String> SINCE_YESTERDAY =
-      Map.of(
-          "from", NOW.minus(1, ChronoUnit.DAYS).toString(),
-          "to", NOW.plus(1, ChronoUnit.DAYS).toString());
 
-  private final HttpClient http = HttpClient.newHttpClient();
   private final List<String> table = new ArrayList<>();
   private ComposeStack stack;
   private Suite suite;
   private SteadyIntake intake;
+  private Ledger ledger;
+  private Recovery recovery;
 
   /**
-   * One of the suite's containers goes away.
+   * One of the suite's containers goes away, or several.
    *
    * @param begin the command of Docker Compose that takes it away
    * @param end the one that brings it back
    * @param red the services that must say that they are not ready
+   * @param times how often in a row, while a file is imported
    */
   private record Outage(
-      String container, String begin, Duration lasts, String end, List<String> red) {
+      String container, String begin, Duration lasts, String end, List<String> red, int times) {
+    Outage(String container, String begin, Duration lasts, String end, List<String> red) {
+      this(container, begin, lasts, end, red, 1);
+    }
+
     @Override
     public String toString() {
       return container + " " + begin + " " + lasts.toSeconds() + " s";
@@ -89,6 +86,11 @@ class OutagesIT {
                 new Outage(ComposeStack.DATABASE, "kill", SHORT, "start", List.of())));
     all.forEach(
         service -> outages.add(new Outage(service, "kill", SHORT, "start", List.of(service))));
+    // All of it, as when the machine is suspended or moved; but not its senders.
+    String everything = String.join(" ", all);
+    for (Duration pause : List.of(SHORT, LONG, VERY_LONG)) {
+      outages.add(new Outage(everything, FREEZE, pause, THAW, all, 2));
+    }
     String only = System.getProperty("barometer.outage", "");
     return outages.stream().filter(outage -> outage.toString().contains(only));
   }
@@ -98,7 +100,9 @@ class OutagesIT {
     stack = ComposeStack.up(folder);
     suite = new Suite(stack);
     intake = new SteadyIntake(stack, NOW);
-    awaitCaughtUp();
+    ledger = new Ledger(suite, NOW);
+    recovery = new Recovery(suite, intake, ledger);
+    recovery.await();
   }
 
   @AfterAll
@@ -119,27 +123,35 @@ class OutagesIT {
   void countsEveryAcknowledgedFactOnce_whenSomethingGoesAway(Outage outage) {
     intake.resume();
     intake.refusals();
-    run(outage.begin(), outage.container());
-    Set<String> red = watch(outage.lasts());
-    run(outage.end(), outage.container());
-    Duration recovery = awaitCaughtUp();
+    String job = ledger.beginImport(IMPORTED);
+    Set<String> red = new TreeSet<>();
+    List<String> recovered = new ArrayList<>();
+    for (int time = 0; time < outage.times(); time++) {
+      run(outage.begin(), outage.container());
+      red.addAll(watch(outage.lasts()));
+      run(outage.end(), outage.container());
+      recovered.add("%.1f s".formatted(recovery.await().toMillis() / 1_000.0));
+    }
 
+    ledger.awaitImport(job);
     intake.pause();
-    Taken taken = intake.taken();
+    Taken all = ledger.with(intake.taken());
     String line =
-        "%s | %s | %.1f s | %s | %d | %d | %d"
+        "%s | %s | %s | %s | %d | %d | %d"
             .formatted(
                 outage,
                 red,
-                recovery.toMillis() / 1_000.0,
+                String.join(", ", recovered),
                 intake.refusals(),
-                taken.answers(),
-                taken.tickets(),
-                taken.detractors());
+                all.answers(),
+                all.tickets(),
+                all.detractors());
     log.info(line);
     table.add(line);
-    Suite.eventually().untilAsserted(() -> assertCounted(taken));
+    Suite.eventually().untilAsserted(() -> ledger.assertScored(all));
+    ledger.assertComplete(all);
     assertThat(red).containsAll(outage.red());
+    assertThat(recovery.notAlive()).isEmpty();
     assertThat(deadLetters()).isZero();
   }
 
@@ -157,51 +169,10 @@ class OutagesIT {
         .pollInSameThread()
         .until(
             () -> {
-              red.addAll(notReady());
+              red.addAll(recovery.notReady());
               return System.nanoTime() > end;
             });
     return red;
-  }
-
-  /** Until all are ready and the scores show what was taken a second before. */
-  private Duration awaitCaughtUp() {
-    long began = System.nanoTime();
-    int[] before = {intake.taken().answers(), intake.taken().tickets()};
-    Awaitility.await()
-        .atMost(Duration.ofMinutes(4))
-        .pollInterval(Duration.ofSeconds(1))
-        .pollInSameThread()
-        .ignoreExceptions()
-        .untilAsserted(
-            () -> {
-              Taken now = intake.taken();
-              boolean goesOn = now.answers() > before[0];
-              int answers = before[0];
-              int tickets = before[1];
-              before[0] = now.answers();
-              before[1] = now.tickets();
-              assertThat(notReady()).isEmpty();
-              assertThat(goesOn).as("answers are taken").isTrue();
-              assertThat(score("nps").get("n").asInt()).isGreaterThanOrEqualTo(answers);
-              assertThat(score("tickets-opened").get("value").asInt())
-                  .isGreaterThanOrEqualTo(tickets);
-            });
-    return Duration.ofNanos(System.nanoTime() - began);
-  }
-
-  private void assertCounted(Taken taken) {
-    JsonNode nps = score("nps");
-    assertThat(nps.get("n").asInt()).isEqualTo(taken.answers());
-    assertThat(nps.get("counts").get("positive").asInt()).isEqualTo(taken.promoters());
-    assertThat(nps.get("counts").get("negative").asInt()).isEqualTo(taken.detractors());
-    assertThat(score("responses").get("value").asInt()).isEqualTo(taken.answers());
-    assertThat(score("tickets-opened").get("value").asInt()).isEqualTo(taken.tickets());
-    assertThat(score("art").get("n").asInt()).isEqualTo(taken.tickets());
-    assertThat(score("complaints").get("value").asInt()).isEqualTo(taken.detractors());
-  }
-
-  private JsonNode score(String metric) {
-    return suite.score(metric, SINCE_YESTERDAY);
   }
 
   private long deadLetters() {
@@ -214,35 +185,6 @@ class OutagesIT {
       return new Broker(stack.broker()).read(topics).size();
     } catch (Exception e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private List<String> notReady() {
-    Map<String, URI> services =
-        Map.of(
-            "survey-service", stack.survey(),
-            "scoring-service", stack.scoring(),
-            "complaint-service", stack.complaint(),
-            "reporting-service", stack.reporting());
-    return services.entrySet().stream()
-        .filter(service -> !isReady(service.getValue()))
-        .map(Map.Entry::getKey)
-        .sorted()
-        .toList();
-  }
-
-  private boolean isReady(URI service) {
-    var request =
-        HttpRequest.newBuilder(service.resolve("/actuator/health/readiness"))
-            .timeout(Duration.ofSeconds(8))
-            .build();
-    try {
-      return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
-    } catch (IOException e) {
-      return false; // no answer is no readiness
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new UncheckedIOException(new IOException(e));
     }
   }
 }

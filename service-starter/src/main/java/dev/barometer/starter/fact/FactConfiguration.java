@@ -1,6 +1,7 @@
 package dev.barometer.starter.fact;
 
 import dev.barometer.starter.BarometerProperties;
+import dev.barometer.starter.patience.Troubles;
 import dev.barometer.starter.progress.OwnPositions;
 import dev.barometer.starter.signature.Signatures;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -8,6 +9,8 @@ import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -97,8 +100,10 @@ class FactConfiguration {
   }
 
   @Bean
-  Bindings bindingsHealthIndicator() {
-    return new Bindings();
+  Bindings bindingsHealthIndicator(Troubles troubles, ObjectProvider<SeekToPositions> seeks) {
+    return new Bindings(
+        troubles,
+        () -> seeks.stream().flatMap(seek -> seek.madeAnew().stream()).collect(Collectors.toSet()));
   }
 
   /** Hands the records of a poll over as they are, and failures to the failure policy alone. */
@@ -130,7 +135,13 @@ class FactConfiguration {
 
   @Bean
   @ConditionalOnProperty(name = "barometer.positions", havingValue = "mongo")
-  SeekToPositions seekToPositions(Positions positions) {
-    return new SeekToPositions(positions);
+  SeekToPositions seekToPositions(
+      Positions positions, KafkaProperties kafka, KafkaConnectionDetails connection) {
+    Map<String, Object> settings = kafka.buildAdminProperties();
+    settings.put(
+        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, connection.getAdmin().getBootstrapServers());
+    settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+    settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+    return new SeekToPositions(positions, new BrokerTopicIds(settings));
   }
 }

@@ -73,8 +73,8 @@ public final class FactConsumers {
     return message -> {
       List<ConsumerRecord<byte[], byte[]>> records = records(message);
       int duplicates = handler.applyAsInt(records);
-      Map<TopicPartition, Long> next = new HashMap<>();
-      records.forEach(record -> next.put(partition(record), record.offset() + 1));
+      Map<TopicPartition, Position> next = new HashMap<>();
+      records.forEach(record -> next.put(partition(record), Position.after(record)));
       positions.save(next);
       metrics.count(records.size() - duplicates, duplicates, List.of());
     };
@@ -91,7 +91,7 @@ public final class FactConsumers {
       FactMetrics metrics) {
     List<Received<T>> good = new ArrayList<>(records.size());
     List<DeadLetters.Refused> bad = new ArrayList<>();
-    Map<TopicPartition, Long> next = new HashMap<>();
+    Map<TopicPartition, Position> next = new HashMap<>();
     Instant now = clock.instant();
     for (ConsumerRecord<byte[], byte[]> record : records) {
       try {
@@ -105,7 +105,7 @@ public final class FactConsumers {
       } catch (UnreadableFactException e) {
         bad.add(new DeadLetters.Refused(record, DeadLetters.Kind.UNREADABLE, e.reason()));
       }
-      next.put(partition(record), record.offset() + 1);
+      next.put(partition(record), Position.after(record));
     }
 
     int duplicates = good.isEmpty() ? 0 : handler.handle(good);

@@ -1,47 +1,77 @@
 package dev.barometer.starter.fact;
 
 import dev.barometer.starter.LoggedFailure;
+import dev.barometer.starter.patience.Troubles;
+import dev.barometer.starter.waiting.GrowingPause;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
-import org.springframework.kafka.KafkaException;
-import org.springframework.kafka.listener.CommonContainerStoppingErrorHandler;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.core.task.TaskExecutor;
+import org.springframework.kafka.listener.BatchInterceptor;
 import org.springframework.kafka.listener.CommonErrorHandler;
-import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.listener.ListenerUtils;
 import org.springframework.kafka.listener.MessageListenerContainer;
-import org.springframework.kafka.listener.RetryListener;
-import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
- * What a consumer does when a batch fails. While the store or the broker is away it tries again
- * without end, with growing pauses in which it keeps its partitions; after anything else it stops,
- * because going on would skip records and trying again would change nothing.
+ * What one reader does when a batch fails, or asking for one: it reads the batch again, after a
+ * pause that grows each time and in which it stays a member of its group. Nothing is skipped, and
+ * it never stops for good. What is neither an outage nor a lost place is a trouble until it is
+ * over.
  */
-final class FailurePolicy implements CommonErrorHandler {
+final class FailurePolicy implements CommonErrorHandler, BatchInterceptor<Object, Object> {
   private static final Logger log = LoggerFactory.getLogger(FailurePolicy.class);
-  private static final long FIRST_PAUSE_MS = 500;
-  private static final long LONGEST_PAUSE_MS = 30_000;
-  private static final long PAUSE_AFTER_FAILED_POLL_MS = 1_000;
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final Duration BETWEEN_POLLS = Duration.ofMillis(100);
 
-  private final DefaultErrorHandler retry;
-  private final CommonContainerStoppingErrorHandler stop =
-      new CommonContainerStoppingErrorHandler();
+  /** To lose its place once is what happens when a process stood still. */
+  private static final int LOSSES_WITHOUT_TROUBLE = 2;
 
-  FailurePolicy() {
-    ExponentialBackOff pauses = new ExponentialBackOff(FIRST_PAUSE_MS, 2);
-    pauses.setMaxInterval(LONGEST_PAUSE_MS);
-    this.retry = new DefaultErrorHandler(FailurePolicy::giveBack, pauses);
-    this.retry.addNotRetryableExceptions(NoOutageException.class);
-    this.retry.setRetryListeners(new Attempts());
-    this.retry.setLogLevel(KafkaException.Level.DEBUG);
-    this.stop.setLogLevel(KafkaException.Level.DEBUG);
+  /** So many seconds without a failure, and with nothing to do: all is well. */
+  private static final int CALM_LOOKS = 10;
+
+  /** Longer than its group waits for a member: its work is done by another meanwhile. */
+  private static final Duration LONGEST_BATCH = Duration.ofMinutes(6);
+
+  private final String reader;
+  private final Troubles troubles;
+  private final TaskExecutor stops = new SimpleAsyncTaskExecutor("reader-stop-");
+
+  private final Map<Thread, Reading> readings = new ConcurrentHashMap<>();
+  private volatile int calm;
+
+  /** What one thread of the reader is at; there are several where the binding says so. */
+  private static final class Reading {
+    private GrowingPause pauses = new GrowingPause(FIRST_PAUSE, LONGEST_PAUSE);
+    private int attempts;
+    private volatile boolean pausing;
+    private volatile long busySince;
+    private volatile boolean busy;
+
+    boolean isCalm() {
+      return !busy && !pausing;
+    }
+
+    boolean isBusyFor(Duration time) {
+      return busy && System.nanoTime() - busySince > time.toNanos();
+    }
+  }
+
+  /**
+   * @param reader by what name it is in trouble
+   */
+  FailurePolicy(String reader, Troubles troubles) {
+    this.reader = reader;
+    this.troubles = troubles;
   }
 
   @Override
@@ -51,13 +81,11 @@ final class FailurePolicy implements CommonErrorHandler {
       Consumer<?, ?> consumer,
       MessageListenerContainer container,
       Runnable listener) {
-    if (Outages.isOutage(failure)) {
-      retry.handleBatch(
-          failure, batch, consumer, container, () -> runUnlessOtherwiseBroken(listener));
-    } else {
-      log.error("Stopped reading: {}", describe(batch), LoggedFailure.of(failure));
-      stop.handleBatch(failure, batch, consumer, container, listener);
-    }
+    FailureKind kind = note(failure);
+    tell(kind, describe(batch), failure);
+    forgetInterrupt(container);
+    readAgain(batch, consumer);
+    pauseAsMember(consumer, container);
   }
 
   @Override
@@ -66,20 +94,59 @@ final class FailurePolicy implements CommonErrorHandler {
       Consumer<?, ?> consumer,
       MessageListenerContainer container,
       boolean batchListener) {
-    if (Outages.isOutage(failure)) {
-      log.warn("Asking for records failed; asking again: {}", reason(failure));
-      pause(container);
+    if (!container.isRunning()) {
+      log.debug("Asking for {} ends", reader, failure);
+    } else if (note(failure) == FailureKind.UNKNOWN) {
+      log.error("Asking for {} failed; a new client goes on", reader, LoggedFailure.of(failure));
+      stopToStartAgain(container);
     } else {
-      log.error("Stopped reading: asking for records failed", LoggedFailure.of(failure));
-      stop.handleOtherException(failure, consumer, container, batchListener);
+      log.warn("Asking for {} failed; asking again: {}", reader, reason(failure));
+      forgetInterrupt(container);
+      sleep(container);
     }
   }
 
-  /** Partitions that come while a batch is tried again stay paused, or their records were lost. */
+  @Override
+  public ConsumerRecords<Object, Object> intercept(
+      ConsumerRecords<Object, Object> batch, Consumer<Object, Object> consumer) {
+    Reading reading = reading();
+    reading.busySince = System.nanoTime();
+    reading.busy = true;
+    return batch;
+  }
+
+  /** The batch was handled: whatever was, is over. */
+  @Override
+  public void success(ConsumerRecords<Object, Object> batch, Consumer<Object, Object> consumer) {
+    readings.remove(Thread.currentThread());
+    troubles.over(reader);
+  }
+
+  @Override
+  public void failure(
+      ConsumerRecords<Object, Object> batch, Exception failure, Consumer<Object, Object> consumer) {
+    reading().busy = false;
+  }
+
+  /** Once a second: what has healed without a further batch, and what takes too long. */
+  void look() {
+    if (readings.values().stream().anyMatch(reading -> reading.isBusyFor(LONGEST_BATCH))) {
+      troubles.failed(
+          reader, "a batch that takes longer than " + LONGEST_BATCH.toMinutes() + " min");
+    } else if (!readings.values().stream().allMatch(Reading::isCalm)) {
+      calm = 0;
+    } else if (++calm == CALM_LOOKS) {
+      troubles.over(reader);
+    }
+  }
+
+  /** Partitions that come in a pause are paused, too, or what is polled in it would be lost. */
   @Override
   public void onPartitionsAssigned(
       Consumer<?, ?> consumer, Collection<TopicPartition> partitions, Runnable publishPause) {
-    retry.onPartitionsAssigned(consumer, partitions, publishPause);
+    if (reading().pausing) {
+      consumer.pause(partitions);
+    }
   }
 
   @Override
@@ -87,64 +154,116 @@ final class FailurePolicy implements CommonErrorHandler {
     return true;
   }
 
-  private static void runUnlessOtherwiseBroken(Runnable listener) {
-    try {
-      listener.run();
-    } catch (RuntimeException e) {
-      throw Outages.isOutage(e) ? e : new NoOutageException(e);
+  @Override
+  public void clearThreadState() {
+    readings.remove(Thread.currentThread());
+  }
+
+  /** What failed is not read: nothing of it may be committed. */
+  @Override
+  public boolean isAckAfterHandle() {
+    return false;
+  }
+
+  private Reading reading() {
+    return readings.computeIfAbsent(Thread.currentThread(), thread -> new Reading());
+  }
+
+  private FailureKind note(Exception failure) {
+    Reading reading = reading();
+    reading.attempts++;
+    calm = 0;
+    FailureKind kind = FailureKind.of(failure);
+    if (kind == FailureKind.OUTAGE) {
+      troubles.over(reader);
+    } else if (kind == FailureKind.UNKNOWN || reading.attempts > LOSSES_WITHOUT_TROUBLE) {
+      troubles.failed(reader, cause(failure));
+    }
+    return kind;
+  }
+
+  /** In full the first time; one line per attempt: they get rare as the pauses grow. */
+  private void tell(FailureKind kind, String batch, Exception failure) {
+    int attempt = reading().attempts;
+    if (kind == FailureKind.OUTAGE) {
+      log.warn("Attempt {} failed: {}: {}", attempt, batch, reason(failure));
+    } else if (kind == FailureKind.LOST_PLACE) {
+      String how = cause(failure).getClass().getSimpleName();
+      log.warn("Lost its place in the group ({}); joins and reads again: {}", how, batch);
+    } else if (attempt == 1) {
+      log.error("Failed, and is tried again: {}", batch, LoggedFailure.of(failure));
+    } else {
+      String what = cause(failure).getClass().getName();
+      log.warn("Attempt {} failed: {}: {}", attempt, batch, what);
     }
   }
 
-  /** Refuses to skip: the batch is read again, fails again, and then the consumer stops. */
-  private static void giveBack(ConsumerRecord<?, ?> record, Exception failure) {
-    throw new IllegalStateException("Not skipped: " + describe(record));
+  /** Of the partitions that it still has; of others it is told where to go on when they come. */
+  private static void readAgain(ConsumerRecords<?, ?> batch, Consumer<?, ?> consumer) {
+    for (TopicPartition partition : batch.partitions()) {
+      if (consumer.assignment().contains(partition)) {
+        consumer.seek(partition, batch.records(partition).get(0).offset());
+      }
+    }
   }
 
-  private static void pause(MessageListenerContainer container) {
+  private void pauseAsMember(Consumer<?, ?> consumer, MessageListenerContainer container) {
+    Reading reading = reading();
+    long end = System.nanoTime() + reading.pauses.take().toNanos();
+    reading.pausing = true;
+    consumer.pause(consumer.assignment());
     try {
-      ListenerUtils.stoppableSleep(container, PAUSE_AFTER_FAILED_POLL_MS);
+      while (container.isRunning() && System.nanoTime() - end < 0) {
+        consumer.poll(BETWEEN_POLLS);
+      }
+    } catch (RuntimeException e) {
+      // Told as what it is: it is not the batch that fails here.
+      handleOtherException(e, consumer, container, true);
+    } finally {
+      reading.pausing = false;
+      consumer.resume(consumer.assignment());
+    }
+  }
+
+  private void sleep(MessageListenerContainer container) {
+    Reading reading = reading();
+    reading.pausing = true;
+    try {
+      ListenerUtils.stoppableSleep(container, reading.pauses.take().toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      reading.pausing = false;
+    }
+  }
+
+  /** By another thread: whoever stops a reader waits for its thread to end. */
+  private void stopToStartAgain(MessageListenerContainer container) {
+    stops.execute(() -> container.stopAbnormally(() -> {}));
+    sleep(container);
+  }
+
+  /** Only the end of the reader may interrupt it; otherwise each further call would fail by it. */
+  private static void forgetInterrupt(MessageListenerContainer container) {
+    if (container.isRunning() && Thread.interrupted()) {
+      log.debug("Interrupted, though it should read on");
     }
   }
 
   private static String describe(ConsumerRecords<?, ?> batch) {
-    String first = describe(batch.iterator().next());
-    return batch.count() == 1 ? first : first + " and " + (batch.count() - 1) + " records after it";
-  }
-
-  private static String describe(ConsumerRecord<?, ?> record) {
+    ConsumerRecord<?, ?> first = batch.iterator().next();
     // Not the key: whoever chose it may have named a person by it.
-    return "topic %s, partition %d, offset %d"
-        .formatted(record.topic(), record.partition(), record.offset());
+    String place =
+        "topic %s, partition %d, offset %d"
+            .formatted(first.topic(), first.partition(), first.offset());
+    return batch.count() == 1 ? place : place + " and " + (batch.count() - 1) + " records after it";
   }
 
-  private static String reason(@Nullable Exception failure) {
-    return failure == null
-        ? "unknown"
-        : NestedExceptionUtils.getMostSpecificCause(failure).toString();
+  private static Throwable cause(Exception failure) {
+    return NestedExceptionUtils.getMostSpecificCause(failure);
   }
 
-  /** One line per attempt: they get rare as the pauses grow. */
-  private static final class Attempts implements RetryListener {
-    @Override
-    public void failedDelivery(
-        ConsumerRecord<?, ?> record, @Nullable Exception failure, int attempt) {
-      log.warn("Attempt {} failed: {}: {}", attempt, describe(record), reason(failure));
-    }
-
-    @Override
-    public void failedDelivery(ConsumerRecords<?, ?> batch, Exception failure, int attempt) {
-      log.warn("Attempt {} failed: {}: {}", attempt, describe(batch), reason(failure));
-    }
-  }
-
-  /** Ends the attempts: what failed now does not pass by waiting. */
-  private static final class NoOutageException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    NoOutageException(Throwable cause) {
-      super(cause);
-    }
+  private static String reason(Exception failure) {
+    return cause(failure).toString();
   }
 }

@@ -2,6 +2,7 @@ package dev.barometer.starter.fact;
 
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** How far a service has read, kept beside what it made of it. */
 interface Positions {
@@ -9,17 +10,31 @@ interface Positions {
   Positions NONE =
       new Positions() {
         @Override
-        public void save(Map<TopicPartition, Long> next) {}
+        public void save(Map<TopicPartition, Position> next) {}
 
         @Override
-        public Map<TopicPartition, Long> find(Iterable<TopicPartition> partitions) {
+        public Map<TopicPartition, Position> find(Iterable<TopicPartition> partitions) {
           return Map.of();
         }
+
+        @Override
+        public void begin(TopicPartition partition, Position from, @Nullable Position kept) {}
       };
 
-  /** Called after the data is stored. */
-  void save(Map<TopicPartition, Long> next);
+  /**
+   * Called after the data is stored. One that is ahead already stays: whoever lost a partition and
+   * does not know it yet must not take back what its next reader has kept.
+   */
+  void save(Map<TopicPartition, Position> next);
 
   /** Where to go on, for those partitions of which it is known. */
-  Map<TopicPartition, Long> find(Iterable<TopicPartition> partitions);
+  Map<TopicPartition, Position> find(Iterable<TopicPartition> partitions);
+
+  /**
+   * Called before the first record of a partition that was just assigned.
+   *
+   * @param from with the id of the topic that is read from now on
+   * @param kept what was found; it is replaced if it is still that
+   */
+  void begin(TopicPartition partition, Position from, @Nullable Position kept);
 }

@@ -1,15 +1,21 @@
 package dev.barometer.starter.stream;
 
 import dev.barometer.starter.BarometerProperties;
+import dev.barometer.starter.patience.Troubles;
 import dev.barometer.starter.stream.StoreMemoryConfiguration.StoreMemory;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Properties;
+import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.cloud.stream.binding.BindingsLifecycleController;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Primary;
@@ -19,14 +25,14 @@ import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
 
 /**
  * The memory that streams share, and what a stream does when it fails: a broker that is away is
- * waited for; anything unknown stops the stream, and the service is no longer ready.
+ * waited for; after anything unknown it is tried again, and the service is not ready meanwhile.
  */
 @AutoConfiguration
 @ConditionalOnClass({KafkaStreams.class, StreamsBuilderFactoryBeanConfigurer.class})
 class StreamConfiguration {
   @Bean
-  Streams streamsHealthIndicator() {
-    return new Streams();
+  Streams streamsHealthIndicator(Troubles troubles) {
+    return new Streams(troubles);
   }
 
   /** Made when the first stream is: not each service has one. */
@@ -39,11 +45,14 @@ class StreamConfiguration {
   /** Primary because Boot has one, too, and of several the binder takes none. */
   @Bean
   @Primary
-  StreamsBuilderFactoryBeanConfigurer stopOnUnknownFailure(
+  StreamsBuilderFactoryBeanConfigurer neverStopForGood(
       Streams streams,
+      Troubles troubles,
       ObjectProvider<StoreMemory> memory,
       ObjectProvider<StreamSettings> more,
-      ObjectProvider<MeterRegistry> meters) {
+      ObjectProvider<MeterRegistry> meters,
+      ListableBeanFactory beans,
+      ObjectProvider<BindingsLifecycleController> bindings) {
     return factory -> {
       Properties settings = Objects.requireNonNull(factory.getStreamsConfiguration());
       String applicationId = settings.getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
@@ -56,19 +65,39 @@ class StreamConfiguration {
       // Says goodbye, so that the others take over at once and need not find out that it has gone.
       factory.setLeaveGroupOnClose(true);
       // As a customizer because the binder sets its own handler just before it starts the stream.
-      factory.setKafkaStreamsCustomizer(new StopOnUnknownFailure(factory, streams));
+      factory.setKafkaStreamsCustomizer(
+          new NeverStopForGood(
+              factory, streams, troubles, new StreamBinding(factory, beans, bindings)));
     };
   }
 
-  private record StopOnUnknownFailure(StreamsBuilderFactoryBean factory, Streams streams)
+  private record NeverStopForGood(
+      StreamsBuilderFactoryBean factory, Streams streams, Troubles troubles, StreamBinding binding)
       implements KafkaStreamsCustomizer {
     @Override
+    public KafkaStreams initKafkaStreams(
+        Topology topology, Properties settings, KafkaClientSupplier clients) {
+      return new PatientStream(
+          topology, settings, clients, failure -> streams.startFailed(applicationId(), failure));
+    }
+
+    @Override
     public void customize(KafkaStreams stream) {
-      Properties settings = Objects.requireNonNull(factory.getStreamsConfiguration());
-      String applicationId = settings.getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
-      var clients = new StreamsConfig(settings).getAdminConfigs(applicationId + "-recovery");
-      stream.setUncaughtExceptionHandler(new Recovery(stream, Recovery.impatient(clients)));
-      streams.add(applicationId, stream);
+      StreamsConfig settings = new StreamsConfig(settings());
+      String id = applicationId();
+      var clients = Recovery.impatient(settings.getAdminConfigs(id + "-recovery"));
+      var recovery = new Recovery(id, stream, clients, troubles, task -> streams.damaged(id, task));
+      stream.setUncaughtExceptionHandler(recovery);
+      Path folder = Path.of(settings.getString(StreamsConfig.STATE_DIR_CONFIG), id);
+      streams.add(id, stream, recovery, binding, folder);
+    }
+
+    private String applicationId() {
+      return settings().getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
+    }
+
+    private Properties settings() {
+      return Objects.requireNonNull(factory.getStreamsConfiguration());
     }
   }
 }

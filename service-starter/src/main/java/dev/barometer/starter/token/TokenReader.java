@@ -6,6 +6,7 @@ import dev.barometer.contract.NamedToken;
 import dev.barometer.contract.Rules;
 import dev.barometer.contract.Topics;
 import dev.barometer.contract.Violation;
+import dev.barometer.starter.LoggedFailure;
 import dev.barometer.starter.fact.FactJson;
 import dev.barometer.starter.fact.UnreadableFactException;
 import dev.barometer.starter.signature.Signatures;
@@ -111,6 +112,9 @@ final class TokenReader implements SmartLifecycle, HealthIndicator {
         log.debug("No more tokens are read", e);
       } catch (KafkaException e) {
         log.warn("Tokens cannot be read, those that are known stay so: {}", e.toString());
+      } catch (RuntimeException e) {
+        // Whatever it is: a reader that ends would leave revoked tokens valid.
+        log.error("Tokens cannot be read, those that are known stay so", LoggedFailure.of(e));
       }
     } while (!await(ending, PAUSE));
   }

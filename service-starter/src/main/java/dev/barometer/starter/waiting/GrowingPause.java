@@ -18,8 +18,14 @@ public final class GrowingPause {
   }
 
   public void sleep() throws InterruptedException {
-    Thread.sleep(next.toMillis());
+    Thread.sleep(take().toMillis());
+  }
+
+  /** The next pause, for whoever spends it otherwise; the one after it is longer. */
+  public Duration take() {
+    Duration taken = next;
     Duration doubled = next.multipliedBy(2);
     next = doubled.compareTo(longest) < 0 ? doubled : longest;
+    return taken;
   }
 }

@@ -56,7 +56,7 @@ class FactConsumersTest {
     assertThat(store.handled).containsExactly("a", "d");
     assertThat(producer.history()).hasSize(2);
     assertCounts(4, 2, 0, 1, 1);
-    assertThat(positions.saved).containsExactlyEntriesOf(Map.of(PARTITION, 9L));
+    assertThat(positions.saved).containsExactlyEntriesOf(Map.of(PARTITION, at(9)));
   }
 
   @Test
@@ -132,7 +132,7 @@ class FactConsumersTest {
     assertThat(store.handled).containsExactly("a");
     assertThat(producer.history()).hasSize(1);
     assertCounts(2, 1, 0, 1, 0);
-    assertThat(positions.saved).containsEntry(PARTITION, 7L);
+    assertThat(positions.saved).containsEntry(PARTITION, at(7));
   }
 
   @Test
@@ -194,6 +194,10 @@ class FactConsumersTest {
             .count();
   }
 
+  private static Position at(long next) {
+    return new Position(next, null, null);
+  }
+
   private static byte[] bytes(String text) {
     return text.getBytes(UTF_8);
   }
@@ -226,16 +230,19 @@ class FactConsumersTest {
   }
 
   private static final class PositionsInMemory implements Positions {
-    final Map<TopicPartition, Long> saved = new HashMap<>();
+    final Map<TopicPartition, Position> saved = new HashMap<>();
 
     @Override
-    public void save(Map<TopicPartition, Long> next) {
+    public void save(Map<TopicPartition, Position> next) {
       saved.putAll(next);
     }
 
     @Override
-    public Map<TopicPartition, Long> find(Iterable<TopicPartition> partitions) {
+    public Map<TopicPartition, Position> find(Iterable<TopicPartition> partitions) {
       return saved;
     }
+
+    @Override
+    public void begin(TopicPartition partition, Position from, Position kept) {}
   }
 }

@@ -3,6 +3,7 @@ package dev.barometer.starter.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.barometer.starter.BarometerProperties;
+import dev.barometer.starter.patience.Troubles;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Map;
@@ -23,6 +24,7 @@ class StreamConfigurationTest {
     new ApplicationContextRunner()
         .withUserConfiguration(StreamConfiguration.class, Settings.class)
         .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+        .withBean(Troubles.class, Troubles::new)
         .withBean("kafkaStreamsMetrics", StreamsBuilderFactoryBeanConfigurer.class, Other::new)
         .run(
             context ->
@@ -31,7 +33,7 @@ class StreamConfigurationTest {
                         context
                             .getBeanProvider(StreamsBuilderFactoryBeanConfigurer.class)
                             .getIfUnique())
-                    .isSameAs(context.getBean("stopOnUnknownFailure")));
+                    .isSameAs(context.getBean("neverStopForGood")));
   }
 
   @Test
@@ -40,7 +42,7 @@ class StreamConfigurationTest {
     new ApplicationContextRunner()
         .withClassLoader(new FilteredClassLoader("org.apache.kafka.streams"))
         .withConfiguration(AutoConfigurations.of(StreamConfiguration.class))
-        .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("stopOnUnknownFailure"));
+        .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("neverStopForGood"));
   }
 
   @Test
@@ -51,6 +53,7 @@ class StreamConfigurationTest {
     new ApplicationContextRunner()
         .withUserConfiguration(StreamConfiguration.class, Settings.class)
         .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+        .withBean(Troubles.class, Troubles::new)
         .withBean(StreamSettings.class, () -> more)
         .run(
             context -> {
@@ -76,6 +79,7 @@ class StreamConfigurationTest {
     new ApplicationContextRunner()
         .withUserConfiguration(StreamConfiguration.class, Settings.class)
         .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+        .withBean(Troubles.class, Troubles::new)
         .run(
             context -> {
               var factory =

@@ -153,6 +153,23 @@ class TokenReaderTest {
     assertThat(directory.findLiveById("t-1", NOW)).isEmpty();
   }
 
+  @Test
+  void readsAgain_whateverItFailedWith() {
+    MockConsumer<byte[], byte[]> failing = consumer(0);
+    MockConsumer<byte[], byte[]> next = consumer(1);
+    reader.start();
+    await().atMost(LIMIT).until(directory::isComplete);
+
+    failing.schedulePollTask(
+        () -> {
+          throw new IllegalStateException("never seen before");
+        });
+    tell(next, 0, token("t-1", 1));
+
+    await().atMost(LIMIT).until(() -> directory.findLiveById("t-1", NOW).isPresent());
+    assertThat(reader.health().getStatus()).isEqualTo(Status.UP);
+  }
+
   private MockConsumer<byte[], byte[]> consumer(long end) {
     MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
     consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));

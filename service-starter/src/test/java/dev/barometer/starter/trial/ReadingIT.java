@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -20,10 +21,13 @@ import dev.barometer.contract.Topics;
 import dev.barometer.starter.event.KafkaEvents;
 import dev.barometer.starter.fact.FactJson;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,9 +38,12 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -109,7 +116,11 @@ class ReadingIT {
   }
 
   private ConfigurableApplicationContext start() {
-    Map<String, String> settings = new HashMap<>();
+    return start(Map.of());
+  }
+
+  private ConfigurableApplicationContext start(Map<String, String> more) {
+    Map<String, String> settings = new HashMap<>(more);
     settings.put("spring.kafka.bootstrap-servers", broker.bootstrapServers());
     settings.put("spring.mongodb.uri", databaseUri);
     settings.put("barometer.reads", Topics.RESPONSES);
@@ -204,19 +215,108 @@ class ReadingIT {
   }
 
   @Test
-  void stopsAndSaysSo_whenTheFailureIsUnknown() {
+  void triesAgainAndSaysSo_whenTheFailureIsUnknown() {
     ListAppender<ILoggingEvent> log = logOf("dev.barometer.starter.fact.FailurePolicy");
     store().failure = new IllegalStateException("never seen before");
     sendTo(2, "a");
 
-    await().atMost(LIMIT).untilAsserted(() -> assertThat(readiness()).isEqualTo(503));
+    await().atMost(LIMIT).until(() -> store().attempts.get() >= 4);
+    List<Instant> at = store().attemptedAt;
+    assertThat(Duration.between(at.get(2), at.get(3)))
+        .as("pauses grow")
+        .isGreaterThan(Duration.between(at.get(0), at.get(1)));
+    await().atMost(LIMIT).untilAsserted(() -> assertThat(health("readiness")).isEqualTo(503));
+    assertThat(health("liveness")).isEqualTo(200);
     assertThat(count("received")).isZero();
     assertThat(position()).isZero();
-    assertThat(log.list).hasSize(1);
-    assertThat(log.list.get(0).getFormattedMessage())
-        .isEqualTo("Stopped reading: topic barometer.responses, partition 2, offset 0");
-    assertThat(log.list.get(0).getThrowableProxy().getMessage())
-        .doesNotContain("never seen before");
+    List<ILoggingEvent> errors =
+        log.list.stream().filter(line -> line.getLevel() == Level.ERROR).toList();
+    assertThat(errors).hasSize(1);
+    assertThat(errors.get(0).getFormattedMessage())
+        .isEqualTo("Failed, and is tried again: topic barometer.responses, partition 2, offset 0");
+    assertThat(log.list)
+        .noneMatch(line -> line.getFormattedMessage().contains("never seen before"))
+        .noneMatch(
+            line ->
+                line.getThrowableProxy() != null
+                    && line.getThrowableProxy().getMessage().contains("never seen before"));
+
+    store().failure = null;
+
+    await().atMost(LIMIT).untilAsserted(() -> assertThat(store().keys()).containsExactly("a"));
+    await().atMost(LIMIT).untilAsserted(() -> assertThat(health("readiness")).isEqualTo(200));
+    assertThat(count("received")).isEqualTo(1);
+    assertThat(ending().reasons).isEmpty();
+  }
+
+  @Test
+  void endsTheProcess_whenTheUnknownDoesNotHeal() {
+    service.close();
+    service = start(Map.of("barometer.patience", "2s"));
+    store().failure = new IllegalStateException("never seen before");
+
+    send("a");
+
+    await().atMost(LIMIT).untilAsserted(() -> assertThat(ending().reasons).isNotEmpty());
+    assertThat(health("liveness")).isEqualTo(503);
+    assertThat(ending().reasons.get(0))
+        .startsWith("barometer.responses has failed for ")
+        .endsWith("last with java.lang.IllegalStateException");
+    assertThat(count("received")).isZero();
+  }
+
+  @Test
+  void staysAlive_whenTheStoreIsAwayForLongerThanThat() {
+    service.close();
+    service = start(Map.of("barometer.patience", "1s"));
+    store().failure = new DataAccessResourceFailureException("away");
+    send("a");
+
+    await().atMost(LIMIT).until(() -> store().attempts.get() >= 4);
+
+    assertThat(health("liveness")).isEqualTo(200);
+    assertThat(ending().reasons).isEmpty();
+  }
+
+  @Test
+  void joinsAgain_whenItsGroupWentOnWithoutIt() {
+    service.close();
+    service =
+        start(
+            Map.of(
+                "spring.kafka.consumer.properties.max.poll.interval.ms", "2000",
+                "spring.kafka.consumer.properties.request.timeout.ms", "10000"));
+    for (int round = 1; round <= 2; round++) {
+      String inTheBatch = "in the batch " + round;
+      String after = "after it " + round;
+      await().atMost(LIMIT).until(() -> membersWithPartitions().size() == 3);
+      store().first = () -> await().atMost(LIMIT).until(() -> membersWithPartitions().isEmpty());
+      sendTo(0, inTheBatch);
+      await().atMost(LIMIT).until(() -> store().keys().contains(inTheBatch));
+      store().first = () -> {};
+
+      sendTo(0, after);
+
+      await().atMost(LIMIT).until(() -> store().keys().contains(after));
+      await().atMost(LIMIT).untilAsserted(() -> assertThat(health("readiness")).isEqualTo(200));
+    }
+    assertThat(ending().reasons).isEmpty();
+  }
+
+  @Test
+  void readsOn_whenAnErrorEndedTheReader() {
+    AtomicBoolean struck = new AtomicBoolean();
+    store().first =
+        () -> {
+          if (struck.compareAndSet(false, true)) {
+            throw new NoClassDefFoundError("gone");
+          }
+        };
+
+    send("a");
+
+    await().atMost(LIMIT).untilAsserted(() -> assertThat(store().keys()).containsExactly("a"));
+    await().atMost(LIMIT).untilAsserted(() -> assertThat(health("readiness")).isEqualTo(200));
   }
 
   private static ListAppender<ILoggingEvent> logOf(String name) {
@@ -258,10 +358,11 @@ class ReadingIT {
   }
 
   @Test
-  void stopsAndSaysSo_whenAnUnknownFailureFollowsAnOutage() {
+  void saysSo_whenAnUnknownFailureFollowsAnOutage() {
     store().failure = new DataAccessResourceFailureException("away");
     send("a");
     await().atMost(LIMIT).until(() -> store().attempts.get() >= 2);
+    assertThat(readiness()).isEqualTo(200);
     store().failure = new IllegalStateException("never seen before");
 
     await().atMost(LIMIT).untilAsserted(() -> assertThat(readiness()).isEqualTo(503));
@@ -295,6 +396,85 @@ class ReadingIT {
 
     await().atMost(LIMIT).untilAsserted(() -> assertThat(store().keys()).containsExactly("a"));
     await().atMost(LIMIT).until(() -> position() == 1);
+  }
+
+  @Test
+  void readsFromTheStart_whenTheTopicWasMadeAnew() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      sendTo(0, "old" + i);
+    }
+    await().atMost(LIMIT).until(() -> position() == 3);
+    service.close();
+    deleteTopics();
+    try (Admin admin = admin()) {
+      admin.createTopics(List.of(new NewTopic(Topics.RESPONSES, 3, (short) 1))).all().get();
+    }
+    for (int i = 0; i < 5; i++) {
+      sendTo(0, "new" + i);
+    }
+
+    service = start();
+
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(
+            () ->
+                assertThat(store().keys()).containsExactly("new0", "new1", "new2", "new3", "new4"));
+    await().atMost(LIMIT).until(() -> position() == 5);
+  }
+
+  @Test
+  void readsFromTheStart_whenTheLogWasLostAndHasGrownAgain() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      sendTo(0, "old" + i);
+    }
+    await().atMost(LIMIT).until(() -> position() == 3);
+    service.close();
+    broker.close();
+    try (Stream<Path> lost = Files.list(folder.resolve(Topics.RESPONSES + "-0"))) {
+      for (Path file : lost.toList()) {
+        if (!file.endsWith("partition.metadata")) {
+          Files.delete(file);
+        }
+      }
+    }
+    broker.start();
+    for (int i = 0; i < 5; i++) {
+      sendTo(0, "new" + i);
+    }
+    producer.flush();
+
+    service = start();
+
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(
+            () ->
+                assertThat(store().keys()).containsExactly("new0", "new1", "new2", "new3", "new4"));
+    await().atMost(LIMIT).until(() -> position() == 5);
+  }
+
+  @Test
+  void goesOn_whereAnEarlierVersionKeptThePositionWithoutMore() {
+    for (int i = 0; i < 3; i++) {
+      sendTo(0, "r" + i);
+    }
+    await().atMost(LIMIT).until(() -> position() == 3);
+    service.close();
+    positions(
+        collection ->
+            collection.replaceOne(
+                Filters.eq("_id", FIRST_PARTITION),
+                new Document("_id", FIRST_PARTITION).append("next", 2L)));
+
+    service = start();
+
+    await().atMost(LIMIT).untilAsserted(() -> assertThat(store().keys()).containsExactly("r2"));
+    await().atMost(LIMIT).until(() -> position() == 3);
+  }
+
+  private TrialApplication.Ending ending() {
+    return service.getBean(TrialApplication.Ending.class);
   }
 
   private TrialApplication.Store store() {
@@ -346,12 +526,23 @@ class ReadingIT {
     return letters;
   }
 
-  private int readiness() throws Exception {
+  private int readiness() {
+    return health("readiness");
+  }
+
+  private int health(String group) {
     String port = service.getEnvironment().getProperty("local.server.port");
-    URI uri = URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness");
-    return HttpClient.newHttpClient()
-        .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding())
-        .statusCode();
+    URI uri = URI.create("http://127.0.0.1:" + port + "/actuator/health/" + group);
+    try {
+      return HttpClient.newHttpClient()
+          .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding())
+          .statusCode();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The position of the first partition. */

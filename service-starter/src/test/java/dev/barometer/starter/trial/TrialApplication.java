@@ -5,6 +5,7 @@ import dev.barometer.contract.Topics;
 import dev.barometer.contract.Violation;
 import dev.barometer.starter.fact.FactConsumers;
 import dev.barometer.starter.fact.Received;
+import dev.barometer.starter.patience.ProcessEnd;
 import dev.barometer.starter.security.AccessRules;
 import dev.barometer.starter.security.Role;
 import dev.barometer.starter.web.InvalidRequestException;
@@ -60,6 +61,12 @@ public class TrialApplication {
             .permitAll();
   }
 
+  /** Takes the end of the process down instead of ending it. */
+  @Bean
+  Ending ending() {
+    return new Ending();
+  }
+
   @Bean
   Store store() {
     return new Store();
@@ -70,6 +77,16 @@ public class TrialApplication {
     return consumers.reading(Topics.RESPONSES, Response.class, store::handle);
   }
 
+  /** Why the process should have ended. */
+  public static final class Ending implements ProcessEnd {
+    public final List<String> reasons = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void end(String reason) {
+      reasons.add(reason);
+    }
+  }
+
   /** Stands for what a service keeps. */
   public static final class Store {
     public final List<Received<Response>> received = new CopyOnWriteArrayList<>();
@@ -77,9 +94,13 @@ public class TrialApplication {
     public final List<Instant> attemptedAt = new CopyOnWriteArrayList<>();
     public volatile RuntimeException failure;
 
+    /** What happens at each batch before it is kept. */
+    public volatile Runnable first = () -> {};
+
     int handle(List<Received<Response>> batch) {
       attempts.incrementAndGet();
       attemptedAt.add(Instant.now());
+      first.run();
       if (failure != null) {
         throw failure;
       }
