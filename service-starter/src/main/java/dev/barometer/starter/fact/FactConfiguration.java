@@ -127,7 +127,10 @@ class FactConfiguration {
   @ConditionalOnProperty(name = "barometer.positions", havingValue = "mongo")
   OwnPositions ownPositions(Positions positions) {
     return partitions -> {
-      Map<TopicPartition, Long> read = new HashMap<>(positions.find(partitions));
+      Map<TopicPartition, Long> read = new HashMap<>();
+      positions
+          .find(partitions)
+          .forEach((partition, position) -> read.put(partition, position.next()));
       partitions.forEach(partition -> read.putIfAbsent(partition, 0L));
       return read;
     };
