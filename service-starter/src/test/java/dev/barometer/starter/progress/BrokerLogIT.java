@@ -1,10 +1,12 @@
 package dev.barometer.starter.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.barometer.broker.EmbeddedBroker;
 import dev.barometer.starter.progress.Log.Next;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,8 +48,11 @@ class BrokerLogIT {
             Map.of(FACTS, new OffsetAndMetadata(1)), new ConsumerGroupMetadata("readers"));
         producer.commitTransaction();
 
-        assertThat(end(log)).isBetween(1L, 2L);
-        assertThat(log.group("readers").positions(Set.of(FACTS))).containsEntry(FACTS, 1L);
+        // The marks are written behind the answer: first here, then there.
+        eventually(() -> assertThat(end(log)).isEqualTo(2));
+        eventually(
+            () ->
+                assertThat(log.group("readers").positions(Set.of(FACTS))).containsEntry(FACTS, 1L));
         assertThat(next(log, 0, 2)).isEqualTo(new Next(0, true));
         assertThat(next(log, 1, 2)).isEqualTo(new Next(2, false));
 
@@ -55,7 +61,7 @@ class BrokerLogIT {
         write(producer);
         producer.abortTransaction();
 
-        assertThat(next(log, 1, 4)).isEqualTo(new Next(4, false));
+        eventually(() -> assertThat(next(log, 1, 4)).isEqualTo(new Next(4, false)));
 
         // One that is open: behind it nobody knows.
         producer.beginTransaction();
@@ -64,9 +70,13 @@ class BrokerLogIT {
         assertThat(end(log)).isEqualTo(5);
         assertThat(next(log, 1, 5)).isEqualTo(new Next(4, false));
         producer.commitTransaction();
-        assertThat(next(log, 1, 5)).isEqualTo(new Next(4, true));
+        eventually(() -> assertThat(next(log, 1, 5)).isEqualTo(new Next(4, true)));
       }
     }
+  }
+
+  private static void eventually(ThrowingRunnable assertion) {
+    await().atMost(Duration.ofSeconds(30)).pollInSameThread().untilAsserted(assertion);
   }
 
   private static void write(KafkaProducer<byte[], byte[]> producer) throws Exception {
