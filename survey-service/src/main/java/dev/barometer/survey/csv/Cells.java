@@ -35,7 +35,7 @@ public final class Cells {
   }
 
   private static boolean isNothing(char one) {
-    return isBlank(one) || one > ' ' && Character.getType(one) == Character.FORMAT;
+    return isBlank(one) || (one > ' ' && Character.getType(one) == Character.FORMAT);
   }
 
   static boolean isBlank(char one) {

@@ -86,7 +86,7 @@ public final class CsvFile implements Closeable {
         }
       }
     }
-    if (header == null || most == 0 && !broken.isEmpty()) {
+    if (header == null || (most == 0 && !broken.isEmpty())) {
       return refused("must begin with a row of names" + broken);
     }
     if (most == 0) {

@@ -22,7 +22,6 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -205,21 +204,23 @@ final class PatternTimes implements CellTimes {
     }
 
     private Map<Long, String> months(TextStyle style) {
-      return byNumber(Month.values(), month -> month.getDisplayName(style, language));
+      return Arrays.stream(Month.values())
+          .collect(
+              Collectors.toMap(
+                  month -> (long) month.getValue(),
+                  month -> folded(month.getDisplayName(style, language))));
     }
 
     private Map<Long, String> days(TextStyle style) {
-      return byNumber(DayOfWeek.values(), day -> day.getDisplayName(style, language));
-    }
-
-    private static <E extends Enum<E>> Map<Long, String> byNumber(
-        E[] all, Function<E, String> name) {
-      return Arrays.stream(all)
-          .collect(Collectors.toMap(one -> one.ordinal() + 1L, one -> folded(name.apply(one))));
+      return Arrays.stream(DayOfWeek.values())
+          .collect(
+              Collectors.toMap(
+                  day -> (long) day.getValue(),
+                  day -> folded(day.getDisplayName(style, language))));
     }
 
     private static boolean isAsciiLetter(char one) {
-      return one >= 'a' && one <= 'z' || one >= 'A' && one <= 'Z';
+      return (one >= 'a' && one <= 'z') || (one >= 'A' && one <= 'Z');
     }
 
     /** As cells are folded; but behind the letters of a number a point stays a point. */
@@ -244,10 +245,13 @@ final class PatternTimes implements CellTimes {
         return false;
       }
       char last = pattern.charAt(pattern.length() - 1);
-      return Character.isLetter(last) && (literal || !isAsciiLetter(last))
-          || last == '\''
+      boolean behindLiteral =
+          last == '\''
               && pattern.length() > 2
-              && Character.isLetter(pattern.charAt(pattern.length() - 2))
+              && Character.isLetter(pattern.charAt(pattern.length() - 2));
+      boolean inWord = Character.isLetter(last) && (literal || !isAsciiLetter(last));
+      return behindLiteral
+          || inWord
           || last == 'a'
           || last == 'E'
           || pattern.endsWith("MMM")

@@ -70,7 +70,7 @@ record ImportJob(
 
   /** The job as this caller may see it: with what stood in the bad cells, or without. */
   ImportJob seenBy(@Nullable String caller, boolean administrator) {
-    boolean cells = administrator || requestedBy != null && requestedBy.equals(caller);
+    boolean cells = administrator || (requestedBy != null && requestedBy.equals(caller));
     return new ImportJob(
         id,
         status,

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * have several, in any order.
  *
  * @param source names the file's origin
- * @param status its values are {@code open}, {@code resolved} and {@code closed}
+ * @param status its words stand for the statuses of a {@link Ticket}
  * @param updatedAt since when it is so; left out, the last of the row's other times. It is the
  *     revision where no column is
  * @param slaMet its values are {@code true} and {@code false}
