@@ -131,8 +131,9 @@ class ComplaintControllerTest {
   @Test
   void namesTheParameter_whenItIsNoNumber() throws Exception {
     http.perform(get("/api/complaints").param("limit", "all"))
-        .andExpect(status().isBadRequest())
-        .andExpect(jsonPath("$.detail").value("Failed to convert 'limit' with value: 'all'"));
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(jsonPath("$.errors[0].field").value("limit"))
+        .andExpect(jsonPath("$.errors[0].rule").value("must be a whole number"));
   }
 
   private void put(String caseId, int minute, Severity severity, Context context) {

@@ -55,7 +55,7 @@ class SpreadsheetTextTest {
         "x;=1+1, x;'=1+1",
         "x; \u00a0=1, x;' \u00a0=1",
         "x;\"=1, x;'\"=1",
-        "x;;+1;y, x;;'+1;y",
+        "x;y;+1;z, x;y;'+1;z",
         "=1;=2, '=1;'=2",
       })
   void soIsWhatWouldBeOne_withAnotherSeparator(String text, String safe) {
