@@ -17,7 +17,7 @@ class ChainTest {
    * The claim itself. It fails where ends are asked for before the leg before was, where they leave
    * out what belongs to open transactions, or where a restored store is not noticed.
    */
-  @Property(tries = 400)
+  @Property(tries = 150)
   void nothingIsMissing_thatWasAcceptedBefore(@ForAll long seed) {
     var suite = new SimulatedSuite(seed);
     var random = new Random(seed);
@@ -38,7 +38,7 @@ class ChainTest {
     }
   }
 
-  @Property(tries = 100)
+  @Property(tries = 40)
   void everythingIsComplete_onceItHasArrived(@ForAll long seed) {
     var suite = new SimulatedSuite(seed);
     for (int step = 0; step < 150; step++) {
@@ -60,7 +60,7 @@ class ChainTest {
   }
 
   /** Whoever stands still, from the first gate to the last reader: it is told, and then over. */
-  @Property(tries = 100)
+  @Property(tries = 40)
   void theAgeGrows_whileAnybodyOnTheWayStandsStill(
       @ForAll long seed, @ForAll @IntRange(min = 0, max = 4) int who) {
     var suite = new SimulatedSuite(seed);
