@@ -96,9 +96,8 @@ class WritersTest {
                   writes.add(value);
                 }
               });
-      if (service.equals("scoring-service")) {
-        // A rebuild compares what was told.
-        reads.addAll(List.of(Topics.TALLIES, Topics.SCORES));
+      if (settings(service).containsKey("barometer.progress.watch")) {
+        reads.addAll(BrokerRights.WATCHED);
       }
       if (service.equals("reporting-service")) {
         reads.addAll(deadLetters());

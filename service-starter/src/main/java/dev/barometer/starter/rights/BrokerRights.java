@@ -69,6 +69,23 @@ public final class BrokerRights {
   /** They keep state in topics of their own, and write in transactions. */
   private static final Set<String> STREAMING = Set.of("survey-service", "scoring-service");
 
+  /** They watch how far everything that was accepted has come. */
+  private static final Set<String> WATCHING =
+      Set.of("survey-service", "scoring-service", "reporting-service");
+
+  /** Where that can be seen: see {@code Way}. */
+  public static final List<String> WATCHED =
+      List.of(
+          Topics.INBOUND_TICKETS,
+          Topics.INBOUND_RESPONSES,
+          Topics.TICKETS,
+          Topics.INVITATIONS,
+          Topics.RESPONSES,
+          Topics.MENTIONS,
+          Topics.COMPLAINTS,
+          Topics.TALLIES,
+          Topics.SCORES);
+
   private BrokerRights() {}
 
   /** Who is given rights here; nobody else's are looked at. */
@@ -106,10 +123,15 @@ public final class BrokerRights {
       rights.onNamesFrom(
           ResourceType.TRANSACTIONAL_ID, service, AclOperation.WRITE, AclOperation.DESCRIBE);
     }
+    if (WATCHING.contains(service)) {
+      WATCHED.forEach(topic -> rights.onTopic(topic, AclOperation.READ));
+      rights.onTopicsFrom("scoring-service", AclOperation.DESCRIBE, AclOperation.READ);
+      WATCHING.forEach(
+          group -> rights.onNamesFrom(ResourceType.GROUP, group, AclOperation.DESCRIBE));
+    }
     if (service.equals("scoring-service")) {
       // A rebuild tells on topics of its own, which end with its application id, and compares.
       for (String told : List.of(Topics.TALLIES, Topics.SCORES)) {
-        rights.onTopic(told, AclOperation.READ);
         rights.onTopicsFrom(told + "." + service, AclOperation.ALL);
       }
     }

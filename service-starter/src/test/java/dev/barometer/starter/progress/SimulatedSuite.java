@@ -58,7 +58,8 @@ final class SimulatedSuite {
 
   final Chain toReporting =
       Way.of(settings(ProgressProperties.Watch.REPORTING), false, log, log::group, this::own);
-  final Chain toScoring = Way.of(settings(ProgressProperties.Watch.SCORING), false, log, log::group, null);
+  final Chain toScoring =
+      Way.of(settings(ProgressProperties.Watch.SCORING), false, log, log::group, null);
 
   /** A Kafka Streams application: one transaction at a time, from topics to topics. */
   private final class Worker {

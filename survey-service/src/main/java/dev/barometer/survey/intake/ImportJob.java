@@ -99,6 +99,7 @@ record ImportJob(
     }
     return new LineError(error.line(), error.field(), reason, null);
   }
+
   /** The same, further on. */
   ImportJob counted(long nowCounted, Status newStatus, @Nullable Instant end) {
     return new ImportJob(
