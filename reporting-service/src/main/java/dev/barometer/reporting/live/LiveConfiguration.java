@@ -21,10 +21,6 @@ class LiveConfiguration {
   LivePublisher livePublisher(
       Happenings happenings, Progress progress, Clock clock, ReportingProperties reporting) {
     return new LivePublisher(
-        happenings,
-        progress,
-        clock,
-        reporting.mostListeners(),
-        reporting.mostListenersPerCaller());
+        happenings, progress, clock, reporting.mostListeners(), reporting.mostListenersPerCaller());
   }
 }

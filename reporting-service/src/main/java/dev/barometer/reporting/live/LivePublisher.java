@@ -43,7 +43,8 @@ class LivePublisher {
   /** What was said last of the age of the data; it is said again when it is another. */
   private record Told(Standing.State state, long minutes) {}
 
-  LivePublisher(Happenings happenings, Progress progress, Clock clock, int mostClients, int mostPerCaller) {
+  LivePublisher(
+      Happenings happenings, Progress progress, Clock clock, int mostClients, int mostPerCaller) {
     this.happenings = happenings;
     this.progress = progress;
     this.clock = clock;

@@ -2,9 +2,9 @@ package dev.barometer.reporting.parameter;
 
 import dev.barometer.contract.Dimension;
 import dev.barometer.contract.Scope;
-import java.util.Collection;
 import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Variant;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

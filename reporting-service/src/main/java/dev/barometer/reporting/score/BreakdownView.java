@@ -14,9 +14,6 @@ import java.util.List;
 record BreakdownView(
     String metric, String by, List<BreakdownItem> items, Instant asOf, boolean complete) {
   BreakdownView {
-    items =
-        items.stream()
-            .map(item -> item.told(asOf, complete))
-            .toList();
+    items = items.stream().map(item -> item.told(asOf, complete)).toList();
   }
 }

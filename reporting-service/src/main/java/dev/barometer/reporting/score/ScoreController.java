@@ -62,11 +62,7 @@ class ScoreController {
   private final Clock clock;
 
   ScoreController(
-      ScoreQueries queries,
-      KeptPairs pairs,
-      PeriodReader periods,
-      Progress progress,
-      Clock clock) {
+      ScoreQueries queries, KeptPairs pairs, PeriodReader periods, Progress progress, Clock clock) {
     this.queries = queries;
     this.pairs = pairs;
     this.periods = periods;

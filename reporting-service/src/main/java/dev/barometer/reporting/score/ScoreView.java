@@ -101,8 +101,8 @@ public record ScoreView(
   ScoreView hidden() {
     String status = Score.Status.NOT_ENOUGH_DATA.label();
     return new ScoreView(
-        metric, variant, scope, from, to, null, n, null, null, scale, null, null, null, status, asOf,
-        complete);
+        metric, variant, scope, from, to, null, n, null, null, scale, null, null, null, status,
+        asOf, complete);
   }
 
   /** The same, named as what it is. */
