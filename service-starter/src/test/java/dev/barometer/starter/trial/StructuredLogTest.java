@@ -63,6 +63,7 @@ class StructuredLogTest {
         "dev.barometer.starter.topic.TopicConfiguration",
         "dev.barometer.starter.fact.FactConfiguration",
         "dev.barometer.starter.audit.AuditConfiguration",
+        "dev.barometer.starter.signature.SignatureConfiguration",
         "dev.barometer.starter.security.SecurityConfiguration",
         "dev.barometer.starter.token.TokenConfiguration",
         "dev.barometer.starter.web.WebConfiguration"
