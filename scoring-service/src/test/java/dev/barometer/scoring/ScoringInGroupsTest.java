@@ -163,7 +163,7 @@ class ScoringInGroupsTest {
         null,
         MORNING,
         null,
-        null,
+        status.equals("answered") ? MORNING.plusSeconds(60) : null,
         null,
         null,
         FactFixtures.email("A"));
