@@ -78,18 +78,16 @@ public final class CsvHeader {
    */
   List<Violation> violations(Map<String, String> columns) {
     List<Violation> found = new ArrayList<>();
-    columns.forEach(
-        (field, column) -> {
-          if (!has(column)) {
-            String seen = found.isEmpty() ? ": it has " + told() : "";
-            found.add(
-                new Violation(
-                    field, "names the column " + column + ", which the file lacks" + seen));
-          } else if (ambiguous.contains(normal(column))) {
-            found.add(
-                new Violation(field, "names the column " + column + ", which the file has twice"));
-          }
-        });
+    String seen = ": it has " + told();
+    for (Map.Entry<String, String> named : columns.entrySet()) {
+      String names = "names the column " + named.getValue() + ", which the file ";
+      if (!has(named.getValue())) {
+        found.add(new Violation(named.getKey(), names + "lacks" + seen));
+        seen = "";
+      } else if (ambiguous.contains(normal(named.getValue()))) {
+        found.add(new Violation(named.getKey(), names + "has twice"));
+      }
+    }
     return found;
   }
 

@@ -50,6 +50,7 @@ class ImportPublisher implements SmartLifecycle {
   private final DiskRoom room;
   private final Clock clock;
   private final AtomicInteger waiting = new AtomicInteger();
+  private volatile boolean stopping;
   private @Nullable ExecutorService worker;
 
   ImportPublisher(
@@ -100,6 +101,10 @@ class ImportPublisher implements SmartLifecycle {
         publishLines(request, progress);
         end = progress.accepted(clock.instant(), counting.asOf());
       } catch (IOException | RuntimeException e) {
+        if (stopping) {
+          // What was interrupted says so in many ways; the import is run again at the next start.
+          return;
+        }
         log.error("Import {} ends before its file does", request.id(), LoggedFailure.of(e));
         end = progress.failed(clock.instant(), counting.asOf(), problem(e));
       }
@@ -190,14 +195,14 @@ class ImportPublisher implements SmartLifecycle {
   }
 
   /** Does it again, with growing pauses, as long as the broker or the store is away. */
-  private static void patiently(Runnable step) throws InterruptedException {
+  private void patiently(Runnable step) throws InterruptedException {
     GrowingPause pause = new GrowingPause(FIRST_PAUSE, LONGEST_PAUSE);
     while (true) {
       try {
         step.run();
         return;
       } catch (RuntimeException e) {
-        if (!Outages.isOutage(e)) {
+        if (stopping || !Outages.isOutage(e)) {
           throw e;
         }
         log.warn("An import waits {} for the broker or the store: {}", pause.next(), e.toString());
@@ -208,6 +213,7 @@ class ImportPublisher implements SmartLifecycle {
 
   @Override
   public synchronized void start() {
+    stopping = false;
     worker = Executors.newSingleThreadExecutor(task -> new Thread(task, "imports"));
     try {
       files.unfinished().forEach(this::submit);
@@ -218,6 +224,7 @@ class ImportPublisher implements SmartLifecycle {
 
   @Override
   public synchronized void stop() {
+    stopping = true;
     if (worker != null) {
       worker.shutdownNow();
       worker = null;

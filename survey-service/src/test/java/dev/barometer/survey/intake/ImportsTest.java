@@ -30,10 +30,15 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
+<<<<<<< HEAD
 import java.util.Map;
+=======
+import java.util.concurrent.atomic.AtomicInteger;
+>>>>>>> 1b493323acb09a73a12f210e02097ab7bccc3580
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -80,6 +85,7 @@ class ImportsTest {
     files = new ImportFilesRepository(settings, room);
     jobs = new ImportJobRepository(database.mongo());
     var lines = new ImportLinesRepository(CLOCK);
+<<<<<<< HEAD
     counting = new CountingPublisher(jobs, asOf::get, CLOCK);
     counting.start();
     imports =
@@ -97,6 +103,9 @@ class ImportsTest {
             counting,
             room,
             CLOCK);
+=======
+    imports = publisher(lines);
+>>>>>>> 1b493323acb09a73a12f210e02097ab7bccc3580
     imports.start();
     service =
         MockMvcBuilders.standaloneSetup(
@@ -104,6 +113,19 @@ class ImportsTest {
                     files, lines, jobs, imports, settings, acts.auditLog(), CLOCK))
             .setControllerAdvice(new Problems())
             .build();
+  }
+
+  private ImportPublisher publisher(ImportLinesRepository lines) {
+    return new ImportPublisher(
+        files,
+        lines,
+        jobs,
+        new ResponseBatchPublisher(
+            new ClaimRepository(database.mongo(), Runnable::run),
+            new ResponsePublisher(broker.publisherTo(Topics.INBOUND_RESPONSES)),
+            CLOCK),
+        new TicketPublisher(tickets.publisherTo(Topics.INBOUND_TICKETS)),
+        CLOCK);
   }
 
   @AfterEach
@@ -534,6 +556,45 @@ class ImportsTest {
     imports.start();
 
     assertThat(ended("job-1").accepted()).isEqualTo(1);
+    assertThat(broker.keys()).containsExactly("r1");
+  }
+
+  /** Before, what the interruption broke off was told as failed, and its file was deleted. */
+  @Test
+  void runsAgainWhatWasBrokenOff_whenTheServiceStopsWhileItIsRead() throws Exception {
+    imports.stop();
+    AtomicInteger asked = new AtomicInteger();
+    AtomicReference<ImportPublisher> broken = new AtomicReference<>();
+    Clock stops =
+        new Clock() {
+          @Override
+          public Instant instant() {
+            if (asked.getAndIncrement() == 0) {
+              broken.get().stop();
+            }
+            return NOW;
+          }
+
+          @Override
+          public ZoneId getZone() {
+            return ZoneOffset.UTC;
+          }
+
+          @Override
+          public Clock withZone(ZoneId zone) {
+            return this;
+          }
+        };
+    broken.set(publisher(new ImportLinesRepository(stops)));
+    String file = line("\"responseId\":\"r1\",", 9);
+    files.receive("job-1", new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)));
+    files.confirm(new ImportRequest("job-1", ImportRequest.Format.NDJSON, "old", null, NOW));
+
+    broken.get().start();
+
+    await().atMost(Duration.ofSeconds(20)).until(() -> asked.get() > 0);
+    imports.start();
+    assertThat(ended("job-1").status()).isEqualTo(ImportJob.Status.DONE);
     assertThat(broker.keys()).containsExactly("r1");
   }
 
