@@ -34,11 +34,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
-<<<<<<< HEAD
 import java.util.Map;
-=======
 import java.util.concurrent.atomic.AtomicInteger;
->>>>>>> 1b493323acb09a73a12f210e02097ab7bccc3580
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -85,27 +82,9 @@ class ImportsTest {
     files = new ImportFilesRepository(settings, room);
     jobs = new ImportJobRepository(database.mongo());
     var lines = new ImportLinesRepository(CLOCK);
-<<<<<<< HEAD
     counting = new CountingPublisher(jobs, asOf::get, CLOCK);
     counting.start();
-    imports =
-        new ImportPublisher(
-            files,
-            lines,
-            jobs,
-            new ResponseBatchPublisher(
-                new ClaimRepository(database.mongo(), Runnable::run),
-                new ResponsePublisher(broker.publisherTo(Topics.INBOUND_RESPONSES)),
-                CLOCK),
-            new TicketPublisher(tickets.publisherTo(Topics.INBOUND_TICKETS)),
-            (id, settled) -> owners.getOrDefault(id, JudgedIds.Standing.UNKNOWN),
-            (id, settled) -> owners.getOrDefault(id, JudgedIds.Standing.UNKNOWN),
-            counting,
-            room,
-            CLOCK);
-=======
     imports = publisher(lines);
->>>>>>> 1b493323acb09a73a12f210e02097ab7bccc3580
     imports.start();
     service =
         MockMvcBuilders.standaloneSetup(
@@ -125,6 +104,10 @@ class ImportsTest {
             new ResponsePublisher(broker.publisherTo(Topics.INBOUND_RESPONSES)),
             CLOCK),
         new TicketPublisher(tickets.publisherTo(Topics.INBOUND_TICKETS)),
+        (id, settled) -> owners.getOrDefault(id, JudgedIds.Standing.UNKNOWN),
+        (id, settled) -> owners.getOrDefault(id, JudgedIds.Standing.UNKNOWN),
+        counting,
+        room,
         CLOCK);
   }
 
