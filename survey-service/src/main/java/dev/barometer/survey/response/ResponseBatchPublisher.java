@@ -3,6 +3,7 @@ package dev.barometer.survey.response;
 import dev.barometer.contract.Response;
 import dev.barometer.starter.fact.FactJson;
 import dev.barometer.starter.signature.Sender;
+import dev.barometer.survey.gate.Digest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;

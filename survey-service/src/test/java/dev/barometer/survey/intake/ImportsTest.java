@@ -95,6 +95,10 @@ class ImportsTest {
   }
 
   private ImportPublisher publisher(ImportLinesRepository lines) {
+    return publisher(lines, room);
+  }
+
+  private ImportPublisher publisher(ImportLinesRepository lines, DiskRoom disk) {
     return new ImportPublisher(
         files,
         lines,
@@ -107,7 +111,7 @@ class ImportsTest {
         (id, settled) -> owners.getOrDefault(id, JudgedIds.Standing.UNKNOWN),
         (id, settled) -> owners.getOrDefault(id, JudgedIds.Standing.UNKNOWN),
         counting,
-        room,
+        disk,
         CLOCK);
   }
 
@@ -621,14 +625,7 @@ class ImportsTest {
     String file = line("\"responseId\":\"r1\",", 9);
     files.receive("job-1", new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)));
     files.confirm(request);
-    var waiting =
-        new ImportPublisher(
-            files,
-            new ImportLinesRepository(CLOCK),
-            jobs,
-            new ResponsePublisher(broker.publisherTo(Topics.INBOUND_RESPONSES)),
-            full,
-            CLOCK);
+    var waiting = publisher(new ImportLinesRepository(CLOCK), full);
 
     waiting.start();
     await().atMost(Duration.ofSeconds(20)).until(() -> waiting.waiting() == 0);
