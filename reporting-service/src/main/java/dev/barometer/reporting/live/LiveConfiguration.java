@@ -1,7 +1,9 @@
 package dev.barometer.reporting.live;
 
 import dev.barometer.reporting.ReportingProperties;
+import dev.barometer.starter.progress.Data;
 import dev.barometer.starter.progress.Progress;
+import dev.barometer.starter.progress.Standing;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,6 +23,16 @@ class LiveConfiguration {
   LivePublisher livePublisher(
       Happenings happenings, Progress progress, Clock clock, ReportingProperties reporting) {
     return new LivePublisher(
-        happenings, progress, clock, reporting.mostListeners(), reporting.mostListenersPerCaller());
+        happenings,
+        happening -> standing(progress, happening),
+        clock, reporting.mostListeners(), reporting.mostListenersPerCaller());
+  }
+
+  private static Standing standing(Progress progress, Happening happening) {
+    return switch (happening) {
+      case SCORES -> progress.of(Data.TALLIES, Data.SCORES);
+      case COMMENTS, COMPLAINTS -> progress.of(Data.FACTS);
+      case AGE -> progress.of(Data.TALLIES, Data.SCORES, Data.FACTS);
+    };
   }
 }

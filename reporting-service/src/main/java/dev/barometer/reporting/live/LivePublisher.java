@@ -1,7 +1,5 @@
 package dev.barometer.reporting.live;
 
-import dev.barometer.starter.progress.Data;
-import dev.barometer.starter.progress.Progress;
 import dev.barometer.starter.progress.Standing;
 import java.io.IOException;
 import java.time.Clock;
@@ -13,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +27,7 @@ class LivePublisher {
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
   private final Happenings happenings;
-  private final Progress progress;
+  private final Function<Happening, Standing> standings;
   private final Clock clock;
   private final int mostClients;
   private final int mostPerCaller;
@@ -43,10 +42,17 @@ class LivePublisher {
   /** What was said last of the age of the data; it is said again when it is another. */
   private record Told(Standing.State state, long minutes) {}
 
+  /**
+   * @param standings how old the data is that a kind of event is about
+   */
   LivePublisher(
-      Happenings happenings, Progress progress, Clock clock, int mostClients, int mostPerCaller) {
+      Happenings happenings,
+      Function<Happening, Standing> standings,
+      Clock clock,
+      int mostClients,
+      int mostPerCaller) {
     this.happenings = happenings;
-    this.progress = progress;
+    this.standings = standings;
     this.clock = clock;
     this.mostClients = mostClients;
     this.mostPerCaller = mostPerCaller;
@@ -116,7 +122,7 @@ class LivePublisher {
     if (clients.isEmpty()) {
       return false;
     }
-    Standing standing = standing(Happening.AGE);
+    Standing standing = standings.apply(Happening.AGE);
     Told now =
         new Told(
             standing.state(),
@@ -127,17 +133,9 @@ class LivePublisher {
   }
 
   private News news(Happening happening, Instant now, int changes) {
-    Standing standing = standing(happening);
+    Standing standing = standings.apply(happening);
     String state = standing.state().name().toLowerCase(Locale.ROOT);
     return new News(now, changes, standing.asOf(), standing.complete(), state);
-  }
-
-  private Standing standing(Happening happening) {
-    return switch (happening) {
-      case SCORES -> progress.of(Data.TALLIES, Data.SCORES);
-      case COMMENTS, COMPLAINTS -> progress.of(Data.FACTS);
-      case AGE -> progress.of(Data.TALLIES, Data.SCORES, Data.FACTS);
-    };
   }
 
   private SseEmitter.SseEventBuilder event(Happening happening, News news) {

@@ -64,6 +64,8 @@ class ChartsTest {
         null,
         null,
         null,
-        "ok");
+        "ok",
+        null,
+        null);
   }
 }

@@ -8,7 +8,14 @@ import org.junit.jupiter.api.Test;
 
 class LivePublisherTest {
   private final LivePublisher publisher =
-      new LivePublisher(new Happenings(), Clock.systemUTC(), 5, 2);
+      new LivePublisher(
+          new Happenings(),
+          happening -> {
+            throw new IllegalStateException("nothing is told here");
+          },
+          Clock.systemUTC(),
+          5,
+          2);
 
   @Test
   void oneCallerTakesHisShare_andLeavesPlacesForOthers() throws IOException {
