@@ -6,11 +6,11 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
+import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -115,21 +115,18 @@ class SettingsTest {
   }
 
   private static void add(String prefix, Class<?> record, Map<String, String> defaults) {
-    for (RecordComponent component : record.getRecordComponents()) {
-      String name = prefix + "." + kebab(component.getName());
-      if (component.getType().isRecord() && component.getType().getName().startsWith("dev.")) {
-        add(name, component.getType(), defaults);
+    RecordComponent[] components = record.getRecordComponents();
+    Parameter[] parameters = record.getDeclaredConstructors()[0].getParameters();
+    for (int i = 0; i < components.length; i++) {
+      Class<?> type = components[i].getType();
+      String name = prefix + "." + kebab(components[i].getName());
+      if (type.isRecord() && type.getName().startsWith("dev.")) {
+        add(name, type, defaults);
       } else {
-        DefaultValue value = defaultOf(record, component);
+        DefaultValue value = parameters[i].getAnnotation(DefaultValue.class);
         defaults.put(name, value == null ? "" : String.join(", ", value.value()));
       }
     }
-  }
-
-  private static DefaultValue defaultOf(Class<?> record, RecordComponent component) {
-    int at = Arrays.asList(record.getRecordComponents()).indexOf(component);
-    return record.getDeclaredConstructors()[0].getParameters()[at].getAnnotation(
-        DefaultValue.class);
   }
 
   private static String kebab(String name) {
