@@ -25,7 +25,9 @@ class LiveConfiguration {
     return new LivePublisher(
         happenings,
         happening -> standing(progress, happening),
-        clock, reporting.mostListeners(), reporting.mostListenersPerCaller());
+        clock,
+        reporting.mostListeners(),
+        reporting.mostListenersPerCaller());
   }
 
   private static Standing standing(Progress progress, Happening happening) {
