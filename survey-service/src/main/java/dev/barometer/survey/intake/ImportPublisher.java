@@ -45,7 +45,7 @@ class ImportPublisher implements SmartLifecycle {
   private final ImportJobRepository jobs;
   private final ResponseBatchPublisher responses;
   private final TicketPublisher tickets;
-  private final Owners owners;
+  private final OwnersRepository owners;
   private final CountingPublisher counting;
   private final DiskRoom room;
   private final Clock clock;
@@ -69,7 +69,7 @@ class ImportPublisher implements SmartLifecycle {
     this.jobs = jobs;
     this.responses = responses;
     this.tickets = tickets;
-    this.owners = new Owners(judgedResponses, judgedTickets);
+    this.owners = new OwnersRepository(judgedResponses, judgedTickets);
     this.counting = counting;
     this.room = room;
     this.clock = clock;

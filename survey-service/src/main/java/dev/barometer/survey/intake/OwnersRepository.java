@@ -8,7 +8,7 @@ import dev.barometer.survey.gate.JudgedIds;
  * Refuses lines that would change what another sender sent first, as far as the gate has judged
  * that already; the rest it refuses itself.
  */
-record Owners(JudgedIds responses, JudgedIds tickets) {
+record OwnersRepository(JudgedIds responses, JudgedIds tickets) {
   private static final String FOREIGN =
       "was sent by another sender first: only that one may change it";
 
