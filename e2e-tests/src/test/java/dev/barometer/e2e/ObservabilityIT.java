@@ -217,7 +217,9 @@ class ObservabilityIT {
         .untilAsserted(
             () -> {
               String told = metrics(suite.reporting()) + metrics(suite.scoring());
-              assertThat(names).allMatch(name -> told.contains("\n" + name + "{"));
+              assertThat(names)
+                  .allMatch(
+                      name -> told.contains("\n" + name + "{") || told.contains("\n" + name + " "));
             });
   }
 
