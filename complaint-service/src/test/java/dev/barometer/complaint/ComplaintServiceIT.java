@@ -74,6 +74,7 @@ class ComplaintServiceIT {
                     + DATABASE.bindAndGetConnectionString()
                     + "/barometer_complaint",
                 "--barometer.topics.partitions=1",
+                "--barometer.signing-key=" + sha256("services"),
                 "--barometer.tokens[0].name=agent",
                 "--barometer.tokens[0].role=agent",
                 "--barometer.tokens[0].hash=" + sha256("agent-token"),

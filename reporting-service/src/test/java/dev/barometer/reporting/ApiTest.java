@@ -159,7 +159,8 @@ class ApiTest {
                 + "\"interval\":{\"level\":0.95,\"low\":14.05")
         .endsWith(
             "\"method\":\"adjusted-wald\"},"
-                + "\"counts\":{\"positive\":50,\"neutral\":30,\"negative\":20},\"status\":\"ok\"}");
+                + "\"counts\":{\"positive\":50,\"neutral\":30,\"negative\":20},\"status\":\"ok\","
+                + "\"asOf\":\"1970-01-01T00:00:00Z\",\"complete\":false}");
   }
 
   @Test
