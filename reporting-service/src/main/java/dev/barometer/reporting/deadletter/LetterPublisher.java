@@ -234,9 +234,9 @@ class LetterPublisher {
       violations =
           Rules.check(
               response.onlyTakesBack() ? withdrawn(response) : response.withDefaults(), now);
-    }
-    if (violations.isEmpty()) {
-      violations = Rules.checkIncomingRevision(sent.revision());
+      if (violations.isEmpty()) {
+        violations = Rules.checkIncomingRevision(response.revision());
+      }
     }
     if (!violations.isEmpty()) {
       throw new InvalidRequestException(

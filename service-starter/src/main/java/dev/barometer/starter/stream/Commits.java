@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Commits {
   private static final String SETTING = "barometer.commits";
 
-  private final Map<Thread, Worker> workers = new ConcurrentHashMap<>();
+  private final ThreadLocal<Worker> workers = ThreadLocal.withInitial(Worker::new);
   private final DistributionSummary held;
   private final Timer took;
 
@@ -64,14 +63,9 @@ public final class Commits {
     return (Commits) context.appConfigs().get(SETTING);
   }
 
-  /** What belongs to the thread that calls. */
+  /** What belongs to the thread that calls, and ends with it. */
   Worker worker() {
-    return workers.computeIfAbsent(Thread.currentThread(), thread -> new Worker());
-  }
-
-  /** The thread that calls has ended its work. */
-  void forgetWorker() {
-    workers.remove(Thread.currentThread());
+    return workers.get();
   }
 
   /** One thread: what it works on, and its pace. */

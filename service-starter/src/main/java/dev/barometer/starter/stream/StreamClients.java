@@ -122,12 +122,6 @@ public final class StreamClients implements KafkaClientSupplier {
       }
       super.enforceRebalance(reason);
     }
-
-    @Override
-    public void close() {
-      commits.forgetWorker();
-      super.close();
-    }
   }
 
   /** A commit begins with the positions, which wait for all records that were sent. */
