@@ -173,8 +173,13 @@ class ObservabilityIT {
       Suite.eventually().until(() -> !score().get("complete").asBoolean());
       JsonNode old = score();
       assertThat(Instant.parse(old.get("asOf").asString())).isBefore(accepted);
-      Suite.eventually().until(() -> rolling().get("complete").asBoolean());
-      assertThat(Instant.parse(rolling().get("asOf").asString())).isAfter(accepted);
+      Suite.eventually()
+          .untilAsserted(
+              () -> {
+                JsonNode rolling = rolling();
+                assertThat(rolling.get("complete").asBoolean()).isTrue();
+                assertThat(Instant.parse(rolling.get("asOf").asString())).isAfter(accepted);
+              });
       assertThat(get(suite.reporting(), "/actuator/health/readiness").statusCode())
           .as("who lags can be asked")
           .isEqualTo(200);

@@ -1,12 +1,19 @@
 package dev.barometer.quickstart;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /** The suite's ports; all move together with the base, which is reporting-service's own. */
@@ -16,6 +23,12 @@ public record Ports(int base) {
   private static final int LOWEST_BASE = 1024;
   private static final int HIGHEST_BASE = 64_000;
 
+  /** How far the ports of broker and database are from those of the services. */
+  private static final int STORES = 1012;
+
+  /** Its locks end with the process. */
+  private static final Map<Integer, FileChannel> RESERVED = new HashMap<>();
+
   public Ports {
     if (base < LOWEST_BASE || base > HIGHEST_BASE) {
       throw new IllegalArgumentException(
@@ -23,16 +36,40 @@ public record Ports(int base) {
     }
   }
 
-  /** Ports that nobody listens on at the moment, for tests. */
+  /** Ports that nobody listens on, and that no other process chooses while this one lives. */
   public static Ports free() {
-    // Below the range from which systems take the ports of outgoing connections; in steps, so that
-    // two suites that start at the same time seldom choose ports of each other.
+    // Below the range from which systems take the ports of outgoing connections, and so that the
+    // services of one suite have no port of another's stores.
     return RandomGenerator.getDefault()
         .ints(10_000 / Services.COUNT, 30_000 / Services.COUNT)
-        .mapToObj(step -> new Ports(step * Services.COUNT))
-        .filter(ports -> ports.taken().isEmpty())
+        .map(step -> step * Services.COUNT)
+        .filter(base -> base / STORES % 2 == 0)
+        .mapToObj(Ports::new)
+        .filter(ports -> ports.taken().isEmpty() && ports.reserve())
         .findFirst()
         .orElseThrow();
+  }
+
+  private boolean reserve() {
+    // To open the file once more and close it would give this process's lock away.
+    synchronized (RESERVED) {
+      return !RESERVED.containsKey(base) && lock();
+    }
+  }
+
+  private boolean lock() {
+    Path file = Path.of(System.getProperty("java.io.tmpdir"), "barometer-ports-" + base);
+    try {
+      var channel = FileChannel.open(file, CREATE, WRITE);
+      if (channel.tryLock() == null) {
+        channel.close();
+        return false;
+      }
+      RESERVED.put(base, channel);
+      return true;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public int reporting() {
@@ -52,15 +89,15 @@ public record Ports(int base) {
   }
 
   public int broker() {
-    return base + 1012;
+    return base + STORES;
   }
 
   public int controller() {
-    return base + 1013;
+    return base + STORES + 1;
   }
 
   public int database() {
-    return base + 1014;
+    return base + STORES + 2;
   }
 
   /** Those somebody else listens on already. */

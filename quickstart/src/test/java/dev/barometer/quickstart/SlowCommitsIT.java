@@ -70,8 +70,9 @@ class SlowCommitsIT {
   void start() {
     Ports ports = Ports.free();
     nearPort = ports.broker();
-    int farPort = ports.database() + 1;
-    int linkPort = ports.database() + 2;
+    Ports far = Ports.free();
+    int farPort = far.broker();
+    int linkPort = far.database();
     broker =
         new EmbeddedBroker(
             folder.resolve("kafka"),

@@ -50,11 +50,11 @@ final class Streams implements HealthIndicator, Watched {
     stream.recovery = recovery;
   }
 
-  /** Before the stream starts again the state of the task is set aside. */
+  /** The state of the task is set aside, now or before the stream starts again. */
   void damaged(String applicationId, String task) {
     Stream stream = streams.get(applicationId);
     if (stream != null) {
-      stream.damaged.add(task);
+      stream.damaged(task);
     }
   }
 
@@ -142,13 +142,27 @@ final class Streams implements HealthIndicator, Watched {
       }
     }
 
+    /** At once, because a stream that ends deletes what its tasks kept. */
+    void damaged(String task) {
+      damaged.add(task);
+      try {
+        setAside(task);
+      } catch (IOException e) {
+        log.warn("The state of task {} cannot be set aside yet", task, e);
+      }
+    }
+
+    private void setAside(String task) throws IOException {
+      folders.setAside(task);
+      damaged.remove(task);
+    }
+
     private void startAgain() {
       log.info("Stream {} starts again", applicationId);
       try {
         binding.stop();
         for (String task : Set.copyOf(damaged)) {
-          folders.setAside(task);
-          damaged.remove(task);
+          setAside(task);
         }
         startFailed = false;
         binding.start();

@@ -27,7 +27,7 @@ final class TaskFolders {
     this.folder = folder;
   }
 
-  /** While the stream is stopped. */
+  /** While the stream is stopped, or by the thread of the task that cannot open it. */
   void setAside(String task) throws IOException {
     Path damaged = folder.resolve(task);
     if (!Files.isDirectory(damaged)) {

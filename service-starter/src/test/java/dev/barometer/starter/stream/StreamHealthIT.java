@@ -122,7 +122,7 @@ class StreamHealthIT {
   }
 
   @Test
-  void restoresItsState_whenThatCannotBeOpened() throws Exception {
+  void setsItsStateAsideAndRestoresIt_whenThatCannotBeOpened() throws Exception {
     Poisoned.cured = true;
     service = start("damaged", "5m");
     send("restored", "1");
@@ -137,6 +137,12 @@ class StreamHealthIT {
     await().atMost(LIMIT).until(() -> Poisoned.COUNTS.getOrDefault("restored", 0L) == 2);
     awaitHealth("readiness", 200);
     assertThat(task.resolve("rocksdb/counts/CURRENT")).exists();
+    assertThat(new TaskFolders(task.getParent()).aside())
+        .singleElement()
+        .satisfies(
+            aside ->
+                assertThat(aside.resolve("rocksdb/counts/CURRENT"))
+                    .hasContent("not the name of a manifest"));
   }
 
   private static void send(String key, String value) {
