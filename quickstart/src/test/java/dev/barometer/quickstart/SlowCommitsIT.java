@@ -118,6 +118,47 @@ class SlowCommitsIT {
     assertCommittedTogether("imported-" + roundTrip, roundTrip, this::importFile);
   }
 
+  @ParameterizedTest
+  @MethodSource("roundTrips")
+  void whatWaitsIsScoredTogether_howeverLongACommitTakes(int roundTrip) throws Exception {
+    write("original-" + roundTrip);
+    await().atMost(LIMIT).until(() -> n("original-" + roundTrip) == ANSWERS);
+    link.setRoundTrip(Duration.ofMillis(roundTrip));
+    int before = read(Topics.TALLIES).size();
+    String source = "scored-" + roundTrip;
+    long began = System.nanoTime();
+
+    copyFacts("original-" + roundTrip, source);
+    await().atMost(LIMIT).pollInterval(Duration.ofMillis(100)).until(() -> n(source) == ANSWERS);
+    double counted = secondsSince(began);
+
+    List<ConsumerRecord<byte[], byte[]>> tallies = read(Topics.TALLIES);
+    List<Integer> held = held(tallies.subList(before, tallies.size()));
+    log.info(
+        "{}: {} answers counted after {} s; {} transactions of tallies",
+        source,
+        ANSWERS,
+        "%.1f".formatted(counted),
+        held.size());
+    assertThat(held.size()).isLessThanOrEqualTo(ANSWERS / 50);
+  }
+
+  /** As if the gate had just let them pass, all at once. */
+  private void copyFacts(String from, String to) {
+    List<ConsumerRecord<byte[], byte[]>> facts = read(Topics.RESPONSES);
+    try (var producer = producer()) {
+      for (var fact : facts) {
+        String key = new String(fact.key(), UTF_8);
+        if (key.startsWith(from)) {
+          byte[] value = new String(fact.value(), UTF_8).replace(from, to).getBytes(UTF_8);
+          byte[] copied = key.replace(from, to).getBytes(UTF_8);
+          producer.send(
+              new ProducerRecord<>(fact.topic(), 0, copied, value, fact.headers()));
+        }
+      }
+    }
+  }
+
   private interface Bringing {
     void bring(String source) throws Exception;
   }
@@ -177,9 +218,7 @@ class SlowCommitsIT {
   }
 
   private void write(String source) {
-    Map<String, Object> settings = Map.of("bootstrap.servers", near(), "linger.ms", 20);
-    try (var producer =
-        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+    try (var producer = producer()) {
       for (int i = 0; i < ANSWERS; i++) {
         String id = source + "-" + i;
         var inbound =
@@ -195,6 +234,13 @@ class SlowCommitsIT {
         producer.send(inbound);
       }
     }
+  }
+
+  private KafkaProducer<byte[], byte[]> producer() {
+    return new KafkaProducer<>(
+        Map.of("bootstrap.servers", near(), "linger.ms", 20),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
   }
 
   /** How many records of one partition each transaction holds, ascending: its marker is a gap. */

@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param status its words stand for the statuses of a {@link Ticket}
  * @param updatedAt since when it is so; left out, the last of the row's other times. It is the
  *     revision where no column is
- * @param slaMet its values are {@code true} and {@code false}
+ * @param slaMet its values are {@code true} and {@code false}, as those of {@code
+ *     firstContactResolved}
+ * @param waitedSeconds the column with the seconds spent in a phone or chat queue
  * @param requester the column with the requester's id
  * @param context dimension to column
  */
@@ -36,6 +38,8 @@ public record TicketMapping(
     @Nullable TimeColumn closedAt,
     CsvMapping.@Nullable Coded slaMet,
     @Nullable String reopenCount,
+    CsvMapping.@Nullable Coded firstContactResolved,
+    @Nullable String waitedSeconds,
     @Nullable String type,
     @Nullable String subject,
     @Nullable String requester,
@@ -79,6 +83,7 @@ public record TicketMapping(
               }
             });
     checkCodes("slaMet", slaMet, YES_OR_NO, found);
+    checkCodes("firstContactResolved", firstContactResolved, YES_OR_NO, found);
     CsvMapping.checkContext(context, found);
     found.addAll(shape().violations());
     return found;
@@ -127,6 +132,11 @@ public record TicketMapping(
             (field, time) ->
                 CsvMapping.add(columns, field + ".column", time == null ? null : time.column()));
     CsvMapping.add(columns, "slaMet.column", slaMet == null ? null : slaMet.column());
+    CsvMapping.add(
+        columns,
+        "firstContactResolved.column",
+        firstContactResolved == null ? null : firstContactResolved.column());
+    CsvMapping.add(columns, "waitedSeconds", waitedSeconds);
     CsvMapping.add(columns, "reopenCount", reopenCount);
     CsvMapping.add(columns, "type", type);
     CsvMapping.add(columns, "subject", subject);

@@ -29,6 +29,7 @@ final class TicketReading extends RowReading {
   private final Map<TimeColumn, CellTimes> times = new HashMap<>();
   private final Codes<String> statuses;
   private final @Nullable Codes<String> slaWords;
+  private final @Nullable Codes<String> firstContactWords;
 
   /**
    * @param mapping without violations, its columns in the header
@@ -39,7 +40,12 @@ final class TicketReading extends RowReading {
     this.header = header;
     this.now = now;
     this.statuses = TicketMapping.statuses(Objects.requireNonNull(mapping.status()));
-    this.slaWords = mapping.slaMet() == null ? null : TicketMapping.yesOrNo(mapping.slaMet());
+    this.slaWords = yesOrNo(mapping.slaMet());
+    this.firstContactWords = yesOrNo(mapping.firstContactResolved());
+  }
+
+  private static @Nullable Codes<String> yesOrNo(CsvMapping.@Nullable Coded coded) {
+    return coded == null ? null : TicketMapping.yesOrNo(coded);
   }
 
   @Override
@@ -47,6 +53,7 @@ final class TicketReading extends RowReading {
     CsvMapping.Coded status = Objects.requireNonNull(mapping.status());
     TimeColumn openedAt = Objects.requireNonNull(mapping.openedAt());
     String slaMet = word(row, mapping.slaMet(), slaWords);
+    String firstContact = word(row, mapping.firstContactResolved(), firstContactWords);
     String requester = header.cell(row, mapping.requester());
     Ticket said =
         new Ticket(
@@ -64,7 +71,9 @@ final class TicketReading extends RowReading {
             Ticket.HUMAN,
             requester == null ? null : new Requester(requester, null, null, null),
             CsvReading.context(header, row, mapping.context()),
-            null);
+            null,
+            firstContact == null ? null : Boolean.valueOf(firstContact),
+            wait(row));
     TicketEvent event = TicketEvent.asOf(time(row, mapping.updatedAt()), said, now);
     List<Violation> violations = Rules.checkIncoming(event.ticket(), event.time(), now);
     return violations.isEmpty()
@@ -92,6 +101,11 @@ final class TicketReading extends RowReading {
           Objects.requireNonNull(coded.column()), said, "is not among the values");
     }
     return meaning;
+  }
+
+  private @Nullable Integer wait(CsvRow row) throws BadCellException {
+    String column = mapping.waitedSeconds();
+    return header.cell(row, column) == null ? null : (int) number(row, column, Integer.MAX_VALUE);
   }
 
   /** 0 where there is none. */

@@ -30,11 +30,12 @@ class TicketReadingTest {
        "closedAt":{"column":"Closed","format":"d/M/yyyy HH:mm","zone":"Asia/Seoul"},
        "updatedAt":{"column":"Updated"},
        "slaMet":{"column":"SLA","values":{"1":"true","0":"false"}},
-       "reopenCount":"Reopened","subject":"Title","requester":"Caller",
+       "firstContactResolved":{"column":"First","values":{"y":"true","n":"false"}},
+       "reopenCount":"Reopened","waitedSeconds":"Waited","subject":"Title","requester":"Caller",
        "context":{"team":"Group","priority":"Prio"}}\
       """;
   private static final String TOP =
-      "Number,State,Opened,Resolved,Closed,Updated,SLA,Reopened,Title,Caller,Group,Prio\n";
+      "Number,State,Opened,Resolved,Closed,Updated,SLA,Reopened,Title,Caller,Group,Prio,First,Waited\n";
 
   @TempDir private Path folder;
 
@@ -73,7 +74,7 @@ class TicketReadingTest {
     TicketEvent event =
         event(
             read("T1,done,20/11/2026 18:00,20/11/2026 19:30,,2026-11-21T08:00:00Z,1.0,2,"
-                    + "\"Printer, again\",kim,North,2\n")
+                    + "\"Printer, again\",kim,North,2,y,90\n")
                 .get(0));
 
     Ticket ticket = event.ticket();
@@ -84,6 +85,8 @@ class TicketReadingTest {
     assertThat(ticket.closedAt()).isNull();
     assertThat(ticket.slaMet()).isTrue();
     assertThat(ticket.reopenCount()).isEqualTo(2);
+    assertThat(ticket.firstContactResolved()).isTrue();
+    assertThat(ticket.waitedSeconds()).isEqualTo(90);
     assertThat(ticket.subject()).isEqualTo("Printer, again");
     assertThat(ticket.requester().id()).isEqualTo("kim");
     assertThat(ticket.context().team()).isEqualTo("North");
