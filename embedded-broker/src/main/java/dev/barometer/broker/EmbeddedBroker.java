@@ -128,9 +128,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     settings.put("log.cleaner.dedupe.buffer.size", "4194304");
     settings.put("log.cleaner.io.buffer.size", "131072");
 
-    // After kill -9 the next start waits until the broker's old session is over; a session as short
-    // as a pause of a busy machine would end while the broker is alive.
-    settings.put("broker.session.timeout.ms", "3000");
+    // After kill -9 the next start waits until the broker's old session is over; one as short as a
+    // pause of a starved machine would end while the broker is alive.
+    settings.put("broker.session.timeout.ms", "9000");
     settings.put("broker.heartbeat.interval.ms", "500");
     return settings;
   }

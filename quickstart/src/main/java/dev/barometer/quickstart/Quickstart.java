@@ -221,6 +221,9 @@ public final class Quickstart implements AutoCloseable {
         Map.entry("spring.cloud.stream.kafka.binder.brokers", bootstrapServers),
         Map.entry(streams + "brokers", bootstrapServers),
         Map.entry(streams + "configuration.num.stream.threads", "1"),
+        // With a tenth of a processor a commit takes longer than ten seconds. No other instance
+        // waits for the end of a transaction here, and a restart ends it.
+        Map.entry(streams + "configuration.transaction.timeout.ms", "30000"),
         Map.entry(
             streams + "configuration.state.dir",
             folder.streams().resolve(service.name()).toString()),
