@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The suite as docker-compose.yml ships it, under a name and on ports of its own, with the broker
@@ -23,6 +24,14 @@ final class ComposeStack implements Stack {
       List.of("survey-service", "scoring-service", "complaint-service", "reporting-service");
 
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final List<String> FILES =
+      Stream.of(
+              "docker-compose.yml",
+              "deploy/kafka-outside.yml",
+              "e2e-tests/src/test/resources/compose-cheap-starts.yml")
+          .map(file -> ROOT.resolve(file).toString())
+          .toList();
+
   private static final String[] IMAGES = {
     "eclipse-temurin:25-jre",
     Docker.image("apache/kafka"),
@@ -43,8 +52,7 @@ final class ComposeStack implements Stack {
     this.environment =
         Map.ofEntries(
             Map.entry("COMPOSE_PROJECT_NAME", "barometer-" + ports.base()),
-            Map.entry(
-                "COMPOSE_FILE", ROOT + "/docker-compose.yml:" + ROOT + "/deploy/kafka-outside.yml"),
+            Map.entry("COMPOSE_FILE", String.join(":", FILES)),
             Map.entry("COMPOSE_ENV_FILES", "/dev/null"),
             Map.entry("BAROMETER_SECRETS", secrets.toString()),
             Map.entry("BAROMETER_REHEARSE", "no"),
