@@ -130,7 +130,7 @@ final class Ledger {
     Set<String> tickets = new HashSet<>();
     Set<String> answers = new HashSet<>();
     int[] points = {0, 0};
-    new Broker(suite.running().bootstrapServers())
+    new Broker(suite.running().broker())
         .read(Topics.TICKETS, Topics.RESPONSES)
         .forEach(
             record -> {
