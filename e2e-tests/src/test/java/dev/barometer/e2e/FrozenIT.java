@@ -77,8 +77,7 @@ class FrozenIT {
     ledger.awaitImport(job);
     intake.pause();
     Taken all = ledger.with(intake.taken());
-    Suite.eventually().untilAsserted(() -> ledger.assertScored(all));
-    ledger.assertComplete(all);
+    ledger.awaitComplete(all);
     table.add(" | | %d | %d | %d".formatted(all.answers(), all.tickets(), all.detractors()));
     assertThat(stack.isAlive()).isTrue();
     assertThat(Files.readString(stack.log()))

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -95,9 +96,19 @@ final class Ledger {
         intake.tickets());
   }
 
-  void assertComplete(Taken all) {
-    assertScored(all);
+  /** Cases are opened one by one, some seventy a second: those of an import take their time. */
+  void awaitComplete(Taken all) {
+    Suite.eventually()
+        .atMost(Duration.ofMinutes(6))
+        .untilAsserted(
+            () -> {
+              assertScored(all);
+              assertListed(all);
+            });
     assertOnTopics(all);
+  }
+
+  private void assertListed(Taken all) {
     assertThat(count(suite.running().complaint(), "/api/complaints?limit=100"))
         .as("cases")
         .isEqualTo(all.detractors());
@@ -106,7 +117,7 @@ final class Ledger {
         .isEqualTo(all.answers());
   }
 
-  void assertScored(Taken all) {
+  private void assertScored(Taken all) {
     JsonNode nps = score("nps");
     assertThat(nps.get("n").asInt()).isEqualTo(all.answers());
     assertThat(nps.get("counts").get("positive").asInt()).isEqualTo(all.promoters());

@@ -147,8 +147,7 @@ class OutagesIT {
                 all.detractors());
     log.info(line);
     table.add(line);
-    Suite.eventually().untilAsserted(() -> ledger.assertScored(all));
-    ledger.assertComplete(all);
+    ledger.awaitComplete(all);
     assertThat(red).containsAll(outage.red());
     assertThat(recovery.notAlive()).isEmpty();
     assertThat(deadLetters()).isZero();
