@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts what people answer into cases. A response is evidence in one case, where it stays; hearing
+ * Puts what people answer into cases. A response is evidence in one case, where it stays; applying
  * it again, or an older revision of it, changes nothing. Each write holds only if the case is as it
  * was read, else it is read again: instances may race.
  */
@@ -18,11 +18,11 @@ final class Cases {
   private static final long FIRST_REVISION = 1;
 
   private final CaseRepository cases;
-  private final HeardRepository heard;
+  private final ProcessedResponseRepository processed;
 
-  Cases(CaseRepository cases, HeardRepository heard) {
+  Cases(CaseRepository cases, ProcessedResponseRepository processed) {
     this.cases = cases;
-    this.heard = heard;
+    this.processed = processed;
   }
 
   /**
@@ -32,57 +32,57 @@ final class Cases {
    * @param verdict null where the response does not escalate (any more)
    * @param at when the response's event happened
    */
-  Hearing hear(Response response, @Nullable Verdict verdict, Instant at) {
+  Outcome apply(Response response, @Nullable Verdict verdict, Instant at) {
     if (verdict == null && response.revision() <= FIRST_REVISION) {
-      return Hearing.NOTHING; // no earlier revision can have become evidence: most answers end here
+      return Outcome.NOTHING; // no earlier revision can have become evidence: most answers end here
     }
-    Heard before = heard.find(response.responseId()).orElse(null);
+    ProcessedResponse before = processed.find(response.responseId()).orElse(null);
     if (before != null && before.outdates(response.revision())) {
-      return Hearing.REPEAT;
+      return Outcome.REPEAT;
     }
     while (true) {
       Place place = placeOf(response, before);
       Optional<Evidence> known = place.evidenceOf(response);
       if (known.isPresent() && known.get().responseRevision() >= response.revision()) {
-        heard.remember(response.responseId(), response.revision(), place.caseId());
-        return Hearing.REPEAT;
+        processed.remember(response.responseId(), response.revision(), place.caseId());
+        return Outcome.REPEAT;
       }
       if (known.isEmpty() && verdict == null) {
-        heard.remember(response.responseId(), response.revision(), null);
-        return Hearing.NOTHING;
+        processed.remember(response.responseId(), response.revision(), null);
+        return Outcome.NOTHING;
       }
       Evidence entry =
           verdict == null
               ? known.orElseThrow().struck(response.revision())
               : evidence(response, verdict);
       if (cases.put(place.current(), place.with(entry, response, at))) {
-        heard.remember(response.responseId(), response.revision(), place.caseId());
-        return Hearing.changed(place.caseId());
+        processed.remember(response.responseId(), response.revision(), place.caseId());
+        return Outcome.changed(place.caseId());
       }
     }
   }
 
   /** Takes what an erased response said, and who said it, out of the case it was evidence in. */
-  Hearing forget(String responseId, Instant at) {
-    Optional<String> caseId = heard.find(responseId).map(Heard::caseId);
+  Outcome forget(String responseId, Instant at) {
+    Optional<String> caseId = processed.find(responseId).map(ProcessedResponse::caseId);
     if (caseId.isEmpty()) {
-      return Hearing.NOTHING;
+      return Outcome.NOTHING;
     }
     while (true) {
       Optional<Case> current = cases.find(caseId.get());
       Optional<Evidence> known = current.flatMap(found -> found.evidenceOf(responseId));
       if (known.isEmpty() || known.get().isErased()) {
-        return Hearing.REPEAT;
+        return Outcome.REPEAT;
       }
       Case erased = current.orElseThrow().withErased(known.get(), at);
       if (cases.put(current.get(), erased)) {
-        return Hearing.changed(erased.caseId());
+        return Outcome.changed(erased.caseId());
       }
     }
   }
 
   /** The case where the response is evidence, else the first of its matter that it may join. */
-  private Place placeOf(Response response, @Nullable Heard before) {
+  private Place placeOf(Response response, @Nullable ProcessedResponse before) {
     if (before != null && before.caseId() != null) {
       var home = new Place(before.caseId(), cases.find(before.caseId()).orElse(null));
       if (home.evidenceOf(response).isPresent()) {

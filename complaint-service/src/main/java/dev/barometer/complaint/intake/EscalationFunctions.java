@@ -24,7 +24,7 @@ class EscalationFunctions {
 
   @Bean
   Cases cases(CaseRepository cases, MongoOperations mongo) {
-    return new Cases(cases, new HeardRepository(mongo));
+    return new Cases(cases, new ProcessedResponseRepository(mongo));
   }
 
   @Bean
@@ -36,18 +36,18 @@ class EscalationFunctions {
         batch -> {
           int repeats = 0;
           for (Received<Response> record : batch) {
-            Hearing hearing = hear(record, policy, cases);
-            hearing.changedCase().ifPresent(relay::soon);
-            repeats += hearing.repeat() ? 1 : 0;
+            Outcome outcome = apply(record, policy, cases);
+            outcome.changedCase().ifPresent(relay::soon);
+            repeats += outcome.repeat() ? 1 : 0;
           }
           return repeats;
         });
   }
 
-  private static Hearing hear(Received<Response> record, EscalationPolicy policy, Cases cases) {
+  private static Outcome apply(Received<Response> record, EscalationPolicy policy, Cases cases) {
     Response response = record.value();
     return response == null
         ? cases.forget(record.key(), record.time())
-        : cases.hear(response, policy.verdictOn(response).orElse(null), record.time());
+        : cases.apply(response, policy.verdictOn(response).orElse(null), record.time());
   }
 }

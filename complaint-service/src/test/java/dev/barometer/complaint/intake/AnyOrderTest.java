@@ -71,9 +71,9 @@ class AnyOrderTest {
   private Map<String, Case> casesAfter(List<Response> read) {
     DATABASE.clear();
     var cases =
-        new Cases(new CaseRepository(DATABASE.mongo()), new HeardRepository(DATABASE.mongo()));
+        new Cases(new CaseRepository(DATABASE.mongo()), new ProcessedResponseRepository(DATABASE.mongo()));
     for (Response response : read) {
-      cases.hear(response, policy.verdictOn(response).orElse(null), response.submittedAt());
+      cases.apply(response, policy.verdictOn(response).orElse(null), response.submittedAt());
     }
     return DATABASE.mongo().findAll(CaseDocument.class).stream()
         .collect(toMap(CaseDocument::id, CaseDocument::current, (a, b) -> a, TreeMap::new));

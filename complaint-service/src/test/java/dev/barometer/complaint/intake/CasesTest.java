@@ -38,14 +38,14 @@ class CasesTest {
 
   private final EscalationPolicy policy = new EscalationPolicy();
   private final Cases cases =
-      new Cases(new CaseRepository(DATABASE.mongo()), new HeardRepository(DATABASE.mongo()));
+      new Cases(new CaseRepository(DATABASE.mongo()), new ProcessedResponseRepository(DATABASE.mongo()));
 
   @Test
   void opensACase_whenAResponseEscalates() {
-    Hearing hearing = hear(saying(responseWithNps(2), "Slow"));
+    Outcome outcome = apply(saying(responseWithNps(2), "Slow"));
 
     Case opened = onlyCase();
-    assertThat(hearing).isEqualTo(Hearing.changed(opened.caseId()));
+    assertThat(outcome).isEqualTo(Outcome.changed(opened.caseId()));
     assertThat(opened.caseId()).matches("C-[0-9a-f]{32}");
     assertThat(opened.toComplaint())
         .isEqualTo(
@@ -72,26 +72,26 @@ class CasesTest {
 
   @Test
   void opensNoCase_whenAResponseDoesNotEscalate() {
-    assertThat(hear(responseWithNps(9))).isEqualTo(Hearing.NOTHING);
+    assertThat(apply(responseWithNps(9))).isEqualTo(Outcome.NOTHING);
 
     assertThat(all()).isEmpty();
   }
 
   @Test
   void opensNoSecondCase_whenTheResponseIsReadTwice() {
-    hear(responseWithNps(2));
-    Hearing again = hear(responseWithNps(2));
+    apply(responseWithNps(2));
+    Outcome again = apply(responseWithNps(2));
 
-    assertThat(again).isEqualTo(Hearing.REPEAT);
+    assertThat(again).isEqualTo(Outcome.REPEAT);
     assertThat(onlyCase().revision()).isEqualTo(1);
     assertThat(unsent()).hasSize(1);
   }
 
   @Test
   void joinsTheOpenCase_whenTicketAndPersonAreTheSame() {
-    hear(onTicket("r-1", 1, 5));
-    hear(onTicket("r-2", 1, 1));
-    hear(onTicket("r-2", 1, 1));
+    apply(onTicket("r-1", 1, 5));
+    apply(onTicket("r-2", 1, 1));
+    apply(onTicket("r-2", 1, 1));
 
     Case joined = onlyCase();
     assertThat(joined.revision()).isEqualTo(2);
@@ -102,25 +102,25 @@ class CasesTest {
 
   @Test
   void opensACaseEach_whenThePersonIsUnknown() {
-    hear(response("r-1", 1, "INC1", null, MONDAY, nps(1)));
-    hear(response("r-2", 1, "INC1", null, MONDAY, nps(1)));
+    apply(response("r-1", 1, "INC1", null, MONDAY, nps(1)));
+    apply(response("r-2", 1, "INC1", null, MONDAY, nps(1)));
 
     assertThat(all()).hasSize(2);
   }
 
   @Test
   void keepsTheTimeOfTheEarliestAnswer_whicheverIsReadFirst() {
-    hear(response("r-2", 1, "INC1", "u-17", MONDAY.plusSeconds(60), nps(1)));
-    hear(response("r-1", 1, "INC1", "u-17", MONDAY, nps(1)));
+    apply(response("r-2", 1, "INC1", "u-17", MONDAY.plusSeconds(60), nps(1)));
+    apply(response("r-1", 1, "INC1", "u-17", MONDAY, nps(1)));
 
     assertThat(onlyCase().openedAt()).isEqualTo(MONDAY);
   }
 
   @Test
   void withdrawsTheCase_whenItsOnlyResponseIsWithdrawn() {
-    hear(onTicket("r-1", 1, 1));
-    hear(withdrawn(onTicket("r-1", 1, 1), 2));
-    hear(withdrawn(onTicket("r-1", 1, 1), 2));
+    apply(onTicket("r-1", 1, 1));
+    apply(withdrawn(onTicket("r-1", 1, 1), 2));
+    apply(withdrawn(onTicket("r-1", 1, 1), 2));
 
     Case withdrawn = onlyCase();
     assertThat(withdrawn.status()).isEqualTo(Status.WITHDRAWN);
@@ -135,9 +135,9 @@ class CasesTest {
 
   @Test
   void keepsTheCaseOpen_whenOnlyOneOfItsResponsesIsWithdrawn() {
-    hear(onTicket("r-1", 1, 1));
-    hear(onTicket("r-2", 1, 5));
-    hear(withdrawn(onTicket("r-1", 1, 1), 2));
+    apply(onTicket("r-1", 1, 1));
+    apply(onTicket("r-2", 1, 5));
+    apply(withdrawn(onTicket("r-1", 1, 1), 2));
 
     assertThat(onlyCase().status()).isEqualTo(Status.RECEIVED);
     assertThat(onlyCase().severity()).isEqualTo(Severity.NORMAL);
@@ -148,8 +148,8 @@ class CasesTest {
 
   @Test
   void correctsTheEvidence_whenTheAnswerIsRevised() {
-    hear(onTicket("r-1", 1, 1));
-    hear(onTicket("r-1", 2, 5));
+    apply(onTicket("r-1", 1, 1));
+    apply(onTicket("r-1", 2, 5));
 
     Case corrected = onlyCase();
     assertThat(corrected.severity()).isEqualTo(Severity.NORMAL);
@@ -160,9 +160,9 @@ class CasesTest {
 
   @Test
   void opensTheSameCaseAgain_whenAnAnswerTurnsBadOnceMore() {
-    hear(onTicket("r-1", 1, 1));
-    hear(onTicket("r-1", 2, 9));
-    hear(onTicket("r-1", 3, 2));
+    apply(onTicket("r-1", 1, 1));
+    apply(onTicket("r-1", 2, 9));
+    apply(onTicket("r-1", 3, 2));
 
     assertThat(onlyCase().status()).isEqualTo(Status.RECEIVED);
     assertThat(unsent())
@@ -175,37 +175,37 @@ class CasesTest {
 
   @Test
   void changesNothing_whenAnOlderRevisionComesAfterANewerOne() {
-    hear(onTicket("r-1", 2, 5));
-    Hearing older = hear(onTicket("r-1", 1, 0));
+    apply(onTicket("r-1", 2, 5));
+    Outcome older = apply(onTicket("r-1", 1, 0));
 
-    assertThat(older).isEqualTo(Hearing.REPEAT);
+    assertThat(older).isEqualTo(Outcome.REPEAT);
     assertThat(onlyCase().severity()).isEqualTo(Severity.NORMAL);
     assertThat(onlyCase().revision()).isEqualTo(1);
   }
 
   @Test
   void opensNoCase_whenTheBadAnswerComesAfterItsGoodRevision() {
-    hear(onTicket("r-1", 2, 9));
+    apply(onTicket("r-1", 2, 9));
 
-    assertThat(hear(onTicket("r-1", 1, 0))).isEqualTo(Hearing.REPEAT);
+    assertThat(apply(onTicket("r-1", 1, 0))).isEqualTo(Outcome.REPEAT);
     assertThat(all()).isEmpty();
   }
 
   @Test
   void keepsTheResponseInItsCase_whenARevisionNamesAnotherTicket() {
-    hear(response("r-1", 1, null, "u-17", MONDAY, nps(1)));
-    hear(response("r-1", 2, "INC1", "u-17", MONDAY, nps(1)));
+    apply(response("r-1", 1, null, "u-17", MONDAY, nps(1)));
+    apply(response("r-1", 2, "INC1", "u-17", MONDAY, nps(1)));
 
     assertThat(onlyCase().revision()).isEqualTo(2);
   }
 
   @Test
   void opensTheNextCase_whenTheFirstOfTheMatterIsClosed() {
-    hear(onTicket("r-1", 1, 1));
+    apply(onTicket("r-1", 1, 1));
     close();
-    hear(onTicket("r-1", 1, 1));
-    hear(onTicket("r-2", 1, 1));
-    hear(onTicket("r-2", 1, 1));
+    apply(onTicket("r-1", 1, 1));
+    apply(onTicket("r-2", 1, 1));
+    apply(onTicket("r-2", 1, 1));
 
     String first = CaseIds.firstOf(onTicket("r-1", 1, 1));
     assertThat(all()).extracting(Case::caseId).containsExactlyInAnyOrder(first, first + ".2");
@@ -214,9 +214,9 @@ class CasesTest {
 
   @Test
   void leavesAClosedCaseClosed_whenItsAnswerIsWithdrawn() {
-    hear(onTicket("r-1", 1, 1));
+    apply(onTicket("r-1", 1, 1));
     close();
-    hear(withdrawn(onTicket("r-1", 1, 1), 2));
+    apply(withdrawn(onTicket("r-1", 1, 1), 2));
 
     assertThat(onlyCase().status()).isEqualTo(Status.CLOSED);
     assertThat(onlyCase().evidence().get(0).stands()).isFalse();
@@ -224,7 +224,7 @@ class CasesTest {
 
   @Test
   void opensTheNextCase_whenACaseHoldsAllItCan() {
-    IntStream.range(0, 21).forEach(i -> hear(onTicket("r-" + i, 1, 1)));
+    IntStream.range(0, 21).forEach(i -> apply(onTicket("r-" + i, 1, 1)));
 
     assertThat(all())
         .extracting(opened -> opened.evidence().size())
@@ -233,41 +233,41 @@ class CasesTest {
 
   @Test
   void forgetsWordsAndPerson_whenTheResponseIsErased() {
-    hear(saying(onTicket("r-1", 1, 1), "My name is Zoe"));
+    apply(saying(onTicket("r-1", 1, 1), "My name is Zoe"));
 
-    Hearing erased = cases.forget("r-1", MONDAY);
-    Hearing again = cases.forget("r-1", MONDAY);
+    Outcome erased = cases.forget("r-1", MONDAY);
+    Outcome again = cases.forget("r-1", MONDAY);
 
-    assertThat(erased).isEqualTo(Hearing.changed(onlyCase().caseId()));
-    assertThat(again).isEqualTo(Hearing.REPEAT);
+    assertThat(erased).isEqualTo(Outcome.changed(onlyCase().caseId()));
+    assertThat(again).isEqualTo(Outcome.REPEAT);
     assertThat(onlyCase().status()).isEqualTo(Status.WITHDRAWN);
     assertThat(onlyCase().personId()).isNull();
     assertThat(onlyCase().toString()).doesNotContain("Zoe", "u-17");
-    assertThat(hear(onTicket("r-1", 1, 1))).isEqualTo(Hearing.REPEAT);
+    assertThat(apply(onTicket("r-1", 1, 1))).isEqualTo(Outcome.REPEAT);
   }
 
   @Test
   void forgetsNothing_whenTheErasedResponseNeverEscalated() {
-    hear(responseWithNps(9));
+    apply(responseWithNps(9));
 
-    assertThat(cases.forget("r-1", MONDAY)).isEqualTo(Hearing.NOTHING);
+    assertThat(cases.forget("r-1", MONDAY)).isEqualTo(Outcome.NOTHING);
   }
 
   @Test
   void findsTheCaseAgain_whenTheProcessDiedBeforeItRememberedWhere() {
-    hear(onTicket("r-1", 1, 1));
-    DATABASE.mongo().remove(new Query(), Heard.class);
+    apply(onTicket("r-1", 1, 1));
+    DATABASE.mongo().remove(new Query(), ProcessedResponse.class);
 
-    assertThat(hear(onTicket("r-1", 1, 1))).isEqualTo(Hearing.REPEAT);
+    assertThat(apply(onTicket("r-1", 1, 1))).isEqualTo(Outcome.REPEAT);
     assertThat(onlyCase().revision()).isEqualTo(1);
   }
 
   @Test
   void opensTheCaseAgain_whenTheDatabaseLostItButNotWhereItWas() {
-    hear(onTicket("r-1", 1, 1));
+    apply(onTicket("r-1", 1, 1));
     DATABASE.mongo().remove(new Query(), CaseDocument.class);
 
-    hear(onTicket("r-1", 1, 1));
+    apply(onTicket("r-1", 1, 1));
 
     assertThat(onlyCase().revision()).isEqualTo(1);
   }
@@ -276,9 +276,9 @@ class CasesTest {
   void losesNoEvidence_whenInstancesRace() throws Exception {
     var instances = Executors.newFixedThreadPool(4);
     try {
-      List<Callable<Hearing>> readings =
+      List<Callable<Outcome>> readings =
           IntStream.range(0, 40)
-              .<Callable<Hearing>>mapToObj(i -> () -> hear(onTicket("r-" + i % 10, 1, 1)))
+              .<Callable<Outcome>>mapToObj(i -> () -> apply(onTicket("r-" + i % 10, 1, 1)))
               .toList();
       for (var done : instances.invokeAll(readings)) {
         done.get();
@@ -294,9 +294,9 @@ class CasesTest {
         .containsExactlyElementsOf(LongStream.rangeClosed(1, 10).boxed().toList());
   }
 
-  private Hearing hear(Response response) {
+  private Outcome apply(Response response) {
     Instant at = response.submittedAt();
-    return cases.hear(response, policy.verdictOn(response).orElse(null), at);
+    return cases.apply(response, policy.verdictOn(response).orElse(null), at);
   }
 
   private static void close() {

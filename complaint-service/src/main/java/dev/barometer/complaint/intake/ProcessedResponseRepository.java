@@ -9,15 +9,15 @@ import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 
 /** Remembers the responses that became evidence, or could have. */
-final class HeardRepository {
+final class ProcessedResponseRepository {
   private final MongoOperations mongo;
 
-  HeardRepository(MongoOperations mongo) {
+  ProcessedResponseRepository(MongoOperations mongo) {
     this.mongo = mongo;
   }
 
-  Optional<Heard> find(String responseId) {
-    return Optional.ofNullable(mongo.findById(responseId, Heard.class));
+  Optional<ProcessedResponse> find(String responseId) {
+    return Optional.ofNullable(mongo.findById(responseId, ProcessedResponse.class));
   }
 
   /** Remembers a revision; the highest one stays. */
@@ -26,6 +26,6 @@ final class HeardRepository {
     if (caseId != null) {
       update.set("caseId", caseId);
     }
-    mongo.upsert(new Query(where("_id").is(responseId)), update, Heard.class);
+    mongo.upsert(new Query(where("_id").is(responseId)), update, ProcessedResponse.class);
   }
 }
