@@ -41,10 +41,10 @@ final class Cases {
       return Outcome.REPEAT;
     }
     while (true) {
-      Place place = placeOf(response, before);
-      Optional<Evidence> known = place.evidenceOf(response);
+      Candidate candidate = candidateFor(response, before);
+      Optional<Evidence> known = candidate.evidenceOf(response);
       if (known.isPresent() && known.get().responseRevision() >= response.revision()) {
-        processed.remember(response.responseId(), response.revision(), place.caseId());
+        processed.remember(response.responseId(), response.revision(), candidate.caseId());
         return Outcome.REPEAT;
       }
       if (known.isEmpty() && verdict == null) {
@@ -55,9 +55,9 @@ final class Cases {
           verdict == null
               ? known.orElseThrow().struck(response.revision())
               : evidence(response, verdict);
-      if (cases.put(place.current(), place.with(entry, response, at))) {
-        processed.remember(response.responseId(), response.revision(), place.caseId());
-        return Outcome.changed(place.caseId());
+      if (cases.put(candidate.current(), candidate.with(entry, response, at))) {
+        processed.remember(response.responseId(), response.revision(), candidate.caseId());
+        return Outcome.changed(candidate.caseId());
       }
     }
   }
@@ -82,9 +82,9 @@ final class Cases {
   }
 
   /** The case where the response is evidence, else the first of its matter that it may join. */
-  private Place placeOf(Response response, @Nullable ProcessedResponse before) {
+  private Candidate candidateFor(Response response, @Nullable ProcessedResponse before) {
     if (before != null && before.caseId() != null) {
-      var home = new Place(before.caseId(), cases.find(before.caseId()).orElse(null));
+      var home = new Candidate(before.caseId(), cases.find(before.caseId()).orElse(null));
       if (home.evidenceOf(response).isPresent()) {
         return home;
       }
@@ -92,9 +92,9 @@ final class Cases {
     String first = CaseIds.firstOf(response);
     for (int ordinal = 1; ; ordinal++) {
       String caseId = CaseIds.nthOf(first, ordinal);
-      var place = new Place(caseId, cases.find(caseId).orElse(null));
-      if (place.isOpenTo(response)) {
-        return place;
+      var candidate = new Candidate(caseId, cases.find(caseId).orElse(null));
+      if (candidate.isOpenTo(response)) {
+        return candidate;
       }
     }
   }
@@ -110,7 +110,7 @@ final class Cases {
   }
 
   /** The case a response belongs to; none of this id may have been opened yet. */
-  private record Place(String caseId, @Nullable Case current) {
+  private record Candidate(String caseId, @Nullable Case current) {
 
     Optional<Evidence> evidenceOf(Response response) {
       return current == null ? Optional.empty() : current.evidenceOf(response.responseId());

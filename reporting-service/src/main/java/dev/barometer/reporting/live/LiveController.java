@@ -55,10 +55,10 @@ class LiveController {
     return ResponseEntity.ok(
         publisher
             .listen(caller.getName(), lastEventId)
-            .orElseThrow(() -> noPlace(publisher.isFullFor(caller.getName()))));
+            .orElseThrow(() -> tooMany(publisher.isFullFor(caller.getName()))));
   }
 
-  private static ErrorResponseException noPlace(boolean ownShareIsTaken) {
+  private static ErrorResponseException tooMany(boolean ownShareIsTaken) {
     HttpStatus status =
         ownShareIsTaken ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.SERVICE_UNAVAILABLE;
     String detail =

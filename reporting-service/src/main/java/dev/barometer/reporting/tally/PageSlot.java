@@ -9,12 +9,12 @@ import dev.barometer.contract.Bucket;
  * @param page what follows the scope in the page's id: {@code 2016-03} or {@code 2016-03-05}
  * @param slot the place on the page: the day of the month or the hour, two digits
  */
-record Place(String page, String slot) {
+record PageSlot(String page, String slot) {
 
-  static Place of(Bucket bucket) {
+  static PageSlot of(Bucket bucket) {
     String label = bucket.label().substring(1);
     int cut = label.length() - 3;
-    return new Place(label.substring(0, cut), label.substring(cut + 1));
+    return new PageSlot(label.substring(0, cut), label.substring(cut + 1));
   }
 
   static String pageIdOf(String scope, String page) {
