@@ -52,19 +52,19 @@ class ResponsesController {
   private static final String RETRY_AFTER_SECONDS = "2";
 
   private final ResponsePublisher responses;
-  private final ClaimRepository claims;
+  private final IdempotencyKeyRepository keys;
   private final JudgedIds judged;
   private final AuditLog audit;
   private final Clock clock;
 
   ResponsesController(
       ResponsePublisher responses,
-      ClaimRepository claims,
+      IdempotencyKeyRepository keys,
       JudgedIds judgedResponses,
       AuditLog audit,
       Clock clock) {
     this.responses = responses;
-    this.claims = claims;
+    this.keys = keys;
     this.judged = judgedResponses;
     this.audit = audit;
     this.clock = clock;
@@ -112,10 +112,10 @@ class ResponsesController {
     Response said = sent.answeredOnly();
     requireOwn(said, sender);
 
-    Claimed claimed = claim(said, key, sender, now);
-    Response response = Completion.complete(said, fallbackId, claimed.submittedAt(), CHANNEL);
+    Registered registered = register(said, key, sender, now);
+    Response response = Completion.complete(said, fallbackId, registered.submittedAt(), CHANNEL);
     Acknowledgement.await(responses.submit(response, sender));
-    return answer(response, claimed.revisionRepeated());
+    return answer(response, registered.revisionRepeated());
   }
 
   /**
@@ -169,13 +169,13 @@ class ResponsesController {
         throw refusal;
       }
       case KNOWN -> requireOwn(id, standing.isForeignTo(sender.mark()), sender);
-      case ELSEWHERE -> requireOwn(id, isClaimedByAnother(id, sender), sender);
+      case ELSEWHERE -> requireOwn(id, isAnothers(id, sender), sender);
     }
   }
 
   /**
    * Whose it is the gate decides; but what is certain already is told at once. Of a first revision
-   * its claim tells it.
+   * its idempotency key tells it.
    */
   private void requireOwn(Response said, Sender sender) {
     String id = said.responseId();
@@ -188,14 +188,14 @@ class ResponsesController {
         id,
         known
             ? standing.isForeignTo(sender.mark())
-            : said.revision() > 1 && isClaimedByAnother(id, sender),
+            : said.revision() > 1 && isAnothers(id, sender),
         sender);
   }
 
-  private boolean isClaimedByAnother(String id, Sender sender) {
-    return claims
-        .find(Claim.idOfRevision(id, 1))
-        .filter(claim -> claim.sender() != null && !claim.sender().equals(nameOf(sender)))
+  private boolean isAnothers(String id, Sender sender) {
+    return keys
+        .find(IdempotencyKey.idOfRevision(id, 1))
+        .filter(first -> first.sender() != null && !first.sender().equals(nameOf(sender)))
         .isPresent();
   }
 
@@ -214,42 +214,42 @@ class ResponsesController {
   /** What the gate was asked to take back. */
   record Withdrawn(String responseId, String status) {}
 
-  private record Claimed(Instant submittedAt, boolean revisionRepeated) {}
+  private record Registered(Instant submittedAt, boolean revisionRepeated) {}
 
-  /** Claims what the sender chose: the key, the revision, both or nothing. */
-  private Claimed claim(Response said, @Nullable String key, Sender sender, Instant now) {
+  /** Registers what the sender chose: the key, the revision, both or nothing. */
+  private Registered register(Response said, @Nullable String key, Sender sender, Instant now) {
     String digest = digestOf(said);
     Instant submittedAt = now;
     boolean keyRepeated = false;
     if (key != null) {
-      var standing =
-          claims.claim(
-              new Claim(Claim.idOfKey(nameOf(sender), key), digest, submittedAt, now, null));
-      if (!standing.claim().digest().equals(digest)) {
+      var stored =
+          keys.register(
+              new IdempotencyKey(IdempotencyKey.idOfKey(nameOf(sender), key), digest, submittedAt, now, null));
+      if (!stored.key().digest().equals(digest)) {
         throw new InvalidRequestException(
             List.of(new Violation("Idempotency-Key", "was used before with another request")));
       }
-      keyRepeated = !standing.first();
-      submittedAt = standing.claim().submittedAt();
+      keyRepeated = !stored.first();
+      submittedAt = stored.key().submittedAt();
     }
     if (said.responseId() == null) {
-      return new Claimed(submittedAt, false);
+      return new Registered(submittedAt, false);
     }
     long revision = said.withDefaults().revision();
-    var standing =
-        claims.claim(
-            new Claim(
-                Claim.idOfRevision(said.responseId(), revision),
+    var stored =
+        keys.register(
+            new IdempotencyKey(
+                IdempotencyKey.idOfRevision(said.responseId(), revision),
                 digest,
                 submittedAt,
                 now,
                 nameOf(sender)));
-    String claimedBy = standing.claim().sender();
-    requireOwn(said.responseId(), claimedBy != null && !claimedBy.equals(nameOf(sender)), sender);
-    if (!standing.claim().digest().equals(digest)) {
+    String sentBy = stored.key().sender();
+    requireOwn(said.responseId(), sentBy != null && !sentBy.equals(nameOf(sender)), sender);
+    if (!stored.key().digest().equals(digest)) {
       throw conflict(said.responseId(), revision);
     }
-    return new Claimed(standing.claim().submittedAt(), !standing.first() && !keyRepeated);
+    return new Registered(stored.key().submittedAt(), !stored.first() && !keyRepeated);
   }
 
   /**

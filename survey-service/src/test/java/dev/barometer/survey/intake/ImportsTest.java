@@ -19,7 +19,7 @@ import dev.barometer.starter.web.RefusedBodyException;
 import dev.barometer.survey.Broker;
 import dev.barometer.survey.Database;
 import dev.barometer.survey.gate.JudgedIds;
-import dev.barometer.survey.response.ClaimRepository;
+import dev.barometer.survey.response.IdempotencyKeyRepository;
 import dev.barometer.survey.response.ResponseBatchPublisher;
 import dev.barometer.survey.response.ResponsePublisher;
 import dev.barometer.survey.ticket.TicketPublisher;
@@ -104,7 +104,7 @@ class ImportsTest {
         lines,
         jobs,
         new ResponseBatchPublisher(
-            new ClaimRepository(database.mongo(), Runnable::run),
+            new IdempotencyKeyRepository(database.mongo(), Runnable::run),
             new ResponsePublisher(broker.publisherTo(Topics.INBOUND_RESPONSES)),
             CLOCK),
         new TicketPublisher(tickets.publisherTo(Topics.INBOUND_TICKETS)),

@@ -62,7 +62,7 @@ class ResponsesControllerTest {
     var controller =
         new ResponsesController(
             new ResponsePublisher(broker.publisherTo(Topics.INBOUND_RESPONSES)),
-            new ClaimRepository(database.mongo(), Runnable::run),
+            new IdempotencyKeyRepository(database.mongo(), Runnable::run),
             (id, settled) -> judged.getOrDefault(id, JudgedIds.Standing.UNKNOWN),
             acts.auditLog(),
             Clock.fixed(now, ZoneOffset.UTC));
@@ -225,7 +225,7 @@ class ResponsesControllerTest {
   }
 
   @Test
-  void savesARequestThatWasClaimedButNeverArrived() throws Exception {
+  void savesARequestThatWasRegisteredButNeverArrived() throws Exception {
     Broker away = Broker.thatWaits();
     Call call = Call.begin(serviceAt(NOW, away), posted(NAMED), away, 1);
     away.failNext(new TimeoutException("no acknowledgement"));
@@ -248,7 +248,7 @@ class ResponsesControllerTest {
   }
 
   @Test
-  void namesEachFieldThatBreaksARule_andClaimsNothing() throws Exception {
+  void namesEachFieldThatBreaksARule_andRegistersNothing() throws Exception {
     perform(posted(NAMED.replace("9", "11")))
         .andExpect(status().isUnprocessableContent())
         .andExpect(jsonPath("$.errors[0].field").value("answers[0].value"));
@@ -360,7 +360,7 @@ class ResponsesControllerTest {
   }
 
   @Test
-  void refusesWhatAnotherSenderClaimed_beforeTheGateHasJudgedIt() throws Exception {
+  void refusesWhatAnotherSenderSentFirst_beforeTheGateHasJudgedIt() throws Exception {
     perform(posted(NAMED)).andExpect(status().isCreated());
 
     perform(posted(NAMED.replace("9", "0")).principal(() -> "portal"))

@@ -12,10 +12,10 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param id the response and its revision, or the caller and the idempotency key
  * @param digest of what was said
  * @param submittedAt the time the answer was given, where the sender did not say
- * @param sender who claimed a revision; null where that was not kept yet
+ * @param sender who sent a revision; null where that was not kept yet
  */
 @Document("responseClaims")
-public record Claim(
+public record IdempotencyKey(
     @Id String id, String digest, Instant submittedAt, Instant claimedAt, @Nullable String sender) {
 
   static String idOfRevision(String responseId, long revision) {

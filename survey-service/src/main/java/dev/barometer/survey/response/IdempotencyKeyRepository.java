@@ -30,12 +30,12 @@ import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Repository;
 
 /**
- * Keeps claims; the first one under an id stands, until it is so old that nobody repeats it. Claims
- * that are made while others are being written wait and are written together: under load one trip
+ * Keeps idempotency keys; the first under an id stays, until it is so old that nobody repeats it. Keys
+ * that come while others are being written wait and are written together: under load one trip
  * to the database serves many calls.
  */
 @Repository
-public class ClaimRepository {
+public class IdempotencyKeyRepository {
   private static final Duration KEPT = Duration.ofDays(30);
   private static final int MOST_TOGETHER = 500;
   private static final int DUPLICATE_KEY = 11_000;
@@ -48,62 +48,62 @@ public class ClaimRepository {
   /**
    * @param executor writes what waits, one task at a time
    */
-  public ClaimRepository(
+  public IdempotencyKeyRepository(
       MongoOperations mongo, @Qualifier("applicationTaskExecutor") Executor executor) {
     this.mongo = mongo;
     this.executor = executor;
   }
 
-  private record Waiting(Claim claim, CompletableFuture<Standing> answer) {}
+  private record Waiting(IdempotencyKey key, CompletableFuture<Stored> answer) {}
 
   @EventListener(ApplicationReadyEvent.class)
-  void forgetOldClaims() {
+  void forgetOldKeys() {
     mongo
-        .indexOps(Claim.class)
+        .indexOps(IdempotencyKey.class)
         .createIndex(new Index().on("claimedAt", Sort.Direction.ASC).expire(KEPT));
   }
 
-  /** The claim that stands under this id, if there is one. */
-  Optional<Claim> find(String id) {
-    return Optional.ofNullable(mongo.findById(id, Claim.class));
+  /** The key that is kept under this id, if there is one. */
+  Optional<IdempotencyKey> find(String id) {
+    return Optional.ofNullable(mongo.findById(id, IdempotencyKey.class));
   }
 
   /**
    * @param first whether it is the one just made
    */
-  public record Standing(Claim claim, boolean first) {}
+  public record Stored(IdempotencyKey key, boolean first) {}
 
   /**
-   * The claim that stands under this id: this one, where there was none before.
+   * The key that is kept under this id: this one, where there was none before.
    *
-   * @throws DataAccessException where the database did not say; then it may stand or not
+   * @throws DataAccessException where the database did not say; then it may be kept or not
    */
-  Standing claim(Claim claim) {
-    CompletableFuture<Standing> answer = new CompletableFuture<>();
-    queue.add(new Waiting(claim, answer));
+  Stored register(IdempotencyKey key) {
+    CompletableFuture<Stored> answer = new CompletableFuture<>();
+    queue.add(new Waiting(key, answer));
     writeWhatWaits();
     return Acknowledgement.await(answer);
   }
 
   /**
-   * The claims that stand under the ids of these, in their order: of several under one id the first
+   * The keys that are kept under the ids of these, in their order: of several under one id the first
    * of them, where there was none before. For many at once, in a few trips to the database.
    *
-   * @throws DataAccessException where the database did not say; then they may stand or not
+   * @throws DataAccessException where the database did not say; then they may be kept or not
    */
-  public List<Standing> claimAll(List<Claim> claims) {
-    Map<String, Claim> firsts = new LinkedHashMap<>();
-    claims.forEach(claim -> firsts.putIfAbsent(claim.id(), claim));
-    List<Claim> written = List.copyOf(firsts.values());
-    Set<Integer> before = claimedBefore(written);
-    Map<String, Claim> earlier = earlier(written, before);
-    return claims.stream()
+  public List<Stored> registerAll(List<IdempotencyKey> keys) {
+    Map<String, IdempotencyKey> firsts = new LinkedHashMap<>();
+    keys.forEach(key -> firsts.putIfAbsent(key.id(), key));
+    List<IdempotencyKey> written = List.copyOf(firsts.values());
+    Set<Integer> before = registeredBefore(written);
+    Map<String, IdempotencyKey> earlier = earlier(written, before);
+    return keys.stream()
         .map(
-            claim -> {
+            key -> {
               // One that expired in between is not repeated by anybody any more.
-              Claim first = Objects.requireNonNull(firsts.get(claim.id()));
-              Claim standing = earlier.getOrDefault(claim.id(), first);
-              return new Standing(standing, standing == claim);
+              IdempotencyKey first = Objects.requireNonNull(firsts.get(key.id()));
+              IdempotencyKey stored = earlier.getOrDefault(key.id(), first);
+              return new Stored(stored, stored == key);
             })
         .toList();
   }
@@ -140,19 +140,19 @@ public class ClaimRepository {
 
   private void write(List<Waiting> together) {
     try {
-      answer(together, claimedBefore(together.stream().map(Waiting::claim).toList()));
+      answer(together, registeredBefore(together.stream().map(Waiting::key).toList()));
     } catch (RuntimeException | Error e) {
       together.forEach(waiting -> waiting.answer().completeExceptionally(e));
     }
   }
 
-  /** Which of them, by their place, are not the first under their id. */
-  private Set<Integer> claimedBefore(List<Claim> claims) {
-    if (claims.isEmpty()) {
+  /** Which of them, by their index, are not the first under their id. */
+  private Set<Integer> registeredBefore(List<IdempotencyKey> keys) {
+    if (keys.isEmpty()) {
       return Set.of();
     }
     try {
-      mongo.bulkOps(BulkMode.UNORDERED, Claim.class).insert(claims).execute();
+      mongo.bulkOps(BulkMode.UNORDERED, IdempotencyKey.class).insert(keys).execute();
       return Set.of();
     } catch (BulkOperationException e) {
       if (e.getErrors().stream().anyMatch(error -> error.getCode() != DUPLICATE_KEY)) {
@@ -162,27 +162,27 @@ public class ClaimRepository {
     }
   }
 
-  /** What stands under the ids of those that are not the first. */
-  private Map<String, Claim> earlier(List<Claim> claims, Set<Integer> before) {
-    Map<String, Claim> earlier = new HashMap<>();
+  /** What is kept under the ids of those that are not the first. */
+  private Map<String, IdempotencyKey> earlier(List<IdempotencyKey> keys, Set<Integer> before) {
+    Map<String, IdempotencyKey> earlier = new HashMap<>();
     if (!before.isEmpty()) {
-      List<String> ids = before.stream().map(place -> claims.get(place).id()).toList();
+      List<String> ids = before.stream().map(index -> keys.get(index).id()).toList();
       mongo
-          .find(Query.query(Criteria.where("_id").in(ids)), Claim.class)
-          .forEach(claim -> earlier.put(claim.id(), claim));
+          .find(Query.query(Criteria.where("_id").in(ids)), IdempotencyKey.class)
+          .forEach(key -> earlier.put(key.id(), key));
     }
     return earlier;
   }
 
   private void answer(List<Waiting> together, Set<Integer> before) {
-    Map<String, Claim> earlier = earlier(together.stream().map(Waiting::claim).toList(), before);
-    for (int place = 0; place < together.size(); place++) {
-      Waiting waiting = together.get(place);
-      Claim standing = earlier.get(waiting.claim().id());
-      if (!before.contains(place)) {
-        waiting.answer().complete(new Standing(waiting.claim(), true));
-      } else if (standing != null) {
-        waiting.answer().complete(new Standing(standing, false));
+    Map<String, IdempotencyKey> earlier = earlier(together.stream().map(Waiting::key).toList(), before);
+    for (int index = 0; index < together.size(); index++) {
+      Waiting waiting = together.get(index);
+      IdempotencyKey stored = earlier.get(waiting.key().id());
+      if (!before.contains(index)) {
+        waiting.answer().complete(new Stored(waiting.key(), true));
+      } else if (stored != null) {
+        waiting.answer().complete(new Stored(stored, false));
       } else {
         // It expired in between.
         queue.add(waiting);
