@@ -6,7 +6,7 @@ import dev.barometer.starter.fact.Outages;
 import dev.barometer.starter.signature.Sender;
 import dev.barometer.starter.waiting.GrowingPause;
 import dev.barometer.survey.csv.CsvStoppedException;
-import dev.barometer.survey.gate.JudgedIds;
+import dev.barometer.survey.gate.KnownIds;
 import dev.barometer.survey.response.ResponseBatchPublisher;
 import dev.barometer.survey.ticket.TicketPublisher;
 import java.io.IOException;
@@ -59,8 +59,8 @@ class ImportPublisher implements SmartLifecycle {
       ImportJobRepository jobs,
       ResponseBatchPublisher responses,
       TicketPublisher tickets,
-      JudgedIds judgedResponses,
-      JudgedIds judgedTickets,
+      KnownIds knownResponses,
+      KnownIds knownTickets,
       CountingPublisher counting,
       DiskRoom room,
       Clock clock) {
@@ -69,7 +69,7 @@ class ImportPublisher implements SmartLifecycle {
     this.jobs = jobs;
     this.responses = responses;
     this.tickets = tickets;
-    this.owners = new OwnersRepository(judgedResponses, judgedTickets);
+    this.owners = new OwnersRepository(knownResponses, knownTickets);
     this.counting = counting;
     this.room = room;
     this.clock = clock;

@@ -2,13 +2,13 @@ package dev.barometer.survey.intake;
 
 import dev.barometer.contract.Violation;
 import dev.barometer.starter.signature.Sender;
-import dev.barometer.survey.gate.JudgedIds;
+import dev.barometer.survey.gate.KnownIds;
 
 /**
- * Refuses lines that would change what another sender sent first, as far as the gate has judged
+ * Refuses lines that would change what another sender sent first, as far as the gate has known
  * that already; the rest it refuses itself.
  */
-record OwnersRepository(JudgedIds responses, JudgedIds tickets) {
+record OwnersRepository(KnownIds responses, KnownIds tickets) {
   private static final String FOREIGN =
       "was sent by another sender first: only that one may change it";
 
@@ -27,7 +27,7 @@ record OwnersRepository(JudgedIds responses, JudgedIds tickets) {
     return line;
   }
 
-  private static boolean isForeign(JudgedIds judged, String id, Sender sender) {
-    return judged.standingOf(id, false).isForeignTo(sender.mark());
+  private static boolean isForeign(KnownIds known, String id, Sender sender) {
+    return known.ownershipOf(id, false).isForeignTo(sender.mark());
   }
 }

@@ -11,7 +11,7 @@ import dev.barometer.starter.signature.Sender;
 import dev.barometer.starter.web.InvalidRequestException;
 import dev.barometer.starter.web.PathIdFilter;
 import dev.barometer.survey.gate.Digest;
-import dev.barometer.survey.gate.JudgedIds;
+import dev.barometer.survey.gate.KnownIds;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -53,19 +53,19 @@ class ResponsesController {
 
   private final ResponsePublisher responses;
   private final IdempotencyKeyRepository keys;
-  private final JudgedIds judged;
+  private final KnownIds known;
   private final AuditLog audit;
   private final Clock clock;
 
   ResponsesController(
       ResponsePublisher responses,
       IdempotencyKeyRepository keys,
-      JudgedIds judgedResponses,
+      KnownIds knownResponses,
       AuditLog audit,
       Clock clock) {
     this.responses = responses;
     this.keys = keys;
-    this.judged = judgedResponses;
+    this.known = knownResponses;
     this.audit = audit;
     this.clock = clock;
   }
@@ -157,8 +157,8 @@ class ResponsesController {
 
   /** What the gate would not do is refused rather than accepted and put aside. */
   private void requireWithdrawable(String id, Sender sender) {
-    JudgedIds.Standing standing = judged.standingOf(id, true);
-    switch (standing.knowledge()) {
+    KnownIds.Ownership ownership = known.ownershipOf(id, true);
+    switch (ownership.knowledge()) {
       case UNKNOWN -> throw refusal(HttpStatus.NOT_FOUND, "There is no such response");
       case NOT_YET -> {
         ErrorResponseException refusal =
@@ -168,7 +168,7 @@ class ResponsesController {
         refusal.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         throw refusal;
       }
-      case KNOWN -> requireOwn(id, standing.isForeignTo(sender.mark()), sender);
+      case KNOWN -> requireOwn(id, ownership.isForeignTo(sender.mark()), sender);
       case ELSEWHERE -> requireOwn(id, isAnothers(id, sender), sender);
     }
   }
@@ -182,12 +182,12 @@ class ResponsesController {
     if (id == null || sender.mayChangeAll()) {
       return;
     }
-    JudgedIds.Standing standing = judged.standingOf(id, false);
-    boolean known = standing.knowledge() == JudgedIds.Knowledge.KNOWN;
+    KnownIds.Ownership ownership = known.ownershipOf(id, false);
+    boolean isKnown = ownership.knowledge() == KnownIds.Knowledge.KNOWN;
     requireOwn(
         id,
-        known
-            ? standing.isForeignTo(sender.mark())
+        isKnown
+            ? ownership.isForeignTo(sender.mark())
             : said.revision() > 1 && isAnothers(id, sender),
         sender);
   }

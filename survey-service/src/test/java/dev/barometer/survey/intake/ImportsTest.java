@@ -18,7 +18,7 @@ import dev.barometer.starter.web.Problems;
 import dev.barometer.starter.web.RefusedBodyException;
 import dev.barometer.survey.Broker;
 import dev.barometer.survey.Database;
-import dev.barometer.survey.gate.JudgedIds;
+import dev.barometer.survey.gate.KnownIds;
 import dev.barometer.survey.response.IdempotencyKeyRepository;
 import dev.barometer.survey.response.ResponseBatchPublisher;
 import dev.barometer.survey.response.ResponsePublisher;
@@ -74,7 +74,7 @@ class ImportsTest {
   private CountingPublisher counting;
   private ImportPublisher imports;
   private MockMvc service;
-  private final Map<String, JudgedIds.Standing> owners = new HashMap<>();
+  private final Map<String, KnownIds.Ownership> owners = new HashMap<>();
 
   @BeforeEach
   void start() throws Exception {
@@ -108,8 +108,8 @@ class ImportsTest {
             new ResponsePublisher(broker.publisherTo(Topics.INBOUND_RESPONSES)),
             CLOCK),
         new TicketPublisher(tickets.publisherTo(Topics.INBOUND_TICKETS)),
-        (id, settled) -> owners.getOrDefault(id, JudgedIds.Standing.UNKNOWN),
-        (id, settled) -> owners.getOrDefault(id, JudgedIds.Standing.UNKNOWN),
+        (id, settled) -> owners.getOrDefault(id, KnownIds.Ownership.UNKNOWN),
+        (id, settled) -> owners.getOrDefault(id, KnownIds.Ownership.UNKNOWN),
         counting,
         disk,
         CLOCK);
@@ -163,8 +163,8 @@ class ImportsTest {
 
   @Test
   void refusesALineThatAnotherSenderSentFirst_andTakesTheRest() throws Exception {
-    owners.put("r1", JudgedIds.Standing.ownedBy(new Sender("other", false).mark()));
-    owners.put("r2", JudgedIds.Standing.ownedBy(new Sender("desk", false).mark()));
+    owners.put("r1", KnownIds.Ownership.ownedBy(new Sender("other", false).mark()));
+    owners.put("r2", KnownIds.Ownership.ownedBy(new Sender("desk", false).mark()));
 
     String id =
         idOf(

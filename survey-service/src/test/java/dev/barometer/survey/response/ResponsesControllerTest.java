@@ -16,7 +16,7 @@ import dev.barometer.starter.web.Problems;
 import dev.barometer.survey.Broker;
 import dev.barometer.survey.Call;
 import dev.barometer.survey.Database;
-import dev.barometer.survey.gate.JudgedIds;
+import dev.barometer.survey.gate.KnownIds;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.security.Principal;
@@ -44,7 +44,7 @@ class ResponsesControllerTest {
   private final Database database = new Database();
   private final Broker broker = Broker.thatAcknowledges();
   private final Broker acts = Broker.thatAcknowledges();
-  private final Map<String, JudgedIds.Standing> judged = new HashMap<>();
+  private final Map<String, KnownIds.Ownership> known = new HashMap<>();
 
   @AfterEach
   void close() {
@@ -63,7 +63,7 @@ class ResponsesControllerTest {
         new ResponsesController(
             new ResponsePublisher(broker.publisherTo(Topics.INBOUND_RESPONSES)),
             new IdempotencyKeyRepository(database.mongo(), Runnable::run),
-            (id, settled) -> judged.getOrDefault(id, JudgedIds.Standing.UNKNOWN),
+            (id, settled) -> known.getOrDefault(id, KnownIds.Ownership.UNKNOWN),
             acts.auditLog(),
             Clock.fixed(now, ZoneOffset.UTC));
     return MockMvcBuilders.standaloneSetup(controller).setControllerAdvice(new Problems()).build();
@@ -262,8 +262,8 @@ class ResponsesControllerTest {
     assertThat(broker.records()).hasSize(1);
   }
 
-  private void isJudged(String id, String sender) {
-    judged.put(id, JudgedIds.Standing.ownedBy(new Sender(sender, false).mark()));
+  private void isKnownOf(String id, String sender) {
+    known.put(id, KnownIds.Ownership.ownedBy(new Sender(sender, false).mark()));
   }
 
   private static MockHttpServletRequestBuilder withdrawn(String id) {
@@ -272,7 +272,7 @@ class ResponsesControllerTest {
 
   @Test
   void asksTheGateToWithdraw() throws Exception {
-    isJudged("r1", "desk");
+    isKnownOf("r1", "desk");
 
     perform(delete("/api/responses/r1").principal(DESK))
         .andExpect(status().isAccepted())
@@ -286,7 +286,7 @@ class ResponsesControllerTest {
   @Test
   void withdrawsByParameterAndByBody_whateverTheIdHolds() throws Exception {
     for (String id : List.of("a/b", "../x", "..", "a;b", "a\\b", "x//y", "50%", "%00", "é ?&=#+")) {
-      isJudged(id, "desk");
+      isKnownOf(id, "desk");
 
       perform(withdrawn(id)).andExpect(status().isAccepted());
       perform(
@@ -325,9 +325,9 @@ class ResponsesControllerTest {
   }
 
   @Test
-  void withdrawsNothing_thatIsNotKnownOrNotJudgedYet() throws Exception {
+  void withdrawsNothing_thatIsNotKnownOrNotDecidedYet() throws Exception {
     perform(delete("/api/responses/r1").principal(DESK)).andExpect(status().isNotFound());
-    judged.put("r2", JudgedIds.Standing.NOT_YET);
+    known.put("r2", KnownIds.Ownership.NOT_YET);
     perform(delete("/api/responses/r2").principal(DESK))
         .andExpect(status().isServiceUnavailable())
         .andExpect(header().exists("Retry-After"));
@@ -337,7 +337,7 @@ class ResponsesControllerTest {
 
   @Test
   void letsTheGateDecide_whereAnotherInstanceKnows() throws Exception {
-    judged.put("r1", JudgedIds.Standing.ELSEWHERE);
+    known.put("r1", KnownIds.Ownership.ELSEWHERE);
     perform(posted(NAMED)).andExpect(status().isCreated());
 
     perform(delete("/api/responses/r1").principal(() -> "portal"))
@@ -347,7 +347,7 @@ class ResponsesControllerTest {
 
   @Test
   void refusesWhatAnotherSenderSentFirst() throws Exception {
-    isJudged("r1", "portal");
+    isKnownOf("r1", "portal");
 
     perform(delete("/api/responses/r1").principal(DESK)).andExpect(status().isForbidden());
     perform(posted(NAMED))
@@ -360,7 +360,7 @@ class ResponsesControllerTest {
   }
 
   @Test
-  void refusesWhatAnotherSenderSentFirst_beforeTheGateHasJudgedIt() throws Exception {
+  void refusesWhatAnotherSenderSentFirst_beforeTheGateHasDecided() throws Exception {
     perform(posted(NAMED)).andExpect(status().isCreated());
 
     perform(posted(NAMED.replace("9", "0")).principal(() -> "portal"))
@@ -387,8 +387,8 @@ class ResponsesControllerTest {
 
   @Test
   void writesDownWhatAnAdministratorTakesBack_andNotWhatSourcesDo() throws Exception {
-    isJudged("r1", "desk");
-    isJudged("r2", "desk");
+    isKnownOf("r1", "desk");
+    isKnownOf("r2", "desk");
     perform(delete("/api/responses/r1").principal(DESK).with(role("INGEST")))
         .andExpect(status().isAccepted());
     assertThat(acts.records()).isEmpty();
@@ -403,7 +403,7 @@ class ResponsesControllerTest {
 
   @Test
   void takesNothingBack_whenTheActCannotBeWrittenDown() throws Exception {
-    isJudged("r1", "desk");
+    isKnownOf("r1", "desk");
     acts.goAway();
 
     perform(delete("/api/responses/r1").with(role("ADMIN")))

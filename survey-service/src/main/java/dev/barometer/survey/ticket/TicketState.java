@@ -2,8 +2,8 @@ package dev.barometer.survey.ticket;
 
 import dev.barometer.contract.Attribution;
 import dev.barometer.contract.Context;
-import dev.barometer.survey.gate.MemoryReader;
-import dev.barometer.survey.gate.MemoryWriter;
+import dev.barometer.survey.gate.StateInput;
+import dev.barometer.survey.gate.StateOutput;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -16,20 +16,20 @@ import org.jspecify.annotations.Nullable;
  * @param digest of what was said; null where that was remembered before digests were
  * @param earlier how it stood before this revision
  */
-record TicketMemory(
+record TicketState(
     long revision,
     long published,
     byte @Nullable [] digest,
-    Standing now,
-    @Nullable Standing earlier) {
+    Snapshot now,
+    @Nullable Snapshot earlier) {
   private static final int WITHOUT_TIES = 1;
   private static final int VERSION = 2;
 
   /** How a ticket stands after a revision. */
-  record Standing(Life life, @Nullable Attribution attribution) {}
+  record Snapshot(Life life, @Nullable Attribution attribution) {}
 
   byte[] toBytes() {
-    MemoryWriter writer = new MemoryWriter(VERSION).number(revision).number(published - revision);
+    StateOutput writer = new StateOutput(VERSION).number(revision).number(published - revision);
     writer.flag(digest != null);
     if (digest != null) {
       writer.block(digest);
@@ -40,44 +40,44 @@ record TicketMemory(
       // Mostly the same object: what is frozen stays.
       boolean same = Objects.equals(earlier.attribution(), now.attribution());
       writer.flag(same);
-      write(writer, same ? new Standing(earlier.life(), null) : earlier);
+      write(writer, same ? new Snapshot(earlier.life(), null) : earlier);
     }
     return writer.toBytes();
   }
 
-  static TicketMemory read(byte[] bytes) {
+  static TicketState read(byte[] bytes) {
     if (bytes[0] == WITHOUT_TIES) {
-      return readWithoutTies(new MemoryReader(WITHOUT_TIES, bytes));
+      return readWithoutTies(new StateInput(WITHOUT_TIES, bytes));
     }
-    MemoryReader reader = new MemoryReader(VERSION, bytes);
+    StateInput reader = new StateInput(VERSION, bytes);
     long revision = reader.number();
     long published = revision + reader.number();
     byte[] digest = isSet(reader) ? reader.block() : null;
-    Standing now = readStanding(reader);
-    Standing earlier = null;
+    Snapshot now = readSnapshot(reader);
+    Snapshot earlier = null;
     if (isSet(reader)) {
       boolean same = isSet(reader);
-      Standing read = readStanding(reader);
-      earlier = same ? new Standing(read.life(), now.attribution()) : read;
+      Snapshot read = readSnapshot(reader);
+      earlier = same ? new Snapshot(read.life(), now.attribution()) : read;
     }
-    return new TicketMemory(revision, published, digest, now, earlier);
+    return new TicketState(revision, published, digest, now, earlier);
   }
 
   /** It said only whether a ticket was done, so of one that was, a closing counts as later. */
-  private static TicketMemory readWithoutTies(MemoryReader reader) {
+  private static TicketState readWithoutTies(StateInput reader) {
     long revision = reader.number();
     int stage = isSet(reader) ? 1 : 0;
     long reopenCount = reader.number();
     Attribution attribution = isSet(reader) ? readAttribution(reader) : null;
-    Standing now = new Standing(new Life(reopenCount, stage), attribution);
-    return new TicketMemory(revision, revision, null, now, now);
+    Snapshot now = new Snapshot(new Life(reopenCount, stage), attribution);
+    return new TicketState(revision, revision, null, now, now);
   }
 
-  private static void write(MemoryWriter writer, Standing standing) {
-    Attribution attribution = standing.attribution();
+  private static void write(StateOutput writer, Snapshot snapshot) {
+    Attribution attribution = snapshot.attribution();
     writer
-        .number(standing.life().reopenCount())
-        .number(standing.life().stage())
+        .number(snapshot.life().reopenCount())
+        .number(snapshot.life().stage())
         .flag(attribution != null);
     if (attribution != null) {
       Context context = attribution.context();
@@ -96,12 +96,12 @@ record TicketMemory(
     }
   }
 
-  private static Standing readStanding(MemoryReader reader) {
+  private static Snapshot readSnapshot(StateInput reader) {
     Life life = new Life(reader.number(), (int) reader.number());
-    return new Standing(life, isSet(reader) ? readAttribution(reader) : null);
+    return new Snapshot(life, isSet(reader) ? readAttribution(reader) : null);
   }
 
-  private static Attribution readAttribution(MemoryReader reader) {
+  private static Attribution readAttribution(StateInput reader) {
     return new Attribution(
         reader.time(),
         new Context(
@@ -117,7 +117,7 @@ record TicketMemory(
         reader.requiredText());
   }
 
-  private static boolean isSet(MemoryReader reader) {
+  private static boolean isSet(StateInput reader) {
     return Boolean.TRUE.equals(reader.flag());
   }
 }

@@ -7,24 +7,24 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what a gate remembers of one id: compact, fields in order, a version byte first. */
-public final class MemoryWriter {
+public final class StateOutput {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(64);
 
-  public MemoryWriter(int version) {
+  public StateOutput(int version) {
     bytes.write(version);
   }
 
-  public MemoryWriter number(long value) {
+  public StateOutput number(long value) {
     bytes.writeBytes(ByteBuffer.allocate(Long.BYTES).putLong(value).array());
     return this;
   }
 
-  public MemoryWriter flag(@Nullable Boolean value) {
+  public StateOutput flag(@Nullable Boolean value) {
     bytes.write(value == null ? 2 : value ? 1 : 0);
     return this;
   }
 
-  public MemoryWriter text(@Nullable String value) {
+  public StateOutput text(@Nullable String value) {
     if (value == null) {
       return length(-1);
     }
@@ -34,18 +34,18 @@ public final class MemoryWriter {
     return this;
   }
 
-  public MemoryWriter time(Instant value) {
+  public StateOutput time(Instant value) {
     number(value.getEpochSecond());
     return length(value.getNano());
   }
 
-  public MemoryWriter block(byte[] value) {
+  public StateOutput block(byte[] value) {
     length(value.length);
     bytes.writeBytes(value);
     return this;
   }
 
-  private MemoryWriter length(int value) {
+  private StateOutput length(int value) {
     bytes.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(value).array());
     return this;
   }

@@ -5,16 +5,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what {@link MemoryWriter} wrote, in the same order. */
-public final class MemoryReader {
+/** Reads what {@link StateOutput} wrote, in the same order. */
+public final class StateInput {
   private final ByteBuffer bytes;
 
   /** Throws {@link IllegalStateException} where another version was written. */
-  public MemoryReader(int version, byte[] bytes) {
+  public StateInput(int version, byte[] bytes) {
     this.bytes = ByteBuffer.wrap(bytes);
     int written = this.bytes.get();
     if (written != version) {
-      throw new IllegalStateException("memory of version " + written + ", not " + version);
+      throw new IllegalStateException("state of version " + written + ", not " + version);
     }
   }
 

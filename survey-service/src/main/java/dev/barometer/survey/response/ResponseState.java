@@ -2,8 +2,8 @@ package dev.barometer.survey.response;
 
 import dev.barometer.contract.Context;
 import dev.barometer.contract.Response;
-import dev.barometer.survey.gate.MemoryReader;
-import dev.barometer.survey.gate.MemoryWriter;
+import dev.barometer.survey.gate.StateInput;
+import dev.barometer.survey.gate.StateOutput;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param digest of the response as it was accepted
  */
-record ResponseMemory(
+record ResponseState(
     long revision,
     byte[] digest,
     boolean withdrawn,
@@ -25,8 +25,8 @@ record ResponseMemory(
     Instant submittedAt) {
   private static final int VERSION = 1;
 
-  static ResponseMemory of(Response response, byte[] digest) {
-    return new ResponseMemory(
+  static ResponseState of(Response response, byte[] digest) {
+    return new ResponseState(
         response.revision(),
         digest,
         response.withdrawnAt() != null,
@@ -56,7 +56,7 @@ record ResponseMemory(
   }
 
   byte[] toBytes() {
-    return new MemoryWriter(VERSION)
+    return new StateOutput(VERSION)
         .number(revision)
         .block(digest)
         .flag(withdrawn)
@@ -68,9 +68,9 @@ record ResponseMemory(
         .toBytes();
   }
 
-  static ResponseMemory read(byte[] bytes) {
-    MemoryReader reader = new MemoryReader(VERSION, bytes);
-    return new ResponseMemory(
+  static ResponseState read(byte[] bytes) {
+    StateInput reader = new StateInput(VERSION, bytes);
+    return new ResponseState(
         reader.number(),
         reader.block(),
         Boolean.TRUE.equals(reader.flag()),

@@ -29,13 +29,13 @@ import org.springframework.kafka.core.KafkaOperations;
  * Asks the state of the gate that runs in this process. What is not in it may still be waiting on
  * the inbound topic: whether it is, the broker knows, by how far the gate has committed.
  */
-public final class JudgedIdsStore implements JudgedIds, AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(JudgedIdsStore.class);
+public final class KnownIdsStore implements KnownIds, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(KnownIdsStore.class);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration PAUSE = Duration.ofMillis(25);
 
   private final String topic;
-  private final String memoryName;
+  private final String storeName;
   private final Supplier<@Nullable StreamsBuilderFactoryBean> gates;
   private final KafkaOperations<byte[], byte[]> kafka;
   private final Supplier<Admin> admins;
@@ -45,24 +45,24 @@ public final class JudgedIdsStore implements JudgedIds, AutoCloseable {
    * @param gates the gate's stream, once it is made
    * @param kafka knows how many partitions the topic has
    */
-  public JudgedIdsStore(
+  public KnownIdsStore(
       String topic,
-      String memoryName,
+      String storeName,
       Supplier<@Nullable StreamsBuilderFactoryBean> gates,
       KafkaOperations<byte[], byte[]> kafka,
       Supplier<Admin> admins) {
     this.topic = topic;
-    this.memoryName = memoryName;
+    this.storeName = storeName;
     this.gates = gates;
     this.kafka = kafka;
     this.admins = admins;
   }
 
   @Override
-  public Standing standingOf(String id, boolean settled) {
-    Standing standing = look(id);
-    if (!settled || standing.knowledge() == Knowledge.KNOWN) {
-      return standing;
+  public Ownership ownershipOf(String id, boolean settled) {
+    Ownership ownership = look(id);
+    if (!settled || ownership.knowledge() == Knowledge.KNOWN) {
+      return ownership;
     }
     TopicPartition partition = partitionOf(id);
     long deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -73,10 +73,10 @@ public final class JudgedIdsStore implements JudgedIds, AutoCloseable {
         KafkaStreams stream = gate == null ? null : gate.getKafkaStreams();
         if (gate != null && stream != null && stream.state() == KafkaStreams.State.RUNNING) {
           if (!isHere(stream, partition)) {
-            return Standing.ELSEWHERE;
+            return Ownership.ELSEWHERE;
           }
           end = end < 0 ? offset(partition, OffsetSpec.latest()) : end;
-          if (hasJudged(gate, partition, end)) {
+          if (hasProcessed(gate, partition, end)) {
             return look(id);
           }
         }
@@ -87,26 +87,26 @@ public final class JudgedIdsStore implements JudgedIds, AutoCloseable {
     } catch (ExecutionException | TimeoutException e) {
       log.warn("How far the gate of {} has come is not known: {}", topic, e.toString());
     }
-    return Standing.NOT_YET;
+    return Ownership.NOT_YET;
   }
 
-  private Standing look(String id) {
+  private Ownership look(String id) {
     StreamsBuilderFactoryBean gate = gates.get();
     KafkaStreams stream = gate == null ? null : gate.getKafkaStreams();
     if (stream == null) {
-      return Standing.NOT_YET;
+      return Ownership.NOT_YET;
     }
     try {
       byte[] kept =
           stream
               .store(
                   StoreQueryParameters.fromNameAndType(
-                      memoryName, QueryableStoreTypes.<String, byte[]>keyValueStore()))
+                      storeName, QueryableStoreTypes.<String, byte[]>keyValueStore()))
               .get(id);
-      return kept == null ? Standing.UNKNOWN : Standing.ownedBy(Kept.read(kept).owner());
+      return kept == null ? Ownership.UNKNOWN : Ownership.ownedBy(GateState.read(kept).owner());
     } catch (InvalidStateStoreException e) {
-      log.debug("The state of {} cannot be asked: {}", memoryName, e.toString());
-      return Standing.NOT_YET;
+      log.debug("The state of {} cannot be asked: {}", storeName, e.toString());
+      return Ownership.NOT_YET;
     }
   }
 
@@ -123,7 +123,7 @@ public final class JudgedIdsStore implements JudgedIds, AutoCloseable {
         .anyMatch(task -> task.topicPartitions().contains(partition));
   }
 
-  private boolean hasJudged(StreamsBuilderFactoryBean gate, TopicPartition partition, long end)
+  private boolean hasProcessed(StreamsBuilderFactoryBean gate, TopicPartition partition, long end)
       throws InterruptedException, ExecutionException, TimeoutException {
     String group =
         Objects.requireNonNull(gate.getStreamsConfiguration())

@@ -16,15 +16,15 @@ import org.springframework.kafka.core.KafkaTemplate;
 
 /** Lets the edge ask the gates. */
 @Configuration(proxyBeanMethods = false)
-class JudgedIdsConfiguration {
+class KnownIdsConfiguration {
 
   @Bean
-  JudgedIdsStore judgedResponses(
+  KnownIdsStore knownResponses(
       BeanFactory beans,
       KafkaTemplate<byte[], byte[]> kafka,
       KafkaProperties settings,
       KafkaConnectionDetails connection) {
-    return new JudgedIdsStore(
+    return new KnownIdsStore(
         Topics.INBOUND_RESPONSES,
         "responses",
         () -> stream(beans, "guardResponses"),
@@ -33,12 +33,12 @@ class JudgedIdsConfiguration {
   }
 
   @Bean
-  JudgedIdsStore judgedTickets(
+  KnownIdsStore knownTickets(
       BeanFactory beans,
       KafkaTemplate<byte[], byte[]> kafka,
       KafkaProperties settings,
       KafkaConnectionDetails connection) {
-    return new JudgedIdsStore(
+    return new KnownIdsStore(
         Topics.INBOUND_TICKETS,
         "tickets",
         () -> stream(beans, "guardTickets"),
