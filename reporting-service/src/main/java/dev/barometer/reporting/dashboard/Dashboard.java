@@ -115,13 +115,13 @@ final class Dashboard {
 
   List<Tile> tiles(Viewpoint view) {
     Tiles tiles = new Tiles(view.wording(), bands);
-    return KEY_FIGURES.stream().map(metric -> tiles.tile(reading(metric, view))).toList();
+    return KEY_FIGURES.stream().map(metric -> tiles.tile(input(metric, view))).toList();
   }
 
-  private Reading reading(Metric metric, Viewpoint view) {
+  private TileInput input(Metric metric, Viewpoint view) {
     Period period = period(view);
     Period before = calendar.previous(period);
-    return new Reading(
+    return new TileInput(
         metric,
         scores.score(metric, view.scope(), period, before),
         metric.family() == Family.VOLUME ? scores.score(metric, view.scope(), before) : null,

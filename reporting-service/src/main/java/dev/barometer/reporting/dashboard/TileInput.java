@@ -12,5 +12,5 @@ import org.jspecify.annotations.Nullable;
  * @param before the period before, of a count: counts have no test of a change
  * @param series the same period cut into hours or days
  */
-record Reading(
+record TileInput(
     Metric metric, ScoreView score, @Nullable ScoreView before, List<ScoreView> series) {}
