@@ -2,8 +2,8 @@ package dev.barometer.reporting.complaint;
 
 import dev.barometer.contract.Complaint;
 import dev.barometer.contract.Topics;
-import dev.barometer.reporting.live.Happening;
-import dev.barometer.reporting.live.Happenings;
+import dev.barometer.reporting.live.ChangeSignal;
+import dev.barometer.reporting.live.ChangeSignals;
 import dev.barometer.starter.fact.FactConsumers;
 import java.util.List;
 import java.util.function.Consumer;
@@ -17,10 +17,10 @@ class CaseFunctions {
 
   @Bean
   Consumer<Message<List<byte[]>>> projectComplaints(
-      FactConsumers consumers, CaseRepository cases, Happenings happenings) {
+      FactConsumers consumers, CaseRepository cases, ChangeSignals signals) {
     return consumers.reading(
         Topics.COMPLAINTS,
         Complaint.class,
-        batch -> happenings.note(Happening.COMPLAINTS, batch.size(), cases.apply(batch)));
+        batch -> signals.note(ChangeSignal.COMPLAINTS, batch.size(), cases.apply(batch)));
   }
 }

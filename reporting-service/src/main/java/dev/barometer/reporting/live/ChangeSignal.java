@@ -3,7 +3,7 @@ package dev.barometer.reporting.live;
 import java.util.Locale;
 
 /** What may have changed. */
-public enum Happening {
+public enum ChangeSignal {
   SCORES,
   COMMENTS,
   COMPLAINTS,

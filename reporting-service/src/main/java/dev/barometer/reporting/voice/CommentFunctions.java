@@ -2,8 +2,8 @@ package dev.barometer.reporting.voice;
 
 import dev.barometer.contract.Response;
 import dev.barometer.contract.Topics;
-import dev.barometer.reporting.live.Happening;
-import dev.barometer.reporting.live.Happenings;
+import dev.barometer.reporting.live.ChangeSignal;
+import dev.barometer.reporting.live.ChangeSignals;
 import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.fact.FactConsumers;
 import java.util.List;
@@ -20,7 +20,7 @@ class CommentFunctions {
   Consumer<Message<List<byte[]>>> projectResponses(
       FactConsumers consumers,
       CommentRepository comments,
-      Happenings happenings,
+      ChangeSignals signals,
       BarometerProperties barometer) {
     boolean isTold = !isStrict(barometer);
     return consumers.reading(
@@ -28,7 +28,7 @@ class CommentFunctions {
         Response.class,
         batch -> {
           int unchanged = comments.apply(batch);
-          return isTold ? happenings.note(Happening.COMMENTS, batch.size(), unchanged) : unchanged;
+          return isTold ? signals.note(ChangeSignal.COMMENTS, batch.size(), unchanged) : unchanged;
         });
   }
 

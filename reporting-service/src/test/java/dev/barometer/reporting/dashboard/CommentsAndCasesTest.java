@@ -14,15 +14,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class VoicesTest {
+class CommentsAndCasesTest {
   private static final Instant NOW = Instant.parse("2026-11-22T10:42:07Z");
 
-  private final Voices voices = new Voices(new Wording(Locale.ENGLISH, ZoneOffset.UTC), NOW);
+  private final CommentsAndCases texts = new CommentsAndCases(new Wording(Locale.ENGLISH, ZoneOffset.UTC), NOW);
 
   @Test
   void showsTheMostTellingRatingOfSeveral() {
     CommentCard card =
-        voices.comment(
+        texts.comment(
             comment(
                 new Rating("csat", "5", 5, null),
                 new Rating("nps", "0-10", 2, null),
@@ -34,14 +34,14 @@ class VoicesTest {
 
   @Test
   void believesTheSurveysOwnCutsBeforeTheScales() {
-    CommentCard card = voices.comment(comment(new Rating("csat", "5", 3, "positive")));
+    CommentCard card = texts.comment(comment(new Rating("csat", "5", 3, "positive")));
 
     assertThat(card.badge()).isEqualTo("CSAT 3/5 · Positive");
   }
 
   @Test
   void showsNoBadge_whereNothingWasRated() {
-    CommentCard card = voices.comment(comment());
+    CommentCard card = texts.comment(comment());
 
     assertThat(card.badge()).isNull();
     assertThat(card.tone()).isNull();
@@ -53,22 +53,22 @@ class VoicesTest {
     CommentView comment =
         new CommentView("r-1", NOW, null, locale, null, null, List.of(), List.of());
 
-    assertThat(voices.comment(comment).language()).isEqualTo(tag);
+    assertThat(texts.comment(comment).language()).isEqualTo(tag);
   }
 
   @Test
   void tellsHowLongACaseIsOpen_toTheMinute() {
-    assertThat(voices.row(openFor(260), null).age()).isEqualTo("Open for 4\u00a0min");
-    assertThat(voices.row(openFor(20), null).age()).isEqualTo("Open for 20\u00a0s");
-    assertThat(voices.row(openFor(90_000), null).age()).isEqualTo("Open for 1\u00a0d 1\u00a0h");
+    assertThat(texts.row(openFor(260), null).age()).isEqualTo("Open for 4\u00a0min");
+    assertThat(texts.row(openFor(20), null).age()).isEqualTo("Open for 20\u00a0s");
+    assertThat(texts.row(openFor(90_000), null).age()).isEqualTo("Open for 1\u00a0d 1\u00a0h");
   }
 
   @Test
   void linksACase_whereItIsKnownWhereTo() {
-    String link = voices.row(openFor(1), "https://desk.example.org/cases/{id}").link();
+    String link = texts.row(openFor(1), "https://desk.example.org/cases/{id}").link();
 
     assertThat(link).isEqualTo("https://desk.example.org/cases/c%2F1%20%22");
-    assertThat(voices.row(openFor(1), null).link()).isNull();
+    assertThat(texts.row(openFor(1), null).link()).isNull();
   }
 
   private static CommentView comment(Rating... ratings) {

@@ -22,14 +22,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Words comments and cases, with the page's clock for their age. */
-final class Voices {
+final class CommentsAndCases {
   /** Which of several ratings stands beside a comment. */
   private static final List<String> TELLING = List.of("nps", "csat", "ces");
 
   private final Wording wording;
   private final Instant now;
 
-  Voices(Wording wording, Instant now) {
+  CommentsAndCases(Wording wording, Instant now) {
     this.wording = wording;
     this.now = now;
   }
@@ -43,7 +43,7 @@ final class Voices {
         comment.text(),
         language(comment.locale()),
         rating.map(this::badge).orElse(null),
-        rating.flatMap(Voices::classOf).map(PointClass::label).orElse(null),
+        rating.flatMap(CommentsAndCases::classOf).map(PointClass::label).orElse(null),
         place(comment.service(), comment.team()),
         comment.submittedAt(),
         wording.dateAndTime(comment.submittedAt()),
