@@ -12,7 +12,7 @@ import dev.barometer.reporting.period.Step;
 import dev.barometer.reporting.score.BreakdownItem;
 import dev.barometer.reporting.score.ScoreQueries;
 import dev.barometer.reporting.score.ScoreView;
-import dev.barometer.reporting.voice.CommentView;
+import dev.barometer.reporting.comment.CommentView;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

@@ -4,7 +4,7 @@ import dev.barometer.reporting.complaint.Cases;
 import dev.barometer.reporting.period.OrganisationCalendar;
 import dev.barometer.reporting.score.ScoreQueries;
 import dev.barometer.reporting.tally.TallyStore;
-import dev.barometer.reporting.voice.Comments;
+import dev.barometer.reporting.comment.Comments;
 import dev.barometer.starter.progress.Data;
 import dev.barometer.starter.progress.Progress;
 import dev.barometer.starter.progress.Standing;

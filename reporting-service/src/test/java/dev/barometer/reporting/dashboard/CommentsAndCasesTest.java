@@ -3,8 +3,8 @@ package dev.barometer.reporting.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.barometer.reporting.complaint.CaseView;
-import dev.barometer.reporting.voice.CommentView;
-import dev.barometer.reporting.voice.CommentView.Rating;
+import dev.barometer.reporting.comment.CommentView;
+import dev.barometer.reporting.comment.CommentView.Rating;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;

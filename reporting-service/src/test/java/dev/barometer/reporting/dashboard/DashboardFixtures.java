@@ -13,7 +13,7 @@ import dev.barometer.reporting.period.OrganisationCalendar;
 import dev.barometer.reporting.rolling.KeptPairs;
 import dev.barometer.reporting.score.ScoreQueries;
 import dev.barometer.reporting.tally.TallyStore;
-import dev.barometer.reporting.voice.CommentView;
+import dev.barometer.reporting.comment.CommentView;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.barometer.reporting.voice;
+package dev.barometer.reporting.comment;
 
 import static dev.barometer.reporting.FactFixtures.MONDAY;
 import static dev.barometer.reporting.FactFixtures.comment;

@@ -1,4 +1,4 @@
-package dev.barometer.reporting.voice;
+package dev.barometer.reporting.comment;
 
 import dev.barometer.contract.Response;
 import dev.barometer.contract.Topics;

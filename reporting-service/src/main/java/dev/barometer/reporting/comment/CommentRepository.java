@@ -1,4 +1,4 @@
-package dev.barometer.reporting.voice;
+package dev.barometer.reporting.comment;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Accumulators;

@@ -1,4 +1,4 @@
-package dev.barometer.reporting.voice;
+package dev.barometer.reporting.comment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
