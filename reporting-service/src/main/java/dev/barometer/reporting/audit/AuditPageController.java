@@ -1,8 +1,8 @@
 package dev.barometer.reporting.audit;
 
-import dev.barometer.reporting.administration.Moments;
 import dev.barometer.reporting.parameter.Cursor;
 import dev.barometer.reporting.period.OrganisationCalendar;
+import dev.barometer.reporting.wording.Wording;
 import java.time.LocalDate;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +48,7 @@ class AuditPageController {
     model.addAttribute("asked", filter);
     model.addAttribute("from", from);
     model.addAttribute("to", to);
-    model.addAttribute("moments", new Moments(locale, calendar.zone()));
+    model.addAttribute("wording", new Wording(locale, calendar.zone()));
     return "audit";
   }
 }

@@ -1,5 +1,6 @@
 package dev.barometer.reporting.dashboard;
 
+import dev.barometer.reporting.wording.Wording;
 import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Metrics;
 import dev.barometer.metrics.PointClass;

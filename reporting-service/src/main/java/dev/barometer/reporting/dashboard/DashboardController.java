@@ -1,5 +1,6 @@
 package dev.barometer.reporting.dashboard;
 
+import dev.barometer.reporting.wording.Wording;
 import dev.barometer.reporting.period.OrganisationCalendar;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;

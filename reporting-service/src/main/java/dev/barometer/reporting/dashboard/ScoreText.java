@@ -1,5 +1,7 @@
 package dev.barometer.reporting.dashboard;
 
+import dev.barometer.reporting.wording.Wording;
+import dev.barometer.reporting.wording.Figure;
 import dev.barometer.metrics.Metric;
 import java.util.List;
 

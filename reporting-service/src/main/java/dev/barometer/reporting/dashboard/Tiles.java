@@ -1,5 +1,6 @@
 package dev.barometer.reporting.dashboard;
 
+import dev.barometer.reporting.wording.Wording;
 import dev.barometer.metrics.Change;
 import dev.barometer.metrics.Interval;
 import dev.barometer.metrics.Metric;

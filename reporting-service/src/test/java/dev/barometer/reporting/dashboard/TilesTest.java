@@ -2,6 +2,8 @@ package dev.barometer.reporting.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.barometer.reporting.wording.Wording;
+import dev.barometer.reporting.wording.Figure;
 import dev.barometer.metrics.Change;
 import dev.barometer.metrics.Interval;
 import dev.barometer.metrics.Metric;

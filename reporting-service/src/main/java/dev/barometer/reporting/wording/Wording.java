@@ -1,4 +1,4 @@
-package dev.barometer.reporting.dashboard;
+package dev.barometer.reporting.wording;
 
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
@@ -17,14 +17,14 @@ import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
 
 /** Says numbers, spans and times in one language, with the texts of {@code messages/dashboard}. */
-final class Wording {
+public final class Wording {
   private static final long FULL_SHARE = 100;
 
   private final Locale locale;
   private final ZoneId zone;
   private final ResourceBundle texts;
 
-  Wording(Locale locale, ZoneId zone) {
+  public Wording(Locale locale, ZoneId zone) {
     this.locale = locale;
     this.zone = zone;
     this.texts =
@@ -35,30 +35,30 @@ final class Wording {
             Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
   }
 
-  String say(String key, Object... arguments) {
+  public String say(String key, Object... arguments) {
     return new MessageFormat(texts.getString(key), locale).format(arguments);
   }
 
   /** The text of a key that may be missing, for values that come from outside. */
-  String sayOr(String key, String otherwise) {
+  public String sayOr(String key, String otherwise) {
     return texts.containsKey(key) ? texts.getString(key) : otherwise;
   }
 
-  String count(long count) {
+  public String count(long count) {
     return NumberFormat.getIntegerInstance(locale).format(count);
   }
 
-  String decimal(double value, int digits) {
+  public String decimal(double value, int digits) {
     return format(digits).format(value).replace('-', '−');
   }
 
   /** A number as somebody would write down a limit: without digits it does not need. */
-  String plain(double value) {
+  public String plain(double value) {
     return NumberFormat.getNumberInstance(locale).format(value).replace('-', '−');
   }
 
   /** A number that always shows its sign, zero excepted. */
-  String signed(double value, int digits) {
+  public String signed(double value, int digits) {
     DecimalFormat format = format(digits);
     format.setPositivePrefix("+");
     String text = format.format(value);
@@ -67,24 +67,24 @@ final class Wording {
   }
 
   /** A share in percent; one that is short of 100 or above 0 is never rounded to look like it. */
-  String share(double percent) {
+  public String share(double percent) {
     boolean looksFull = percent < FULL_SHARE && percent > FULL_SHARE - 0.05;
     boolean looksEmpty = percent > 0 && percent < 0.05;
     return decimal(looksFull ? FULL_SHARE - 0.1 : looksEmpty ? 0.1 : percent, 1);
   }
 
-  List<Figure> span(double seconds) {
+  public List<Figure> span(double seconds) {
     return HumanDuration.ofSeconds(seconds).parts().stream()
         .map(part -> new Figure(count(part.count()), say("unit." + part.unit())))
         .toList();
   }
 
-  String spanInOneLine(double seconds) {
+  public String spanInOneLine(double seconds) {
     return Figure.inOneLine(span(seconds));
   }
 
   /** How long ago in its largest unit; a time still to come counts as now. */
-  String ago(Instant then, Instant now) {
+  public String ago(Instant then, Instant now) {
     Duration age = Duration.between(then, now);
     if (age.toMinutes() < 1) {
       return say("ago.now");
@@ -94,13 +94,13 @@ final class Wording {
   }
 
   /** The zone all times are told in. */
-  String zoneName() {
+  public String zoneName() {
     return zone.normalized().equals(ZoneOffset.UTC)
         ? "UTC"
         : zone.getDisplayName(TextStyle.FULL, locale);
   }
 
-  String dateAndTime(Instant time) {
+  public String dateAndTime(Instant time) {
     return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
         .withLocale(locale)
         .withZone(zone)
@@ -108,7 +108,7 @@ final class Wording {
   }
 
   /** A time by a pattern of the texts, for example {@code date.day}. */
-  String time(String patternKey, Instant time) {
+  public String time(String patternKey, Instant time) {
     return DateTimeFormatter.ofPattern(texts.getString(patternKey), locale)
         .withZone(zone)
         .format(time);

@@ -1,4 +1,4 @@
-package dev.barometer.reporting.dashboard;
+package dev.barometer.reporting.wording;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.barometer.reporting.dashboard;
+package dev.barometer.reporting.wording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
