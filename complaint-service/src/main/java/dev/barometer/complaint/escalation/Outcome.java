@@ -1,4 +1,4 @@
-package dev.barometer.complaint.intake;
+package dev.barometer.complaint.escalation;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.barometer.complaint.intake;
+package dev.barometer.complaint.escalation;
 
 import dev.barometer.complaint.cases.CaseRepository;
 import dev.barometer.complaint.outbox.Relay;

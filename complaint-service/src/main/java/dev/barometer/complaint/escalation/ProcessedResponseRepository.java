@@ -1,4 +1,4 @@
-package dev.barometer.complaint.intake;
+package dev.barometer.complaint.escalation;
 
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 

@@ -1,4 +1,4 @@
-package dev.barometer.complaint.intake;
+package dev.barometer.complaint.escalation;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;

@@ -1,4 +1,4 @@
-package dev.barometer.complaint.intake;
+package dev.barometer.complaint.escalation;
 
 import static dev.barometer.complaint.ResponseFixtures.EMAIL_TEAM;
 import static dev.barometer.complaint.ResponseFixtures.MONDAY;

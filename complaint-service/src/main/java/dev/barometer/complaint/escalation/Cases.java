@@ -1,4 +1,4 @@
-package dev.barometer.complaint.intake;
+package dev.barometer.complaint.escalation;
 
 import dev.barometer.complaint.cases.Case;
 import dev.barometer.complaint.cases.CaseRepository;
