@@ -5,7 +5,7 @@ import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Metrics;
 import dev.barometer.metrics.PointClass;
 import dev.barometer.metrics.Scale;
-import dev.barometer.reporting.complaint.CaseView;
+import dev.barometer.reporting.cases.CaseView;
 import dev.barometer.reporting.comment.CommentView;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -5,7 +5,7 @@ import dev.barometer.contract.Scope;
 import dev.barometer.metrics.Family;
 import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Metrics;
-import dev.barometer.reporting.complaint.Cases;
+import dev.barometer.reporting.cases.Cases;
 import dev.barometer.reporting.period.OrganisationCalendar;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.period.Step;

@@ -1,6 +1,6 @@
 package dev.barometer.reporting.dashboard;
 
-import dev.barometer.reporting.complaint.Cases;
+import dev.barometer.reporting.cases.Cases;
 import dev.barometer.reporting.period.OrganisationCalendar;
 import dev.barometer.reporting.score.ScoreQueries;
 import dev.barometer.reporting.tally.TallyStore;

@@ -3,7 +3,7 @@ package dev.barometer.reporting.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.barometer.reporting.wording.Wording;
-import dev.barometer.reporting.complaint.CaseView;
+import dev.barometer.reporting.cases.CaseView;
 import dev.barometer.reporting.comment.CommentView;
 import dev.barometer.reporting.comment.CommentView.Rating;
 import java.time.Instant;

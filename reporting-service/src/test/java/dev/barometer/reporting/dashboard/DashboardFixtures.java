@@ -8,7 +8,7 @@ import dev.barometer.metrics.Observation;
 import dev.barometer.metrics.PointClass;
 import dev.barometer.metrics.Scale;
 import dev.barometer.metrics.Tallies;
-import dev.barometer.reporting.complaint.CaseView;
+import dev.barometer.reporting.cases.CaseView;
 import dev.barometer.reporting.period.OrganisationCalendar;
 import dev.barometer.reporting.rolling.KeptPairs;
 import dev.barometer.reporting.score.ScoreQueries;

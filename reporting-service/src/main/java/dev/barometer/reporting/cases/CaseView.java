@@ -1,4 +1,4 @@
-package dev.barometer.reporting.complaint;
+package dev.barometer.reporting.cases;
 
 import dev.barometer.contract.Complaint;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.barometer.reporting.complaint;
+package dev.barometer.reporting.cases;
 
 import static dev.barometer.reporting.FactFixtures.MONDAY;
 import static dev.barometer.reporting.FactFixtures.complaint;
