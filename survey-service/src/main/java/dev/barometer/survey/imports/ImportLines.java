@@ -1,4 +1,4 @@
-package dev.barometer.survey.intake;
+package dev.barometer.survey.imports;
 
 import java.io.Closeable;
 import java.io.IOException;

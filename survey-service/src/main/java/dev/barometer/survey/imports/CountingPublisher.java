@@ -1,4 +1,4 @@
-package dev.barometer.survey.intake;
+package dev.barometer.survey.imports;
 
 import dev.barometer.starter.LoggedFailure;
 import java.time.Clock;

@@ -1,4 +1,4 @@
-package dev.barometer.survey.intake;
+package dev.barometer.survey.imports;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;

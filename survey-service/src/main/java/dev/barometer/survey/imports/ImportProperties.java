@@ -1,4 +1,4 @@
-package dev.barometer.survey.intake;
+package dev.barometer.survey.imports;
 
 import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;

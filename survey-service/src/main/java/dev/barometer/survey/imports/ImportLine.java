@@ -1,4 +1,4 @@
-package dev.barometer.survey.intake;
+package dev.barometer.survey.imports;
 
 import dev.barometer.contract.Response;
 import dev.barometer.contract.Violation;

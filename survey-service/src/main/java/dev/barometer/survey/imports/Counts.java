@@ -1,4 +1,4 @@
-package dev.barometer.survey.intake;
+package dev.barometer.survey.imports;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
