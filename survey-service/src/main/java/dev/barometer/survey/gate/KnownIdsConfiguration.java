@@ -19,12 +19,12 @@ import org.springframework.kafka.core.KafkaTemplate;
 class KnownIdsConfiguration {
 
   @Bean
-  KnownIdsStore knownResponses(
+  KnownIdsReader knownResponses(
       BeanFactory beans,
       KafkaTemplate<byte[], byte[]> kafka,
       KafkaProperties settings,
       KafkaConnectionDetails connection) {
-    return new KnownIdsStore(
+    return new KnownIdsReader(
         Topics.INBOUND_RESPONSES,
         "responses",
         () -> stream(beans, "guardResponses"),
@@ -33,12 +33,12 @@ class KnownIdsConfiguration {
   }
 
   @Bean
-  KnownIdsStore knownTickets(
+  KnownIdsReader knownTickets(
       BeanFactory beans,
       KafkaTemplate<byte[], byte[]> kafka,
       KafkaProperties settings,
       KafkaConnectionDetails connection) {
-    return new KnownIdsStore(
+    return new KnownIdsReader(
         Topics.INBOUND_TICKETS,
         "tickets",
         () -> stream(beans, "guardTickets"),

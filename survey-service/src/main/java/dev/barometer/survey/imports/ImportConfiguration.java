@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 class ImportConfiguration {
 
   @Bean
-  CountingPublisher countingPublisher(ImportJobRepository jobs, Progress progress, Clock clock) {
-    return new CountingPublisher(jobs, () -> progress.of(Data.TALLIES).asOf(), clock);
+  CountingRunner countingRunner(ImportJobRepository jobs, Progress progress, Clock clock) {
+    return new CountingRunner(jobs, () -> progress.of(Data.TALLIES).asOf(), clock);
   }
 }

@@ -1,5 +1,6 @@
 package dev.barometer.survey.imports;
 
+import dev.barometer.survey.file.ImportLine;
 import dev.barometer.contract.Violation;
 import dev.barometer.survey.csv.Cells;
 import java.time.Instant;

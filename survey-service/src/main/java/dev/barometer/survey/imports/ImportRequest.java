@@ -1,5 +1,8 @@
 package dev.barometer.survey.imports;
 
+import dev.barometer.survey.file.AnswerMapping;
+import dev.barometer.survey.file.RowMapping;
+import dev.barometer.survey.file.TicketMapping;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +21,7 @@ record ImportRequest(
     String id,
     Format format,
     @Nullable String source,
-    @Nullable CsvMapping mapping,
+    @Nullable AnswerMapping mapping,
     Instant requestedAt,
     @Nullable Kind kind,
     @Nullable TicketMapping tickets,
@@ -30,7 +33,7 @@ record ImportRequest(
       String id,
       Format format,
       @Nullable String source,
-      @Nullable CsvMapping mapping,
+      @Nullable AnswerMapping mapping,
       Instant requestedAt) {
     this(id, format, source, mapping, requestedAt, null, null, null, null);
   }

@@ -1,5 +1,9 @@
 package dev.barometer.survey.imports;
 
+import dev.barometer.survey.file.AnswerMapping;
+import dev.barometer.survey.file.ImportLinesReader;
+import dev.barometer.survey.file.RowMapping;
+import dev.barometer.survey.file.TicketMapping;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.barometer.contract.Violation;
 import dev.barometer.starter.audit.AuditLog;
@@ -46,19 +50,19 @@ class ImportsController {
   private static final int MOST_LISTED = 100;
   private static final int LONGEST_MAPPING = 100_000;
 
-  private final ImportFilesRepository files;
-  private final ImportLinesRepository lines;
+  private final ImportFiles files;
+  private final ImportLinesReader lines;
   private final ImportJobRepository jobs;
-  private final ImportPublisher imports;
+  private final ImportRunner imports;
   private final ImportProperties settings;
   private final AuditLog audit;
   private final Clock clock;
 
   ImportsController(
-      ImportFilesRepository files,
-      ImportLinesRepository lines,
+      ImportFiles files,
+      ImportLinesReader lines,
       ImportJobRepository jobs,
-      ImportPublisher imports,
+      ImportRunner imports,
       ImportProperties settings,
       AuditLog audit,
       Clock clock) {
@@ -90,13 +94,13 @@ class ImportsController {
   ResponseEntity<Receipt> csv(HttpServletRequest call, @RequestParam String mapping)
       throws IOException {
     return take(
-        call, mapping.getBytes(StandardCharsets.UTF_8), CsvMapping.class, call.getInputStream());
+        call, mapping.getBytes(StandardCharsets.UTF_8), AnswerMapping.class, call.getInputStream());
   }
 
   /** A form with the parts {@code mapping} and {@code file}. */
   @PostMapping(path = "/api/responses/import", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
   ResponseEntity<Receipt> form(HttpServletRequest call) throws IOException, ServletException {
-    return form(call, CsvMapping.class);
+    return form(call, AnswerMapping.class);
   }
 
   /** A line is one ticket's data, or an event in structured mode. */
@@ -219,7 +223,7 @@ class ImportsController {
             id,
             mapping == null ? ImportRequest.Format.NDJSON : ImportRequest.Format.CSV,
             source,
-            mapping instanceof CsvMapping answers ? answers : null,
+            mapping instanceof AnswerMapping answers ? answers : null,
             now,
             kind,
             mapping instanceof TicketMapping tickets ? tickets : null,

@@ -1,4 +1,4 @@
-/** Imports: many answers in one file, read as a job that tells how far it is. */
+/** Imports: many answers or tickets in one file, read as a job that tells how far it is. */
 @NullMarked
 package dev.barometer.survey.imports;
 

@@ -9,6 +9,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import dev.barometer.survey.file.AnswerMapping;
+import dev.barometer.survey.file.ImportLinesReader;
 import com.jayway.jsonpath.JsonPath;
 import dev.barometer.contract.Topics;
 import dev.barometer.starter.StartRefusedException;
@@ -68,21 +70,21 @@ class ImportsTest {
   private final Broker tickets = Broker.thatAcknowledges();
   private final Broker acts = Broker.thatAcknowledges();
   private final DiskRoom room = new DiskRoom(List.of(), null, news -> {});
-  private ImportFilesRepository files;
+  private ImportFiles files;
   private ImportJobRepository jobs;
   private final AtomicReference<Instant> asOf = new AtomicReference<>(NOW.plusSeconds(1));
-  private CountingPublisher counting;
-  private ImportPublisher imports;
+  private CountingRunner counting;
+  private ImportRunner imports;
   private MockMvc service;
   private final Map<String, KnownIds.Ownership> owners = new HashMap<>();
 
   @BeforeEach
   void start() throws Exception {
     var settings = new ImportProperties(folder, DataSize.ofKilobytes(64), 20);
-    files = new ImportFilesRepository(settings, room);
+    files = new ImportFiles(settings, room);
     jobs = new ImportJobRepository(database.mongo());
-    var lines = new ImportLinesRepository(CLOCK);
-    counting = new CountingPublisher(jobs, asOf::get, CLOCK);
+    var lines = new ImportLinesReader(CLOCK);
+    counting = new CountingRunner(jobs, asOf::get, CLOCK);
     counting.start();
     imports = publisher(lines);
     imports.start();
@@ -94,12 +96,12 @@ class ImportsTest {
             .build();
   }
 
-  private ImportPublisher publisher(ImportLinesRepository lines) {
+  private ImportRunner publisher(ImportLinesReader lines) {
     return publisher(lines, room);
   }
 
-  private ImportPublisher publisher(ImportLinesRepository lines, DiskRoom disk) {
-    return new ImportPublisher(
+  private ImportRunner publisher(ImportLinesReader lines, DiskRoom disk) {
+    return new ImportRunner(
         files,
         lines,
         jobs,
@@ -519,7 +521,7 @@ class ImportsTest {
             ImportRequest.Format.CSV,
             "s",
             dev.barometer.starter.fact.FactJson.read(
-                MAPPING.getBytes(StandardCharsets.UTF_8), CsvMapping.class),
+                MAPPING.getBytes(StandardCharsets.UTF_8), AnswerMapping.class),
             NOW);
     Files.writeString(folder.resolve("job-1.data"), csv);
     files.confirm(request);
@@ -551,7 +553,7 @@ class ImportsTest {
   void runsAgainWhatWasBrokenOff_whenTheServiceStopsWhileItIsRead() throws Exception {
     imports.stop();
     AtomicInteger asked = new AtomicInteger();
-    AtomicReference<ImportPublisher> broken = new AtomicReference<>();
+    AtomicReference<ImportRunner> broken = new AtomicReference<>();
     Clock stops =
         new Clock() {
           @Override
@@ -572,7 +574,7 @@ class ImportsTest {
             return this;
           }
         };
-    broken.set(publisher(new ImportLinesRepository(stops)));
+    broken.set(publisher(new ImportLinesReader(stops)));
     String file = line("\"responseId\":\"r1\",", 9);
     files.receive("job-1", new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)));
     files.confirm(new ImportRequest("job-1", ImportRequest.Format.NDJSON, "old", null, NOW));
@@ -590,7 +592,7 @@ class ImportsTest {
     files.receive("job-1", new ByteArrayInputStream(new byte[] {1}));
     assertThat(filesLeft()).isEqualTo("job-1.data");
 
-    new ImportFilesRepository(new ImportProperties(folder, DataSize.ofKilobytes(64), 20), room);
+    new ImportFiles(new ImportProperties(folder, DataSize.ofKilobytes(64), 20), room);
 
     assertThat(filesLeft()).isEmpty();
   }
@@ -611,7 +613,7 @@ class ImportsTest {
 
     assertThatThrownBy(
             () ->
-                new ImportFilesRepository(settings(), full)
+                new ImportFiles(settings(), full)
                     .receive("job-1", new ByteArrayInputStream(new byte[] {1})))
         .isInstanceOf(RefusedBodyException.class);
 
@@ -625,7 +627,7 @@ class ImportsTest {
     String file = line("\"responseId\":\"r1\",", 9);
     files.receive("job-1", new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)));
     files.confirm(request);
-    var waiting = publisher(new ImportLinesRepository(CLOCK), full);
+    var waiting = publisher(new ImportLinesReader(CLOCK), full);
 
     waiting.start();
     await().atMost(Duration.ofSeconds(20)).until(() -> waiting.waiting() == 0);
@@ -641,7 +643,7 @@ class ImportsTest {
 
     assertThatThrownBy(
             () ->
-                new ImportFilesRepository(
+                new ImportFiles(
                     new ImportProperties(file, DataSize.ofKilobytes(64), 20), room))
         .isInstanceOf(StartRefusedException.class)
         .hasMessageContaining("barometer.imports.directory cannot be made");
@@ -756,7 +758,7 @@ class ImportsTest {
     counting.stop();
 
     asOf.set(NOW.plusSeconds(1));
-    counting = new CountingPublisher(jobs, asOf::get, CLOCK);
+    counting = new CountingRunner(jobs, asOf::get, CLOCK);
     counting.start();
 
     assertThat(ended(id).status()).isEqualTo(ImportJob.Status.DONE);
@@ -809,7 +811,7 @@ class ImportsTest {
     var controller =
         new ImportsController(
             files,
-            new ImportLinesRepository(CLOCK),
+            new ImportLinesReader(CLOCK),
             jobs,
             imports,
             settings,

@@ -1,4 +1,4 @@
-package dev.barometer.survey.imports;
+package dev.barometer.survey.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,20 +44,9 @@ class TicketReadingTest {
     TicketMapping mapping =
         FactJson.read(MAPPING.getBytes(StandardCharsets.UTF_8), TicketMapping.class);
     assertThat(mapping.violations()).isEmpty();
-    var request =
-        new ImportRequest(
-            "job",
-            ImportRequest.Format.CSV,
-            "desk",
-            null,
-            NOW,
-            ImportRequest.Kind.TICKETS,
-            mapping,
-            "desk",
-            null);
     List<ImportLine> read = new ArrayList<>();
     try (ImportLines lines =
-        new ImportLinesRepository(Clock.fixed(NOW, ZoneOffset.UTC)).open(request, file)) {
+        new ImportLinesReader(Clock.fixed(NOW, ZoneOffset.UTC)).openCsv(mapping, file)) {
       for (ImportLine line = lines.next(); line != null; line = lines.next()) {
         read.add(line);
       }

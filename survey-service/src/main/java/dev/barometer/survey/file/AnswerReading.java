@@ -1,4 +1,4 @@
-package dev.barometer.survey.imports;
+package dev.barometer.survey.file;
 
 import dev.barometer.contract.Answer;
 import dev.barometer.contract.Context;
@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * Turns rows into responses as a mapping says. A cell that is neither a point of its scale nor a
  * code for "missing" is an error of its row, never a guess.
  */
-final class CsvReading extends RowReading {
-  private final CsvMapping mapping;
+final class AnswerReading extends RowReading {
+  private final AnswerMapping mapping;
   private final CsvHeader header;
   private final Instant now;
   private final TimeColumn time;
@@ -41,14 +41,14 @@ final class CsvReading extends RowReading {
   /**
    * @param mapping without violations, its columns in the header
    */
-  CsvReading(CsvMapping mapping, CsvHeader header, Instant now) {
+  AnswerReading(AnswerMapping mapping, CsvHeader header, Instant now) {
     super(header, Objects.requireNonNull(mapping.submittedAt()).column() != null);
     this.mapping = mapping;
     this.header = header;
     this.now = now;
     this.time = Objects.requireNonNull(mapping.submittedAt());
     this.times = time.reader();
-    CsvMapping.Coded locale = mapping.locale();
+    AnswerMapping.Coded locale = mapping.locale();
     this.locales =
         locale == null || locale.values().isEmpty() ? null : new Codes<>(locale.values());
     this.questions = mapping.answers().stream().map(Question::new).toList();
@@ -56,11 +56,11 @@ final class CsvReading extends RowReading {
 
   /** A column of answers, its words in their one form. */
   private static final class Question {
-    private final CsvMapping.AnswerColumn column;
+    private final AnswerMapping.AnswerColumn column;
     private final Codes<Integer> values;
     private final Set<String> missing;
 
-    Question(CsvMapping.AnswerColumn column) {
+    Question(AnswerMapping.AnswerColumn column) {
       this.column = column;
       this.values = new Codes<>(column.values());
       this.missing = column.missing().stream().map(Cells::code).collect(Collectors.toSet());

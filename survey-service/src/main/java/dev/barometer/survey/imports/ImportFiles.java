@@ -15,15 +15,15 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 /**
  * Keeps files from the moment they are confirmed until they are read to the end, so that a crash
  * costs no line: {@code ID.data} is what was sent, {@code ID.json} how to read it. The second makes
  * an import exist, so it is written last and removed first.
  */
-@Repository
-class ImportFilesRepository {
+@Component
+class ImportFiles {
   private static final String DATA = ".data";
   private static final String REQUEST = ".json";
   private static final String NEW = ".new";
@@ -32,7 +32,7 @@ class ImportFilesRepository {
   private final long largestFile;
   private final DiskRoom room;
 
-  ImportFilesRepository(ImportProperties settings, DiskRoom room) throws IOException {
+  ImportFiles(ImportProperties settings, DiskRoom room) throws IOException {
     this.room = room;
     directory = made(settings.directory());
     largestFile = settings.largestFile().toBytes();
@@ -126,7 +126,7 @@ class ImportFilesRepository {
       return files
           .filter(file -> file.getFileName().toString().endsWith(REQUEST))
           .sorted()
-          .map(ImportFilesRepository::read)
+          .map(ImportFiles::read)
           .toList();
     }
   }

@@ -1,4 +1,4 @@
-package dev.barometer.survey.imports;
+package dev.barometer.survey.file;
 
 import dev.barometer.contract.Violation;
 import dev.barometer.survey.csv.CsvHeader;
@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the columns of a CSV file mean: answers, or tickets. */
-interface RowMapping {
+public interface RowMapping {
   /** Names the file's origin. */
   @Nullable String source();
 

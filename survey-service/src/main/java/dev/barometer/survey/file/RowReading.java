@@ -1,4 +1,4 @@
-package dev.barometer.survey.imports;
+package dev.barometer.survey.file;
 
 import dev.barometer.contract.Violation;
 import dev.barometer.survey.csv.BadCellException;

@@ -29,8 +29,8 @@ import org.springframework.kafka.core.KafkaOperations;
  * Asks the state of the gate that runs in this process. What is not in it may still be waiting on
  * the inbound topic: whether it is, the broker knows, by how far the gate has committed.
  */
-public final class KnownIdsStore implements KnownIds, AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(KnownIdsStore.class);
+public final class KnownIdsReader implements KnownIds, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(KnownIdsReader.class);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration PAUSE = Duration.ofMillis(25);
 
@@ -45,7 +45,7 @@ public final class KnownIdsStore implements KnownIds, AutoCloseable {
    * @param gates the gate's stream, once it is made
    * @param kafka knows how many partitions the topic has
    */
-  public KnownIdsStore(
+  public KnownIdsReader(
       String topic,
       String storeName,
       Supplier<@Nullable StreamsBuilderFactoryBean> gates,

@@ -21,8 +21,8 @@ import org.springframework.context.SmartLifecycle;
  * when all are. The next import does not wait for that. A job that was being counted when the
  * service ended is taken up again when it starts: its file is not needed any more.
  */
-class CountingPublisher implements SmartLifecycle {
-  private static final Logger log = LoggerFactory.getLogger(CountingPublisher.class);
+class CountingRunner implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(CountingRunner.class);
   private static final Duration PACE = Duration.ofMillis(500);
 
   private final ImportJobRepository jobs;
@@ -45,7 +45,7 @@ class CountingPublisher implements SmartLifecycle {
   /**
    * @param asOf everything that was accepted before this moment is counted
    */
-  CountingPublisher(ImportJobRepository jobs, Supplier<Instant> asOf, Clock clock) {
+  CountingRunner(ImportJobRepository jobs, Supplier<Instant> asOf, Clock clock) {
     this.jobs = jobs;
     this.asOf = asOf;
     this.clock = clock;

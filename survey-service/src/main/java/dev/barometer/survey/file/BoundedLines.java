@@ -1,4 +1,4 @@
-package dev.barometer.survey.imports;
+package dev.barometer.survey.file;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;

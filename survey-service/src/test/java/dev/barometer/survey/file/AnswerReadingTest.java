@@ -1,4 +1,4 @@
-package dev.barometer.survey.imports;
+package dev.barometer.survey.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CsvReadingTest {
+class AnswerReadingTest {
   private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
   private static final String MAPPING =
       """
@@ -55,11 +55,9 @@ class CsvReadingTest {
 
   private List<ImportLine> read(byte[] csv, String mapping) throws IOException {
     Path file = Files.write(folder.resolve("file.csv"), csv);
-    var request =
-        new ImportRequest("job", ImportRequest.Format.CSV, "visitors-2026", mapping(mapping), NOW);
     List<ImportLine> read = new ArrayList<>();
-    var repository = new ImportLinesRepository(Clock.fixed(NOW, ZoneOffset.UTC));
-    try (ImportLines lines = repository.open(request, file)) {
+    var reader = new ImportLinesReader(Clock.fixed(NOW, ZoneOffset.UTC));
+    try (ImportLines lines = reader.openCsv(mapping(mapping), file)) {
       for (ImportLine line = lines.next(); line != null; line = lines.next()) {
         read.add(line);
       }
@@ -67,8 +65,8 @@ class CsvReadingTest {
     return read;
   }
 
-  private static CsvMapping mapping(String json) {
-    return FactJson.read(json.getBytes(StandardCharsets.UTF_8), CsvMapping.class);
+  private static AnswerMapping mapping(String json) {
+    return FactJson.read(json.getBytes(StandardCharsets.UTF_8), AnswerMapping.class);
   }
 
   private static Response response(ImportLine line) {
@@ -228,7 +226,7 @@ class CsvReadingTest {
 
   private List<Violation> violations(String csv, String mapping) throws IOException {
     Path file = Files.writeString(folder.resolve("file.csv"), csv);
-    return new ImportLinesRepository(Clock.fixed(NOW, ZoneOffset.UTC))
+    return new ImportLinesReader(Clock.fixed(NOW, ZoneOffset.UTC))
         .violations(mapping(mapping), file);
   }
 
@@ -299,7 +297,7 @@ class CsvReadingTest {
     Path file = Files.write(folder.resolve("file.csv"), new byte[] {'P', 'K', 3, (byte) 0x9C, -1});
 
     List<Violation> found =
-        new ImportLinesRepository(Clock.fixed(NOW, ZoneOffset.UTC))
+        new ImportLinesReader(Clock.fixed(NOW, ZoneOffset.UTC))
             .violations(mapping(PLAIN), file);
 
     assertThat(found).extracting(Violation::field).containsExactly("file");

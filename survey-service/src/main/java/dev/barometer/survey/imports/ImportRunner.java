@@ -1,5 +1,10 @@
 package dev.barometer.survey.imports;
 
+import dev.barometer.survey.file.ImportLine;
+import dev.barometer.survey.file.ImportLines;
+import dev.barometer.survey.file.ImportLinesReader;
+import dev.barometer.survey.file.RowMapping;
+import dev.barometer.survey.file.NdjsonContent;
 import dev.barometer.starter.LoggedFailure;
 import dev.barometer.starter.disk.DiskRoom;
 import dev.barometer.starter.fact.Outages;
@@ -11,6 +16,7 @@ import dev.barometer.survey.response.ResponseBatchPublisher;
 import dev.barometer.survey.ticket.TicketPublisher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,35 +39,35 @@ import org.springframework.stereotype.Component;
  * start when the service starts.
  */
 @Component
-class ImportPublisher implements SmartLifecycle {
-  private static final Logger log = LoggerFactory.getLogger(ImportPublisher.class);
+class ImportRunner implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(ImportRunner.class);
   private static final int WINDOW = 2_000;
   private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(1);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-  private final ImportFilesRepository files;
-  private final ImportLinesRepository lines;
+  private final ImportFiles files;
+  private final ImportLinesReader lines;
   private final ImportJobRepository jobs;
   private final ResponseBatchPublisher responses;
   private final TicketPublisher tickets;
-  private final OwnersRepository owners;
-  private final CountingPublisher counting;
+  private final ForeignLines foreign;
+  private final CountingRunner counting;
   private final DiskRoom room;
   private final Clock clock;
   private final AtomicInteger waiting = new AtomicInteger();
   private volatile boolean stopping;
   private @Nullable ExecutorService worker;
 
-  ImportPublisher(
-      ImportFilesRepository files,
-      ImportLinesRepository lines,
+  ImportRunner(
+      ImportFiles files,
+      ImportLinesReader lines,
       ImportJobRepository jobs,
       ResponseBatchPublisher responses,
       TicketPublisher tickets,
       KnownIds knownResponses,
       KnownIds knownTickets,
-      CountingPublisher counting,
+      CountingRunner counting,
       DiskRoom room,
       Clock clock) {
     this.files = files;
@@ -69,7 +75,7 @@ class ImportPublisher implements SmartLifecycle {
     this.jobs = jobs;
     this.responses = responses;
     this.tickets = tickets;
-    this.owners = new OwnersRepository(knownResponses, knownTickets);
+    this.foreign = new ForeignLines(knownResponses, knownTickets);
     this.counting = counting;
     this.room = room;
     this.clock = clock;
@@ -132,9 +138,9 @@ class ImportPublisher implements SmartLifecycle {
     Instant reported = Instant.MIN;
     List<ImportLine> window = new ArrayList<>(WINDOW);
     Sender sender = Sender.of(request.sender());
-    try (ImportLines file = lines.open(request, files.data(request.id()))) {
+    try (ImportLines file = open(request)) {
       for (ImportLine line = file.next(); line != null; line = file.next()) {
-        window.add(owners.refuseForeign(line, sender));
+        window.add(sender.mayChangeAll() ? line : foreign.refuse(line, sender.mark()));
         if (window.size() < WINDOW) {
           continue;
         }
@@ -150,6 +156,15 @@ class ImportPublisher implements SmartLifecycle {
       throw e;
     }
     publish(window, sender, progress);
+  }
+
+  private ImportLines open(ImportRequest request) throws IOException {
+    Path file = files.data(request.id());
+    RowMapping mapping = request.rows();
+    return mapping == null
+        ? lines.openNdjson(
+            new NdjsonContent(request.isOfTickets(), request.source(), request.requestedAt()), file)
+        : lines.openCsv(mapping, file);
   }
 
   private void publish(List<ImportLine> window, Sender sender, ImportProgress progress)

@@ -1,4 +1,4 @@
-package dev.barometer.survey.imports;
+package dev.barometer.survey.file;
 
 import dev.barometer.contract.Ticket;
 import dev.barometer.contract.Violation;
@@ -29,16 +29,16 @@ import org.jspecify.annotations.Nullable;
 public record TicketMapping(
     @Nullable String source,
     @Nullable String id,
-    CsvMapping.@Nullable Coded status,
+    AnswerMapping.@Nullable Coded status,
     @Nullable String revision,
     @Nullable TimeColumn updatedAt,
     @Nullable TimeColumn openedAt,
     @Nullable TimeColumn firstRespondedAt,
     @Nullable TimeColumn resolvedAt,
     @Nullable TimeColumn closedAt,
-    CsvMapping.@Nullable Coded slaMet,
+    AnswerMapping.@Nullable Coded slaMet,
     @Nullable String reopenCount,
-    CsvMapping.@Nullable Coded firstContactResolved,
+    AnswerMapping.@Nullable Coded firstContactResolved,
     @Nullable String waitedSeconds,
     @Nullable String type,
     @Nullable String subject,
@@ -69,8 +69,8 @@ public record TicketMapping(
   @Override
   public List<Violation> violations() {
     List<Violation> found = new ArrayList<>();
-    CsvMapping.require("id", id, found);
-    CsvMapping.require("status.column", status == null ? null : status.column(), found);
+    AnswerMapping.require("id", id, found);
+    AnswerMapping.require("status.column", status == null ? null : status.column(), found);
     checkCodes("status", status, STATUSES, found);
     if (openedAt == null) {
       found.add(new Violation("openedAt", "must name either a value or a column"));
@@ -84,14 +84,14 @@ public record TicketMapping(
             });
     checkCodes("slaMet", slaMet, YES_OR_NO, found);
     checkCodes("firstContactResolved", firstContactResolved, YES_OR_NO, found);
-    CsvMapping.checkContext(context, found);
+    AnswerMapping.checkContext(context, found);
     found.addAll(shape().violations());
     return found;
   }
 
   private static void checkCodes(
       String field,
-      CsvMapping.@Nullable Coded codes,
+      AnswerMapping.@Nullable Coded codes,
       List<String> meanings,
       List<Violation> found) {
     if (codes == null) {
@@ -124,40 +124,40 @@ public record TicketMapping(
   @Override
   public Map<String, String> columns() {
     Map<String, String> columns = new LinkedHashMap<>();
-    CsvMapping.add(columns, "id", id);
-    CsvMapping.add(columns, "status.column", status == null ? null : status.column());
-    CsvMapping.add(columns, "revision", revision);
+    AnswerMapping.add(columns, "id", id);
+    AnswerMapping.add(columns, "status.column", status == null ? null : status.column());
+    AnswerMapping.add(columns, "revision", revision);
     times()
         .forEach(
             (field, time) ->
-                CsvMapping.add(columns, field + ".column", time == null ? null : time.column()));
-    CsvMapping.add(columns, "slaMet.column", slaMet == null ? null : slaMet.column());
-    CsvMapping.add(
+                AnswerMapping.add(columns, field + ".column", time == null ? null : time.column()));
+    AnswerMapping.add(columns, "slaMet.column", slaMet == null ? null : slaMet.column());
+    AnswerMapping.add(
         columns,
         "firstContactResolved.column",
         firstContactResolved == null ? null : firstContactResolved.column());
-    CsvMapping.add(columns, "waitedSeconds", waitedSeconds);
-    CsvMapping.add(columns, "reopenCount", reopenCount);
-    CsvMapping.add(columns, "type", type);
-    CsvMapping.add(columns, "subject", subject);
-    CsvMapping.add(columns, "requester", requester);
-    context.forEach((dimension, column) -> CsvMapping.add(columns, "context." + dimension, column));
+    AnswerMapping.add(columns, "waitedSeconds", waitedSeconds);
+    AnswerMapping.add(columns, "reopenCount", reopenCount);
+    AnswerMapping.add(columns, "type", type);
+    AnswerMapping.add(columns, "subject", subject);
+    AnswerMapping.add(columns, "requester", requester);
+    context.forEach((dimension, column) -> AnswerMapping.add(columns, "context." + dimension, column));
     return columns;
   }
 
   /** The words of a column and what they mean; the meanings themselves are words, too. */
-  static Codes<String> codes(CsvMapping.Coded codes, List<String> meanings) {
+  static Codes<String> codes(AnswerMapping.Coded codes, List<String> meanings) {
     Map<String, String> words = new LinkedHashMap<>();
     meanings.forEach(meaning -> words.put(meaning, meaning));
     words.putAll(codes.values());
     return new Codes<>(words);
   }
 
-  static Codes<String> statuses(CsvMapping.Coded codes) {
+  static Codes<String> statuses(AnswerMapping.Coded codes) {
     return codes(codes, STATUSES);
   }
 
-  static Codes<String> yesOrNo(CsvMapping.Coded codes) {
+  static Codes<String> yesOrNo(AnswerMapping.Coded codes) {
     return codes(codes, YES_OR_NO);
   }
 }

@@ -1,4 +1,4 @@
-package dev.barometer.survey.imports;
+package dev.barometer.survey.file;
 
 import dev.barometer.contract.Dimension;
 import dev.barometer.contract.Rules;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the column that identifies a row
  * @param context dimension to column
  */
-public record CsvMapping(
+public record AnswerMapping(
     @Nullable String source,
     @Nullable String surveyId,
     @Nullable Integer surveyVersion,
@@ -44,7 +44,7 @@ public record CsvMapping(
     @Nullable Integer headerRows)
     implements RowMapping {
 
-  public CsvMapping {
+  public AnswerMapping {
     answers = answers == null ? List.of() : List.copyOf(answers);
     context = context == null ? Map.of() : Map.copyOf(context);
   }
@@ -108,7 +108,7 @@ public record CsvMapping(
 
   @Override
   public RowReading reading(CsvHeader header, Instant now) {
-    return new CsvReading(this, header, now);
+    return new AnswerReading(this, header, now);
   }
 
   @Override

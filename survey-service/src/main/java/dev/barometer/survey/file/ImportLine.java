@@ -1,4 +1,4 @@
-package dev.barometer.survey.imports;
+package dev.barometer.survey.file;
 
 import dev.barometer.contract.Response;
 import dev.barometer.contract.Violation;
@@ -6,7 +6,7 @@ import dev.barometer.survey.ticket.TicketEvent;
 import org.jspecify.annotations.Nullable;
 
 /** One line of an import, read. */
-sealed interface ImportLine {
+public sealed interface ImportLine {
   /** Its number in the file, from 1. */
   long number();
 
@@ -32,7 +32,7 @@ sealed interface ImportLine {
    * @param cell what stands there, where that matters: perhaps a person, or what one wrote
    */
   record Bad(long number, Violation violation, @Nullable String cell) implements ImportLine {
-    Bad(long number, Violation violation) {
+    public Bad(long number, Violation violation) {
       this(number, violation, null);
     }
   }

@@ -1,4 +1,4 @@
-package dev.barometer.survey.imports;
+package dev.barometer.survey.file;
 
 import dev.barometer.contract.Requester;
 import dev.barometer.contract.Rules;
@@ -44,20 +44,20 @@ final class TicketReading extends RowReading {
     this.firstContactWords = yesOrNo(mapping.firstContactResolved());
   }
 
-  private static @Nullable Codes<String> yesOrNo(CsvMapping.@Nullable Coded coded) {
+  private static @Nullable Codes<String> yesOrNo(AnswerMapping.@Nullable Coded coded) {
     return coded == null ? null : TicketMapping.yesOrNo(coded);
   }
 
   @Override
   ImportLine meaning(CsvRow row) throws BadCellException {
-    CsvMapping.Coded status = Objects.requireNonNull(mapping.status());
+    AnswerMapping.Coded status = Objects.requireNonNull(mapping.status());
     TimeColumn openedAt = Objects.requireNonNull(mapping.openedAt());
     String slaMet = word(row, mapping.slaMet(), slaWords);
     String firstContact = word(row, mapping.firstContactResolved(), firstContactWords);
     String requester = header.cell(row, mapping.requester());
     Ticket said =
         new Ticket(
-            CsvReading.idOf(header, row, mapping.id()),
+            AnswerReading.idOf(header, row, mapping.id()),
             number(row, mapping.revision(), Long.MAX_VALUE),
             required(word(row, status, statuses), status.column()),
             header.cell(row, mapping.type()),
@@ -70,7 +70,7 @@ final class TicketReading extends RowReading {
             (int) number(row, mapping.reopenCount(), Integer.MAX_VALUE),
             Ticket.HUMAN,
             requester == null ? null : new Requester(requester, null, null, null),
-            CsvReading.context(header, row, mapping.context()),
+            AnswerReading.context(header, row, mapping.context()),
             null,
             firstContact == null ? null : Boolean.valueOf(firstContact),
             wait(row));
@@ -89,7 +89,7 @@ final class TicketReading extends RowReading {
   }
 
   private @Nullable String word(
-      CsvRow row, CsvMapping.@Nullable Coded coded, @Nullable Codes<String> words)
+      CsvRow row, AnswerMapping.@Nullable Coded coded, @Nullable Codes<String> words)
       throws BadCellException {
     String said = header.cell(row, coded == null ? null : coded.column());
     if (coded == null || words == null || said == null) {
@@ -129,6 +129,6 @@ final class TicketReading extends RowReading {
     String said = header.cell(row, column);
     return said == null
         ? null
-        : CsvReading.time(times.computeIfAbsent(time, TimeColumn::reader), column, said);
+        : AnswerReading.time(times.computeIfAbsent(time, TimeColumn::reader), column, said);
   }
 }
