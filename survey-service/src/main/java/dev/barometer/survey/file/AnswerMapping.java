@@ -1,6 +1,5 @@
 package dev.barometer.survey.file;
 
-import dev.barometer.contract.Dimension;
 import dev.barometer.contract.Rules;
 import dev.barometer.contract.Violation;
 import dev.barometer.metrics.Metric;
@@ -8,11 +7,8 @@ import dev.barometer.metrics.Metrics;
 import dev.barometer.metrics.Scale;
 import dev.barometer.survey.csv.Cells;
 import dev.barometer.survey.csv.CsvHeader;
-import dev.barometer.survey.csv.CsvShape;
 import dev.barometer.survey.csv.TimeColumn;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +29,7 @@ public record AnswerMapping(
     @Nullable Long revision,
     @Nullable String id,
     @Nullable TimeColumn submittedAt,
-    @Nullable Coded locale,
+    @Nullable CodedColumn locale,
     @Nullable String respondent,
     @Nullable String ticketId,
     List<AnswerColumn> answers,
@@ -47,17 +43,6 @@ public record AnswerMapping(
   public AnswerMapping {
     answers = answers == null ? List.of() : List.copyOf(answers);
     context = context == null ? Map.of() : Map.copyOf(context);
-  }
-
-  /**
-   * A column whose cells stand for something else.
-   *
-   * @param values cell to meaning; where there are none the cell speaks for itself
-   */
-  public record Coded(@Nullable String column, Map<String, String> values) {
-    public Coded {
-      values = values == null ? Map.of() : Map.copyOf(values);
-    }
   }
 
   /**
@@ -102,71 +87,59 @@ public record AnswerMapping(
   }
 
   @Override
-  public CsvShape shape() {
-    return new CsvShape(charset, delimiter, skipRows, headerRows);
-  }
-
-  @Override
   public RowReading reading(CsvHeader header, Instant now) {
     return new AnswerReading(this, header, now);
   }
 
   @Override
   public List<Violation> violations() {
-    List<Violation> found = new ArrayList<>();
-    require("source", source, found);
-    require("surveyId", surveyId, found);
-    require("id", id, found);
-    found.addAll(Rules.checkIncomingRevision(revision == null ? 0 : revision));
-    found.addAll(
-        submittedAt == null
-            ? List.of(new Violation("submittedAt", "must name either a value or a column"))
-            : submittedAt.violations("submittedAt"));
+    MappingRules rules = new MappingRules();
+    rules.require("source", source);
+    rules.require("surveyId", surveyId);
+    rules.require("id", id);
+    rules.addAll(Rules.checkIncomingRevision(revision == null ? 0 : revision));
+    if (submittedAt == null) {
+      rules.add("submittedAt", "must name either a value or a column");
+    } else {
+      rules.addAll(submittedAt.violations("submittedAt"));
+    }
     if (locale != null) {
-      Codes.check("locale.values", locale.values(), found);
+      Codes.check("locale.values", locale.values(), rules);
     }
     if (answers.isEmpty()) {
-      found.add(new Violation("answers", "must name at least one column"));
+      rules.add("answers", "must name at least one column");
     }
     for (int i = 0; i < answers.size(); i++) {
-      checkAnswer("answers[" + i + "].", answers.get(i), found);
+      checkAnswer("answers[" + i + "].", answers.get(i), rules);
     }
-    checkContext(context, found);
-    found.addAll(shape().violations());
-    return found;
+    rules.requireDimensions(context);
+    rules.addAll(shape().violations());
+    return rules.found();
   }
 
-  static void checkContext(Map<String, String> context, List<Violation> found) {
-    for (String dimension : context.keySet()) {
-      if (Dimension.of(dimension).isEmpty()) {
-        found.add(new Violation("context." + dimension, "is no dimension"));
-      }
-    }
-  }
-
-  private static void checkAnswer(String part, AnswerColumn answer, List<Violation> found) {
-    require(part + "questionId", answer.questionId(), found);
-    require(part + "column", answer.column(), found);
+  private static void checkAnswer(String part, AnswerColumn answer, MappingRules rules) {
+    rules.require(part + "questionId", answer.questionId());
+    rules.require(part + "column", answer.column());
     if (answer.metric() == null) {
       return;
     }
     Metric metric = Metrics.find(answer.metric()).orElse(null);
     if (answer.isLostTime()) {
       if (answer.scale() != null) {
-        found.add(new Violation(part + "scale", "must be absent for the metric lost-time"));
+        rules.add(part + "scale", "must be absent for the metric lost-time");
       }
     } else if (metric == null || Scale.of(metric).isEmpty()) {
-      found.add(new Violation(part + "metric", answer.metric() + " is no metric of answers"));
+      rules.add(part + "metric", answer.metric() + " is no metric of answers");
       return;
     } else if (answer.points() == null) {
-      found.add(new Violation(part + "scale", answer.metric() + " has no scale " + answer.scale()));
+      rules.add(part + "scale", answer.metric() + " has no scale " + answer.scale());
       return;
     }
-    checkWords(part, answer, found);
+    checkWords(part, answer, rules);
   }
 
-  private static void checkWords(String part, AnswerColumn answer, List<Violation> found) {
-    Codes.check(part + "values", answer.values(), found);
+  private static void checkWords(String part, AnswerColumn answer, MappingRules rules) {
+    Codes.check(part + "values", answer.values(), rules);
     List<String> missing = answer.missing().stream().map(Cells::code).toList();
     answer
         .values()
@@ -174,38 +147,26 @@ public record AnswerMapping(
             (word, value) -> {
               String field = part + "values." + word;
               if (!answer.has(value)) {
-                found.add(new Violation(field, "must be " + answer.told()));
+                rules.add(field, "must be " + answer.told());
               }
               if (missing.contains(Cells.code(word))) {
-                found.add(new Violation(field, "is named as missing, too"));
+                rules.add(field, "is named as missing, too");
               }
             });
   }
 
-  static void require(String field, @Nullable String value, List<Violation> found) {
-    if (value == null || value.isBlank()) {
-      found.add(new Violation(field, "is required"));
-    }
-  }
-
   @Override
   public Map<String, String> columns() {
-    Map<String, String> columns = new LinkedHashMap<>();
-    add(columns, "id", id);
-    add(columns, "submittedAt.column", submittedAt == null ? null : submittedAt.column());
-    add(columns, "locale.column", locale == null ? null : locale.column());
-    add(columns, "respondent", respondent);
-    add(columns, "ticketId", ticketId);
+    NamedColumns columns =
+        new NamedColumns()
+            .add("id", id)
+            .add("submittedAt", submittedAt)
+            .add("locale", locale)
+            .add("respondent", respondent)
+            .add("ticketId", ticketId);
     for (int i = 0; i < answers.size(); i++) {
-      add(columns, "answers[" + i + "].column", answers.get(i).column());
+      columns.add("answers[" + i + "].column", answers.get(i).column());
     }
-    context.forEach((dimension, column) -> add(columns, "context." + dimension, column));
-    return columns;
-  }
-
-  static void add(Map<String, String> columns, String field, @Nullable String column) {
-    if (column != null) {
-      columns.put(field, column);
-    }
+    return columns.addContext(context).toMap();
   }
 }

@@ -1,24 +1,19 @@
 package dev.barometer.survey.file;
 
 import dev.barometer.contract.Answer;
-import dev.barometer.contract.Context;
-import dev.barometer.contract.Dimension;
 import dev.barometer.contract.Respondent;
 import dev.barometer.contract.Response;
 import dev.barometer.contract.Rules;
 import dev.barometer.contract.Violation;
 import dev.barometer.survey.csv.BadCellException;
-import dev.barometer.survey.csv.CellTimes;
 import dev.barometer.survey.csv.Cells;
 import dev.barometer.survey.csv.CsvHeader;
 import dev.barometer.survey.csv.CsvRow;
 import dev.barometer.survey.csv.TimeColumn;
 import dev.barometer.survey.response.ResponseIds;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -31,10 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnswerReading extends RowReading {
   private final AnswerMapping mapping;
-  private final CsvHeader header;
   private final Instant now;
   private final TimeColumn time;
-  private final CellTimes times;
   private final @Nullable Codes<String> locales;
   private final List<Question> questions;
 
@@ -44,11 +37,9 @@ final class AnswerReading extends RowReading {
   AnswerReading(AnswerMapping mapping, CsvHeader header, Instant now) {
     super(header, Objects.requireNonNull(mapping.submittedAt()).column() != null);
     this.mapping = mapping;
-    this.header = header;
     this.now = now;
     this.time = Objects.requireNonNull(mapping.submittedAt());
-    this.times = time.reader();
-    AnswerMapping.Coded locale = mapping.locale();
+    CodedColumn locale = mapping.locale();
     this.locales =
         locale == null || locale.values().isEmpty() ? null : new Codes<>(locale.values());
     this.questions = mapping.answers().stream().map(Question::new).toList();
@@ -105,21 +96,21 @@ final class AnswerReading extends RowReading {
   }
 
   private Response response(CsvRow row, List<Answer> answers) throws BadCellException {
-    String respondent = header.cell(row, mapping.respondent());
+    String respondent = cell(row, mapping.respondent());
     return new Response(
             ResponseIds.derive(
-                Objects.requireNonNull(mapping.source()), idOf(header, row, mapping.id())),
+                Objects.requireNonNull(mapping.source()), idOf(row, mapping.id())),
             mapping.revision() == null ? 0 : mapping.revision(),
             Objects.requireNonNull(mapping.surveyId()),
             mapping.surveyVersion() == null ? 0 : mapping.surveyVersion(),
             null,
-            header.cell(row, mapping.ticketId()),
+            cell(row, mapping.ticketId()),
             submittedAt(row),
             "import",
-            locale(row),
+            word(row, mapping.locale(), locales),
             respondent == null ? null : new Respondent(respondent),
             answers,
-            context(header, row, mapping.context()),
+            context(row, mapping.context()),
             null)
         .withDefaults();
   }
@@ -127,7 +118,7 @@ final class AnswerReading extends RowReading {
   private List<Answer> answers(CsvRow row) throws BadCellException {
     List<Answer> answers = new ArrayList<>(questions.size());
     for (Question question : questions) {
-      String said = header.cell(row, question.column.column());
+      String said = cell(row, question.column.column());
       Answer answer = said == null ? null : question.answer(said);
       if (answer != null) {
         answers.add(answer);
@@ -136,57 +127,9 @@ final class AnswerReading extends RowReading {
     return answers;
   }
 
-  /** What identifies a row. */
-  static String idOf(CsvHeader header, CsvRow row, @Nullable String column)
-      throws BadCellException {
-    String id = header.cell(row, column);
-    if (id == null) {
-      throw new BadCellException(
-          Objects.requireNonNull(column), null, "must not be blank: it identifies the row");
-    }
-    return id;
-  }
-
-  private @Nullable String locale(CsvRow row) throws BadCellException {
-    String column = mapping.locale() == null ? null : mapping.locale().column();
-    String code = header.cell(row, column);
-    if (code == null || locales == null) {
-      return code;
-    }
-    String meaning = locales.meaning(code);
-    if (meaning == null) {
-      throw new BadCellException(Objects.requireNonNull(column), code, "is not among the values");
-    }
-    return meaning;
-  }
-
   private Instant submittedAt(CsvRow row) throws BadCellException {
-    if (time.value() != null) {
-      return time.value();
-    }
-    String column = Objects.requireNonNull(time.column());
-    String said = header.cell(row, column);
-    return time(times, column, said == null ? "" : said);
-  }
-
-  static Instant time(CellTimes times, String column, String said) throws BadCellException {
-    try {
-      return times.read(said);
-    } catch (DateTimeException e) {
-      throw new BadCellException(column, said, String.valueOf(e.getMessage()));
-    }
-  }
-
-  static Context context(CsvHeader header, CsvRow row, Map<String, String> columns)
-      throws BadCellException {
-    return new Context(
-        header.cell(row, columns.get(Dimension.SERVICE.label())),
-        header.cell(row, columns.get(Dimension.TEAM.label())),
-        header.cell(row, columns.get(Dimension.AGENT.label())),
-        header.cell(row, columns.get(Dimension.CHANNEL.label())),
-        header.cell(row, columns.get(Dimension.PRIORITY.label())),
-        header.cell(row, columns.get(Dimension.CATEGORY.label())),
-        header.cell(row, columns.get(Dimension.ORGANIZATION.label())),
-        header.cell(row, columns.get(Dimension.LOCATION.label())));
+    Instant said = time(row, time);
+    // A blank cell breaks the rule of its column.
+    return said == null ? read("", time) : said;
   }
 }

@@ -1,9 +1,7 @@
 package dev.barometer.survey.file;
 
-import dev.barometer.contract.Violation;
 import dev.barometer.survey.csv.Cells;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,15 +22,13 @@ final class Codes<T> {
   }
 
   /** Words that are one word and stand for two things. */
-  static <T> void check(String field, Map<String, T> values, List<Violation> found) {
+  static <T> void check(String field, Map<String, T> values, MappingRules rules) {
     Map<String, T> meanings = new HashMap<>();
     values.forEach(
         (word, meaning) -> {
           T before = meanings.putIfAbsent(Cells.code(word), meaning);
           if (before != null && !before.equals(meaning)) {
-            found.add(
-                new Violation(
-                    field + "." + word, "is the same word as one that stands for " + before));
+            rules.add(field + "." + word, "is the same word as one that stands for " + before);
           }
         });
   }

@@ -20,7 +20,7 @@ public sealed interface ImportLine {
       implements ImportLine {}
 
   /** It holds a ticket that keeps every rule. */
-  record Told(long number, TicketEvent event) implements ImportLine {}
+  record Reported(long number, TicketEvent event) implements ImportLine {}
 
   /** Nothing on it was answered. */
   record Skipped(long number) implements ImportLine {}

@@ -116,7 +116,7 @@ final class NdjsonReader implements ImportLines {
   private ImportLine ticket(TicketEvent event, String part) {
     List<Violation> violations = Rules.checkIncoming(event.ticket(), event.time(), now);
     return violations.isEmpty()
-        ? new ImportLine.Told(number, event)
+        ? new ImportLine.Reported(number, event)
         : bad(new Violation(part + violations.get(0).field(), violations.get(0).rule()));
   }
 

@@ -13,7 +13,17 @@ public interface RowMapping {
   /** Names the file's origin. */
   @Nullable String source();
 
-  CsvShape shape();
+  @Nullable String charset();
+
+  @Nullable String delimiter();
+
+  @Nullable Integer skipRows();
+
+  @Nullable Integer headerRows();
+
+  default CsvShape shape() {
+    return new CsvShape(charset(), delimiter(), skipRows(), headerRows());
+  }
 
   /** What is wrong with the mapping itself; whether the file has its columns is asked later. */
   List<Violation> violations();

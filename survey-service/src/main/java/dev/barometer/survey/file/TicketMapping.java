@@ -3,10 +3,8 @@ package dev.barometer.survey.file;
 import dev.barometer.contract.Ticket;
 import dev.barometer.contract.Violation;
 import dev.barometer.survey.csv.CsvHeader;
-import dev.barometer.survey.csv.CsvShape;
 import dev.barometer.survey.csv.TimeColumn;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,16 +27,16 @@ import org.jspecify.annotations.Nullable;
 public record TicketMapping(
     @Nullable String source,
     @Nullable String id,
-    AnswerMapping.@Nullable Coded status,
+    @Nullable CodedColumn status,
     @Nullable String revision,
     @Nullable TimeColumn updatedAt,
     @Nullable TimeColumn openedAt,
     @Nullable TimeColumn firstRespondedAt,
     @Nullable TimeColumn resolvedAt,
     @Nullable TimeColumn closedAt,
-    AnswerMapping.@Nullable Coded slaMet,
+    @Nullable CodedColumn slaMet,
     @Nullable String reopenCount,
-    AnswerMapping.@Nullable Coded firstContactResolved,
+    @Nullable CodedColumn firstContactResolved,
     @Nullable String waitedSeconds,
     @Nullable String type,
     @Nullable String subject,
@@ -57,56 +55,46 @@ public record TicketMapping(
   }
 
   @Override
-  public CsvShape shape() {
-    return new CsvShape(charset, delimiter, skipRows, headerRows);
-  }
-
-  @Override
   public RowReading reading(CsvHeader header, Instant now) {
     return new TicketReading(this, header, now);
   }
 
   @Override
   public List<Violation> violations() {
-    List<Violation> found = new ArrayList<>();
-    AnswerMapping.require("id", id, found);
-    AnswerMapping.require("status.column", status == null ? null : status.column(), found);
-    checkCodes("status", status, STATUSES, found);
+    MappingRules rules = new MappingRules();
+    rules.require("id", id);
+    rules.require("status.column", status == null ? null : status.column());
+    checkCodes("status", status, STATUSES, rules);
     if (openedAt == null) {
-      found.add(new Violation("openedAt", "must name either a value or a column"));
+      rules.add("openedAt", "must name either a value or a column");
     }
     times()
         .forEach(
             (field, time) -> {
               if (time != null) {
-                found.addAll(time.violations(field));
+                rules.addAll(time.violations(field));
               }
             });
-    checkCodes("slaMet", slaMet, YES_OR_NO, found);
-    checkCodes("firstContactResolved", firstContactResolved, YES_OR_NO, found);
-    AnswerMapping.checkContext(context, found);
-    found.addAll(shape().violations());
-    return found;
+    checkCodes("slaMet", slaMet, YES_OR_NO, rules);
+    checkCodes("firstContactResolved", firstContactResolved, YES_OR_NO, rules);
+    rules.requireDimensions(context);
+    rules.addAll(shape().violations());
+    return rules.found();
   }
 
   private static void checkCodes(
-      String field,
-      AnswerMapping.@Nullable Coded codes,
-      List<String> meanings,
-      List<Violation> found) {
+      String field, @Nullable CodedColumn codes, List<String> meanings, MappingRules rules) {
     if (codes == null) {
       return;
     }
-    Codes.check(field + ".values", codes.values(), found);
+    Codes.check(field + ".values", codes.values(), rules);
     codes
         .values()
         .forEach(
             (word, meaning) -> {
               if (!meanings.contains(meaning)) {
-                found.add(
-                    new Violation(
-                        field + ".values." + word,
-                        "must be one of " + String.join(", ", meanings)));
+                rules.add(
+                    field + ".values." + word, "must be one of " + String.join(", ", meanings));
               }
             });
   }
@@ -123,41 +111,42 @@ public record TicketMapping(
 
   @Override
   public Map<String, String> columns() {
-    Map<String, String> columns = new LinkedHashMap<>();
-    AnswerMapping.add(columns, "id", id);
-    AnswerMapping.add(columns, "status.column", status == null ? null : status.column());
-    AnswerMapping.add(columns, "revision", revision);
-    times()
-        .forEach(
-            (field, time) ->
-                AnswerMapping.add(columns, field + ".column", time == null ? null : time.column()));
-    AnswerMapping.add(columns, "slaMet.column", slaMet == null ? null : slaMet.column());
-    AnswerMapping.add(
-        columns,
-        "firstContactResolved.column",
-        firstContactResolved == null ? null : firstContactResolved.column());
-    AnswerMapping.add(columns, "waitedSeconds", waitedSeconds);
-    AnswerMapping.add(columns, "reopenCount", reopenCount);
-    AnswerMapping.add(columns, "type", type);
-    AnswerMapping.add(columns, "subject", subject);
-    AnswerMapping.add(columns, "requester", requester);
-    context.forEach((dimension, column) -> AnswerMapping.add(columns, "context." + dimension, column));
-    return columns;
+    NamedColumns columns =
+        new NamedColumns().add("id", id).add("status", status).add("revision", revision);
+    times().forEach(columns::add);
+    return columns
+        .add("slaMet", slaMet)
+        .add("firstContactResolved", firstContactResolved)
+        .add("waitedSeconds", waitedSeconds)
+        .add("reopenCount", reopenCount)
+        .add("type", type)
+        .add("subject", subject)
+        .add("requester", requester)
+        .addContext(context)
+        .toMap();
   }
 
   /** The words of a column and what they mean; the meanings themselves are words, too. */
-  static Codes<String> codes(AnswerMapping.Coded codes, List<String> meanings) {
+  private static @Nullable Codes<String> codes(
+      @Nullable CodedColumn coded, List<String> meanings) {
+    if (coded == null) {
+      return null;
+    }
     Map<String, String> words = new LinkedHashMap<>();
     meanings.forEach(meaning -> words.put(meaning, meaning));
-    words.putAll(codes.values());
+    words.putAll(coded.values());
     return new Codes<>(words);
   }
 
-  static Codes<String> statuses(AnswerMapping.Coded codes) {
-    return codes(codes, STATUSES);
+  @Nullable Codes<String> statusCodes() {
+    return codes(status, STATUSES);
   }
 
-  static Codes<String> yesOrNo(AnswerMapping.Coded codes) {
-    return codes(codes, YES_OR_NO);
+  @Nullable Codes<String> slaCodes() {
+    return codes(slaMet, YES_OR_NO);
+  }
+
+  @Nullable Codes<String> firstContactCodes() {
+    return codes(firstContactResolved, YES_OR_NO);
   }
 }

@@ -5,15 +5,12 @@ import dev.barometer.contract.Rules;
 import dev.barometer.contract.Ticket;
 import dev.barometer.contract.Violation;
 import dev.barometer.survey.csv.BadCellException;
-import dev.barometer.survey.csv.CellTimes;
 import dev.barometer.survey.csv.CsvHeader;
 import dev.barometer.survey.csv.CsvRow;
 import dev.barometer.survey.csv.TimeColumn;
 import dev.barometer.survey.ticket.TicketEvent;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,10 +21,8 @@ final class TicketReading extends RowReading {
   private static final Pattern NUMBER = Pattern.compile("(\\d{1,18})(?:\\.0+)?");
 
   private final TicketMapping mapping;
-  private final CsvHeader header;
   private final Instant now;
-  private final Map<TimeColumn, CellTimes> times = new HashMap<>();
-  private final Codes<String> statuses;
+  private final @Nullable Codes<String> statuses;
   private final @Nullable Codes<String> slaWords;
   private final @Nullable Codes<String> firstContactWords;
 
@@ -37,31 +32,26 @@ final class TicketReading extends RowReading {
   TicketReading(TicketMapping mapping, CsvHeader header, Instant now) {
     super(header, Objects.requireNonNull(mapping.openedAt()).column() != null);
     this.mapping = mapping;
-    this.header = header;
     this.now = now;
-    this.statuses = TicketMapping.statuses(Objects.requireNonNull(mapping.status()));
-    this.slaWords = yesOrNo(mapping.slaMet());
-    this.firstContactWords = yesOrNo(mapping.firstContactResolved());
-  }
-
-  private static @Nullable Codes<String> yesOrNo(AnswerMapping.@Nullable Coded coded) {
-    return coded == null ? null : TicketMapping.yesOrNo(coded);
+    this.statuses = mapping.statusCodes();
+    this.slaWords = mapping.slaCodes();
+    this.firstContactWords = mapping.firstContactCodes();
   }
 
   @Override
   ImportLine meaning(CsvRow row) throws BadCellException {
-    AnswerMapping.Coded status = Objects.requireNonNull(mapping.status());
+    CodedColumn status = Objects.requireNonNull(mapping.status());
     TimeColumn openedAt = Objects.requireNonNull(mapping.openedAt());
     String slaMet = word(row, mapping.slaMet(), slaWords);
     String firstContact = word(row, mapping.firstContactResolved(), firstContactWords);
-    String requester = header.cell(row, mapping.requester());
+    String requester = cell(row, mapping.requester());
     Ticket said =
         new Ticket(
-            AnswerReading.idOf(header, row, mapping.id()),
+            idOf(row, mapping.id()),
             number(row, mapping.revision(), Long.MAX_VALUE),
             required(word(row, status, statuses), status.column()),
-            header.cell(row, mapping.type()),
-            header.cell(row, mapping.subject()),
+            cell(row, mapping.type()),
+            cell(row, mapping.subject()),
             required(time(row, openedAt), openedAt.column()),
             time(row, mapping.firstRespondedAt()),
             time(row, mapping.resolvedAt()),
@@ -70,14 +60,14 @@ final class TicketReading extends RowReading {
             (int) number(row, mapping.reopenCount(), Integer.MAX_VALUE),
             Ticket.HUMAN,
             requester == null ? null : new Requester(requester, null, null, null),
-            AnswerReading.context(header, row, mapping.context()),
+            context(row, mapping.context()),
             null,
             firstContact == null ? null : Boolean.valueOf(firstContact),
             wait(row));
     TicketEvent event = TicketEvent.asOf(time(row, mapping.updatedAt()), said, now);
     List<Violation> violations = Rules.checkIncoming(event.ticket(), event.time(), now);
     return violations.isEmpty()
-        ? new ImportLine.Told(row.line(), event)
+        ? new ImportLine.Reported(row.line(), event)
         : new ImportLine.Bad(row.line(), violations.get(0));
   }
 
@@ -88,29 +78,14 @@ final class TicketReading extends RowReading {
     return said;
   }
 
-  private @Nullable String word(
-      CsvRow row, AnswerMapping.@Nullable Coded coded, @Nullable Codes<String> words)
-      throws BadCellException {
-    String said = header.cell(row, coded == null ? null : coded.column());
-    if (coded == null || words == null || said == null) {
-      return null;
-    }
-    String meaning = words.meaning(said);
-    if (meaning == null) {
-      throw new BadCellException(
-          Objects.requireNonNull(coded.column()), said, "is not among the values");
-    }
-    return meaning;
-  }
-
   private @Nullable Integer wait(CsvRow row) throws BadCellException {
     String column = mapping.waitedSeconds();
-    return header.cell(row, column) == null ? null : (int) number(row, column, Integer.MAX_VALUE);
+    return cell(row, column) == null ? null : (int) number(row, column, Integer.MAX_VALUE);
   }
 
   /** 0 where there is none. */
   private long number(CsvRow row, @Nullable String column, long most) throws BadCellException {
-    String said = header.cell(row, column);
+    String said = cell(row, column);
     if (column == null || said == null) {
       return 0;
     }
@@ -119,16 +94,5 @@ final class TicketReading extends RowReading {
       throw new BadCellException(column, said, "is not a whole number, at least 0");
     }
     return Long.parseLong(number.group(1));
-  }
-
-  private @Nullable Instant time(CsvRow row, @Nullable TimeColumn time) throws BadCellException {
-    if (time == null || time.value() != null) {
-      return time == null ? null : time.value();
-    }
-    String column = Objects.requireNonNull(time.column());
-    String said = header.cell(row, column);
-    return said == null
-        ? null
-        : AnswerReading.time(times.computeIfAbsent(time, TimeColumn::reader), column, said);
   }
 }

@@ -18,7 +18,7 @@ record ForeignLines(KnownIds responses, KnownIds tickets) {
         && isForeign(responses, answered.response().responseId(), mark)) {
       return new ImportLine.Bad(line.number(), new Violation(answered.idField(), FOREIGN));
     }
-    if (line instanceof ImportLine.Told told
+    if (line instanceof ImportLine.Reported told
         && isForeign(tickets, told.event().ticket().ticketId(), mark)) {
       return new ImportLine.Bad(line.number(), new Violation("ticketId", FOREIGN));
     }

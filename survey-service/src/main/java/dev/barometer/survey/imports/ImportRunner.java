@@ -189,7 +189,7 @@ class ImportRunner implements SmartLifecycle {
     for (ImportLine line : window) {
       if (line instanceof ImportLine.Answered answered) {
         answers.add(new ResponseBatchPublisher.Sound(answered.response(), answered.timed()));
-      } else if (line instanceof ImportLine.Told ticket) {
+      } else if (line instanceof ImportLine.Reported ticket) {
         told.add(tickets.submit(ticket.event(), sender));
       }
     }

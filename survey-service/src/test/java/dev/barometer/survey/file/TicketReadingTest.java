@@ -55,7 +55,7 @@ class TicketReadingTest {
   }
 
   private static TicketEvent event(ImportLine line) {
-    return ((ImportLine.Told) line).event();
+    return ((ImportLine.Reported) line).event();
   }
 
   @Test
