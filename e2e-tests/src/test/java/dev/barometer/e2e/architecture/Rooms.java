@@ -7,22 +7,35 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
+import java.util.Set;
 
 /** Who may use what. */
 final class Rooms {
   /** A type that ends like this is an edge: it may use frameworks. */
   private static final List<String> EDGES =
       List.of(
+          "Advice",
           "Application",
+          "Client",
           "Configuration",
-          "Properties",
           "Controller",
+          "Files",
           "Functions",
-          "Topology",
-          "Repository",
-          "Store",
+          "Metrics",
+          "Properties",
           "Publisher",
-          "Metrics");
+          "Reader",
+          "Repository",
+          "Runner",
+          "Store",
+          "Topology");
+
+  /** Plain types of the starter, for whoever is plain. */
+  private static final Set<String> PLAIN_IN_STARTER =
+      Set.of(
+          "dev.barometer.starter.web.Cursor",
+          "dev.barometer.starter.web.CursorPage",
+          "dev.barometer.starter.web.InvalidRequestException");
 
   private Rooms() {}
 
@@ -53,7 +66,9 @@ final class Rooms {
         "may be used",
         used -> {
           JavaClass type = used.getBaseComponentType();
-          return type.isPrimitive() || allowed.test(type);
+          return type.isPrimitive()
+              || allowed.test(type)
+              || PLAIN_IN_STARTER.contains(type.getName());
         });
   }
 

@@ -1,6 +1,8 @@
 package dev.barometer.reporting.audit;
 
-import dev.barometer.reporting.parameter.Cursor;
+import dev.barometer.contract.AuditEntry;
+import dev.barometer.starter.web.CursorPage;
+import dev.barometer.starter.web.Cursor;
 import dev.barometer.reporting.parameter.NamedWords;
 import dev.barometer.reporting.parameter.Parameters;
 import dev.barometer.reporting.period.PeriodReader;
@@ -35,7 +37,7 @@ class AuditController {
       description =
           "Tokens issued and revoked, people signing in and failing to, imports, answers withdrawn,"
               + " dead letters sent back and discarded.")
-  AuditPage acts(
+  CursorPage<AuditEntry> acts(
       @Parameter(description = "The name of who did it") @RequestParam(required = false)
           @Nullable String caller,
       @Parameter(description = "For example token.issued") @RequestParam(required = false)
@@ -45,14 +47,13 @@ class AuditController {
       @Parameter(description = "The next of the page before") @RequestParam(required = false)
           @Nullable String cursor,
       @RequestParam(defaultValue = "50") int limit) {
-    int most = Parameters.limit(limit, MOST);
+    int most = CursorPage.limit(limit, MOST);
     AuditFilter filter =
         new AuditFilter(
             caller,
             Parameters.oneOf("act", act, ACTS),
             from == null ? null : periods.readInstant("from", from),
             to == null ? null : periods.readInstant("to", to));
-    Cursor after = cursor == null ? null : Cursor.parse(cursor);
-    return AuditPage.of(audit.newest(filter, after, most + 1), most);
+    return audit.newest(filter, Cursor.asked(cursor), most);
   }
 }

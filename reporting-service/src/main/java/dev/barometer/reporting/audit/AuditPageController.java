@@ -1,6 +1,6 @@
 package dev.barometer.reporting.audit;
 
-import dev.barometer.reporting.parameter.Cursor;
+import dev.barometer.starter.web.Cursor;
 import dev.barometer.reporting.period.OrganisationCalendar;
 import dev.barometer.reporting.wording.Wording;
 import java.time.LocalDate;
@@ -43,8 +43,7 @@ class AuditPageController {
             act.isBlank() ? null : act.strip(),
             from == null ? null : calendar.startOf(from),
             to == null ? null : calendar.startOf(to.plusDays(1)));
-    Cursor after = cursor == null ? null : Cursor.parse(cursor);
-    model.addAttribute("page", AuditPage.of(audit.newest(filter, after, ROWS + 1), ROWS));
+    model.addAttribute("page", audit.newest(filter, Cursor.asked(cursor), ROWS));
     model.addAttribute("asked", filter);
     model.addAttribute("from", from);
     model.addAttribute("to", to);

@@ -1,7 +1,8 @@
 package dev.barometer.reporting.comment;
 
+import dev.barometer.starter.web.CursorPage;
 import dev.barometer.contract.Scope;
-import dev.barometer.reporting.parameter.Cursor;
+import dev.barometer.starter.web.Cursor;
 import dev.barometer.reporting.parameter.Parameters;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.period.PeriodReader;
@@ -51,6 +52,6 @@ class CommentController {
     Scope asked = Parameters.scope(scope);
     Period period = from == null && to == null ? null : periods.read(from, to, clock.instant());
     return comments.page(
-        asked, period, cursor == null ? null : Cursor.parse(cursor), Parameters.limit(limit, MOST));
+        asked, period, Cursor.asked(cursor), CursorPage.limit(limit, MOST));
   }
 }

@@ -8,7 +8,7 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import dev.barometer.contract.Dimension;
 import dev.barometer.contract.Response;
-import dev.barometer.reporting.parameter.Cursor;
+import dev.barometer.starter.web.Cursor;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.projection.NewestRevisionRepository;
 import dev.barometer.starter.fact.Received;

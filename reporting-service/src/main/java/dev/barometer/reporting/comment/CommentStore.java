@@ -1,7 +1,7 @@
 package dev.barometer.reporting.comment;
 
 import dev.barometer.contract.Dimension;
-import dev.barometer.reporting.parameter.Cursor;
+import dev.barometer.starter.web.Cursor;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

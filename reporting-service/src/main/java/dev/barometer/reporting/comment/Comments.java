@@ -1,8 +1,9 @@
 package dev.barometer.reporting.comment;
 
+import dev.barometer.starter.web.CursorPage;
 import dev.barometer.contract.Dimension;
 import dev.barometer.contract.Scope;
-import dev.barometer.reporting.parameter.Cursor;
+import dev.barometer.starter.web.Cursor;
 import dev.barometer.reporting.period.Period;
 import java.util.List;
 import java.util.Map;
@@ -36,25 +37,21 @@ public final class Comments {
     if (minimum == NEVER || !store.hasAtLeast(minimum, filter)) {
       return CommentPage.HIDDEN;
     }
-    List<Comment> found = store.newest(filter, after, limit + 1);
-    List<Comment> page = found.subList(0, Math.min(limit, found.size()));
-    Map<String, Long> services = crowds(Dimension.SERVICE, page);
-    Map<String, Long> teams = crowds(Dimension.TEAM, page);
-    List<CommentView> items =
-        page.stream()
-            .map(
-                comment ->
-                    view(
-                        comment,
-                        named(Dimension.SERVICE, comment, services),
-                        named(Dimension.TEAM, comment, teams)))
-            .toList();
-    String next = found.size() > page.size() ? placeOf(page.get(page.size() - 1)) : null;
-    return new CommentPage("ok", items, next);
-  }
-
-  private static String placeOf(Comment comment) {
-    return new Cursor(comment.submittedAt(), comment.responseId()).toString();
+    CursorPage<Comment> page =
+        CursorPage.of(
+            store.newest(filter, after, limit + 1),
+            limit,
+            last -> new Cursor(last.submittedAt(), last.responseId()).toString());
+    Map<String, Long> services = crowds(Dimension.SERVICE, page.items());
+    Map<String, Long> teams = crowds(Dimension.TEAM, page.items());
+    CursorPage<CommentView> shown =
+        page.map(
+            comment ->
+                view(
+                    comment,
+                    named(Dimension.SERVICE, comment, services),
+                    named(Dimension.TEAM, comment, teams)));
+    return new CommentPage("ok", shown.items(), shown.next());
   }
 
   private Map<String, Long> crowds(Dimension dimension, List<Comment> comments) {

@@ -1,5 +1,7 @@
 package dev.barometer.reporting.live;
 
+import java.time.Duration;
+import dev.barometer.starter.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -7,11 +9,9 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,7 +23,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @RestController
 @Tag(name = "Live")
 class LiveController {
-  private static final String RETRY_AFTER_SECONDS = "30";
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
 
   private final LivePublisher publisher;
 
@@ -63,9 +63,6 @@ class LiveController {
         ownShareIsTaken ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.SERVICE_UNAVAILABLE;
     String detail =
         ownShareIsTaken ? "This caller listens too often already." : "Too many listen already.";
-    ErrorResponseException refusal =
-        new ErrorResponseException(status, ProblemDetail.forStatusAndDetail(status, detail), null);
-    refusal.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-    return refusal;
+    return Problems.retryLater(status, detail, RETRY_AFTER);
   }
 }

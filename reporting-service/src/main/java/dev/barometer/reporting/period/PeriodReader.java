@@ -1,7 +1,7 @@
 package dev.barometer.reporting.period;
 
 import dev.barometer.contract.IsoTimes;
-import dev.barometer.reporting.parameter.RefusedParameterException;
+import dev.barometer.starter.web.InvalidRequestException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -37,7 +37,7 @@ public final class PeriodReader {
     }
     String[] ends = compareTo.split("/", -1);
     if (ends.length != 2) {
-      throw new RefusedParameterException("compareTo", "must be \"previous\" or from/to");
+      throw new InvalidRequestException("compareTo", "must be \"previous\" or from/to");
     }
     return checked(
         "compareTo", readInstant("compareTo", ends[0]), readInstant("compareTo", ends[1]));
@@ -45,10 +45,10 @@ public final class PeriodReader {
 
   private static Period checked(String parameter, Instant from, Instant to) {
     if (!from.isBefore(to)) {
-      throw new RefusedParameterException(parameter, "must be before the end, " + to);
+      throw new InvalidRequestException(parameter, "must be before the end, " + to);
     }
     if (from.atOffset(ZoneOffset.UTC).plusYears(LONGEST_YEARS).toInstant().isBefore(to)) {
-      throw new RefusedParameterException(
+      throw new InvalidRequestException(
           parameter, "must be at most " + LONGEST_YEARS + " years before the end, " + to);
     }
     return new Period(from, to);
@@ -63,12 +63,12 @@ public final class PeriodReader {
               ? calendar.startOf(LocalDate.parse(text))
               : IsoTimes.parse(text);
     } catch (DateTimeException unreadable) {
-      throw new RefusedParameterException(
+      throw new InvalidRequestException(
           parameter, "must be a date (2026-11-22) or a time with offset (2026-11-22T10:00:00Z)");
     }
     int year = instant.atOffset(ZoneOffset.UTC).getYear();
     if (year < FIRST_YEAR || year > LAST_YEAR) {
-      throw new RefusedParameterException(
+      throw new InvalidRequestException(
           parameter, "must be within the years " + FIRST_YEAR + " to " + LAST_YEAR);
     }
     return instant;

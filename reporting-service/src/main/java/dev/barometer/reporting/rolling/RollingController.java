@@ -2,7 +2,7 @@ package dev.barometer.reporting.rolling;
 
 import dev.barometer.contract.Scope;
 import dev.barometer.reporting.parameter.Parameters;
-import dev.barometer.reporting.parameter.RefusedParameterException;
+import dev.barometer.starter.web.InvalidRequestException;
 import dev.barometer.starter.progress.Data;
 import dev.barometer.starter.progress.Progress;
 import dev.barometer.starter.progress.Standing;
@@ -45,7 +45,7 @@ class RollingController {
     Scope asked = Parameters.scope(scope);
     pairs.require("scope", asked.values().keySet());
     if (!RollingScores.WINDOWS.contains(window)) {
-      throw new RefusedParameterException("window", "must be one of " + RollingScores.WINDOWS);
+      throw new InvalidRequestException("window", "must be one of " + RollingScores.WINDOWS);
     }
     Standing standing = progress.of(Data.SCORES);
     return scores

@@ -1,12 +1,13 @@
 package dev.barometer.reporting.score;
 
+import dev.barometer.starter.web.CursorPage;
 import dev.barometer.contract.Dimension;
 import dev.barometer.contract.Scope;
 import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Metrics;
 import dev.barometer.metrics.Variant;
 import dev.barometer.reporting.parameter.Parameters;
-import dev.barometer.reporting.parameter.RefusedParameterException;
+import dev.barometer.starter.web.InvalidRequestException;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.period.PeriodReader;
 import dev.barometer.reporting.period.Step;
@@ -125,7 +126,7 @@ class ScoreController {
         Step.of(interval)
             .orElseThrow(
                 () ->
-                    new RefusedParameterException("interval", "must be hour, day, week or month"));
+                    new InvalidRequestException("interval", "must be hour, day, week or month"));
     Period period = periods.read(from, to, clock.instant());
     Standing standing = standing();
     return new SeriesView(
@@ -168,7 +169,7 @@ class ScoreController {
     Set<Dimension> together = EnumSet.copyOf(dimensions);
     together.addAll(within.values().keySet());
     pairs.require("by", together);
-    int most = limit == null ? Integer.MAX_VALUE : Parameters.limit(limit, Integer.MAX_VALUE);
+    int most = limit == null ? Integer.MAX_VALUE : CursorPage.limit(limit, Integer.MAX_VALUE);
     Period period = periods.read(from, to, clock.instant());
     Standing standing = standing();
     return new BreakdownView(

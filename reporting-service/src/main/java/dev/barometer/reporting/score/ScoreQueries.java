@@ -9,7 +9,7 @@ import dev.barometer.metrics.Score;
 import dev.barometer.metrics.Scores;
 import dev.barometer.metrics.Tallies;
 import dev.barometer.metrics.Variant;
-import dev.barometer.reporting.parameter.RefusedParameterException;
+import dev.barometer.starter.web.InvalidRequestException;
 import dev.barometer.reporting.period.OrganisationCalendar;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.period.Step;
@@ -95,7 +95,7 @@ public final class ScoreQueries {
   List<ScoreView> series(
       Metric metric, @Nullable Variant variant, Scope scope, Period period, Step step) {
     if (step == Step.HOUR && !calendar.hasHours(period.from(), clock.instant())) {
-      throw new RefusedParameterException("interval", "can be hour only while hours are kept");
+      throw new InvalidRequestException("interval", "can be hour only while hours are kept");
     }
     Map<Bucket, Tallies> byBucket = new HashMap<>();
     List<Period> parts = step.split(snap(period), calendar.zone());

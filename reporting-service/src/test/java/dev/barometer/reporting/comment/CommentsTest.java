@@ -11,7 +11,7 @@ import dev.barometer.contract.Dimension;
 import dev.barometer.contract.Response;
 import dev.barometer.contract.Scope;
 import dev.barometer.reporting.EmbeddedDatabase;
-import dev.barometer.reporting.parameter.Cursor;
+import dev.barometer.starter.web.Cursor;
 import dev.barometer.reporting.period.Period;
 import java.util.ArrayList;
 import java.util.List;

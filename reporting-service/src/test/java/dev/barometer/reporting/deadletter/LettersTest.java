@@ -13,7 +13,7 @@ import dev.barometer.contract.Ticket;
 import dev.barometer.contract.Topics;
 import dev.barometer.contract.Violation;
 import dev.barometer.reporting.EmbeddedDatabase;
-import dev.barometer.reporting.parameter.Cursor;
+import dev.barometer.starter.web.Cursor;
 import dev.barometer.starter.audit.AuditLog;
 import dev.barometer.starter.event.KafkaEvents;
 import dev.barometer.starter.fact.DeadLetter;

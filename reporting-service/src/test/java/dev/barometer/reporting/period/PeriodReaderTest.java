@@ -3,7 +3,7 @@ package dev.barometer.reporting.period;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.barometer.reporting.parameter.RefusedParameterException;
+import dev.barometer.starter.web.InvalidRequestException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -55,9 +55,9 @@ class PeriodReaderTest {
     ", 2026-02-30, to",
   })
   void whatCannotBeMeantIsRefusedByName(@Nullable String from, String to, String parameter) {
-    assertThatExceptionOfType(RefusedParameterException.class)
+    assertThatExceptionOfType(InvalidRequestException.class)
         .isThrownBy(() -> reader.read(from, to, NOW))
-        .satisfies(e -> assertThat(e.violation().field()).isEqualTo(parameter));
+        .satisfies(e -> assertThat(e.violations().get(0).field()).isEqualTo(parameter));
   }
 
   @Test
@@ -69,9 +69,9 @@ class PeriodReaderTest {
     assertThat(reader.readComparison("2025-11-08/2025-11-15", week))
         .isEqualTo(reader.read("2025-11-08", "2025-11-15", NOW));
     for (String text : new String[] {"last", "2025-11-08", "2025-11-15/2025-11-08", "a/b/c"}) {
-      assertThatExceptionOfType(RefusedParameterException.class)
+      assertThatExceptionOfType(InvalidRequestException.class)
           .isThrownBy(() -> reader.readComparison(text, week))
-          .satisfies(e -> assertThat(e.violation().field()).isEqualTo("compareTo"));
+          .satisfies(e -> assertThat(e.violations().get(0).field()).isEqualTo("compareTo"));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.barometer.survey.imports;
 
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
+import dev.barometer.starter.web.CursorPage;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +34,11 @@ class ImportJobRepository {
   }
 
   /** The newest first. */
-  List<ImportJob> newest(int limit, @Nullable String before) {
-    Query query = new Query().with(Sort.by(Sort.Direction.DESC, "_id")).limit(limit);
+  CursorPage<ImportJob> newest(int limit, @Nullable String before) {
+    Query query = new Query().with(Sort.by(Sort.Direction.DESC, "_id")).limit(limit + 1);
     if (before != null) {
       query.addCriteria(where("_id").lt(before));
     }
-    return mongo.find(query, ImportJob.class);
+    return CursorPage.of(mongo.find(query, ImportJob.class), limit, ImportJob::id);
   }
 }

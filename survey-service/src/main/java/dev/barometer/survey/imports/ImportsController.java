@@ -1,10 +1,12 @@
 package dev.barometer.survey.imports;
 
+import java.time.Duration;
+import dev.barometer.starter.web.Problems;
+import dev.barometer.starter.web.CursorPage;
 import dev.barometer.survey.file.AnswerMapping;
 import dev.barometer.survey.file.ImportLinesReader;
 import dev.barometer.survey.file.RowMapping;
 import dev.barometer.survey.file.TicketMapping;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.barometer.contract.Violation;
 import dev.barometer.starter.audit.AuditLog;
 import dev.barometer.starter.fact.FactJson;
@@ -26,10 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -46,7 +46,7 @@ import org.springframework.web.bind.annotation.RestController;
 class ImportsController {
   private static final String NDJSON = "application/x-ndjson";
   private static final String CSV = "text/csv";
-  private static final String RETRY_AFTER_SECONDS = "30";
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
   private static final int MOST_LISTED = 100;
   private static final int LONGEST_MAPPING = 100_000;
 
@@ -77,10 +77,6 @@ class ImportsController {
 
   /** A job that was taken on. */
   record Receipt(String id, ImportJob.Status status, Map<String, String> links) {}
-
-  /** A page of jobs, the newest first; next is absent on the last. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Page(List<ImportJob> items, @Nullable String next) {}
 
   /** A line is one response's data. */
   @PostMapping(path = "/api/responses/import", consumes = NDJSON)
@@ -135,17 +131,12 @@ class ImportsController {
    * @param before only jobs older than this one: {@code next} of the page before
    */
   @GetMapping("/api/jobs")
-  Page jobs(
+  CursorPage<ImportJob> jobs(
       @RequestParam(defaultValue = "20") int limit,
       @RequestParam(required = false) @Nullable String before,
       HttpServletRequest call) {
-    if (limit < 1 || limit > MOST_LISTED) {
-      throw new InvalidRequestException(
-          List.of(new Violation("limit", "must be between 1 and " + MOST_LISTED)));
-    }
-    List<ImportJob> items =
-        jobs.newest(limit, before).stream().map(job -> seenBy(call, job)).toList();
-    return new Page(items, items.size() < limit ? null : items.get(limit - 1).id());
+    return jobs.newest(CursorPage.limit(limit, MOST_LISTED), before)
+        .map(job -> seenBy(call, job));
   }
 
   private static ImportJob seenBy(HttpServletRequest call, ImportJob job) {
@@ -209,14 +200,19 @@ class ImportsController {
       InputStream body)
       throws IOException {
     if (imports.waiting() >= settings.mostWaiting()) {
-      throw refusal(HttpStatus.TOO_MANY_REQUESTS, "Too many imports are waiting");
+      throw Problems.retryLater(
+          HttpStatus.TOO_MANY_REQUESTS, "Too many imports are waiting", RETRY_AFTER);
     }
     Instant now = clock.instant();
     String id = ResponseIds.draw(now);
     if (!files.receive(id, body)) {
-      throw refusal(
+      throw new ErrorResponseException(
           HttpStatus.CONTENT_TOO_LARGE,
-          "A file may have " + settings.largestFile().toBytes() + " bytes");
+          Problems.problem(
+              HttpStatus.CONTENT_TOO_LARGE,
+              "A file may have " + settings.largestFile().toBytes() + " bytes",
+              List.of()),
+          null);
     }
     ImportRequest request =
         new ImportRequest(
@@ -272,14 +268,5 @@ class ImportsController {
   private static Violation inMapping(Violation violation) {
     String field = violation.field().isEmpty() ? "mapping" : "mapping." + violation.field();
     return new Violation(field, violation.rule());
-  }
-
-  private static ErrorResponseException refusal(HttpStatus status, String detail) {
-    ErrorResponseException refusal =
-        new ErrorResponseException(status, ProblemDetail.forStatusAndDetail(status, detail), null);
-    if (status == HttpStatus.TOO_MANY_REQUESTS) {
-      refusal.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-    }
-    return refusal;
   }
 }

@@ -1,5 +1,7 @@
 package dev.barometer.survey.response;
 
+import java.time.Duration;
+import dev.barometer.starter.web.Problems;
 import dev.barometer.contract.Response;
 import dev.barometer.contract.Rules;
 import dev.barometer.contract.Violation;
@@ -24,7 +26,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -49,7 +50,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 class ResponsesController {
   private static final String CHANNEL = "api";
   private static final int LONGEST_KEY = 200;
-  private static final String RETRY_AFTER_SECONDS = "2";
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
   private final ResponsePublisher responses;
   private final IdempotencyKeyRepository keys;
@@ -160,14 +161,11 @@ class ResponsesController {
     KnownIds.Ownership ownership = known.ownershipOf(id, true);
     switch (ownership.knowledge()) {
       case UNKNOWN -> throw refusal(HttpStatus.NOT_FOUND, "There is no such response");
-      case NOT_YET -> {
-        ErrorResponseException refusal =
-            refusal(
-                HttpStatus.SERVICE_UNAVAILABLE,
-                "What came in before is not judged yet; send it again");
-        refusal.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-        throw refusal;
-      }
+      case NOT_YET ->
+          throw Problems.retryLater(
+              HttpStatus.SERVICE_UNAVAILABLE,
+              "What came in before is not judged yet; send it again",
+              RETRY_AFTER);
       case KNOWN -> requireOwn(id, ownership.isForeignTo(sender.mark()), sender);
       case ELSEWHERE -> requireOwn(id, isAnothers(id, sender), sender);
     }

@@ -1,5 +1,6 @@
-package dev.barometer.reporting.parameter;
+package dev.barometer.starter.web;
 
+import org.jspecify.annotations.Nullable;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -10,7 +11,7 @@ import java.util.Base64;
  */
 public record Cursor(Instant at, String id) {
 
-  /** Reads what {@link #toString} wrote; throws {@link RefusedParameterException} on all else. */
+  /** Reads what {@link #toString} wrote; throws {@link InvalidRequestException} on all else. */
   public static Cursor parse(String text) {
     try {
       String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
@@ -18,9 +19,19 @@ public record Cursor(Instant at, String id) {
       return new Cursor(
           Instant.ofEpochMilli(Long.parseLong(plain.substring(0, Math.max(bar, 0)))),
           plain.substring(bar + 1));
-    } catch (IllegalArgumentException foreign) {
-      throw new RefusedParameterException("cursor", "must be the \"next\" of an earlier page");
+    } catch (IllegalArgumentException unreadable) {
+      throw foreign();
     }
+  }
+
+  /** The cursor a list is asked with; null where it is asked from its beginning. */
+  public static @Nullable Cursor asked(@Nullable String cursor) {
+    return cursor == null ? null : parse(cursor);
+  }
+
+  /** What a text is refused with that no page gave. */
+  public static InvalidRequestException foreign() {
+    return new InvalidRequestException("cursor", "must be the \"next\" of an earlier page");
   }
 
   @Override
