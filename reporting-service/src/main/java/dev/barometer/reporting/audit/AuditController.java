@@ -5,7 +5,7 @@ import dev.barometer.starter.web.CursorPage;
 import dev.barometer.starter.web.Cursor;
 import dev.barometer.reporting.parameter.NamedWords;
 import dev.barometer.reporting.parameter.Parameters;
-import dev.barometer.reporting.period.PeriodReader;
+import dev.barometer.reporting.period.PeriodParser;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -24,9 +24,9 @@ class AuditController {
   private static final Set<String> ACTS = NamedWords.of("administration", "act.");
 
   private final AuditRepository audit;
-  private final PeriodReader periods;
+  private final PeriodParser periods;
 
-  AuditController(AuditRepository audit, PeriodReader periods) {
+  AuditController(AuditRepository audit, PeriodParser periods) {
     this.audit = audit;
     this.periods = periods;
   }

@@ -5,7 +5,7 @@ import dev.barometer.contract.Scope;
 import dev.barometer.starter.web.Cursor;
 import dev.barometer.reporting.parameter.Parameters;
 import dev.barometer.reporting.period.Period;
-import dev.barometer.reporting.period.PeriodReader;
+import dev.barometer.reporting.period.PeriodParser;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -22,10 +22,10 @@ class CommentController {
   private static final int MOST = 500;
 
   private final Comments comments;
-  private final PeriodReader periods;
+  private final PeriodParser periods;
   private final Clock clock;
 
-  CommentController(Comments comments, PeriodReader periods, Clock clock) {
+  CommentController(Comments comments, PeriodParser periods, Clock clock) {
     this.comments = comments;
     this.periods = periods;
     this.clock = clock;

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Repository;
 
 /** The responses that have text, in MongoDB, by response id. */
 @Repository
-class CommentRepository implements CommentStore {
+class CommentRepository implements StoredComments {
   static final String COLLECTION = "comments";
 
   private static final String ID = "_id";

@@ -17,11 +17,11 @@ public final class Comments {
   /** So many never write: no comment is shown. */
   static final int NEVER = Integer.MAX_VALUE;
 
-  private final CommentStore store;
+  private final StoredComments store;
   private final int minimum;
 
   /** Takes how many must have written before any of it is shown. */
-  Comments(CommentStore store, int minimum) {
+  Comments(StoredComments store, int minimum) {
     this.store = store;
     this.minimum = minimum;
   }

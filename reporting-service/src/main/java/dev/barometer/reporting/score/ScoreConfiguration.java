@@ -2,7 +2,7 @@ package dev.barometer.reporting.score;
 
 import dev.barometer.reporting.period.OrganisationCalendar;
 import dev.barometer.reporting.rolling.KeptPairs;
-import dev.barometer.reporting.tally.TallyStore;
+import dev.barometer.reporting.tally.StoredTallies;
 import dev.barometer.starter.BarometerProperties;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -14,7 +14,7 @@ class ScoreConfiguration {
 
   @Bean
   ScoreQueries scoreQueries(
-      TallyStore tallies,
+      StoredTallies tallies,
       OrganisationCalendar calendar,
       Clock clock,
       KeptPairs pairs,

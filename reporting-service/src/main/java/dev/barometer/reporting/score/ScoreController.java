@@ -9,7 +9,7 @@ import dev.barometer.metrics.Variant;
 import dev.barometer.reporting.parameter.Parameters;
 import dev.barometer.starter.web.InvalidRequestException;
 import dev.barometer.reporting.period.Period;
-import dev.barometer.reporting.period.PeriodReader;
+import dev.barometer.reporting.period.PeriodParser;
 import dev.barometer.reporting.period.Step;
 import dev.barometer.reporting.rolling.KeptPairs;
 import dev.barometer.starter.progress.Data;
@@ -58,12 +58,12 @@ class ScoreController {
 
   private final ScoreQueries queries;
   private final KeptPairs pairs;
-  private final PeriodReader periods;
+  private final PeriodParser periods;
   private final Progress progress;
   private final Clock clock;
 
   ScoreController(
-      ScoreQueries queries, KeptPairs pairs, PeriodReader periods, Progress progress, Clock clock) {
+      ScoreQueries queries, KeptPairs pairs, PeriodParser periods, Progress progress, Clock clock) {
     this.queries = queries;
     this.pairs = pairs;
     this.periods = periods;

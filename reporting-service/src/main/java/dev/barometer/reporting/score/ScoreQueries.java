@@ -14,7 +14,7 @@ import dev.barometer.reporting.period.OrganisationCalendar;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.period.Step;
 import dev.barometer.reporting.rolling.KeptPairs;
-import dev.barometer.reporting.tally.TallyStore;
+import dev.barometer.reporting.tally.StoredTallies;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -33,7 +33,7 @@ public final class ScoreQueries {
           .reversed()
           .thenComparing(BreakdownItem::value, Comparator.nullsLast(Comparator.naturalOrder()));
 
-  private final TallyStore store;
+  private final StoredTallies store;
   private final OrganisationCalendar calendar;
   private final Clock clock;
   private final KeptPairs pairs;
@@ -41,7 +41,7 @@ public final class ScoreQueries {
 
   /** Takes the n under which what people said is not shown as a number. */
   public ScoreQueries(
-      TallyStore store,
+      StoredTallies store,
       OrganisationCalendar calendar,
       Clock clock,
       KeptPairs pairs,

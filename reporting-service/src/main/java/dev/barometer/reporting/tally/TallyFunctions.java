@@ -36,7 +36,7 @@ class TallyFunctions {
   }
 
   @Bean
-  TallyStore tallyStore(MongoOperations mongo, ScopeDirectoryRepository directory) {
+  StoredTallies storedTallies(MongoOperations mongo, ScopeDirectoryRepository directory) {
     return new TallyReadRepository(mongo, directory);
   }
 }

@@ -18,7 +18,7 @@ import org.bson.types.Binary;
 import org.springframework.data.mongodb.core.MongoOperations;
 
 /** Reads the pages by their ids only, whole pages at a time. */
-final class TallyReadRepository implements TallyStore {
+final class TallyReadRepository implements StoredTallies {
   private static final int IDS_PER_FIND = 1000;
 
   /** Keeps a reply well under the size a message may have. */

@@ -5,7 +5,7 @@ import dev.barometer.contract.Names;
 import dev.barometer.contract.Ticket;
 import dev.barometer.reporting.parameter.Parameters;
 import dev.barometer.reporting.period.Period;
-import dev.barometer.reporting.period.PeriodReader;
+import dev.barometer.reporting.period.PeriodParser;
 import dev.barometer.starter.web.Acceptance;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -48,10 +48,10 @@ class TicketController {
   private static final String TO = "Opened before; a date or a time with offset";
 
   private final TicketRepository tickets;
-  private final PeriodReader periods;
+  private final PeriodParser periods;
   private final Clock clock;
 
-  TicketController(TicketRepository tickets, PeriodReader periods, Clock clock) {
+  TicketController(TicketRepository tickets, PeriodParser periods, Clock clock) {
     this.tickets = tickets;
     this.periods = periods;
     this.clock = clock;

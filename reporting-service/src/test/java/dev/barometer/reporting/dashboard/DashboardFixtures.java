@@ -12,7 +12,7 @@ import dev.barometer.reporting.cases.CaseView;
 import dev.barometer.reporting.period.OrganisationCalendar;
 import dev.barometer.reporting.rolling.KeptPairs;
 import dev.barometer.reporting.score.ScoreQueries;
-import dev.barometer.reporting.tally.TallyStore;
+import dev.barometer.reporting.tally.StoredTallies;
 import dev.barometer.reporting.comment.CommentView;
 import java.time.Clock;
 import java.time.Duration;
@@ -209,7 +209,7 @@ final class DashboardFixtures {
   }
 
   /** Tallies by scope and bucket, each observation in its hour and in its day. */
-  private static final class MemoryTallies implements TallyStore {
+  private static final class MemoryTallies implements StoredTallies {
     private final Map<Scope, Map<Bucket, Tallies>> byScope = new HashMap<>();
 
     void add(Instant time, String channel, Observation observation) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Where tallies are read from: MongoDB, or a map in a test. */
-public interface TallyStore {
+public interface StoredTallies {
   /** The known scopes of exactly these dimensions. */
   List<Scope> scopesOf(Set<Dimension> dimensions);
 

@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /** Reads periods from parameters: dates are the start of that day where the organisation is. */
-public final class PeriodReader {
+public final class PeriodParser {
   private static final int DATE_LENGTH = 10;
   private static final int DEFAULT_DAYS = 30;
   private static final int LONGEST_YEARS = 20;
@@ -18,7 +18,7 @@ public final class PeriodReader {
 
   private final OrganisationCalendar calendar;
 
-  public PeriodReader(OrganisationCalendar calendar) {
+  public PeriodParser(OrganisationCalendar calendar) {
     this.calendar = calendar;
   }
 

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PeriodReaderTest {
+class PeriodParserTest {
   private static final Instant NOW = Instant.parse("2026-11-22T10:23:45Z");
 
-  private final PeriodReader reader =
-      new PeriodReader(new OrganisationCalendar(ZoneId.of("Asia/Seoul"), Duration.ofDays(100)));
+  private final PeriodParser reader =
+      new PeriodParser(new OrganisationCalendar(ZoneId.of("Asia/Seoul"), Duration.ofDays(100)));
 
   @Test
   void datesAreStartsOfDaysInTheZone() {

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where comments are read from: MongoDB, or a list in a test. */
-interface CommentStore {
+interface StoredComments {
   /** The newest comments first, those after the cursor where there is one. */
   List<Comment> newest(CommentFilter filter, @Nullable Cursor after, int limit);
 
