@@ -1,7 +1,7 @@
 package dev.barometer.complaint.escalation;
 
 import dev.barometer.complaint.cases.CaseRepository;
-import dev.barometer.complaint.outbox.Relay;
+import dev.barometer.complaint.outbox.OutboxRunner;
 import dev.barometer.contract.Response;
 import dev.barometer.contract.Topics;
 import dev.barometer.starter.fact.FactConsumers;
@@ -29,7 +29,7 @@ class EscalationFunctions {
 
   @Bean
   Consumer<Message<List<byte[]>>> escalateDetractors(
-      FactConsumers facts, EscalationPolicy policy, Cases cases, Relay relay) {
+      FactConsumers facts, EscalationPolicy policy, Cases cases, OutboxRunner runner) {
     return facts.reading(
         Topics.RESPONSES,
         Response.class,
@@ -37,7 +37,7 @@ class EscalationFunctions {
           int repeats = 0;
           for (Received<Response> record : batch) {
             Outcome outcome = apply(record, policy, cases);
-            outcome.changedCase().ifPresent(relay::soon);
+            outcome.changedCase().ifPresent(runner::soon);
             repeats += outcome.repeat() ? 1 : 0;
           }
           return repeats;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class RelayTest {
+class OutboxRunnerTest {
   @RegisterExtension static final MemoryDatabase DATABASE = new MemoryDatabase();
 
   private static final Duration SELDOM = Duration.ofHours(1);
@@ -23,11 +23,11 @@ class RelayTest {
 
   private final CaseRepository cases = new CaseRepository(DATABASE.mongo());
   private final RecordedTopic topic = new RecordedTopic();
-  private Relay relay;
+  private OutboxRunner runner;
 
   @AfterEach
   void stop() throws InterruptedException {
-    relay.stop();
+    runner.stop();
   }
 
   @Test
@@ -37,7 +37,7 @@ class RelayTest {
     cases.put(null, open);
     cases.put(open, joined(open));
 
-    relay.soon("C-1");
+    runner.soon("C-1");
 
     await().untilAsserted(() -> assertThat(topic.revisions()).containsExactly(1L, 2L));
   }
@@ -65,12 +65,12 @@ class RelayTest {
     topic.brokerIsAway(true);
     start(OFTEN);
     cases.put(null, openCase("C-1"));
-    await().untilAsserted(() -> assertThat(relay.trouble()).isPresent());
+    await().untilAsserted(() -> assertThat(runner.trouble()).isPresent());
 
     topic.brokerIsAway(false);
 
     await().untilAsserted(() -> assertThat(topic.revisions()).containsExactly(1L));
-    await().untilAsserted(() -> assertThat(relay.trouble()).isEmpty());
+    await().untilAsserted(() -> assertThat(runner.trouble()).isEmpty());
   }
 
   private void start(Duration sweep) {
@@ -80,7 +80,7 @@ class RelayTest {
             topic,
             Duration.ofSeconds(30),
             Clock.systemUTC());
-    relay = new Relay(publisher, sweep, Duration.ofMillis(100));
-    relay.start();
+    runner = new OutboxRunner(publisher, sweep, Duration.ofMillis(100));
+    runner.start();
   }
 }

@@ -1,7 +1,6 @@
 package dev.barometer.complaint.outbox;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import dev.barometer.starter.waiting.GrowingPause;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -10,14 +9,16 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps sending, on one thread, what waits in the case documents: at once what was just written
  * here, and every now and then whatever else waits. While broker or database are away it tries
  * again after growing pauses; nothing is lost, because nothing is kept here.
  */
-public final class Relay {
-  private static final Logger log = System.getLogger(Relay.class.getName());
+public final class OutboxRunner {
+  private static final Logger log = LoggerFactory.getLogger(OutboxRunner.class);
   private static final int MOST_AT_ONCE = 100;
   private static final int MOST_DUE = 10_000;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
@@ -29,21 +30,22 @@ public final class Relay {
   private final Set<String> round = new LinkedHashSet<>();
   private final Thread thread = new Thread(this::run, "complaint-relay");
   private long nextSweep = System.nanoTime();
-  private Duration pause = FIRST_PAUSE;
+  private GrowingPause pause;
   private volatile boolean stopped;
   private volatile @Nullable RuntimeException trouble;
 
-  Relay(ComplaintPublisher publisher, Duration sweep, Duration longestPause) {
+  OutboxRunner(ComplaintPublisher publisher, Duration sweep, Duration longestPause) {
     this.publisher = publisher;
     this.sweep = sweep;
     this.longestPause = longestPause;
+    this.pause = new GrowingPause(FIRST_PAUSE, longestPause);
   }
 
   /** Sends a case's events soon; where there is no room left, with the next sweep. */
   public void soon(String caseId) {
     boolean noted = due.offer(caseId);
     if (!noted) {
-      log.log(Level.DEBUG, "left to the next sweep: {0}", caseId);
+      log.debug("left to the next sweep: {}", caseId);
     }
   }
 
@@ -68,7 +70,7 @@ public final class Relay {
         sendRound();
       }
     } catch (InterruptedException e) {
-      log.log(Level.DEBUG, "stopped; what is unsent waits in its documents");
+      log.debug("stopped; what is unsent waits in its documents");
     }
   }
 
@@ -104,17 +106,15 @@ public final class Relay {
 
   private void recovered() {
     if (trouble != null) {
-      log.log(Level.INFO, "sending again");
+      log.info("sending again");
       trouble = null;
-      pause = FIRST_PAUSE;
+      pause = new GrowingPause(FIRST_PAUSE, longestPause);
     }
   }
 
   private void failed(RuntimeException e) throws InterruptedException {
-    log.log(Level.WARNING, "nothing lost, trying again in {0}: {1}", pause, e.toString());
+    log.warn("nothing lost, trying again in {}: {}", pause.next(), e.toString());
     trouble = e;
-    TimeUnit.NANOSECONDS.sleep(pause.toNanos());
-    Duration doubled = pause.multipliedBy(2);
-    pause = doubled.compareTo(longestPause) < 0 ? doubled : longestPause;
+    pause.sleep();
   }
 }
