@@ -23,20 +23,20 @@ class EscalationFunctions {
   }
 
   @Bean
-  Cases cases(CaseRepository cases, MongoOperations mongo) {
-    return new Cases(cases, new ProcessedResponseRepository(mongo));
+  EvidenceRepository evidence(CaseRepository cases, MongoOperations mongo) {
+    return new EvidenceRepository(cases, new ProcessedResponseRepository(mongo));
   }
 
   @Bean
   Consumer<Message<List<byte[]>>> escalateDetractors(
-      FactConsumers facts, EscalationPolicy policy, Cases cases, OutboxRunner runner) {
+      FactConsumers facts, EscalationPolicy policy, EvidenceRepository evidence, OutboxRunner runner) {
     return facts.reading(
         Topics.RESPONSES,
         Response.class,
         batch -> {
           int repeats = 0;
           for (Received<Response> record : batch) {
-            Outcome outcome = apply(record, policy, cases);
+            Outcome outcome = apply(record, policy, evidence);
             outcome.changedCase().ifPresent(runner::soon);
             repeats += outcome.repeat() ? 1 : 0;
           }
@@ -44,10 +44,10 @@ class EscalationFunctions {
         });
   }
 
-  private static Outcome apply(Received<Response> record, EscalationPolicy policy, Cases cases) {
+  private static Outcome apply(Received<Response> record, EscalationPolicy policy, EvidenceRepository evidence) {
     Response response = record.value();
     return response == null
-        ? cases.forget(record.key(), record.time())
-        : cases.apply(response, policy.verdictOn(response).orElse(null), record.time());
+        ? evidence.forget(record.key(), record.time())
+        : evidence.apply(response, policy.verdictOn(response).orElse(null), record.time());
   }
 }

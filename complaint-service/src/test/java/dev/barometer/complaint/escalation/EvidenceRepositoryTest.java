@@ -33,12 +33,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 
-class CasesTest {
+class EvidenceRepositoryTest {
   @RegisterExtension static final MemoryDatabase DATABASE = new MemoryDatabase();
 
   private final EscalationPolicy policy = new EscalationPolicy();
-  private final Cases cases =
-      new Cases(new CaseRepository(DATABASE.mongo()), new ProcessedResponseRepository(DATABASE.mongo()));
+  private final EvidenceRepository cases =
+      new EvidenceRepository(new CaseRepository(DATABASE.mongo()), new ProcessedResponseRepository(DATABASE.mongo()));
 
   @Test
   void opensACase_whenAResponseEscalates() {

@@ -3,24 +3,23 @@ package dev.barometer.complaint.escalation;
 import dev.barometer.complaint.cases.Case;
 import dev.barometer.complaint.cases.CaseRepository;
 import dev.barometer.complaint.cases.Evidence;
-import dev.barometer.contract.Respondent;
 import dev.barometer.contract.Response;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts what people answer into cases. A response is evidence in one case, where it stays; applying
+ * Puts what people answer into cases in MongoDB. A response is evidence in one case, where it stays; applying
  * it again, or an older revision of it, changes nothing. Each write holds only if the case is as it
  * was read, else it is read again: instances may race.
  */
-final class Cases {
+final class EvidenceRepository {
   private static final long FIRST_REVISION = 1;
 
   private final CaseRepository cases;
   private final ProcessedResponseRepository processed;
 
-  Cases(CaseRepository cases, ProcessedResponseRepository processed) {
+  EvidenceRepository(CaseRepository cases, ProcessedResponseRepository processed) {
     this.cases = cases;
     this.processed = processed;
   }
@@ -107,26 +106,5 @@ final class Cases {
         verdict.severity(),
         response.context(),
         verdict.said());
-  }
-
-  /** The case a response belongs to; none of this id may have been opened yet. */
-  private record Candidate(String caseId, @Nullable Case current) {
-
-    Optional<Evidence> evidenceOf(Response response) {
-      return current == null ? Optional.empty() : current.evidenceOf(response.responseId());
-    }
-
-    boolean isOpenTo(Response response) {
-      return current == null || current.isOpenToMore() || evidenceOf(response).isPresent();
-    }
-
-    Case with(Evidence entry, Response response, Instant at) {
-      if (current != null) {
-        return current.with(entry, at);
-      }
-      Respondent person = response.respondent();
-      String personId = person == null ? null : person.id();
-      return Case.opened(caseId, response.ticketId(), personId, entry, at);
-    }
   }
 }
