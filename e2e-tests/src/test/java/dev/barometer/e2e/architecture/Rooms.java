@@ -1,7 +1,9 @@
 package dev.barometer.e2e.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -55,6 +57,30 @@ final class Rooms {
         .as("plain types of " + servicePackage + " use no framework");
   }
 
+  /** Edges call plain code, and plain code never calls back: so it can be held in a test. */
+  static ArchRule plainTypesCallNoEdge(String servicePackage) {
+    return noClasses()
+        .that(arePlain())
+        .should()
+        .dependOnClassesThat(
+            DescribedPredicate.describe(
+                "are edges",
+                type ->
+                    resideInAPackage(servicePackage).test(type.getBaseComponentType())
+                        && isEdge(type.getBaseComponentType())))
+        .as("plain types of " + servicePackage + " call no edge");
+  }
+
+  /** Two wings of a service meet on topics and in the rooms that belong to neither. */
+  static ArchRule staysOutOf(String[] wing, String... otherWing) {
+    return noClasses()
+        .that()
+        .resideInAnyPackage(wing)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(otherWing);
+  }
+
   static ArchRule onlyUses(String... packages) {
     return classes().should().onlyDependOnClassesThat(mayBeUsed(packages));
   }
@@ -73,12 +99,12 @@ final class Rooms {
   }
 
   private static DescribedPredicate<JavaClass> arePlain() {
-    return DescribedPredicate.describe(
-        "are plain",
-        type -> {
-          String name = outermost(type).getSimpleName();
-          return EDGES.stream().noneMatch(name::endsWith);
-        });
+    return DescribedPredicate.describe("are plain", type -> !isEdge(type));
+  }
+
+  private static boolean isEdge(JavaClass type) {
+    String name = outermost(type).getSimpleName();
+    return EDGES.stream().anyMatch(name::endsWith);
   }
 
   private static JavaClass outermost(JavaClass type) {
