@@ -117,8 +117,7 @@ abstract class FlowContract {
         List.of(
             "/api/scores/nps",
             "/api/scores/nps/series",
-            "/api/scores/nps/breakdown?by=team",
-            "/api/rolling-scores")) {
+            "/api/scores/nps/breakdown?by=team")) {
       awaitComplete(reporting, path, accepted);
     }
     awaitComplete(suite.running().scoring(), "/api/rolling/nps", accepted);

@@ -29,9 +29,4 @@ class RollingFunctions {
   KeptPairs keptPairs(RollingRepository scores) {
     return new KeptPairs(() -> scores.newest(Scope.ALL).map(ScopeScores::pairs));
   }
-
-  @Bean
-  RollingScores rollingScores(RollingRepository scores) {
-    return new RollingScores(scores::newest);
-  }
 }

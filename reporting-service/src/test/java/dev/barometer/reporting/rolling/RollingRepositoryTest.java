@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class RollingScoresTest {
+class RollingRepositoryTest {
   private static final Scope TEAM = Scope.of(Dimension.TEAM, "Group 56");
   private static final Instant HOUR = Instant.parse("2026-11-22T10:00:00Z");
 
@@ -20,22 +20,13 @@ class RollingScoresTest {
   void theNewestScoresOfAScopeAreReadBack() {
     try (EmbeddedDatabase database = EmbeddedDatabase.inMemory()) {
       RollingRepository repository = new RollingRepository(database.operations());
-      RollingScores scores = new RollingScores(repository::newest);
       repository.apply(
           List.of(record(TEAM.toString(), nps(9), 2), record(TEAM.toString(), nps(8), 1)));
 
       assertThat(repository.apply(List.of(record(TEAM.toString(), nps(7), 1)))).isEqualTo(1);
 
-      assertThat(scores.of(TEAM, "30d"))
-          .hasValueSatisfying(
-              view -> {
-                assertThat(view.scope()).isEqualTo("team:Group 56");
-                assertThat(view.at()).isEqualTo(HOUR);
-                assertThat(view.scores()).isEqualTo(nps(9).windows().get("30d"));
-              });
-      assertThat(scores.of(TEAM, "7d"))
-          .hasValueSatisfying(view -> assertThat(view.scores()).isEmpty());
-      assertThat(scores.of(Scope.ALL, "30d")).isEmpty();
+      assertThat(repository.newest(TEAM)).contains(nps(9));
+      assertThat(repository.newest(Scope.ALL)).isEmpty();
     }
   }
 
