@@ -71,22 +71,8 @@ record ImportJob(
   /** The job as this caller may see it: with what stood in the bad cells, or without. */
   ImportJob seenBy(@Nullable String caller, boolean administrator) {
     boolean cells = administrator || (requestedBy != null && requestedBy.equals(caller));
-    return new ImportJob(
-        id,
-        status,
-        format,
-        source,
-        requestedAt,
-        acceptedAt,
-        finishedAt,
-        lines,
-        accepted,
-        counted,
-        skipped,
-        rejected,
-        errors.stream().map(error -> told(error, cells)).toList(),
-        requestedBy,
-        problem);
+    return with(
+        status, finishedAt, counted, errors.stream().map(error -> told(error, cells)).toList());
   }
 
   private static LineError told(LineError error, boolean cells) {
@@ -102,6 +88,11 @@ record ImportJob(
 
   /** The same, further on. */
   ImportJob counted(long nowCounted, Status newStatus, @Nullable Instant end) {
+    return with(newStatus, end, nowCounted, errors);
+  }
+
+  private ImportJob with(
+      Status newStatus, @Nullable Instant end, @Nullable Long nowCounted, List<LineError> told) {
     return new ImportJob(
         id,
         newStatus,
@@ -115,7 +106,7 @@ record ImportJob(
         nowCounted,
         skipped,
         rejected,
-        errors,
+        told,
         requestedBy,
         problem);
   }
