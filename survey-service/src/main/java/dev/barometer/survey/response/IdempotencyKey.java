@@ -1,5 +1,6 @@
 package dev.barometer.survey.response;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -17,6 +18,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @Document("responseClaims")
 public record IdempotencyKey(
     @Id String id, String digest, Instant submittedAt, Instant claimedAt, @Nullable String sender) {
+  /** Nobody repeats a request that is older. */
+  public static final Duration KEPT = Duration.ofDays(30);
 
   static String idOfRevision(String responseId, long revision) {
     return "revision/" + responseId + "/" + revision;

@@ -1,7 +1,6 @@
 package dev.barometer.survey.response;
 
 import dev.barometer.starter.fact.Acknowledgement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,14 +16,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
-import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.BulkOperationException;
 import org.springframework.data.mongodb.core.BulkOperations.BulkMode;
 import org.springframework.data.mongodb.core.MongoOperations;
-import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Repository;
@@ -36,7 +31,6 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 public class IdempotencyKeyRepository {
-  private static final Duration KEPT = Duration.ofDays(30);
   private static final int MOST_TOGETHER = 500;
   private static final int DUPLICATE_KEY = 11_000;
 
@@ -55,13 +49,6 @@ public class IdempotencyKeyRepository {
   }
 
   private record Waiting(IdempotencyKey key, CompletableFuture<Stored> answer) {}
-
-  @EventListener(ApplicationReadyEvent.class)
-  void forgetOldKeys() {
-    mongo
-        .indexOps(IdempotencyKey.class)
-        .createIndex(new Index().on("claimedAt", Sort.Direction.ASC).expire(KEPT));
-  }
 
   /** The key that is kept under this id, if there is one. */
   Optional<IdempotencyKey> find(String id) {

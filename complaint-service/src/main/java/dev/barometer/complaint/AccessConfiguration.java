@@ -1,4 +1,4 @@
-package dev.barometer.complaint.handling;
+package dev.barometer.complaint;
 
 import dev.barometer.starter.security.AccessRules;
 import dev.barometer.starter.security.Role;
@@ -7,10 +7,10 @@ import org.springframework.context.annotation.Configuration;
 
 /** Who may see the cases: they name people and quote them. */
 @Configuration(proxyBeanMethods = false)
-class HandlingConfiguration {
+class AccessConfiguration {
 
   @Bean
-  AccessRules complaintAccess() {
+  AccessRules access() {
     return requests -> requests.requestMatchers("/api/complaints/**").hasRole(Role.AGENT.name());
   }
 }

@@ -1,7 +1,5 @@
 package dev.barometer.survey;
 
-import dev.barometer.starter.security.AccessRules;
-import dev.barometer.starter.security.Role;
 import dev.barometer.starter.web.PathIdFilter;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -12,30 +10,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpMethod;
 
-/** Who may call what: sources bring tickets and answers in, viewers see surveys and jobs. */
+/** Lets answers be taken back whose ids no path carries. */
 @Configuration(proxyBeanMethods = false)
-class SurveyConfiguration {
-
-  @Bean
-  AccessRules access() {
-    String ingest = Role.INGEST.name();
-    String viewer = Role.VIEWER.name();
-    return requests ->
-        requests
-            .requestMatchers(
-                HttpMethod.POST,
-                "/api/tickets/events",
-                "/api/tickets/import",
-                "/api/responses",
-                "/api/responses/import",
-                "/api/responses/withdrawals")
-            .hasRole(ingest)
-            .requestMatchers(HttpMethod.DELETE, "/api/responses", "/api/responses/*")
-            .hasRole(ingest)
-            .requestMatchers(AccessRules.reading("/api/jobs/**", "/api/surveys/**"))
-            .hasAnyRole(ingest, viewer);
-  }
-
+class PathIdConfiguration {
   /** An id may hold what a path cannot: then it becomes a parameter before anything reads it. */
   @Bean
   FilterRegistrationBean<PathIdFilter> idsInPaths() {
