@@ -10,6 +10,7 @@ import static dev.barometer.complaint.ResponseFixtures.saying;
 import static dev.barometer.complaint.ResponseFixtures.withdrawn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.bson.Document;
 import dev.barometer.complaint.MemoryDatabase;
 import dev.barometer.complaint.cases.Case;
 import dev.barometer.complaint.cases.CaseDocument;
@@ -260,6 +261,17 @@ class EvidenceRepositoryTest {
 
     assertThat(apply(onTicket("r-1", 1, 1))).isEqualTo(Outcome.REPEAT);
     assertThat(onlyCase().revision()).isEqualTo(1);
+  }
+
+  /** As the version before wrote it, when the record was called otherwise. */
+  @Test
+  void knowsWhatWasProcessedUnderItsFormerName() {
+    DATABASE
+        .mongo()
+        .getCollection("heard")
+        .insertOne(new Document("_id", "r-1").append("revision", 3L));
+
+    assertThat(apply(onTicket("r-1", 2, 1))).isEqualTo(Outcome.REPEAT);
   }
 
   @Test

@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** Puts the stream together. */
+/** The stream of changes, and how old the data is that each of them is about. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
 class LiveConfiguration {

@@ -8,7 +8,7 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Puts the queries together. */
+/** The queries, with the minimum n of the organisation. */
 @Configuration(proxyBeanMethods = false)
 class ScoreConfiguration {
 

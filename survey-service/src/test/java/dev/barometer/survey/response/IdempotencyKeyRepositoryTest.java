@@ -2,6 +2,7 @@ package dev.barometer.survey.response;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.bson.Document;
 import dev.barometer.survey.Database;
 import dev.barometer.survey.response.IdempotencyKeyRepository.Stored;
 import java.time.Instant;
@@ -44,8 +45,25 @@ class IdempotencyKeyRepositoryTest {
     assertThat(second).isEqualTo(new Stored(key(1, "a"), false));
   }
 
+  /** As the version before wrote it, when the record was called otherwise. */
   @Test
-  void tellsWhatStandsOfMany_inTheirOrder() {
+  void knowsWhatWasKeptUnderItsFormerName() {
+    database
+        .mongo()
+        .getCollection("responseClaims")
+        .insertOne(
+            new Document("_id", "revision/r1/1")
+                .append("digest", "a")
+                .append("submittedAt", NOON)
+                .append("claimedAt", NOON)
+                .append("sender", "desk")
+                .append("_class", "dev.barometer.survey.response.Claim"));
+
+    assertThat(keys.register(key(1, "b"))).isEqualTo(new Stored(key(1, "a"), false));
+  }
+
+  @Test
+  void tellsWhatIsKeptOfMany_inTheirOrder() {
     keys.register(key(1, "a"));
 
     List<Stored> told =
