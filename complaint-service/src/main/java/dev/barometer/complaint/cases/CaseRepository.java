@@ -9,9 +9,11 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.stereotype.Repository;
 
 /** The cases in MongoDB. Each write holds only while nobody else changed the case meanwhile. */
-public final class CaseRepository {
+@Repository
+public class CaseRepository {
   private final MongoOperations mongo;
 
   public CaseRepository(MongoOperations mongo) {
