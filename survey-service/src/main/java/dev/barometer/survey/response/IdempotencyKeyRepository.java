@@ -51,8 +51,15 @@ public class IdempotencyKeyRepository {
   private record Waiting(IdempotencyKey key, CompletableFuture<Stored> answer) {}
 
   /** The key that is kept under this id, if there is one. */
-  Optional<IdempotencyKey> find(String id) {
+  private Optional<IdempotencyKey> find(String id) {
     return Optional.ofNullable(mongo.findById(id, IdempotencyKey.class));
+  }
+
+  /** Whether the first revision of a response is known to be another sender's. */
+  boolean isAnothers(String responseId, String sender) {
+    return find(IdempotencyKey.idOfRevision(responseId, 1))
+        .filter(first -> first.sender() != null && !first.sender().equals(sender))
+        .isPresent();
   }
 
   /**

@@ -59,14 +59,15 @@ class ResponsesControllerTest {
 
   /** The service, at that time: each call is a service that was started anew. */
   private MockMvc serviceAt(Instant now, Broker broker) {
-    var controller =
-        new ResponsesController(
-            new ResponsePublisher(broker.publisherTo(Topics.INBOUND_RESPONSES)),
-            new IdempotencyKeyRepository(database.mongo(), Runnable::run),
-            (id, settled) -> known.getOrDefault(id, KnownIds.Ownership.UNKNOWN),
-            acts.auditLog(),
-            Clock.fixed(now, ZoneOffset.UTC));
-    return MockMvcBuilders.standaloneSetup(controller).setControllerAdvice(new Problems()).build();
+    var responses = new ResponsePublisher(broker.publisherTo(Topics.INBOUND_RESPONSES));
+    var keys = new IdempotencyKeyRepository(database.mongo(), Runnable::run);
+    KnownIds ids = (id, settled) -> known.getOrDefault(id, KnownIds.Ownership.UNKNOWN);
+    var clock = Clock.fixed(now, ZoneOffset.UTC);
+    return MockMvcBuilders.standaloneSetup(
+            new ResponsesController(responses, keys, ids, clock),
+            new WithdrawalController(responses, keys, ids, acts.auditLog(), clock))
+        .setControllerAdvice(new Problems())
+        .build();
   }
 
   private static MockHttpServletRequestBuilder posted(String body) {
