@@ -2,7 +2,6 @@ package dev.barometer.survey.imports;
 
 import java.time.Duration;
 import dev.barometer.starter.web.Problems;
-import dev.barometer.starter.web.CursorPage;
 import dev.barometer.survey.file.AnswerMapping;
 import dev.barometer.survey.file.ImportLinesReader;
 import dev.barometer.survey.file.RowMapping;
@@ -12,7 +11,6 @@ import dev.barometer.starter.audit.AuditLog;
 import dev.barometer.starter.fact.FactJson;
 import dev.barometer.starter.fact.UnreadableFactException;
 import dev.barometer.starter.security.Callers;
-import dev.barometer.starter.security.Role;
 import dev.barometer.starter.web.InvalidRequestException;
 import dev.barometer.survey.response.ResponseIds;
 import jakarta.servlet.ServletException;
@@ -31,12 +29,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.ErrorResponseException;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 
 /**
  * Files of answers and of tickets. The file is on the disk before the job is confirmed; its lines
@@ -47,7 +43,6 @@ class ImportsController {
   private static final String NDJSON = "application/x-ndjson";
   private static final String CSV = "text/csv";
   private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
-  private static final int MOST_LISTED = 100;
   private static final int LONGEST_MAPPING = 100_000;
 
   private final ImportFiles files;
@@ -119,31 +114,7 @@ class ImportsController {
     return form(call, TicketMapping.class);
   }
 
-  /** What stood in bad cells is told to whoever sent the file and to administrators only. */
-  @GetMapping("/api/jobs/{id}")
-  ImportJob job(@PathVariable String id, HttpServletRequest call) {
-    return jobs.find(id)
-        .map(job -> seenBy(call, job))
-        .orElseThrow(() -> new ErrorResponseException(HttpStatus.NOT_FOUND));
-  }
-
-  /**
-   * @param before only jobs older than this one: {@code next} of the page before
-   */
-  @GetMapping("/api/jobs")
-  CursorPage<ImportJob> jobs(
-      @RequestParam(defaultValue = "20") int limit,
-      @RequestParam(required = false) @Nullable String before,
-      HttpServletRequest call) {
-    return jobs.newest(CursorPage.limit(limit, MOST_LISTED), before)
-        .map(job -> seenBy(call, job));
-  }
-
-  private static ImportJob seenBy(HttpServletRequest call, ImportJob job) {
-    return job.seenBy(nameOf(call), call.isUserInRole(Role.ADMIN.name()));
-  }
-
-  private static @Nullable String nameOf(HttpServletRequest call) {
+  static @Nullable String nameOf(HttpServletRequest call) {
     return call.getUserPrincipal() == null ? null : call.getUserPrincipal().getName();
   }
 
@@ -206,13 +177,9 @@ class ImportsController {
     Instant now = clock.instant();
     String id = ResponseIds.draw(now);
     if (!files.receive(id, body)) {
-      throw new ErrorResponseException(
+      throw new ResponseStatusException(
           HttpStatus.CONTENT_TOO_LARGE,
-          Problems.problem(
-              HttpStatus.CONTENT_TOO_LARGE,
-              "A file may have " + settings.largestFile().toBytes() + " bytes",
-              List.of()),
-          null);
+          "A file may have " + settings.largestFile().toBytes() + " bytes");
     }
     ImportRequest request =
         new ImportRequest(

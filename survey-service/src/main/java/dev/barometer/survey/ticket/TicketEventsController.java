@@ -33,12 +33,11 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 
 /**
  * Ticket events over HTTP. The answer is given when the broker has acknowledged every event that
@@ -99,11 +98,8 @@ class TicketEventsController {
         });
     if (sound.isEmpty() && !items.isEmpty()) {
       if (items.stream().allMatch(item -> item.status() == HttpStatus.FORBIDDEN.value())) {
-        throw new ErrorResponseException(
-            HttpStatus.FORBIDDEN,
-            ProblemDetail.forStatusAndDetail(
-                HttpStatus.FORBIDDEN, "Another sender sent it first: only that one may change it"),
-            null);
+        throw new ResponseStatusException(
+            HttpStatus.FORBIDDEN, "Another sender sent it first: only that one may change it");
       }
       throw new InvalidRequestException(everyError(items));
     }

@@ -91,7 +91,8 @@ class ImportsTest {
     service =
         MockMvcBuilders.standaloneSetup(
                 new ImportsController(
-                    files, lines, jobs, imports, settings, acts.auditLog(), CLOCK))
+                    files, lines, jobs, imports, settings, acts.auditLog(), CLOCK),
+                new JobsController(jobs))
             .setControllerAdvice(new Problems())
             .build();
   }
