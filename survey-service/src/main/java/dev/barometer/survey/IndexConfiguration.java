@@ -17,7 +17,6 @@ class IndexConfiguration {
     return arguments ->
         mongo
             .indexOps(IdempotencyKey.class)
-            .createIndex(
-                new Index().on("claimedAt", Direction.ASC).expire(IdempotencyKey.KEPT));
+            .createIndex(new Index().on("claimedAt", Direction.ASC).expire(IdempotencyKey.KEPT));
   }
 }

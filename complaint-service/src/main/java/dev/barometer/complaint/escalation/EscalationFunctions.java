@@ -29,7 +29,10 @@ class EscalationFunctions {
 
   @Bean
   Consumer<Message<List<byte[]>>> escalateDetractors(
-      FactConsumers facts, EscalationPolicy policy, EvidenceRepository evidence, OutboxRunner runner) {
+      FactConsumers facts,
+      EscalationPolicy policy,
+      EvidenceRepository evidence,
+      OutboxRunner runner) {
     return facts.reading(
         Topics.RESPONSES,
         Response.class,
@@ -44,7 +47,8 @@ class EscalationFunctions {
         });
   }
 
-  private static Outcome apply(Received<Response> record, EscalationPolicy policy, EvidenceRepository evidence) {
+  private static Outcome apply(
+      Received<Response> record, EscalationPolicy policy, EvidenceRepository evidence) {
     Response response = record.value();
     return response == null
         ? evidence.forget(record.key(), record.time())

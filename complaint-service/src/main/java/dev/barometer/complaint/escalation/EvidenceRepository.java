@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts what people answer into cases in MongoDB. A response is evidence in one case, where it stays; applying
- * it again, or an older revision of it, changes nothing. Each write holds only if the case is as it
- * was read, else it is read again: instances may race.
+ * Puts what people answer into cases in MongoDB. A response is evidence in one case, where it
+ * stays; applying it again, or an older revision of it, changes nothing. Each write holds only if
+ * the case is as it was read, else it is read again: instances may race.
  */
 final class EvidenceRepository {
   private static final long FIRST_REVISION = 1;

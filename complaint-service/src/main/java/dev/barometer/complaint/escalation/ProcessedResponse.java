@@ -6,9 +6,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
  * A response that was processed, and where its evidence lies. Written after the case, so it may be
- * missing but never points
- * ahead: whether a revision was processed is told by the case itself, and by this only where there is
- * no case.
+ * missing but never points ahead: whether a revision was processed is told by the case itself, and
+ * by this only where there is no case.
  *
  * @param revision the highest that was processed
  * @param caseId null where no revision escalated so far

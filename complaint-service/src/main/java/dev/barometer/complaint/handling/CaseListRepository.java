@@ -2,10 +2,10 @@ package dev.barometer.complaint.handling;
 
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
-import dev.barometer.starter.web.CursorPage;
-import dev.barometer.starter.web.Cursor;
 import dev.barometer.complaint.cases.Case;
 import dev.barometer.complaint.cases.CaseDocument;
+import dev.barometer.starter.web.Cursor;
+import dev.barometer.starter.web.CursorPage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;

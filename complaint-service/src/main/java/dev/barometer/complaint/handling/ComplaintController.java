@@ -1,10 +1,10 @@
 package dev.barometer.complaint.handling;
 
-import dev.barometer.starter.web.CursorPage;
-import dev.barometer.starter.web.Cursor;
 import dev.barometer.complaint.cases.CaseRepository;
 import dev.barometer.complaint.cases.Severity;
 import dev.barometer.complaint.cases.Status;
+import dev.barometer.starter.web.Cursor;
+import dev.barometer.starter.web.CursorPage;
 import dev.barometer.starter.web.InvalidRequestException;
 import java.util.Arrays;
 import java.util.function.Function;

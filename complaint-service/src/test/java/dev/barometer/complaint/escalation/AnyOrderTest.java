@@ -71,7 +71,9 @@ class AnyOrderTest {
   private Map<String, Case> casesAfter(List<Response> read) {
     DATABASE.clear();
     var cases =
-        new EvidenceRepository(new CaseRepository(DATABASE.mongo()), new ProcessedResponseRepository(DATABASE.mongo()));
+        new EvidenceRepository(
+            new CaseRepository(DATABASE.mongo()),
+            new ProcessedResponseRepository(DATABASE.mongo()));
     for (Response response : read) {
       cases.apply(response, policy.verdictOn(response).orElse(null), response.submittedAt());
     }

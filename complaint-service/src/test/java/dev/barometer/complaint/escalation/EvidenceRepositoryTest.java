@@ -10,7 +10,6 @@ import static dev.barometer.complaint.ResponseFixtures.saying;
 import static dev.barometer.complaint.ResponseFixtures.withdrawn;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.bson.Document;
 import dev.barometer.complaint.MemoryDatabase;
 import dev.barometer.complaint.cases.Case;
 import dev.barometer.complaint.cases.CaseDocument;
@@ -29,6 +28,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.data.mongodb.core.query.Query;
@@ -39,7 +39,8 @@ class EvidenceRepositoryTest {
 
   private final EscalationPolicy policy = new EscalationPolicy();
   private final EvidenceRepository cases =
-      new EvidenceRepository(new CaseRepository(DATABASE.mongo()), new ProcessedResponseRepository(DATABASE.mongo()));
+      new EvidenceRepository(
+          new CaseRepository(DATABASE.mongo()), new ProcessedResponseRepository(DATABASE.mongo()));
 
   @Test
   void opensACase_whenAResponseEscalates() {

@@ -1,11 +1,11 @@
 package dev.barometer.reporting.audit;
 
 import dev.barometer.contract.AuditEntry;
-import dev.barometer.starter.web.CursorPage;
-import dev.barometer.starter.web.Cursor;
 import dev.barometer.reporting.parameter.NamedWords;
 import dev.barometer.reporting.parameter.Parameters;
 import dev.barometer.reporting.period.PeriodParser;
+import dev.barometer.starter.web.Cursor;
+import dev.barometer.starter.web.CursorPage;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;

@@ -1,8 +1,8 @@
 package dev.barometer.reporting.audit;
 
-import dev.barometer.starter.web.Cursor;
 import dev.barometer.reporting.period.OrganisationCalendar;
 import dev.barometer.reporting.wording.Wording;
+import dev.barometer.starter.web.Cursor;
 import java.time.LocalDate;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,5 @@
 package dev.barometer.reporting.audit;
 
-import dev.barometer.starter.web.CursorPage;
 import com.mongodb.bulk.BulkWriteResult;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
@@ -8,9 +7,10 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
 import dev.barometer.contract.AuditEntry;
-import dev.barometer.starter.web.Cursor;
 import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.fact.Received;
+import dev.barometer.starter.web.Cursor;
+import dev.barometer.starter.web.CursorPage;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Date;

@@ -1,11 +1,11 @@
 package dev.barometer.reporting.comment;
 
-import dev.barometer.starter.web.CursorPage;
 import dev.barometer.contract.Scope;
-import dev.barometer.starter.web.Cursor;
 import dev.barometer.reporting.parameter.Parameters;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.period.PeriodParser;
+import dev.barometer.starter.web.Cursor;
+import dev.barometer.starter.web.CursorPage;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -51,7 +51,6 @@ class CommentController {
       @RequestParam(defaultValue = "50") int limit) {
     Scope asked = Parameters.scope(scope);
     Period period = from == null && to == null ? null : periods.read(from, to, clock.instant());
-    return comments.page(
-        asked, period, Cursor.asked(cursor), CursorPage.limit(limit, MOST));
+    return comments.page(asked, period, Cursor.asked(cursor), CursorPage.limit(limit, MOST));
   }
 }

@@ -1,10 +1,10 @@
 package dev.barometer.reporting.comment;
 
-import dev.barometer.starter.web.CursorPage;
 import dev.barometer.contract.Dimension;
 import dev.barometer.contract.Scope;
-import dev.barometer.starter.web.Cursor;
 import dev.barometer.reporting.period.Period;
+import dev.barometer.starter.web.Cursor;
+import dev.barometer.starter.web.CursorPage;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -1,14 +1,14 @@
 package dev.barometer.reporting.deadletter;
 
-import dev.barometer.starter.web.CursorPage;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.barometer.contract.Violation;
-import dev.barometer.starter.web.Cursor;
 import dev.barometer.reporting.parameter.NamedWords;
 import dev.barometer.reporting.parameter.Parameters;
-import dev.barometer.starter.web.InvalidRequestException;
 import dev.barometer.starter.fact.FactJson;
 import dev.barometer.starter.fact.UnreadableFactException;
+import dev.barometer.starter.web.Cursor;
+import dev.barometer.starter.web.CursorPage;
+import dev.barometer.starter.web.InvalidRequestException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -178,8 +178,7 @@ class LetterController {
         ? null
         : LetterState.of(state)
             .orElseThrow(
-                () ->
-                    new InvalidRequestException("state", "must be open, sent-back or discarded"));
+                () -> new InvalidRequestException("state", "must be open, sent-back or discarded"));
   }
 
   private static @Nullable String kind(@Nullable String kind) {
@@ -188,8 +187,7 @@ class LetterController {
 
   private static @Nullable String words(@Nullable String q) {
     if (q != null && q.length() > LONGEST_WORDS) {
-      throw new InvalidRequestException(
-          "q", "must have at most " + LONGEST_WORDS + " characters");
+      throw new InvalidRequestException("q", "must have at most " + LONGEST_WORDS + " characters");
     }
     return q;
   }

@@ -1,10 +1,10 @@
 package dev.barometer.reporting.parameter;
 
-import dev.barometer.starter.web.InvalidRequestException;
 import dev.barometer.contract.Dimension;
 import dev.barometer.contract.Scope;
 import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Variant;
+import dev.barometer.starter.web.InvalidRequestException;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -75,8 +75,7 @@ public final class Parameters {
   public static @Nullable String oneOf(
       String parameter, @Nullable String text, Collection<String> allowed) {
     if (text != null && !allowed.contains(text)) {
-      throw new InvalidRequestException(
-          parameter, "must be one of " + String.join(", ", allowed));
+      throw new InvalidRequestException(parameter, "must be one of " + String.join(", ", allowed));
     }
     return text;
   }

@@ -1,13 +1,11 @@
 package dev.barometer.reporting.score;
 
-import dev.barometer.starter.web.CursorPage;
 import dev.barometer.contract.Dimension;
 import dev.barometer.contract.Scope;
 import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Metrics;
 import dev.barometer.metrics.Variant;
 import dev.barometer.reporting.parameter.Parameters;
-import dev.barometer.starter.web.InvalidRequestException;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.period.PeriodParser;
 import dev.barometer.reporting.period.Step;
@@ -15,6 +13,8 @@ import dev.barometer.reporting.rolling.KeptPairs;
 import dev.barometer.starter.progress.Data;
 import dev.barometer.starter.progress.Progress;
 import dev.barometer.starter.progress.Standing;
+import dev.barometer.starter.web.CursorPage;
+import dev.barometer.starter.web.InvalidRequestException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -125,8 +125,7 @@ class ScoreController {
     Step step =
         Step.of(interval)
             .orElseThrow(
-                () ->
-                    new InvalidRequestException("interval", "must be hour, day, week or month"));
+                () -> new InvalidRequestException("interval", "must be hour, day, week or month"));
     Period period = periods.read(from, to, clock.instant());
     Standing standing = standing();
     return new SeriesView(

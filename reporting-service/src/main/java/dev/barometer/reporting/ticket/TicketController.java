@@ -1,12 +1,12 @@
 package dev.barometer.reporting.ticket;
 
-import dev.barometer.starter.web.CursorPage;
 import dev.barometer.contract.Names;
 import dev.barometer.contract.Ticket;
 import dev.barometer.reporting.parameter.Parameters;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.period.PeriodParser;
 import dev.barometer.starter.web.Acceptance;
+import dev.barometer.starter.web.CursorPage;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;

@@ -1,10 +1,10 @@
 package dev.barometer.reporting.ticket;
 
-import dev.barometer.starter.web.CursorPage;
 import dev.barometer.contract.Ticket;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.projection.NewestRevisionRepository;
 import dev.barometer.starter.fact.Received;
+import dev.barometer.starter.web.CursorPage;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -2,10 +2,10 @@ package dev.barometer.reporting.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.barometer.reporting.wording.Wording;
 import dev.barometer.contract.Scope;
 import dev.barometer.reporting.score.BreakdownItem;
 import dev.barometer.reporting.score.ScoreView;
+import dev.barometer.reporting.wording.Wording;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;

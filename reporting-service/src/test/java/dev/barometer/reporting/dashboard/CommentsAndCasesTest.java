@@ -2,10 +2,10 @@ package dev.barometer.reporting.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.barometer.reporting.wording.Wording;
 import dev.barometer.reporting.cases.CaseView;
 import dev.barometer.reporting.comment.CommentView;
 import dev.barometer.reporting.comment.CommentView.Rating;
+import dev.barometer.reporting.wording.Wording;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CommentsAndCasesTest {
   private static final Instant NOW = Instant.parse("2026-11-22T10:42:07Z");
 
-  private final CommentsAndCases texts = new CommentsAndCases(new Wording(Locale.ENGLISH, ZoneOffset.UTC), NOW);
+  private final CommentsAndCases texts =
+      new CommentsAndCases(new Wording(Locale.ENGLISH, ZoneOffset.UTC), NOW);
 
   @Test
   void showsTheMostTellingRatingOfSeveral() {

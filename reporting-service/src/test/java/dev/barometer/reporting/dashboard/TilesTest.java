@@ -2,13 +2,13 @@ package dev.barometer.reporting.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.barometer.reporting.wording.Wording;
-import dev.barometer.reporting.wording.Figure;
 import dev.barometer.metrics.Change;
 import dev.barometer.metrics.Interval;
 import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Metrics;
 import dev.barometer.reporting.score.ScoreView;
+import dev.barometer.reporting.wording.Figure;
+import dev.barometer.reporting.wording.Wording;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;

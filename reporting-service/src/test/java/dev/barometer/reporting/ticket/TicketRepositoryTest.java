@@ -6,11 +6,11 @@ import static dev.barometer.reporting.ReceivedFixtures.erased;
 import static dev.barometer.reporting.ReceivedFixtures.received;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.barometer.starter.web.CursorPage;
 import dev.barometer.contract.Ticket;
 import dev.barometer.reporting.EmbeddedDatabase;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.starter.fact.Received;
+import dev.barometer.starter.web.CursorPage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,10 +143,8 @@ class TicketRepositoryTest {
       tickets.apply(many);
 
       CursorPage<TicketRow> first = tickets.page(ALL, null, 10);
-      CursorPage<TicketRow> second =
-          tickets.page(ALL, TicketCursor.ticketId(first.next()), 10);
-      CursorPage<TicketRow> third =
-          tickets.page(ALL, TicketCursor.ticketId(second.next()), 10);
+      CursorPage<TicketRow> second = tickets.page(ALL, TicketCursor.ticketId(first.next()), 10);
+      CursorPage<TicketRow> third = tickets.page(ALL, TicketCursor.ticketId(second.next()), 10);
 
       assertThat(first.items()).hasSize(10);
       assertThat(second.items().get(0).ticketId()).isEqualTo("INC10");

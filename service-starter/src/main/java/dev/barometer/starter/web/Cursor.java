@@ -1,9 +1,9 @@
 package dev.barometer.starter.web;
 
-import org.jspecify.annotations.Nullable;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last of a page in a list that is ordered by time, exact to the millisecond, and then by id;

@@ -98,8 +98,7 @@ final class AnswerReading extends RowReading {
   private Response response(CsvRow row, List<Answer> answers) throws BadCellException {
     String respondent = cell(row, mapping.respondent());
     return new Response(
-            ResponseIds.derive(
-                Objects.requireNonNull(mapping.source()), idOf(row, mapping.id())),
+            ResponseIds.derive(Objects.requireNonNull(mapping.source()), idOf(row, mapping.id())),
             mapping.revision() == null ? 0 : mapping.revision(),
             Objects.requireNonNull(mapping.surveyId()),
             mapping.surveyVersion() == null ? 0 : mapping.surveyVersion(),

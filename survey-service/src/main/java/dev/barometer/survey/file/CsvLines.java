@@ -6,9 +6,9 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a CSV file. A row over several lines may be one whose quote was left open, and closed by one further down:
- * where it has cells too many, or rows of the file within one of its cells, it is told as such,
- * and its lines are read.
+ * The rows of a CSV file. A row over several lines may be one whose quote was left open, and closed
+ * by one further down: where it has cells too many, or rows of the file within one of its cells, it
+ * is told as such, and its lines are read.
  */
 final class CsvLines implements ImportLines {
   private static final String LEFT_OPEN = "is no CSV: a quote opens here that seems left open";

@@ -87,7 +87,8 @@ final class NdjsonReader implements ImportLines {
     if (json.isObject() && json.has("specversion")) {
       return event(line);
     }
-    return ticket(TicketEvent.asOf(null, FactJson.read(line, Ticket.class), content.requestedAt()), "");
+    return ticket(
+        TicketEvent.asOf(null, FactJson.read(line, Ticket.class), content.requestedAt()), "");
   }
 
   private ImportLine event(byte[] line) {

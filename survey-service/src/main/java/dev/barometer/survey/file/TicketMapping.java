@@ -127,8 +127,7 @@ public record TicketMapping(
   }
 
   /** The words of a column and what they mean; the meanings themselves are words, too. */
-  private static @Nullable Codes<String> codes(
-      @Nullable CodedColumn coded, List<String> meanings) {
+  private static @Nullable Codes<String> codes(@Nullable CodedColumn coded, List<String> meanings) {
     if (coded == null) {
       return null;
     }

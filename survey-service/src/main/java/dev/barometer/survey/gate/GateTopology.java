@@ -245,7 +245,11 @@ public final class GateTopology<F extends Fact> {
     Fact fact = accepted.fact();
     Headers headers = new RecordHeaders();
     KafkaEvents.write(
-        headers, fact.id() + "-" + fact.revision(), event.source(), accepted.type(), eventContext.at());
+        headers,
+        fact.id() + "-" + fact.revision(),
+        event.source(),
+        accepted.type(),
+        eventContext.at());
     Trail.passOn(inbound.headers(), headers, eventContext.now());
     return inbound.withValue(new Routed(Way.FACT, FactJson.write(fact))).withHeaders(headers);
   }

@@ -1,8 +1,8 @@
 package dev.barometer.survey.imports;
 
-import dev.barometer.survey.file.ImportLine;
 import dev.barometer.contract.Violation;
 import dev.barometer.survey.csv.Cells;
+import dev.barometer.survey.file.ImportLine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;

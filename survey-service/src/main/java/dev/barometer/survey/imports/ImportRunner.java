@@ -1,16 +1,16 @@
 package dev.barometer.survey.imports;
 
-import dev.barometer.survey.file.ImportLine;
-import dev.barometer.survey.file.ImportLines;
-import dev.barometer.survey.file.ImportLinesReader;
-import dev.barometer.survey.file.RowMapping;
-import dev.barometer.survey.file.NdjsonContent;
 import dev.barometer.starter.LoggedFailure;
 import dev.barometer.starter.disk.DiskRoom;
 import dev.barometer.starter.fact.Outages;
 import dev.barometer.starter.signature.Sender;
 import dev.barometer.starter.waiting.GrowingPause;
 import dev.barometer.survey.csv.CsvStoppedException;
+import dev.barometer.survey.file.ImportLine;
+import dev.barometer.survey.file.ImportLines;
+import dev.barometer.survey.file.ImportLinesReader;
+import dev.barometer.survey.file.NdjsonContent;
+import dev.barometer.survey.file.RowMapping;
 import dev.barometer.survey.gate.KnownIds;
 import dev.barometer.survey.response.ResponseBatchPublisher;
 import dev.barometer.survey.ticket.TicketPublisher;

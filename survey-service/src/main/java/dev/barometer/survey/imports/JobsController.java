@@ -38,8 +38,7 @@ class JobsController {
       @RequestParam(defaultValue = "20") int limit,
       @RequestParam(required = false) @Nullable String before,
       HttpServletRequest call) {
-    return jobs.newest(CursorPage.limit(limit, MOST_LISTED), before)
-        .map(job -> seenBy(call, job));
+    return jobs.newest(CursorPage.limit(limit, MOST_LISTED), before).map(job -> seenBy(call, job));
   }
 
   private static ImportJob seenBy(HttpServletRequest call, ImportJob job) {

@@ -25,8 +25,8 @@ import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Repository;
 
 /**
- * Keeps idempotency keys; the first under an id stays, until it is so old that nobody repeats it. Keys
- * that come while others are being written wait and are written together: under load one trip
+ * Keeps idempotency keys; the first under an id stays, until it is so old that nobody repeats it.
+ * Keys that come while others are being written wait and are written together: under load one trip
  * to the database serves many calls.
  */
 @Repository
@@ -80,8 +80,8 @@ public class IdempotencyKeyRepository {
   }
 
   /**
-   * The keys that are kept under the ids of these, in their order: of several under one id the first
-   * of them, where there was none before. For many at once, in a few trips to the database.
+   * The keys that are kept under the ids of these, in their order: of several under one id the
+   * first of them, where there was none before. For many at once, in a few trips to the database.
    *
    * @throws DataAccessException where the database did not say; then they may be kept or not
    */
@@ -169,7 +169,8 @@ public class IdempotencyKeyRepository {
   }
 
   private void answer(List<Waiting> together, Set<Integer> before) {
-    Map<String, IdempotencyKey> earlier = earlier(together.stream().map(Waiting::key).toList(), before);
+    Map<String, IdempotencyKey> earlier =
+        earlier(together.stream().map(Waiting::key).toList(), before);
     for (int index = 0; index < together.size(); index++) {
       Waiting waiting = together.get(index);
       IdempotencyKey stored = earlier.get(waiting.key().id());

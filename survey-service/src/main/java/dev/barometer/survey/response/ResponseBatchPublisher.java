@@ -22,7 +22,8 @@ public class ResponseBatchPublisher {
   private final ResponsePublisher responses;
   private final Clock clock;
 
-  public ResponseBatchPublisher(IdempotencyKeyRepository keys, ResponsePublisher responses, Clock clock) {
+  public ResponseBatchPublisher(
+      IdempotencyKeyRepository keys, ResponsePublisher responses, Clock clock) {
     this.keys = keys;
     this.responses = responses;
     this.clock = clock;
@@ -43,7 +44,8 @@ public class ResponseBatchPublisher {
    */
   public List<Boolean> publish(List<Sound> answers, Sender sender) {
     Instant now = clock.instant();
-    List<IdempotencyKey> asked = answers.stream().map(answer -> keyOf(answer, sender, now)).toList();
+    List<IdempotencyKey> asked =
+        answers.stream().map(answer -> keyOf(answer, sender, now)).toList();
     List<IdempotencyKeyRepository.Stored> stored = keys.registerAll(asked);
     List<Boolean> taken = new ArrayList<>(answers.size());
     List<CompletableFuture<Void>> sent = new ArrayList<>(answers.size());

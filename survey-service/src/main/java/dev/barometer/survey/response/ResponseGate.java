@@ -49,7 +49,8 @@ final class ResponseGate implements Gate<Response> {
     return decideOnComplete(before.withdrawn(said.responseId(), withdrawnAt), before, eventContext);
   }
 
-  private Verdict decideOnComplete(Response said, @Nullable ResponseState before, EventContext eventContext) {
+  private Verdict decideOnComplete(
+      Response said, @Nullable ResponseState before, EventContext eventContext) {
     List<Violation> violations = Rules.check(said, eventContext.now());
     if (!violations.isEmpty()) {
       return Verdict.Refused.broken(violations);

@@ -149,7 +149,8 @@ class ResponsesController {
     if (key != null) {
       var stored =
           keys.register(
-              new IdempotencyKey(IdempotencyKey.idOfKey(nameOf(sender), key), digest, submittedAt, now, null));
+              new IdempotencyKey(
+                  IdempotencyKey.idOfKey(nameOf(sender), key), digest, submittedAt, now, null));
       if (!stored.key().digest().equals(digest)) {
         throw new InvalidRequestException(
             List.of(new Violation("Idempotency-Key", "was used before with another request")));

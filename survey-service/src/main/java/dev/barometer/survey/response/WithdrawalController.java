@@ -102,7 +102,8 @@ class WithdrawalController {
               HttpStatus.SERVICE_UNAVAILABLE,
               "What came in before is not judged yet; send it again",
               RETRY_AFTER);
-      case KNOWN -> ResponsesController.requireOwn(id, ownership.isForeignTo(sender.mark()), sender);
+      case KNOWN ->
+          ResponsesController.requireOwn(id, ownership.isForeignTo(sender.mark()), sender);
       case ELSEWHERE ->
           ResponsesController.requireOwn(
               id, keys.isAnothers(id, ResponsesController.nameOf(sender)), sender);

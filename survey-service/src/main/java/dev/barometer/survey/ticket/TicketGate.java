@@ -37,7 +37,8 @@ final class TicketGate implements Gate<Ticket> {
   @Override
   public Verdict decide(Ticket said, EventContext eventContext, byte @Nullable [] state) {
     Ticket ticket = complete(said, eventContext.time());
-    List<Violation> violations = Rules.checkIncoming(ticket, eventContext.time(), eventContext.now());
+    List<Violation> violations =
+        Rules.checkIncoming(ticket, eventContext.time(), eventContext.now());
     if (!violations.isEmpty()) {
       return Verdict.Refused.broken(violations);
     }

@@ -297,8 +297,7 @@ class AnswerReadingTest {
     Path file = Files.write(folder.resolve("file.csv"), new byte[] {'P', 'K', 3, (byte) 0x9C, -1});
 
     List<Violation> found =
-        new ImportLinesReader(Clock.fixed(NOW, ZoneOffset.UTC))
-            .violations(mapping(PLAIN), file);
+        new ImportLinesReader(Clock.fixed(NOW, ZoneOffset.UTC)).violations(mapping(PLAIN), file);
 
     assertThat(found).extracting(Violation::field).containsExactly("file");
     assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(found.get(0).rule())).isTrue();

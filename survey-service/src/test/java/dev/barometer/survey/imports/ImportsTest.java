@@ -9,8 +9,6 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-import dev.barometer.survey.file.AnswerMapping;
-import dev.barometer.survey.file.ImportLinesReader;
 import com.jayway.jsonpath.JsonPath;
 import dev.barometer.contract.Topics;
 import dev.barometer.starter.StartRefusedException;
@@ -20,6 +18,8 @@ import dev.barometer.starter.web.Problems;
 import dev.barometer.starter.web.RefusedBodyException;
 import dev.barometer.survey.Broker;
 import dev.barometer.survey.Database;
+import dev.barometer.survey.file.AnswerMapping;
+import dev.barometer.survey.file.ImportLinesReader;
 import dev.barometer.survey.gate.KnownIds;
 import dev.barometer.survey.response.IdempotencyKeyRepository;
 import dev.barometer.survey.response.ResponseBatchPublisher;
@@ -643,9 +643,7 @@ class ImportsTest {
     Path file = Files.createFile(folder.resolve("a-file"));
 
     assertThatThrownBy(
-            () ->
-                new ImportFiles(
-                    new ImportProperties(file, DataSize.ofKilobytes(64), 20), room))
+            () -> new ImportFiles(new ImportProperties(file, DataSize.ofKilobytes(64), 20), room))
         .isInstanceOf(StartRefusedException.class)
         .hasMessageContaining("barometer.imports.directory cannot be made");
   }
@@ -811,13 +809,7 @@ class ImportsTest {
     var settings = new ImportProperties(folder, DataSize.ofKilobytes(64), 0);
     var controller =
         new ImportsController(
-            files,
-            new ImportLinesReader(CLOCK),
-            jobs,
-            imports,
-            settings,
-            acts.auditLog(),
-            CLOCK);
+            files, new ImportLinesReader(CLOCK), jobs, imports, settings, acts.auditLog(), CLOCK);
     MockMvc full =
         MockMvcBuilders.standaloneSetup(controller).setControllerAdvice(new Problems()).build();
 

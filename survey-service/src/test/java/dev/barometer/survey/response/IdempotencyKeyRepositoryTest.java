@@ -2,7 +2,6 @@ package dev.barometer.survey.response;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.bson.Document;
 import dev.barometer.survey.Database;
 import dev.barometer.survey.response.IdempotencyKeyRepository.Stored;
 import java.time.Instant;
@@ -14,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +24,8 @@ class IdempotencyKeyRepositoryTest {
 
   private final Database database = new Database();
   private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final IdempotencyKeyRepository keys = new IdempotencyKeyRepository(database.mongo(), threads);
+  private final IdempotencyKeyRepository keys =
+      new IdempotencyKeyRepository(database.mongo(), threads);
 
   @AfterEach
   void close() {

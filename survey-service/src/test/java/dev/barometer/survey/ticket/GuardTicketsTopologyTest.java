@@ -327,16 +327,13 @@ class GuardTicketsTopologyTest {
   void remembersEveryField() {
     Context context = new Context("s", "t", null, "c", "p", "k", "o", "ü\uD83D\uDE00");
     Instant then = Instant.parse("2026-11-20T08:00:00.123456789Z");
-    var now =
-        new TicketState.Snapshot(new Life(2, 1), new Attribution(then, context, null, "bot"));
+    var now = new TicketState.Snapshot(new Life(2, 1), new Attribution(then, context, null, "bot"));
     var open = new TicketState.Snapshot(new Life(1, 0), null);
     for (var earlier : Arrays.asList(null, now, open)) {
       for (byte[] digest : Arrays.asList(null, new byte[] {1, 2})) {
         var kept = new TicketState(7, 9, digest, now, earlier);
 
-        assertThat(TicketState.read(kept.toBytes()))
-            .usingRecursiveComparison()
-            .isEqualTo(kept);
+        assertThat(TicketState.read(kept.toBytes())).usingRecursiveComparison().isEqualTo(kept);
       }
     }
   }

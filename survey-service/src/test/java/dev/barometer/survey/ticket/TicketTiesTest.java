@@ -38,7 +38,8 @@ class TicketTiesTest {
     byte[] gateState = null;
     Ticket kept = null;
     for (Ticket state : states) {
-      var eventContext = new Gate.EventContext("dev.barometer.ticket.updated", OPENED.plusSeconds(9), NOW);
+      var eventContext =
+          new Gate.EventContext("dev.barometer.ticket.updated", OPENED.plusSeconds(9), NOW);
       if (gate.decide(state, eventContext, gateState) instanceof Verdict.Accepted accepted) {
         Ticket fact = (Ticket) accepted.fact();
         written.add(fact);
