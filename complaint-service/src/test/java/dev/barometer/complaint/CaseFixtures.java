@@ -10,7 +10,7 @@ import dev.barometer.contract.Complaint;
 import dev.barometer.contract.Context;
 import java.time.Instant;
 
-/** Cases as the intake opens them. */
+/** Cases as they are opened. */
 public final class CaseFixtures {
   private CaseFixtures() {}
 

@@ -114,11 +114,7 @@ abstract class FlowContract {
     Instant accepted = Instant.now();
     URI reporting = suite.running().reporting();
     for (String path :
-        List.of(
-            "/api/scores/nps",
-            "/api/scores/nps/series",
-            "/api/scores/nps/breakdown?by=team",
-            "/api/rolling-scores")) {
+        List.of("/api/scores/nps", "/api/scores/nps/series", "/api/scores/nps/breakdown?by=team")) {
       awaitComplete(reporting, path, accepted);
     }
     awaitComplete(suite.running().scoring(), "/api/rolling/nps", accepted);

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class AccessConfiguration {
 
   @Bean
-  AccessRules reportingAccess() {
+  AccessRules access() {
     return requests ->
         requests
             .requestMatchers(

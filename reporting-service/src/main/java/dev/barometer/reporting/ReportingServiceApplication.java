@@ -1,7 +1,7 @@
 package dev.barometer.reporting;
 
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /** Topics in, scores, pages and streams out. */
@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @ConfigurationPropertiesScan
 public class ReportingServiceApplication {
   public static void main(String[] args) {
-    System.setProperty("spring.config.name", "reporting-service");
-    SpringApplication.run(ReportingServiceApplication.class, args);
+    new SpringApplicationBuilder(ReportingServiceApplication.class)
+        .properties("spring.config.name=reporting-service")
+        .run(args);
   }
 }

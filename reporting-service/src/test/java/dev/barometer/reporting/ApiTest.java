@@ -228,15 +228,6 @@ class ApiTest {
   }
 
   @Test
-  void rollingScoresAreTold() {
-    JsonNode rolling = get("/api/rolling-scores?scope=all&window=30d");
-
-    assertThat(rolling.get("scores").get(0).get("value").doubleValue()).isEqualTo(30.0);
-    assertThat(answer("/api/rolling-scores?scope=team:None").statusCode()).isEqualTo(404);
-    assertThat(refusedParameter("/api/rolling-scores?window=1y")).isEqualTo("window");
-  }
-
-  @Test
   void anUnknownMetricIsNotFound() {
     HttpResponse<String> answer = answer("/api/scores/gut-feeling");
 
@@ -267,8 +258,7 @@ class ApiTest {
     for (String path :
         List.of(
             "/api/scores/art?scope=service:Email,agent:Ada",
-            "/api/scores/art/series?scope=service:Email,agent:Ada",
-            "/api/rolling-scores?scope=service:Email,agent:Ada")) {
+            "/api/scores/art/series?scope=service:Email,agent:Ada")) {
       assertThat(refusedParameter(path)).as(path).isEqualTo("scope");
       assertThat(answer(path).body()).contains("(team+agent, service+team), not service+agent");
     }
@@ -397,7 +387,6 @@ class ApiTest {
         "/api/dead-letters?kind=Conflict | broken-contract, conflict",
         "/api/dead-letters?state=closed | open, sent-back or discarded",
         "/api/scores/nps/series?interval=Day | hour, day, week or month",
-        "/api/rolling-scores?window=30D | 30d",
       })
   void whatIsNoValueOfAFilterIsRefused_withThoseThatAre(String row) {
     String[] asked = row.split(" \\| ");
@@ -518,14 +507,13 @@ class ApiTest {
         List.of(
             "/api/scores/nps?from=2016-03-01&to=2016-04-01",
             "/api/scores/nps/series?from=2016-03-01&to=2016-04-01",
-            "/api/scores/nps/breakdown?by=team&from=2016-03-01&to=2016-04-01",
-            "/api/rolling-scores")) {
+            "/api/scores/nps/breakdown?by=team&from=2016-03-01&to=2016-04-01")) {
       JsonNode answer = get(path);
       assertThat(answer.get("asOf").asString()).as(path).isEqualTo("1970-01-01T00:00:00Z");
       assertThat(answer.get("complete").asBoolean(true)).as(path).isFalse();
     }
     JsonNode schemas = get("/v3/api-docs").at("/components/schemas");
-    for (String view : List.of("ScoreView", "SeriesView", "BreakdownView", "RollingView")) {
+    for (String view : List.of("ScoreView", "SeriesView", "BreakdownView")) {
       assertThat(schemas.at("/" + view + "/properties/asOf/format").asString())
           .as(view)
           .isEqualTo("date-time");
@@ -545,7 +533,6 @@ class ApiTest {
             "/api/scores/{metric}",
             "/api/scores/{metric}/series",
             "/api/scores/{metric}/breakdown",
-            "/api/rolling-scores",
             "/api/tickets",
             "/api/comments",
             "/api/stream",

@@ -9,9 +9,11 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.stereotype.Repository;
 
 /** The cases in MongoDB. Each write holds only while nobody else changed the case meanwhile. */
-public final class CaseRepository {
+@Repository
+public class CaseRepository {
   private final MongoOperations mongo;
 
   public CaseRepository(MongoOperations mongo) {
@@ -34,7 +36,7 @@ public final class CaseRepository {
     if (before == null) {
       return insert(new CaseDocument(next.caseId(), next.revision(), next, List.of(event), null));
     }
-    // The outbox and its lease belong to the relay: they are added to, never overwritten.
+    // What is unsent and its lease belong to the outbox: they are added to, never overwritten.
     var unchanged =
         new Query(where("_id").is(before.caseId()).and("revision").is(before.revision()));
     var change =

@@ -8,7 +8,7 @@ import dev.barometer.contract.Context;
  * an answer that was taken back stays as an entry that no longer stands, so its older revisions are
  * still recognised.
  *
- * @param responseRevision the newest revision of the response that was heard
+ * @param responseRevision the newest revision of the response that was processed
  * @param stands false once the answer was withdrawn, erased, or revised to one that does not
  *     escalate
  * @param rule which rule it escalated by

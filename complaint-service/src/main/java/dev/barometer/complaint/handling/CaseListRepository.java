@@ -4,6 +4,8 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import dev.barometer.complaint.cases.Case;
 import dev.barometer.complaint.cases.CaseDocument;
+import dev.barometer.starter.web.Cursor;
+import dev.barometer.starter.web.CursorPage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
@@ -24,9 +26,11 @@ final class CaseListRepository {
   /**
    * @param after the last case of the page before; null for the first page
    */
-  List<Case> newest(CaseFilter filter, @Nullable CaseCursor after, int limit) {
+  CursorPage<Case> newest(CaseFilter filter, @Nullable Cursor after, int limit) {
     var query =
-        new Query().with(Sort.by(Sort.Order.desc(OPENED_AT), Sort.Order.desc("_id"))).limit(limit);
+        new Query()
+            .with(Sort.by(Sort.Order.desc(OPENED_AT), Sort.Order.desc("_id")))
+            .limit(limit + 1);
     if (filter.status() != null) {
       query.addCriteria(where("current.status").is(filter.status()));
     }
@@ -39,13 +43,16 @@ final class CaseListRepository {
     if (after != null) {
       query.addCriteria(olderThan(after));
     }
-    return mongo.find(query, CaseDocument.class).stream().map(CaseDocument::current).toList();
+    List<Case> found =
+        mongo.find(query, CaseDocument.class).stream().map(CaseDocument::current).toList();
+    return CursorPage.of(
+        found, limit, last -> new Cursor(last.openedAt(), last.caseId()).toString());
   }
 
-  private static Criteria olderThan(CaseCursor after) {
+  private static Criteria olderThan(Cursor after) {
     return new Criteria()
         .orOperator(
-            where(OPENED_AT).lt(after.openedAt()),
-            where(OPENED_AT).is(after.openedAt()).and("_id").lt(after.caseId()));
+            where(OPENED_AT).lt(after.at()),
+            where(OPENED_AT).is(after.at()).and("_id").lt(after.id()));
   }
 }

@@ -10,30 +10,30 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoOperations;
 
-/** The relay from the case documents to the topic, and how it fares. */
+/** The way from the case documents to the topic, and how it fares. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(OutboxProperties.class)
 class OutboxConfiguration {
 
   @Bean(destroyMethod = "stop")
-  Relay complaintRelay(
+  OutboxRunner outboxRunner(
       MongoOperations mongo, FactPublisher facts, OutboxProperties properties, Clock clock) {
     var publisher =
         new ComplaintPublisher(
             new OutboxRepository(mongo), facts::publish, properties.lease(), clock);
-    return new Relay(publisher, properties.sweep(), properties.longestPause());
+    return new OutboxRunner(publisher, properties.sweep(), properties.longestPause());
   }
 
   /** Not before the topics are there. */
   @Bean
-  ApplicationRunner startComplaintRelay(Relay relay) {
-    return arguments -> relay.start();
+  ApplicationRunner startOutboxRunner(OutboxRunner runner) {
+    return arguments -> runner.start();
   }
 
   @Bean
-  HealthIndicator complaintOutboxHealthIndicator(Relay relay) {
+  HealthIndicator complaintOutboxHealthIndicator(OutboxRunner runner) {
     return () ->
-        relay
+        runner
             .trouble()
             .map(trouble -> Health.down(trouble).build())
             .orElseGet(() -> Health.up().build());

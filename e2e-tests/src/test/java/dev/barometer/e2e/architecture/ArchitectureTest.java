@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -29,12 +30,64 @@ class ArchitectureTest {
 
   @Test
   void theRuleFailsOnABrokenExample() {
-    JavaClasses broken =
-        new ClassFileImporter().importPackages("dev.barometer.e2e.architecture.broken");
-
-    assertThatThrownBy(() -> Rooms.plainTypesUseNoFramework("dev.barometer.e2e..").check(broken))
+    assertThatThrownBy(() -> Rooms.plainTypesUseNoFramework("dev.barometer.e2e..").check(broken()))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("StringUtils");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"survey", "complaint", "reporting"})
+  void edgesCallPlainCode_andItNeverCallsBack(String service) {
+    Rooms.plainTypesCallNoEdge("dev.barometer." + service + "..").check(of(service));
+  }
+
+  @Test
+  void theRuleFails_whenAPlainTypeCallsAnEdge() {
+    assertThatThrownBy(() -> Rooms.plainTypesCallNoEdge("dev.barometer.e2e..").check(broken()))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("PriceRepository");
+  }
+
+  /** What both wings need belongs to neither: parameters, periods, wording. */
+  @Test
+  void insightAndAdministrationMeetInFewRooms() {
+    String[] insight =
+        reporting(
+            "cases",
+            "comment",
+            "dashboard",
+            "live",
+            "projection",
+            "rolling",
+            "score",
+            "tally",
+            "ticket");
+    String[] administration = reporting("administration", "audit", "deadletter", "token");
+
+    Rooms.staysOutOf(insight, administration).check(of("reporting"));
+    Rooms.staysOutOf(administration, insight).check(of("reporting"));
+  }
+
+  @Test
+  void theRuleFails_whenOneWingUsesTheOther() {
+    String wings = "dev.barometer.e2e.architecture.broken.";
+
+    assertThatThrownBy(
+            () ->
+                Rooms.staysOutOf(new String[] {wings + "insight.."}, wings + "administration..")
+                    .check(broken()))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("RightHand");
+  }
+
+  private static String[] reporting(String... rooms) {
+    return Arrays.stream(rooms)
+        .map(room -> "dev.barometer.reporting." + room + "..")
+        .toArray(String[]::new);
+  }
+
+  private static JavaClasses broken() {
+    return new ClassFileImporter().importPackages("dev.barometer.e2e.architecture.broken");
   }
 
   @ParameterizedTest

@@ -1,28 +1,43 @@
 package dev.barometer.e2e.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
+import java.util.Set;
 
 /** Who may use what. */
 final class Rooms {
   /** A type that ends like this is an edge: it may use frameworks. */
   private static final List<String> EDGES =
       List.of(
+          "Advice",
           "Application",
+          "Client",
           "Configuration",
-          "Properties",
           "Controller",
+          "Files",
           "Functions",
-          "Topology",
-          "Repository",
-          "Store",
+          "Metrics",
+          "Properties",
           "Publisher",
-          "Metrics");
+          "Reader",
+          "Repository",
+          "Runner",
+          "Store",
+          "Topology");
+
+  /** Plain types of the starter, for whoever is plain. */
+  private static final Set<String> PLAIN_IN_STARTER =
+      Set.of(
+          "dev.barometer.starter.web.Cursor",
+          "dev.barometer.starter.web.CursorPage",
+          "dev.barometer.starter.web.InvalidRequestException");
 
   private Rooms() {}
 
@@ -42,6 +57,30 @@ final class Rooms {
         .as("plain types of " + servicePackage + " use no framework");
   }
 
+  /** Edges call plain code, and plain code never calls back: so it can be held in a test. */
+  static ArchRule plainTypesCallNoEdge(String servicePackage) {
+    return noClasses()
+        .that(arePlain())
+        .should()
+        .dependOnClassesThat(
+            DescribedPredicate.describe(
+                "are edges",
+                type ->
+                    resideInAPackage(servicePackage).test(type.getBaseComponentType())
+                        && isEdge(type.getBaseComponentType())))
+        .as("plain types of " + servicePackage + " call no edge");
+  }
+
+  /** Two wings of a service meet on topics and in the rooms that belong to neither. */
+  static ArchRule staysOutOf(String[] wing, String... otherWing) {
+    return noClasses()
+        .that()
+        .resideInAnyPackage(wing)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(otherWing);
+  }
+
   static ArchRule onlyUses(String... packages) {
     return classes().should().onlyDependOnClassesThat(mayBeUsed(packages));
   }
@@ -53,17 +92,19 @@ final class Rooms {
         "may be used",
         used -> {
           JavaClass type = used.getBaseComponentType();
-          return type.isPrimitive() || allowed.test(type);
+          return type.isPrimitive()
+              || allowed.test(type)
+              || PLAIN_IN_STARTER.contains(type.getName());
         });
   }
 
   private static DescribedPredicate<JavaClass> arePlain() {
-    return DescribedPredicate.describe(
-        "are plain",
-        type -> {
-          String name = outermost(type).getSimpleName();
-          return EDGES.stream().noneMatch(name::endsWith);
-        });
+    return DescribedPredicate.describe("are plain", type -> !isEdge(type));
+  }
+
+  private static boolean isEdge(JavaClass type) {
+    String name = outermost(type).getSimpleName();
+    return EDGES.stream().anyMatch(name::endsWith);
   }
 
   private static JavaClass outermost(JavaClass type) {

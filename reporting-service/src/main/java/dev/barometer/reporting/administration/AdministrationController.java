@@ -3,7 +3,7 @@ package dev.barometer.reporting.administration;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The way in. */
+/** Sends whoever asks for the administration to its first page. */
 @Controller
 class AdministrationController {
   @GetMapping("/administration")

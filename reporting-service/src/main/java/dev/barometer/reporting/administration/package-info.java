@@ -1,4 +1,4 @@
-/** What the pages for administrators share: the way in, and how they write times. */
+/** Where the pages for administrators begin. */
 @NullMarked
 package dev.barometer.reporting.administration;
 

@@ -1,9 +1,11 @@
 package dev.barometer.reporting.audit;
 
-import dev.barometer.reporting.parameter.Cursor;
+import dev.barometer.contract.AuditEntry;
 import dev.barometer.reporting.parameter.NamedWords;
 import dev.barometer.reporting.parameter.Parameters;
-import dev.barometer.reporting.period.PeriodReader;
+import dev.barometer.reporting.period.PeriodParser;
+import dev.barometer.starter.web.Cursor;
+import dev.barometer.starter.web.CursorPage;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -22,9 +24,9 @@ class AuditController {
   private static final Set<String> ACTS = NamedWords.of("administration", "act.");
 
   private final AuditRepository audit;
-  private final PeriodReader periods;
+  private final PeriodParser periods;
 
-  AuditController(AuditRepository audit, PeriodReader periods) {
+  AuditController(AuditRepository audit, PeriodParser periods) {
     this.audit = audit;
     this.periods = periods;
   }
@@ -35,7 +37,7 @@ class AuditController {
       description =
           "Tokens issued and revoked, people signing in and failing to, imports, answers withdrawn,"
               + " dead letters sent back and discarded.")
-  AuditPage acts(
+  CursorPage<AuditEntry> acts(
       @Parameter(description = "The name of who did it") @RequestParam(required = false)
           @Nullable String caller,
       @Parameter(description = "For example token.issued") @RequestParam(required = false)
@@ -45,14 +47,13 @@ class AuditController {
       @Parameter(description = "The next of the page before") @RequestParam(required = false)
           @Nullable String cursor,
       @RequestParam(defaultValue = "50") int limit) {
-    int most = Parameters.limit(limit, MOST);
+    int most = CursorPage.limit(limit, MOST);
     AuditFilter filter =
         new AuditFilter(
             caller,
             Parameters.oneOf("act", act, ACTS),
             from == null ? null : periods.readInstant("from", from),
             to == null ? null : periods.readInstant("to", to));
-    Cursor after = cursor == null ? null : Cursor.parse(cursor);
-    return AuditPage.of(audit.newest(filter, after, most + 1), most);
+    return audit.newest(filter, Cursor.asked(cursor), most);
   }
 }

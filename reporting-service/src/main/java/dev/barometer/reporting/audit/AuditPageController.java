@@ -1,8 +1,8 @@
 package dev.barometer.reporting.audit;
 
-import dev.barometer.reporting.administration.Moments;
-import dev.barometer.reporting.parameter.Cursor;
 import dev.barometer.reporting.period.OrganisationCalendar;
+import dev.barometer.reporting.wording.Wording;
+import dev.barometer.starter.web.Cursor;
 import java.time.LocalDate;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -43,12 +43,11 @@ class AuditPageController {
             act.isBlank() ? null : act.strip(),
             from == null ? null : calendar.startOf(from),
             to == null ? null : calendar.startOf(to.plusDays(1)));
-    Cursor after = cursor == null ? null : Cursor.parse(cursor);
-    model.addAttribute("page", AuditPage.of(audit.newest(filter, after, ROWS + 1), ROWS));
+    model.addAttribute("page", audit.newest(filter, Cursor.asked(cursor), ROWS));
     model.addAttribute("asked", filter);
     model.addAttribute("from", from);
     model.addAttribute("to", to);
-    model.addAttribute("moments", new Moments(locale, calendar.zone()));
+    model.addAttribute("wording", new Wording(locale, calendar.zone()));
     return "audit";
   }
 }

@@ -7,9 +7,10 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
 import dev.barometer.contract.AuditEntry;
-import dev.barometer.reporting.parameter.Cursor;
 import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.fact.Received;
+import dev.barometer.starter.web.Cursor;
+import dev.barometer.starter.web.CursorPage;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Date;
@@ -63,8 +64,8 @@ class AuditRepository {
     return batch.size() - result.getUpserts().size();
   }
 
-  /** The newest first, at most so many. */
-  List<AuditEntry> newest(AuditFilter filter, @Nullable Cursor after, int limit) {
+  /** The newest first, at most so many on a page. */
+  CursorPage<AuditEntry> newest(AuditFilter filter, @Nullable Cursor after, int limit) {
     List<Bson> conditions = new ArrayList<>();
     conditions.add(Filters.exists(AT));
     if (filter.caller() != null) {
@@ -85,13 +86,15 @@ class AuditRepository {
               Filters.lt(AT, after.at()),
               Filters.and(Filters.eq(AT, after.at()), Filters.lt(ID, after.id()))));
     }
-    return mongo
-        .getCollection(COLLECTION)
-        .find(Filters.and(conditions))
-        .sort(Sorts.descending(AT, ID))
-        .limit(limit)
-        .map(AuditRepository::entry)
-        .into(new ArrayList<>());
+    List<AuditEntry> found =
+        mongo
+            .getCollection(COLLECTION)
+            .find(Filters.and(conditions))
+            .sort(Sorts.descending(AT, ID))
+            .limit(limit + 1)
+            .map(AuditRepository::entry)
+            .into(new ArrayList<>());
+    return CursorPage.of(found, limit, last -> new Cursor(last.at(), last.id()).toString());
   }
 
   /** By the clock rather than by an index that expires: the embedded database has none. */

@@ -1,5 +1,6 @@
 package dev.barometer.reporting.dashboard;
 
+import dev.barometer.reporting.wording.Wording;
 import java.time.Instant;
 import java.util.Locale;
 

@@ -5,14 +5,14 @@ import dev.barometer.contract.Scope;
 import dev.barometer.metrics.Family;
 import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Metrics;
-import dev.barometer.reporting.complaint.Cases;
+import dev.barometer.reporting.cases.Cases;
+import dev.barometer.reporting.comment.CommentView;
 import dev.barometer.reporting.period.OrganisationCalendar;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.period.Step;
 import dev.barometer.reporting.score.BreakdownItem;
 import dev.barometer.reporting.score.ScoreQueries;
 import dev.barometer.reporting.score.ScoreView;
-import dev.barometer.reporting.voice.CommentView;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -83,21 +83,21 @@ final class Dashboard {
     }
   }
 
-  Page page(Viewpoint view) {
+  Page page(PageRequest request) {
     return new Page(
-        view.window().id(),
-        view.scope().toString(),
+        request.window().id(),
+        request.scope().toString(),
         Arrays.stream(Window.values())
-            .map(window -> new Page.WindowChoice(window.id(), window == view.window()))
+            .map(window -> new Page.WindowChoice(window.id(), window == request.window()))
             .toList(),
         CHOICES.stream().map(this::choices).filter(group -> !group.choices().isEmpty()).toList(),
-        view.wording().zoneName(),
-        view.now(),
-        view.wording().time("date.second", view.now()));
+        request.wording().zoneName(),
+        request.now(),
+        request.wording().time("date.second", request.now()));
   }
 
-  AgeText age(Viewpoint view) {
-    return AgeText.of(age.get(), view.wording());
+  AgeText age(PageRequest request) {
+    return AgeText.of(age.get(), request.wording());
   }
 
   private Page.ScopeGroup choices(Dimension dimension) {
@@ -113,55 +113,55 @@ final class Dashboard {
     return scope.values().getOrDefault(dimension, "");
   }
 
-  List<Tile> tiles(Viewpoint view) {
-    Tiles tiles = new Tiles(view.wording(), bands);
-    return KEY_FIGURES.stream().map(metric -> tiles.tile(reading(metric, view))).toList();
+  List<Tile> tiles(PageRequest request) {
+    Tiles tiles = new Tiles(request.wording(), bands);
+    return KEY_FIGURES.stream().map(metric -> tiles.tile(input(metric, request))).toList();
   }
 
-  private Reading reading(Metric metric, Viewpoint view) {
-    Period period = period(view);
+  private TileInput input(Metric metric, PageRequest request) {
+    Period period = period(request);
     Period before = calendar.previous(period);
-    return new Reading(
+    return new TileInput(
         metric,
-        scores.score(metric, view.scope(), period, before),
-        metric.family() == Family.VOLUME ? scores.score(metric, view.scope(), before) : null,
-        scores.series(metric, view.scope(), period, view.window().step()));
+        scores.score(metric, request.scope(), period, before),
+        metric.family() == Family.VOLUME ? scores.score(metric, request.scope(), before) : null,
+        scores.series(metric, request.scope(), period, request.window().step()));
   }
 
-  NpsTrend npsTrend(Viewpoint view) {
-    Step step = view.window().opinionStep();
-    List<ScoreView> series = scores.series(Metrics.NPS, view.scope(), period(view), step);
-    return new Charts(view.wording()).npsTrend(series, step);
+  NpsTrend npsTrend(PageRequest request) {
+    Step step = request.window().opinionStep();
+    List<ScoreView> series = scores.series(Metrics.NPS, request.scope(), period(request), step);
+    return new Charts(request.wording()).npsTrend(series, step);
   }
 
-  Volume volume(Viewpoint view) {
-    return new Charts(view.wording())
+  Volume volume(PageRequest request) {
+    return new Charts(request.wording())
         .volume(
-            view.scope(),
-            byChannel(Metrics.TICKETS_OPENED, view),
-            byChannel(Metrics.TICKETS_CLOSED, view));
+            request.scope(),
+            byChannel(Metrics.TICKETS_OPENED, request),
+            byChannel(Metrics.TICKETS_CLOSED, request));
   }
 
-  private List<BreakdownItem> byChannel(Metric metric, Viewpoint view) {
+  private List<BreakdownItem> byChannel(Metric metric, PageRequest request) {
     return scores.breakdown(
-        metric, Set.of(Dimension.CHANNEL), view.scope(), period(view), MOST_CHANNELS);
+        metric, Set.of(Dimension.CHANNEL), request.scope(), period(request), MOST_CHANNELS);
   }
 
-  List<CommentCard> comments(Viewpoint view) {
-    Voices voices = new Voices(view.wording(), view.now());
+  List<CommentCard> comments(PageRequest request) {
+    CommentsAndCases texts = new CommentsAndCases(request.wording(), request.now());
     return comments.apply(NEWEST_SEARCHED).stream()
-        .filter(comment -> belongs(view.scope(), comment.service(), comment.team()))
+        .filter(comment -> belongs(request.scope(), comment.service(), comment.team()))
         .limit(NEWEST_SHOWN)
-        .map(voices::comment)
+        .map(texts::comment)
         .toList();
   }
 
-  List<CaseRow> cases(Viewpoint view) {
-    Voices voices = new Voices(view.wording(), view.now());
+  List<CaseRow> cases(PageRequest request) {
+    CommentsAndCases texts = new CommentsAndCases(request.wording(), request.now());
     return cases.newest(NEWEST_SEARCHED).stream()
-        .filter(row -> belongs(view.scope(), row.service(), row.team()))
+        .filter(row -> belongs(request.scope(), row.service(), row.team()))
         .limit(NEWEST_SHOWN)
-        .map(row -> voices.row(row, caseLink))
+        .map(row -> texts.row(row, caseLink))
         .toList();
   }
 
@@ -172,7 +172,7 @@ final class Dashboard {
                 wanted.getValue().equals(wanted.getKey() == Dimension.SERVICE ? service : team));
   }
 
-  private Period period(Viewpoint view) {
-    return view.window().period(calendar, view.now());
+  private Period period(PageRequest request) {
+    return request.window().period(calendar, request.now());
   }
 }

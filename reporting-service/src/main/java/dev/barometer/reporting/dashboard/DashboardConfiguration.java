@@ -1,10 +1,10 @@
 package dev.barometer.reporting.dashboard;
 
-import dev.barometer.reporting.complaint.Cases;
+import dev.barometer.reporting.cases.Cases;
+import dev.barometer.reporting.comment.Comments;
 import dev.barometer.reporting.period.OrganisationCalendar;
 import dev.barometer.reporting.score.ScoreQueries;
-import dev.barometer.reporting.tally.TallyStore;
-import dev.barometer.reporting.voice.Comments;
+import dev.barometer.reporting.tally.StoredTallies;
 import dev.barometer.starter.progress.Data;
 import dev.barometer.starter.progress.Progress;
 import dev.barometer.starter.progress.Standing;
@@ -21,7 +21,7 @@ class DashboardConfiguration {
   @Bean
   Dashboard dashboard(
       ScoreQueries scores,
-      TallyStore tallies,
+      StoredTallies tallies,
       Comments comments,
       Cases cases,
       Progress progress,

@@ -1,6 +1,7 @@
 package dev.barometer.reporting.dashboard;
 
 import dev.barometer.reporting.period.OrganisationCalendar;
+import dev.barometer.reporting.wording.Wording;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Locale;
@@ -26,17 +27,17 @@ class DashboardController {
   }
 
   @ModelAttribute(binding = false)
-  Viewpoint viewpoint(
+  PageRequest pageRequest(
       @RequestParam(defaultValue = "30d") String window,
       @RequestParam(defaultValue = "all") String scope,
       Locale locale,
       HttpServletResponse response) {
     Wording wording = new Wording(locale, calendar.zone());
-    Viewpoint view =
-        new Viewpoint(Window.of(window), Dashboard.scopeOf(scope), wording, clock.instant());
-    response.setHeader(SHOWN_AT, wording.time("date.second", view.now()));
+    PageRequest request =
+        new PageRequest(Window.of(window), Dashboard.scopeOf(scope), wording, clock.instant());
+    response.setHeader(SHOWN_AT, wording.time("date.second", request.now()));
     response.setHeader("Cache-Control", "no-store");
-    return view;
+    return request;
   }
 
   @GetMapping("/")
@@ -45,51 +46,51 @@ class DashboardController {
   }
 
   @GetMapping("/dashboard")
-  String page(@ModelAttribute(binding = false) Viewpoint view, Model model) {
+  String page(@ModelAttribute(binding = false) PageRequest request, Model model) {
     // Before the figures are read: they are as new, or newer.
-    age(view, model);
-    model.addAttribute("page", dashboard.page(view));
-    tiles(view, model);
-    npsTrend(view, model);
-    volume(view, model);
-    comments(view, model);
-    cases(view, model);
+    age(request, model);
+    model.addAttribute("page", dashboard.page(request));
+    tiles(request, model);
+    npsTrend(request, model);
+    volume(request, model);
+    comments(request, model);
+    cases(request, model);
     return "dashboard";
   }
 
   @GetMapping("/dashboard/age")
-  String age(@ModelAttribute(binding = false) Viewpoint view, Model model) {
-    model.addAttribute("age", dashboard.age(view));
+  String age(@ModelAttribute(binding = false) PageRequest request, Model model) {
+    model.addAttribute("age", dashboard.age(request));
     return "dashboard-parts :: age";
   }
 
   @GetMapping("/dashboard/tiles")
-  String tiles(@ModelAttribute(binding = false) Viewpoint view, Model model) {
-    model.addAttribute("tiles", dashboard.tiles(view));
+  String tiles(@ModelAttribute(binding = false) PageRequest request, Model model) {
+    model.addAttribute("tiles", dashboard.tiles(request));
     return "dashboard-parts :: tiles";
   }
 
   @GetMapping("/dashboard/nps")
-  String npsTrend(@ModelAttribute(binding = false) Viewpoint view, Model model) {
-    model.addAttribute("npsTrend", dashboard.npsTrend(view));
+  String npsTrend(@ModelAttribute(binding = false) PageRequest request, Model model) {
+    model.addAttribute("npsTrend", dashboard.npsTrend(request));
     return "dashboard-parts :: nps";
   }
 
   @GetMapping("/dashboard/volume")
-  String volume(@ModelAttribute(binding = false) Viewpoint view, Model model) {
-    model.addAttribute("volume", dashboard.volume(view));
+  String volume(@ModelAttribute(binding = false) PageRequest request, Model model) {
+    model.addAttribute("volume", dashboard.volume(request));
     return "dashboard-parts :: volume";
   }
 
   @GetMapping("/dashboard/comments")
-  String comments(@ModelAttribute(binding = false) Viewpoint view, Model model) {
-    model.addAttribute("comments", dashboard.comments(view));
+  String comments(@ModelAttribute(binding = false) PageRequest request, Model model) {
+    model.addAttribute("comments", dashboard.comments(request));
     return "dashboard-parts :: comments";
   }
 
   @GetMapping("/dashboard/cases")
-  String cases(@ModelAttribute(binding = false) Viewpoint view, Model model) {
-    model.addAttribute("cases", dashboard.cases(view));
+  String cases(@ModelAttribute(binding = false) PageRequest request, Model model) {
+    model.addAttribute("cases", dashboard.cases(request));
     return "dashboard-parts :: cases";
   }
 }

@@ -5,12 +5,13 @@ import dev.barometer.metrics.Interval;
 import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Scale;
 import dev.barometer.reporting.score.ScoreView;
+import dev.barometer.reporting.wording.Wording;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Words readings as tiles; a number that is not known is said in words, never as 0. */
+/** Words scores as tiles; a number that is not known is said in words, never as 0. */
 final class Tiles {
   private final Wording wording;
   private final ScoreText texts;
@@ -22,9 +23,9 @@ final class Tiles {
     this.bands = bands;
   }
 
-  Tile tile(Reading reading) {
-    Metric metric = reading.metric();
-    ScoreView score = reading.score();
+  Tile tile(TileInput input) {
+    Metric metric = input.metric();
+    ScoreView score = input.score();
     Double value = score.value();
     if (value == null) {
       return new Tile(
@@ -36,8 +37,8 @@ final class Tiles {
           null,
           null,
           null,
-          line(reading),
-          lineText(reading));
+          line(input),
+          lineText(input));
     }
     return new Tile(
         metric.id(),
@@ -47,9 +48,9 @@ final class Tiles {
         basis(metric, score.n()),
         detail(metric, score),
         band(metric, value),
-        trend(reading),
-        line(reading),
-        lineText(reading));
+        trend(input),
+        line(input),
+        lineText(input));
   }
 
   private @Nullable String interval(Metric metric, @Nullable Interval interval) {
@@ -100,10 +101,10 @@ final class Tiles {
         .orElse(null);
   }
 
-  private Trend trend(Reading reading) {
-    Metric metric = reading.metric();
-    Change change = reading.score().change();
-    ScoreView before = reading.before();
+  private Trend trend(TileInput input) {
+    Metric metric = input.metric();
+    Change change = input.score().change();
+    ScoreView before = input.before();
     if (before != null && before.n() > 0) {
       return Trend.quiet(wording.say("trend.before", wording.count(before.n())));
     }
@@ -114,7 +115,7 @@ final class Tiles {
       return Trend.quiet(wording.say("trend.none"));
     }
     boolean rising = change.by() > 0;
-    String tone = rising == lowIsGood(metric, reading.score()) ? "worse" : "better";
+    String tone = rising == lowIsGood(metric, input.score()) ? "worse" : "better";
     String by = texts.difference(metric, change.by());
     return new Trend(rising ? "▲" : "▼", wording.say("trend." + tone, by), tone);
   }
@@ -131,15 +132,15 @@ final class Tiles {
     return Optional.ofNullable(score.scale()).flatMap(id -> Scale.find(metric, id));
   }
 
-  private static Sparkline line(Reading reading) {
-    return Sparkline.of(reading.series().stream().map(ScoreView::value).toList());
+  private static Sparkline line(TileInput input) {
+    return Sparkline.of(input.series().stream().map(ScoreView::value).toList());
   }
 
   /** What the line shows, for who cannot see it. */
-  private String lineText(Reading reading) {
-    Metric metric = reading.metric();
+  private String lineText(TileInput input) {
+    Metric metric = input.metric();
     List<Double> values =
-        reading.series().stream().map(ScoreView::value).filter(Objects::nonNull).toList();
+        input.series().stream().map(ScoreView::value).filter(Objects::nonNull).toList();
     if (values.isEmpty()) {
       return "";
     }

@@ -3,7 +3,7 @@ package dev.barometer.reporting.deadletter;
 import dev.barometer.contract.Response;
 import dev.barometer.contract.Ticket;
 import dev.barometer.contract.Topics;
-import dev.barometer.reporting.parameter.Cursor;
+import dev.barometer.starter.web.Cursor;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

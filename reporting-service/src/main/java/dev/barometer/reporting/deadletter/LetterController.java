@@ -2,12 +2,12 @@ package dev.barometer.reporting.deadletter;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.barometer.contract.Violation;
-import dev.barometer.reporting.parameter.Cursor;
 import dev.barometer.reporting.parameter.NamedWords;
 import dev.barometer.reporting.parameter.Parameters;
-import dev.barometer.reporting.parameter.RefusedParameterException;
 import dev.barometer.starter.fact.FactJson;
 import dev.barometer.starter.fact.UnreadableFactException;
+import dev.barometer.starter.web.Cursor;
+import dev.barometer.starter.web.CursorPage;
 import dev.barometer.starter.web.InvalidRequestException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -61,7 +61,7 @@ class LetterController {
       @Parameter(description = "The next of the page before") @RequestParam(required = false)
           @Nullable String cursor,
       @RequestParam(defaultValue = "50") int limit) {
-    int most = Parameters.limit(limit, MOST);
+    int most = CursorPage.limit(limit, MOST);
     LetterFilter filter = LetterFilter.of(state(state), group, topic, kind(kind), words(q));
     return LetterView.Page.of(letters.newest(filter, place(cursor), most + 1), most);
   }
@@ -178,8 +178,7 @@ class LetterController {
         ? null
         : LetterState.of(state)
             .orElseThrow(
-                () ->
-                    new RefusedParameterException("state", "must be open, sent-back or discarded"));
+                () -> new InvalidRequestException("state", "must be open, sent-back or discarded"));
   }
 
   private static @Nullable String kind(@Nullable String kind) {
@@ -188,8 +187,7 @@ class LetterController {
 
   private static @Nullable String words(@Nullable String q) {
     if (q != null && q.length() > LONGEST_WORDS) {
-      throw new RefusedParameterException(
-          "q", "must have at most " + LONGEST_WORDS + " characters");
+      throw new InvalidRequestException("q", "must have at most " + LONGEST_WORDS + " characters");
     }
     return q;
   }

@@ -1,8 +1,8 @@
 package dev.barometer.reporting.deadletter;
 
 import dev.barometer.contract.Violation;
-import dev.barometer.reporting.parameter.Cursor;
 import dev.barometer.reporting.period.OrganisationCalendar;
+import dev.barometer.starter.web.Cursor;
 import dev.barometer.starter.web.InvalidRequestException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;

@@ -12,7 +12,7 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
-import dev.barometer.reporting.parameter.Cursor;
+import dev.barometer.starter.web.Cursor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;

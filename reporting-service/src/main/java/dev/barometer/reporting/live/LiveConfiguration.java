@@ -9,29 +9,29 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** Puts the stream together. */
+/** The stream of changes, and how old the data is that each of them is about. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
 class LiveConfiguration {
 
   @Bean
-  Happenings happenings() {
-    return new Happenings();
+  ChangeSignals changeSignals() {
+    return new ChangeSignals();
   }
 
   @Bean
   LivePublisher livePublisher(
-      Happenings happenings, Progress progress, Clock clock, ReportingProperties reporting) {
+      ChangeSignals signals, Progress progress, Clock clock, ReportingProperties reporting) {
     return new LivePublisher(
-        happenings,
-        happening -> standing(progress, happening),
+        signals,
+        signal -> standing(progress, signal),
         clock,
         reporting.mostListeners(),
         reporting.mostListenersPerCaller());
   }
 
-  private static Standing standing(Progress progress, Happening happening) {
-    return switch (happening) {
+  private static Standing standing(Progress progress, ChangeSignal signal) {
+    return switch (signal) {
       case SCORES -> progress.of(Data.TALLIES, Data.SCORES);
       case COMMENTS, COMPLAINTS -> progress.of(Data.FACTS);
       case AGE -> progress.of(Data.TALLIES, Data.SCORES, Data.FACTS);

@@ -1,17 +1,17 @@
 package dev.barometer.reporting.live;
 
+import dev.barometer.starter.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.security.Principal;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,7 +23,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @RestController
 @Tag(name = "Live")
 class LiveController {
-  private static final String RETRY_AFTER_SECONDS = "30";
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
 
   private final LivePublisher publisher;
 
@@ -55,17 +55,14 @@ class LiveController {
     return ResponseEntity.ok(
         publisher
             .listen(caller.getName(), lastEventId)
-            .orElseThrow(() -> noPlace(publisher.isFullFor(caller.getName()))));
+            .orElseThrow(() -> tooMany(publisher.isFullFor(caller.getName()))));
   }
 
-  private static ErrorResponseException noPlace(boolean ownShareIsTaken) {
+  private static ErrorResponseException tooMany(boolean ownShareIsTaken) {
     HttpStatus status =
         ownShareIsTaken ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.SERVICE_UNAVAILABLE;
     String detail =
         ownShareIsTaken ? "This caller listens too often already." : "Too many listen already.";
-    ErrorResponseException refusal =
-        new ErrorResponseException(status, ProblemDetail.forStatusAndDetail(status, detail), null);
-    refusal.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-    return refusal;
+    return Problems.retryLater(status, detail, RETRY_AFTER);
   }
 }

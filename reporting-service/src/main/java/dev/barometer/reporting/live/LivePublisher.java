@@ -26,8 +26,8 @@ class LivePublisher {
   private static final Duration LONGEST = Duration.ofMinutes(30);
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
-  private final Happenings happenings;
-  private final Function<Happening, Standing> standings;
+  private final ChangeSignals signals;
+  private final Function<ChangeSignal, Standing> standings;
   private final Clock clock;
   private final int mostClients;
   private final int mostPerCaller;
@@ -37,21 +37,21 @@ class LivePublisher {
 
   private Instant lastSent = Instant.EPOCH;
   private long lastId;
-  private Told told = new Told(Standing.State.CURRENT, 0);
+  private SentAge sentAge = new SentAge(Standing.State.CURRENT, 0);
 
-  /** What was said last of the age of the data; it is said again when it is another. */
-  private record Told(Standing.State state, long minutes) {}
+  /** The age of the data as it was last sent; it is sent again when it is another. */
+  private record SentAge(Standing.State state, long minutes) {}
 
   /**
    * @param standings how old the data is that a kind of event is about
    */
   LivePublisher(
-      Happenings happenings,
-      Function<Happening, Standing> standings,
+      ChangeSignals signals,
+      Function<ChangeSignal, Standing> standings,
       Clock clock,
       int mostClients,
       int mostPerCaller) {
-    this.happenings = happenings;
+    this.signals = signals;
     this.standings = standings;
     this.clock = clock;
     this.mostClients = mostClients;
@@ -93,8 +93,8 @@ class LivePublisher {
     client.send(SseEmitter.event().comment("listening"));
     if (lastEventId != null && !lastEventId.equals(Long.toString(lastId))) {
       Instant now = clock.instant();
-      for (Happening happening : Happening.values()) {
-        client.send(event(happening, news(happening, now, 0)));
+      for (ChangeSignal signal : ChangeSignal.values()) {
+        client.send(event(signal, news(signal, now, 0)));
       }
     }
     clients.put(client, caller);
@@ -102,15 +102,15 @@ class LivePublisher {
   }
 
   @Scheduled(fixedRate = 1, timeUnit = TimeUnit.SECONDS)
-  synchronized void tell() {
-    Map<Happening, Integer> news = happenings.take();
+  synchronized void publish() {
+    Map<ChangeSignal, Integer> news = signals.take();
     Instant now = clock.instant();
     if (isNewAge()) {
-      news.put(Happening.AGE, 0);
+      news.put(ChangeSignal.AGE, 0);
     }
     if (!news.isEmpty()) {
       lastId = Math.max(lastId + 1, now.toEpochMilli());
-      news.forEach((happening, changes) -> send(event(happening, news(happening, now, changes))));
+      news.forEach((signal, changes) -> send(event(signal, news(signal, now, changes))));
       lastSent = now;
     } else if (!lastSent.plus(HEARTBEAT).isAfter(now)) {
       send(SseEmitter.event().comment("still here"));
@@ -122,26 +122,26 @@ class LivePublisher {
     if (clients.isEmpty()) {
       return false;
     }
-    Standing standing = standings.apply(Happening.AGE);
-    Told now =
-        new Told(
+    Standing standing = standings.apply(ChangeSignal.AGE);
+    SentAge now =
+        new SentAge(
             standing.state(),
             standing.state() == Standing.State.BEHIND ? standing.age().toMinutes() : 0);
-    boolean isNew = !now.equals(told);
-    told = now;
+    boolean isNew = !now.equals(sentAge);
+    sentAge = now;
     return isNew;
   }
 
-  private News news(Happening happening, Instant now, int changes) {
-    Standing standing = standings.apply(happening);
+  private News news(ChangeSignal signal, Instant now, int changes) {
+    Standing standing = standings.apply(signal);
     String state = standing.state().name().toLowerCase(Locale.ROOT);
     return new News(now, changes, standing.asOf(), standing.complete(), state);
   }
 
-  private SseEmitter.SseEventBuilder event(Happening happening, News news) {
+  private SseEmitter.SseEventBuilder event(ChangeSignal signal, News news) {
     return SseEmitter.event()
         .id(Long.toString(lastId))
-        .name(happening.label())
+        .name(signal.label())
         .data(news, MediaType.APPLICATION_JSON);
   }
 

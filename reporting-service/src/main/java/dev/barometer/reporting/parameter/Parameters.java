@@ -4,6 +4,7 @@ import dev.barometer.contract.Dimension;
 import dev.barometer.contract.Scope;
 import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Variant;
+import dev.barometer.starter.web.InvalidRequestException;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -19,7 +20,7 @@ public final class Parameters {
     try {
       return Scope.asked(text);
     } catch (IllegalArgumentException unreadable) {
-      throw new RefusedParameterException(
+      throw new InvalidRequestException(
           "scope",
           "must be all, one dimension (team:Group 56) or a pair (service:Email,team:Group 56)");
     }
@@ -31,7 +32,7 @@ public final class Parameters {
       return null;
     }
     return Variant.find(metric, text)
-        .orElseThrow(() -> new RefusedParameterException("variant", variantsOf(metric)));
+        .orElseThrow(() -> new InvalidRequestException("variant", variantsOf(metric)));
   }
 
   private static String variantsOf(Metric metric) {
@@ -49,14 +50,14 @@ public final class Parameters {
       Dimension dimension =
           Dimension.of(label.strip())
               .orElseThrow(
-                  () -> new RefusedParameterException("by", "must name dimensions: " + all()));
+                  () -> new InvalidRequestException("by", "must name dimensions: " + all()));
       if (within.values().containsKey(dimension) || !dimensions.add(dimension)) {
-        throw new RefusedParameterException(
+        throw new InvalidRequestException(
             "by", "must name each dimension once, and none of the scope's");
       }
     }
     if (dimensions.size() + within.values().size() > 2) {
-      throw new RefusedParameterException(
+      throw new InvalidRequestException(
           "by", "must be at most two dimensions, those of the scope included");
     }
     return dimensions;
@@ -74,16 +75,8 @@ public final class Parameters {
   public static @Nullable String oneOf(
       String parameter, @Nullable String text, Collection<String> allowed) {
     if (text != null && !allowed.contains(text)) {
-      throw new RefusedParameterException(
-          parameter, "must be one of " + String.join(", ", allowed));
+      throw new InvalidRequestException(parameter, "must be one of " + String.join(", ", allowed));
     }
     return text;
-  }
-
-  public static int limit(int limit, int most) {
-    if (limit < 1 || limit > most) {
-      throw new RefusedParameterException("limit", "must be between 1 and " + most);
-    }
-    return limit;
   }
 }

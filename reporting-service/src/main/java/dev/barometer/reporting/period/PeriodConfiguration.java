@@ -16,7 +16,7 @@ class PeriodConfiguration {
   }
 
   @Bean
-  PeriodReader periodReader(OrganisationCalendar calendar) {
-    return new PeriodReader(calendar);
+  PeriodParser periodParser(OrganisationCalendar calendar) {
+    return new PeriodParser(calendar);
   }
 }

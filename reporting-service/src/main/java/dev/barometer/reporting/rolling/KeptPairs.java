@@ -1,7 +1,7 @@
 package dev.barometer.reporting.rolling;
 
 import dev.barometer.contract.Dimension;
-import dev.barometer.reporting.parameter.RefusedParameterException;
+import dev.barometer.starter.web.InvalidRequestException;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -37,7 +37,7 @@ public final class KeptPairs {
         .filter(pairs -> !hasPair(pairs, dimensions))
         .ifPresent(
             pairs -> {
-              throw new RefusedParameterException(
+              throw new InvalidRequestException(
                   parameter,
                   "must be all, one dimension, or a pair that is scored together ("
                       + String.join(", ", pairs)

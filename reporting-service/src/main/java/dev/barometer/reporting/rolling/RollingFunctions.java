@@ -3,8 +3,8 @@ package dev.barometer.reporting.rolling;
 import dev.barometer.contract.Scope;
 import dev.barometer.contract.ScopeScores;
 import dev.barometer.contract.Topics;
-import dev.barometer.reporting.live.Happening;
-import dev.barometer.reporting.live.Happenings;
+import dev.barometer.reporting.live.ChangeSignal;
+import dev.barometer.reporting.live.ChangeSignals;
 import dev.barometer.starter.fact.FactConsumers;
 import java.util.List;
 import java.util.function.Consumer;
@@ -18,20 +18,15 @@ class RollingFunctions {
 
   @Bean
   Consumer<Message<List<byte[]>>> projectScores(
-      FactConsumers consumers, RollingRepository scores, Happenings happenings) {
+      FactConsumers consumers, RollingRepository scores, ChangeSignals signals) {
     return consumers.reading(
         Topics.SCORES,
         ScopeScores.class,
-        batch -> happenings.note(Happening.SCORES, batch.size(), scores.apply(batch)));
+        batch -> signals.note(ChangeSignal.SCORES, batch.size(), scores.apply(batch)));
   }
 
   @Bean
   KeptPairs keptPairs(RollingRepository scores) {
     return new KeptPairs(() -> scores.newest(Scope.ALL).map(ScopeScores::pairs));
-  }
-
-  @Bean
-  RollingScores rollingScores(RollingRepository scores) {
-    return new RollingScores(scores::newest);
   }
 }

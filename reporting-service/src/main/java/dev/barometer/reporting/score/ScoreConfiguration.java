@@ -2,19 +2,19 @@ package dev.barometer.reporting.score;
 
 import dev.barometer.reporting.period.OrganisationCalendar;
 import dev.barometer.reporting.rolling.KeptPairs;
-import dev.barometer.reporting.tally.TallyStore;
+import dev.barometer.reporting.tally.StoredTallies;
 import dev.barometer.starter.BarometerProperties;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Puts the queries together. */
+/** The queries, with the minimum n of the organisation. */
 @Configuration(proxyBeanMethods = false)
 class ScoreConfiguration {
 
   @Bean
   ScoreQueries scoreQueries(
-      TallyStore tallies,
+      StoredTallies tallies,
       OrganisationCalendar calendar,
       Clock clock,
       KeptPairs pairs,

@@ -6,14 +6,15 @@ import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Metrics;
 import dev.barometer.metrics.Variant;
 import dev.barometer.reporting.parameter.Parameters;
-import dev.barometer.reporting.parameter.RefusedParameterException;
 import dev.barometer.reporting.period.Period;
-import dev.barometer.reporting.period.PeriodReader;
+import dev.barometer.reporting.period.PeriodParser;
 import dev.barometer.reporting.period.Step;
 import dev.barometer.reporting.rolling.KeptPairs;
 import dev.barometer.starter.progress.Data;
 import dev.barometer.starter.progress.Progress;
 import dev.barometer.starter.progress.Standing;
+import dev.barometer.starter.web.CursorPage;
+import dev.barometer.starter.web.InvalidRequestException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -57,12 +58,12 @@ class ScoreController {
 
   private final ScoreQueries queries;
   private final KeptPairs pairs;
-  private final PeriodReader periods;
+  private final PeriodParser periods;
   private final Progress progress;
   private final Clock clock;
 
   ScoreController(
-      ScoreQueries queries, KeptPairs pairs, PeriodReader periods, Progress progress, Clock clock) {
+      ScoreQueries queries, KeptPairs pairs, PeriodParser periods, Progress progress, Clock clock) {
     this.queries = queries;
     this.pairs = pairs;
     this.periods = periods;
@@ -124,8 +125,7 @@ class ScoreController {
     Step step =
         Step.of(interval)
             .orElseThrow(
-                () ->
-                    new RefusedParameterException("interval", "must be hour, day, week or month"));
+                () -> new InvalidRequestException("interval", "must be hour, day, week or month"));
     Period period = periods.read(from, to, clock.instant());
     Standing standing = standing();
     return new SeriesView(
@@ -168,7 +168,7 @@ class ScoreController {
     Set<Dimension> together = EnumSet.copyOf(dimensions);
     together.addAll(within.values().keySet());
     pairs.require("by", together);
-    int most = limit == null ? Integer.MAX_VALUE : Parameters.limit(limit, Integer.MAX_VALUE);
+    int most = limit == null ? Integer.MAX_VALUE : CursorPage.limit(limit, Integer.MAX_VALUE);
     Period period = periods.read(from, to, clock.instant());
     Standing standing = standing();
     return new BreakdownView(

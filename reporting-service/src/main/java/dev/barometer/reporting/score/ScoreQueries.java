@@ -9,12 +9,12 @@ import dev.barometer.metrics.Score;
 import dev.barometer.metrics.Scores;
 import dev.barometer.metrics.Tallies;
 import dev.barometer.metrics.Variant;
-import dev.barometer.reporting.parameter.RefusedParameterException;
 import dev.barometer.reporting.period.OrganisationCalendar;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.period.Step;
 import dev.barometer.reporting.rolling.KeptPairs;
-import dev.barometer.reporting.tally.TallyStore;
+import dev.barometer.reporting.tally.StoredTallies;
+import dev.barometer.starter.web.InvalidRequestException;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -33,7 +33,7 @@ public final class ScoreQueries {
           .reversed()
           .thenComparing(BreakdownItem::value, Comparator.nullsLast(Comparator.naturalOrder()));
 
-  private final TallyStore store;
+  private final StoredTallies store;
   private final OrganisationCalendar calendar;
   private final Clock clock;
   private final KeptPairs pairs;
@@ -41,7 +41,7 @@ public final class ScoreQueries {
 
   /** Takes the n under which what people said is not shown as a number. */
   public ScoreQueries(
-      TallyStore store,
+      StoredTallies store,
       OrganisationCalendar calendar,
       Clock clock,
       KeptPairs pairs,
@@ -95,7 +95,7 @@ public final class ScoreQueries {
   List<ScoreView> series(
       Metric metric, @Nullable Variant variant, Scope scope, Period period, Step step) {
     if (step == Step.HOUR && !calendar.hasHours(period.from(), clock.instant())) {
-      throw new RefusedParameterException("interval", "can be hour only while hours are kept");
+      throw new InvalidRequestException("interval", "can be hour only while hours are kept");
     }
     Map<Bucket, Tallies> byBucket = new HashMap<>();
     List<Period> parts = step.split(snap(period), calendar.zone());

@@ -107,32 +107,19 @@ public record ScoreView(
 
   /** The same, named as what it is. */
   ScoreView in(@Nullable Variant asked) {
-    return asked == null
-        ? this
-        : new ScoreView(
-            metric,
-            asked.label(),
-            scope,
-            from,
-            to,
-            value,
-            n,
-            interval,
-            counts,
-            scale,
-            p50,
-            p90,
-            change,
-            status,
-            asOf,
-            complete);
+    return asked == null ? this : with(asked.label(), asOf, complete);
   }
 
   /** The same, and how old it is. */
   ScoreView told(Instant countedUpTo, boolean isComplete) {
+    return with(variant, countedUpTo, isComplete);
+  }
+
+  private ScoreView with(
+      @Nullable String named, @Nullable Instant countedUpTo, @Nullable Boolean isComplete) {
     return new ScoreView(
         metric,
-        variant,
+        named,
         scope,
         from,
         to,

@@ -31,8 +31,8 @@ record SlotChange(
 
   private static SlotChange of(
       String scope, Bucket bucket, long sequence, byte @Nullable [] tallies) {
-    Place place = Place.of(bucket);
+    PageSlot pageSlot = PageSlot.of(bucket);
     return new SlotChange(
-        scope, Place.pageIdOf(scope, place.page()), place.slot(), sequence, tallies);
+        scope, PageSlot.pageIdOf(scope, pageSlot.page()), pageSlot.slot(), sequence, tallies);
   }
 }

@@ -2,8 +2,8 @@ package dev.barometer.reporting.tally;
 
 import dev.barometer.contract.ScopeTallies;
 import dev.barometer.contract.Topics;
-import dev.barometer.reporting.live.Happening;
-import dev.barometer.reporting.live.Happenings;
+import dev.barometer.reporting.live.ChangeSignal;
+import dev.barometer.reporting.live.ChangeSignals;
 import dev.barometer.starter.fact.FactConsumers;
 import java.util.List;
 import java.util.function.Consumer;
@@ -18,11 +18,11 @@ class TallyFunctions {
 
   @Bean
   Consumer<Message<List<byte[]>>> projectTallies(
-      FactConsumers consumers, TallyPageRepository pages, Happenings happenings) {
+      FactConsumers consumers, TallyPageRepository pages, ChangeSignals signals) {
     return consumers.reading(
         Topics.TALLIES,
         ScopeTallies.class,
-        batch -> happenings.note(Happening.SCORES, batch.size(), pages.apply(batch)));
+        batch -> signals.note(ChangeSignal.SCORES, batch.size(), pages.apply(batch)));
   }
 
   @Bean
@@ -36,7 +36,7 @@ class TallyFunctions {
   }
 
   @Bean
-  TallyStore tallyStore(MongoOperations mongo, ScopeDirectoryRepository directory) {
+  StoredTallies storedTallies(MongoOperations mongo, ScopeDirectoryRepository directory) {
     return new TallyReadRepository(mongo, directory);
   }
 }

@@ -21,7 +21,7 @@ import org.bson.types.Binary;
 import org.springframework.data.mongodb.core.MongoOperations;
 
 /**
- * Writes the pages of {@link Place}: {@code {_id: "team:A|2016-03", b: {"05": {s: sequence, t:
+ * Writes the pages of {@link PageSlot}: {@code {_id: "team:A|2016-03", b: {"05": {s: sequence, t:
  * tallies}}}}.
  */
 final class TallyPageRepository {

@@ -18,7 +18,7 @@ import org.bson.types.Binary;
 import org.springframework.data.mongodb.core.MongoOperations;
 
 /** Reads the pages by their ids only, whole pages at a time. */
-final class TallyReadRepository implements TallyStore {
+final class TallyReadRepository implements StoredTallies {
   private static final int IDS_PER_FIND = 1000;
 
   /** Keeps a reply well under the size a message may have. */
@@ -41,17 +41,17 @@ final class TallyReadRepository implements TallyStore {
   public void read(Collection<Scope> scopes, Collection<Bucket> buckets, Visitor visitor) {
     Map<String, Map<String, Bucket>> bucketsByPage = new LinkedHashMap<>();
     for (Bucket bucket : buckets) {
-      Place place = Place.of(bucket);
+      PageSlot pageSlot = PageSlot.of(bucket);
       bucketsByPage
-          .computeIfAbsent(place.page(), none -> new HashMap<>())
-          .put(place.slot(), bucket);
+          .computeIfAbsent(pageSlot.page(), none -> new HashMap<>())
+          .put(pageSlot.slot(), bucket);
     }
     Map<String, Scope> scopesByText = new HashMap<>();
     List<String> ids = new ArrayList<>(scopes.size() * bucketsByPage.size());
     for (Scope scope : scopes) {
       String text = scope.toString();
       scopesByText.put(text, scope);
-      bucketsByPage.keySet().forEach(page -> ids.add(Place.pageIdOf(text, page)));
+      bucketsByPage.keySet().forEach(page -> ids.add(PageSlot.pageIdOf(text, page)));
     }
     for (int from = 0; from < ids.size(); from += IDS_PER_FIND) {
       List<String> some = ids.subList(from, Math.min(from + IDS_PER_FIND, ids.size()));
@@ -71,8 +71,8 @@ final class TallyReadRepository implements TallyStore {
             .batchSize(PAGES_PER_REPLY);
     for (Document page : pages) {
       String id = page.getString(TallyPageRepository.ID);
-      Scope scope = Objects.requireNonNull(scopes.get(Place.scopeOf(id)));
-      Map<String, Bucket> buckets = Objects.requireNonNull(bucketsByPage.get(Place.pageOf(id)));
+      Scope scope = Objects.requireNonNull(scopes.get(PageSlot.scopeOf(id)));
+      Map<String, Bucket> buckets = Objects.requireNonNull(bucketsByPage.get(PageSlot.pageOf(id)));
       visit(page.get(TallyPageRepository.SLOTS, Document.class), scope, buckets, visitor);
     }
   }

@@ -4,8 +4,9 @@ import dev.barometer.contract.Names;
 import dev.barometer.contract.Ticket;
 import dev.barometer.reporting.parameter.Parameters;
 import dev.barometer.reporting.period.Period;
-import dev.barometer.reporting.period.PeriodReader;
+import dev.barometer.reporting.period.PeriodParser;
 import dev.barometer.starter.web.Acceptance;
+import dev.barometer.starter.web.CursorPage;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -47,10 +48,10 @@ class TicketController {
   private static final String TO = "Opened before; a date or a time with offset";
 
   private final TicketRepository tickets;
-  private final PeriodReader periods;
+  private final PeriodParser periods;
   private final Clock clock;
 
-  TicketController(TicketRepository tickets, PeriodReader periods, Clock clock) {
+  TicketController(TicketRepository tickets, PeriodParser periods, Clock clock) {
     this.tickets = tickets;
     this.periods = periods;
     this.clock = clock;
@@ -64,7 +65,7 @@ class TicketController {
       description =
           "In pages; as CSV, all at once unless a limit is given, with Accept: text/csv or"
               + " format=csv. Who asked for help is not told.")
-  @Nullable ResponseEntity<TicketPage> tickets(
+  @Nullable ResponseEntity<CursorPage<TicketRow>> tickets(
       @Parameter(description = STATUS) @RequestParam(required = false) @Nullable String status,
       @RequestParam(required = false) @Nullable String team,
       @Parameter(description = FROM) @RequestParam(required = false) @Nullable String from,
@@ -81,7 +82,7 @@ class TicketController {
       throws IOException, HttpMediaTypeNotAcceptableException {
     TicketFilter filter = filter(Parameters.oneOf("status", status, STATUSES), team, from, to);
     String afterId = cursor == null ? null : TicketCursor.ticketId(cursor);
-    Integer rows = limit == null ? null : Integer.valueOf(Parameters.limit(limit, MOST));
+    Integer rows = limit == null ? null : Integer.valueOf(CursorPage.limit(limit, MOST));
     if (isCsv(Parameters.oneOf("format", format, FORMATS), headers)) {
       write(filter, afterId, rows == null ? MOST_AS_CSV : rows, response);
       return null;
@@ -89,7 +90,7 @@ class TicketController {
     int most = rows == null ? DEFAULT : rows;
     return ResponseEntity.ok()
         .contentType(MediaType.APPLICATION_JSON)
-        .body(TicketPage.of(tickets.page(filter, afterId, most + 1), most));
+        .body(tickets.page(filter, afterId, most));
   }
 
   /** What is asked for by name, else what is accepted most; as JSON where both are as welcome. */

@@ -1,6 +1,6 @@
 package dev.barometer.reporting.ticket;
 
-import dev.barometer.reporting.parameter.RefusedParameterException;
+import dev.barometer.starter.web.Cursor;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
@@ -18,7 +18,7 @@ final class TicketCursor {
     try {
       return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException foreign) {
-      throw new RefusedParameterException("cursor", "must be the \"next\" of an earlier page");
+      throw Cursor.foreign();
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.barometer.contract.Ticket;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.projection.NewestRevisionRepository;
 import dev.barometer.starter.fact.Received;
+import dev.barometer.starter.web.CursorPage;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -40,8 +41,11 @@ class TicketRepository {
   }
 
   /** In the order of ids, which a unique index has; those after an id where one is given. */
-  List<TicketRow> page(TicketFilter filter, @Nullable String afterId, int limit) {
-    return mongo.find(query(filter, afterId).limit(limit), TicketRow.class, COLLECTION);
+  CursorPage<TicketRow> page(TicketFilter filter, @Nullable String afterId, int limit) {
+    return CursorPage.of(
+        mongo.find(query(filter, afterId).limit(limit + 1), TicketRow.class, COLLECTION),
+        limit,
+        last -> TicketCursor.after(last.ticketId()));
   }
 
   /** The same, row by row as the database gives them. */

@@ -1,8 +1,8 @@
 package dev.barometer.reporting.token;
 
 import dev.barometer.contract.Violation;
-import dev.barometer.reporting.administration.Moments;
 import dev.barometer.reporting.period.OrganisationCalendar;
+import dev.barometer.reporting.wording.Wording;
 import dev.barometer.starter.web.InvalidRequestException;
 import java.security.Principal;
 import java.time.Clock;
@@ -42,9 +42,9 @@ class TokenPageController {
     this.clock = clock;
   }
 
-  @ModelAttribute("moments")
-  Moments moments(Locale locale) {
-    return new Moments(locale, calendar.zone());
+  @ModelAttribute("wording")
+  Wording wording(Locale locale) {
+    return new Wording(locale, calendar.zone());
   }
 
   @GetMapping("/administration/tokens")

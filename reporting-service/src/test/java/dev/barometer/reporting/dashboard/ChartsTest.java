@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.barometer.contract.Scope;
 import dev.barometer.reporting.score.BreakdownItem;
 import dev.barometer.reporting.score.ScoreView;
+import dev.barometer.reporting.wording.Wording;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;

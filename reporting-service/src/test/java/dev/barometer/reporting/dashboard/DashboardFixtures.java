@@ -8,12 +8,12 @@ import dev.barometer.metrics.Observation;
 import dev.barometer.metrics.PointClass;
 import dev.barometer.metrics.Scale;
 import dev.barometer.metrics.Tallies;
-import dev.barometer.reporting.complaint.CaseView;
+import dev.barometer.reporting.cases.CaseView;
+import dev.barometer.reporting.comment.CommentView;
 import dev.barometer.reporting.period.OrganisationCalendar;
 import dev.barometer.reporting.rolling.KeptPairs;
 import dev.barometer.reporting.score.ScoreQueries;
-import dev.barometer.reporting.tally.TallyStore;
-import dev.barometer.reporting.voice.CommentView;
+import dev.barometer.reporting.tally.StoredTallies;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -209,7 +209,7 @@ final class DashboardFixtures {
   }
 
   /** Tallies by scope and bucket, each observation in its hour and in its day. */
-  private static final class MemoryTallies implements TallyStore {
+  private static final class MemoryTallies implements StoredTallies {
     private final Map<Scope, Map<Bucket, Tallies>> byScope = new HashMap<>();
 
     void add(Instant time, String channel, Observation observation) {

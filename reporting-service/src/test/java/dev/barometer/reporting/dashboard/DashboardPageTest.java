@@ -6,7 +6,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-import dev.barometer.reporting.voice.CommentView;
+import dev.barometer.reporting.comment.CommentView;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;

@@ -7,6 +7,8 @@ import dev.barometer.metrics.Interval;
 import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Metrics;
 import dev.barometer.reporting.score.ScoreView;
+import dev.barometer.reporting.wording.Figure;
+import dev.barometer.reporting.wording.Wording;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -23,7 +25,7 @@ class TilesTest {
 
   @Test
   void tellsTheScoreWithItsIntervalItsAnswersAndItsBand() {
-    Tile tile = tiles.tile(reading(Metrics.NPS, score(Metrics.NPS, 30.0, 100, null, UP)));
+    Tile tile = tiles.tile(input(Metrics.NPS, score(Metrics.NPS, 30.0, 100, null, UP)));
 
     assertThat(tile.figures()).containsExactly(new Figure("+30.0", ""));
     assertThat(tile.interval()).isEqualTo("95% interval: +14.1 to +44.2");
@@ -54,7 +56,7 @@ class TilesTest {
   void namesTheScaleOfAMean() {
     ScoreView score = score(Metrics.CES, 2.857142, 14, "effort-7", null);
 
-    Tile tile = tiles.tile(reading(Metrics.CES, score));
+    Tile tile = tiles.tile(input(Metrics.CES, score));
 
     assertThat(tile.figures()).containsExactly(new Figure("2.86", ""));
     assertThat(tile.detail()).isEqualTo("Mean on 1 to 7, low is good");
@@ -62,8 +64,8 @@ class TilesTest {
 
   @Test
   void saysInWordsWhatIsNotKnown() {
-    Tile none = tiles.tile(reading(Metrics.NPS, withoutValue(0, "no-data")));
-    Tile few = tiles.tile(reading(Metrics.NPS, withoutValue(3, "not-enough-data")));
+    Tile none = tiles.tile(input(Metrics.NPS, withoutValue(0, "no-data")));
+    Tile few = tiles.tile(input(Metrics.NPS, withoutValue(3, "not-enough-data")));
 
     assertThat(none.figures()).isEmpty();
     assertThat(none.missing()).isEqualTo("No data");
@@ -78,7 +80,7 @@ class TilesTest {
     ScoreView score = score(Metrics.TICKETS_CLOSED, 1234.0, 1234, null, null);
     ScoreView before = score(Metrics.TICKETS_CLOSED, 1100.0, 1100, null, null);
 
-    Tile tile = tiles.tile(new Reading(Metrics.TICKETS_CLOSED, score, before, List.of()));
+    Tile tile = tiles.tile(new TileInput(Metrics.TICKETS_CLOSED, score, before, List.of()));
 
     assertThat(tile.figures()).containsExactly(new Figure("1,234", ""));
     assertThat(tile.trend()).isEqualTo(Trend.quiet("1,100 in the period before"));
@@ -91,17 +93,17 @@ class TilesTest {
             new Wording(Locale.ENGLISH, ZoneOffset.UTC),
             List.of(new Band("sla", 95, 100, "good", "Contract 2026, annex 3")));
 
-    Tile tile = own.tile(reading(Metrics.SLA, score(Metrics.SLA, 97.0, 100, null, null)));
+    Tile tile = own.tile(input(Metrics.SLA, score(Metrics.SLA, 97.0, 100, null, null)));
 
     assertThat(tile.band()).isEqualTo("Good (95 to 100; Contract 2026, annex 3)");
   }
 
   private @Nullable Trend trend(Metric metric, @Nullable String scale, @Nullable Change change) {
-    return tiles.tile(reading(metric, score(metric, 30.0, 100, scale, change))).trend();
+    return tiles.tile(input(metric, score(metric, 30.0, 100, scale, change))).trend();
   }
 
-  private static Reading reading(Metric metric, ScoreView score) {
-    return new Reading(metric, score, null, List.of());
+  private static TileInput input(Metric metric, ScoreView score) {
+    return new TileInput(metric, score, null, List.of());
   }
 
   private static ScoreView score(

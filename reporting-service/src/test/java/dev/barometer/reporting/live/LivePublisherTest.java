@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 class LivePublisherTest {
   private final LivePublisher publisher =
       new LivePublisher(
-          new Happenings(),
-          happening -> {
+          new ChangeSignals(),
+          signal -> {
             throw new IllegalStateException("nothing is told here");
           },
           Clock.systemUTC(),

@@ -5,7 +5,7 @@ import dev.barometer.contract.Dimension;
 import dev.barometer.contract.Scope;
 import dev.barometer.metrics.Observation;
 import dev.barometer.metrics.Tallies;
-import dev.barometer.reporting.tally.TallyStore;
+import dev.barometer.reporting.tally.StoredTallies;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** A store that holds what a test gives it, in hours and days as scoring-service tells them. */
-final class GivenTallies implements TallyStore {
+final class GivenTallies implements StoredTallies {
   private final Map<Scope, Map<Bucket, Tallies>> tallies = new LinkedHashMap<>();
   private final ZoneId zone;
 

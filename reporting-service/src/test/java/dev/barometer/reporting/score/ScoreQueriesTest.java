@@ -11,11 +11,11 @@ import dev.barometer.metrics.Observation;
 import dev.barometer.metrics.PointClass;
 import dev.barometer.metrics.Scale;
 import dev.barometer.metrics.Variant;
-import dev.barometer.reporting.parameter.RefusedParameterException;
 import dev.barometer.reporting.period.OrganisationCalendar;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.period.Step;
 import dev.barometer.reporting.rolling.KeptPairs;
+import dev.barometer.starter.web.InvalidRequestException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -169,9 +169,9 @@ class ScoreQueriesTest {
     Period old =
         new Period(Instant.parse("2016-11-20T00:00:00Z"), Instant.parse("2016-11-21T00:00:00Z"));
 
-    assertThatExceptionOfType(RefusedParameterException.class)
+    assertThatExceptionOfType(InvalidRequestException.class)
         .isThrownBy(() -> queries.series(Metrics.NPS, TEAM, old, Step.HOUR))
-        .satisfies(e -> assertThat(e.violation().field()).isEqualTo("interval"));
+        .satisfies(e -> assertThat(e.violations().get(0).field()).isEqualTo("interval"));
   }
 
   @Test

@@ -61,7 +61,7 @@ class TallyPagesTest {
     private EmbeddedDatabase database;
     private MongoOperations mongo;
     private TallyPageRepository pages;
-    private TallyStore store;
+    private StoredTallies store;
 
     abstract EmbeddedDatabase database();
 

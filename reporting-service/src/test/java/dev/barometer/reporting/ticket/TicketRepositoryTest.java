@@ -10,6 +10,7 @@ import dev.barometer.contract.Ticket;
 import dev.barometer.reporting.EmbeddedDatabase;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.starter.fact.Received;
+import dev.barometer.starter.web.CursorPage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,11 +142,9 @@ class TicketRepositoryTest {
       }
       tickets.apply(many);
 
-      TicketPage first = TicketPage.of(tickets.page(ALL, null, 11), 10);
-      TicketPage second =
-          TicketPage.of(tickets.page(ALL, TicketCursor.ticketId(first.next()), 11), 10);
-      TicketPage third =
-          TicketPage.of(tickets.page(ALL, TicketCursor.ticketId(second.next()), 11), 10);
+      CursorPage<TicketRow> first = tickets.page(ALL, null, 10);
+      CursorPage<TicketRow> second = tickets.page(ALL, TicketCursor.ticketId(first.next()), 10);
+      CursorPage<TicketRow> third = tickets.page(ALL, TicketCursor.ticketId(second.next()), 10);
 
       assertThat(first.items()).hasSize(10);
       assertThat(second.items().get(0).ticketId()).isEqualTo("INC10");

@@ -7,6 +7,7 @@ import dev.barometer.starter.fact.Outages;
 import dev.barometer.starter.fact.UnreadableFactException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +27,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
@@ -51,7 +53,7 @@ import tools.jackson.databind.json.JsonMapper;
 @RestControllerAdvice
 public final class Problems extends ResponseEntityExceptionHandler {
   private static final Logger log = LoggerFactory.getLogger(Problems.class);
-  private static final String RETRY_AFTER_SECONDS = "5";
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
   /** A problem that names fields; {@code errors} is left out where there are none. */
   public static ProblemDetail problem(
@@ -61,6 +63,15 @@ public final class Problems extends ResponseEntityExceptionHandler {
       problem.setProperty("errors", violations);
     }
     return problem;
+  }
+
+  /** A refusal of what may be sent again, and when. */
+  public static ErrorResponseException retryLater(
+      HttpStatus status, String detail, Duration after) {
+    ErrorResponseException refusal =
+        new ErrorResponseException(status, problem(status, detail, List.of()), null);
+    refusal.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(after.toSeconds()));
+    return refusal;
   }
 
   /** Where no handler is reached that would answer. */
@@ -91,7 +102,7 @@ public final class Problems extends ResponseEntityExceptionHandler {
 
   @ExceptionHandler
   ProblemDetail invalid(InvalidRequestException e) {
-    return problem(HttpStatus.UNPROCESSABLE_CONTENT, "What was sent breaks rules", e.violations());
+    return problem(HttpStatus.UNPROCESSABLE_CONTENT, e.detail(), e.violations());
   }
 
   @ExceptionHandler
@@ -142,14 +153,13 @@ public final class Problems extends ResponseEntityExceptionHandler {
   }
 
   private @Nullable ResponseEntity<Object> comeBack(Exception e, WebRequest request) {
-    HttpHeaders headers = new HttpHeaders();
-    headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-    ProblemDetail problem =
-        problem(
+    ErrorResponseException answer =
+        retryLater(
             HttpStatus.SERVICE_UNAVAILABLE,
             "The store or the broker is away; send it again: what did arrive is not taken twice",
-            List.of());
-    return handleExceptionInternal(e, problem, headers, HttpStatus.SERVICE_UNAVAILABLE, request);
+            RETRY_AFTER);
+    return handleExceptionInternal(
+        e, answer.getBody(), answer.getHeaders(), answer.getStatusCode(), request);
   }
 
   private @Nullable ResponseEntity<Object> refused(

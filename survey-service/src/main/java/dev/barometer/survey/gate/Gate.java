@@ -12,18 +12,18 @@ public interface Gate<F extends Fact> {
 
   /**
    * @param said as it was sent: defaults not filled in, rules not asked
-   * @param memory what the last accepted verdict left for this id; null where there was none
+   * @param state what the last accepted verdict left for this id; null where there was none
    */
-  Verdict judge(F said, Occasion occasion, byte @Nullable [] memory);
+  Verdict decide(F said, EventContext eventContext, byte @Nullable [] state);
 
   /**
    * What the event around a fact says.
    *
    * @param type the CloudEvents type as it was sent
    * @param time when it happened; null where the sender did not say
-   * @param now when it is judged
+   * @param now when the gate decides
    */
-  record Occasion(String type, @Nullable Instant time, Instant now) {
+  record EventContext(String type, @Nullable Instant time, Instant now) {
     /** When it happened, as far as anybody knows. */
     public Instant at() {
       return time == null ? now : time;

@@ -41,9 +41,9 @@ import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One inbound topic, judged record by record: facts go on, what cannot be one becomes a dead
+ * One inbound topic, decided record by record: facts go on, what cannot be one becomes a dead
  * letter, what is no news ends here. What somebody sent first only he may change, and
- * administrators: that is written down. Memory, facts, dead letters, acts and the position are
+ * administrators: that is written down. State, facts, dead letters, acts and the position are
  * committed together. Nothing is re-keyed: the record's key has to be the id, so the partition that
  * guards an id is the one its records come in on.
  */
@@ -54,7 +54,7 @@ public final class GateTopology<F extends Fact> {
   private final Class<F> type;
   private final List<String> types;
   private final Gate<F> gate;
-  private final String memoryName;
+  private final String storeName;
   private final String topic;
   private final String service;
   private final Signatures signatures;
@@ -62,7 +62,7 @@ public final class GateTopology<F extends Fact> {
   private final Clock clock;
 
   /**
-   * @param memoryName the store that keeps what was accepted, by id
+   * @param storeName the store that keeps what was accepted, by id
    * @param service named in the dead letters
    * @param signatures tell who sent what came over an edge of ours
    */
@@ -70,7 +70,7 @@ public final class GateTopology<F extends Fact> {
       String topic,
       Class<F> type,
       Gate<F> gate,
-      String memoryName,
+      String storeName,
       String service,
       Signatures signatures,
       MeterRegistry meters,
@@ -79,7 +79,7 @@ public final class GateTopology<F extends Fact> {
     this.type = type;
     this.types = EventTypes.of(type);
     this.gate = gate;
-    this.memoryName = memoryName;
+    this.storeName = storeName;
     this.service = service;
     this.signatures = signatures;
     this.metrics =
@@ -91,19 +91,19 @@ public final class GateTopology<F extends Fact> {
   /** The facts, then the dead letters, then the acts that are to be written down. */
   @SuppressWarnings({"unchecked", "rawtypes"})
   public KStream<byte[], byte[]>[] guard(KStream<byte[], byte[]> inbound) {
-    KStream<byte[], Judged> judged = inbound.process(new Guards(), Named.as("guard-" + memoryName));
+    KStream<byte[], Routed> routed = inbound.process(new Guards(), Named.as("guard-" + storeName));
     return new KStream[] {
-      branch(judged, Way.FACT, "facts"),
-      branch(judged, Way.DEAD_LETTER, "dead-letters"),
-      branch(judged, Way.ACT, "acts")
+      branch(routed, Way.FACT, "facts"),
+      branch(routed, Way.DEAD_LETTER, "dead-letters"),
+      branch(routed, Way.ACT, "acts")
     };
   }
 
   private static KStream<byte[], byte[]> branch(
-      KStream<byte[], Judged> judged, Way way, String name) {
-    return judged
+      KStream<byte[], Routed> routed, Way way, String name) {
+    return routed
         .filter((key, one) -> one.way() == way, Named.as("pick-" + name))
-        .mapValues(Judged::value, Named.as("write-" + name));
+        .mapValues(Routed::value, Named.as("write-" + name));
   }
 
   private enum Way {
@@ -112,11 +112,11 @@ public final class GateTopology<F extends Fact> {
     ACT
   }
 
-  private record Judged(Way way, byte @Nullable [] value) {}
+  private record Routed(Way way, byte @Nullable [] value) {}
 
-  private final class Guards implements ProcessorSupplier<byte[], byte[], byte[], Judged> {
+  private final class Guards implements ProcessorSupplier<byte[], byte[], byte[], Routed> {
     @Override
-    public Processor<byte[], byte[], byte[], Judged> get() {
+    public Processor<byte[], byte[], byte[], Routed> get() {
       return new Guard();
     }
 
@@ -124,20 +124,20 @@ public final class GateTopology<F extends Fact> {
     public Set<StoreBuilder<?>> stores() {
       return Set.of(
           Stores.keyValueStoreBuilder(
-                  Stores.persistentKeyValueStore(memoryName), Serdes.String(), Serdes.ByteArray())
+                  Stores.persistentKeyValueStore(storeName), Serdes.String(), Serdes.ByteArray())
               .withCachingEnabled());
     }
   }
 
   @SuppressWarnings("NullAway.Init") // init is called before anything else
-  private final class Guard implements Processor<byte[], byte[], byte[], Judged> {
-    private ProcessorContext<byte[], Judged> context;
-    private KeyValueStore<String, byte[]> memory;
+  private final class Guard implements Processor<byte[], byte[], byte[], Routed> {
+    private ProcessorContext<byte[], Routed> context;
+    private KeyValueStore<String, byte[]> states;
 
     @Override
-    public void init(ProcessorContext<byte[], Judged> context) {
+    public void init(ProcessorContext<byte[], Routed> context) {
       this.context = context;
-      this.memory = context.getStateStore(memoryName);
+      this.states = context.getStateStore(storeName);
       Commits.join(context);
     }
 
@@ -150,7 +150,7 @@ public final class GateTopology<F extends Fact> {
     public void process(Record<byte[], byte[]> inbound) {
       Verdict verdict;
       try {
-        verdict = readAndJudge(inbound);
+        verdict = readAndDecide(inbound);
       } catch (UnreadableFactException e) {
         verdict = new Verdict.Refused(Verdict.Kind.UNREADABLE, String.valueOf(e.getMessage()));
       }
@@ -170,7 +170,7 @@ public final class GateTopology<F extends Fact> {
       }
     }
 
-    private Verdict readAndJudge(Record<byte[], byte @Nullable []> inbound) {
+    private Verdict readAndDecide(Record<byte[], byte @Nullable []> inbound) {
       byte[] value = inbound.value();
       if (value == null) {
         return new Verdict.Refused(Verdict.Kind.UNREADABLE, "must not be empty");
@@ -199,12 +199,12 @@ public final class GateTopology<F extends Fact> {
       if (id != null && !Arrays.equals(id.getBytes(UTF_8), inbound.key())) {
         return new Verdict.Refused(Verdict.Kind.WRONG_KEY, "the key must be the id, " + id);
       }
-      var occasion = new Gate.Occasion(event.type(), event.time(), now);
-      byte[] bytes = id == null ? null : memory.get(id);
-      Kept kept = bytes == null ? null : Kept.read(bytes);
-      Verdict verdict = gate.judge(said, occasion, kept == null ? null : kept.memory());
+      var eventContext = new Gate.EventContext(event.type(), event.time(), now);
+      byte[] bytes = id == null ? null : states.get(id);
+      GateState kept = bytes == null ? null : GateState.read(bytes);
+      Verdict verdict = gate.decide(said, eventContext, kept == null ? null : kept.rules());
       if (verdict instanceof Verdict.Accepted accepted) {
-        return pass(inbound, event, accepted, occasion, kept);
+        return pass(inbound, event, accepted, eventContext, kept);
       }
       return verdict;
     }
@@ -214,8 +214,8 @@ public final class GateTopology<F extends Fact> {
         Record<byte[], byte @Nullable []> inbound,
         InboundEvent event,
         Verdict.Accepted accepted,
-        Gate.Occasion occasion,
-        @Nullable Kept kept) {
+        Gate.EventContext eventContext,
+        @Nullable GateState kept) {
       Sender sender =
           Sender.of(
               signatures
@@ -227,42 +227,46 @@ public final class GateTopology<F extends Fact> {
         return new Verdict.Refused(Verdict.Kind.FOREIGN, "another sender sent it first");
       }
       byte[] owner = kept == null ? mark : kept.owner();
-      memory.put(accepted.fact().id(), new Kept(owner, accepted.memory()).toBytes());
-      context.forward(fact(inbound, event, accepted, occasion));
+      states.put(accepted.fact().id(), new GateState(owner, accepted.state()).toBytes());
+      context.forward(fact(inbound, event, accepted, eventContext));
       if (foreign) {
         context.forward(
-            act(inbound, accepted, sender, occasion, context.recordMetadata().orElseThrow()));
+            act(inbound, accepted, sender, eventContext, context.recordMetadata().orElseThrow()));
       }
       return accepted;
     }
   }
 
-  private static Record<byte[], Judged> fact(
+  private static Record<byte[], Routed> fact(
       Record<byte[], ?> inbound,
       InboundEvent event,
       Verdict.Accepted accepted,
-      Gate.Occasion occasion) {
+      Gate.EventContext eventContext) {
     Fact fact = accepted.fact();
     Headers headers = new RecordHeaders();
     KafkaEvents.write(
-        headers, fact.id() + "-" + fact.revision(), event.source(), accepted.type(), occasion.at());
-    Trail.passOn(inbound.headers(), headers, occasion.now());
-    return inbound.withValue(new Judged(Way.FACT, FactJson.write(fact))).withHeaders(headers);
+        headers,
+        fact.id() + "-" + fact.revision(),
+        event.source(),
+        accepted.type(),
+        eventContext.at());
+    Trail.passOn(inbound.headers(), headers, eventContext.now());
+    return inbound.withValue(new Routed(Way.FACT, FactJson.write(fact))).withHeaders(headers);
   }
 
   /** That what another sent was changed: written down with the change itself, or not at all. */
-  private Record<byte[], Judged> act(
+  private Record<byte[], Routed> act(
       Record<byte[], ?> inbound,
       Verdict.Accepted accepted,
       Sender sender,
-      Gate.Occasion occasion,
+      Gate.EventContext eventContext,
       RecordMetadata at) {
     Fact fact = accepted.fact();
     String id = at.topic() + "-" + at.partition() + "@" + at.offset();
     AuditEntry entry =
         new AuditEntry(
             id,
-            occasion.now(),
+            eventContext.now(),
             sender.name() == null ? "nobody" : sender.name(),
             "admin",
             type.getSimpleName().toLowerCase(Locale.ROOT) + ".overwritten",
@@ -272,16 +276,16 @@ public final class GateTopology<F extends Fact> {
             null);
     Headers headers = new RecordHeaders();
     KafkaEvents.write(
-        headers, id, "/barometer/" + service, EventTypes.AUDIT_RECORDED, occasion.now());
-    Trail.passOn(inbound.headers(), headers, occasion.now());
+        headers, id, "/barometer/" + service, EventTypes.AUDIT_RECORDED, eventContext.now());
+    Trail.passOn(inbound.headers(), headers, eventContext.now());
     return new Record<>(
         id.getBytes(UTF_8),
-        new Judged(Way.ACT, FactJson.write(entry)),
+        new Routed(Way.ACT, FactJson.write(entry)),
         inbound.timestamp(),
         headers);
   }
 
-  private Record<byte[], Judged> deadLetter(
+  private Record<byte[], Routed> deadLetter(
       Record<byte[], byte[]> inbound, Verdict.Refused refused, RecordMetadata at) {
     DeadLetter letter =
         DeadLetter.of(
@@ -294,7 +298,7 @@ public final class GateTopology<F extends Fact> {
             clock.instant());
     return new Record<>(
         letter.key(),
-        new Judged(Way.DEAD_LETTER, letter.value()),
+        new Routed(Way.DEAD_LETTER, letter.value()),
         inbound.timestamp(),
         letter.headers());
   }

@@ -11,12 +11,12 @@ public sealed interface Verdict {
    * It is a fact and it is news.
    *
    * @param type the CloudEvents type it travels with
-   * @param memory what the gate remembers of its id from now on
+   * @param state what the gate remembers of its id from now on
    * @param overtakes whether another state of the same revision stood until now
    */
-  record Accepted(Fact fact, String type, byte[] memory, boolean overtakes) implements Verdict {
-    public Accepted(Fact fact, String type, byte[] memory) {
-      this(fact, type, memory, false);
+  record Accepted(Fact fact, String type, byte[] state, boolean overtakes) implements Verdict {
+    public Accepted(Fact fact, String type, byte[] state) {
+      this(fact, type, state, false);
     }
   }
 

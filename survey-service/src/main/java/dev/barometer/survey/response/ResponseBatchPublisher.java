@@ -18,12 +18,13 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class ResponseBatchPublisher {
-  private final ClaimRepository claims;
+  private final IdempotencyKeyRepository keys;
   private final ResponsePublisher responses;
   private final Clock clock;
 
-  public ResponseBatchPublisher(ClaimRepository claims, ResponsePublisher responses, Clock clock) {
-    this.claims = claims;
+  public ResponseBatchPublisher(
+      IdempotencyKeyRepository keys, ResponsePublisher responses, Clock clock) {
+    this.keys = keys;
     this.responses = responses;
     this.clock = clock;
   }
@@ -43,13 +44,14 @@ public class ResponseBatchPublisher {
    */
   public List<Boolean> publish(List<Sound> answers, Sender sender) {
     Instant now = clock.instant();
-    List<Claim> claimed = answers.stream().map(answer -> claimOf(answer, sender, now)).toList();
-    List<ClaimRepository.Standing> standing = claims.claimAll(claimed);
+    List<IdempotencyKey> asked =
+        answers.stream().map(answer -> keyOf(answer, sender, now)).toList();
+    List<IdempotencyKeyRepository.Stored> stored = keys.registerAll(asked);
     List<Boolean> taken = new ArrayList<>(answers.size());
     List<CompletableFuture<Void>> sent = new ArrayList<>(answers.size());
     for (int i = 0; i < answers.size(); i++) {
-      Claim first = standing.get(i).claim();
-      boolean agrees = first.digest().equals(claimed.get(i).digest());
+      IdempotencyKey first = stored.get(i).key();
+      boolean agrees = first.digest().equals(asked.get(i).digest());
       taken.add(agrees);
       if (agrees) {
         Sound answer = answers.get(i);
@@ -65,11 +67,11 @@ public class ResponseBatchPublisher {
     return taken;
   }
 
-  private static Claim claimOf(Sound answer, Sender sender, Instant now) {
+  private static IdempotencyKey keyOf(Sound answer, Sender sender, Instant now) {
     Response response = answer.response();
     Response said = answer.timed() ? response : Completion.at(response, Instant.EPOCH);
-    return new Claim(
-        Claim.idOfRevision(response.responseId(), response.revision()),
+    return new IdempotencyKey(
+        IdempotencyKey.idOfRevision(response.responseId(), response.revision()),
         HexFormat.of().formatHex(Digest.of(FactJson.write(said))),
         response.submittedAt(),
         now,

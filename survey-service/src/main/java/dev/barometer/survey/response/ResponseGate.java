@@ -29,16 +29,16 @@ final class ResponseGate implements Gate<Response> {
   }
 
   @Override
-  public Verdict judge(Response said, Occasion occasion, byte @Nullable [] memory) {
-    ResponseMemory before = memory == null ? null : ResponseMemory.read(memory);
+  public Verdict decide(Response said, EventContext eventContext, byte @Nullable [] state) {
+    ResponseState before = state == null ? null : ResponseState.read(state);
     if (said.onlyTakesBack()) {
-      return judgeWithdrawal(said, before, occasion);
+      return decideOnWithdrawal(said, before, eventContext);
     }
-    return judgeComplete(said.withDefaults(), before, occasion);
+    return decideOnComplete(said.withDefaults(), before, eventContext);
   }
 
-  private Verdict judgeWithdrawal(
-      Response said, @Nullable ResponseMemory before, Occasion occasion) {
+  private Verdict decideOnWithdrawal(
+      Response said, @Nullable ResponseState before, EventContext eventContext) {
     if (before == null) {
       return new Verdict.Refused(Verdict.Kind.UNKNOWN, "takes back what was never answered");
     }
@@ -46,11 +46,12 @@ final class ResponseGate implements Gate<Response> {
       return new Verdict.Repeated();
     }
     Instant withdrawnAt = Objects.requireNonNull(said.withdrawnAt());
-    return judgeComplete(before.withdrawn(said.responseId(), withdrawnAt), before, occasion);
+    return decideOnComplete(before.withdrawn(said.responseId(), withdrawnAt), before, eventContext);
   }
 
-  private Verdict judgeComplete(Response said, @Nullable ResponseMemory before, Occasion occasion) {
-    List<Violation> violations = Rules.check(said, occasion.now());
+  private Verdict decideOnComplete(
+      Response said, @Nullable ResponseState before, EventContext eventContext) {
+    List<Violation> violations = Rules.check(said, eventContext.now());
     if (!violations.isEmpty()) {
       return Verdict.Refused.broken(violations);
     }
@@ -68,12 +69,12 @@ final class ResponseGate implements Gate<Response> {
     }
     return new Verdict.Accepted(
         response,
-        typeOf(response, occasion.type(), before),
-        ResponseMemory.of(response, digest).toBytes());
+        typeOf(response, eventContext.type(), before),
+        ResponseState.of(response, digest).toBytes());
   }
 
   /** A withdrawal is named as one, and nothing else is; else the type as it was sent. */
-  private static String typeOf(Response response, String sent, @Nullable ResponseMemory before) {
+  private static String typeOf(Response response, String sent, @Nullable ResponseState before) {
     if (response.withdrawnAt() != null) {
       return EventTypes.RESPONSE_WITHDRAWN;
     }

@@ -3,7 +3,6 @@ package dev.barometer.survey.response;
 import dev.barometer.contract.Response;
 import dev.barometer.contract.Rules;
 import dev.barometer.contract.Violation;
-import dev.barometer.starter.audit.AuditLog;
 import dev.barometer.starter.fact.Acknowledgement;
 import dev.barometer.starter.fact.FactJson;
 import dev.barometer.starter.security.Callers;
@@ -11,7 +10,7 @@ import dev.barometer.starter.signature.Sender;
 import dev.barometer.starter.web.InvalidRequestException;
 import dev.barometer.starter.web.PathIdFilter;
 import dev.barometer.survey.gate.Digest;
-import dev.barometer.survey.gate.JudgedIds;
+import dev.barometer.survey.gate.KnownIds;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -22,20 +21,15 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponseException;
-import org.springframework.web.bind.annotation.DeleteMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -49,24 +43,20 @@ import org.springframework.web.util.UriComponentsBuilder;
 class ResponsesController {
   private static final String CHANNEL = "api";
   private static final int LONGEST_KEY = 200;
-  private static final String RETRY_AFTER_SECONDS = "2";
 
   private final ResponsePublisher responses;
-  private final ClaimRepository claims;
-  private final JudgedIds judged;
-  private final AuditLog audit;
+  private final IdempotencyKeyRepository keys;
+  private final KnownIds known;
   private final Clock clock;
 
   ResponsesController(
       ResponsePublisher responses,
-      ClaimRepository claims,
-      JudgedIds judgedResponses,
-      AuditLog audit,
+      IdempotencyKeyRepository keys,
+      KnownIds knownResponses,
       Clock clock) {
     this.responses = responses;
-    this.claims = claims;
-    this.judged = judgedResponses;
-    this.audit = audit;
+    this.keys = keys;
+    this.known = knownResponses;
     this.clock = clock;
   }
 
@@ -112,94 +102,32 @@ class ResponsesController {
     Response said = sent.answeredOnly();
     requireOwn(said, sender);
 
-    Claimed claimed = claim(said, key, sender, now);
-    Response response = Completion.complete(said, fallbackId, claimed.submittedAt(), CHANNEL);
+    Registered registered = register(said, key, sender, now);
+    Response response = Completion.complete(said, fallbackId, registered.submittedAt(), CHANNEL);
     Acknowledgement.await(responses.submit(response, sender));
-    return answer(response, claimed.revisionRepeated());
-  }
-
-  /**
-   * Takes an answer back. Sources do so every day; an administrator who does it himself is written
-   * down.
-   */
-  @Operation(summary = "Take an answer back")
-  @DeleteMapping("/api/responses/{id}")
-  ResponseEntity<Withdrawn> withdraw(@PathVariable String id, HttpServletRequest call) {
-    Sender sender = Callers.senderOf(call);
-    requireWithdrawable(id, sender);
-    if (sender.mayChangeAll()) {
-      audit.record("response.withdrawn", id, Map.of());
-    }
-    Acknowledgement.await(responses.withdraw(id, clock.instant(), sender));
-    return ResponseEntity.accepted().body(new Withdrawn(id, "accepted"));
-  }
-
-  /** The same for any id: a path carries neither {@code ..} nor, past many a proxy, a slash. */
-  @Operation(summary = "Take an answer back, whatever its id looks like")
-  @DeleteMapping("/api/responses")
-  ResponseEntity<Withdrawn> withdrawNamed(@RequestParam String id, HttpServletRequest call) {
-    return withdraw(id, call);
-  }
-
-  /** The same by a body, for whoever cannot send DELETE. */
-  @Operation(summary = "Take an answer back that the body names")
-  @PostMapping(path = "/api/responses/withdrawals", consumes = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<Withdrawn> withdrawSaid(@RequestBody byte[] body, HttpServletRequest call) {
-    String id = FactJson.read(body, Withdrawal.class).responseId();
-    if (id == null || id.isBlank()) {
-      throw new InvalidRequestException(List.of(new Violation("responseId", "is required")));
-    }
-    return withdraw(id, call);
-  }
-
-  /** What is to be taken back. */
-  record Withdrawal(@Nullable String responseId) {}
-
-  /** What the gate would not do is refused rather than accepted and put aside. */
-  private void requireWithdrawable(String id, Sender sender) {
-    JudgedIds.Standing standing = judged.standingOf(id, true);
-    switch (standing.knowledge()) {
-      case UNKNOWN -> throw refusal(HttpStatus.NOT_FOUND, "There is no such response");
-      case NOT_YET -> {
-        ErrorResponseException refusal =
-            refusal(
-                HttpStatus.SERVICE_UNAVAILABLE,
-                "What came in before is not judged yet; send it again");
-        refusal.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-        throw refusal;
-      }
-      case KNOWN -> requireOwn(id, standing.isForeignTo(sender.mark()), sender);
-      case ELSEWHERE -> requireOwn(id, isClaimedByAnother(id, sender), sender);
-    }
+    return answer(response, registered.revisionRepeated());
   }
 
   /**
    * Whose it is the gate decides; but what is certain already is told at once. Of a first revision
-   * its claim tells it.
+   * its idempotency key tells it.
    */
   private void requireOwn(Response said, Sender sender) {
     String id = said.responseId();
     if (id == null || sender.mayChangeAll()) {
       return;
     }
-    JudgedIds.Standing standing = judged.standingOf(id, false);
-    boolean known = standing.knowledge() == JudgedIds.Knowledge.KNOWN;
+    KnownIds.Ownership ownership = known.ownershipOf(id, false);
+    boolean isKnown = ownership.knowledge() == KnownIds.Knowledge.KNOWN;
     requireOwn(
         id,
-        known
-            ? standing.isForeignTo(sender.mark())
-            : said.revision() > 1 && isClaimedByAnother(id, sender),
+        isKnown
+            ? ownership.isForeignTo(sender.mark())
+            : said.revision() > 1 && keys.isAnothers(id, nameOf(sender)),
         sender);
   }
 
-  private boolean isClaimedByAnother(String id, Sender sender) {
-    return claims
-        .find(Claim.idOfRevision(id, 1))
-        .filter(claim -> claim.sender() != null && !claim.sender().equals(nameOf(sender)))
-        .isPresent();
-  }
-
-  private static void requireOwn(String id, boolean foreign, Sender sender) {
+  static void requireOwn(String id, boolean foreign, Sender sender) {
     if (foreign && !sender.mayChangeAll()) {
       throw refusal(
           HttpStatus.FORBIDDEN,
@@ -207,49 +135,47 @@ class ResponsesController {
     }
   }
 
-  private static String nameOf(Sender sender) {
+  static String nameOf(Sender sender) {
     return sender.name() == null ? "" : sender.name();
   }
 
-  /** What the gate was asked to take back. */
-  record Withdrawn(String responseId, String status) {}
+  private record Registered(Instant submittedAt, boolean revisionRepeated) {}
 
-  private record Claimed(Instant submittedAt, boolean revisionRepeated) {}
-
-  /** Claims what the sender chose: the key, the revision, both or nothing. */
-  private Claimed claim(Response said, @Nullable String key, Sender sender, Instant now) {
+  /** Registers what the sender chose: the key, the revision, both or nothing. */
+  private Registered register(Response said, @Nullable String key, Sender sender, Instant now) {
     String digest = digestOf(said);
     Instant submittedAt = now;
     boolean keyRepeated = false;
     if (key != null) {
-      var standing =
-          claims.claim(
-              new Claim(Claim.idOfKey(nameOf(sender), key), digest, submittedAt, now, null));
-      if (!standing.claim().digest().equals(digest)) {
+      var stored =
+          keys.register(
+              new IdempotencyKey(
+                  IdempotencyKey.idOfKey(nameOf(sender), key), digest, submittedAt, now, null));
+      if (!stored.key().digest().equals(digest)) {
         throw new InvalidRequestException(
             List.of(new Violation("Idempotency-Key", "was used before with another request")));
       }
-      keyRepeated = !standing.first();
-      submittedAt = standing.claim().submittedAt();
+      keyRepeated = !stored.first();
+      submittedAt = stored.key().submittedAt();
     }
     if (said.responseId() == null) {
-      return new Claimed(submittedAt, false);
+      return new Registered(submittedAt, false);
     }
     long revision = said.withDefaults().revision();
-    var standing =
-        claims.claim(
-            new Claim(
-                Claim.idOfRevision(said.responseId(), revision),
+    var stored =
+        keys.register(
+            new IdempotencyKey(
+                IdempotencyKey.idOfRevision(said.responseId(), revision),
                 digest,
                 submittedAt,
                 now,
                 nameOf(sender)));
-    String claimedBy = standing.claim().sender();
-    requireOwn(said.responseId(), claimedBy != null && !claimedBy.equals(nameOf(sender)), sender);
-    if (!standing.claim().digest().equals(digest)) {
+    String sentBy = stored.key().sender();
+    requireOwn(said.responseId(), sentBy != null && !sentBy.equals(nameOf(sender)), sender);
+    if (!stored.key().digest().equals(digest)) {
       throw conflict(said.responseId(), revision);
     }
-    return new Claimed(standing.claim().submittedAt(), !standing.first() && !keyRepeated);
+    return new Registered(stored.key().submittedAt(), !stored.first() && !keyRepeated);
   }
 
   /**

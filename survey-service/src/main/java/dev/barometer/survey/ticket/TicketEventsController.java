@@ -16,7 +16,7 @@ import dev.barometer.starter.fact.UnreadableFactException;
 import dev.barometer.starter.security.Callers;
 import dev.barometer.starter.signature.Sender;
 import dev.barometer.starter.web.InvalidRequestException;
-import dev.barometer.survey.gate.JudgedIds;
+import dev.barometer.survey.gate.KnownIds;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -33,12 +33,11 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 
 /**
  * Ticket events over HTTP. The answer is given when the broker has acknowledged every event that
@@ -49,14 +48,14 @@ class TicketEventsController {
   private static final List<String> TYPES = EventTypes.of(Ticket.class);
 
   private final FactPublisher facts;
-  private final JudgedIds judged;
+  private final KnownIds known;
   private final int maxBatch;
   private final Clock clock;
 
   TicketEventsController(
-      FactPublisher facts, JudgedIds judgedTickets, BarometerProperties barometer, Clock clock) {
+      FactPublisher facts, KnownIds knownTickets, BarometerProperties barometer, Clock clock) {
     this.facts = facts;
-    this.judged = judgedTickets;
+    this.known = knownTickets;
     this.maxBatch = barometer.http().maxBatch();
     this.clock = clock;
   }
@@ -95,15 +94,12 @@ class TicketEventsController {
         body,
         read -> {
           requireRoom(items.size());
-          items.add(judge(read, now, sender, sound));
+          items.add(check(read, now, sender, sound));
         });
     if (sound.isEmpty() && !items.isEmpty()) {
       if (items.stream().allMatch(item -> item.status() == HttpStatus.FORBIDDEN.value())) {
-        throw new ErrorResponseException(
-            HttpStatus.FORBIDDEN,
-            ProblemDetail.forStatusAndDetail(
-                HttpStatus.FORBIDDEN, "Another sender sent it first: only that one may change it"),
-            null);
+        throw new ResponseStatusException(
+            HttpStatus.FORBIDDEN, "Another sender sent it first: only that one may change it");
       }
       throw new InvalidRequestException(everyError(items));
     }
@@ -120,7 +116,7 @@ class TicketEventsController {
   /** An event that may be sent, and its place in the request. */
   private record Sound(int index, Outgoing record) {}
 
-  private Item judge(HttpEvents.Read read, Instant now, Sender sender, List<Sound> sound) {
+  private Item check(HttpEvents.Read read, Instant now, Sender sender, List<Sound> sound) {
     if (read instanceof HttpEvents.Read.Refused refused) {
       return refused(read.index(), null, List.of(alone(refused)));
     }
@@ -146,7 +142,7 @@ class TicketEventsController {
             violations.stream().map(TicketEventsController::inData).toList());
       }
       if (!sender.mayChangeAll()
-          && judged.standingOf(ticket.ticketId(), false).isForeignTo(sender.mark())) {
+          && known.ownershipOf(ticket.ticketId(), false).isForeignTo(sender.mark())) {
         return foreign(read.index(), event.id());
       }
       sound.add(new Sound(read.index(), outgoing(event, ticket, now, sender)));

@@ -35,34 +35,35 @@ final class TicketGate implements Gate<Ticket> {
   }
 
   @Override
-  public Verdict judge(Ticket said, Occasion occasion, byte @Nullable [] memory) {
-    Ticket ticket = complete(said, occasion.time());
-    List<Violation> violations = Rules.checkIncoming(ticket, occasion.time(), occasion.now());
+  public Verdict decide(Ticket said, EventContext eventContext, byte @Nullable [] state) {
+    Ticket ticket = complete(said, eventContext.time());
+    List<Violation> violations =
+        Rules.checkIncoming(ticket, eventContext.time(), eventContext.now());
     if (!violations.isEmpty()) {
       return Verdict.Refused.broken(violations);
     }
     byte[] digest = Digest.of(json.apply(ticket));
-    if (memory == null) {
-      return accepted(ticket, digest, ticket.revision(), null, false, occasion);
+    if (state == null) {
+      return accepted(ticket, digest, ticket.revision(), null, false, eventContext);
     }
-    TicketMemory before = TicketMemory.read(memory);
+    TicketState before = TicketState.read(state);
     if (ticket.revision() < before.revision()) {
       return new Verdict.Repeated();
     }
     if (ticket.revision() == before.revision()) {
-      return tied(ticket, digest, before, occasion);
+      return tied(ticket, digest, before, eventContext);
     }
     long published = Math.max(ticket.revision(), before.published() + 1);
-    return accepted(ticket, digest, published, before.now(), false, occasion);
+    return accepted(ticket, digest, published, before.now(), false, eventContext);
   }
 
   private static Verdict tied(
-      Ticket ticket, byte[] digest, TicketMemory standing, Occasion occasion) {
-    int later = Life.of(ticket).compareTo(standing.now().life());
+      Ticket ticket, byte[] digest, TicketState stored, EventContext eventContext) {
+    int later = Life.of(ticket).compareTo(stored.now().life());
     if (later < 0) {
       return new Verdict.Overtaken();
     }
-    byte[] other = standing.digest();
+    byte[] other = stored.digest();
     if (later == 0 && (other == null || Arrays.equals(digest, other))) {
       return new Verdict.Repeated();
     }
@@ -71,7 +72,7 @@ final class TicketGate implements Gate<Ticket> {
           Verdict.Kind.CONFLICT,
           "revision " + ticket.revision() + " was said in other words, too, which stand");
     }
-    return accepted(ticket, digest, standing.published() + 1, standing.earlier(), true, occasion);
+    return accepted(ticket, digest, stored.published() + 1, stored.earlier(), true, eventContext);
   }
 
   /**
@@ -81,14 +82,14 @@ final class TicketGate implements Gate<Ticket> {
       Ticket ticket,
       byte[] digest,
       long published,
-      TicketMemory.@Nullable Standing earlier,
+      TicketState.@Nullable Snapshot earlier,
       boolean overtakes,
-      Occasion occasion) {
+      EventContext eventContext) {
     Attribution attribution = attribution(ticket, earlier);
     Ticket fact = ticket.withAttribution(attribution).withRevision(published);
-    var now = new TicketMemory.Standing(Life.of(ticket), attribution);
-    var memory = new TicketMemory(ticket.revision(), published, digest, now, earlier);
-    return new Verdict.Accepted(fact, occasion.type(), memory.toBytes(), overtakes);
+    var now = new TicketState.Snapshot(Life.of(ticket), attribution);
+    var state = new TicketState(ticket.revision(), published, digest, now, earlier);
+    return new Verdict.Accepted(fact, eventContext.type(), state.toBytes(), overtakes);
   }
 
   /**
@@ -101,7 +102,7 @@ final class TicketGate implements Gate<Ticket> {
   }
 
   private static @Nullable Attribution attribution(
-      Ticket ticket, TicketMemory.@Nullable Standing earlier) {
+      Ticket ticket, TicketState.@Nullable Snapshot earlier) {
     if (!ticket.done()) {
       return earlier == null ? null : earlier.attribution();
     }

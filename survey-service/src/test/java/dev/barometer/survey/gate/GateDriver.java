@@ -150,12 +150,12 @@ public final class GateDriver<F extends Fact> implements AutoCloseable {
   }
 
   /** What is kept of an id. */
-  public byte[] kept(String memoryName, String id) {
-    return driver.<String, byte[]>getKeyValueStore(memoryName).get(id);
+  public byte[] kept(String storeName, String id) {
+    return driver.<String, byte[]>getKeyValueStore(storeName).get(id);
   }
 
-  public void keep(String memoryName, String id, byte[] bytes) {
-    driver.<String, byte[]>getKeyValueStore(memoryName).put(id, bytes);
+  public void keep(String storeName, String id, byte[] bytes) {
+    driver.<String, byte[]>getKeyValueStore(storeName).put(id, bytes);
   }
 
   private static String header(Headers headers, String name) {

@@ -226,9 +226,9 @@ class GuardResponsesTopologyTest {
   @Test
   void whatWasKeptBeforeSendersWereToldApartStaysEverybodys() {
     send(SUBMITTED, "r1", nps("r1", 1, 9));
-    byte[] memory = Arrays.copyOfRange(gate.kept("responses", "r1"), 17, 1_000);
+    byte[] kept = Arrays.copyOfRange(gate.kept("responses", "r1"), 17, 1_000);
     int length = gate.kept("responses", "r1").length - 17;
-    gate.keep("responses", "r1", Arrays.copyOf(memory, length));
+    gate.keep("responses", "r1", Arrays.copyOf(kept, length));
 
     sendAs(DESK, REVISED, "r1", nps("r1", 2, 8));
     sendAs(PORTAL, REVISED, "r1", nps("r1", 3, 7));

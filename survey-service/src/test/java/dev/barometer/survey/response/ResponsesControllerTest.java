@@ -16,7 +16,7 @@ import dev.barometer.starter.web.Problems;
 import dev.barometer.survey.Broker;
 import dev.barometer.survey.Call;
 import dev.barometer.survey.Database;
-import dev.barometer.survey.gate.JudgedIds;
+import dev.barometer.survey.gate.KnownIds;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.security.Principal;
@@ -44,7 +44,7 @@ class ResponsesControllerTest {
   private final Database database = new Database();
   private final Broker broker = Broker.thatAcknowledges();
   private final Broker acts = Broker.thatAcknowledges();
-  private final Map<String, JudgedIds.Standing> judged = new HashMap<>();
+  private final Map<String, KnownIds.Ownership> known = new HashMap<>();
 
   @AfterEach
   void close() {
@@ -59,14 +59,15 @@ class ResponsesControllerTest {
 
   /** The service, at that time: each call is a service that was started anew. */
   private MockMvc serviceAt(Instant now, Broker broker) {
-    var controller =
-        new ResponsesController(
-            new ResponsePublisher(broker.publisherTo(Topics.INBOUND_RESPONSES)),
-            new ClaimRepository(database.mongo(), Runnable::run),
-            (id, settled) -> judged.getOrDefault(id, JudgedIds.Standing.UNKNOWN),
-            acts.auditLog(),
-            Clock.fixed(now, ZoneOffset.UTC));
-    return MockMvcBuilders.standaloneSetup(controller).setControllerAdvice(new Problems()).build();
+    var responses = new ResponsePublisher(broker.publisherTo(Topics.INBOUND_RESPONSES));
+    var keys = new IdempotencyKeyRepository(database.mongo(), Runnable::run);
+    KnownIds ids = (id, settled) -> known.getOrDefault(id, KnownIds.Ownership.UNKNOWN);
+    var clock = Clock.fixed(now, ZoneOffset.UTC);
+    return MockMvcBuilders.standaloneSetup(
+            new ResponsesController(responses, keys, ids, clock),
+            new WithdrawalController(responses, keys, ids, acts.auditLog(), clock))
+        .setControllerAdvice(new Problems())
+        .build();
   }
 
   private static MockHttpServletRequestBuilder posted(String body) {
@@ -225,7 +226,7 @@ class ResponsesControllerTest {
   }
 
   @Test
-  void savesARequestThatWasClaimedButNeverArrived() throws Exception {
+  void savesARequestThatWasRegisteredButNeverArrived() throws Exception {
     Broker away = Broker.thatWaits();
     Call call = Call.begin(serviceAt(NOW, away), posted(NAMED), away, 1);
     away.failNext(new TimeoutException("no acknowledgement"));
@@ -248,7 +249,7 @@ class ResponsesControllerTest {
   }
 
   @Test
-  void namesEachFieldThatBreaksARule_andClaimsNothing() throws Exception {
+  void namesEachFieldThatBreaksARule_andRegistersNothing() throws Exception {
     perform(posted(NAMED.replace("9", "11")))
         .andExpect(status().isUnprocessableContent())
         .andExpect(jsonPath("$.errors[0].field").value("answers[0].value"));
@@ -262,8 +263,8 @@ class ResponsesControllerTest {
     assertThat(broker.records()).hasSize(1);
   }
 
-  private void isJudged(String id, String sender) {
-    judged.put(id, JudgedIds.Standing.ownedBy(new Sender(sender, false).mark()));
+  private void isKnownOf(String id, String sender) {
+    known.put(id, KnownIds.Ownership.ownedBy(new Sender(sender, false).mark()));
   }
 
   private static MockHttpServletRequestBuilder withdrawn(String id) {
@@ -272,7 +273,7 @@ class ResponsesControllerTest {
 
   @Test
   void asksTheGateToWithdraw() throws Exception {
-    isJudged("r1", "desk");
+    isKnownOf("r1", "desk");
 
     perform(delete("/api/responses/r1").principal(DESK))
         .andExpect(status().isAccepted())
@@ -286,7 +287,7 @@ class ResponsesControllerTest {
   @Test
   void withdrawsByParameterAndByBody_whateverTheIdHolds() throws Exception {
     for (String id : List.of("a/b", "../x", "..", "a;b", "a\\b", "x//y", "50%", "%00", "é ?&=#+")) {
-      isJudged(id, "desk");
+      isKnownOf(id, "desk");
 
       perform(withdrawn(id)).andExpect(status().isAccepted());
       perform(
@@ -325,9 +326,9 @@ class ResponsesControllerTest {
   }
 
   @Test
-  void withdrawsNothing_thatIsNotKnownOrNotJudgedYet() throws Exception {
+  void withdrawsNothing_thatIsNotKnownOrNotDecidedYet() throws Exception {
     perform(delete("/api/responses/r1").principal(DESK)).andExpect(status().isNotFound());
-    judged.put("r2", JudgedIds.Standing.NOT_YET);
+    known.put("r2", KnownIds.Ownership.NOT_YET);
     perform(delete("/api/responses/r2").principal(DESK))
         .andExpect(status().isServiceUnavailable())
         .andExpect(header().exists("Retry-After"));
@@ -337,7 +338,7 @@ class ResponsesControllerTest {
 
   @Test
   void letsTheGateDecide_whereAnotherInstanceKnows() throws Exception {
-    judged.put("r1", JudgedIds.Standing.ELSEWHERE);
+    known.put("r1", KnownIds.Ownership.ELSEWHERE);
     perform(posted(NAMED)).andExpect(status().isCreated());
 
     perform(delete("/api/responses/r1").principal(() -> "portal"))
@@ -347,7 +348,7 @@ class ResponsesControllerTest {
 
   @Test
   void refusesWhatAnotherSenderSentFirst() throws Exception {
-    isJudged("r1", "portal");
+    isKnownOf("r1", "portal");
 
     perform(delete("/api/responses/r1").principal(DESK)).andExpect(status().isForbidden());
     perform(posted(NAMED))
@@ -360,7 +361,7 @@ class ResponsesControllerTest {
   }
 
   @Test
-  void refusesWhatAnotherSenderClaimed_beforeTheGateHasJudgedIt() throws Exception {
+  void refusesWhatAnotherSenderSentFirst_beforeTheGateHasDecided() throws Exception {
     perform(posted(NAMED)).andExpect(status().isCreated());
 
     perform(posted(NAMED.replace("9", "0")).principal(() -> "portal"))
@@ -387,8 +388,8 @@ class ResponsesControllerTest {
 
   @Test
   void writesDownWhatAnAdministratorTakesBack_andNotWhatSourcesDo() throws Exception {
-    isJudged("r1", "desk");
-    isJudged("r2", "desk");
+    isKnownOf("r1", "desk");
+    isKnownOf("r2", "desk");
     perform(delete("/api/responses/r1").principal(DESK).with(role("INGEST")))
         .andExpect(status().isAccepted());
     assertThat(acts.records()).isEmpty();
@@ -403,7 +404,7 @@ class ResponsesControllerTest {
 
   @Test
   void takesNothingBack_whenTheActCannotBeWrittenDown() throws Exception {
-    isJudged("r1", "desk");
+    isKnownOf("r1", "desk");
     acts.goAway();
 
     perform(delete("/api/responses/r1").with(role("ADMIN")))

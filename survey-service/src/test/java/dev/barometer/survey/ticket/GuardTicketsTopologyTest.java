@@ -9,7 +9,7 @@ import dev.barometer.contract.Ticket;
 import dev.barometer.starter.event.KafkaEvents;
 import dev.barometer.survey.gate.BadInbound;
 import dev.barometer.survey.gate.GateDriver;
-import dev.barometer.survey.gate.MemoryWriter;
+import dev.barometer.survey.gate.StateOutput;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -327,16 +327,13 @@ class GuardTicketsTopologyTest {
   void remembersEveryField() {
     Context context = new Context("s", "t", null, "c", "p", "k", "o", "ü\uD83D\uDE00");
     Instant then = Instant.parse("2026-11-20T08:00:00.123456789Z");
-    var now =
-        new TicketMemory.Standing(new Life(2, 1), new Attribution(then, context, null, "bot"));
-    var open = new TicketMemory.Standing(new Life(1, 0), null);
+    var now = new TicketState.Snapshot(new Life(2, 1), new Attribution(then, context, null, "bot"));
+    var open = new TicketState.Snapshot(new Life(1, 0), null);
     for (var earlier : Arrays.asList(null, now, open)) {
       for (byte[] digest : Arrays.asList(null, new byte[] {1, 2})) {
-        var memory = new TicketMemory(7, 9, digest, now, earlier);
+        var kept = new TicketState(7, 9, digest, now, earlier);
 
-        assertThat(TicketMemory.read(memory.toBytes()))
-            .usingRecursiveComparison()
-            .isEqualTo(memory);
+        assertThat(TicketState.read(kept.toBytes())).usingRecursiveComparison().isEqualTo(kept);
       }
     }
   }
@@ -345,7 +342,7 @@ class GuardTicketsTopologyTest {
   @Test
   void readsWhatWasRememberedBeforeTies() {
     byte[] old =
-        new MemoryWriter(1)
+        new StateOutput(1)
             .number(7)
             .flag(true)
             .number(1)
@@ -363,12 +360,12 @@ class GuardTicketsTopologyTest {
             .text("human")
             .toBytes();
 
-    TicketMemory memory = TicketMemory.read(old);
+    TicketState kept = TicketState.read(old);
 
-    assertThat(memory.revision()).isEqualTo(7);
-    assertThat(memory.published()).isEqualTo(7);
-    assertThat(memory.now().life()).isEqualTo(new Life(1, 1));
-    assertThat(memory.now().attribution().context().team()).isEqualTo("Mail");
+    assertThat(kept.revision()).isEqualTo(7);
+    assertThat(kept.published()).isEqualTo(7);
+    assertThat(kept.now().life()).isEqualTo(new Life(1, 1));
+    assertThat(kept.now().attribution().context().team()).isEqualTo("Mail");
   }
 
   @Test

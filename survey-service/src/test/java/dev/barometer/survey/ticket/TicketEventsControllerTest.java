@@ -12,7 +12,7 @@ import dev.barometer.starter.signature.Sender;
 import dev.barometer.starter.web.Problems;
 import dev.barometer.survey.Broker;
 import dev.barometer.survey.Call;
-import dev.barometer.survey.gate.JudgedIds;
+import dev.barometer.survey.gate.KnownIds;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -42,13 +42,13 @@ class TicketEventsControllerTest {
 
   private final Broker broker = Broker.thatAcknowledges();
 
-  private final Map<String, JudgedIds.Standing> judged = new HashMap<>();
+  private final Map<String, KnownIds.Ownership> known = new HashMap<>();
 
   private MockMvc mvc(Broker broker) {
     var controller =
         new TicketEventsController(
             broker.publisherTo(Topics.INBOUND_TICKETS),
-            (id, settled) -> judged.getOrDefault(id, JudgedIds.Standing.UNKNOWN),
+            (id, settled) -> known.getOrDefault(id, KnownIds.Ownership.UNKNOWN),
             SETTINGS,
             CLOCK);
     return MockMvcBuilders.standaloneSetup(controller).setControllerAdvice(new Problems()).build();
@@ -111,8 +111,8 @@ class TicketEventsControllerTest {
 
   @Test
   void refusesWhatAnotherSenderSentFirst() throws Exception {
-    judged.put("INC1", JudgedIds.Standing.ownedBy(new Sender("jira", false).mark()));
-    judged.put("INC2", JudgedIds.Standing.ownedBy(new Sender("desk", false).mark()));
+    known.put("INC1", KnownIds.Ownership.ownedBy(new Sender("jira", false).mark()));
+    known.put("INC2", KnownIds.Ownership.ownedBy(new Sender("desk", false).mark()));
     String both =
         "[%s,%s]".formatted(opened("e-1", TICKET), opened("e-2", TICKET.replace("INC1", "INC2")));
 

@@ -35,14 +35,15 @@ class TicketTiesTest {
   private static End play(List<Ticket> states) {
     TicketGate gate = new TicketGate(FactJson::write);
     List<Ticket> written = new ArrayList<>();
-    byte[] memory = null;
+    byte[] gateState = null;
     Ticket kept = null;
     for (Ticket state : states) {
-      var occasion = new Gate.Occasion("dev.barometer.ticket.updated", OPENED.plusSeconds(9), NOW);
-      if (gate.judge(state, occasion, memory) instanceof Verdict.Accepted accepted) {
+      var eventContext =
+          new Gate.EventContext("dev.barometer.ticket.updated", OPENED.plusSeconds(9), NOW);
+      if (gate.decide(state, eventContext, gateState) instanceof Verdict.Accepted accepted) {
         Ticket fact = (Ticket) accepted.fact();
         written.add(fact);
-        memory = accepted.memory();
+        gateState = accepted.state();
         kept = kept == null || fact.revision() > kept.revision() ? fact : kept;
       }
     }

@@ -1,0 +1,16 @@
+package dev.barometer.complaint;
+
+import dev.barometer.starter.security.AccessRules;
+import dev.barometer.starter.security.Role;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Who may see the cases: they name people and quote them. */
+@Configuration(proxyBeanMethods = false)
+class AccessConfiguration {
+
+  @Bean
+  AccessRules access() {
+    return requests -> requests.requestMatchers("/api/complaints/**").hasRole(Role.AGENT.name());
+  }
+}

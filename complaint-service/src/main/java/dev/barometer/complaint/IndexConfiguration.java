@@ -1,0 +1,34 @@
+package dev.barometer.complaint;
+
+import dev.barometer.complaint.cases.CaseDocument;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.domain.Sort.Direction;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.index.Index;
+import org.springframework.data.mongodb.core.index.IndexOperations;
+
+/** The indexes beside those of the ids; the embedded database scans instead. */
+@Configuration(proxyBeanMethods = false)
+class IndexConfiguration {
+
+  @Bean
+  ApplicationRunner indexes(MongoOperations mongo) {
+    return arguments -> {
+      IndexOperations cases = mongo.indexOps(CaseDocument.class);
+      cases.createIndex(new Index("unsent.revision", Direction.ASC).sparse());
+      cases.createIndex(newestFirst());
+      cases.createIndex(newestFirst("current.status"));
+      cases.createIndex(newestFirst("current.context.team"));
+    };
+  }
+
+  private static Index newestFirst(String... within) {
+    var index = new Index();
+    for (String field : within) {
+      index.on(field, Direction.ASC);
+    }
+    return index.on("current.openedAt", Direction.DESC).on("_id", Direction.DESC);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.barometer.complaint.escalation;
+
+import dev.barometer.contract.Respondent;
+import dev.barometer.contract.Response;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Ids of cases, derived and never drawn: whoever reads a response again, at any time and on any
+ * instance, comes to the same case.
+ */
+final class CaseIds {
+  private static final int HASH_BYTES = 16;
+
+  private CaseIds() {}
+
+  /** One ticket and one person make one matter; where either is unknown, each response does. */
+  static String firstOf(Response response) {
+    String ticketId = response.ticketId();
+    Respondent person = response.respondent();
+    return ticketId == null || person == null
+        ? idOf("response", response.responseId())
+        : idOf("ticket", ticketId, person.id());
+  }
+
+  /** The id of the n-th case of a matter; the second is opened when the first is settled. */
+  static String nthOf(String first, int ordinal) {
+    return ordinal == 1 ? first : first + "." + ordinal;
+  }
+
+  private static String idOf(String... parts) {
+    // NUL cannot occur in an id that travelled as text, so different parts never run together.
+    byte[] bytes = String.join("\0", parts).getBytes(StandardCharsets.UTF_8);
+    return "C-" + HexFormat.of().formatHex(sha256().digest(bytes), 0, HASH_BYTES);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

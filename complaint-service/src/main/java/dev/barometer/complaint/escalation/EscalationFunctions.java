@@ -1,0 +1,57 @@
+package dev.barometer.complaint.escalation;
+
+import dev.barometer.complaint.cases.CaseRepository;
+import dev.barometer.complaint.outbox.OutboxRunner;
+import dev.barometer.contract.Response;
+import dev.barometer.contract.Topics;
+import dev.barometer.starter.fact.FactConsumers;
+import dev.barometer.starter.fact.Received;
+import java.util.List;
+import java.util.function.Consumer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.messaging.Message;
+
+/** Opens a case for each bad experience; reading a response twice changes nothing. */
+@Configuration(proxyBeanMethods = false)
+class EscalationFunctions {
+
+  @Bean
+  EscalationPolicy escalationPolicy() {
+    return new EscalationPolicy();
+  }
+
+  @Bean
+  EvidenceRepository evidence(CaseRepository cases, MongoOperations mongo) {
+    return new EvidenceRepository(cases, new ProcessedResponseRepository(mongo));
+  }
+
+  @Bean
+  Consumer<Message<List<byte[]>>> escalateDetractors(
+      FactConsumers facts,
+      EscalationPolicy policy,
+      EvidenceRepository evidence,
+      OutboxRunner runner) {
+    return facts.reading(
+        Topics.RESPONSES,
+        Response.class,
+        batch -> {
+          int repeats = 0;
+          for (Received<Response> record : batch) {
+            Outcome outcome = apply(record, policy, evidence);
+            outcome.changedCase().ifPresent(runner::soon);
+            repeats += outcome.repeat() ? 1 : 0;
+          }
+          return repeats;
+        });
+  }
+
+  private static Outcome apply(
+      Received<Response> record, EscalationPolicy policy, EvidenceRepository evidence) {
+    Response response = record.value();
+    return response == null
+        ? evidence.forget(record.key(), record.time())
+        : evidence.apply(response, policy.verdictOn(response).orElse(null), record.time());
+  }
+}

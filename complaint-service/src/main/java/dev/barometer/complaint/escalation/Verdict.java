@@ -1,0 +1,12 @@
+package dev.barometer.complaint.escalation;
+
+import dev.barometer.complaint.cases.Severity;
+import dev.barometer.contract.Complaint;
+
+/**
+ * Why a response becomes a case.
+ *
+ * @param rule the name of the first rule that matched, shown on the case
+ * @param said the answer that matched, with the person's words
+ */
+record Verdict(String rule, Severity severity, Complaint.Evidence said) {}

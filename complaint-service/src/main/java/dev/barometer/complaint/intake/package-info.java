@@ -1,5 +1,0 @@
-/** From what people answer to cases: which answers escalate, and which case they belong to. */
-@NullMarked
-package dev.barometer.complaint.intake;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,120 @@
+package dev.barometer.complaint.outbox;
+
+import dev.barometer.starter.waiting.GrowingPause;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps sending, on one thread, what waits in the case documents: at once what was just written
+ * here, and every now and then whatever else waits. While broker or database are away it tries
+ * again after growing pauses; nothing is lost, because nothing is kept here.
+ */
+public final class OutboxRunner {
+  private static final Logger log = LoggerFactory.getLogger(OutboxRunner.class);
+  private static final int MOST_AT_ONCE = 100;
+  private static final int MOST_DUE = 10_000;
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+
+  private final ComplaintPublisher publisher;
+  private final Duration sweep;
+  private final Duration longestPause;
+  private final BlockingQueue<String> due = new LinkedBlockingQueue<>(MOST_DUE);
+  private final Set<String> round = new LinkedHashSet<>();
+  private final Thread thread = new Thread(this::run, "complaint-relay");
+  private long nextSweep = System.nanoTime();
+  private GrowingPause pause;
+  private volatile boolean stopped;
+  private volatile @Nullable RuntimeException trouble;
+
+  OutboxRunner(ComplaintPublisher publisher, Duration sweep, Duration longestPause) {
+    this.publisher = publisher;
+    this.sweep = sweep;
+    this.longestPause = longestPause;
+    this.pause = new GrowingPause(FIRST_PAUSE, longestPause);
+  }
+
+  /** Sends a case's events soon; where there is no room left, with the next sweep. */
+  public void soon(String caseId) {
+    boolean noted = due.offer(caseId);
+    if (!noted) {
+      log.debug("left to the next sweep: {}", caseId);
+    }
+  }
+
+  /** Why nothing can be sent just now; empty while all is well. */
+  Optional<RuntimeException> trouble() {
+    return Optional.ofNullable(trouble);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  void stop() throws InterruptedException {
+    stopped = true;
+    thread.interrupt();
+    thread.join();
+  }
+
+  private void run() {
+    try {
+      while (!stopped) {
+        sendRound();
+      }
+    } catch (InterruptedException e) {
+      log.debug("stopped; what is unsent waits in its documents");
+    }
+  }
+
+  private void sendRound() throws InterruptedException {
+    try {
+      gather();
+      var unfinished = publisher.sendFirst(round);
+      round.clear();
+      round.addAll(unfinished);
+      recovered();
+    } catch (RuntimeException e) {
+      if (!stopped) {
+        failed(e);
+      }
+    }
+  }
+
+  private void gather() throws InterruptedException {
+    if (round.isEmpty()) {
+      String first = due.poll(nextSweep - System.nanoTime(), TimeUnit.NANOSECONDS);
+      if (first != null) {
+        round.add(first);
+      }
+    }
+    due.drainTo(round, Math.max(0, MOST_AT_ONCE - round.size()));
+    if (System.nanoTime() - nextSweep >= 0) {
+      var waiting = publisher.waiting(MOST_AT_ONCE);
+      round.addAll(waiting);
+      boolean mayBeMore = waiting.size() == MOST_AT_ONCE;
+      nextSweep = System.nanoTime() + (mayBeMore ? 0 : sweep.toNanos());
+    }
+  }
+
+  private void recovered() {
+    if (trouble != null) {
+      log.info("sending again");
+      trouble = null;
+      pause = new GrowingPause(FIRST_PAUSE, longestPause);
+    }
+  }
+
+  private void failed(RuntimeException e) throws InterruptedException {
+    log.warn("nothing lost, trying again in {}: {}", pause.next(), e.toString());
+    trouble = e;
+    pause.sleep();
+  }
+}

@@ -1,0 +1,83 @@
+package dev.barometer.reporting.comment;
+
+import dev.barometer.contract.Dimension;
+import dev.barometer.contract.Scope;
+import dev.barometer.reporting.period.Period;
+import dev.barometer.starter.web.Cursor;
+import dev.barometer.starter.web.CursorPage;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The comments, as far as they may be shown. */
+public final class Comments {
+  /** So many never write: no comment is shown. */
+  static final int NEVER = Integer.MAX_VALUE;
+
+  private final StoredComments store;
+  private final int minimum;
+
+  /** Takes how many must have written before any of it is shown. */
+  Comments(StoredComments store, int minimum) {
+    this.store = store;
+    this.minimum = minimum;
+  }
+
+  /** The newest of all; empty where too few wrote. */
+  public List<CommentView> newest(int limit) {
+    return page(Scope.ALL, null, null, limit).items();
+  }
+
+  /** A page of a scope's comments within a period, after the cursor where there is one. */
+  CommentPage page(Scope scope, @Nullable Period period, @Nullable Cursor after, int limit) {
+    CommentFilter filter = new CommentFilter(scope, period);
+    if (minimum == NEVER || !store.hasAtLeast(minimum, filter)) {
+      return CommentPage.HIDDEN;
+    }
+    CursorPage<Comment> page =
+        CursorPage.of(
+            store.newest(filter, after, limit + 1),
+            limit,
+            last -> new Cursor(last.submittedAt(), last.responseId()).toString());
+    Map<String, Long> services = crowds(Dimension.SERVICE, page.items());
+    Map<String, Long> teams = crowds(Dimension.TEAM, page.items());
+    CursorPage<CommentView> shown =
+        page.map(
+            comment ->
+                view(
+                    comment,
+                    named(Dimension.SERVICE, comment, services),
+                    named(Dimension.TEAM, comment, teams)));
+    return new CommentPage("ok", shown.items(), shown.next());
+  }
+
+  private Map<String, Long> crowds(Dimension dimension, List<Comment> comments) {
+    Set<String> values =
+        comments.stream()
+            .map(comment -> comment.context().get(dimension))
+            .filter(Objects::nonNull)
+            .collect(Collectors.toSet());
+    return values.isEmpty() ? Map.of() : store.countBy(dimension, values);
+  }
+
+  private @Nullable String named(Dimension dimension, Comment comment, Map<String, Long> crowds) {
+    String value = comment.context().get(dimension);
+    return value != null && crowds.getOrDefault(value, 0L) >= minimum ? value : null;
+  }
+
+  private static CommentView view(
+      Comment comment, @Nullable String service, @Nullable String team) {
+    return new CommentView(
+        comment.responseId(),
+        comment.submittedAt(),
+        comment.channel(),
+        comment.locale(),
+        service,
+        team,
+        comment.ratings(),
+        comment.texts());
+  }
+}

@@ -1,5 +1,0 @@
-/** What people wrote. A comment is shown only among enough others, so that nobody stands alone. */
-@NullMarked
-package dev.barometer.reporting.voice;
-
-import org.jspecify.annotations.NullMarked;

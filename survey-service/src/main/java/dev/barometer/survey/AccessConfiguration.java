@@ -1,0 +1,32 @@
+package dev.barometer.survey;
+
+import dev.barometer.starter.security.AccessRules;
+import dev.barometer.starter.security.Role;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+
+/** Who may call what: sources bring tickets and answers in, viewers see surveys and jobs. */
+@Configuration(proxyBeanMethods = false)
+class AccessConfiguration {
+
+  @Bean
+  AccessRules access() {
+    String ingest = Role.INGEST.name();
+    String viewer = Role.VIEWER.name();
+    return requests ->
+        requests
+            .requestMatchers(
+                HttpMethod.POST,
+                "/api/tickets/events",
+                "/api/tickets/import",
+                "/api/responses",
+                "/api/responses/import",
+                "/api/responses/withdrawals")
+            .hasRole(ingest)
+            .requestMatchers(HttpMethod.DELETE, "/api/responses", "/api/responses/*")
+            .hasRole(ingest)
+            .requestMatchers(AccessRules.reading("/api/jobs/**", "/api/surveys/**"))
+            .hasAnyRole(ingest, viewer);
+  }
+}

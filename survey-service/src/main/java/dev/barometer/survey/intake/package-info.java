@@ -1,5 +1,0 @@
-/** Imports: many answers in one file, read as a job that tells how far it is. */
-@NullMarked
-package dev.barometer.survey.intake;
-
-import org.jspecify.annotations.NullMarked;
