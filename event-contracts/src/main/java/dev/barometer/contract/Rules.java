@@ -57,10 +57,10 @@ public final class Rules {
       }
       wanted = fact.id();
     } else if (record instanceof ScopeTallies tallies) {
-      ToldRules.check(tallies, findings);
+      ScoreRules.check(tallies, findings);
       wanted = ScopeTallies.key(tallies.scope(), tallies.bucket());
     } else if (record instanceof ScopeScores scores) {
-      ToldRules.check(scores, findings);
+      ScoreRules.check(scores, findings);
       wanted = scores.scope();
     } else if (record instanceof TokenUse use) {
       findings.happened("lastUsedAt", use.lastUsedAt());
@@ -82,9 +82,9 @@ public final class Rules {
   public static List<Violation> checkErasure(Class<?> record, String key, Instant now) {
     Findings findings = new Findings(now);
     if (record.equals(ScopeTallies.class)) {
-      ToldRules.checkTalliesKey(key, findings);
+      ScoreRules.checkTalliesKey(key, findings);
     } else if (record.equals(ScopeScores.class)) {
-      ToldRules.checkScope("key", key, findings);
+      ScoreRules.checkScope("key", key, findings);
     } else {
       findings.id("key", key);
     }

@@ -35,8 +35,8 @@ class ScoringFunctions {
   Function<KStream<byte[], byte[]>, KStream<String, byte[]>[]> scoreFacts(
       SourceTopology sources, RollingTopology rolling) {
     return facts -> {
-      RollingTopology.Told told = rolling.roll(sources.differences(facts));
-      return new KStream[] {told.tallies(), told.scores()};
+      RollingTopology.Published published = rolling.roll(sources.differences(facts));
+      return new KStream[] {published.tallies(), published.scores()};
     };
   }
 }

@@ -62,7 +62,7 @@ final class ScoringStreams {
   }
 
   /**
-   * @param groupSize how many people are told together at least
+   * @param groupSize how many people are published together at least
    */
   static Topology topology(
       Retention retention,
@@ -75,11 +75,11 @@ final class ScoringStreams {
     var rules = new SourceTopology.Rules(PAIRS, retention, valuesPerDimension, groupSize);
     var sources = new SourceTopology(rules, new SourceMetrics(meters), "scoring-service");
     var rolling = new RollingTopology(5, PAIRS, retention, HEAP_PER_STORE);
-    KStream<String, byte[]>[] told =
+    KStream<String, byte[]>[] published =
         new ScoringFunctions().scoreFacts(sources, rolling).apply(facts);
     var produced = Produced.with(Serdes.String(), Serdes.ByteArray());
-    told[0].to(Topics.TALLIES, produced);
-    told[1].to(Topics.SCORES, produced);
+    published[0].to(Topics.TALLIES, produced);
+    published[1].to(Topics.SCORES, produced);
     return builder.build();
   }
 

@@ -16,15 +16,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Puts people into groups of at least {@code size}, of which only the sum is ever told. A group
- * counts at one time, and only where all its members belong: so it is in any scope and any period
- * as a whole or not at all, and two answers of the system never differ by fewer people than a group
- * has. An answer is in one group, for good.
+ * Puts people into groups of at least {@code size}, of which only the sum is ever published. A
+ * group counts at one time, and only where all its members belong: so it is in any scope and any
+ * period as a whole or not at all, and two answers of the system never differ by fewer people than
+ * a group has. An answer is in one group, for good.
  *
  * <p>Groups are formed by where and when something was said, never by what: what goes on waiting
- * tells nothing either. Members share service and team; the other dimensions they share where there
- * are enough of them. Who has waited too long for his team goes with others of the service, then
- * with anybody.
+ * reveals nothing either. Members share service and team; the other dimensions they share where
+ * there are enough of them. Who has waited too long for his team goes with others of the service,
+ * then with anybody.
  */
 final class AnswerGroups {
   /** A burst counts together: nobody is told apart because he was the last of it. */
@@ -65,7 +65,7 @@ final class AnswerGroups {
     this.size = size;
   }
 
-  /** People whose answers are told together, at the time of the last of them. */
+  /** People whose answers are published together, at the time of the last of them. */
   record Group(List<HeldAnswer> members) {
     Group {
       members = List.copyOf(members);

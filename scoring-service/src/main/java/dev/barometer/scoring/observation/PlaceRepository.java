@@ -29,7 +29,7 @@ final class PlaceRepository {
 
   private static final int NUMBER_OF_OTHER = 0;
 
-  /** Told of each value that was not admitted. */
+  /** Called for each value that was not admitted. */
   interface Overflow {
     void gathered(FactKind kind, Dimension dimension, boolean isFirst);
   }

@@ -60,7 +60,7 @@ public final class SourceTopology {
   /**
    * How a source is read: which pairs are scored, which days count, how much may be told apart.
    *
-   * @param groupSize how many people are told together at least; 1 tells each at once
+   * @param groupSize how many people are published together at least; 1 publishes each at once
    */
   public record Rules(
       List<DimensionPair> pairs, Retention retention, int valuesPerDimension, int groupSize) {
@@ -68,14 +68,14 @@ public final class SourceTopology {
       pairs = List.copyOf(pairs);
     }
 
-    /** Whether what people say is held back until it can be told of a group. */
+    /** Whether what people say is held back until it can be published of a group. */
     public boolean isHolding() {
       return groupSize > 1;
     }
   }
 
-  /** So long after its last answer came, a group that can be told is told. */
-  public static final Duration GROUPS_TOLD_AFTER = HoldingTopology.SETTLED;
+  /** So long after its last answer came, a group that is large enough is published. */
+  public static final Duration GROUPS_PUBLISHED_AFTER = HoldingTopology.SETTLED;
 
   private final Rules rules;
   private final SourceMetrics metrics;
@@ -96,7 +96,7 @@ public final class SourceTopology {
 
   /**
    * Facts in, differences by scope out; what is not scored goes to its topic's dead letters. Where
-   * people are told in groups only, a second stream has those.
+   * people are published in groups only, a second stream has those.
    */
   public List<KStream<String, Difference>> differences(KStream<byte[], byte[]> facts) {
     KStream<byte[], Reading> readings =
@@ -143,7 +143,7 @@ public final class SourceTopology {
       }
     }
 
-    /** What is told of a group only. */
+    /** What is published of a group only. */
     record Held(String measure, HeldAnswer answer) implements Finding {
       KeyValue<String, byte[]> byMeasure() {
         return KeyValue.pair(measure, answer.toBytes());
@@ -263,7 +263,7 @@ public final class SourceTopology {
       context.forward(letter.withValue(new Finding.TooOld(letter.value())));
     }
 
-    /** What the source says now; null where the record tells nothing new. */
+    /** What the source says now; null where the record says nothing new. */
     private @Nullable Statement statement(
         Source source, Reading.Good reading, @Nullable Statement before) {
       if (reading.fact() == null) {
@@ -289,7 +289,9 @@ public final class SourceTopology {
       return HeldAnswer.personOf(source.key(), respondent);
     }
 
-    /** What is told for good waits for its end: an invitation until it is answered or expired. */
+    /**
+     * What is published for good waits for its end: an invitation until it is answered or expired.
+     */
     private Statement said(Fact fact) {
       Statement said = Statement.of(fact, rules.pairs);
       return rules.isHolding()

@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The scoring as the service does it, with another application id and other topics to tell on. It
- * begins where the facts begin, and where it was stopped it goes on.
+ * The scoring as the service does it, with another application id and other topics to publish on.
+ * It begins where the facts begin, and where it was stopped it goes on.
  */
 final class RebuildTopology implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RebuildTopology.class);
@@ -78,13 +78,13 @@ final class RebuildTopology implements AutoCloseable {
             settings.keptPairs(),
             settings.retention(barometer.organisation().zone()),
             settings.heapPerStore().toBytes());
-    RollingTopology.Told told =
+    RollingTopology.Published published =
         rolling.roll(
             sources.differences(
                 builder.stream(FACTS, Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()))));
     Produced<String, byte[]> produced = Produced.with(Serdes.String(), Serdes.ByteArray());
-    told.tallies().to(tallies, produced);
-    told.scores().to(scores, produced);
+    published.tallies().to(tallies, produced);
+    published.scores().to(scores, produced);
     return builder.build();
   }
 
@@ -92,36 +92,36 @@ final class RebuildTopology implements AutoCloseable {
     streams.start();
   }
 
-  /** Returns when all facts that are there now are scored and told. */
-  void awaitCaughtUp(ToldRepository told, BrokerRepository broker)
+  /** Returns when all facts that are there now are scored and published. */
+  void awaitCaughtUp(PublishedReader published, BrokerRepository broker)
       throws ExecutionException, InterruptedException {
     log.info("Scoring all facts once more as {}", applicationId);
-    awaitRead(FACTS, told, broker);
+    awaitRead(FACTS, published, broker);
     if (isHolding) {
-      awaitRead(List.of(applicationId + "-by-measure-repartition"), told, broker);
+      awaitRead(List.of(applicationId + "-by-measure-repartition"), published, broker);
       List<String> groups = List.of(applicationId + "-groups-by-scope-repartition");
-      awaitSilence(groups, told);
-      awaitRead(groups, told, broker);
+      awaitSilence(groups, published);
+      awaitRead(groups, published, broker);
     }
     // What was read of them is in here by then: read and sent in one transaction.
-    awaitRead(List.of(applicationId + "-by-scope-repartition"), told, broker);
+    awaitRead(List.of(applicationId + "-by-scope-repartition"), published, broker);
     log.info("All facts are scored");
   }
 
   /** Groups are formed by the clock: when nothing more came for a while they are there. */
-  private static void awaitSilence(List<String> topics, ToldRepository told)
+  private static void awaitSilence(List<String> topics, PublishedReader published)
       throws InterruptedException {
     Map<TopicPartition, Long> before;
     do {
-      before = told.ends(topics);
-      Thread.sleep(SourceTopology.GROUPS_TOLD_AFTER.toMillis());
-    } while (!before.equals(told.ends(topics)));
+      before = published.ends(topics);
+      Thread.sleep(SourceTopology.GROUPS_PUBLISHED_AFTER.toMillis());
+    } while (!before.equals(published.ends(topics)));
   }
 
-  private void awaitRead(List<String> topics, ToldRepository told, BrokerRepository broker)
+  private void awaitRead(List<String> topics, PublishedReader published, BrokerRepository broker)
       throws ExecutionException, InterruptedException {
-    Map<TopicPartition, Long> ends = told.ends(topics);
-    while (!broker.hasRead(applicationId, told.beginnings(topics), ends)) {
+    Map<TopicPartition, Long> ends = published.ends(topics);
+    while (!broker.hasRead(applicationId, published.beginnings(topics), ends)) {
       if (!streams.state().isRunningOrRebalancing()) {
         throw new IllegalStateException("the rebuilding stream has stopped: " + streams.state());
       }

@@ -35,7 +35,7 @@ class AnswerGroupsTest {
   }
 
   @Test
-  void aBurstThatDoesNotEndIsToldAfterAMinute() {
+  void aBurstThatDoesNotEndIsPublishedAfterAMinute() {
     come(3, Map.of(Dimension.TEAM, "A"));
     waiting.add(answer("late", Map.of(Dimension.TEAM, "A"), CAME.plusSeconds(59)));
 

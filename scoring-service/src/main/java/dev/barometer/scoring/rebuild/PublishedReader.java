@@ -15,12 +15,12 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** What compacted topics say last of each key. */
-final class ToldRepository implements AutoCloseable {
+final class PublishedReader implements AutoCloseable {
   private static final Duration POLL = Duration.ofSeconds(1);
 
   private final KafkaConsumer<String, byte[]> consumer;
 
-  ToldRepository(Map<String, Object> clients) {
+  PublishedReader(Map<String, Object> clients) {
     Map<String, Object> settings = new HashMap<>(clients);
     settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -39,18 +39,18 @@ final class ToldRepository implements AutoCloseable {
   }
 
   /** Everything a topic says, up to its present end. */
-  Map<String, Told> last(String topic) {
+  Map<String, Published> last(String topic) {
     List<TopicPartition> partitions = partitions(List.of(topic));
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
-    Map<String, Told> last = new HashMap<>();
+    Map<String, Published> last = new HashMap<>();
     while (ends.entrySet().stream().anyMatch(this::isAhead)) {
       for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
         if (record.value() == null) {
           last.remove(record.key());
         } else {
-          last.put(record.key(), new Told(record.value(), sequence(record)));
+          last.put(record.key(), new Published(record.value(), sequence(record)));
         }
       }
     }

@@ -3,8 +3,8 @@ package dev.barometer.scoring.rebuild;
 import java.util.Arrays;
 
 /** What a topic says last of a key. */
-record Told(byte[] value, long sequence) {
-  boolean saysTheSameAs(Told other) {
+record Published(byte[] value, long sequence) {
+  boolean saysTheSameAs(Published other) {
     return Arrays.equals(value, other.value);
   }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the topic of tallies as anyone does, only what is committed, and compares the latest record
  * of each key with what it must be in the end. The sequence of a key must grow.
  */
-public final class ToldTallies implements AutoCloseable {
+public final class PublishedTallies implements AutoCloseable {
   private final KafkaConsumer<String, byte[]> consumer;
   private Map<String, byte[]> expected;
   private final Visitor visitor;
@@ -35,7 +35,7 @@ public final class ToldTallies implements AutoCloseable {
     void see(String key, byte @Nullable [] value) throws WrongResultException;
   }
 
-  public ToldTallies(String bootstrapServers, Map<String, byte[]> expected, Visitor visitor) {
+  public PublishedTallies(String bootstrapServers, Map<String, byte[]> expected, Visitor visitor) {
     this.expected = expected;
     this.visitor = visitor;
     this.consumer = CommittedRecords.fromTheBeginning(bootstrapServers, List.of(Topics.TALLIES));

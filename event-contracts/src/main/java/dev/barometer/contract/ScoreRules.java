@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of what scoring-service tells. Whoever reads it must be able to find its place, to add
- * it to what other buckets hold without running over, and to score the sum.
+ * The rules of what scoring-service publishes. Whoever reads it must be able to find its place, to
+ * add it to what other buckets hold without running over, and to score the sum.
  */
-final class ToldRules {
+final class ScoreRules {
   /** More than can happen in one bucket, and few enough that a sum of buckets stays a long. */
   private static final long MOST_COUNTED = 1_000_000_000_000L;
 
@@ -30,14 +30,14 @@ final class ToldRules {
   private static final List<String> STATUSES =
       Arrays.stream(Score.Status.values()).map(Score.Status::label).toList();
 
-  private ToldRules() {}
+  private ScoreRules() {}
 
-  static void check(ScopeTallies told, Findings findings) {
-    checkScope("scope", told.scope(), findings);
-    checkBucket("bucket", told.bucket(), findings);
+  static void check(ScopeTallies tallies, Findings findings) {
+    checkScope("scope", tallies.scope(), findings);
+    checkBucket("bucket", tallies.bucket(), findings);
     Set<String> seen = new HashSet<>();
-    for (int i = 0; i < told.tallies().size(); i++) {
-      ScopeTallies.Entry entry = told.tallies().get(i);
+    for (int i = 0; i < tallies.tallies().size(); i++) {
+      ScopeTallies.Entry entry = tallies.tallies().get(i);
       findings.in("tallies", i);
       if (checkMeasure(entry.metric(), entry.scale(), findings)) {
         if (!seen.add(entry.metric() + "/" + entry.scale())) {
@@ -49,22 +49,23 @@ final class ToldRules {
     findings.in("");
   }
 
-  static void check(ScopeScores told, Findings findings) {
-    checkScope("scope", told.scope(), findings);
-    findings.happened("at", told.at());
-    told.windows()
+  static void check(ScopeScores scores, Findings findings) {
+    checkScope("scope", scores.scope(), findings);
+    findings.happened("at", scores.at());
+    scores
+        .windows()
         .forEach(
-            (window, scores) -> {
+            (window, rolling) -> {
               if (!WINDOW.matcher(window).matches()) {
                 findings.in("").broken("windows", "must be named like 24h or 30d");
                 return;
               }
-              for (int i = 0; i < scores.size(); i++) {
-                check(scores.get(i), findings.in("windows." + window, i));
+              for (int i = 0; i < rolling.size(); i++) {
+                check(rolling.get(i), findings.in("windows." + window, i));
               }
             });
     findings.in("");
-    if (told.pairs() != null && !told.pairs().stream().allMatch(PAIR.asMatchPredicate())) {
+    if (scores.pairs() != null && !scores.pairs().stream().allMatch(PAIR.asMatchPredicate())) {
       findings.broken("pairs", "must be pairs like service+team");
     }
   }

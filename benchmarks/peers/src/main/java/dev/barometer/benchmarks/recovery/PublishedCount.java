@@ -9,8 +9,11 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 
-/** The count and the NPS of all that a peer told last, as a reader of committed records sees it. */
-final class ToldCount implements AutoCloseable {
+/**
+ * The count and the NPS of all that a peer published last, as a reader of committed records sees
+ * it.
+ */
+final class PublishedCount implements AutoCloseable {
   private static final double CLOSE_ENOUGH = 1e-9;
 
   private final KafkaConsumer<String, byte[]> consumer;
@@ -18,8 +21,8 @@ final class ToldCount implements AutoCloseable {
   private long n;
   private double nps;
 
-  /** Sees what is told from now on. */
-  ToldCount(String bootstrapServers, String topic) {
+  /** Sees what is published from now on. */
+  PublishedCount(String bootstrapServers, String topic) {
     consumer = CommittedRecords.fromNowOn(bootstrapServers, List.of(topic));
   }
 

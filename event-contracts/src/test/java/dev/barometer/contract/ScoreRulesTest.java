@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What scoring-service tells and what may stand on its topics, one thing changed at a time. */
-class ToldRulesTest {
+/** What scoring-service publishes and what may stand on its topics, one thing changed at a time. */
+class ScoreRulesTest {
   private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
   @Test
@@ -92,13 +92,13 @@ class ToldRulesTest {
   }
 
   private static List<String> tallies(String part, String instead) {
-    ScopeTallies told = changed("scope-tallies.json", part, instead, ScopeTallies.class);
-    return texts(Rules.check(told, ScopeTallies.key(told.scope(), told.bucket()), NOW));
+    ScopeTallies tallies = changed("scope-tallies.json", part, instead, ScopeTallies.class);
+    return texts(Rules.check(tallies, ScopeTallies.key(tallies.scope(), tallies.bucket()), NOW));
   }
 
   private static List<String> scores(String part, String instead) {
-    ScopeScores told = changed("scope-scores.json", part, instead, ScopeScores.class);
-    return texts(Rules.check(told, told.scope(), NOW));
+    ScopeScores scores = changed("scope-scores.json", part, instead, ScopeScores.class);
+    return texts(Rules.check(scores, scores.scope(), NOW));
   }
 
   private static <T> T changed(String example, String part, String instead, Class<T> type) {
@@ -108,7 +108,7 @@ class ToldRulesTest {
   }
 
   private static String text(String resource) {
-    try (InputStream in = ToldRulesTest.class.getClassLoader().getResourceAsStream(resource)) {
+    try (InputStream in = ScoreRulesTest.class.getClassLoader().getResourceAsStream(resource)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

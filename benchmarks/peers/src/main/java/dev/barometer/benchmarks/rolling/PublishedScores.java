@@ -13,8 +13,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** The last that was told of each window, by its length and end. */
-final class Told {
+/** The last that was published of each window, by its length and end. */
+final class PublishedScores {
   private record Window(String label, long end) {}
 
   private final Map<Window, Score> scores = new HashMap<>();
@@ -32,9 +32,10 @@ final class Told {
     if (!record.key().equals("all")) {
       return;
     }
-    ScopeScores told = FactJson.read(record.value(), ScopeScores.class);
-    long end = told.at().toEpochMilli() + HourBuckets.HOUR;
-    told.windows()
+    ScopeScores published = FactJson.read(record.value(), ScopeScores.class);
+    long end = published.at().toEpochMilli() + HourBuckets.HOUR;
+    published
+        .windows()
         .forEach(
             (label, rolling) ->
                 rolling.stream()
@@ -42,7 +43,7 @@ final class Told {
                     .forEach(score -> put(label, end, scoreOf(score))));
   }
 
-  /** Under the minimum n there is no value; then the balance is not told. */
+  /** Under the minimum n there is no value; then the balance is not published. */
   private static Score scoreOf(Rolling rolling) {
     Double value = rolling.value();
     return Score.ofValue(rolling.n(), value == null ? 0 : value);
@@ -61,9 +62,9 @@ final class Told {
   void check(Ratings ratings, int size, long end) throws WrongResultException {
     for (Map.Entry<String, Integer> window : HourBuckets.WINDOWS.entrySet()) {
       long start = end - Duration.ofHours(window.getValue()).toMillis();
-      Score told = scores.getOrDefault(new Window(window.getKey(), end), new Score(0, 0));
+      Score published = scores.getOrDefault(new Window(window.getKey(), end), new Score(0, 0));
       WrongResultException.check(
-          "the score of " + window.getKey(), ratings.score(size, start, end), told);
+          "the score of " + window.getKey(), ratings.score(size, start, end), published);
     }
   }
 }

@@ -17,15 +17,15 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what was rebuilt in the place of what was told: with a higher sequence, so that every
- * reader takes it, and keys as scoring places them. Saying it twice is harmless.
+ * Publishes what was rebuilt in the place of what was published: with a higher sequence, so that
+ * every reader takes it, and keys as scoring places them. Saying it twice is harmless.
  */
-final class ToldPublisher implements AutoCloseable {
+final class ReplacementPublisher implements AutoCloseable {
   private static final String SOURCE = "/barometer/scoring-service";
 
   private final KafkaProducer<String, byte[]> producer;
 
-  ToldPublisher(Map<String, Object> clients) {
+  ReplacementPublisher(Map<String, Object> clients) {
     Map<String, Object> settings = new HashMap<>(clients);
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
@@ -35,14 +35,15 @@ final class ToldPublisher implements AutoCloseable {
    * Returns when the broker has acknowledged all.
    *
    * @param type of the events
-   * @param now decides the sequence; above all told ones, below what the next instance will tell
+   * @param now decides the sequence; above all published ones, below what the next instance will
+   *     publish
    */
   void replace(
-      String topic, String type, Comparison comparison, Map<String, Told> rebuilt, Instant now)
+      String topic, String type, Comparison comparison, Map<String, Published> rebuilt, Instant now)
       throws ExecutionException, InterruptedException {
     Map<String, Future<RecordMetadata>> sent = new HashMap<>();
     for (Comparison.Difference difference : comparison.differences()) {
-      Told right = rebuilt.get(difference.key());
+      Published right = rebuilt.get(difference.key());
       sent.put(
           difference.key(),
           producer.send(
