@@ -10,7 +10,7 @@ import dev.barometer.contract.Topics;
 import dev.barometer.metrics.Measure;
 import dev.barometer.metrics.Observation;
 import dev.barometer.scoring.state.CommitStore;
-import dev.barometer.starter.event.Trail;
+import dev.barometer.starter.event.Provenance;
 import dev.barometer.starter.stream.Commits;
 import java.time.Duration;
 import java.time.Instant;
@@ -176,7 +176,8 @@ public final class SourceTopology {
     private Differences differences;
 
     /**
-     * The sums of a commit share one trail: when the oldest of its facts was taken in, and a trace.
+     * The sums of a commit share one provenance: when the oldest of its facts was taken in, and a
+     * trace.
      */
     private long takenIn;
 
@@ -195,7 +196,7 @@ public final class SourceTopology {
           new SourceRepository(
               context.getStateStore(SourceRepository.SOURCES), new StatementCodec(places));
       differences = new Differences(rules.retention.zone());
-      forgetTrail();
+      forgetProvenance();
       CommitStore commit = context.getStateStore(COMMIT);
       commit.beforeCommit(context, this::send);
       Commits.join(context);
@@ -332,11 +333,11 @@ public final class SourceTopology {
     }
 
     private void remember(Record<byte[], Reading> record) {
-      Instant fact = Trail.takenIn(record.headers());
+      Instant fact = Provenance.takenIn(record.headers());
       takenIn = Math.min(takenIn, fact == null ? record.timestamp() : fact.toEpochMilli());
-      if (Trail.isTraced(record.headers())) {
+      if (Provenance.isTraced(record.headers())) {
         trace = new RecordHeaders();
-        Trail.passOnTrace(record.headers(), trace);
+        Provenance.passOnTrace(record.headers(), trace);
       }
     }
 
@@ -346,10 +347,10 @@ public final class SourceTopology {
         context.forward(
             new Record<>(NO_KEY, new Finding.Sum(sum.scope(), sum.difference()), takenIn, trace));
       }
-      forgetTrail();
+      forgetProvenance();
     }
 
-    private void forgetTrail() {
+    private void forgetProvenance() {
       takenIn = Long.MAX_VALUE;
       trace = new RecordHeaders();
     }

@@ -9,7 +9,7 @@ import dev.barometer.scoring.observation.Retention;
 import dev.barometer.scoring.state.CommitStore;
 import dev.barometer.scoring.state.WriteBehind.Change;
 import dev.barometer.starter.event.KafkaEvents;
-import dev.barometer.starter.event.Trail;
+import dev.barometer.starter.event.Provenance;
 import dev.barometer.starter.fact.FactJson;
 import dev.barometer.starter.stream.Commits;
 import java.nio.charset.StandardCharsets;
@@ -113,7 +113,7 @@ public final class RollingTopology {
   private record Origin(long takenIn, Headers trace) {
     Origin mergedWith(Origin later) {
       return new Origin(
-          Math.min(takenIn, later.takenIn), Trail.isTraced(later.trace) ? later.trace : trace);
+          Math.min(takenIn, later.takenIn), Provenance.isTraced(later.trace) ? later.trace : trace);
     }
   }
 
@@ -230,8 +230,8 @@ public final class RollingTopology {
       headers.add("ce_sequence", Long.toString(sequence).getBytes(StandardCharsets.UTF_8));
       Origin origin = origins.get(scope);
       if (origin != null) {
-        Trail.begin(headers, Instant.ofEpochMilli(origin.takenIn()));
-        Trail.passOnTrace(origin.trace(), headers);
+        Provenance.begin(headers, Instant.ofEpochMilli(origin.takenIn()));
+        Provenance.passOnTrace(origin.trace(), headers);
       }
       context.forward(new Record<>(key, outcome, now.toEpochMilli(), headers));
     }

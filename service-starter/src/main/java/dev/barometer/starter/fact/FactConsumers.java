@@ -3,7 +3,7 @@ package dev.barometer.starter.fact;
 import dev.barometer.contract.Rules;
 import dev.barometer.contract.Violation;
 import dev.barometer.starter.event.KafkaEvents;
-import dev.barometer.starter.event.Trail;
+import dev.barometer.starter.event.Provenance;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
@@ -118,7 +118,7 @@ public final class FactConsumers {
   private void countAges(List<ConsumerRecord<byte[], byte[]>> stored, FactMetrics metrics) {
     Instant now = clock.instant();
     for (ConsumerRecord<byte[], byte[]> record : stored) {
-      Instant takenIn = Trail.takenIn(record.headers());
+      Instant takenIn = Provenance.takenIn(record.headers());
       if (takenIn != null) {
         metrics.stored(takenIn, now);
       }

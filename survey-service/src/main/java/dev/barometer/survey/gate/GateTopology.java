@@ -9,7 +9,7 @@ import dev.barometer.contract.Rules;
 import dev.barometer.contract.Violation;
 import dev.barometer.starter.event.InboundEvent;
 import dev.barometer.starter.event.KafkaEvents;
-import dev.barometer.starter.event.Trail;
+import dev.barometer.starter.event.Provenance;
 import dev.barometer.starter.fact.DeadLetter;
 import dev.barometer.starter.fact.FactJson;
 import dev.barometer.starter.fact.RecordMetrics;
@@ -246,7 +246,7 @@ public final class GateTopology<F extends Fact> {
     Headers headers = new RecordHeaders();
     KafkaEvents.write(
         headers, fact.id() + "-" + fact.revision(), event.source(), accepted.type(), occasion.at());
-    Trail.passOn(inbound.headers(), headers, occasion.now());
+    Provenance.passOn(inbound.headers(), headers, occasion.now());
     return inbound.withValue(new Judged(Way.FACT, FactJson.write(fact))).withHeaders(headers);
   }
 
@@ -273,7 +273,7 @@ public final class GateTopology<F extends Fact> {
     Headers headers = new RecordHeaders();
     KafkaEvents.write(
         headers, id, "/barometer/" + service, EventTypes.AUDIT_RECORDED, occasion.now());
-    Trail.passOn(inbound.headers(), headers, occasion.now());
+    Provenance.passOn(inbound.headers(), headers, occasion.now());
     return new Record<>(
         id.getBytes(UTF_8),
         new Judged(Way.ACT, FactJson.write(entry)),

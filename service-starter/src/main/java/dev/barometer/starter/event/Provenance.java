@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * was taken in (the CloudEvents extension {@code recordedtime}), and, where tracing is on, its
  * trace (W3C Trace Context). Nothing is decided by it.
  */
-public final class Trail {
+public final class Provenance {
   private static final String RECORDED = "ce_recordedtime";
   private static final List<String> TRACE = List.of("traceparent", "tracestate");
 
-  private Trail() {}
+  private Provenance() {}
 
   /** Says when it was taken in. */
   public static void begin(Headers headers, Instant takenIn) {
