@@ -1,8 +1,8 @@
 package dev.barometer.scoring;
 
 import dev.barometer.scoring.observation.DimensionPair;
+import dev.barometer.scoring.observation.EntityTopology;
 import dev.barometer.scoring.observation.Retention;
-import dev.barometer.scoring.observation.SourceTopology;
 import dev.barometer.starter.BarometerProperties;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -61,9 +61,9 @@ public record ScoringProperties(
     return pairs.stream().map(DimensionPair::parse).toList();
   }
 
-  /** How sources are read in an organisation. */
-  public SourceTopology.Rules rules(BarometerProperties.Organisation organisation) {
-    return new SourceTopology.Rules(
+  /** How entities are read in an organisation. */
+  public EntityTopology.Rules rules(BarometerProperties.Organisation organisation) {
+    return new EntityTopology.Rules(
         keptPairs(), retention(organisation.zone()), valuesPerDimension, organisation.groupSize());
   }
 

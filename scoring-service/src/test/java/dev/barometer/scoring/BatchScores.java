@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The independent batch computation: it reads the whole log at the end, keeps the highest revision
- * of each source, and counts. It shares nothing with the service but the maths; it writes scopes
+ * of each entity, and counts. It shares nothing with the service but the maths; it writes scopes
  * and buckets down in its own way, and knows no difference, no state and no clock but the last.
  */
 final class BatchScores {

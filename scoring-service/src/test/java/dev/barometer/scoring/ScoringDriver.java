@@ -202,16 +202,16 @@ final class ScoringDriver implements AutoCloseable {
     return output(Topics.deadLettersOf(topic, "scoring-service")).readRecordsToList();
   }
 
-  /** How many sources are remembered. */
-  long sources() {
-    long sources = 0;
+  /** How many entities are remembered. */
+  long entities() {
+    long entities = 0;
     try (KeyValueIterator<String, byte[]> all =
         driver.<String, byte[]>getKeyValueStore("sources").all()) {
       for (; all.hasNext(); all.next()) {
-        sources++;
+        entities++;
       }
     }
-    return sources;
+    return entities;
   }
 
   double count(String what, String topic) {

@@ -102,7 +102,7 @@ class ScoringInGroupsTest {
   }
 
   @Test
-  void anAnswerFollowsItsSource_untilItIsPublished() {
+  void anAnswerFollowsItsEntity_untilItIsPublished() {
     answers(0, 4, "A");
     scoring.send(Topics.RESPONSES, answer(0, 2, 0, "A"));
     scoring.send(Topics.RESPONSES, FactFixtures.withdrawn(answer(1, 1, 9, "A"), 2));

@@ -3,9 +3,9 @@ package dev.barometer.scoring;
 import dev.barometer.broker.EmbeddedBroker;
 import dev.barometer.contract.Topics;
 import dev.barometer.scoring.observation.DimensionPair;
+import dev.barometer.scoring.observation.EntityMetrics;
+import dev.barometer.scoring.observation.EntityTopology;
 import dev.barometer.scoring.observation.Retention;
-import dev.barometer.scoring.observation.SourceMetrics;
-import dev.barometer.scoring.observation.SourceTopology;
 import dev.barometer.scoring.rolling.RollingTopology;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
@@ -72,11 +72,11 @@ final class ScoringStreams {
       int groupSize) {
     KStream<byte[], byte[]> facts =
         builder.stream(FACTS, Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()));
-    var rules = new SourceTopology.Rules(PAIRS, retention, valuesPerDimension, groupSize);
-    var sources = new SourceTopology(rules, new SourceMetrics(meters), "scoring-service");
+    var rules = new EntityTopology.Rules(PAIRS, retention, valuesPerDimension, groupSize);
+    var entities = new EntityTopology(rules, new EntityMetrics(meters), "scoring-service");
     var rolling = new RollingTopology(5, PAIRS, retention, HEAP_PER_STORE);
     KStream<String, byte[]>[] published =
-        new ScoringFunctions().scoreFacts(sources, rolling).apply(facts);
+        new ScoringFunctions().scoreFacts(entities, rolling).apply(facts);
     var produced = Produced.with(Serdes.String(), Serdes.ByteArray());
     published[0].to(Topics.TALLIES, produced);
     published[1].to(Topics.SCORES, produced);

@@ -80,7 +80,7 @@ class ScoringTopologyTest {
   }
 
   @Test
-  void replacesWhatASourceSaid_whenItIsRevised_andIgnoresTheOlderOneAfterwards() {
+  void replacesWhatAnEntitySaid_whenItIsRevised_andIgnoresTheOlderOneAfterwards() {
     scoring.send(Topics.RESPONSES, nps("r1", 2, 10));
     scoring.send(Topics.RESPONSES, nps("r1", 1, 0));
 

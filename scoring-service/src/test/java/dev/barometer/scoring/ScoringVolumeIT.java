@@ -191,7 +191,7 @@ class ScoringVolumeIT {
         : FactFixtures.responseWithNps("r" + which, revision, said.nextInt(11), at, context);
   }
 
-  /** How many sources the days of the scope {@code all} hold together. */
+  /** How many entities the days of the scope {@code all} hold together. */
   private static long counted(EmbeddedBroker broker) {
     try (var consumer =
         new KafkaConsumer<>(

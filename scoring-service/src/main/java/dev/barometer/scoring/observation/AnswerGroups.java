@@ -54,7 +54,7 @@ final class AnswerGroups {
           Dimension.CAMPAIGN);
 
   private static final Comparator<HeldAnswer> BY_TIME =
-      Comparator.comparing(HeldAnswer::time).thenComparing(HeldAnswer::source);
+      Comparator.comparing(HeldAnswer::time).thenComparing(HeldAnswer::entity);
 
   private final int size;
 

@@ -42,9 +42,9 @@ final class FactTopology {
         Reading reading = read(topic, record.key(), record.value(), now);
         context.forward(record.withValue(reading));
       } catch (UnreadableFactException unreadable) {
-        putAside(record, SourceMetrics.UNREADABLE, unreadable.reason(), now);
+        putAside(record, EntityMetrics.UNREADABLE, unreadable.reason(), now);
       } catch (BrokenContractException broken) {
-        putAside(record, SourceMetrics.BROKEN_CONTRACT, broken.getMessage(), now);
+        putAside(record, EntityMetrics.BROKEN_CONTRACT, broken.getMessage(), now);
       }
     }
 
@@ -84,13 +84,13 @@ final class FactTopology {
 
   /** Makes dead letters of records that are not scored, and counts them. */
   static final class Letters {
-    private final SourceMetrics metrics;
+    private final EntityMetrics metrics;
     private final String service;
 
     /**
      * @param service named in the dead letters
      */
-    Letters(SourceMetrics metrics, String service) {
+    Letters(EntityMetrics metrics, String service) {
       this.metrics = metrics;
       this.service = service;
     }
@@ -99,7 +99,7 @@ final class FactTopology {
      * The record as it is put aside.
      *
      * @param value what it held when it came
-     * @param kind one of {@link SourceMetrics#KINDS}
+     * @param kind one of {@link EntityMetrics#KINDS}
      */
     Record<byte[], byte[]> letter(
         Record<byte[], ?> record,

@@ -25,7 +25,7 @@ import org.apache.kafka.streams.state.Stores;
 /**
  * Between the stages where privacy is strict, keyed by measure: holds answers back until they can
  * be published as groups, and lets the groups go on as differences of their scopes. While an answer
- * waits it follows its source; once it was published it is left as it is, because taking back one
+ * waits it follows its entity; once it was published it is left as it is, because taking back one
  * answer would reveal it.
  */
 final class HoldingTopology implements ProcessorSupplier<String, byte[], String, Difference> {
@@ -44,10 +44,10 @@ final class HoldingTopology implements ProcessorSupplier<String, byte[], String,
 
   private static final byte[] MARK = {1};
 
-  private final SourceTopology.Rules rules;
+  private final EntityTopology.Rules rules;
   private final AnswerGroups groups;
 
-  HoldingTopology(SourceTopology.Rules rules) {
+  HoldingTopology(EntityTopology.Rules rules) {
     this.rules = rules;
     this.groups = new AnswerGroups(rules.groupSize());
   }
@@ -74,7 +74,7 @@ final class HoldingTopology implements ProcessorSupplier<String, byte[], String,
     private KeyValueStore<String, byte[]> held;
     private KeyValueStore<String, byte[]> published;
 
-    /** What the store of held answers has, by measure and source. */
+    /** What the store of held answers has, by measure and entity. */
     private final Map<String, Map<String, HeldAnswer>> waiting = new TreeMap<>();
 
     /** When a measure is looked at again of which no group could be formed; absent is at once. */
@@ -105,19 +105,19 @@ final class HoldingTopology implements ProcessorSupplier<String, byte[], String,
     }
 
     private void goOnWaiting(String measure, HeldAnswer answer) {
-      waiting.computeIfAbsent(measure, none -> new LinkedHashMap<>()).put(answer.source(), answer);
+      waiting.computeIfAbsent(measure, none -> new LinkedHashMap<>()).put(answer.entity(), answer);
     }
 
     /** Measures have no bar in their names. */
     private static String keyOf(String measure, HeldAnswer answer) {
-      return measure + "|" + answer.source();
+      return measure + "|" + answer.entity();
     }
 
     @Override
     public void process(Record<String, byte[]> record) {
       String measure = record.key();
       HeldAnswer answer = HeldAnswer.fromBytes(record.value());
-      HeldAnswer before = waiting.getOrDefault(measure, Map.of()).get(answer.source());
+      HeldAnswer before = waiting.getOrDefault(measure, Map.of()).get(answer.entity());
       if (before == null && (answer.isKnown() || published.get(keyOf(measure, answer)) != null)) {
         return;
       }
@@ -135,7 +135,7 @@ final class HoldingTopology implements ProcessorSupplier<String, byte[], String,
 
     private void letGo(String measure, HeldAnswer answer) {
       held.delete(keyOf(measure, answer));
-      waiting.getOrDefault(measure, new LinkedHashMap<>()).remove(answer.source());
+      waiting.getOrDefault(measure, new LinkedHashMap<>()).remove(answer.entity());
     }
 
     private void publish() {
@@ -158,7 +158,7 @@ final class HoldingTopology implements ProcessorSupplier<String, byte[], String,
           }
           left -= group.members().size();
           differences.add(
-              null, new Statement(0, group.places(), rules.pairs(), group.observations()));
+              null, new EntityState(0, group.places(), rules.pairs(), group.observations()));
           for (HeldAnswer member : group.members()) {
             letGo(measure, member);
             published.put(keyOf(measure, member), MARK);

@@ -15,7 +15,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The values that dimensions have in one partition, each with a number, so that a source in the
+ * The values that dimensions have in one partition, each with a number, so that an entity in the
  * store names its places in a few bytes. It is also the guard against a flood of values: of each
  * dimension and kind of fact only the first so many are told apart, all others are {@value #OTHER}.
  * Which are first follows from the log alone, because facts of one kind in one partition are read

@@ -1,8 +1,8 @@
 package dev.barometer.scoring.rebuild;
 
 import dev.barometer.scoring.ScoringProperties;
-import dev.barometer.scoring.observation.SourceMetrics;
-import dev.barometer.scoring.observation.SourceTopology;
+import dev.barometer.scoring.observation.EntityMetrics;
+import dev.barometer.scoring.observation.EntityTopology;
 import dev.barometer.scoring.rolling.RollingTopology;
 import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.stream.Commits;
@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 final class RebuildTopology implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RebuildTopology.class);
   private static final Duration PAUSE = Duration.ofMillis(500);
-  private static final List<String> FACTS = SourceTopology.topics();
+  private static final List<String> FACTS = EntityTopology.topics();
 
   private final String applicationId;
   private final boolean isHolding;
@@ -67,10 +67,10 @@ final class RebuildTopology implements AutoCloseable {
   private static Topology topology(
       ScoringProperties settings, BarometerProperties barometer, String tallies, String scores) {
     StreamsBuilder builder = new StreamsBuilder();
-    SourceTopology sources =
-        new SourceTopology(
+    EntityTopology entities =
+        new EntityTopology(
             settings.rules(barometer.organisation()),
-            new SourceMetrics(new SimpleMeterRegistry()),
+            new EntityMetrics(new SimpleMeterRegistry()),
             barometer.service());
     RollingTopology rolling =
         new RollingTopology(
@@ -80,7 +80,7 @@ final class RebuildTopology implements AutoCloseable {
             settings.heapPerStore().toBytes());
     RollingTopology.Published published =
         rolling.roll(
-            sources.differences(
+            entities.differences(
                 builder.stream(FACTS, Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()))));
     Produced<String, byte[]> produced = Produced.with(Serdes.String(), Serdes.ByteArray());
     published.tallies().to(tallies, produced);
@@ -114,7 +114,7 @@ final class RebuildTopology implements AutoCloseable {
     Map<TopicPartition, Long> before;
     do {
       before = published.ends(topics);
-      Thread.sleep(SourceTopology.GROUPS_PUBLISHED_AFTER.toMillis());
+      Thread.sleep(EntityTopology.GROUPS_PUBLISHED_AFTER.toMillis());
     } while (!before.equals(published.ends(topics)));
   }
 

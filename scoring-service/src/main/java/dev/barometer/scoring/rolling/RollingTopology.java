@@ -93,7 +93,7 @@ public final class RollingTopology {
             .mapValues(Outcome::json, Named.as("scores-as-json")));
   }
 
-  /** Re-keyed from source to scope: sums cross the broker, one record per scope and commit. */
+  /** Re-keyed from entity to scope: sums cross the broker, one record per scope and commit. */
   private static KStream<String, Difference> byScope(
       KStream<String, Difference> differences, String name) {
     return differences.repartition(

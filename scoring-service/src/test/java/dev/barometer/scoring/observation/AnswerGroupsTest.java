@@ -102,7 +102,7 @@ class AnswerGroupsTest {
       HeldAnswer again = answer("again" + i, Map.of(Dimension.TEAM, "A"), CAME);
       waiting.add(
           new HeldAnswer(
-              again.source(), "r0", false, again.since(), again.places(), again.observations()));
+              again.entity(), "r0", false, again.since(), again.places(), again.observations()));
     }
     assertThat(groups.of(waiting, SETTLED)).isEmpty();
 
@@ -121,7 +121,7 @@ class AnswerGroupsTest {
             .map(
                 answer ->
                     new HeldAnswer(
-                        answer.source(),
+                        answer.entity(),
                         answer.person(),
                         false,
                         answer.since(),
@@ -154,11 +154,11 @@ class AnswerGroupsTest {
     }
   }
 
-  private HeldAnswer answer(String source, Map<Dimension, String> places, Instant since) {
+  private HeldAnswer answer(String entity, Map<Dimension, String> places, Instant since) {
     Instant at = CAME.minus(Duration.ofHours(waiting.size()));
     return new HeldAnswer(
-        source,
-        source,
+        entity,
+        entity,
         false,
         since,
         places,
@@ -171,7 +171,7 @@ class AnswerGroupsTest {
 
   private static List<List<String>> members(List<AnswerGroups.Group> formed) {
     return formed.stream()
-        .map(group -> group.members().stream().map(HeldAnswer::source).toList())
+        .map(group -> group.members().stream().map(HeldAnswer::entity).toList())
         .toList();
   }
 }

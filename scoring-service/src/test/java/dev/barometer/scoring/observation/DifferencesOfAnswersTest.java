@@ -97,11 +97,11 @@ class DifferencesOfAnswersTest {
         for (int left = random.nextInt(2 * Math.max(0, end - person) + 1); left > 0; left--) {
           if (person < PEOPLE) {
             HeldAnswer answer = answer(person++, now);
-            waiting.put(answer.source(), answer);
+            waiting.put(answer.entity(), answer);
           }
         }
         for (AnswerGroups.Group group : groups.of(waiting.values(), now.plusSeconds(5))) {
-          group.members().forEach(member -> waiting.remove(member.source()));
+          group.members().forEach(member -> waiting.remove(member.entity()));
           Published visible = published(group, moment);
           published.add(visible);
           for (String scope : visible.scopes) {
@@ -139,13 +139,13 @@ class DifferencesOfAnswersTest {
 
     private Published published(AnswerGroups.Group group, int moment) {
       BitSet who = new BitSet();
-      group.members().forEach(member -> who.set(Integer.parseInt(member.source())));
-      Statement statement = new Statement(0, group.places(), KEPT, group.observations());
+      group.members().forEach(member -> who.set(Integer.parseInt(member.entity())));
+      EntityState state = new EntityState(0, group.places(), KEPT, group.observations());
       Tallies what = new Tallies();
       group.observations().forEach(what::add);
       Instant time = group.observations().get(0).time();
       Slice slice = Slice.of(time, ZoneOffset.UTC);
-      return new Published(moment, texts.of(statement), slice.hour().start(), who, what);
+      return new Published(moment, texts.of(state), slice.hour().start(), who, what);
     }
 
     int published() {

@@ -12,43 +12,43 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The binary form of a {@link Statement} in the store of sources, some tens of bytes: a format
+ * The binary form of an {@link EntityState} in the store of entities, some tens of bytes: a format
  * byte, the revision, the places as a set of dimensions and a number for each value, the pairs of
  * dimensions, the observations.
  */
-final class StatementCodec {
+final class EntityStateCodec {
   private static final byte FORMAT = 2;
   private static final Dimension[] DIMENSIONS = Dimension.values();
 
   private final PlaceRepository places;
 
-  StatementCodec(PlaceRepository places) {
+  EntityStateCodec(PlaceRepository places) {
     this.places = places;
   }
 
-  byte[] write(FactKind kind, Statement statement) {
+  byte[] write(FactKind kind, EntityState state) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(48);
     out.write(FORMAT);
-    Varint.writeSigned(out, statement.revision());
-    writePlaces(out, kind, statement.places());
-    Varint.write(out, statement.pairs().size());
-    for (DimensionPair pair : statement.pairs()) {
+    Varint.writeSigned(out, state.revision());
+    writePlaces(out, kind, state.places());
+    Varint.write(out, state.pairs().size());
+    for (DimensionPair pair : state.pairs()) {
       out.write(pair.first().ordinal() << 4 | pair.second().ordinal());
     }
-    ObservationCodec.write(out, statement.observations());
+    ObservationCodec.write(out, state.observations());
     return out.toByteArray();
   }
 
   /** Reads {@link #write}; throws {@link IllegalArgumentException} on anything else. */
-  Statement read(FactKind kind, byte[] bytes) {
+  EntityState read(FactKind kind, byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
     try {
       byte format = in.get();
       if (format != FORMAT) {
-        throw new IllegalArgumentException("a statement of unknown format " + format);
+        throw new IllegalArgumentException("an entity state of unknown format " + format);
       }
-      Statement statement =
-          new Statement(
+      EntityState state =
+          new EntityState(
               Varint.readSigned(in),
               readPlaces(in, kind),
               readPairs(in),
@@ -56,12 +56,12 @@ final class StatementCodec {
       if (in.hasRemaining()) {
         throw new IllegalArgumentException(in.remaining() + " bytes too many");
       }
-      return statement;
+      return state;
     } catch (BufferUnderflowException
         | ArithmeticException
         | DateTimeException
         | ArrayIndexOutOfBoundsException broken) {
-      throw new IllegalArgumentException("a statement that cannot be read", broken);
+      throw new IllegalArgumentException("an entity state that cannot be read", broken);
     }
   }
 

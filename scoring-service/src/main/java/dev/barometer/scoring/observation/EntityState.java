@@ -15,31 +15,31 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a source says now: its observations and where they belong. A later revision replaces it. The
- * pairs are part of it, so that what was added under one setting is taken back under the same.
+ * What an entity says now: its observations and where they belong. A later revision replaces it.
+ * The pairs are part of it, so that what was added under one setting is taken back under the same.
  */
-public record Statement(
+public record EntityState(
     long revision,
     Map<Dimension, String> places,
     List<DimensionPair> pairs,
     List<Observation> observations) {
 
-  public static Statement of(Fact fact, List<DimensionPair> pairs) {
-    return new Statement(fact.revision(), places(fact), pairs, Observations.of(fact));
+  public static EntityState of(Fact fact, List<DimensionPair> pairs) {
+    return new EntityState(fact.revision(), places(fact), pairs, Observations.of(fact));
   }
 
-  /** What is left of a source that was erased: its revision, so that a repeat stays a repeat. */
-  public Statement erased() {
-    return new Statement(revision, Map.of(), List.of(), List.of());
+  /** What is left of an entity that was erased: its revision, so that a repeat stays a repeat. */
+  public EntityState erased() {
+    return new EntityState(revision, Map.of(), List.of(), List.of());
   }
 
   /** The same said, but in these places. */
-  Statement in(Map<Dimension, String> otherPlaces) {
-    return new Statement(revision, otherPlaces, pairs, observations);
+  EntityState in(Map<Dimension, String> otherPlaces) {
+    return new EntityState(revision, otherPlaces, pairs, observations);
   }
 
   /** The same said about the same places; revisions do not matter. */
-  public boolean saysTheSameAs(Statement other) {
+  public boolean saysTheSameAs(EntityState other) {
     return observations.equals(other.observations)
         && places.equals(other.places)
         && pairs.equals(other.pairs);

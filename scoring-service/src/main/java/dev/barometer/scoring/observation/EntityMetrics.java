@@ -13,21 +13,21 @@ import org.slf4j.LoggerFactory;
  * Counts facts per topic: received = handled + duplicate + dead-lettered; and the values of
  * dimensions that were too many to be told apart.
  */
-public final class SourceMetrics {
+public final class EntityMetrics {
   static final String UNREADABLE = "unreadable";
   static final String BROKEN_CONTRACT = "broken-contract";
 
-  /** Older than what is kept, and from a source that nobody remembers. */
+  /** Older than what is kept, and from an entity that nobody remembers. */
   static final String TOO_OLD = "too-old";
 
   static final List<String> KINDS = List.of(UNREADABLE, BROKEN_CONTRACT, TOO_OLD);
 
-  private static final Logger log = LoggerFactory.getLogger(SourceMetrics.class);
+  private static final Logger log = LoggerFactory.getLogger(EntityMetrics.class);
 
   private final MeterRegistry meters;
   private final Map<String, RecordMetrics> byTopic = new ConcurrentHashMap<>();
 
-  public SourceMetrics(MeterRegistry meters) {
+  public EntityMetrics(MeterRegistry meters) {
     this.meters = meters;
   }
 

@@ -38,27 +38,27 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stage 1, keyed by the fact's id: remembers what each source last said and sums up the differences
+ * Stage 1, keyed by the fact's id: remembers what each entity last said and sums up the differences
  * by scope. The same revision again, or a lower one, changes nothing. The sums go out with the next
  * commit, in its transaction, so a scope costs one record per commit however busy it is.
  */
-public final class SourceTopology {
+public final class EntityTopology {
   private static final Set<String> OPEN_INVITATIONS = Set.of("issued", "reminded");
   private static final String COMMIT = "sources-commit";
 
   /** Sums get their key, the scope, in the step that follows. */
   private static final byte[] NO_KEY = {};
 
-  /** So many sums or sources go out before the commit, to bound the memory they take. */
+  /** So many sums or entities go out before the commit, to bound the memory they take. */
   private static final int MAX_WAITING = 20_000;
 
-  /** So often, and so many of each partition, sources are looked at that may be forgotten. */
+  /** So often, and so many of each partition, entities are looked at that may be forgotten. */
   private static final Duration FORGETTING = Duration.ofSeconds(10);
 
   private static final int LOOKED_AT = 5_000;
 
   /**
-   * How a source is read: which pairs are scored, which days count, how much may be told apart.
+   * How an entity is read: which pairs are scored, which days count, how much may be told apart.
    *
    * @param groupSize how many people are published together at least; 1 publishes each at once
    */
@@ -78,11 +78,11 @@ public final class SourceTopology {
   public static final Duration GROUPS_PUBLISHED_AFTER = HoldingTopology.SETTLED;
 
   private final Rules rules;
-  private final SourceMetrics metrics;
+  private final EntityMetrics metrics;
   private final FactTopology.Letters letters;
   private final String group;
 
-  public SourceTopology(Rules rules, SourceMetrics metrics, String group) {
+  public EntityTopology(Rules rules, EntityMetrics metrics, String group) {
     this.rules = rules;
     this.metrics = metrics;
     this.letters = new FactTopology.Letters(metrics, group);
@@ -123,7 +123,7 @@ public final class SourceTopology {
     return rules.isHolding() ? List.of(sums, groups(findings)) : List.of(sums);
   }
 
-  /** Re-keyed from source to measure: who else said something is known in one place only. */
+  /** Re-keyed from entity to measure: who else said something is known in one place only. */
   private KStream<String, Difference> groups(KStream<byte[], Finding> findings) {
     return findings
         .filter((key, found) -> found instanceof Finding.Held, Named.as("held"))
@@ -164,7 +164,7 @@ public final class SourceTopology {
     @Override
     public Set<StoreBuilder<?>> stores() {
       return Set.of(
-          SourceRepository.builder(), PlaceRepository.builder(), CommitStore.builder(COMMIT));
+          EntityRepository.builder(), PlaceRepository.builder(), CommitStore.builder(COMMIT));
     }
   }
 
@@ -172,7 +172,7 @@ public final class SourceTopology {
   private final class FindDifferences implements Processor<byte[], Reading, byte[], Finding> {
     private ProcessorContext<byte[], Finding> context;
     private PlaceRepository places;
-    private SourceRepository sources;
+    private EntityRepository entities;
     private Differences differences;
 
     /**
@@ -192,16 +192,16 @@ public final class SourceTopology {
               context.getStateStore(PlaceRepository.PLACES),
               rules.valuesPerDimension,
               metrics::gathered);
-      sources =
-          new SourceRepository(
-              context.getStateStore(SourceRepository.SOURCES), new StatementCodec(places));
+      entities =
+          new EntityRepository(
+              context.getStateStore(EntityRepository.ENTITIES), new EntityStateCodec(places));
       differences = new Differences(rules.retention.zone());
       forgetProvenance();
       CommitStore commit = context.getStateStore(COMMIT);
       commit.beforeCommit(context, this::send);
       Commits.join(context);
       if (rules.retention.isLimited()) {
-        context.schedule(FORGETTING, PunctuationType.WALL_CLOCK_TIME, time -> forgetOldSources());
+        context.schedule(FORGETTING, PunctuationType.WALL_CLOCK_TIME, time -> forgetOldEntities());
       }
     }
 
@@ -210,9 +210,9 @@ public final class SourceTopology {
       Commits.leave(context);
     }
 
-    private void forgetOldSources() {
+    private void forgetOldEntities() {
       Instant now = clock();
-      sources.forget(LOOKED_AT, said -> rules.retention.isOver(said, now));
+      entities.forget(LOOKED_AT, said -> rules.retention.isOver(said, now));
     }
 
     private Instant clock() {
@@ -223,9 +223,9 @@ public final class SourceTopology {
     public void process(Record<byte[], Reading> record) {
       String topic = context.recordMetadata().orElseThrow().topic();
       Reading.Good reading = (Reading.Good) record.value();
-      Source source = FactKind.ofTopic(topic).source(reading.id());
-      Statement before = sources.of(source);
-      Statement now = statement(source, reading, before);
+      Entity entity = FactKind.ofTopic(topic).entity(reading.id());
+      EntityState before = entities.of(entity);
+      EntityState now = state(entity, reading, before);
       if (now == null) {
         metrics.of(topic).duplicate();
         return;
@@ -237,15 +237,15 @@ public final class SourceTopology {
         }
         now = now.erased();
       }
-      if (rules.isHolding() && source.kind().isOfPeople()) {
-        hold(source, personOf(source, reading.fact()), before, now);
+      if (rules.isHolding() && entity.kind().isOfPeople()) {
+        hold(entity, personOf(entity, reading.fact()), before, now);
       } else {
         differences.add(before, now);
       }
-      sources.keep(source, now);
+      entities.keep(entity, now);
       remember(record);
       metrics.of(topic).handled();
-      if (differences.slices() + sources.changes() > MAX_WAITING) {
+      if (differences.slices() + entities.changes() > MAX_WAITING) {
         send();
       }
     }
@@ -257,28 +257,28 @@ public final class SourceTopology {
               reading.bytes(),
               context.recordMetadata().orElseThrow(),
               clock(),
-              SourceMetrics.TOO_OLD,
+              EntityMetrics.TOO_OLD,
               "all of it happened before "
                   + rules.retention.firstDay(clock())
                   + ", which no longer counts");
       context.forward(letter.withValue(new Finding.TooOld(letter.value())));
     }
 
-    /** What the source says now; null where the record says nothing new. */
-    private @Nullable Statement statement(
-        Source source, Reading.Good reading, @Nullable Statement before) {
+    /** What the entity says now; null where the record says nothing new. */
+    private @Nullable EntityState state(
+        Entity entity, Reading.Good reading, @Nullable EntityState before) {
       if (reading.fact() == null) {
         return before == null || before.observations().isEmpty() ? null : before.erased();
       }
       if (before != null && reading.fact().revision() <= before.revision()) {
         return null;
       }
-      Statement said = said(reading.fact());
-      Map<Dimension, String> admitted = places.admit(source.kind(), said.places());
+      EntityState said = said(reading.fact());
+      Map<Dimension, String> admitted = places.admit(entity.kind(), said.places());
       return said.in(admitted);
     }
 
-    private static String personOf(Source source, @Nullable Fact fact) {
+    private static String personOf(Entity entity, @Nullable Fact fact) {
       Respondent respondent = null;
       if (fact instanceof Response response) {
         respondent = response.respondent();
@@ -287,23 +287,23 @@ public final class SourceTopology {
       } else if (fact instanceof Mention mention) {
         respondent = mention.author();
       }
-      return HeldAnswer.personOf(source.key(), respondent);
+      return HeldAnswer.personOf(entity.key(), respondent);
     }
 
     /**
      * What is published for good waits for its end: an invitation until it is answered or expired.
      */
-    private Statement said(Fact fact) {
-      Statement said = Statement.of(fact, rules.pairs);
+    private EntityState said(Fact fact) {
+      EntityState said = EntityState.of(fact, rules.pairs);
       return rules.isHolding()
               && fact instanceof Invitation invitation
               && OPEN_INVITATIONS.contains(invitation.status())
-          ? new Statement(said.revision(), said.places(), said.pairs(), List.of())
+          ? new EntityState(said.revision(), said.places(), said.pairs(), List.of())
           : said;
     }
 
     /** Each measure goes its own way: not everybody answers every question. */
-    private void hold(Source source, String person, @Nullable Statement before, Statement now) {
+    private void hold(Entity entity, String person, @Nullable EntityState before, EntityState now) {
       Map<Measure, List<Observation>> said = byMeasure(now);
       Set<Measure> known = before == null ? Set.of() : byMeasure(before).keySet();
       Set<Measure> measures = new LinkedHashSet<>(said.keySet());
@@ -311,7 +311,7 @@ public final class SourceTopology {
       for (Measure measure : measures) {
         HeldAnswer answer =
             new HeldAnswer(
-                source.key(),
+                entity.key(),
                 person,
                 known.contains(measure),
                 clock(),
@@ -326,8 +326,8 @@ public final class SourceTopology {
       }
     }
 
-    private static Map<Measure, List<Observation>> byMeasure(Statement statement) {
-      return statement.observations().stream()
+    private static Map<Measure, List<Observation>> byMeasure(EntityState state) {
+      return state.observations().stream()
           .collect(
               Collectors.groupingBy(Observation::measure, LinkedHashMap::new, Collectors.toList()));
     }
@@ -342,7 +342,7 @@ public final class SourceTopology {
     }
 
     private void send() {
-      sources.flush();
+      entities.flush();
       for (Differences.ScopeDifference sum : differences.take()) {
         context.forward(
             new Record<>(NO_KEY, new Finding.Sum(sum.scope(), sum.difference()), takenIn, trace));

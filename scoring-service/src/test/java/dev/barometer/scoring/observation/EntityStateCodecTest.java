@@ -21,10 +21,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-class StatementCodecTest {
+class EntityStateCodecTest {
   private static final Instant AT = Instant.parse("2026-11-22T10:20:30.123Z");
-  private static final Statement ANSWER =
-      new Statement(
+  private static final EntityState ANSWER =
+      new EntityState(
           1,
           Map.of(
               Dimension.SERVICE, "Email",
@@ -43,15 +43,15 @@ class StatementCodecTest {
               Observation.choice("ces", "ease-7", 4, PointClass.NEUTRAL, AT)));
 
   private final PlaceRepository places = PlaceRepositoryTest.places(100_000);
-  private final StatementCodec codec = new StatementCodec(places);
+  private final EntityStateCodec codec = new EntityStateCodec(places);
 
   @Property(tries = 500)
-  void whatIsReadIsWhatWasWritten(@ForAll("statements") Statement statement) {
-    places.admit(FactKind.TICKET, statement.places());
+  void whatIsReadIsWhatWasWritten(@ForAll("states") EntityState state) {
+    places.admit(FactKind.TICKET, state.places());
 
-    byte[] bytes = codec.write(FactKind.TICKET, statement);
+    byte[] bytes = codec.write(FactKind.TICKET, state);
 
-    assertThat(codec.read(FactKind.TICKET, bytes)).isEqualTo(statement);
+    assertThat(codec.read(FactKind.TICKET, bytes)).isEqualTo(state);
   }
 
   @Example
@@ -79,7 +79,7 @@ class StatementCodecTest {
         .hasMessageContaining("unknown format 1");
   }
 
-  /** The numbers stand in stores: a change of one would read every source wrongly. */
+  /** The numbers stand in stores: a change of one would read every entity wrongly. */
   @Example
   void theNumbersOfMeasuresNeverChange() {
     assertThat(MeasureCodes.codeOf(Measure.parse("nps/0-10"))).isEqualTo(1);
@@ -101,7 +101,7 @@ class StatementCodecTest {
   }
 
   @Provide
-  Arbitrary<Statement> statements() {
+  Arbitrary<EntityState> states() {
     Arbitrary<Map<Dimension, String>> places =
         Arbitraries.maps(
                 Arbitraries.of(Dimension.class),
@@ -126,7 +126,7 @@ class StatementCodecTest {
             places,
             pair.list().ofMaxSize(5),
             observation().list().ofMaxSize(9))
-        .as(Statement::new);
+        .as(EntityState::new);
   }
 
   private static Arbitrary<Observation> observation() {

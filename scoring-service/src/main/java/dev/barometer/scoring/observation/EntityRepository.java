@@ -14,53 +14,53 @@ import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each source of one partition last said; written when {@link #flush} is called, together with
+ * What each entity of one partition last said; written when {@link #flush} is called, together with
  * the differences that follow from it: whoever commits one must commit the other. Until then only
- * the bytes wait, and afterwards nothing stays on the heap: most sources speak once.
+ * the bytes wait, and afterwards nothing stays on the heap: most entities speak once.
  */
-final class SourceRepository {
-  static final String SOURCES = "sources";
+final class EntityRepository {
+  static final String ENTITIES = "sources";
 
   private final KeyValueStore<String, byte[]> store;
-  private final StatementCodec codec;
+  private final EntityStateCodec codec;
   private final Map<String, byte[]> waiting = new LinkedHashMap<>();
 
   /** Up to here {@link #forget} has come; null is the beginning. */
   private @Nullable String lookedAt;
 
-  SourceRepository(KeyValueStore<String, byte[]> store, StatementCodec codec) {
+  EntityRepository(KeyValueStore<String, byte[]> store, EntityStateCodec codec) {
     this.store = store;
     this.codec = codec;
   }
 
   static StoreBuilder<KeyValueStore<String, byte[]>> builder() {
     return Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(SOURCES), Serdes.String(), Serdes.ByteArray())
+            Stores.persistentKeyValueStore(ENTITIES), Serdes.String(), Serdes.ByteArray())
         .withCachingDisabled();
   }
 
-  @Nullable Statement of(Source source) {
-    byte[] written = waiting.get(source.key());
-    byte[] bytes = written == null ? store.get(source.key()) : written;
-    return bytes == null ? null : codec.read(source.kind(), bytes);
+  @Nullable EntityState of(Entity entity) {
+    byte[] written = waiting.get(entity.key());
+    byte[] bytes = written == null ? store.get(entity.key()) : written;
+    return bytes == null ? null : codec.read(entity.kind(), bytes);
   }
 
-  void keep(Source source, Statement statement) {
-    waiting.put(source.key(), codec.write(source.kind(), statement));
+  void keep(Entity entity, EntityState state) {
+    waiting.put(entity.key(), codec.write(entity.kind(), state));
   }
 
-  /** How many sources wait to be written. */
+  /** How many entities wait to be written. */
   int changes() {
     return waiting.size();
   }
 
   /**
-   * Forgets sources that are no longer needed, a few at a time: goes on where it stopped, and in
+   * Forgets entities that are no longer needed, a few at a time: goes on where it stopped, and in
    * the end begins anew.
    *
    * @param most how many are looked at
    */
-  void forget(int most, Predicate<Statement> isOver) {
+  void forget(int most, Predicate<EntityState> isOver) {
     List<String> over = new ArrayList<>();
     try (KeyValueIterator<String, byte[]> rest = store.range(lookedAt, null)) {
       for (int i = 0; i < most && rest.hasNext(); i++) {
