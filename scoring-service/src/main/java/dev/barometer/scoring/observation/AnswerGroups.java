@@ -72,10 +72,10 @@ final class AnswerGroups {
     }
 
     /** Where all of them belong. */
-    Map<Dimension, String> places() {
+    Map<Dimension, String> dimensionValues() {
       Map<Dimension, String> shared = new EnumMap<>(Dimension.class);
-      shared.putAll(members.get(0).places());
-      members.forEach(member -> shared.entrySet().retainAll(member.places().entrySet()));
+      shared.putAll(members.get(0).dimensionValues());
+      members.forEach(member -> shared.entrySet().retainAll(member.dimensionValues().entrySet()));
       return shared;
     }
 
@@ -99,7 +99,7 @@ final class AnswerGroups {
     List<HeldAnswer> left = List.copyOf(waiting);
     for (Set<Dimension> where : WHERE) {
       List<HeldAnswer> alone = new ArrayList<>();
-      for (List<HeldAnswer> together : byPlace(left, where)) {
+      for (List<HeldAnswer> together : byValues(left, where)) {
         if (people(together) >= size && isSettled(together, now)) {
           split(together, 0, groups);
         } else {
@@ -116,12 +116,15 @@ final class AnswerGroups {
     return waiting.stream().noneMatch(it -> it.since().plus(LONGEST_BURST).isAfter(now));
   }
 
-  private static Collection<List<HeldAnswer>> byPlace(
+  private static Collection<List<HeldAnswer>> byValues(
       List<HeldAnswer> answers, Set<Dimension> where) {
     return answers.stream()
         .collect(
             Collectors.groupingBy(
-                answer -> where.stream().map(it -> answer.places().getOrDefault(it, "")).toList(),
+                answer ->
+                    where.stream()
+                        .map(it -> answer.dimensionValues().getOrDefault(it, ""))
+                        .toList(),
                 LinkedHashMap::new,
                 Collectors.toList()))
         .values();
@@ -144,7 +147,7 @@ final class AnswerGroups {
       return;
     }
     List<List<HeldAnswer>> parts =
-        byPlace(members, Set.of(FINER.get(finer))).stream()
+        byValues(members, Set.of(FINER.get(finer))).stream()
             .sorted(Comparator.comparingInt(AnswerGroups::people))
             .toList();
     List<HeldAnswer> mixed = new ArrayList<>();

@@ -47,7 +47,7 @@ public final class EntityMetrics {
               + " further ones are scored as {}",
           facts,
           dimension.label(),
-          PlaceRepository.OTHER);
+          DimensionValuesRepository.OTHER);
     }
   }
 }

@@ -20,12 +20,12 @@ import java.util.Map;
  */
 public record EntityState(
     long revision,
-    Map<Dimension, String> places,
+    Map<Dimension, String> dimensionValues,
     List<DimensionPair> pairs,
     List<Observation> observations) {
 
   public static EntityState of(Fact fact, List<DimensionPair> pairs) {
-    return new EntityState(fact.revision(), places(fact), pairs, Observations.of(fact));
+    return new EntityState(fact.revision(), dimensionValues(fact), pairs, Observations.of(fact));
   }
 
   /** What is left of an entity that was erased: its revision, so that a repeat stays a repeat. */
@@ -33,47 +33,47 @@ public record EntityState(
     return new EntityState(revision, Map.of(), List.of(), List.of());
   }
 
-  /** The same said, but in these places. */
-  EntityState in(Map<Dimension, String> otherPlaces) {
-    return new EntityState(revision, otherPlaces, pairs, observations);
+  /** The same said, but with these values. */
+  EntityState in(Map<Dimension, String> otherValues) {
+    return new EntityState(revision, otherValues, pairs, observations);
   }
 
-  /** The same said about the same places; revisions do not matter. */
+  /** The same said under the same values; revisions do not matter. */
   public boolean saysTheSameAs(EntityState other) {
     return observations.equals(other.observations)
-        && places.equals(other.places)
+        && dimensionValues.equals(other.dimensionValues)
         && pairs.equals(other.pairs);
   }
 
-  private static Map<Dimension, String> places(Fact fact) {
-    Map<Dimension, String> places = new EnumMap<>(Dimension.class);
+  private static Map<Dimension, String> dimensionValues(Fact fact) {
+    Map<Dimension, String> dimensionValues = new EnumMap<>(Dimension.class);
     if (fact instanceof Ticket ticket) {
-      put(places, ticket.context());
+      put(dimensionValues, ticket.context());
     } else if (fact instanceof Response response) {
-      put(places, response.context());
-      places.put(Dimension.SURVEY, response.surveyId());
+      put(dimensionValues, response.context());
+      dimensionValues.put(Dimension.SURVEY, response.surveyId());
       if (response.campaignId() != null) {
-        places.put(Dimension.CAMPAIGN, response.campaignId());
+        dimensionValues.put(Dimension.CAMPAIGN, response.campaignId());
       }
     } else if (fact instanceof Invitation invitation) {
-      put(places, invitation.context());
-      places.put(Dimension.SURVEY, invitation.surveyId());
+      put(dimensionValues, invitation.context());
+      dimensionValues.put(Dimension.SURVEY, invitation.surveyId());
       if (invitation.campaignId() != null) {
-        places.put(Dimension.CAMPAIGN, invitation.campaignId());
+        dimensionValues.put(Dimension.CAMPAIGN, invitation.campaignId());
       }
     } else if (fact instanceof Mention mention) {
-      put(places, mention.context());
+      put(dimensionValues, mention.context());
     } else if (fact instanceof Complaint complaint) {
-      put(places, complaint.context());
+      put(dimensionValues, complaint.context());
     }
-    return Collections.unmodifiableMap(places);
+    return Collections.unmodifiableMap(dimensionValues);
   }
 
-  private static void put(Map<Dimension, String> places, Context context) {
+  private static void put(Map<Dimension, String> dimensionValues, Context context) {
     for (Dimension dimension : Dimension.values()) {
       String value = context.value(dimension);
       if (value != null && !value.isBlank()) {
-        places.put(dimension, value);
+        dimensionValues.put(dimension, value);
       }
     }
   }

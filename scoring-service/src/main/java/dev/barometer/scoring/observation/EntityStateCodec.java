@@ -13,24 +13,24 @@ import java.util.Map;
 
 /**
  * The binary form of an {@link EntityState} in the store of entities, some tens of bytes: a format
- * byte, the revision, the places as a set of dimensions and a number for each value, the pairs of
+ * byte, the revision, the values as a set of dimensions and a number for each value, the pairs of
  * dimensions, the observations.
  */
 final class EntityStateCodec {
   private static final byte FORMAT = 2;
   private static final Dimension[] DIMENSIONS = Dimension.values();
 
-  private final PlaceRepository places;
+  private final DimensionValuesRepository dimensionValues;
 
-  EntityStateCodec(PlaceRepository places) {
-    this.places = places;
+  EntityStateCodec(DimensionValuesRepository dimensionValues) {
+    this.dimensionValues = dimensionValues;
   }
 
   byte[] write(FactKind kind, EntityState state) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(48);
     out.write(FORMAT);
     Varint.writeSigned(out, state.revision());
-    writePlaces(out, kind, state.places());
+    writeValues(out, kind, state.dimensionValues());
     Varint.write(out, state.pairs().size());
     for (DimensionPair pair : state.pairs()) {
       out.write(pair.first().ordinal() << 4 | pair.second().ordinal());
@@ -50,7 +50,7 @@ final class EntityStateCodec {
       EntityState state =
           new EntityState(
               Varint.readSigned(in),
-              readPlaces(in, kind),
+              readValues(in, kind),
               readPairs(in),
               ObservationCodec.read(in));
       if (in.hasRemaining()) {
@@ -65,7 +65,7 @@ final class EntityStateCodec {
     }
   }
 
-  private void writePlaces(
+  private void writeValues(
       ByteArrayOutputStream out, FactKind kind, Map<Dimension, String> values) {
     int present = 0;
     for (Dimension dimension : values.keySet()) {
@@ -75,21 +75,21 @@ final class EntityStateCodec {
     for (Dimension dimension : DIMENSIONS) {
       String value = values.get(dimension);
       if (value != null) {
-        Varint.write(out, places.numberOf(kind, dimension, value));
+        Varint.write(out, dimensionValues.numberOf(kind, dimension, value));
       }
     }
   }
 
-  private Map<Dimension, String> readPlaces(ByteBuffer in, FactKind kind) {
+  private Map<Dimension, String> readValues(ByteBuffer in, FactKind kind) {
     long present = Varint.read(in);
     if (present >>> DIMENSIONS.length != 0) {
-      throw new IllegalArgumentException("a place in an unknown dimension");
+      throw new IllegalArgumentException("a value of an unknown dimension");
     }
     Map<Dimension, String> values = new EnumMap<>(Dimension.class);
     for (Dimension dimension : DIMENSIONS) {
       if ((present & 1L << dimension.ordinal()) != 0) {
         int number = Math.toIntExact(Varint.read(in));
-        values.put(dimension, places.valueOf(kind, dimension, number));
+        values.put(dimension, dimensionValues.valueOf(kind, dimension, number));
       }
     }
     return values;

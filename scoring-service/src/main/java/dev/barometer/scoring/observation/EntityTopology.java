@@ -164,14 +164,16 @@ public final class EntityTopology {
     @Override
     public Set<StoreBuilder<?>> stores() {
       return Set.of(
-          EntityRepository.builder(), PlaceRepository.builder(), CommitStore.builder(COMMIT));
+          EntityRepository.builder(),
+          DimensionValuesRepository.builder(),
+          CommitStore.builder(COMMIT));
     }
   }
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
   private final class FindDifferences implements Processor<byte[], Reading, byte[], Finding> {
     private ProcessorContext<byte[], Finding> context;
-    private PlaceRepository places;
+    private DimensionValuesRepository dimensionValues;
     private EntityRepository entities;
     private Differences differences;
 
@@ -187,14 +189,15 @@ public final class EntityTopology {
     @Override
     public void init(ProcessorContext<byte[], Finding> context) {
       this.context = context;
-      places =
-          new PlaceRepository(
-              context.getStateStore(PlaceRepository.PLACES),
+      dimensionValues =
+          new DimensionValuesRepository(
+              context.getStateStore(DimensionValuesRepository.DIMENSION_VALUES),
               rules.valuesPerDimension,
               metrics::gathered);
       entities =
           new EntityRepository(
-              context.getStateStore(EntityRepository.ENTITIES), new EntityStateCodec(places));
+              context.getStateStore(EntityRepository.ENTITIES),
+              new EntityStateCodec(dimensionValues));
       differences = new Differences(rules.retention.zone());
       forgetProvenance();
       CommitStore commit = context.getStateStore(COMMIT);
@@ -274,7 +277,8 @@ public final class EntityTopology {
         return null;
       }
       EntityState said = said(reading.fact());
-      Map<Dimension, String> admitted = places.admit(entity.kind(), said.places());
+      Map<Dimension, String> admitted =
+          dimensionValues.admit(entity.kind(), said.dimensionValues());
       return said.in(admitted);
     }
 
@@ -298,7 +302,7 @@ public final class EntityTopology {
       return rules.isHolding()
               && fact instanceof Invitation invitation
               && OPEN_INVITATIONS.contains(invitation.status())
-          ? new EntityState(said.revision(), said.places(), said.pairs(), List.of())
+          ? new EntityState(said.revision(), said.dimensionValues(), said.pairs(), List.of())
           : said;
     }
 
@@ -315,7 +319,7 @@ public final class EntityTopology {
                 person,
                 known.contains(measure),
                 clock(),
-                now.places(),
+                now.dimensionValues(),
                 said.getOrDefault(measure, List.of()));
         context.forward(
             new Record<>(

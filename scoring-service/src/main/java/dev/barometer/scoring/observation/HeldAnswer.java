@@ -32,19 +32,19 @@ record HeldAnswer(
     String person,
     boolean isKnown,
     Instant since,
-    Map<Dimension, String> places,
+    Map<Dimension, String> dimensionValues,
     List<Observation> observations) {
   private static final byte FORMAT = 1;
   private static final Dimension[] DIMENSIONS = Dimension.values();
 
   HeldAnswer {
-    places = Collections.unmodifiableMap(copy(places));
+    dimensionValues = Collections.unmodifiableMap(copy(dimensionValues));
     observations = List.copyOf(observations);
   }
 
-  private static Map<Dimension, String> copy(Map<Dimension, String> places) {
+  private static Map<Dimension, String> copy(Map<Dimension, String> dimensionValues) {
     Map<Dimension, String> copy = new EnumMap<>(Dimension.class);
-    copy.putAll(places);
+    copy.putAll(dimensionValues);
     return copy;
   }
 
@@ -57,7 +57,7 @@ record HeldAnswer(
 
   /** The same, having come at another time. */
   HeldAnswer since(Instant time) {
-    return new HeldAnswer(entity, person, isKnown, time, places, observations);
+    return new HeldAnswer(entity, person, isKnown, time, dimensionValues, observations);
   }
 
   /** When it was said; the last of several. */
@@ -75,8 +75,8 @@ record HeldAnswer(
     Varint.writeSigned(out, since.toEpochMilli());
     writeText(out, entity);
     writeText(out, person);
-    Varint.write(out, places.size());
-    places.forEach(
+    Varint.write(out, dimensionValues.size());
+    dimensionValues.forEach(
         (dimension, value) -> {
           out.write(dimension.ordinal());
           writeText(out, value);
@@ -97,12 +97,13 @@ record HeldAnswer(
       Instant since = Instant.ofEpochMilli(Varint.readSigned(in));
       String entity = readText(in);
       String person = readText(in);
-      Map<Dimension, String> places = new EnumMap<>(Dimension.class);
+      Map<Dimension, String> dimensionValues = new EnumMap<>(Dimension.class);
       for (int left = Varint.readLength(in); left > 0; left--) {
-        places.put(DIMENSIONS[in.get()], readText(in));
+        dimensionValues.put(DIMENSIONS[in.get()], readText(in));
       }
       HeldAnswer answer =
-          new HeldAnswer(entity, person, isKnown, since, places, ObservationCodec.read(in));
+          new HeldAnswer(
+              entity, person, isKnown, since, dimensionValues, ObservationCodec.read(in));
       if (in.hasRemaining()) {
         throw new IllegalArgumentException(in.remaining() + " bytes too many");
       }

@@ -158,7 +158,8 @@ final class HoldingTopology implements ProcessorSupplier<String, byte[], String,
           }
           left -= group.members().size();
           differences.add(
-              null, new EntityState(0, group.places(), rules.pairs(), group.observations()));
+              null,
+              new EntityState(0, group.dimensionValues(), rules.pairs(), group.observations()));
           for (HeldAnswer member : group.members()) {
             letGo(measure, member);
             published.put(keyOf(measure, member), MARK);

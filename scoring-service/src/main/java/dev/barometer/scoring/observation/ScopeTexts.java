@@ -29,16 +29,16 @@ final class ScopeTexts {
     if (kept > mostKept) {
       forget();
     }
-    Map<Dimension, String> places = state.places();
-    List<String> scopes = new ArrayList<>(state.pairs().size() + places.size() + 1);
+    Map<Dimension, String> dimensionValues = state.dimensionValues();
+    List<String> scopes = new ArrayList<>(state.pairs().size() + dimensionValues.size() + 1);
     for (DimensionPair pair : state.pairs()) {
-      String first = places.get(pair.first());
-      String second = places.get(pair.second());
+      String first = dimensionValues.get(pair.first());
+      String second = dimensionValues.get(pair.second());
       if (first != null && second != null) {
         scopes.add(of(pair, first, second));
       }
     }
-    places.forEach((dimension, value) -> scopes.add(of(dimension, value)));
+    dimensionValues.forEach((dimension, value) -> scopes.add(of(dimension, value)));
     scopes.add(ALL);
     return scopes;
   }

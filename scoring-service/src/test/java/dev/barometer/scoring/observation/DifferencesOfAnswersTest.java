@@ -113,13 +113,13 @@ class DifferencesOfAnswersTest {
 
     /** Mostly of today, some late; teams of very different sizes, and people without one. */
     private HeldAnswer answer(int person, Instant now) {
-      Map<Dimension, String> places = new EnumMap<>(Dimension.class);
-      places.put(Dimension.SERVICE, few("S", 3));
+      Map<Dimension, String> dimensionValues = new EnumMap<>(Dimension.class);
+      dimensionValues.put(Dimension.SERVICE, few("S", 3));
       if (random.nextInt(10) > 0) {
-        places.put(Dimension.TEAM, few("T", 6));
-        places.put(Dimension.AGENT, few("A", 12));
+        dimensionValues.put(Dimension.TEAM, few("T", 6));
+        dimensionValues.put(Dimension.AGENT, few("A", 12));
       }
-      places.put(Dimension.CHANNEL, few("C", 3));
+      dimensionValues.put(Dimension.CHANNEL, few("C", 3));
       int point = random.nextInt(11);
       Instant at = now.minus(Duration.ofHours(random.nextInt(4) == 0 ? random.nextInt(500) : 0));
       return new HeldAnswer(
@@ -127,7 +127,7 @@ class DifferencesOfAnswersTest {
           Integer.toString(person),
           false,
           now,
-          places,
+          dimensionValues,
           List.of(
               Observation.choice(
                   "nps", "0-10", point, Scale.of(Metrics.NPS).get(0).classOf(point), at)));
@@ -140,7 +140,7 @@ class DifferencesOfAnswersTest {
     private Published published(AnswerGroups.Group group, int moment) {
       BitSet who = new BitSet();
       group.members().forEach(member -> who.set(Integer.parseInt(member.entity())));
-      EntityState state = new EntityState(0, group.places(), KEPT, group.observations());
+      EntityState state = new EntityState(0, group.dimensionValues(), KEPT, group.observations());
       Tallies what = new Tallies();
       group.observations().forEach(what::add);
       Instant time = group.observations().get(0).time();

@@ -42,12 +42,13 @@ class EntityStateCodecTest {
               Observation.choice("csat", "5", 4, PointClass.POSITIVE, AT),
               Observation.choice("ces", "ease-7", 4, PointClass.NEUTRAL, AT)));
 
-  private final PlaceRepository places = PlaceRepositoryTest.places(100_000);
-  private final EntityStateCodec codec = new EntityStateCodec(places);
+  private final DimensionValuesRepository dimensionValues =
+      DimensionValuesRepositoryTest.dimensionValues(100_000);
+  private final EntityStateCodec codec = new EntityStateCodec(dimensionValues);
 
   @Property(tries = 500)
   void whatIsReadIsWhatWasWritten(@ForAll("states") EntityState state) {
-    places.admit(FactKind.TICKET, state.places());
+    dimensionValues.admit(FactKind.TICKET, state.dimensionValues());
 
     byte[] bytes = codec.write(FactKind.TICKET, state);
 
@@ -56,14 +57,14 @@ class EntityStateCodecTest {
 
   @Example
   void anAnswerTakesSomeTensOfBytes() {
-    places.admit(FactKind.RESPONSE, ANSWER.places());
+    dimensionValues.admit(FactKind.RESPONSE, ANSWER.dimensionValues());
 
     assertThat(codec.write(FactKind.RESPONSE, ANSWER)).hasSizeLessThan(40);
   }
 
   @Example
   void refusesAFormatThatItDoesNotKnow_andWhatIsCutOff() {
-    places.admit(FactKind.RESPONSE, ANSWER.places());
+    dimensionValues.admit(FactKind.RESPONSE, ANSWER.dimensionValues());
     byte[] bytes = codec.write(FactKind.RESPONSE, ANSWER);
 
     for (int length = 0; length < bytes.length; length++) {
@@ -102,7 +103,7 @@ class EntityStateCodecTest {
 
   @Provide
   Arbitrary<EntityState> states() {
-    Arbitrary<Map<Dimension, String>> places =
+    Arbitrary<Map<Dimension, String>> dimensionValues =
         Arbitraries.maps(
                 Arbitraries.of(Dimension.class),
                 Arbitraries.strings()
@@ -123,7 +124,7 @@ class EntityStateCodecTest {
             .map(two -> new DimensionPair(two.get1(), two.get2()));
     return Combinators.combine(
             Arbitraries.longs(),
-            places,
+            dimensionValues,
             pair.list().ofMaxSize(5),
             observation().list().ofMaxSize(9))
         .as(EntityState::new);

@@ -41,7 +41,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class FactBenchmark {
   private static final int RESPONSES = 1_024;
-  private static final int PLACES = 10_000;
+  private static final int DIMENSION_VALUES = 10_000;
   private static final Instant FROM = Instant.parse("2026-11-16T00:00:00Z");
   private static final Instant NOW = FROM.plus(Duration.ofDays(3));
   private static final List<DimensionPair> PAIRS =
@@ -55,9 +55,9 @@ public class FactBenchmark {
   private final List<Response> facts = new ArrayList<>();
   private final List<EntityState> states = new ArrayList<>();
   private final List<byte[]> binary = new ArrayList<>();
-  private final PlaceRepository places =
-      new PlaceRepository(store(), PLACES, (kind, dimension, isFirst) -> {});
-  private final EntityStateCodec codec = new EntityStateCodec(places);
+  private final DimensionValuesRepository dimensionValues =
+      new DimensionValuesRepository(store(), DIMENSION_VALUES, (kind, dimension, isFirst) -> {});
+  private final EntityStateCodec codec = new EntityStateCodec(dimensionValues);
   private final Differences differences = new Differences(ZoneOffset.UTC);
   private int next;
 
@@ -108,7 +108,8 @@ public class FactBenchmark {
 
   private EntityState state(Response fact) {
     EntityState said = EntityState.of(fact, PAIRS);
-    Map<Dimension, String> admitted = places.admit(FactKind.RESPONSE, said.places());
+    Map<Dimension, String> admitted =
+        dimensionValues.admit(FactKind.RESPONSE, said.dimensionValues());
     return said.in(admitted);
   }
 

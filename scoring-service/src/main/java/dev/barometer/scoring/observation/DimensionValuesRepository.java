@@ -16,15 +16,15 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * The values that dimensions have in one partition, each with a number, so that an entity in the
- * store names its places in a few bytes. It is also the guard against a flood of values: of each
+ * store names its values in a few bytes. It is also the guard against a flood of values: of each
  * dimension and kind of fact only the first so many are told apart, all others are {@value #OTHER}.
  * Which are first follows from the log alone, because facts of one kind in one partition are read
  * in its order: a replay of the same records admits the same values.
  */
-final class PlaceRepository {
-  static final String PLACES = "places";
+final class DimensionValuesRepository {
+  static final String DIMENSION_VALUES = "places";
 
-  /** What a value beyond the limit is called; somebody's own "other" is the same place. */
+  /** What a value beyond the limit is called; somebody's own "other" is the same value. */
   static final String OTHER = "other";
 
   private static final int NUMBER_OF_OTHER = 0;
@@ -59,7 +59,7 @@ final class PlaceRepository {
     }
   }
 
-  PlaceRepository(KeyValueStore<String, byte[]> store, int limit, Overflow overflow) {
+  DimensionValuesRepository(KeyValueStore<String, byte[]> store, int limit, Overflow overflow) {
     this.store = store;
     this.limit = limit;
     this.overflow = overflow;
@@ -70,7 +70,7 @@ final class PlaceRepository {
 
   static StoreBuilder<KeyValueStore<String, byte[]>> builder() {
     return Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(PLACES), Serdes.String(), Serdes.ByteArray())
+            Stores.persistentKeyValueStore(DIMENSION_VALUES), Serdes.String(), Serdes.ByteArray())
         .withCachingDisabled();
   }
 
@@ -88,12 +88,13 @@ final class PlaceRepository {
   }
 
   /**
-   * The places of a fact, with {@value #OTHER} for values beyond the limit. The same place is the
+   * The values of a fact, with {@value #OTHER} for values beyond the limit. The same value is the
    * same text each time, which is found the sooner.
    */
-  Map<Dimension, String> admit(FactKind kind, Map<Dimension, String> places) {
+  Map<Dimension, String> admit(FactKind kind, Map<Dimension, String> dimensionValues) {
     Map<Dimension, String> admitted = new EnumMap<>(Dimension.class);
-    places.forEach((dimension, value) -> admitted.put(dimension, admit(kind, dimension, value)));
+    dimensionValues.forEach(
+        (dimension, value) -> admitted.put(dimension, admit(kind, dimension, value)));
     return admitted;
   }
 

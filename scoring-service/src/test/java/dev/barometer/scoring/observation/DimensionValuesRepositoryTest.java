@@ -13,10 +13,11 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 
-class PlaceRepositoryTest {
+class DimensionValuesRepositoryTest {
   private final KeyValueStore<String, byte[]> store = store();
   private final List<String> gathered = new ArrayList<>();
-  private final PlaceRepository places = new PlaceRepository(store, 2, this::gather);
+  private final DimensionValuesRepository dimensionValues =
+      new DimensionValuesRepository(store, 2, this::gather);
 
   private void gather(FactKind kind, Dimension dimension, boolean isFirst) {
     gathered.add(kind + " " + dimension + (isFirst ? " first" : ""));
@@ -33,18 +34,18 @@ class PlaceRepositoryTest {
   void boundsEachDimensionAndKindOfFactForItself() {
     agents("Ada", "Ben", "Cy");
 
-    assertThat(places.admit(FactKind.TICKET, Map.of(Dimension.TEAM, "Cy")))
+    assertThat(dimensionValues.admit(FactKind.TICKET, Map.of(Dimension.TEAM, "Cy")))
         .isEqualTo(Map.of(Dimension.TEAM, "Cy"));
-    assertThat(places.admit(FactKind.RESPONSE, Map.of(Dimension.AGENT, "Cy")))
+    assertThat(dimensionValues.admit(FactKind.RESPONSE, Map.of(Dimension.AGENT, "Cy")))
         .isEqualTo(Map.of(Dimension.AGENT, "Cy"));
   }
 
   @Test
   void knowsTheSameValuesByTheSameNumbers_whenItIsReadAgain() {
     agents("Ada", "a|b");
-    int number = places.numberOf(FactKind.TICKET, Dimension.AGENT, "a|b");
+    int number = dimensionValues.numberOf(FactKind.TICKET, Dimension.AGENT, "a|b");
 
-    PlaceRepository again = new PlaceRepository(store, 2, this::gather);
+    DimensionValuesRepository again = new DimensionValuesRepository(store, 2, this::gather);
 
     assertThat(again.numberOf(FactKind.TICKET, Dimension.AGENT, "a|b")).isEqualTo(number);
     assertThat(again.valueOf(FactKind.TICKET, Dimension.AGENT, number)).isEqualTo("a|b");
@@ -53,22 +54,22 @@ class PlaceRepositoryTest {
 
   @Test
   void keepsOtherApartFromNumbers_andRefusesWhatItNeverGave() {
-    assertThat(places.valueOf(FactKind.TICKET, Dimension.AGENT, 0)).isEqualTo("other");
-    assertThatThrownBy(() -> places.valueOf(FactKind.TICKET, Dimension.AGENT, 1))
+    assertThat(dimensionValues.valueOf(FactKind.TICKET, Dimension.AGENT, 0)).isEqualTo("other");
+    assertThatThrownBy(() -> dimensionValues.valueOf(FactKind.TICKET, Dimension.AGENT, 1))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> places.numberOf(FactKind.TICKET, Dimension.AGENT, "Ada"))
+    assertThatThrownBy(() -> dimensionValues.numberOf(FactKind.TICKET, Dimension.AGENT, "Ada"))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   private List<String> agents(String... names) {
     return List.of(names).stream()
-        .map(name -> places.admit(FactKind.TICKET, Map.of(Dimension.AGENT, name)))
+        .map(name -> dimensionValues.admit(FactKind.TICKET, Map.of(Dimension.AGENT, name)))
         .map(admitted -> admitted.get(Dimension.AGENT))
         .toList();
   }
 
-  static PlaceRepository places(int limit) {
-    return new PlaceRepository(store(), limit, (kind, dimension, isFirst) -> {});
+  static DimensionValuesRepository dimensionValues(int limit) {
+    return new DimensionValuesRepository(store(), limit, (kind, dimension, isFirst) -> {});
   }
 
   private static KeyValueStore<String, byte[]> store() {
