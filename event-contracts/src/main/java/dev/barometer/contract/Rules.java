@@ -48,54 +48,54 @@ public final class Rules {
    * is.
    */
   public static List<Violation> check(Object record, String key, Instant now) {
-    Findings findings = new Findings(now);
+    Violations violations = new Violations(now);
     String wanted;
     if (record instanceof Fact fact) {
-      List<Violation> violations = check(fact, now);
-      if (!violations.isEmpty()) {
-        return violations;
+      List<Violation> found = check(fact, now);
+      if (!found.isEmpty()) {
+        return found;
       }
       wanted = fact.id();
     } else if (record instanceof ScopeTallies tallies) {
-      ScoreRules.check(tallies, findings);
+      ScoreRules.check(tallies, violations);
       wanted = ScopeTallies.key(tallies.scope(), tallies.bucket());
     } else if (record instanceof ScopeScores scores) {
-      ScoreRules.check(scores, findings);
+      ScoreRules.check(scores, violations);
       wanted = scores.scope();
     } else if (record instanceof TokenUse use) {
-      findings.happened("lastUsedAt", use.lastUsedAt());
+      violations.happened("lastUsedAt", use.lastUsedAt());
       wanted = use.tokenId() + "|" + use.service();
     } else if (record instanceof AuditEntry entry) {
-      findings.happened("at", entry.at());
+      violations.happened("at", entry.at());
       wanted = entry.id();
     } else {
       throw new IllegalArgumentException(record.getClass() + " stands on no topic");
     }
-    if (findings.all().isEmpty() && !key.equals(wanted)) {
-      findings.broken(
+    if (violations.all().isEmpty() && !key.equals(wanted)) {
+      violations.broken(
           "key", record instanceof Fact ? "must be the id of the fact" : "must be " + wanted);
     }
-    return findings.all();
+    return violations.all();
   }
 
   /** What is wrong with the key of a tombstone on a topic of such records; empty where nothing. */
   public static List<Violation> checkErasure(Class<?> record, String key, Instant now) {
-    Findings findings = new Findings(now);
+    Violations violations = new Violations(now);
     if (record.equals(ScopeTallies.class)) {
-      ScoreRules.checkTalliesKey(key, findings);
+      ScoreRules.checkTalliesKey(key, violations);
     } else if (record.equals(ScopeScores.class)) {
-      ScoreRules.checkScope("key", key, findings);
+      ScoreRules.checkScope("key", key, violations);
     } else {
-      findings.id("key", key);
+      violations.id("key", key);
     }
-    return findings.all();
+    return violations.all();
   }
 
   /** What is wrong with the time an event says it happened at; empty where nothing is. */
   public static List<Violation> checkEventTime(String attribute, Instant time, Instant now) {
-    Findings findings = new Findings(now);
-    findings.mayHaveHappened(attribute, time);
-    return findings.all();
+    Violations violations = new Violations(now);
+    violations.mayHaveHappened(attribute, time);
+    return violations.all();
   }
 
   /**
@@ -143,24 +143,24 @@ public final class Rules {
    */
   public static List<Violation> checkIncoming(
       Ticket ticket, @Nullable Instant eventTime, Instant now) {
-    Findings findings = new Findings(now);
+    Violations violations = new Violations(now);
     if (ticket.revision() == 0 && eventTime == null) {
-      findings.broken("revision", "is required where the event has no time");
+      violations.broken("revision", "is required where the event has no time");
     }
     if (Ticket.CLOSED.equals(ticket.status()) && ticket.closedAt() == null) {
-      findings.broken("closedAt", missingTime(eventTime));
+      violations.broken("closedAt", missingTime(eventTime));
     }
     if (Ticket.RESOLVED.equals(ticket.status()) && ticket.resolvedAt() == null) {
-      findings.broken("resolvedAt", missingTime(eventTime));
+      violations.broken("resolvedAt", missingTime(eventTime));
     }
     List<Violation> others = new ArrayList<>(checkIncomingRevision(ticket.revision()));
     others.addAll(check(ticket, now));
     for (Violation violation : others) {
-      if (findings.all().stream().noneMatch(said -> said.field().equals(violation.field()))) {
-        findings.broken(violation.field(), violation.rule());
+      if (violations.all().stream().noneMatch(said -> said.field().equals(violation.field()))) {
+        violations.broken(violation.field(), violation.rule());
       }
     }
-    return findings.all();
+    return violations.all();
   }
 
   private static String missingTime(@Nullable Instant eventTime) {
@@ -171,190 +171,191 @@ public final class Rules {
 
   /** What is wrong with a ticket, its defaults filled in; empty where nothing is. */
   public static List<Violation> check(Ticket ticket, Instant now) {
-    Findings findings = new Findings(now);
-    findings.id("ticketId", ticket.ticketId());
-    findings.atLeast(1, "revision", ticket.revision());
-    findings.oneOf("status", ticket.status(), TICKET_STATUSES);
-    findings.label("type", ticket.type());
-    findings.text("subject", ticket.subject(), SUBJECT_LENGTH);
-    findings.atLeast(0, "reopenCount", ticket.reopenCount());
-    findings.oneOf("resolvedBy", ticket.resolvedBy(), RESOLVERS);
+    Violations violations = new Violations(now);
+    violations.id("ticketId", ticket.ticketId());
+    violations.atLeast(1, "revision", ticket.revision());
+    violations.oneOf("status", ticket.status(), TICKET_STATUSES);
+    violations.label("type", ticket.type());
+    violations.text("subject", ticket.subject(), SUBJECT_LENGTH);
+    violations.atLeast(0, "reopenCount", ticket.reopenCount());
+    violations.oneOf("resolvedBy", ticket.resolvedBy(), RESOLVERS);
     Integer waited = ticket.waitedSeconds();
     if (waited != null && (waited < 0 || waited > LONGEST_WAIT)) {
-      findings.broken("waitedSeconds", "must be from 0 to " + LONGEST_WAIT + ", a month");
+      violations.broken("waitedSeconds", "must be from 0 to " + LONGEST_WAIT + ", a month");
     }
-    checkTimes(ticket, findings);
-    checkContext("context", ticket.context(), findings);
+    checkTimes(ticket, violations);
+    checkContext("context", ticket.context(), violations);
     Requester requester = ticket.requester();
     if (requester != null) {
-      findings.in("requester").id("id", requester.id());
-      findings.label("name", requester.name());
-      findings.label("email", requester.email());
-      findings.label("locale", requester.locale());
+      violations.in("requester").id("id", requester.id());
+      violations.label("name", requester.name());
+      violations.label("email", requester.email());
+      violations.label("locale", requester.locale());
     }
     Attribution attribution = ticket.attribution();
     if (attribution != null) {
-      findings.in("attribution").happened("frozenAt", attribution.frozenAt());
-      findings.oneOf("resolvedBy", attribution.resolvedBy(), RESOLVERS);
-      checkContext("attribution.context", attribution.context(), findings);
+      violations.in("attribution").happened("frozenAt", attribution.frozenAt());
+      violations.oneOf("resolvedBy", attribution.resolvedBy(), RESOLVERS);
+      checkContext("attribution.context", attribution.context(), violations);
     }
-    return findings.all();
+    return violations.all();
   }
 
-  private static void checkTimes(Ticket ticket, Findings findings) {
-    findings.happened("openedAt", ticket.openedAt());
-    findings.mayHaveHappened("firstRespondedAt", ticket.firstRespondedAt());
-    findings.mayHaveHappened("resolvedAt", ticket.resolvedAt());
-    findings.mayHaveHappened("closedAt", ticket.closedAt());
-    findings.inOrder("openedAt", ticket.openedAt(), "firstRespondedAt", ticket.firstRespondedAt());
-    findings.inOrder("openedAt", ticket.openedAt(), "resolvedAt", ticket.resolvedAt());
-    findings.inOrder("openedAt", ticket.openedAt(), "closedAt", ticket.closedAt());
+  private static void checkTimes(Ticket ticket, Violations violations) {
+    violations.happened("openedAt", ticket.openedAt());
+    violations.mayHaveHappened("firstRespondedAt", ticket.firstRespondedAt());
+    violations.mayHaveHappened("resolvedAt", ticket.resolvedAt());
+    violations.mayHaveHappened("closedAt", ticket.closedAt());
+    violations.inOrder(
+        "openedAt", ticket.openedAt(), "firstRespondedAt", ticket.firstRespondedAt());
+    violations.inOrder("openedAt", ticket.openedAt(), "resolvedAt", ticket.resolvedAt());
+    violations.inOrder("openedAt", ticket.openedAt(), "closedAt", ticket.closedAt());
     // Until it is closed again, a reopened ticket may still carry the time of its last closing.
     if (Ticket.CLOSED.equals(ticket.status())) {
-      findings.inOrder("resolvedAt", ticket.resolvedAt(), "closedAt", ticket.closedAt());
+      violations.inOrder("resolvedAt", ticket.resolvedAt(), "closedAt", ticket.closedAt());
     }
   }
 
   /** What is wrong with a response, its defaults filled in; empty where nothing is. */
   public static List<Violation> check(Response response, Instant now) {
-    Findings findings = new Findings(now);
-    findings.id("responseId", response.responseId());
-    findings.atLeast(1, "revision", response.revision());
-    findings.id("surveyId", response.surveyId());
-    findings.atLeast(1, "surveyVersion", response.surveyVersion());
-    findings.label("invitationId", response.invitationId());
-    findings.label("ticketId", response.ticketId());
-    findings.label("campaignId", response.campaignId());
-    findings.happened("submittedAt", response.submittedAt());
-    findings.mayHaveHappened("withdrawnAt", response.withdrawnAt());
-    findings.label("channel", response.channel());
-    findings.label("locale", response.locale());
+    Violations violations = new Violations(now);
+    violations.id("responseId", response.responseId());
+    violations.atLeast(1, "revision", response.revision());
+    violations.id("surveyId", response.surveyId());
+    violations.atLeast(1, "surveyVersion", response.surveyVersion());
+    violations.label("invitationId", response.invitationId());
+    violations.label("ticketId", response.ticketId());
+    violations.label("campaignId", response.campaignId());
+    violations.happened("submittedAt", response.submittedAt());
+    violations.mayHaveHappened("withdrawnAt", response.withdrawnAt());
+    violations.label("channel", response.channel());
+    violations.label("locale", response.locale());
     boolean hasAnswer =
         response.answers().stream().anyMatch(answer -> answer == null || answer.wasAnswered());
     if (!hasAnswer && response.withdrawnAt() == null) {
-      findings.broken("answers", "must hold at least one answer");
+      violations.broken("answers", "must hold at least one answer");
     }
-    AnswerRules.check(response.answers(), findings);
-    checkPerson("respondent", response.respondent(), findings);
-    checkContext("context", response.context(), findings);
-    return findings.all();
+    AnswerRules.check(response.answers(), violations);
+    checkPerson("respondent", response.respondent(), violations);
+    checkContext("context", response.context(), violations);
+    return violations.all();
   }
 
   /** What is wrong with an invitation; empty where nothing is. */
   public static List<Violation> check(Invitation invitation, Instant now) {
-    Findings findings = new Findings(now);
-    findings.id("invitationId", invitation.invitationId());
-    findings.atLeast(1, "revision", invitation.revision());
-    findings.oneOf("status", invitation.status(), INVITATION_STATUSES);
-    findings.id("surveyId", invitation.surveyId());
-    findings.atLeast(1, "surveyVersion", invitation.surveyVersion());
-    findings.label("campaignId", invitation.campaignId());
-    findings.label("ticketId", invitation.ticketId());
-    findings.label("reason", invitation.reason());
-    findings.happened("issuedAt", invitation.issuedAt());
-    findings.mayHaveHappened("answeredAt", invitation.answeredAt());
-    findings.mayCome("expiresAt", invitation.expiresAt());
-    findings.inOrder("issuedAt", invitation.issuedAt(), "expiresAt", invitation.expiresAt());
-    findings.inOrder("issuedAt", invitation.issuedAt(), "answeredAt", invitation.answeredAt());
+    Violations violations = new Violations(now);
+    violations.id("invitationId", invitation.invitationId());
+    violations.atLeast(1, "revision", invitation.revision());
+    violations.oneOf("status", invitation.status(), INVITATION_STATUSES);
+    violations.id("surveyId", invitation.surveyId());
+    violations.atLeast(1, "surveyVersion", invitation.surveyVersion());
+    violations.label("campaignId", invitation.campaignId());
+    violations.label("ticketId", invitation.ticketId());
+    violations.label("reason", invitation.reason());
+    violations.happened("issuedAt", invitation.issuedAt());
+    violations.mayHaveHappened("answeredAt", invitation.answeredAt());
+    violations.mayCome("expiresAt", invitation.expiresAt());
+    violations.inOrder("issuedAt", invitation.issuedAt(), "expiresAt", invitation.expiresAt());
+    violations.inOrder("issuedAt", invitation.issuedAt(), "answeredAt", invitation.answeredAt());
     if ("answered".equals(invitation.status())) {
-      findings.present("answeredAt", invitation.answeredAt());
+      violations.present("answeredAt", invitation.answeredAt());
     }
     if ("suppressed".equals(invitation.status())) {
-      findings.present("reason", invitation.reason());
+      violations.present("reason", invitation.reason());
     }
-    checkPerson("respondent", invitation.respondent(), findings);
-    checkContext("context", invitation.context(), findings);
-    return findings.all();
+    checkPerson("respondent", invitation.respondent(), violations);
+    checkContext("context", invitation.context(), violations);
+    return violations.all();
   }
 
   /** What is wrong with a mention; empty where nothing is. */
   public static List<Violation> check(Mention mention, Instant now) {
-    Findings findings = new Findings(now);
-    findings.id("mentionId", mention.mentionId());
-    findings.atLeast(1, "revision", mention.revision());
-    findings.oneOf("kind", mention.kind(), MENTION_KINDS);
-    findings.happened("mentionedAt", mention.mentionedAt());
-    findings.label("channel", mention.channel());
-    findings.label("locale", mention.locale());
-    if (findings.present("text", mention.text())) {
+    Violations violations = new Violations(now);
+    violations.id("mentionId", mention.mentionId());
+    violations.atLeast(1, "revision", mention.revision());
+    violations.oneOf("kind", mention.kind(), MENTION_KINDS);
+    violations.happened("mentionedAt", mention.mentionedAt());
+    violations.label("channel", mention.channel());
+    violations.label("locale", mention.locale());
+    if (violations.present("text", mention.text())) {
       if (mention.text().isBlank()) {
-        findings.broken("text", "must not be blank");
+        violations.broken("text", "must not be blank");
       }
-      findings.text("text", mention.text(), SAYING_LENGTH);
+      violations.text("text", mention.text(), SAYING_LENGTH);
     }
     Integer sentiment = mention.sentiment();
     if (sentiment != null && (sentiment < -1 || sentiment > 1)) {
-      findings.broken("sentiment", "must be -1, 0 or 1");
+      violations.broken("sentiment", "must be -1, 0 or 1");
     }
-    checkPerson("author", mention.author(), findings);
-    checkContext("context", mention.context(), findings);
-    return findings.all();
+    checkPerson("author", mention.author(), violations);
+    checkContext("context", mention.context(), violations);
+    return violations.all();
   }
 
   /** What is wrong with a complaint; empty where nothing is. */
   public static List<Violation> check(Complaint complaint, Instant now) {
-    Findings findings = new Findings(now);
-    findings.id("complaintId", complaint.complaintId());
-    findings.atLeast(1, "revision", complaint.revision());
-    findings.oneOf("kind", complaint.kind(), COMPLAINT_KINDS);
-    findings.oneOf("status", complaint.status(), COMPLAINT_STATUSES);
-    findings.oneOf("severity", complaint.severity(), SEVERITIES);
-    findings.id("rule", complaint.rule());
-    findings.happened("openedAt", complaint.openedAt());
-    findings.mayHaveHappened("closedAt", complaint.closedAt());
-    findings.inOrder("openedAt", complaint.openedAt(), "closedAt", complaint.closedAt());
-    findings.label("ticketId", complaint.ticketId());
+    Violations violations = new Violations(now);
+    violations.id("complaintId", complaint.complaintId());
+    violations.atLeast(1, "revision", complaint.revision());
+    violations.oneOf("kind", complaint.kind(), COMPLAINT_KINDS);
+    violations.oneOf("status", complaint.status(), COMPLAINT_STATUSES);
+    violations.oneOf("severity", complaint.severity(), SEVERITIES);
+    violations.id("rule", complaint.rule());
+    violations.happened("openedAt", complaint.openedAt());
+    violations.mayHaveHappened("closedAt", complaint.closedAt());
+    violations.inOrder("openedAt", complaint.openedAt(), "closedAt", complaint.closedAt());
+    violations.label("ticketId", complaint.ticketId());
     for (int i = 0; i < complaint.evidence().size(); i++) {
       Complaint.Evidence evidence = complaint.evidence().get(i);
-      findings.in("evidence", i);
-      if (findings.present("", evidence)) {
-        findings.id("responseId", evidence.responseId());
-        findings.happened("saidAt", evidence.saidAt());
-        findings.label("metric", evidence.metric());
-        findings.label("scale", evidence.scale());
-        findings.text("text", evidence.text(), SAYING_LENGTH);
+      violations.in("evidence", i);
+      if (violations.present("", evidence)) {
+        violations.id("responseId", evidence.responseId());
+        violations.happened("saidAt", evidence.saidAt());
+        violations.label("metric", evidence.metric());
+        violations.label("scale", evidence.scale());
+        violations.text("text", evidence.text(), SAYING_LENGTH);
       }
     }
-    checkPerson("person", complaint.person(), findings);
-    checkContext("context", complaint.context(), findings);
-    return findings.all();
+    checkPerson("person", complaint.person(), violations);
+    checkContext("context", complaint.context(), violations);
+    return violations.all();
   }
 
   /** What is wrong with a token; empty where nothing is. */
   public static List<Violation> check(NamedToken token, Instant now) {
-    Findings findings = new Findings(now);
-    findings.id("tokenId", token.tokenId());
-    findings.atLeast(1, "revision", token.revision());
-    findings.id("name", token.name());
-    findings.oneOf("role", token.role(), ROLES);
-    if (findings.present("hash", token.hash()) && !SHA_256.matcher(token.hash()).matches()) {
-      findings.broken("hash", "must be a SHA-256 in lower-case hexadecimal");
+    Violations violations = new Violations(now);
+    violations.id("tokenId", token.tokenId());
+    violations.atLeast(1, "revision", token.revision());
+    violations.id("name", token.name());
+    violations.oneOf("role", token.role(), ROLES);
+    if (violations.present("hash", token.hash()) && !SHA_256.matcher(token.hash()).matches()) {
+      violations.broken("hash", "must be a SHA-256 in lower-case hexadecimal");
     }
-    findings.happened("createdAt", token.createdAt());
-    findings.id("createdBy", token.createdBy());
-    findings.present("expiresAt", token.expiresAt());
-    findings.inOrder("createdAt", token.createdAt(), "expiresAt", token.expiresAt());
-    findings.mayHaveHappened("revokedAt", token.revokedAt());
-    findings.inOrder("createdAt", token.createdAt(), "revokedAt", token.revokedAt());
-    findings.label("revokedBy", token.revokedBy());
-    findings.label("sender", token.sender());
-    return findings.all();
+    violations.happened("createdAt", token.createdAt());
+    violations.id("createdBy", token.createdBy());
+    violations.present("expiresAt", token.expiresAt());
+    violations.inOrder("createdAt", token.createdAt(), "expiresAt", token.expiresAt());
+    violations.mayHaveHappened("revokedAt", token.revokedAt());
+    violations.inOrder("createdAt", token.createdAt(), "revokedAt", token.revokedAt());
+    violations.label("revokedBy", token.revokedBy());
+    violations.label("sender", token.sender());
+    return violations.all();
   }
 
-  private static void checkPerson(String part, @Nullable Respondent person, Findings findings) {
+  private static void checkPerson(String part, @Nullable Respondent person, Violations violations) {
     if (person != null) {
-      findings.in(part).id("id", person.id());
+      violations.in(part).id("id", person.id());
     }
   }
 
-  private static void checkContext(String part, Context context, Findings findings) {
-    findings.in(part).label("service", context.service());
-    findings.label("team", context.team());
-    findings.label("agent", context.agent());
-    findings.label("channel", context.channel());
-    findings.label("priority", context.priority());
-    findings.label("category", context.category());
-    findings.label("organization", context.organization());
-    findings.label("location", context.location());
+  private static void checkContext(String part, Context context, Violations violations) {
+    violations.in(part).label("service", context.service());
+    violations.label("team", context.team());
+    violations.label("agent", context.agent());
+    violations.label("channel", context.channel());
+    violations.label("priority", context.priority());
+    violations.label("category", context.category());
+    violations.label("organization", context.organization());
+    violations.label("location", context.location());
   }
 }

@@ -32,114 +32,115 @@ final class ScoreRules {
 
   private ScoreRules() {}
 
-  static void check(ScopeTallies tallies, Findings findings) {
-    checkScope("scope", tallies.scope(), findings);
-    checkBucket("bucket", tallies.bucket(), findings);
+  static void check(ScopeTallies tallies, Violations violations) {
+    checkScope("scope", tallies.scope(), violations);
+    checkBucket("bucket", tallies.bucket(), violations);
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < tallies.tallies().size(); i++) {
       ScopeTallies.Entry entry = tallies.tallies().get(i);
-      findings.in("tallies", i);
-      if (checkMeasure(entry.metric(), entry.scale(), findings)) {
+      violations.in("tallies", i);
+      if (checkMeasure(entry.metric(), entry.scale(), violations)) {
         if (!seen.add(entry.metric() + "/" + entry.scale())) {
-          findings.broken("metric", "must not be told twice");
+          violations.broken("metric", "must not be told twice");
         }
-        checkCounts(entry, findings);
+        checkCounts(entry, violations);
       }
     }
-    findings.in("");
+    violations.in("");
   }
 
-  static void check(ScopeScores scores, Findings findings) {
-    checkScope("scope", scores.scope(), findings);
-    findings.happened("at", scores.at());
+  static void check(ScopeScores scores, Violations violations) {
+    checkScope("scope", scores.scope(), violations);
+    violations.happened("at", scores.at());
     scores
         .windows()
         .forEach(
             (window, rolling) -> {
               if (!WINDOW.matcher(window).matches()) {
-                findings.in("").broken("windows", "must be named like 24h or 30d");
+                violations.in("").broken("windows", "must be named like 24h or 30d");
                 return;
               }
               for (int i = 0; i < rolling.size(); i++) {
-                check(rolling.get(i), findings.in("windows." + window, i));
+                check(rolling.get(i), violations.in("windows." + window, i));
               }
             });
-    findings.in("");
+    violations.in("");
     if (scores.pairs() != null && !scores.pairs().stream().allMatch(PAIR.asMatchPredicate())) {
-      findings.broken("pairs", "must be pairs like service+team");
+      violations.broken("pairs", "must be pairs like service+team");
     }
   }
 
-  private static void check(ScopeScores.Rolling score, Findings findings) {
-    checkMeasure(score.metric(), score.scale(), findings);
-    findings.oneOf("status", score.status(), STATUSES);
-    findings.atLeast(0, "n", score.n());
-    checkFinite("value", score.value(), findings);
-    checkFinite("low", score.low(), findings);
-    checkFinite("high", score.high(), findings);
-    checkFinite("p50", score.p50(), findings);
-    checkFinite("p90", score.p90(), findings);
+  private static void check(ScopeScores.Rolling score, Violations violations) {
+    checkMeasure(score.metric(), score.scale(), violations);
+    violations.oneOf("status", score.status(), STATUSES);
+    violations.atLeast(0, "n", score.n());
+    checkFinite("value", score.value(), violations);
+    checkFinite("low", score.low(), violations);
+    checkFinite("high", score.high(), violations);
+    checkFinite("p50", score.p50(), violations);
+    checkFinite("p90", score.p90(), violations);
   }
 
-  private static void checkFinite(String field, @Nullable Double number, Findings findings) {
+  private static void checkFinite(String field, @Nullable Double number, Violations violations) {
     if (number != null && !Double.isFinite(number)) {
-      findings.broken(field, "must be a number");
+      violations.broken(field, "must be a number");
     }
   }
 
-  static void checkScope(String field, String scope, Findings findings) {
+  static void checkScope(String field, String scope, Violations violations) {
     try {
       Scope.parse(scope);
-      findings.text(field, scope, SCOPE_LENGTH);
+      violations.text(field, scope, SCOPE_LENGTH);
     } catch (IllegalArgumentException noScope) {
-      findings.broken(field, "must be a scope like all or team:Group 56");
+      violations.broken(field, "must be a scope like all or team:Group 56");
     }
   }
 
   /** The key {@code scope|bucket}; a scope may have bars of its own. */
-  static void checkTalliesKey(String key, Findings findings) {
+  static void checkTalliesKey(String key, Violations violations) {
     int bar = key.lastIndexOf('|');
     if (bar < 0) {
-      findings.broken("key", "must be a scope and a bucket with a bar between them");
+      violations.broken("key", "must be a scope and a bucket with a bar between them");
       return;
     }
-    checkScope("key", key.substring(0, bar), findings);
-    checkBucket("key", key.substring(bar + 1), findings);
+    checkScope("key", key.substring(0, bar), violations);
+    checkBucket("key", key.substring(bar + 1), violations);
   }
 
-  private static void checkBucket(String field, String bucket, Findings findings) {
+  private static void checkBucket(String field, String bucket, Violations violations) {
     try {
       Bucket.parse(bucket);
     } catch (IllegalArgumentException noBucket) {
-      findings.broken(field, "must be a bucket like h2026-11-22T10 or d2026-11-22");
+      violations.broken(field, "must be a bucket like h2026-11-22T10 or d2026-11-22");
     }
   }
 
-  private static boolean checkMeasure(String metric, @Nullable String scale, Findings findings) {
+  private static boolean checkMeasure(
+      String metric, @Nullable String scale, Violations violations) {
     try {
       new Measure(metric, scale == null ? "" : scale);
       return true;
     } catch (IllegalArgumentException noMeasure) {
-      findings.broken("metric", "and scale must be visible ASCII characters");
+      violations.broken("metric", "and scale must be visible ASCII characters");
       return false;
     }
   }
 
-  private static void checkCounts(ScopeTallies.Entry entry, Findings findings) {
+  private static void checkCounts(ScopeTallies.Entry entry, Violations violations) {
     Family family = Metrics.find(entry.metric()).map(metric -> metric.family()).orElse(null);
     entry
         .counts()
         .forEach(
             (code, count) -> {
               if (count < 1 || count > MOST_COUNTED) {
-                findings.broken("counts", "must be from 1 to " + MOST_COUNTED);
+                violations.broken("counts", "must be from 1 to " + MOST_COUNTED);
               }
               if (family != null && !isCodeOf(family, code)) {
-                findings.broken("counts", "must have codes of the metric, not " + code);
+                violations.broken("counts", "must have codes of the metric, not " + code);
               }
             });
     if (Math.abs(entry.sum()) > LARGEST_SUM || entry.sum() == Long.MIN_VALUE) {
-      findings.broken("sum", "must be from -" + LARGEST_SUM + " to " + LARGEST_SUM);
+      violations.broken("sum", "must be from -" + LARGEST_SUM + " to " + LARGEST_SUM);
     }
   }
 

@@ -99,35 +99,36 @@ public final class EntityTopology {
    * people are published in groups only, a second stream has those.
    */
   public List<KStream<String, Difference>> differences(KStream<byte[], byte[]> facts) {
-    KStream<byte[], Reading> readings =
+    KStream<byte[], Decoded> records =
         facts.process(() -> new FactTopology.Reader(letters), Named.as("read-facts"));
-    KStream<byte[], Finding> findings =
-        readings
-            .filter((key, reading) -> reading instanceof Reading.Good, Named.as("good-facts"))
+    KStream<byte[], Output> outputs =
+        records
+            .filter((key, decoded) -> decoded instanceof Decoded.Good, Named.as("good-facts"))
             .process(new SupplyDifferences(), Named.as("find-differences"));
-    readings
-        .filter((key, reading) -> reading instanceof Reading.Bad, Named.as("bad-facts"))
-        .mapValues(reading -> ((Reading.Bad) reading).bytes(), Named.as("unwrap-bad-facts"))
+    records
+        .filter((key, decoded) -> decoded instanceof Decoded.Bad, Named.as("bad-facts"))
+        .mapValues(decoded -> ((Decoded.Bad) decoded).bytes(), Named.as("unwrap-bad-facts"))
         .merge(
-            findings
-                .filter((key, found) -> found instanceof Finding.TooOld, Named.as("old-facts"))
-                .mapValues(found -> ((Finding.TooOld) found).bytes(), Named.as("unwrap-old-facts")),
+            outputs
+                .filter((key, output) -> output instanceof Output.TooOld, Named.as("old-facts"))
+                .mapValues(
+                    output -> ((Output.TooOld) output).bytes(), Named.as("unwrap-old-facts")),
             Named.as("dead-letters"))
         .to(
             (key, bytes, context) -> Topics.deadLettersOf(context.topic(), group),
             Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("write-dead-letters"));
     KStream<String, Difference> sums =
-        findings
-            .filter((key, found) -> found instanceof Finding.Sum, Named.as("sums"))
-            .map((key, found) -> ((Finding.Sum) found).byScope(), Named.as("sums-by-scope"));
-    return rules.isHolding() ? List.of(sums, groups(findings)) : List.of(sums);
+        outputs
+            .filter((key, output) -> output instanceof Output.Sum, Named.as("sums"))
+            .map((key, output) -> ((Output.Sum) output).byScope(), Named.as("sums-by-scope"));
+    return rules.isHolding() ? List.of(sums, groups(outputs)) : List.of(sums);
   }
 
   /** Re-keyed from entity to measure: who else said something is known in one place only. */
-  private KStream<String, Difference> groups(KStream<byte[], Finding> findings) {
-    return findings
-        .filter((key, found) -> found instanceof Finding.Held, Named.as("held"))
-        .map((key, found) -> ((Finding.Held) found).byMeasure(), Named.as("held-by-measure"))
+  private KStream<String, Difference> groups(KStream<byte[], Output> outputs) {
+    return outputs
+        .filter((key, output) -> output instanceof Output.Held, Named.as("held"))
+        .map((key, output) -> ((Output.Held) output).byMeasure(), Named.as("held-by-measure"))
         .repartition(
             Repartitioned.<String, byte[]>as("by-measure")
                 .withKeySerde(Serdes.String())
@@ -136,28 +137,28 @@ public final class EntityTopology {
   }
 
   /** What follows from facts. */
-  private sealed interface Finding {
-    record Sum(String scope, Difference difference) implements Finding {
+  private sealed interface Output {
+    record Sum(String scope, Difference difference) implements Output {
       KeyValue<String, Difference> byScope() {
         return KeyValue.pair(scope, difference);
       }
     }
 
     /** What is published of a group only. */
-    record Held(String measure, HeldAnswer answer) implements Finding {
+    record Held(String measure, HeldAnswer answer) implements Output {
       KeyValue<String, byte[]> byMeasure() {
         return KeyValue.pair(measure, answer.toBytes());
       }
     }
 
     /** A fact that no longer counts, as it is put aside. */
-    record TooOld(byte[] bytes) implements Finding {}
+    record TooOld(byte[] bytes) implements Output {}
   }
 
   private final class SupplyDifferences
-      implements ProcessorSupplier<byte[], Reading, byte[], Finding> {
+      implements ProcessorSupplier<byte[], Decoded, byte[], Output> {
     @Override
-    public Processor<byte[], Reading, byte[], Finding> get() {
+    public Processor<byte[], Decoded, byte[], Output> get() {
       return new FindDifferences();
     }
 
@@ -171,8 +172,8 @@ public final class EntityTopology {
   }
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
-  private final class FindDifferences implements Processor<byte[], Reading, byte[], Finding> {
-    private ProcessorContext<byte[], Finding> context;
+  private final class FindDifferences implements Processor<byte[], Decoded, byte[], Output> {
+    private ProcessorContext<byte[], Output> context;
     private DimensionValuesRepository dimensionValues;
     private EntityRepository entities;
     private Differences differences;
@@ -187,7 +188,7 @@ public final class EntityTopology {
 
     /** Called again when a task goes on after its stores were restored: all objects are new. */
     @Override
-    public void init(ProcessorContext<byte[], Finding> context) {
+    public void init(ProcessorContext<byte[], Output> context) {
       this.context = context;
       dimensionValues =
           new DimensionValuesRepository(
@@ -223,25 +224,25 @@ public final class EntityTopology {
     }
 
     @Override
-    public void process(Record<byte[], Reading> record) {
+    public void process(Record<byte[], Decoded> record) {
       String topic = context.recordMetadata().orElseThrow().topic();
-      Reading.Good reading = (Reading.Good) record.value();
-      Entity entity = FactKind.ofTopic(topic).entity(reading.id());
+      Decoded.Good decoded = (Decoded.Good) record.value();
+      Entity entity = FactKind.ofTopic(topic).entity(decoded.id());
       EntityState before = entities.of(entity);
-      EntityState now = state(entity, reading, before);
+      EntityState now = state(entity, decoded, before);
       if (now == null) {
         metrics.of(topic).duplicate();
         return;
       }
       if (rules.retention.isOver(now, clock())) {
         if (before == null) {
-          putAside(record, reading);
+          putAside(record, decoded);
           return;
         }
         now = now.erased();
       }
       if (rules.isHolding() && entity.kind().isOfPeople()) {
-        hold(entity, personOf(entity, reading.fact()), before, now);
+        hold(entity, personOf(entity, decoded.fact()), before, now);
       } else {
         differences.add(before, now);
       }
@@ -253,30 +254,30 @@ public final class EntityTopology {
       }
     }
 
-    private void putAside(Record<byte[], Reading> record, Reading.Good reading) {
+    private void putAside(Record<byte[], Decoded> record, Decoded.Good decoded) {
       Record<byte[], byte[]> letter =
           letters.letter(
               record,
-              reading.bytes(),
+              decoded.bytes(),
               context.recordMetadata().orElseThrow(),
               clock(),
               EntityMetrics.TOO_OLD,
               "all of it happened before "
                   + rules.retention.firstDay(clock())
                   + ", which no longer counts");
-      context.forward(letter.withValue(new Finding.TooOld(letter.value())));
+      context.forward(letter.withValue(new Output.TooOld(letter.value())));
     }
 
     /** What the entity says now; null where the record says nothing new. */
     private @Nullable EntityState state(
-        Entity entity, Reading.Good reading, @Nullable EntityState before) {
-      if (reading.fact() == null) {
+        Entity entity, Decoded.Good decoded, @Nullable EntityState before) {
+      if (decoded.fact() == null) {
         return before == null || before.observations().isEmpty() ? null : before.erased();
       }
-      if (before != null && reading.fact().revision() <= before.revision()) {
+      if (before != null && decoded.fact().revision() <= before.revision()) {
         return null;
       }
-      EntityState said = said(reading.fact());
+      EntityState said = said(decoded.fact());
       Map<Dimension, String> admitted =
           dimensionValues.admit(entity.kind(), said.dimensionValues());
       return said.in(admitted);
@@ -324,7 +325,7 @@ public final class EntityTopology {
         context.forward(
             new Record<>(
                 NO_KEY,
-                new Finding.Held(measure.toString(), answer),
+                new Output.Held(measure.toString(), answer),
                 context.currentSystemTimeMs(),
                 new RecordHeaders()));
       }
@@ -336,7 +337,7 @@ public final class EntityTopology {
               Collectors.groupingBy(Observation::measure, LinkedHashMap::new, Collectors.toList()));
     }
 
-    private void remember(Record<byte[], Reading> record) {
+    private void remember(Record<byte[], Decoded> record) {
       Instant fact = Provenance.takenIn(record.headers());
       takenIn = Math.min(takenIn, fact == null ? record.timestamp() : fact.toEpochMilli());
       if (Provenance.isTraced(record.headers())) {
@@ -349,7 +350,7 @@ public final class EntityTopology {
       entities.flush();
       for (Differences.ScopeDifference sum : differences.take()) {
         context.forward(
-            new Record<>(NO_KEY, new Finding.Sum(sum.scope(), sum.difference()), takenIn, trace));
+            new Record<>(NO_KEY, new Output.Sum(sum.scope(), sum.difference()), takenIn, trace));
       }
       forgetProvenance();
     }

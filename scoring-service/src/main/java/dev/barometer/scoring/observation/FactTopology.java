@@ -20,16 +20,16 @@ final class FactTopology {
   private FactTopology() {}
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
-  static final class Reader implements Processor<byte[], byte[], byte[], Reading> {
+  static final class Reader implements Processor<byte[], byte[], byte[], Decoded> {
     private final Letters letters;
-    private ProcessorContext<byte[], Reading> context;
+    private ProcessorContext<byte[], Decoded> context;
 
     Reader(Letters letters) {
       this.letters = letters;
     }
 
     @Override
-    public void init(ProcessorContext<byte[], Reading> context) {
+    public void init(ProcessorContext<byte[], Decoded> context) {
       this.context = context;
     }
 
@@ -39,8 +39,8 @@ final class FactTopology {
       String topic = context.recordMetadata().orElseThrow().topic();
       try {
         RecordParts.time(record.headers(), record.timestamp(), now);
-        Reading reading = read(topic, record.key(), record.value(), now);
-        context.forward(record.withValue(reading));
+        Decoded decoded = read(topic, record.key(), record.value(), now);
+        context.forward(record.withValue(decoded));
       } catch (UnreadableFactException unreadable) {
         putAside(record, EntityMetrics.UNREADABLE, unreadable.reason(), now);
       } catch (BrokenContractException broken) {
@@ -58,20 +58,20 @@ final class FactTopology {
               now,
               kind,
               String.valueOf(reason));
-      context.forward(letter.withValue(new Reading.Bad(letter.value())));
+      context.forward(letter.withValue(new Decoded.Bad(letter.value())));
     }
 
-    private static Reading read(
+    private static Decoded read(
         String topic, byte @Nullable [] key, byte @Nullable [] value, Instant now) {
       Class<? extends Fact> type = FactKind.ofTopic(topic).record();
       String id = RecordParts.key(key);
       if (value == null) {
         requireSound(Rules.checkErasure(type, id, now));
-        return new Reading.Good(id, null, null);
+        return new Decoded.Good(id, null, null);
       }
       Fact fact = FactJson.read(value, type);
       requireSound(Rules.check(fact, id, now));
-      return new Reading.Good(id, fact, value);
+      return new Decoded.Good(id, fact, value);
     }
 
     private static void requireSound(List<Violation> violations) {

@@ -4,7 +4,7 @@ import dev.barometer.contract.Fact;
 import org.jspecify.annotations.Nullable;
 
 /** A record of a fact topic as it was read. */
-sealed interface Reading {
+sealed interface Decoded {
   /**
    * A fact that keeps its contract.
    *
@@ -12,8 +12,8 @@ sealed interface Reading {
    * @param fact null where the record is a tombstone
    * @param bytes as it came
    */
-  record Good(String id, @Nullable Fact fact, byte @Nullable [] bytes) implements Reading {}
+  record Good(String id, @Nullable Fact fact, byte @Nullable [] bytes) implements Decoded {}
 
   /** Bytes that are no such fact, as they are put aside. */
-  record Bad(byte @Nullable [] bytes) implements Reading {}
+  record Bad(byte @Nullable [] bytes) implements Decoded {}
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Collects what is wrong with one fact. Asked for every event, so a sound fact costs no text and no
  * list: a field's path is only put together when its rule is broken.
  */
-final class Findings {
+final class Violations {
   /** How far a sender's clock may be ahead of ours. */
   private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
@@ -24,7 +24,7 @@ final class Findings {
   private String part = "";
   private int index = NOT_IN_LIST;
 
-  Findings(Instant now) {
+  Violations(Instant now) {
     latest = now.plus(TOLERANCE);
   }
 
@@ -33,12 +33,12 @@ final class Findings {
   }
 
   /** What follows is about fields of this part of the fact. */
-  Findings in(String newPart) {
+  Violations in(String newPart) {
     return in(newPart, NOT_IN_LIST);
   }
 
   /** What follows is about fields of this element of a list. */
-  Findings in(String list, int element) {
+  Violations in(String list, int element) {
     part = list;
     index = element;
     return this;
