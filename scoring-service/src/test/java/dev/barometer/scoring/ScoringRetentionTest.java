@@ -90,12 +90,12 @@ class ScoringRetentionTest {
       scoring.send(Topics.RESPONSES, FactFixtures.responseWithNps("new", 1, 9, NOW.minus(KEPT)));
       scoring.settle();
 
-      List<TestRecord<String, byte[]>> letters = scoring.deadLetters(Topics.RESPONSES);
-      assertThat(letters).extracting(TestRecord::key).containsExactly("old");
-      assertThat(header(letters.get(0), "barometer_kind")).isEqualTo("too-old");
-      assertThat(header(letters.get(0), "barometer_reason"))
+      List<TestRecord<String, byte[]>> deadLetters = scoring.deadLetters(Topics.RESPONSES);
+      assertThat(deadLetters).extracting(TestRecord::key).containsExactly("old");
+      assertThat(header(deadLetters.get(0), "barometer_kind")).isEqualTo("too-old");
+      assertThat(header(deadLetters.get(0), "barometer_reason"))
           .isEqualTo("all of it happened before 2026-08-04, which no longer counts");
-      assertThat(new String(letters.get(0).value(), UTF_8)).contains("\"responseId\":\"old\"");
+      assertThat(new String(deadLetters.get(0).value(), UTF_8)).contains("\"responseId\":\"old\"");
       assertThat(scoring.tallies().keySet()).contains("all|d2026-08-04").hasSize(8);
       assertThat(scoring.count("dead-lettered", Topics.RESPONSES)).isEqualTo(1);
       assertThat(scoring.count("handled", Topics.RESPONSES)).isEqualTo(1);
@@ -183,7 +183,7 @@ class ScoringRetentionTest {
         .hasMessage("barometer.scoring.retention must be at least 100d, or not set");
   }
 
-  private static String header(TestRecord<String, byte[]> letter, String name) {
-    return new String(letter.headers().lastHeader(name).value(), UTF_8);
+  private static String header(TestRecord<String, byte[]> deadLetter, String name) {
+    return new String(deadLetter.headers().lastHeader(name).value(), UTF_8);
   }
 }

@@ -165,8 +165,8 @@ class ScoringTopologyTest {
               .as(name)
               .singleElement()
               .satisfies(
-                  letter ->
-                      assertThat(letter.headers().lastHeader("barometer_reason").value())
+                  deadLetter ->
+                      assertThat(deadLetter.headers().lastHeader("barometer_reason").value())
                           .isNotEmpty());
         });
     scoring.send(Topics.RESPONSES, nps("r1", 1, 9));

@@ -13,16 +13,21 @@ final class Rooms {
   /** A type that ends like this is an edge: it may use frameworks. */
   private static final List<String> EDGES =
       List.of(
+          "Advice",
           "Application",
+          "Client",
           "Configuration",
-          "Properties",
           "Controller",
+          "Files",
           "Functions",
-          "Topology",
-          "Repository",
-          "Store",
+          "Metrics",
+          "Properties",
           "Publisher",
-          "Metrics");
+          "Reader",
+          "Repository",
+          "Runner",
+          "Store",
+          "Topology");
 
   private Rooms() {}
 

@@ -3,7 +3,7 @@ package dev.barometer.scoring.observation;
 import dev.barometer.contract.Fact;
 import dev.barometer.contract.Rules;
 import dev.barometer.contract.Violation;
-import dev.barometer.starter.fact.DeadLetter;
+import dev.barometer.starter.fact.DeadLetterRecord;
 import dev.barometer.starter.fact.FactJson;
 import dev.barometer.starter.fact.RecordParts;
 import dev.barometer.starter.fact.UnreadableFactException;
@@ -108,14 +108,14 @@ final class FactTopology {
         Instant now,
         String kind,
         String reason) {
-      DeadLetter letter =
-          DeadLetter.of(
+      DeadLetterRecord letter =
+          DeadLetterRecord.of(
               record.key(),
               value,
               record.headers(),
               kind,
               reason,
-              new DeadLetter.Origin(service, at.topic(), at.partition(), at.offset()),
+              new DeadLetterRecord.Origin(service, at.topic(), at.partition(), at.offset()),
               now);
       metrics.of(at.topic()).deadLettered(kind);
       return new Record<>(letter.key(), letter.value(), record.timestamp(), letter.headers());

@@ -43,7 +43,7 @@ final class DeadLetters {
   void put(List<Refused> refused) {
     List<CompletableFuture<?>> sends = new ArrayList<>(refused.size());
     for (Refused one : refused) {
-      sends.add(kafka.send(letter(one)));
+      sends.add(kafka.send(deadLetter(one)));
     }
     try {
       CompletableFuture.allOf(sends.toArray(CompletableFuture[]::new)).join();
@@ -55,12 +55,12 @@ final class DeadLetters {
     }
   }
 
-  private ProducerRecord<byte[], byte[]> letter(Refused refused) {
+  private ProducerRecord<byte[], byte[]> deadLetter(Refused refused) {
     ConsumerRecord<byte[], byte[]> record = refused.record();
     var origin =
-        new DeadLetter.Origin(service, record.topic(), record.partition(), record.offset());
-    DeadLetter letter =
-        DeadLetter.of(
+        new DeadLetterRecord.Origin(service, record.topic(), record.partition(), record.offset());
+    DeadLetterRecord deadLetter =
+        DeadLetterRecord.of(
             record.key(),
             record.value(),
             record.headers(),
@@ -71,8 +71,8 @@ final class DeadLetters {
     return new ProducerRecord<byte[], byte @Nullable []>(
         Topics.deadLettersOf(record.topic(), service),
         null,
-        letter.key(),
-        letter.value(),
-        letter.headers());
+        deadLetter.key(),
+        deadLetter.value(),
+        deadLetter.headers());
   }
 }

@@ -10,7 +10,7 @@ import dev.barometer.contract.Violation;
 import dev.barometer.starter.event.InboundEvent;
 import dev.barometer.starter.event.KafkaEvents;
 import dev.barometer.starter.event.Provenance;
-import dev.barometer.starter.fact.DeadLetter;
+import dev.barometer.starter.fact.DeadLetterRecord;
 import dev.barometer.starter.fact.FactJson;
 import dev.barometer.starter.fact.RecordMetrics;
 import dev.barometer.starter.fact.UnreadableFactException;
@@ -283,19 +283,19 @@ public final class GateTopology<F extends Fact> {
 
   private Record<byte[], Judged> deadLetter(
       Record<byte[], byte[]> inbound, Verdict.Refused refused, RecordMetadata at) {
-    DeadLetter letter =
-        DeadLetter.of(
+    DeadLetterRecord deadLetter =
+        DeadLetterRecord.of(
             inbound.key(),
             inbound.value(),
             inbound.headers(),
             refused.kind().tag(),
             refused.reason(),
-            new DeadLetter.Origin(service, at.topic(), at.partition(), at.offset()),
+            new DeadLetterRecord.Origin(service, at.topic(), at.partition(), at.offset()),
             clock.instant());
     return new Record<>(
-        letter.key(),
-        new Judged(Way.DEAD_LETTER, letter.value()),
+        deadLetter.key(),
+        new Judged(Way.DEAD_LETTER, deadLetter.value()),
         inbound.timestamp(),
-        letter.headers());
+        deadLetter.headers());
   }
 }

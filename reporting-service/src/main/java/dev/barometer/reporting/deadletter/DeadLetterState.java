@@ -2,15 +2,15 @@ package dev.barometer.reporting.deadletter;
 
 import java.util.Optional;
 
-/** What became of a letter so far. */
-enum LetterState {
+/** What became of a dead letter so far. */
+enum DeadLetterState {
   OPEN("open"),
   SENT_BACK("sent-back"),
   DISCARDED("discarded");
 
   private final String label;
 
-  LetterState(String label) {
+  DeadLetterState(String label) {
     this.label = label;
   }
 
@@ -18,8 +18,8 @@ enum LetterState {
     return label;
   }
 
-  static Optional<LetterState> of(String label) {
-    for (LetterState state : values()) {
+  static Optional<DeadLetterState> of(String label) {
+    for (DeadLetterState state : values()) {
       if (state.label.equals(label)) {
         return Optional.of(state);
       }

@@ -3,7 +3,7 @@ package dev.barometer.reporting.deadletter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.barometer.contract.IsoTimes;
-import dev.barometer.starter.fact.DeadLetter;
+import dev.barometer.starter.fact.DeadLetterRecord;
 import dev.barometer.starter.fact.FactConsumers;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -22,7 +22,7 @@ import org.springframework.messaging.Message;
 
 /** Keeps what is on the dead-letter topics of all services, whoever wrote it there. */
 @Configuration(proxyBeanMethods = false)
-class LetterFunctions {
+class DeadLetterFunctions {
   private static final String SUFFIX = ".dlq";
   private static final Pattern TOPIC_NAME = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
   private static final int LONGEST_WORD = 50;
@@ -30,56 +30,56 @@ class LetterFunctions {
 
   @Bean
   Consumer<Message<List<byte[]>>> keepDeadLetters(
-      FactConsumers consumers, LetterRepository letters) {
+      FactConsumers consumers, DeadLetterRepository deadLetters) {
     return consumers.readingAsIs(
         "dead-letters",
-        batch -> letters.keep(batch.stream().map(LetterFunctions::letter).toList()));
+        batch -> deadLetters.keep(batch.stream().map(DeadLetterFunctions::deadLetter).toList()));
   }
 
   /** What the headers do not say, or say in a way that cannot be, the topic's name has to. */
-  static Letter letter(ConsumerRecord<byte[], byte[]> record) {
+  static DeadLetter deadLetter(ConsumerRecord<byte[], byte[]> record) {
     Map<String, String> said = new HashMap<>();
-    List<Letter.Header> headers = new ArrayList<>();
+    List<DeadLetter.Header> headers = new ArrayList<>();
     for (Header header : record.headers()) {
-      if (header.key().startsWith(DeadLetter.PREFIX)) {
+      if (header.key().startsWith(DeadLetterRecord.PREFIX)) {
         said.put(header.key(), header.value() == null ? "" : new String(header.value(), UTF_8));
       } else {
-        headers.add(new Letter.Header(header.key(), header.value()));
+        headers.add(new DeadLetter.Header(header.key(), header.value()));
       }
     }
-    Place stood = place(record, said);
-    return new Letter(
-        stood.group(),
-        stood.topic(),
-        stood.partition(),
-        stood.offset(),
-        shortened(said.getOrDefault(DeadLetter.KIND, "unknown-kind"), LONGEST_WORD),
-        shortened(said.getOrDefault(DeadLetter.REASON, ""), LONGEST_REASON),
+    DeadLetterRecord.Origin origin = origin(record, said);
+    return new DeadLetter(
+        origin.service(),
+        origin.topic(),
+        origin.partition(),
+        origin.offset(),
+        shortened(said.getOrDefault(DeadLetterRecord.KIND, "unknown-kind"), LONGEST_WORD),
+        shortened(said.getOrDefault(DeadLetterRecord.REASON, ""), LONGEST_REASON),
         record.key(),
         record.value(),
         headers,
-        said.get(DeadLetter.VERSION),
-        said.get(DeadLetter.CUT),
-        putAside(said.get(DeadLetter.TIME), record.timestamp()),
-        LetterState.OPEN,
+        said.get(DeadLetterRecord.VERSION),
+        said.get(DeadLetterRecord.CUT),
+        deadLetteredAt(said.get(DeadLetterRecord.TIME), record.timestamp()),
+        DeadLetterState.OPEN,
         List.of());
   }
 
-  private record Place(String group, String topic, int partition, long offset) {}
-
-  private static Place place(ConsumerRecord<byte[], byte[]> record, Map<String, String> said) {
+  private static DeadLetterRecord.Origin origin(
+      ConsumerRecord<byte[], byte[]> record, Map<String, String> said) {
     String name = record.topic().substring(0, record.topic().length() - SUFFIX.length());
     int dot = name.lastIndexOf('.');
     String group = name.substring(dot + 1);
-    String topic = said.get(DeadLetter.TOPIC);
-    Long partition = number(said.get(DeadLetter.PARTITION));
-    Long offset = number(said.get(DeadLetter.OFFSET));
+    String topic = said.get(DeadLetterRecord.TOPIC);
+    Long partition = number(said.get(DeadLetterRecord.PARTITION));
+    Long offset = number(said.get(DeadLetterRecord.OFFSET));
     return topic == null
             || !TOPIC_NAME.matcher(topic).matches()
             || partition == null
             || offset == null
-        ? new Place(group, name.substring(0, Math.max(0, dot)), record.partition(), record.offset())
-        : new Place(group, topic, partition.intValue(), offset);
+        ? new DeadLetterRecord.Origin(
+            group, name.substring(0, Math.max(0, dot)), record.partition(), record.offset())
+        : new DeadLetterRecord.Origin(group, topic, partition.intValue(), offset);
   }
 
   private static String shortened(String text, int longest) {
@@ -95,7 +95,7 @@ class LetterFunctions {
     }
   }
 
-  private static Instant putAside(@Nullable String time, long written) {
+  private static Instant deadLetteredAt(@Nullable String time, long written) {
     Instant at = Instant.ofEpochMilli(Math.max(0, written));
     try {
       Instant said = time == null ? at : IsoTimes.parse(time);

@@ -5,25 +5,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which letters are asked for; null means any.
+ * Which dead letters are asked for; null means any.
  *
  * @param words text that the id, the key or the reason contains
  */
-record LetterFilter(
-    @Nullable LetterState state,
+record DeadLetterFilter(
+    @Nullable DeadLetterState state,
     @Nullable String group,
     @Nullable String topic,
     @Nullable String kind,
     @Nullable String words) {
 
   /** A blank text, as a form sends it, is none. */
-  static LetterFilter of(
-      @Nullable LetterState state,
+  static DeadLetterFilter of(
+      @Nullable DeadLetterState state,
       @Nullable String group,
       @Nullable String topic,
       @Nullable String kind,
       @Nullable String words) {
-    return new LetterFilter(state, given(group), given(topic), given(kind), given(words));
+    return new DeadLetterFilter(state, given(group), given(topic), given(kind), given(words));
   }
 
   /** What is asked for, but the state and words, by name: for the audit log. */

@@ -30,24 +30,24 @@ import tools.jackson.databind.JsonNode;
 /** Dead letters over HTTP, for administrators. */
 @RestController
 @Tag(name = "Dead letters")
-class LetterController {
+class DeadLetterController {
   static final int LONGEST_NOTE = 500;
 
   private static final int MOST = 200;
   private static final int LONGEST_WORDS = 200;
   private static final Set<String> KINDS = NamedWords.of("dead-letters", "letters.kind.");
 
-  private final LetterRepository letters;
-  private final LetterPublisher publisher;
+  private final DeadLetterRepository deadLetters;
+  private final DeadLetterPublisher publisher;
 
-  LetterController(LetterRepository letters, LetterPublisher publisher) {
-    this.letters = letters;
+  DeadLetterController(DeadLetterRepository deadLetters, DeadLetterPublisher publisher) {
+    this.deadLetters = deadLetters;
     this.publisher = publisher;
   }
 
   @GetMapping("/api/dead-letters")
   @Operation(summary = "Dead letters, newest first")
-  LetterView.Page list(
+  DeadLetterView.Page list(
       @Parameter(description = "open, sent-back or discarded") @RequestParam(required = false)
           @Nullable String state,
       @Parameter(description = "The service that put them aside") @RequestParam(required = false)
@@ -62,29 +62,29 @@ class LetterController {
           @Nullable String cursor,
       @RequestParam(defaultValue = "50") int limit) {
     int most = Parameters.limit(limit, MOST);
-    LetterFilter filter = LetterFilter.of(state(state), group, topic, kind(kind), words(q));
-    return LetterView.Page.of(letters.newest(filter, place(cursor), most + 1), most);
+    DeadLetterFilter filter = DeadLetterFilter.of(state(state), group, topic, kind(kind), words(q));
+    return DeadLetterView.Page.of(deadLetters.newest(filter, cursor(cursor), most + 1), most);
   }
 
-  /** How many letters there are of each kind and state. */
-  record Summary(long open, List<LetterRepository.Count> counts) {}
+  /** How many dead letters there are of each kind and state. */
+  record Summary(long open, List<DeadLetterRepository.Count> counts) {}
 
   @GetMapping("/api/dead-letters/summary")
   @Operation(summary = "How many dead letters there are, by group, topic, kind and state")
   Summary summary() {
-    List<LetterRepository.Count> counts = letters.counts();
+    List<DeadLetterRepository.Count> counts = deadLetters.counts();
     long open =
         counts.stream()
-            .filter(count -> count.state().equals(LetterState.OPEN.label()))
-            .mapToLong(LetterRepository.Count::letters)
+            .filter(count -> count.state().equals(DeadLetterState.OPEN.label()))
+            .mapToLong(DeadLetterRepository.Count::letters)
             .sum();
     return new Summary(open, counts);
   }
 
   @GetMapping("/api/dead-letters/{id}")
   @Operation(summary = "One dead letter, with all that came and what was done to it")
-  LetterView one(@PathVariable String id) {
-    return LetterView.inFull(find(id));
+  DeadLetterView one(@PathVariable String id) {
+    return DeadLetterView.inFull(find(id));
   }
 
   @PostMapping("/api/dead-letters/{id}/send-back")
@@ -93,7 +93,7 @@ class LetterController {
       description =
           "The body may hold value, JSON or text, in the place of what came, and key, which has to"
               + " be the id. What would not pass the gate is refused with 422 and the field.")
-  LetterView sendBack(
+  DeadLetterView sendBack(
       @PathVariable String id,
       @RequestBody(required = false) byte @Nullable [] body,
       @Parameter(hidden = true) Principal caller) {
@@ -108,7 +108,7 @@ class LetterController {
 
   @PostMapping("/api/dead-letters/{id}/discard")
   @Operation(summary = "Settle one without sending it, with a reason")
-  LetterView discard(
+  DeadLetterView discard(
       @PathVariable String id,
       @RequestBody byte[] body,
       @Parameter(hidden = true) Principal caller) {
@@ -117,7 +117,7 @@ class LetterController {
   }
 
   /**
-   * What became of open letters that were to go back as they came.
+   * What became of open dead letters that were to go back as they came.
    *
    * @param next what to go on with where there are more; those refused are passed by
    */
@@ -138,45 +138,48 @@ class LetterController {
       @RequestParam(required = false) @Nullable String kind,
       @RequestParam(required = false) @Nullable String cursor,
       @Parameter(hidden = true) Principal caller) {
-    LetterFilter filter = LetterFilter.of(LetterState.OPEN, group, topic, kind(kind), null);
-    List<Letter> found = letters.newest(filter, place(cursor), LetterPublisher.MOST_AT_ONCE + 1);
-    List<Letter> batch = found.subList(0, Math.min(found.size(), LetterPublisher.MOST_AT_ONCE));
+    DeadLetterFilter filter =
+        DeadLetterFilter.of(DeadLetterState.OPEN, group, topic, kind(kind), null);
+    List<DeadLetter> found =
+        deadLetters.newest(filter, cursor(cursor), DeadLetterPublisher.MOST_AT_ONCE + 1);
+    List<DeadLetter> batch =
+        found.subList(0, Math.min(found.size(), DeadLetterPublisher.MOST_AT_ONCE));
     List<Item> items =
         publisher.sendBack(batch, filter.named(), caller.getName()).stream()
-            .map(LetterController::item)
+            .map(DeadLetterController::item)
             .toList();
     int sent = (int) items.stream().filter(item -> item.errors() == null).count();
     return new Receipt(
         sent,
         items.size() - sent,
         items,
-        found.size() > LetterPublisher.MOST_AT_ONCE
-            ? batch.get(LetterPublisher.MOST_AT_ONCE - 1).place().toString()
+        found.size() > DeadLetterPublisher.MOST_AT_ONCE
+            ? batch.get(DeadLetterPublisher.MOST_AT_ONCE - 1).cursor().toString()
             : null);
   }
 
-  private static Item item(LetterPublisher.Sent sent) {
+  private static Item item(DeadLetterPublisher.Sent sent) {
     return sent.violations().isEmpty()
-        ? new Item(sent.id(), LetterState.SENT_BACK.label(), null)
+        ? new Item(sent.id(), DeadLetterState.SENT_BACK.label(), null)
         : new Item(sent.id(), "refused", sent.violations());
   }
 
-  private Letter find(String id) {
-    return letters
+  private DeadLetter find(String id) {
+    return deadLetters
         .find(id)
         .orElseThrow(
             () ->
                 new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such dead letter."));
   }
 
-  private static @Nullable Cursor place(@Nullable String cursor) {
+  private static @Nullable Cursor cursor(@Nullable String cursor) {
     return cursor == null ? null : Cursor.parse(cursor);
   }
 
-  private static @Nullable LetterState state(@Nullable String state) {
+  private static @Nullable DeadLetterState state(@Nullable String state) {
     return state == null || state.isEmpty()
         ? null
-        : LetterState.of(state)
+        : DeadLetterState.of(state)
             .orElseThrow(
                 () ->
                     new RefusedParameterException("state", "must be open, sent-back or discarded"));

@@ -10,15 +10,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One record that one group put aside. However often that happened, it is one letter: its id is the
- * group and the place where the record stood.
+ * One record that one group put aside. However often that happened, it is one dead letter: its id
+ * is the group and the place where the record stood.
  *
  * @param group the service that could not take it
  * @param kind a word of a closed set: {@code unreadable}, {@code broken-contract} ...
  * @param cut what of the record was too long to be kept; null where it is complete
  * @param history what was done to it, the oldest first
  */
-record Letter(
+record DeadLetter(
     String group,
     String topic,
     int partition,
@@ -31,18 +31,18 @@ record Letter(
     @Nullable String version,
     @Nullable String cut,
     Instant putAsideAt,
-    LetterState state,
-    List<Deed> history) {
+    DeadLetterState state,
+    List<Action> history) {
 
   static final String CONFLICT = "conflict";
 
   /** A header as it came. */
   record Header(String name, byte @Nullable [] value) {}
 
-  /** What somebody did to a letter, and why. */
-  record Deed(LetterState became, String by, Instant at, @Nullable String note) {}
+  /** What somebody did to a dead letter, and why. */
+  record Action(DeadLetterState became, String by, Instant at, @Nullable String note) {}
 
-  /** Where a mended letter goes, and what it has to be there. */
+  /** Where a mended dead letter goes, and what it has to be there. */
   enum Destination {
     TICKETS(Topics.INBOUND_TICKETS, Topics.TICKETS, Ticket.class),
     RESPONSES(Topics.INBOUND_RESPONSES, Topics.RESPONSES, Response.class);
@@ -71,8 +71,8 @@ record Letter(
     return String.join("~", group, topic, Integer.toString(partition), Long.toString(offset));
   }
 
-  /** Where it stands in a list of letters. */
-  Cursor place() {
+  /** Where it stands in a list of dead letters. */
+  Cursor cursor() {
     return new Cursor(putAsideAt, id());
   }
 

@@ -5,19 +5,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the page of one letter shows; everything is text.
+ * What the page of one dead letter shows; everything is text.
  *
  * @param value as it can be edited or read
  * @param editable whether it can be mended here: long ones and bytes that are no text only over the
  *     API, which takes more than a form may hold
  */
-record LetterPage(
-    Letter letter,
+record DeadLetterPage(
+    DeadLetter letter,
     String putAside,
     @Nullable String key,
     String value,
     boolean editable,
-    LetterHint hint,
+    DeadLetterHint hint,
     List<Line> headers,
     List<Line> history) {
   /** Written in a form, a byte may take three. */
@@ -28,32 +28,32 @@ record LetterPage(
   /** A name, and what belongs to it. */
   record Line(String name, String value, @Nullable String note) {}
 
-  static LetterPage of(Letter letter, LetterTimes times) {
-    byte[] value = letter.value() == null ? new byte[0] : letter.value();
-    String text = LetterText.of(value).orElse(null);
+  static DeadLetterPage of(DeadLetter deadLetter, DeadLetterTimes times) {
+    byte[] value = deadLetter.value() == null ? new byte[0] : deadLetter.value();
+    String text = DeadLetterText.of(value).orElse(null);
     boolean editable =
-        letter.destination().isPresent() && text != null && value.length <= LONGEST_EDITABLE;
+        deadLetter.destination().isPresent() && text != null && value.length <= LONGEST_EDITABLE;
     String shown = text == null ? Base64.getEncoder().encodeToString(value) : text;
-    String indented = isJson(shown) ? LetterText.indented(shown) : shown;
-    return new LetterPage(
-        letter,
-        times.tell(letter.putAsideAt()),
-        text(letter.key()),
+    String indented = isJson(shown) ? DeadLetterText.indented(shown) : shown;
+    return new DeadLetterPage(
+        deadLetter,
+        times.tell(deadLetter.putAsideAt()),
+        text(deadLetter.key()),
         indented.length() > LONGEST_SHOWN && !editable
             ? indented.substring(0, LONGEST_SHOWN) + " …"
             : indented,
         editable,
-        LetterHint.of(letter),
-        letter.headers().stream()
+        DeadLetterHint.of(deadLetter),
+        deadLetter.headers().stream()
             .map(header -> new Line(header.name(), String.valueOf(text(header.value())), null))
             .toList(),
-        letter.history().stream()
+        deadLetter.history().stream()
             .map(
-                deed ->
+                action ->
                     new Line(
-                        deed.became().label(),
-                        times.tell(deed.at()) + " · " + deed.by(),
-                        deed.note()))
+                        action.became().label(),
+                        times.tell(action.at()) + " · " + action.by(),
+                        action.note()))
             .toList());
   }
 
@@ -65,6 +65,6 @@ record LetterPage(
   private static @Nullable String text(byte @Nullable [] bytes) {
     return bytes == null
         ? null
-        : LetterText.of(bytes).orElseGet(() -> Base64.getEncoder().encodeToString(bytes));
+        : DeadLetterText.of(bytes).orElseGet(() -> Base64.getEncoder().encodeToString(bytes));
   }
 }

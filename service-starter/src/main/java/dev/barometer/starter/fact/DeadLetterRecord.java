@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * why, where it came from, and who put it aside when. What came compressed may be longer than any
  * record that can be written: then it is cut, and {@code barometer_cut} says what.
  */
-public record DeadLetter(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
+public record DeadLetterRecord(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
   /** What the names of our own headers begin with. */
   public static final String PREFIX = "barometer_";
 
@@ -46,7 +46,7 @@ public record DeadLetter(byte @Nullable [] key, byte @Nullable [] value, Headers
    * @param kind one of a closed set, also the tag of a meter
    * @param reason for people, without a stack; cut where it is very long
    */
-  public static DeadLetter of(
+  public static DeadLetterRecord of(
       byte @Nullable [] key,
       byte @Nullable [] value,
       Headers headers,
@@ -69,7 +69,7 @@ public record DeadLetter(byte @Nullable [] key, byte @Nullable [] value, Headers
     if (!cut.isEmpty()) {
       add(kept, CUT, String.join(", ", cut));
     }
-    return new DeadLetter(shortKey, shortValue, kept);
+    return new DeadLetterRecord(shortKey, shortValue, kept);
   }
 
   private static byte @Nullable [] shortened(
@@ -109,7 +109,7 @@ public record DeadLetter(byte @Nullable [] key, byte @Nullable [] value, Headers
   }
 
   private static String version() {
-    String version = DeadLetter.class.getPackage().getImplementationVersion();
+    String version = DeadLetterRecord.class.getPackage().getImplementationVersion();
     return version == null ? "unpackaged" : version;
   }
 }

@@ -13,15 +13,16 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.scheduling.annotation.Scheduled;
 
-/** Who may see the letters, and how long they are kept. */
+/** Who may see the dead letters, and how long they are kept. */
 @Configuration(proxyBeanMethods = false)
-class LetterConfiguration {
-  private final LetterRepository letters;
+class DeadLetterConfiguration {
+  private final DeadLetterRepository deadLetters;
   private final Duration retention;
   private final Clock clock;
 
-  LetterConfiguration(LetterRepository letters, BarometerProperties barometer, Clock clock) {
-    this.letters = letters;
+  DeadLetterConfiguration(
+      DeadLetterRepository deadLetters, BarometerProperties barometer, Clock clock) {
+    this.deadLetters = deadLetters;
     this.retention = barometer.topics().deadLetterRetention();
     this.clock = clock;
   }
@@ -29,7 +30,7 @@ class LetterConfiguration {
   /** Before the rules of the service, which let every viewer read the API. */
   @Bean
   @Order(Ordered.HIGHEST_PRECEDENCE)
-  static AccessRules letterAccess() {
+  static AccessRules deadLetterAccess() {
     return requests ->
         requests
             .requestMatchers("/api/dead-letters/**", "/administration/dead-letters/**")
@@ -37,13 +38,13 @@ class LetterConfiguration {
   }
 
   @Bean
-  ApplicationRunner letterIndexes() {
-    return arguments -> letters.createIndexes();
+  ApplicationRunner deadLetterIndexes() {
+    return arguments -> deadLetters.createIndexes();
   }
 
   /** Not by an expiring index: the embedded database has none. */
   @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.HOURS)
-  void forgetOldLetters() {
-    letters.forgetBefore(clock.instant().minus(retention));
+  void forgetOldDeadLetters() {
+    deadLetters.forgetBefore(clock.instant().minus(retention));
   }
 }

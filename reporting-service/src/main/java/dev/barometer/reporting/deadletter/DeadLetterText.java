@@ -6,11 +6,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
 
-/** Bytes of a letter as people can read them. */
-final class LetterText {
+/** Bytes of a dead letter as people can read them. */
+final class DeadLetterText {
   private static final String INDENT = "  ";
 
-  private LetterText() {}
+  private DeadLetterText() {}
 
   /** Empty where the bytes are no UTF-8. */
   static Optional<String> of(byte[] bytes) {

@@ -1,8 +1,8 @@
 package dev.barometer.reporting.deadletter;
 
-import static dev.barometer.reporting.deadletter.LetterFixtures.BROKEN_TICKET;
-import static dev.barometer.reporting.deadletter.LetterFixtures.GOOD_TICKET;
-import static dev.barometer.reporting.deadletter.LetterFixtures.ticketLetter;
+import static dev.barometer.reporting.deadletter.DeadLetterFixtures.BROKEN_TICKET;
+import static dev.barometer.reporting.deadletter.DeadLetterFixtures.GOOD_TICKET;
+import static dev.barometer.reporting.deadletter.DeadLetterFixtures.ticketDeadLetter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -40,17 +40,17 @@ import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
-class LetterPagesTest {
+class DeadLetterPagesTest {
   private static final String LIST = "/administration/dead-letters";
   private static final String ONE = LIST + "/survey-service~barometer.inbound.tickets~0~7";
   private static final Signatures SERVICES =
       Signatures.of("0f1e2d3c4b5a69788796a5b4c3d2e1f0", List.of());
   private static final Clock CLOCK =
-      Clock.fixed(LetterFixtures.NOW.plusSeconds(7_200), ZoneOffset.UTC);
+      Clock.fixed(DeadLetterFixtures.NOW.plusSeconds(7_200), ZoneOffset.UTC);
   private static final Principal ADA = () -> "ada";
 
   private final EmbeddedDatabase database = EmbeddedDatabase.inMemory();
-  private final LetterRepository letters = new LetterRepository(database.operations());
+  private final DeadLetterRepository deadLetters = new DeadLetterRepository(database.operations());
   private final MockProducer<byte[], byte[]> producer =
       new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer()) {
         @Override
@@ -62,11 +62,12 @@ class LetterPagesTest {
 
   @BeforeEach
   void keep() {
-    letters.keep(
+    deadLetters.keep(
         List.of(
-            LetterFunctions.letter(ticketLetter(7, "<script>alert(1)</script>", BROKEN_TICKET)),
-            LetterFunctions.letter(
-                LetterFixtures.letter(
+            DeadLetterFunctions.deadLetter(
+                ticketDeadLetter(7, "<script>alert(1)</script>", BROKEN_TICKET)),
+            DeadLetterFunctions.deadLetter(
+                DeadLetterFixtures.deadLetter(
                     "reporting-service",
                     Topics.TALLIES,
                     9,
@@ -160,8 +161,8 @@ class LetterPagesTest {
             SERVICES,
             CLOCK);
     var publisher =
-        new LetterPublisher(
-            letters, facts, SERVICES, new AuditLog(facts, "reporting-service", CLOCK), CLOCK);
+        new DeadLetterPublisher(
+            deadLetters, facts, SERVICES, new AuditLog(facts, "reporting-service", CLOCK), CLOCK);
     ClassLoaderTemplateResolver templates = new ClassLoaderTemplateResolver();
     templates.setPrefix("templates/");
     templates.setSuffix(".html");
@@ -177,8 +178,10 @@ class LetterPagesTest {
     views.setTemplateEngine(engine);
     views.setCharacterEncoding("UTF-8");
     return MockMvcBuilders.standaloneSetup(
-            new LetterPageController(
-                letters, publisher, new OrganisationCalendar(ZoneOffset.UTC, Duration.ofDays(100))))
+            new DeadLetterPageController(
+                deadLetters,
+                publisher,
+                new OrganisationCalendar(ZoneOffset.UTC, Duration.ofDays(100))))
         .setViewResolvers(views)
         .build();
   }

@@ -28,28 +28,30 @@ import org.springframework.web.server.ResponseStatusException;
 /** The administrator's pages: the list of dead letters, and one of them with its editor. */
 @Controller
 @RequestMapping("/administration/dead-letters")
-class LetterPageController {
+class DeadLetterPageController {
   private static final int ON_A_PAGE = 50;
 
-  private final LetterRepository letters;
-  private final LetterPublisher publisher;
+  private final DeadLetterRepository deadLetters;
+  private final DeadLetterPublisher publisher;
   private final OrganisationCalendar calendar;
 
-  LetterPageController(
-      LetterRepository letters, LetterPublisher publisher, OrganisationCalendar calendar) {
-    this.letters = letters;
+  DeadLetterPageController(
+      DeadLetterRepository deadLetters,
+      DeadLetterPublisher publisher,
+      OrganisationCalendar calendar) {
+    this.deadLetters = deadLetters;
     this.publisher = publisher;
     this.calendar = calendar;
   }
 
-  /** Nothing of a letter is to stay in a cache. */
+  /** Nothing of a dead letter is to stay in a cache. */
   @ModelAttribute
   void keepOutOfCaches(HttpServletResponse response) {
     response.setHeader("Cache-Control", "no-store");
   }
 
   /** A row of the list. */
-  record Row(Letter letter, String putAside, @Nullable String key) {}
+  record Row(DeadLetter letter, String putAside, @Nullable String key) {}
 
   @GetMapping
   String list(
@@ -61,40 +63,41 @@ class LetterPageController {
       @RequestParam(required = false) @Nullable String cursor,
       Locale locale,
       Model model) {
-    LetterFilter filter =
-        LetterFilter.of(LetterState.of(state).orElse(null), group, topic, kind, shortened(q));
-    List<Letter> found =
-        letters.newest(filter, cursor == null ? null : Cursor.parse(cursor), ON_A_PAGE + 1);
-    List<Letter> shown = found.subList(0, Math.min(found.size(), ON_A_PAGE));
-    List<LetterRepository.Count> counts = letters.counts();
-    LetterTimes times = times(locale);
+    DeadLetterFilter filter =
+        DeadLetterFilter.of(
+            DeadLetterState.of(state).orElse(null), group, topic, kind, shortened(q));
+    List<DeadLetter> found =
+        deadLetters.newest(filter, cursor == null ? null : Cursor.parse(cursor), ON_A_PAGE + 1);
+    List<DeadLetter> shown = found.subList(0, Math.min(found.size(), ON_A_PAGE));
+    List<DeadLetterRepository.Count> counts = deadLetters.counts();
+    DeadLetterTimes times = times(locale);
     model.addAttribute("filter", filter);
     model.addAttribute("state", filter.state() == null ? "all" : filter.state().label());
-    model.addAttribute("rows", shown.stream().map(letter -> row(letter, times)).toList());
+    model.addAttribute("rows", shown.stream().map(deadLetter -> row(deadLetter, times)).toList());
     model.addAttribute(
-        "next", found.size() > ON_A_PAGE ? shown.get(ON_A_PAGE - 1).place().toString() : null);
-    model.addAttribute("groups", words(counts, LetterRepository.Count::group));
-    model.addAttribute("topics", words(counts, LetterRepository.Count::topic));
-    model.addAttribute("kinds", words(counts, LetterRepository.Count::kind));
+        "next", found.size() > ON_A_PAGE ? shown.get(ON_A_PAGE - 1).cursor().toString() : null);
+    model.addAttribute("groups", words(counts, DeadLetterRepository.Count::group));
+    model.addAttribute("topics", words(counts, DeadLetterRepository.Count::topic));
+    model.addAttribute("kinds", words(counts, DeadLetterRepository.Count::kind));
     model.addAttribute(
         "counts",
         counts.stream()
-            .filter(count -> count.state().equals(LetterState.OPEN.label()))
-            .sorted(Comparator.comparingLong(LetterRepository.Count::letters).reversed())
+            .filter(count -> count.state().equals(DeadLetterState.OPEN.label()))
+            .sorted(Comparator.comparingLong(DeadLetterRepository.Count::letters).reversed())
             .toList());
     return "dead-letters";
   }
 
-  private static Row row(Letter letter, LetterTimes times) {
-    byte[] key = letter.key();
+  private static Row row(DeadLetter deadLetter, DeadLetterTimes times) {
+    byte[] key = deadLetter.key();
     return new Row(
-        letter,
-        times.tell(letter.putAsideAt()),
-        key == null ? null : LetterText.of(key).orElse(null));
+        deadLetter,
+        times.tell(deadLetter.putAsideAt()),
+        key == null ? null : DeadLetterText.of(key).orElse(null));
   }
 
   private static TreeSet<String> words(
-      List<LetterRepository.Count> counts, Function<LetterRepository.Count, String> word) {
+      List<DeadLetterRepository.Count> counts, Function<DeadLetterRepository.Count, String> word) {
     TreeSet<String> words = new TreeSet<>();
     counts.forEach(count -> words.add(word.apply(count)));
     return words;
@@ -106,7 +109,7 @@ class LetterPageController {
 
   @GetMapping("/{id}")
   String one(@PathVariable String id, Locale locale, Model model) {
-    model.addAttribute("page", LetterPage.of(find(id), times(locale)));
+    model.addAttribute("page", DeadLetterPage.of(find(id), times(locale)));
     return "dead-letter";
   }
 
@@ -118,12 +121,12 @@ class LetterPageController {
       Locale locale,
       HttpServletResponse response,
       Model model) {
-    Letter letter = find(id);
+    DeadLetter deadLetter = find(id);
     try {
-      publisher.sendBack(letter, mended(letter, value), null, caller.getName());
+      publisher.sendBack(deadLetter, mended(deadLetter, value), null, caller.getName());
       return "redirect:/administration/dead-letters/{id}?done=sent-back";
     } catch (InvalidRequestException e) {
-      return refused(letter, value, e.violations(), locale, response, model);
+      return refused(deadLetter, value, e.violations(), locale, response, model);
     }
   }
 
@@ -135,12 +138,12 @@ class LetterPageController {
       Locale locale,
       HttpServletResponse response,
       Model model) {
-    Letter letter = find(id);
+    DeadLetter deadLetter = find(id);
     try {
-      publisher.discard(letter, LetterController.reason(reason), caller.getName());
+      publisher.discard(deadLetter, DeadLetterController.reason(reason), caller.getName());
       return "redirect:/administration/dead-letters/{id}?done=discarded";
     } catch (InvalidRequestException e) {
-      return refused(letter, null, e.violations(), locale, response, model);
+      return refused(deadLetter, null, e.violations(), locale, response, model);
     }
   }
 
@@ -152,10 +155,10 @@ class LetterPageController {
       @RequestParam(required = false) @Nullable String kind,
       Principal caller,
       Model model) {
-    LetterFilter filter = LetterFilter.of(LetterState.OPEN, group, topic, kind, null);
-    List<LetterPublisher.Sent> sent =
+    DeadLetterFilter filter = DeadLetterFilter.of(DeadLetterState.OPEN, group, topic, kind, null);
+    List<DeadLetterPublisher.Sent> sent =
         publisher.sendBack(
-            letters.newest(filter, null, LetterPublisher.MOST_AT_ONCE),
+            deadLetters.newest(filter, null, DeadLetterPublisher.MOST_AT_ONCE),
             filter.named(),
             caller.getName());
     long back = sent.stream().filter(one -> one.violations().isEmpty()).count();
@@ -165,7 +168,10 @@ class LetterPageController {
     return "dead-letters-sent";
   }
 
-  /** Somebody else was faster, or the letter is gone: said on a page, not in a problem document. */
+  /**
+   * Somebody else was faster, or the dead letter is gone: said on a page, not in a problem
+   * document.
+   */
   @ExceptionHandler
   String settledOrGone(ResponseStatusException e, HttpServletResponse response, Model model) {
     response.setStatus(e.getStatusCode().value());
@@ -174,36 +180,38 @@ class LetterPageController {
   }
 
   /** Line breaks of a form are those of the text; what was not changed goes as it came. */
-  private byte @Nullable [] mended(Letter letter, @Nullable String value) {
+  private byte @Nullable [] mended(DeadLetter deadLetter, @Nullable String value) {
     if (value == null) {
       return null;
     }
     String text = value.replace("\r\n", "\n");
-    LetterPage shown = LetterPage.of(letter, times(Locale.ROOT));
+    DeadLetterPage shown = DeadLetterPage.of(deadLetter, times(Locale.ROOT));
     return shown.value().replace("\r\n", "\n").equals(text)
         ? null
         : text.getBytes(StandardCharsets.UTF_8);
   }
 
   private String refused(
-      Letter letter,
+      DeadLetter deadLetter,
       @Nullable String value,
       List<Violation> violations,
       Locale locale,
       HttpServletResponse response,
       Model model) {
     response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-    model.addAttribute("page", LetterPage.of(letter, times(locale)));
+    model.addAttribute("page", DeadLetterPage.of(deadLetter, times(locale)));
     model.addAttribute("typed", value);
     model.addAttribute("errors", violations);
     return "dead-letter";
   }
 
-  private Letter find(String id) {
-    return letters.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+  private DeadLetter find(String id) {
+    return deadLetters
+        .find(id)
+        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
   }
 
-  private LetterTimes times(Locale locale) {
-    return new LetterTimes(calendar.zone(), locale);
+  private DeadLetterTimes times(Locale locale) {
+    return new DeadLetterTimes(calendar.zone(), locale);
   }
 }

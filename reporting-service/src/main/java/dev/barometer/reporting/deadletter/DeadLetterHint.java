@@ -2,8 +2,8 @@ package dev.barometer.reporting.deadletter;
 
 import java.util.Locale;
 
-/** What an administrator has to know before sending a letter back. */
-enum LetterHint {
+/** What an administrator has to know before sending a dead letter back. */
+enum DeadLetterHint {
   ONLY_READ(
       "It can be read and discarded only: its writer says it again with the next change, or the"
           + " reader's store is built anew from the topic."),
@@ -21,7 +21,7 @@ enum LetterHint {
 
   private final String english;
 
-  LetterHint(String english) {
+  DeadLetterHint(String english) {
     this.english = english;
   }
 
@@ -34,19 +34,19 @@ enum LetterHint {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  static LetterHint of(Letter letter) {
-    if (letter.destination().isEmpty()) {
+  static DeadLetterHint of(DeadLetter deadLetter) {
+    if (deadLetter.destination().isEmpty()) {
       return ONLY_READ;
     }
-    if (letter.lacksValue()) {
+    if (deadLetter.lacksValue()) {
       return CUT;
     }
-    return switch (letter.kind()) {
-      case Letter.CONFLICT -> HIGHER_REVISION;
+    return switch (deadLetter.kind()) {
+      case DeadLetter.CONFLICT -> HIGHER_REVISION;
       case "wrong-key" -> WRONG_KEY;
       case "foreign" -> FOREIGN;
       case "unknown" -> ANSWER_FIRST;
-      default -> letter.stoodBehindTheGate() ? BEHIND_THE_GATE : MEND;
+      default -> deadLetter.stoodBehindTheGate() ? BEHIND_THE_GATE : MEND;
     };
   }
 }

@@ -38,35 +38,35 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * Sends letters back to the gate they did not pass, or never came to. What is sent is asked the
- * gate's own rules before, written into the audit log, acknowledged by the broker, and only then
- * marked. A crash in between leaves the letter open: sent again it is a repeat, which the gate
- * knows by its revision.
+ * Sends dead letters back to the gate they did not pass, or never came to. What is sent is asked
+ * the gate's own rules before, written into the audit log, acknowledged by the broker, and only
+ * then marked. A crash in between leaves the dead letter open: sent again it is a repeat, which the
+ * gate knows by its revision.
  */
 @Component
-class LetterPublisher {
+class DeadLetterPublisher {
   /** So many are held in memory at once. */
   static final int MOST_AT_ONCE = 500;
 
   private static final String SOURCE = "/barometer/reporting-service";
 
   /** Of no entity, so that the gate names what changed. */
-  private static final List<LetterState> SENDABLE =
-      List.of(LetterState.OPEN, LetterState.SENT_BACK);
+  private static final List<DeadLetterState> SENDABLE =
+      List.of(DeadLetterState.OPEN, DeadLetterState.SENT_BACK);
 
-  private final LetterRepository letters;
+  private final DeadLetterRepository deadLetters;
   private final FactPublisher facts;
   private final Signatures signatures;
   private final AuditLog audit;
   private final Clock clock;
 
-  LetterPublisher(
-      LetterRepository letters,
+  DeadLetterPublisher(
+      DeadLetterRepository deadLetters,
       FactPublisher facts,
       Signatures signatures,
       AuditLog audit,
       Clock clock) {
-    this.letters = letters;
+    this.deadLetters = deadLetters;
     this.facts = facts;
     this.signatures = signatures;
     this.audit = audit;
@@ -74,40 +74,41 @@ class LetterPublisher {
   }
 
   /**
-   * What became of one letter of many.
+   * What became of one dead letter of many.
    *
    * @param violations why it was refused; empty where it was sent back
    */
   record Sent(String id, List<Violation> violations) {}
 
   /**
-   * Sends one letter back.
+   * Sends one dead letter back.
    *
-   * @param mended in the place of the letter's value; null where it goes as it came
+   * @param mended in the place of the dead letter's value; null where it goes as it came
    * @param key what the caller takes for the key; null where he does not say
    * @throws InvalidRequestException where it would not pass the gate
    */
-  void sendBack(Letter letter, byte @Nullable [] mended, @Nullable String key, String by) {
-    requireState(letter, SENDABLE);
-    Outgoing outgoing = outgoing(letter, mended, key);
+  void sendBack(DeadLetter deadLetter, byte @Nullable [] mended, @Nullable String key, String by) {
+    requireState(deadLetter, SENDABLE);
+    Outgoing outgoing = outgoing(deadLetter, mended, key);
     boolean changed = mended != null;
-    audit.record("dead-letter.sent-back", letter.id(), detailsOf(letter, changed));
+    audit.record("dead-letter.sent-back", deadLetter.id(), detailsOf(deadLetter, changed));
     Acknowledgement.await(facts.publish(outgoing));
-    mark(letter, SENDABLE, LetterState.SENT_BACK, by, changed ? "mended" : null);
+    mark(deadLetter, SENDABLE, DeadLetterState.SENT_BACK, by, changed ? "mended" : null);
   }
 
   /** Sends many back as they came; those that would not pass the gate stay as they are. */
-  List<Sent> sendBack(List<Letter> many, Map<String, String> filter, String by) {
-    Map<Letter, Outgoing> ready = new LinkedHashMap<>();
+  List<Sent> sendBack(List<DeadLetter> many, Map<String, String> filter, String by) {
+    Map<DeadLetter, Outgoing> ready = new LinkedHashMap<>();
     List<Sent> sent = new ArrayList<>(many.size());
-    for (Letter letter : many) {
+    for (DeadLetter deadLetter : many) {
       try {
-        ready.put(letter, outgoing(letter, null, null));
-        sent.add(new Sent(letter.id(), List.of()));
+        ready.put(deadLetter, outgoing(deadLetter, null, null));
+        sent.add(new Sent(deadLetter.id(), List.of()));
       } catch (InvalidRequestException e) {
-        sent.add(new Sent(letter.id(), e.violations()));
+        sent.add(new Sent(deadLetter.id(), e.violations()));
       } catch (ResponseStatusException e) {
-        sent.add(new Sent(letter.id(), List.of(new Violation("", String.valueOf(e.getReason())))));
+        sent.add(
+            new Sent(deadLetter.id(), List.of(new Violation("", String.valueOf(e.getReason())))));
       }
     }
     if (!ready.isEmpty()) {
@@ -117,33 +118,39 @@ class LetterPublisher {
       Acknowledgement.await(
           CompletableFuture.allOf(
               ready.values().stream().map(facts::publish).toArray(CompletableFuture[]::new)));
-      ready.keySet().forEach(letter -> mark(letter, SENDABLE, LetterState.SENT_BACK, by, null));
+      ready
+          .keySet()
+          .forEach(deadLetter -> mark(deadLetter, SENDABLE, DeadLetterState.SENT_BACK, by, null));
     }
     return sent;
   }
 
-  void discard(Letter letter, String reason, String by) {
-    requireState(letter, List.of(LetterState.OPEN));
-    audit.record("dead-letter.discarded", letter.id(), detailsOf(letter, false));
-    mark(letter, List.of(LetterState.OPEN), LetterState.DISCARDED, by, reason);
+  void discard(DeadLetter deadLetter, String reason, String by) {
+    requireState(deadLetter, List.of(DeadLetterState.OPEN));
+    audit.record("dead-letter.discarded", deadLetter.id(), detailsOf(deadLetter, false));
+    mark(deadLetter, List.of(DeadLetterState.OPEN), DeadLetterState.DISCARDED, by, reason);
   }
 
-  private static Map<String, String> detailsOf(Letter letter, boolean mended) {
-    return Map.of("kind", letter.kind(), "mended", Boolean.toString(mended));
+  private static Map<String, String> detailsOf(DeadLetter deadLetter, boolean mended) {
+    return Map.of("kind", deadLetter.kind(), "mended", Boolean.toString(mended));
   }
 
   private void mark(
-      Letter letter, List<LetterState> from, LetterState became, String by, @Nullable String note) {
-    var deed = new Letter.Deed(became, by, clock.instant(), note);
-    if (!letters.change(letter.id(), from, deed)) {
+      DeadLetter deadLetter,
+      List<DeadLetterState> from,
+      DeadLetterState became,
+      String by,
+      @Nullable String note) {
+    var action = new DeadLetter.Action(became, by, clock.instant(), note);
+    if (!deadLetters.change(deadLetter.id(), from, action)) {
       throw conflict("Somebody else settled this dead letter just now.");
     }
   }
 
-  private static void requireState(Letter letter, List<LetterState> allowed) {
-    if (!allowed.contains(letter.state())) {
+  private static void requireState(DeadLetter deadLetter, List<DeadLetterState> allowed) {
+    if (!allowed.contains(deadLetter.state())) {
       throw conflict(
-          "This dead letter was " + letter.state().label().replace('-', ' ') + " before.");
+          "This dead letter was " + deadLetter.state().label().replace('-', ' ') + " before.");
     }
   }
 
@@ -152,29 +159,30 @@ class LetterPublisher {
   }
 
   /** The record that goes to the gate; throws where the gate would put it aside again. */
-  private Outgoing outgoing(Letter letter, byte @Nullable [] mended, @Nullable String key) {
-    Letter.Destination destination =
-        letter
+  private Outgoing outgoing(DeadLetter deadLetter, byte @Nullable [] mended, @Nullable String key) {
+    DeadLetter.Destination destination =
+        deadLetter
             .destination()
             .orElseThrow(
                 () ->
-                    conflict("A record of " + letter.topic() + " can be read and discarded only."));
-    byte @Nullable [] value = mended == null ? letter.value() : mended;
+                    conflict(
+                        "A record of " + deadLetter.topic() + " can be read and discarded only."));
+    byte @Nullable [] value = mended == null ? deadLetter.value() : mended;
     if (value == null || value.length == 0) {
       throw refused("", "must not be empty");
     }
-    if (mended == null && letter.lacksValue()) {
-      throw refused("", "was too long to be kept: " + letter.cut());
+    if (mended == null && deadLetter.lacksValue()) {
+      throw refused("", "was too long to be kept: " + deadLetter.cut());
     }
     Instant now = clock.instant();
     try {
-      InboundEvent event = event(letter, value, destination.record(), now);
+      InboundEvent event = event(deadLetter, value, destination.record(), now);
       Fact fact = fact(FactJson.read(event.data(), destination.record()), event, now);
       if (key != null && !key.equals(fact.id())) {
         throw new InvalidRequestException(
             List.of(new Violation("key", "must be the id of the fact")));
       }
-      requireNews(letter, fact, event.time());
+      requireNews(deadLetter, fact, event.time());
       return new Outgoing(
           destination.topic(),
           fact.id(),
@@ -182,8 +190,8 @@ class LetterPublisher {
           event.id(),
           event.source(),
           event.type().isEmpty() ? typeOf(fact) : event.type(),
-          event.time() == null ? letter.putAsideAt() : event.time(),
-          senderOf(letter).toText());
+          event.time() == null ? deadLetter.putAsideAt() : event.time(),
+          senderOf(deadLetter).toText());
     } catch (UnreadableFactException e) {
       throw refused(e.violation().field(), e.violation().rule());
     }
@@ -193,21 +201,23 @@ class LetterPublisher {
    * It belongs to whoever sent it, where a service vouched for that; and it may change what belongs
    * to another, because an administrator sends it back.
    */
-  private Sender senderOf(Letter letter) {
+  private Sender senderOf(DeadLetter deadLetter) {
     RecordHeaders headers = new RecordHeaders();
-    letter.headers().forEach(header -> headers.add(header.name(), header.value()));
+    deadLetter.headers().forEach(header -> headers.add(header.name(), header.value()));
     String signer =
-        signatures.signer(letter.topic(), letter.key(), letter.value(), headers).orElse(null);
+        signatures
+            .signer(deadLetter.topic(), deadLetter.key(), deadLetter.value(), headers)
+            .orElse(null);
     return new Sender(Sender.of(signer).name(), true);
   }
 
   /** What was put aside as a contradiction stays one as long as its revision is the same. */
-  private static void requireNews(Letter letter, Fact fact, @Nullable Instant eventTime) {
-    if (!letter.kind().equals(Letter.CONFLICT) || letter.value() == null) {
+  private static void requireNews(DeadLetter deadLetter, Fact fact, @Nullable Instant eventTime) {
+    if (!deadLetter.kind().equals(DeadLetter.CONFLICT) || deadLetter.value() == null) {
       return;
     }
     long unsaid = fact instanceof Ticket && eventTime != null ? eventTime.toEpochMilli() : 1;
-    long revision = FactJson.readTree(letter.value()).path("revision").asLong(unsaid);
+    long revision = FactJson.readTree(deadLetter.value()).path("revision").asLong(unsaid);
     if (fact.revision() <= revision) {
       throw refused(
           "revision", "must be higher than " + revision + ", which was said in other words");
@@ -268,9 +278,10 @@ class LetterPublisher {
 
   /**
    * What the gate will read. A value that is an event of its own says everything; else what can be
-   * used of the letter's headers is, and the rest made up for: nobody can mend headers.
+   * used of the dead letter's headers is, and the rest made up for: nobody can mend headers.
    */
-  private static InboundEvent event(Letter letter, byte[] value, Class<?> record, Instant now) {
+  private static InboundEvent event(
+      DeadLetter deadLetter, byte[] value, Class<?> record, Instant now) {
     List<String> types = EventTypes.of(record);
     if (FactJson.readTree(value).has("specversion")) {
       RecordHeaders structured = new RecordHeaders();
@@ -286,11 +297,13 @@ class LetterPublisher {
       return event;
     }
     return new InboundEvent(
-        attribute(letter, "ce_id").orElse(letter.id()),
-        attribute(letter, "ce_source").orElse(SOURCE),
-        attribute(letter, "ce_type").filter(types::contains).orElse(""),
+        attribute(deadLetter, "ce_id").orElse(deadLetter.id()),
+        attribute(deadLetter, "ce_source").orElse(SOURCE),
+        attribute(deadLetter, "ce_type").filter(types::contains).orElse(""),
         null,
-        attribute(letter, "ce_time").flatMap(text -> time(text, now)).orElse(letter.putAsideAt()),
+        attribute(deadLetter, "ce_time")
+            .flatMap(text -> time(text, now))
+            .orElse(deadLetter.putAsideAt()),
         value);
   }
 
@@ -310,11 +323,11 @@ class LetterPublisher {
     return response.revision() > 1 ? EventTypes.RESPONSE_REVISED : EventTypes.RESPONSE_SUBMITTED;
   }
 
-  private static Optional<String> attribute(Letter letter, String name) {
+  private static Optional<String> attribute(DeadLetter deadLetter, String name) {
     String found = null;
-    for (Letter.Header header : letter.headers()) {
+    for (DeadLetter.Header header : deadLetter.headers()) {
       if (header.name().equals(name)) {
-        found = header.value() == null ? null : LetterText.of(header.value()).orElse(null);
+        found = header.value() == null ? null : DeadLetterText.of(header.value()).orElse(null);
       }
     }
     return Optional.ofNullable(found)

@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Repository;
 
-/** The letters in MongoDB, by id. A letter that is read again stays as it is. */
+/** The dead letters in MongoDB, by id. A dead letter that is read again stays as it is. */
 @Repository
-class LetterRepository {
+class DeadLetterRepository {
   private static final String COLLECTION = "deadLetters";
   private static final int LONGEST_HISTORY = 20;
   private static final int LONGEST_KEY_TEXT = 200;
@@ -45,16 +45,16 @@ class LetterRepository {
 
   private final MongoOperations mongo;
 
-  LetterRepository(MongoOperations mongo) {
+  DeadLetterRepository(MongoOperations mongo) {
     this.mongo = mongo;
   }
 
-  /** How many letters of one kind are in one state. */
+  /** How many dead letters of one kind are in one state. */
   record Count(String group, String topic, String kind, String state, long letters) {}
 
   void createIndexes() {
-    letters().createIndex(Indexes.descending(PUT_ASIDE_AT, ID));
-    letters()
+    deadLetters().createIndex(Indexes.descending(PUT_ASIDE_AT, ID));
+    deadLetters()
         .createIndex(
             Indexes.compoundIndex(
                 Indexes.ascending(STATE, GROUP, TOPIC, KIND),
@@ -62,27 +62,27 @@ class LetterRepository {
   }
 
   /** Keeps those that are new; returns how many were here before. */
-  int keep(List<Letter> letters) {
-    List<WriteModel<Document>> inserts = new ArrayList<>(letters.size());
-    for (Letter letter : letters) {
+  int keep(List<DeadLetter> deadLetters) {
+    List<WriteModel<Document>> inserts = new ArrayList<>(deadLetters.size());
+    for (DeadLetter deadLetter : deadLetters) {
       inserts.add(
           new UpdateOneModel<>(
-              Filters.eq(ID, letter.id()),
-              new Document("$setOnInsert", document(letter)),
+              Filters.eq(ID, deadLetter.id()),
+              new Document("$setOnInsert", document(deadLetter)),
               new UpdateOptions().upsert(true)));
     }
     int kept =
-        letters().bulkWrite(inserts, new BulkWriteOptions().ordered(false)).getUpserts().size();
-    return letters.size() - kept;
+        deadLetters().bulkWrite(inserts, new BulkWriteOptions().ordered(false)).getUpserts().size();
+    return deadLetters.size() - kept;
   }
 
-  Optional<Letter> find(String id) {
-    return Optional.ofNullable(letters().find(Filters.eq(ID, id)).first())
-        .map(LetterRepository::letter);
+  Optional<DeadLetter> find(String id) {
+    return Optional.ofNullable(deadLetters().find(Filters.eq(ID, id)).first())
+        .map(DeadLetterRepository::deadLetter);
   }
 
   /** Newest first, those after a place where one is given. */
-  List<Letter> newest(LetterFilter filter, @Nullable Cursor after, int limit) {
+  List<DeadLetter> newest(DeadLetterFilter filter, @Nullable Cursor after, int limit) {
     List<Bson> conditions = conditions(filter);
     if (after != null) {
       Date at = Date.from(after.at());
@@ -91,15 +91,15 @@ class LetterRepository {
               Filters.lt(PUT_ASIDE_AT, at),
               Filters.and(Filters.eq(PUT_ASIDE_AT, at), Filters.lt(ID, after.id()))));
     }
-    return letters()
+    return deadLetters()
         .find(conditions.isEmpty() ? new Document() : Filters.and(conditions))
         .sort(Sorts.descending(PUT_ASIDE_AT, ID))
         .limit(limit)
-        .map(LetterRepository::letter)
+        .map(DeadLetterRepository::deadLetter)
         .into(new ArrayList<>());
   }
 
-  private static List<Bson> conditions(LetterFilter filter) {
+  private static List<Bson> conditions(DeadLetterFilter filter) {
     List<Bson> conditions = new ArrayList<>();
     if (filter.state() != null) {
       conditions.add(Filters.eq(STATE, filter.state().label()));
@@ -129,9 +129,9 @@ class LetterRepository {
     for (String field : List.of(GROUP, TOPIC, KIND, STATE)) {
       by.append(field, "$" + field);
     }
-    return letters()
+    return deadLetters()
         .aggregate(List.of(Aggregates.group(by, Accumulators.sum("letters", 1))))
-        .map(LetterRepository::count)
+        .map(DeadLetterRepository::count)
         .into(new ArrayList<>());
   }
 
@@ -145,59 +145,59 @@ class LetterRepository {
         group.get("letters", Number.class).longValue());
   }
 
-  /** Writes down what was done; false where the letter is in none of these states any more. */
-  boolean change(String id, List<LetterState> from, Letter.Deed deed) {
+  /** Writes down what was done; false where the dead letter is in none of these states any more. */
+  boolean change(String id, List<DeadLetterState> from, DeadLetter.Action action) {
     Document done =
-        new Document(STATE, deed.became().label())
-            .append("by", deed.by())
-            .append("at", Date.from(deed.at()))
-            .append("note", deed.note());
+        new Document(STATE, action.became().label())
+            .append("by", action.by())
+            .append("at", Date.from(action.at()))
+            .append("note", action.note());
     Bson changes =
         Updates.combine(
-            Updates.set(STATE, deed.became().label()),
+            Updates.set(STATE, action.became().label()),
             Updates.pushEach(HISTORY, List.of(done), new PushOptions().slice(-LONGEST_HISTORY)));
     Bson standing =
         new Document(ID, id)
-            .append(STATE, new Document("$in", from.stream().map(LetterState::label).toList()));
-    return letters().updateOne(standing, changes).getMatchedCount() == 1;
+            .append(STATE, new Document("$in", from.stream().map(DeadLetterState::label).toList()));
+    return deadLetters().updateOne(standing, changes).getMatchedCount() == 1;
   }
 
   /** Forgets what the topics have forgotten, too. */
   void forgetBefore(Instant time) {
-    letters().deleteMany(Filters.lt(PUT_ASIDE_AT, Date.from(time)));
+    deadLetters().deleteMany(Filters.lt(PUT_ASIDE_AT, Date.from(time)));
   }
 
-  private MongoCollection<Document> letters() {
+  private MongoCollection<Document> deadLetters() {
     return mongo.getCollection(COLLECTION);
   }
 
-  private static Document document(Letter letter) {
+  private static Document document(DeadLetter deadLetter) {
     List<Document> headers = new ArrayList<>();
-    for (Letter.Header header : letter.headers()) {
+    for (DeadLetter.Header header : deadLetter.headers()) {
       headers.add(new Document("name", header.name()).append("value", binary(header.value())));
     }
-    Document document = new Document(GROUP, letter.group());
+    Document document = new Document(GROUP, deadLetter.group());
     return document
-        .append(TOPIC, letter.topic())
-        .append("partition", letter.partition())
-        .append("offset", letter.offset())
-        .append(KIND, letter.kind())
-        .append(REASON, letter.reason())
-        .append(KEY_TEXT, keyText(letter.key()))
-        .append("key", binary(letter.key()))
-        .append("value", binary(letter.value()))
+        .append(TOPIC, deadLetter.topic())
+        .append("partition", deadLetter.partition())
+        .append("offset", deadLetter.offset())
+        .append(KIND, deadLetter.kind())
+        .append(REASON, deadLetter.reason())
+        .append(KEY_TEXT, keyText(deadLetter.key()))
+        .append("key", binary(deadLetter.key()))
+        .append("value", binary(deadLetter.value()))
         .append("headers", headers)
-        .append("version", letter.version())
-        .append("cut", letter.cut())
-        .append(PUT_ASIDE_AT, Date.from(letter.putAsideAt()))
-        .append(STATE, letter.state().label())
+        .append("version", deadLetter.version())
+        .append("cut", deadLetter.cut())
+        .append(PUT_ASIDE_AT, Date.from(deadLetter.putAsideAt()))
+        .append(STATE, deadLetter.state().label())
         .append(HISTORY, List.of());
   }
 
   private static @Nullable String keyText(byte @Nullable [] key) {
     return key == null
         ? null
-        : LetterText.of(key)
+        : DeadLetterText.of(key)
             .map(text -> text.substring(0, Math.min(text.length(), LONGEST_KEY_TEXT)))
             .orElse(null);
   }
@@ -210,22 +210,23 @@ class LetterRepository {
     return binary == null ? null : binary.getData();
   }
 
-  private static Letter letter(Document document) {
-    List<Letter.Header> headers = new ArrayList<>();
+  private static DeadLetter deadLetter(Document document) {
+    List<DeadLetter.Header> headers = new ArrayList<>();
     for (Document header : document.getList("headers", Document.class)) {
       headers.add(
-          new Letter.Header(header.getString("name"), bytes(header.get("value", Binary.class))));
+          new DeadLetter.Header(
+              header.getString("name"), bytes(header.get("value", Binary.class))));
     }
-    List<Letter.Deed> history = new ArrayList<>();
-    for (Document deed : document.getList(HISTORY, Document.class)) {
+    List<DeadLetter.Action> history = new ArrayList<>();
+    for (Document action : document.getList(HISTORY, Document.class)) {
       history.add(
-          new Letter.Deed(
-              state(deed),
-              deed.getString("by"),
-              deed.getDate("at").toInstant(),
-              deed.getString("note")));
+          new DeadLetter.Action(
+              state(action),
+              action.getString("by"),
+              action.getDate("at").toInstant(),
+              action.getString("note")));
     }
-    return new Letter(
+    return new DeadLetter(
         document.getString(GROUP),
         document.getString(TOPIC),
         document.getInteger("partition"),
@@ -242,7 +243,7 @@ class LetterRepository {
         history);
   }
 
-  private static LetterState state(Document document) {
-    return LetterState.of(document.getString(STATE)).orElseThrow();
+  private static DeadLetterState state(Document document) {
+    return DeadLetterState.of(document.getString(STATE)).orElseThrow();
   }
 }

@@ -1,10 +1,10 @@
 package dev.barometer.reporting.deadletter;
 
-import static dev.barometer.reporting.deadletter.LetterFixtures.BROKEN_TICKET;
-import static dev.barometer.reporting.deadletter.LetterFixtures.GOOD_TICKET;
-import static dev.barometer.reporting.deadletter.LetterFixtures.NOW;
-import static dev.barometer.reporting.deadletter.LetterFixtures.letter;
-import static dev.barometer.reporting.deadletter.LetterFixtures.ticketLetter;
+import static dev.barometer.reporting.deadletter.DeadLetterFixtures.BROKEN_TICKET;
+import static dev.barometer.reporting.deadletter.DeadLetterFixtures.GOOD_TICKET;
+import static dev.barometer.reporting.deadletter.DeadLetterFixtures.NOW;
+import static dev.barometer.reporting.deadletter.DeadLetterFixtures.deadLetter;
+import static dev.barometer.reporting.deadletter.DeadLetterFixtures.ticketDeadLetter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,7 +16,7 @@ import dev.barometer.reporting.EmbeddedDatabase;
 import dev.barometer.reporting.parameter.Cursor;
 import dev.barometer.starter.audit.AuditLog;
 import dev.barometer.starter.event.KafkaEvents;
-import dev.barometer.starter.fact.DeadLetter;
+import dev.barometer.starter.fact.DeadLetterRecord;
 import dev.barometer.starter.fact.FactJson;
 import dev.barometer.starter.fact.FactPublisher;
 import dev.barometer.starter.signature.Sender;
@@ -38,15 +38,15 @@ import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.mock.MockProducerFactory;
 import org.springframework.web.server.ResponseStatusException;
 
-/** Letters from their topics into the database, and back to the gate. */
-class LettersTest {
+/** Dead letters from their topics into the database, and back to the gate. */
+class DeadLettersTest {
   private static final Signatures SERVICES =
       Signatures.of("0f1e2d3c4b5a69788796a5b4c3d2e1f0", List.of());
   private static final Clock CLOCK = Clock.fixed(NOW.plusSeconds(7_200), ZoneOffset.UTC);
-  private static final LetterFilter ALL = LetterFilter.of(null, null, null, null, null);
+  private static final DeadLetterFilter ALL = DeadLetterFilter.of(null, null, null, null, null);
 
   private final EmbeddedDatabase database = EmbeddedDatabase.inMemory();
-  private final LetterRepository letters = new LetterRepository(database.operations());
+  private final DeadLetterRepository deadLetters = new DeadLetterRepository(database.operations());
   private final MockProducer<byte[], byte[]> producer =
       new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer()) {
         @Override
@@ -60,9 +60,9 @@ class LettersTest {
           List.of(Topics.INBOUND_TICKETS, Topics.INBOUND_RESPONSES, Topics.AUDIT),
           SERVICES,
           CLOCK);
-  private final LetterPublisher publisher =
-      new LetterPublisher(
-          letters, facts, SERVICES, new AuditLog(facts, "reporting-service", CLOCK), CLOCK);
+  private final DeadLetterPublisher publisher =
+      new DeadLetterPublisher(
+          deadLetters, facts, SERVICES, new AuditLog(facts, "reporting-service", CLOCK), CLOCK);
 
   @AfterEach
   void close() {
@@ -71,11 +71,12 @@ class LettersTest {
 
   @SafeVarargs
   private int keep(ConsumerRecord<byte[], byte[]>... records) {
-    return letters.keep(List.of(records).stream().map(LetterFunctions::letter).toList());
+    return deadLetters.keep(
+        List.of(records).stream().map(DeadLetterFunctions::deadLetter).toList());
   }
 
-  private Letter only() {
-    return letters.newest(ALL, null, 10).get(0);
+  private DeadLetter only() {
+    return deadLetters.newest(ALL, null, 10).get(0);
   }
 
   private List<ProducerRecord<byte[], byte[]>> sent() {
@@ -86,75 +87,81 @@ class LettersTest {
 
   @Test
   void keepsEachOnce_withAllThatCame() {
-    assertThat(keep(ticketLetter(7, "INC1", BROKEN_TICKET))).isZero();
-    assertThat(keep(ticketLetter(7, "INC1", BROKEN_TICKET), ticketLetter(8, "INC2", "{")))
+    assertThat(keep(ticketDeadLetter(7, "INC1", BROKEN_TICKET))).isZero();
+    assertThat(keep(ticketDeadLetter(7, "INC1", BROKEN_TICKET), ticketDeadLetter(8, "INC2", "{")))
         .isEqualTo(1);
 
-    assertThat(letters.newest(ALL, null, 10)).hasSize(2);
-    Letter letter = letters.find("survey-service~barometer.inbound.tickets~0~7").orElseThrow();
-    assertThat(new String(letter.value(), UTF_8)).isEqualTo(BROKEN_TICKET);
-    assertThat(new String(letter.key(), UTF_8)).isEqualTo("INC1");
-    assertThat(letter.kind()).isEqualTo("broken-contract");
-    assertThat(letter.reason()).startsWith("status must be one of");
-    assertThat(letter.headers())
-        .extracting(Letter.Header::name)
+    assertThat(deadLetters.newest(ALL, null, 10)).hasSize(2);
+    DeadLetter deadLetter =
+        deadLetters.find("survey-service~barometer.inbound.tickets~0~7").orElseThrow();
+    assertThat(new String(deadLetter.value(), UTF_8)).isEqualTo(BROKEN_TICKET);
+    assertThat(new String(deadLetter.key(), UTF_8)).isEqualTo("INC1");
+    assertThat(deadLetter.kind()).isEqualTo("broken-contract");
+    assertThat(deadLetter.reason()).startsWith("status must be one of");
+    assertThat(deadLetter.headers())
+        .extracting(DeadLetter.Header::name)
         .containsExactly("ce_id", "ce_source", "ce_type", "ce_time");
-    assertThat(letter.putAsideAt()).isEqualTo(NOW.plusSeconds(7));
-    assertThat(letter.state()).isEqualTo(LetterState.OPEN);
+    assertThat(deadLetter.putAsideAt()).isEqualTo(NOW.plusSeconds(7));
+    assertThat(deadLetter.state()).isEqualTo(DeadLetterState.OPEN);
   }
 
   @Test
   void keepsWhatHasNoneOfOurHeaders_byTheNameOfItsTopic() {
     RecordHeaders strange = new RecordHeaders();
-    strange.add(DeadLetter.PARTITION, "one".getBytes(UTF_8)).add(DeadLetter.TIME, null);
+    strange.add(DeadLetterRecord.PARTITION, "one".getBytes(UTF_8)).add(DeadLetterRecord.TIME, null);
     keep(
-        LetterFixtures.record(
+        DeadLetterFixtures.record(
             "barometer.tickets.some-service.dlq",
             5,
-            new DeadLetter(null, new byte[] {-1}, strange)));
+            new DeadLetterRecord(null, new byte[] {-1}, strange)));
 
-    Letter letter = letters.find("some-service~barometer.tickets~0~5").orElseThrow();
-    assertThat(letter.key()).isNull();
-    assertThat(letter.value()).containsExactly(-1);
-    assertThat(letter.putAsideAt()).isEqualTo(NOW.plusSeconds(3_600));
-    assertThat(LetterView.inFull(letter).valueBase64()).isEqualTo("/w==");
+    DeadLetter deadLetter = deadLetters.find("some-service~barometer.tickets~0~5").orElseThrow();
+    assertThat(deadLetter.key()).isNull();
+    assertThat(deadLetter.value()).containsExactly(-1);
+    assertThat(deadLetter.putAsideAt()).isEqualTo(NOW.plusSeconds(3_600));
+    assertThat(DeadLetterView.inFull(deadLetter).valueBase64()).isEqualTo("/w==");
   }
 
   @Test
   void findsByEachPart_inPages() {
     for (int i = 0; i < 5; i++) {
-      keep(ticketLetter(i, "INC" + i, BROKEN_TICKET));
+      keep(ticketDeadLetter(i, "INC" + i, BROKEN_TICKET));
     }
-    keep(letter("complaint-service", Topics.RESPONSES, 9, "unreadable", "R.*", "{"));
+    keep(deadLetter("complaint-service", Topics.RESPONSES, 9, "unreadable", "R.*", "{"));
 
-    LetterFilter ofGate = LetterFilter.of(LetterState.OPEN, "survey-service", "", " ", null);
-    List<Letter> first = letters.newest(ofGate, null, 3);
-    assertThat(first).extracting(Letter::offset).containsExactly(4L, 3L, 2L);
-    Cursor next = Cursor.parse(first.get(2).place().toString());
-    assertThat(letters.newest(ofGate, next, 3)).extracting(Letter::offset).containsExactly(1L, 0L);
-    assertThat(letters.newest(LetterFilter.of(null, null, null, null, "r.*"), null, 9)).hasSize(1);
-    assertThat(letters.newest(LetterFilter.of(null, null, null, "unreadable", null), null, 9))
+    DeadLetterFilter ofGate =
+        DeadLetterFilter.of(DeadLetterState.OPEN, "survey-service", "", " ", null);
+    List<DeadLetter> first = deadLetters.newest(ofGate, null, 3);
+    assertThat(first).extracting(DeadLetter::offset).containsExactly(4L, 3L, 2L);
+    Cursor next = Cursor.parse(first.get(2).cursor().toString());
+    assertThat(deadLetters.newest(ofGate, next, 3))
+        .extracting(DeadLetter::offset)
+        .containsExactly(1L, 0L);
+    assertThat(deadLetters.newest(DeadLetterFilter.of(null, null, null, null, "r.*"), null, 9))
         .hasSize(1);
-    assertThat(letters.counts())
+    assertThat(
+            deadLetters.newest(DeadLetterFilter.of(null, null, null, "unreadable", null), null, 9))
+        .hasSize(1);
+    assertThat(deadLetters.counts())
         .containsExactlyInAnyOrder(
-            new LetterRepository.Count(
+            new DeadLetterRepository.Count(
                 "survey-service", Topics.INBOUND_TICKETS, "broken-contract", "open", 5),
-            new LetterRepository.Count(
+            new DeadLetterRepository.Count(
                 "complaint-service", Topics.RESPONSES, "unreadable", "open", 1));
   }
 
   @Test
   void forgetsWhatIsOlderThanItsTopicKeeps() {
-    keep(ticketLetter(1, "INC1", BROKEN_TICKET), ticketLetter(9, "INC2", BROKEN_TICKET));
+    keep(ticketDeadLetter(1, "INC1", BROKEN_TICKET), ticketDeadLetter(9, "INC2", BROKEN_TICKET));
 
-    letters.forgetBefore(NOW.plusSeconds(5));
+    deadLetters.forgetBefore(NOW.plusSeconds(5));
 
-    assertThat(letters.newest(ALL, null, 9)).extracting(Letter::offset).containsExactly(9L);
+    assertThat(deadLetters.newest(ALL, null, 9)).extracting(DeadLetter::offset).containsExactly(9L);
   }
 
   @Test
   void sendsTheMendedOneToTheGate_auditedAndMarked() {
-    keep(ticketLetter(7, "INC1", BROKEN_TICKET));
+    keep(ticketDeadLetter(7, "INC1", BROKEN_TICKET));
 
     publisher.sendBack(only(), GOOD_TICKET.getBytes(UTF_8), "INC1", "ada");
 
@@ -170,14 +177,14 @@ class LettersTest {
     assertThat(KafkaEvents.header(back.headers(), "ce_id")).isEqualTo("e-7");
     assertThat(KafkaEvents.header(back.headers(), "ce_source")).isEqualTo("/servicenow/acme");
     assertThat(KafkaEvents.header(back.headers(), "ce_time")).isEqualTo("2026-11-20T09:00:00Z");
-    assertThat(back.headers().lastHeader(DeadLetter.REASON)).isNull();
-    assertThat(only().state()).isEqualTo(LetterState.SENT_BACK);
-    assertThat(only().history()).extracting(Letter.Deed::by).containsExactly("ada");
+    assertThat(back.headers().lastHeader(DeadLetterRecord.REASON)).isNull();
+    assertThat(only().state()).isEqualTo(DeadLetterState.SENT_BACK);
+    assertThat(only().history()).extracting(DeadLetter.Action::by).containsExactly("ada");
   }
 
   @Test
   void sendsNothing_whenItWouldBePutAsideAgain() {
-    keep(ticketLetter(7, "INC1", BROKEN_TICKET));
+    keep(ticketDeadLetter(7, "INC1", BROKEN_TICKET));
 
     assertViolation(null, null, "value.status", "must be one of open, resolved, closed");
     assertViolation("{", null, "value", "must be JSON: it ends too early");
@@ -201,7 +208,7 @@ class LettersTest {
             + " dev.barometer.ticket.reopened");
 
     assertThat(producer.history()).isEmpty();
-    assertThat(only().state()).isEqualTo(LetterState.OPEN);
+    assertThat(only().state()).isEqualTo(DeadLetterState.OPEN);
   }
 
   private void assertViolation(String value, String key, String field, String rule) {
@@ -216,18 +223,18 @@ class LettersTest {
 
   @Test
   void marksNothing_whenTheBrokerIsAway() {
-    keep(ticketLetter(7, "INC1", BROKEN_TICKET));
+    keep(ticketDeadLetter(7, "INC1", BROKEN_TICKET));
     producer.sendException = new TimeoutException("no answer");
 
     assertThatThrownBy(() -> publisher.sendBack(only(), GOOD_TICKET.getBytes(UTF_8), null, "ada"))
         .isNotNull();
 
-    assertThat(only().state()).isEqualTo(LetterState.OPEN);
+    assertThat(only().state()).isEqualTo(DeadLetterState.OPEN);
   }
 
   @Test
   void sendsTheSameRecordAgain_whenItIsAskedTwice() {
-    keep(ticketLetter(7, "INC1", BROKEN_TICKET.replace("\"revision\":3,", "")));
+    keep(ticketDeadLetter(7, "INC1", BROKEN_TICKET.replace("\"revision\":3,", "")));
     byte[] mended = GOOD_TICKET.replace("\"revision\":3,", "").getBytes(UTF_8);
 
     publisher.sendBack(only(), mended, null, "ada");
@@ -235,13 +242,13 @@ class LettersTest {
 
     assertThat(sent()).hasSize(2);
     assertThat(sent().get(0).value()).isEqualTo(sent().get(1).value());
-    assertThat(only().history()).extracting(Letter.Deed::by).containsExactly("ada", "ben");
+    assertThat(only().history()).extracting(DeadLetter.Action::by).containsExactly("ada", "ben");
   }
 
   @Test
   void putsTheIdAsKey_andMakesUpForBrokenHeaders() {
     ConsumerRecord<byte[], byte[]> record =
-        letter("survey-service", Topics.INBOUND_TICKETS, 7, "wrong-key", null, GOOD_TICKET);
+        deadLetter("survey-service", Topics.INBOUND_TICKETS, 7, "wrong-key", null, GOOD_TICKET);
     record.headers().remove("ce_id").remove("ce_source");
     record.headers().add("ce_time", "tomorrow".getBytes(UTF_8)).add("ce_type", new byte[] {-1});
     keep(record);
@@ -259,7 +266,7 @@ class LettersTest {
   @Test
   void sendsItInTheNameOfItsSender_whomAnAdministratorLetsChangeAll() {
     ConsumerRecord<byte[], byte[]> own =
-        letter("survey-service", Topics.INBOUND_TICKETS, 7, "foreign", null, GOOD_TICKET);
+        deadLetter("survey-service", Topics.INBOUND_TICKETS, 7, "foreign", null, GOOD_TICKET);
     SERVICES.sign(
         new Sender("desk", false).toText(),
         Topics.INBOUND_TICKETS,
@@ -276,7 +283,7 @@ class LettersTest {
   @Test
   void sendsItInNobodysName_whereNoServiceVouchesForItsSender() {
     ConsumerRecord<byte[], byte[]> pretended =
-        letter("survey-service", Topics.INBOUND_TICKETS, 7, "foreign", null, GOOD_TICKET);
+        deadLetter("survey-service", Topics.INBOUND_TICKETS, 7, "foreign", null, GOOD_TICKET);
     pretended.headers().add("barometer-signed-by", "own desk".getBytes(UTF_8));
     keep(pretended);
 
@@ -294,7 +301,7 @@ class LettersTest {
 
   @Test
   void sendsAnEnvelope_asTheEventItIs() {
-    keep(ticketLetter(7, "INC1", "<event/>"));
+    keep(ticketDeadLetter(7, "INC1", "<event/>"));
 
     publisher.sendBack(
         only(),
@@ -317,7 +324,7 @@ class LettersTest {
         """
         {"responseId":"R1","revision":2,"surveyId":"s","surveyVersion":1,
          "submittedAt":"2026-11-20T08:00:00Z","answers":[{"questionId":"why","text":"x"}]}""";
-    keep(letter("survey-service", Topics.INBOUND_RESPONSES, 7, "conflict", "R1", said));
+    keep(deadLetter("survey-service", Topics.INBOUND_RESPONSES, 7, "conflict", "R1", said));
 
     assertViolation(
         null, null, "value.revision", "must be higher than 2, which was said in other words");
@@ -330,7 +337,7 @@ class LettersTest {
   @Test
   void aWithdrawalMayNameNothingButItsAnswer() {
     keep(
-        letter(
+        deadLetter(
             "survey-service",
             Topics.INBOUND_RESPONSES,
             7,
@@ -345,21 +352,21 @@ class LettersTest {
 
   @Test
   void whatHasNoGateBeforeItIsOnlyReadAndDiscarded() {
-    keep(letter("reporting-service", Topics.TALLIES, 7, "unreadable", "all", "{"));
+    keep(deadLetter("reporting-service", Topics.TALLIES, 7, "unreadable", "all", "{"));
 
     assertThatThrownBy(() -> publisher.sendBack(only(), null, null, "ada"))
         .isInstanceOf(ResponseStatusException.class)
         .hasMessageContaining("409");
     publisher.discard(only(), "told again since", "ada");
 
-    assertThat(only().state()).isEqualTo(LetterState.DISCARDED);
+    assertThat(only().state()).isEqualTo(DeadLetterState.DISCARDED);
     assertThat(only().history().get(0).note()).isEqualTo("told again since");
     assertThat(sent()).isEmpty();
   }
 
   @Test
   void whatIsSettledStaysSettled() {
-    keep(ticketLetter(7, "INC1", GOOD_TICKET));
+    keep(ticketDeadLetter(7, "INC1", GOOD_TICKET));
     publisher.discard(only(), "a test", "ada");
 
     for (var again :
@@ -374,24 +381,27 @@ class LettersTest {
   @Test
   void ofMany_thoseThatWouldPassGoBack_andTheOthersStay() {
     keep(
-        ticketLetter(1, "INC1", GOOD_TICKET),
-        ticketLetter(2, "INC1", BROKEN_TICKET),
-        letter("reporting-service", Topics.TALLIES, 3, "unreadable", "all", "{"));
+        ticketDeadLetter(1, "INC1", GOOD_TICKET),
+        ticketDeadLetter(2, "INC1", BROKEN_TICKET),
+        deadLetter("reporting-service", Topics.TALLIES, 3, "unreadable", "all", "{"));
 
-    List<LetterPublisher.Sent> sent =
-        publisher.sendBack(letters.newest(ALL, null, 10), Map.of("kind", "any"), "ada");
+    List<DeadLetterPublisher.Sent> sent =
+        publisher.sendBack(deadLetters.newest(ALL, null, 10), Map.of("kind", "any"), "ada");
 
     assertThat(sent).hasSize(3);
     assertThat(sent.stream().filter(one -> one.violations().isEmpty())).hasSize(1);
     assertThat(sent()).hasSize(1);
-    assertThat(letters.newest(LetterFilter.of(LetterState.OPEN, null, null, null, null), null, 9))
+    assertThat(
+            deadLetters.newest(
+                DeadLetterFilter.of(DeadLetterState.OPEN, null, null, null, null), null, 9))
         .hasSize(2);
   }
 
   @Test
   void indentsJson_withoutChangingItsParts() {
     assertThat(
-            LetterText.indented("{\"a\":1.50,\"b\":[1,{\"c\":\"{,:\\\"}\"}],\"d\":{},\"e\":1e400}"))
+            DeadLetterText.indented(
+                "{\"a\":1.50,\"b\":[1,{\"c\":\"{,:\\\"}\"}],\"d\":{},\"e\":1e400}"))
         .isEqualTo(
             """
             {

@@ -12,37 +12,40 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** How many letters wait for somebody, by group and topic: what an alert asks for. */
+/** How many dead letters wait for somebody, by group and topic: what an alert asks for. */
 @Component
-class LetterMetrics {
-  private static final Logger log = LoggerFactory.getLogger(LetterMetrics.class);
+class DeadLetterMetrics {
+  private static final Logger log = LoggerFactory.getLogger(DeadLetterMetrics.class);
 
-  private final LetterRepository letters;
+  private final DeadLetterRepository deadLetters;
   private final MultiGauge open;
 
-  private record Place(String group, String topic) implements Comparable<Place> {
+  private record Topic(String group, String topic) implements Comparable<Topic> {
     @Override
-    public int compareTo(Place other) {
+    public int compareTo(Topic other) {
       return (group + topic).compareTo(other.group + other.topic);
     }
   }
 
-  LetterMetrics(LetterRepository letters, MeterRegistry meters) {
-    this.letters = letters;
+  DeadLetterMetrics(DeadLetterRepository deadLetters, MeterRegistry meters) {
+    this.deadLetters = deadLetters;
     this.open =
         MultiGauge.builder("barometer.dead-letters.open")
             .description("Dead letters that were neither sent back nor discarded")
             .register(meters);
   }
 
-  /** A place keeps its gauge when its last letter is settled: an alert has to see the zero. */
+  /**
+   * A group and a topic keep their gauge when their last dead letter is settled: an alert has to
+   * see the zero.
+   */
   @Scheduled(fixedDelay = 15, timeUnit = TimeUnit.SECONDS)
   void count() {
-    Map<Place, Long> counts = new TreeMap<>();
+    Map<Topic, Long> counts = new TreeMap<>();
     try {
-      for (LetterRepository.Count count : letters.counts()) {
-        long waiting = count.state().equals(LetterState.OPEN.label()) ? count.letters() : 0;
-        counts.merge(new Place(count.group(), count.topic()), waiting, Long::sum);
+      for (DeadLetterRepository.Count count : deadLetters.counts()) {
+        long waiting = count.state().equals(DeadLetterState.OPEN.label()) ? count.letters() : 0;
+        counts.merge(new Topic(count.group(), count.topic()), waiting, Long::sum);
       }
     } catch (RuntimeException e) {
       if (!Outages.isOutage(e)) {

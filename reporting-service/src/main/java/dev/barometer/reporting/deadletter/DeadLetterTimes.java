@@ -7,7 +7,7 @@ import java.time.format.FormatStyle;
 import java.util.Locale;
 
 /** Tells times as the reader writes them, in the organisation's zone. */
-record LetterTimes(ZoneId zone, Locale locale) {
+record DeadLetterTimes(ZoneId zone, Locale locale) {
 
   String tell(Instant time) {
     return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.MEDIUM)
