@@ -20,7 +20,7 @@ final class Rebuild {
 
   private final String truth;
   private final String into;
-  private final BrokerRepository broker;
+  private final BrokerClient broker;
   private final PublishedReader published;
   private final ReplacementPublisher publisher;
   private final Clock clock;
@@ -33,7 +33,7 @@ final class Rebuild {
   Rebuild(
       String truth,
       String into,
-      BrokerRepository broker,
+      BrokerClient broker,
       PublishedReader published,
       ReplacementPublisher publisher,
       Clock clock) {

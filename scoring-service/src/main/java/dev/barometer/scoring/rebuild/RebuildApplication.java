@@ -70,7 +70,7 @@ public class RebuildApplication {
     ScoringProperties settings = context.getBean(ScoringProperties.class);
     BarometerProperties barometer = context.getBean(BarometerProperties.class);
     KafkaProperties kafka = context.getBean(KafkaProperties.class);
-    try (var broker = new BrokerRepository(kafka.buildAdminProperties(), barometer.topics());
+    try (var broker = new BrokerClient(kafka.buildAdminProperties(), barometer.topics());
         var published = new PublishedReader(kafka.buildConsumerProperties());
         var publisher = new ReplacementPublisher(kafka.buildProducerProperties())) {
       var rebuild =
@@ -81,11 +81,11 @@ public class RebuildApplication {
         rebuild.requireStopped();
       }
       Rebuild.Report report;
-      try (var topology =
-          new RebuildTopology(
+      try (var runner =
+          new RebuildRunner(
               into, rebuild.tallies(), rebuild.scores(), settings, barometer, streams(context))) {
-        topology.start();
-        topology.awaitCaughtUp(published, broker);
+        runner.start();
+        runner.awaitCaughtUp(published, broker);
         report = rebuild.compare(shown);
       }
       if (!isSwitch) {

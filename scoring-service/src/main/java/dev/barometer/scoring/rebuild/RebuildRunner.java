@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
  * The scoring as the service does it, with another application id and other topics to publish on.
  * It begins where the facts begin, and where it was stopped it goes on.
  */
-final class RebuildTopology implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(RebuildTopology.class);
+final class RebuildRunner implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(RebuildRunner.class);
   private static final Duration PAUSE = Duration.ofMillis(500);
   private static final List<String> FACTS = EntityTopology.topics();
 
@@ -40,7 +40,7 @@ final class RebuildTopology implements AutoCloseable {
   private final StoreMemory memory;
   private final KafkaStreams streams;
 
-  RebuildTopology(
+  RebuildRunner(
       String applicationId,
       String tallies,
       String scores,
@@ -93,7 +93,7 @@ final class RebuildTopology implements AutoCloseable {
   }
 
   /** Returns when all facts that are there now are scored and published. */
-  void awaitCaughtUp(PublishedReader published, BrokerRepository broker)
+  void awaitCaughtUp(PublishedReader published, BrokerClient broker)
       throws ExecutionException, InterruptedException {
     log.info("Scoring all facts once more as {}", applicationId);
     awaitRead(FACTS, published, broker);
@@ -118,7 +118,7 @@ final class RebuildTopology implements AutoCloseable {
     } while (!before.equals(published.ends(topics)));
   }
 
-  private void awaitRead(List<String> topics, PublishedReader published, BrokerRepository broker)
+  private void awaitRead(List<String> topics, PublishedReader published, BrokerClient broker)
       throws ExecutionException, InterruptedException {
     Map<TopicPartition, Long> ends = published.ends(topics);
     while (!broker.hasRead(applicationId, published.beginnings(topics), ends)) {

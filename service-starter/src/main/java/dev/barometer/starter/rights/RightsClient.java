@@ -13,10 +13,10 @@ import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.ResourcePatternFilter;
 
 /** Gives each of our users exactly its rights; a second time it changes nothing. */
-final class RightsPublisher {
+final class RightsClient {
   private final Admin admin;
 
-  RightsPublisher(Admin admin) {
+  RightsClient(Admin admin) {
     this.admin = admin;
   }
 
@@ -27,7 +27,7 @@ final class RightsPublisher {
   record Change(int given, int taken) {}
 
   /** What is missing is given before what is too much is taken: nobody is without it meanwhile. */
-  Change publish() throws ExecutionException, InterruptedException {
+  Change apply() throws ExecutionException, InterruptedException {
     Set<AclBinding> wanted = new HashSet<>();
     BrokerRights.all().values().forEach(wanted::addAll);
     Set<AclBinding> found = new HashSet<>();

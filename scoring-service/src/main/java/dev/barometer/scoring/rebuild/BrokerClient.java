@@ -19,7 +19,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /** What the broker knows of the applications that score: their groups and their topics. */
-final class BrokerRepository implements AutoCloseable {
+final class BrokerClient implements AutoCloseable {
   /** Streams that stop do not leave: their group lets them go when their session times out. */
   private static final Duration LEAVING = Duration.ofSeconds(15);
 
@@ -28,7 +28,7 @@ final class BrokerRepository implements AutoCloseable {
   private final Admin admin;
   private final BarometerProperties.Topics settings;
 
-  BrokerRepository(Map<String, Object> clients, BarometerProperties.Topics settings) {
+  BrokerClient(Map<String, Object> clients, BarometerProperties.Topics settings) {
     this.admin = Admin.create(clients);
     this.settings = settings;
   }
