@@ -1,5 +1,6 @@
 package dev.barometer.reporting.deadletter;
 
+import dev.barometer.contract.DeadLetterKind;
 import dev.barometer.contract.Response;
 import dev.barometer.contract.Ticket;
 import dev.barometer.contract.Topics;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * is the group and the place where the record stood.
  *
  * @param group the service that could not take it
- * @param kind a word of a closed set: {@code unreadable}, {@code broken-contract} ...
+ * @param kind the label of a {@link DeadLetterKind}, or what another writer said
  * @param cut what of the record was too long to be kept; null where it is complete
  * @param history what was done to it, the oldest first
  */
@@ -33,8 +34,6 @@ record DeadLetter(
     Instant putAsideAt,
     DeadLetterState state,
     List<Action> history) {
-
-  static final String CONFLICT = "conflict";
 
   /** A header as it came. */
   record Header(String name, byte @Nullable [] value) {}
@@ -87,6 +86,10 @@ record DeadLetter(
       }
     }
     return Optional.empty();
+  }
+
+  boolean isOf(DeadLetterKind wanted) {
+    return kind.equals(wanted.label());
   }
 
   /** Whether the value is not all that came. */

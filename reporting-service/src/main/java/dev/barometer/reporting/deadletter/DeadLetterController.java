@@ -1,9 +1,9 @@
 package dev.barometer.reporting.deadletter;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.barometer.contract.DeadLetterKind;
 import dev.barometer.contract.Violation;
 import dev.barometer.reporting.parameter.Cursor;
-import dev.barometer.reporting.parameter.NamedWords;
 import dev.barometer.reporting.parameter.Parameters;
 import dev.barometer.reporting.parameter.RefusedParameterException;
 import dev.barometer.starter.fact.FactJson;
@@ -14,8 +14,11 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,7 +38,10 @@ class DeadLetterController {
 
   private static final int MOST = 200;
   private static final int LONGEST_WORDS = 200;
-  private static final Set<String> KINDS = NamedWords.of("dead-letters", "letters.kind.");
+  private static final Set<String> KINDS =
+      Arrays.stream(DeadLetterKind.values())
+          .map(DeadLetterKind::label)
+          .collect(Collectors.toCollection(TreeSet::new));
 
   private final DeadLetterRepository deadLetters;
   private final DeadLetterPublisher publisher;

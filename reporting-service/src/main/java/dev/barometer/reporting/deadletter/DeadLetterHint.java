@@ -1,5 +1,6 @@
 package dev.barometer.reporting.deadletter;
 
+import dev.barometer.contract.DeadLetterKind;
 import java.util.Locale;
 
 /** What an administrator has to know before sending a dead letter back. */
@@ -41,12 +42,17 @@ enum DeadLetterHint {
     if (deadLetter.lacksValue()) {
       return CUT;
     }
-    return switch (deadLetter.kind()) {
-      case DeadLetter.CONFLICT -> HIGHER_REVISION;
-      case "wrong-key" -> WRONG_KEY;
-      case "foreign" -> FOREIGN;
-      case "unknown" -> ANSWER_FIRST;
-      default -> deadLetter.stoodBehindTheGate() ? BEHIND_THE_GATE : MEND;
-    };
+    DeadLetterHint byDefault = deadLetter.stoodBehindTheGate() ? BEHIND_THE_GATE : MEND;
+    return DeadLetterKind.of(deadLetter.kind())
+        .map(
+            kind ->
+                switch (kind) {
+                  case CONFLICT -> HIGHER_REVISION;
+                  case WRONG_KEY -> WRONG_KEY;
+                  case FOREIGN -> FOREIGN;
+                  case UNKNOWN -> ANSWER_FIRST;
+                  default -> byDefault;
+                })
+        .orElse(byDefault);
   }
 }

@@ -3,6 +3,7 @@ package dev.barometer.reporting.deadletter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.barometer.contract.Context;
+import dev.barometer.contract.DeadLetterKind;
 import dev.barometer.contract.EventTypes;
 import dev.barometer.contract.Fact;
 import dev.barometer.contract.IsoTimes;
@@ -213,7 +214,7 @@ class DeadLetterPublisher {
 
   /** What was put aside as a contradiction stays one as long as its revision is the same. */
   private static void requireNews(DeadLetter deadLetter, Fact fact, @Nullable Instant eventTime) {
-    if (!deadLetter.kind().equals(DeadLetter.CONFLICT) || deadLetter.value() == null) {
+    if (!deadLetter.isOf(DeadLetterKind.CONFLICT) || deadLetter.value() == null) {
       return;
     }
     long unsaid = fact instanceof Ticket && eventTime != null ? eventTime.toEpochMilli() : 1;

@@ -2,6 +2,7 @@ package dev.barometer.reporting.deadletter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.barometer.contract.DeadLetterKind;
 import dev.barometer.contract.Topics;
 import dev.barometer.starter.fact.DeadLetterRecord;
 import java.time.Instant;
@@ -35,7 +36,7 @@ final class DeadLetterFixtures {
                 .add("ce_source", "/servicenow/acme".getBytes(UTF_8))
                 .add("ce_type", "dev.barometer.ticket.opened".getBytes(UTF_8))
                 .add("ce_time", "2026-11-20T09:00:00Z".getBytes(UTF_8)),
-            kind,
+            DeadLetterKind.of(kind).orElseThrow(),
             "status must be one of open, resolved, closed",
             new DeadLetterRecord.Origin(group, topic, 0, offset),
             NOW.plusSeconds(offset));

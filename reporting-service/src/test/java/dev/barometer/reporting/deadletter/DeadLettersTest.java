@@ -9,11 +9,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.barometer.contract.DeadLetterKind;
 import dev.barometer.contract.Ticket;
 import dev.barometer.contract.Topics;
 import dev.barometer.contract.Violation;
 import dev.barometer.reporting.EmbeddedDatabase;
 import dev.barometer.reporting.parameter.Cursor;
+import dev.barometer.reporting.parameter.NamedWords;
 import dev.barometer.starter.audit.AuditLog;
 import dev.barometer.starter.event.KafkaEvents;
 import dev.barometer.starter.fact.DeadLetterRecord;
@@ -24,6 +26,7 @@ import dev.barometer.starter.signature.Signatures;
 import dev.barometer.starter.web.InvalidRequestException;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -83,6 +86,13 @@ class DeadLettersTest {
     return producer.history().stream()
         .filter(record -> !record.topic().equals(Topics.AUDIT))
         .toList();
+  }
+
+  @Test
+  void everyKindHasANameForPeople_andNothingElseHas() {
+    assertThat(NamedWords.of("dead-letters", "letters.kind."))
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(DeadLetterKind.values()).map(DeadLetterKind::label).toList());
   }
 
   @Test

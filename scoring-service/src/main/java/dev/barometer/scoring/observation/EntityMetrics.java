@@ -1,10 +1,11 @@
 package dev.barometer.scoring.observation;
 
+import dev.barometer.contract.DeadLetterKind;
 import dev.barometer.contract.Dimension;
-import dev.barometer.starter.fact.RecordMetrics;
+import dev.barometer.starter.fact.ConsumerMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,25 +15,20 @@ import org.slf4j.LoggerFactory;
  * dimensions that were too many to be told apart.
  */
 public final class EntityMetrics {
-  static final String UNREADABLE = "unreadable";
-  static final String BROKEN_CONTRACT = "broken-contract";
-
-  /** Older than what is kept, and from an entity that nobody remembers. */
-  static final String TOO_OLD = "too-old";
-
-  static final List<String> KINDS = List.of(UNREADABLE, BROKEN_CONTRACT, TOO_OLD);
+  private static final Set<DeadLetterKind> KINDS =
+      Set.of(DeadLetterKind.UNREADABLE, DeadLetterKind.BROKEN_CONTRACT, DeadLetterKind.TOO_OLD);
 
   private static final Logger log = LoggerFactory.getLogger(EntityMetrics.class);
 
   private final MeterRegistry meters;
-  private final Map<String, RecordMetrics> byTopic = new ConcurrentHashMap<>();
+  private final Map<String, ConsumerMetrics> byTopic = new ConcurrentHashMap<>();
 
   public EntityMetrics(MeterRegistry meters) {
     this.meters = meters;
   }
 
-  RecordMetrics of(String topic) {
-    return byTopic.computeIfAbsent(topic, none -> new RecordMetrics(meters, topic, KINDS));
+  ConsumerMetrics of(String topic) {
+    return byTopic.computeIfAbsent(topic, none -> new ConsumerMetrics(meters, topic, KINDS));
   }
 
   /** A value was beyond the limit of its dimension and is counted as {@code other}. */

@@ -1,5 +1,6 @@
 package dev.barometer.scoring.observation;
 
+import dev.barometer.contract.DeadLetterKind;
 import dev.barometer.contract.Dimension;
 import dev.barometer.contract.Fact;
 import dev.barometer.contract.Invitation;
@@ -11,6 +12,7 @@ import dev.barometer.metrics.Measure;
 import dev.barometer.metrics.Observation;
 import dev.barometer.scoring.state.CommitStore;
 import dev.barometer.starter.event.Provenance;
+import dev.barometer.starter.fact.Decoded;
 import dev.barometer.starter.stream.Commits;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,13 +81,11 @@ public final class EntityTopology {
 
   private final Rules rules;
   private final EntityMetrics metrics;
-  private final FactTopology.Letters letters;
   private final String group;
 
   public EntityTopology(Rules rules, EntityMetrics metrics, String group) {
     this.rules = rules;
     this.metrics = metrics;
-    this.letters = new FactTopology.Letters(metrics, group);
     this.group = group;
   }
 
@@ -99,21 +99,21 @@ public final class EntityTopology {
    * people are published in groups only, a second stream has those.
    */
   public List<KStream<String, Difference>> differences(KStream<byte[], byte[]> facts) {
-    KStream<byte[], Decoded> records =
-        facts.process(() -> new FactTopology.Reader(letters), Named.as("read-facts"));
+    KStream<byte[], Decoded<Fact>> records =
+        facts.process(FactTopology.Opening::new, Named.as("read-facts"));
     KStream<byte[], Output> outputs =
         records
-            .filter((key, decoded) -> decoded instanceof Decoded.Good, Named.as("good-facts"))
+            .filter((key, decoded) -> decoded instanceof Decoded.Good<?>, Named.as("good-facts"))
             .process(new SupplyDifferences(), Named.as("find-differences"));
     records
-        .filter((key, decoded) -> decoded instanceof Decoded.Bad, Named.as("bad-facts"))
-        .mapValues(decoded -> ((Decoded.Bad) decoded).bytes(), Named.as("unwrap-bad-facts"))
+        .filter((key, decoded) -> decoded instanceof Decoded.Refused<?>, Named.as("bad-facts"))
         .merge(
             outputs
                 .filter((key, output) -> output instanceof Output.TooOld, Named.as("old-facts"))
                 .mapValues(
-                    output -> ((Output.TooOld) output).bytes(), Named.as("unwrap-old-facts")),
+                    output -> ((Output.TooOld) output).refused(), Named.as("unwrap-old-facts")),
             Named.as("dead-letters"))
+        .process(() -> new FactTopology.Refusal(metrics, group), Named.as("make-dead-letters"))
         .to(
             (key, bytes, context) -> Topics.deadLettersOf(context.topic(), group),
             Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("write-dead-letters"));
@@ -151,14 +151,14 @@ public final class EntityTopology {
       }
     }
 
-    /** A fact that no longer counts, as it is put aside. */
-    record TooOld(byte[] bytes) implements Output {}
+    /** A fact that no longer counts. */
+    record TooOld(Decoded<Fact> refused) implements Output {}
   }
 
   private final class SupplyDifferences
-      implements ProcessorSupplier<byte[], Decoded, byte[], Output> {
+      implements ProcessorSupplier<byte[], Decoded<Fact>, byte[], Output> {
     @Override
-    public Processor<byte[], Decoded, byte[], Output> get() {
+    public Processor<byte[], Decoded<Fact>, byte[], Output> get() {
       return new FindDifferences();
     }
 
@@ -172,7 +172,7 @@ public final class EntityTopology {
   }
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
-  private final class FindDifferences implements Processor<byte[], Decoded, byte[], Output> {
+  private final class FindDifferences implements Processor<byte[], Decoded<Fact>, byte[], Output> {
     private ProcessorContext<byte[], Output> context;
     private DimensionValuesRepository dimensionValues;
     private EntityRepository entities;
@@ -224,10 +224,10 @@ public final class EntityTopology {
     }
 
     @Override
-    public void process(Record<byte[], Decoded> record) {
+    public void process(Record<byte[], Decoded<Fact>> record) {
       String topic = context.recordMetadata().orElseThrow().topic();
-      Decoded.Good decoded = (Decoded.Good) record.value();
-      Entity entity = FactKind.ofTopic(topic).entity(decoded.id());
+      Decoded.Good<Fact> decoded = (Decoded.Good<Fact>) record.value();
+      Entity entity = FactKind.ofTopic(topic).entity(decoded.key());
       EntityState before = entities.of(entity);
       EntityState now = state(entity, decoded, before);
       if (now == null) {
@@ -236,13 +236,13 @@ public final class EntityTopology {
       }
       if (rules.retention.isOver(now, clock())) {
         if (before == null) {
-          putAside(record, decoded);
+          context.forward(record.withValue(tooOld(decoded)));
           return;
         }
         now = now.erased();
       }
       if (rules.isHolding() && entity.kind().isOfPeople()) {
-        hold(entity, personOf(entity, decoded.fact()), before, now);
+        hold(entity, personOf(entity, decoded.value()), before, now);
       } else {
         differences.add(before, now);
       }
@@ -254,30 +254,26 @@ public final class EntityTopology {
       }
     }
 
-    private void putAside(Record<byte[], Decoded> record, Decoded.Good decoded) {
-      Record<byte[], byte[]> letter =
-          letters.letter(
-              record,
-              decoded.bytes(),
-              context.recordMetadata().orElseThrow(),
-              clock(),
-              EntityMetrics.TOO_OLD,
+    private Output tooOld(Decoded.Good<Fact> decoded) {
+      return new Output.TooOld(
+          new Decoded.Refused<>(
+              DeadLetterKind.TOO_OLD,
               "all of it happened before "
                   + rules.retention.firstDay(clock())
-                  + ", which no longer counts");
-      context.forward(letter.withValue(new Output.TooOld(letter.value())));
+                  + ", which no longer counts",
+              decoded.bytes()));
     }
 
     /** What the entity says now; null where the record says nothing new. */
     private @Nullable EntityState state(
-        Entity entity, Decoded.Good decoded, @Nullable EntityState before) {
-      if (decoded.fact() == null) {
+        Entity entity, Decoded.Good<Fact> decoded, @Nullable EntityState before) {
+      if (decoded.value() == null) {
         return before == null || before.observations().isEmpty() ? null : before.erased();
       }
-      if (before != null && decoded.fact().revision() <= before.revision()) {
+      if (before != null && decoded.value().revision() <= before.revision()) {
         return null;
       }
-      EntityState said = said(decoded.fact());
+      EntityState said = said(decoded.value());
       Map<Dimension, String> admitted =
           dimensionValues.admit(entity.kind(), said.dimensionValues());
       return said.in(admitted);
@@ -337,7 +333,7 @@ public final class EntityTopology {
               Collectors.groupingBy(Observation::measure, LinkedHashMap::new, Collectors.toList()));
     }
 
-    private void remember(Record<byte[], Decoded> record) {
+    private void remember(Record<byte[], Decoded<Fact>> record) {
       Instant fact = Provenance.takenIn(record.headers());
       takenIn = Math.min(takenIn, fact == null ? record.timestamp() : fact.toEpochMilli());
       if (Provenance.isTraced(record.headers())) {

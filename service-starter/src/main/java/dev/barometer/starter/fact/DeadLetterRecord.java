@@ -2,6 +2,7 @@ package dev.barometer.starter.fact;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.barometer.contract.DeadLetterKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,14 +44,13 @@ public record DeadLetterRecord(byte @Nullable [] key, byte @Nullable [] value, H
   public record Origin(String service, String topic, int partition, long offset) {}
 
   /**
-   * @param kind one of a closed set, also the tag of a meter
    * @param reason for people, without a stack; cut where it is very long
    */
   public static DeadLetterRecord of(
       byte @Nullable [] key,
       byte @Nullable [] value,
       Headers headers,
-      String kind,
+      DeadLetterKind kind,
       String reason,
       Origin origin,
       Instant now) {
@@ -58,7 +58,7 @@ public record DeadLetterRecord(byte @Nullable [] key, byte @Nullable [] value, H
     byte[] shortKey = shortened("key", key, LONGEST_KEY, cut);
     byte[] shortValue = shortened("value", value, LONGEST_VALUE, cut);
     Headers kept = kept(headers, cut);
-    add(kept, KIND, kind);
+    add(kept, KIND, kind.label());
     add(kept, REASON, reason.substring(0, Math.min(reason.length(), LONGEST_REASON)));
     add(kept, TOPIC, origin.topic());
     add(kept, PARTITION, Integer.toString(origin.partition()));

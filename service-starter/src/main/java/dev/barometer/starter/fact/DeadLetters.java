@@ -1,11 +1,11 @@
 package dev.barometer.starter.fact;
 
+import dev.barometer.contract.DeadLetterKind;
 import dev.barometer.contract.Topics;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -17,17 +17,8 @@ import org.springframework.kafka.core.KafkaTemplate;
  */
 final class DeadLetters {
 
-  /** Why a record is put aside; the kind is a tag of a meter, the reason is for people. */
-  record Refused(ConsumerRecord<byte[], byte[]> record, Kind kind, String reason) {}
-
-  enum Kind {
-    UNREADABLE,
-    BROKEN_CONTRACT;
-
-    String tag() {
-      return this == UNREADABLE ? "unreadable" : "broken-contract";
-    }
-  }
+  /** Why a record is put aside; the reason is for people. */
+  record Refused(ConsumerRecord<byte[], byte[]> record, DeadLetterKind kind, String reason) {}
 
   private final KafkaTemplate<byte[], byte[]> kafka;
   private final String service;
@@ -45,14 +36,7 @@ final class DeadLetters {
     for (Refused one : refused) {
       sends.add(kafka.send(deadLetter(one)));
     }
-    try {
-      CompletableFuture.allOf(sends.toArray(CompletableFuture[]::new)).join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw e;
-    }
+    Acknowledgement.await(CompletableFuture.allOf(sends.toArray(CompletableFuture[]::new)));
   }
 
   private ProducerRecord<byte[], byte[]> deadLetter(Refused refused) {
@@ -64,7 +48,7 @@ final class DeadLetters {
             record.key(),
             record.value(),
             record.headers(),
-            refused.kind().tag(),
+            refused.kind(),
             refused.reason(),
             origin,
             clock.instant());

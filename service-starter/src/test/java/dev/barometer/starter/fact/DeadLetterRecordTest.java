@@ -3,6 +3,7 @@ package dev.barometer.starter.fact;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.barometer.contract.DeadLetterKind;
 import dev.barometer.starter.event.KafkaEvents;
 import java.util.Arrays;
 import org.apache.kafka.common.header.Header;
@@ -17,7 +18,8 @@ class DeadLetterRecordTest {
   private final Headers headers = new RecordHeaders();
 
   private DeadLetterRecord deadLetter(byte[] key, byte[] value, String reason) {
-    return DeadLetterRecord.of(key, value, headers, "unreadable", reason, ORIGIN, FactFixtures.NOW);
+    return DeadLetterRecord.of(
+        key, value, headers, DeadLetterKind.UNREADABLE, reason, ORIGIN, FactFixtures.NOW);
   }
 
   private static String header(DeadLetterRecord deadLetter, String name) {

@@ -1,6 +1,7 @@
 package dev.barometer.survey.ticket;
 
 import dev.barometer.contract.Attribution;
+import dev.barometer.contract.DeadLetterKind;
 import dev.barometer.contract.Rules;
 import dev.barometer.contract.Ticket;
 import dev.barometer.contract.Violation;
@@ -68,7 +69,7 @@ final class TicketGate implements Gate<Ticket> {
     }
     if (later == 0 && other != null && Arrays.compareUnsigned(digest, other) < 0) {
       return new Verdict.Refused(
-          Verdict.Kind.CONFLICT,
+          DeadLetterKind.CONFLICT,
           "revision " + ticket.revision() + " was said in other words, too, which stand");
     }
     return accepted(ticket, digest, standing.published() + 1, standing.earlier(), true, occasion);

@@ -2,6 +2,7 @@ package dev.barometer.starter.fact;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.barometer.contract.DeadLetterKind;
 import dev.barometer.contract.IsoTimes;
 import dev.barometer.contract.Rules;
 import dev.barometer.contract.Violation;
@@ -11,15 +12,49 @@ import java.nio.charset.CharacterCodingException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** What a record says beside its value, read alike by all readers of facts. */
-public final class RecordParts {
-  private RecordParts() {}
+/**
+ * Opens the records of a topic, alike in all services: key, time, JSON, and the rules of the
+ * contract. Whatever stands there, its reader is given a fact, an erasure, or a refusal with its
+ * reason.
+ */
+public final class RecordReader {
+  private RecordReader() {}
+
+  /**
+   * @param type what the values of the topic are
+   * @param timestamp when the record was written, in milliseconds
+   */
+  public static <T> Decoded<T> read(
+      Class<? extends T> type,
+      byte @Nullable [] key,
+      byte @Nullable [] value,
+      Headers headers,
+      long timestamp,
+      Instant now) {
+    try {
+      Instant time = time(headers, timestamp, now);
+      String id = key(key);
+      T fact = value == null ? null : FactJson.read(value, type);
+      List<Violation> broken =
+          fact == null ? Rules.checkErasure(type, id, now) : Rules.check(fact, id, now);
+      return broken.isEmpty()
+          ? new Decoded.Good<>(id, fact, time, value)
+          : new Decoded.Refused<>(DeadLetterKind.BROKEN_CONTRACT, reason(broken), value);
+    } catch (UnreadableFactException e) {
+      return new Decoded.Refused<>(DeadLetterKind.UNREADABLE, e.reason(), value);
+    }
+  }
+
+  private static String reason(List<Violation> broken) {
+    return broken.stream().map(Violation::toString).collect(Collectors.joining("; "));
+  }
 
   /** The key as text; strictly, because two keys that are no UTF-8 would read as the same text. */
-  public static String key(byte @Nullable [] key) {
+  private static String key(byte @Nullable [] key) {
     if (key == null) {
       throw new UnreadableFactException(new Violation("key", "is required"));
     }
@@ -31,7 +66,7 @@ public final class RecordParts {
   }
 
   /** When it happened; where nobody says, when the record was written, as far as that can be. */
-  public static Instant time(Headers headers, long timestamp, Instant now) {
+  private static Instant time(Headers headers, long timestamp, Instant now) {
     String text = KafkaEvents.header(headers, "ce_time");
     if (text == null) {
       Instant written = Instant.ofEpochMilli(Math.max(0, timestamp));
