@@ -2,7 +2,6 @@ package dev.barometer.reporting.deadletter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.barometer.contract.Context;
 import dev.barometer.contract.DeadLetterKind;
 import dev.barometer.contract.EventTypes;
 import dev.barometer.contract.Fact;
@@ -261,20 +260,13 @@ class DeadLetterPublisher {
   /** A withdrawal says nothing of the answer; the gate knows it. */
   private static Response withdrawn(Response said) {
     Instant at = Objects.requireNonNull(said.withdrawnAt());
-    return new Response(
-        said.responseId(),
-        1,
-        "unsaid",
-        1,
-        null,
-        null,
-        at,
-        null,
-        null,
-        null,
-        List.of(),
-        Context.NONE,
-        at);
+    return Response.builder(said.responseId())
+        .revision(1)
+        .surveyId("unsaid")
+        .surveyVersion(1)
+        .submittedAt(at)
+        .withdrawnAt(at)
+        .build();
   }
 
   /**

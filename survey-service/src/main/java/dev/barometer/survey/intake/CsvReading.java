@@ -106,21 +106,20 @@ final class CsvReading extends RowReading {
 
   private Response response(CsvRow row, List<Answer> answers) throws BadCellException {
     String respondent = header.cell(row, mapping.respondent());
-    return new Response(
+    return Response.builder(
             ResponseIds.derive(
-                Objects.requireNonNull(mapping.source()), idOf(header, row, mapping.id())),
-            mapping.revision() == null ? 0 : mapping.revision(),
-            Objects.requireNonNull(mapping.surveyId()),
-            mapping.surveyVersion() == null ? 0 : mapping.surveyVersion(),
-            null,
-            header.cell(row, mapping.ticketId()),
-            submittedAt(row),
-            "import",
-            locale(row),
-            respondent == null ? null : new Respondent(respondent),
-            answers,
-            context(header, row, mapping.context()),
-            null)
+                Objects.requireNonNull(mapping.source()), idOf(header, row, mapping.id())))
+        .revision(mapping.revision() == null ? 0 : mapping.revision())
+        .surveyId(Objects.requireNonNull(mapping.surveyId()))
+        .surveyVersion(mapping.surveyVersion() == null ? 0 : mapping.surveyVersion())
+        .ticketId(header.cell(row, mapping.ticketId()))
+        .submittedAt(submittedAt(row))
+        .channel("import")
+        .locale(locale(row))
+        .respondent(respondent == null ? null : new Respondent(respondent))
+        .answers(answers)
+        .context(context(header, row, mapping.context()))
+        .build()
         .withDefaults();
   }
 

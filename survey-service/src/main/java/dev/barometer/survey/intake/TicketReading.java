@@ -56,24 +56,22 @@ final class TicketReading extends RowReading {
     String firstContact = word(row, mapping.firstContactResolved(), firstContactWords);
     String requester = header.cell(row, mapping.requester());
     Ticket said =
-        new Ticket(
-            CsvReading.idOf(header, row, mapping.id()),
-            number(row, mapping.revision(), Long.MAX_VALUE),
-            required(word(row, status, statuses), status.column()),
-            header.cell(row, mapping.type()),
-            header.cell(row, mapping.subject()),
-            required(time(row, openedAt), openedAt.column()),
-            time(row, mapping.firstRespondedAt()),
-            time(row, mapping.resolvedAt()),
-            time(row, mapping.closedAt()),
-            slaMet == null ? null : Boolean.valueOf(slaMet),
-            (int) number(row, mapping.reopenCount(), Integer.MAX_VALUE),
-            Ticket.HUMAN,
-            requester == null ? null : new Requester(requester, null, null, null),
-            CsvReading.context(header, row, mapping.context()),
-            null,
-            firstContact == null ? null : Boolean.valueOf(firstContact),
-            wait(row));
+        Ticket.builder(CsvReading.idOf(header, row, mapping.id()))
+            .revision(number(row, mapping.revision(), Long.MAX_VALUE))
+            .status(required(word(row, status, statuses), status.column()))
+            .type(header.cell(row, mapping.type()))
+            .subject(header.cell(row, mapping.subject()))
+            .openedAt(required(time(row, openedAt), openedAt.column()))
+            .firstRespondedAt(time(row, mapping.firstRespondedAt()))
+            .resolvedAt(time(row, mapping.resolvedAt()))
+            .closedAt(time(row, mapping.closedAt()))
+            .slaMet(slaMet == null ? null : Boolean.valueOf(slaMet))
+            .reopenCount((int) number(row, mapping.reopenCount(), Integer.MAX_VALUE))
+            .requester(requester == null ? null : new Requester(requester, null, null, null))
+            .context(CsvReading.context(header, row, mapping.context()))
+            .firstContactResolved(firstContact == null ? null : Boolean.valueOf(firstContact))
+            .waitedSeconds(wait(row))
+            .build();
     TicketEvent event = TicketEvent.asOf(time(row, mapping.updatedAt()), said, now);
     List<Violation> violations = Rules.checkIncoming(event.ticket(), event.time(), now);
     return violations.isEmpty()
