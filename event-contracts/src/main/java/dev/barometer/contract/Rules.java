@@ -1,7 +1,6 @@
 package dev.barometer.contract;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,16 +12,8 @@ import org.jspecify.annotations.Nullable;
  * exception.
  */
 public final class Rules {
-  /** Numbers of JSON are exact up to one more, so that the last one can still be taken back. */
-  private static final long HIGHEST_REVISION = (1L << 53) - 1;
-
-  private static final int SUBJECT_LENGTH = 1_000;
-  private static final int LONGEST_WAIT = 31 * 24 * 3_600;
   private static final int SAYING_LENGTH = 10_000;
 
-  private static final List<String> TICKET_STATUSES =
-      List.of(Ticket.OPEN, Ticket.RESOLVED, Ticket.CLOSED);
-  private static final List<String> RESOLVERS = List.of(Ticket.HUMAN, Ticket.BOT);
   private static final List<String> INVITATION_STATUSES =
       List.of("issued", "reminded", "answered", "expired", "cancelled", "suppressed");
   private static final List<String> MENTION_KINDS = List.of("mention", "interview");
@@ -98,23 +89,6 @@ public final class Rules {
     return violations.all();
   }
 
-  /**
-   * What is wrong with the revision of what comes in; empty where nothing is. Not a rule of facts:
-   * higher ones were taken before there was a highest, and stay readable.
-   */
-  public static List<Violation> checkIncomingRevision(long revision) {
-    return revision <= HIGHEST_REVISION
-        ? List.of()
-        : List.of(new Violation("revision", "must be at most " + HIGHEST_REVISION));
-  }
-
-  /** What is wrong with a response that comes in; empty where nothing is. */
-  public static List<Violation> checkIncoming(Response response, Instant now) {
-    List<Violation> violations = new ArrayList<>(check(response, now));
-    violations.addAll(checkIncomingRevision(response.revision()));
-    return violations;
-  }
-
   /** What is wrong with a fact of any kind; empty where nothing is. */
   public static List<Violation> check(Fact fact, Instant now) {
     if (fact instanceof Ticket ticket) {
@@ -135,85 +109,11 @@ public final class Rules {
     return check((NamedToken) fact, now);
   }
 
-  /**
-   * What is wrong with a ticket as it comes in, its defaults filled in; empty where nothing is.
-   * What it says of its state it has to say completely; facts of before that did not stay readable.
-   *
-   * @param eventTime when its event happened; null where that does not say
-   */
-  public static List<Violation> checkIncoming(
-      Ticket ticket, @Nullable Instant eventTime, Instant now) {
-    Violations violations = new Violations(now);
-    if (ticket.revision() == 0 && eventTime == null) {
-      violations.broken("revision", "is required where the event has no time");
-    }
-    if (Ticket.CLOSED.equals(ticket.status()) && ticket.closedAt() == null) {
-      violations.broken("closedAt", missingTime(eventTime));
-    }
-    if (Ticket.RESOLVED.equals(ticket.status()) && ticket.resolvedAt() == null) {
-      violations.broken("resolvedAt", missingTime(eventTime));
-    }
-    List<Violation> others = new ArrayList<>(checkIncomingRevision(ticket.revision()));
-    others.addAll(check(ticket, now));
-    for (Violation violation : others) {
-      if (violations.all().stream().noneMatch(said -> said.field().equals(violation.field()))) {
-        violations.broken(violation.field(), violation.rule());
-      }
-    }
-    return violations.all();
-  }
-
-  private static String missingTime(@Nullable Instant eventTime) {
-    return eventTime == null
-        ? "is required where the event has no time"
-        : "is required where the event's time is before the ticket was opened or resolved";
-  }
-
   /** What is wrong with a ticket, its defaults filled in; empty where nothing is. */
   public static List<Violation> check(Ticket ticket, Instant now) {
     Violations violations = new Violations(now);
-    violations.id("ticketId", ticket.ticketId());
-    violations.atLeast(1, "revision", ticket.revision());
-    violations.oneOf("status", ticket.status(), TICKET_STATUSES);
-    violations.label("type", ticket.type());
-    violations.text("subject", ticket.subject(), SUBJECT_LENGTH);
-    violations.atLeast(0, "reopenCount", ticket.reopenCount());
-    violations.oneOf("resolvedBy", ticket.resolvedBy(), RESOLVERS);
-    Integer waited = ticket.waitedSeconds();
-    if (waited != null && (waited < 0 || waited > LONGEST_WAIT)) {
-      violations.broken("waitedSeconds", "must be from 0 to " + LONGEST_WAIT + ", a month");
-    }
-    checkTimes(ticket, violations);
-    checkContext("context", ticket.context(), violations);
-    Requester requester = ticket.requester();
-    if (requester != null) {
-      violations.in("requester").id("id", requester.id());
-      violations.label("name", requester.name());
-      violations.label("email", requester.email());
-      violations.label("locale", requester.locale());
-    }
-    Attribution attribution = ticket.attribution();
-    if (attribution != null) {
-      violations.in("attribution").happened("frozenAt", attribution.frozenAt());
-      violations.oneOf("resolvedBy", attribution.resolvedBy(), RESOLVERS);
-      checkContext("attribution.context", attribution.context(), violations);
-    }
+    TicketRules.check(ticket, violations);
     return violations.all();
-  }
-
-  private static void checkTimes(Ticket ticket, Violations violations) {
-    violations.happened("openedAt", ticket.openedAt());
-    violations.mayHaveHappened("firstRespondedAt", ticket.firstRespondedAt());
-    violations.mayHaveHappened("resolvedAt", ticket.resolvedAt());
-    violations.mayHaveHappened("closedAt", ticket.closedAt());
-    violations.inOrder(
-        "openedAt", ticket.openedAt(), "firstRespondedAt", ticket.firstRespondedAt());
-    violations.inOrder("openedAt", ticket.openedAt(), "resolvedAt", ticket.resolvedAt());
-    violations.inOrder("openedAt", ticket.openedAt(), "closedAt", ticket.closedAt());
-    // Until it is closed again, a reopened ticket may still carry the time of its last closing.
-    if (Ticket.CLOSED.equals(ticket.status())) {
-      violations.inOrder("resolvedAt", ticket.resolvedAt(), "closedAt", ticket.closedAt());
-    }
   }
 
   /** What is wrong with a response, its defaults filled in; empty where nothing is. */
@@ -348,7 +248,7 @@ public final class Rules {
     }
   }
 
-  private static void checkContext(String part, Context context, Violations violations) {
+  static void checkContext(String part, Context context, Violations violations) {
     violations.in(part).label("service", context.service());
     violations.label("team", context.team());
     violations.label("agent", context.agent());

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.barometer.contract.DeadLetterKind;
 import dev.barometer.contract.EventTypes;
 import dev.barometer.contract.Fact;
+import dev.barometer.contract.Inbound;
 import dev.barometer.contract.IsoTimes;
 import dev.barometer.contract.Response;
 import dev.barometer.contract.Rules;
@@ -28,7 +29,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -233,20 +233,14 @@ class DeadLetterPublisher {
   private static Fact fact(Object read, InboundEvent event, Instant now) {
     Fact sent;
     List<Violation> violations;
-    if (read instanceof Ticket ticket) {
-      Ticket said = ticket.withAttribution(null);
-      Ticket complete = event.time() == null ? said : said.withDefaults(event.time());
-      sent = complete;
-      violations = Rules.checkIncoming(complete, event.time(), now);
+    if (read instanceof Ticket said) {
+      Ticket ticket = Inbound.complete(said, event.time());
+      sent = ticket;
+      violations = Inbound.check(ticket, event.time(), now);
     } else {
       Response response = (Response) read;
       sent = response;
-      violations =
-          Rules.check(
-              response.onlyTakesBack() ? withdrawn(response) : response.withDefaults(), now);
-      if (violations.isEmpty()) {
-        violations = Rules.checkIncomingRevision(response.revision());
-      }
+      violations = Inbound.checkSent(response, now);
     }
     if (!violations.isEmpty()) {
       throw new InvalidRequestException(
@@ -255,18 +249,6 @@ class DeadLetterPublisher {
               .toList());
     }
     return sent;
-  }
-
-  /** A withdrawal says nothing of the answer; the gate knows it. */
-  private static Response withdrawn(Response said) {
-    Instant at = Objects.requireNonNull(said.withdrawnAt());
-    return Response.builder(said.responseId())
-        .revision(1)
-        .surveyId("unsaid")
-        .surveyVersion(1)
-        .submittedAt(at)
-        .withdrawnAt(at)
-        .build();
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.barometer.contract.AuditEntry;
 import dev.barometer.contract.DeadLetterKind;
 import dev.barometer.contract.EventTypes;
 import dev.barometer.contract.Fact;
+import dev.barometer.contract.Inbound;
 import dev.barometer.contract.Rules;
 import dev.barometer.contract.Violation;
 import dev.barometer.starter.event.InboundEvent;
@@ -194,7 +195,7 @@ public final class GateTopology<F extends Fact> {
       F said = FactJson.read(event.data(), type);
       String id = said.id();
       Instant now = clock.instant();
-      List<Violation> tooHigh = Rules.checkIncomingRevision(said.revision());
+      List<Violation> tooHigh = Inbound.checkRevision(said.revision());
       if (!tooHigh.isEmpty()) {
         return Verdict.Refused.broken(tooHigh);
       }

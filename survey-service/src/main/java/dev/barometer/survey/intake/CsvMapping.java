@@ -1,7 +1,7 @@
 package dev.barometer.survey.intake;
 
 import dev.barometer.contract.Dimension;
-import dev.barometer.contract.Rules;
+import dev.barometer.contract.Inbound;
 import dev.barometer.contract.Violation;
 import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Metrics;
@@ -117,7 +117,7 @@ public record CsvMapping(
     require("source", source, found);
     require("surveyId", surveyId, found);
     require("id", id, found);
-    found.addAll(Rules.checkIncomingRevision(revision == null ? 0 : revision));
+    found.addAll(Inbound.checkRevision(revision == null ? 0 : revision));
     found.addAll(
         submittedAt == null
             ? List.of(new Violation("submittedAt", "must name either a value or a column"))

@@ -3,9 +3,9 @@ package dev.barometer.survey.intake;
 import dev.barometer.contract.Answer;
 import dev.barometer.contract.Context;
 import dev.barometer.contract.Dimension;
+import dev.barometer.contract.Inbound;
 import dev.barometer.contract.Respondent;
 import dev.barometer.contract.Response;
-import dev.barometer.contract.Rules;
 import dev.barometer.contract.Violation;
 import dev.barometer.survey.csv.BadCellException;
 import dev.barometer.survey.csv.CellTimes;
@@ -98,7 +98,7 @@ final class CsvReading extends RowReading {
       return new ImportLine.Skipped(row.line());
     }
     Response response = response(row, answers);
-    List<Violation> violations = Rules.checkIncoming(response, now);
+    List<Violation> violations = Inbound.check(response, now);
     return violations.isEmpty()
         ? new ImportLine.Answered(row.line(), response, true, Objects.requireNonNull(mapping.id()))
         : new ImportLine.Bad(row.line(), violations.get(0));

@@ -1,6 +1,7 @@
 package dev.barometer.survey.intake;
 
 import dev.barometer.contract.EventTypes;
+import dev.barometer.contract.Inbound;
 import dev.barometer.contract.Response;
 import dev.barometer.contract.Rules;
 import dev.barometer.contract.Ticket;
@@ -110,7 +111,7 @@ class ImportLinesRepository {
       }
       // The time of the request, not of the reading: the import may run again.
       Response response = Completion.complete(said, id, requestedAt, CHANNEL);
-      List<Violation> violations = Rules.checkIncoming(response, now);
+      List<Violation> violations = Inbound.check(response, now);
       return violations.isEmpty()
           ? new ImportLine.Answered(
               number,
@@ -153,7 +154,7 @@ class ImportLinesRepository {
     }
 
     private ImportLine ticket(TicketEvent event, String part) {
-      List<Violation> violations = Rules.checkIncoming(event.ticket(), event.time(), now);
+      List<Violation> violations = Inbound.check(event.ticket(), event.time(), now);
       return violations.isEmpty()
           ? new ImportLine.Told(number, event)
           : bad(new Violation(part + violations.get(0).field(), violations.get(0).rule()));

@@ -1,7 +1,7 @@
 package dev.barometer.survey.intake;
 
+import dev.barometer.contract.Inbound;
 import dev.barometer.contract.Requester;
-import dev.barometer.contract.Rules;
 import dev.barometer.contract.Ticket;
 import dev.barometer.contract.Violation;
 import dev.barometer.survey.csv.BadCellException;
@@ -73,7 +73,7 @@ final class TicketReading extends RowReading {
             .waitedSeconds(wait(row))
             .build();
     TicketEvent event = TicketEvent.asOf(time(row, mapping.updatedAt()), said, now);
-    List<Violation> violations = Rules.checkIncoming(event.ticket(), event.time(), now);
+    List<Violation> violations = Inbound.check(event.ticket(), event.time(), now);
     return violations.isEmpty()
         ? new ImportLine.Told(row.line(), event)
         : new ImportLine.Bad(row.line(), violations.get(0));

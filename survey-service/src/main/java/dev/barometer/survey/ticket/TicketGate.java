@@ -2,7 +2,7 @@ package dev.barometer.survey.ticket;
 
 import dev.barometer.contract.Attribution;
 import dev.barometer.contract.DeadLetterKind;
-import dev.barometer.contract.Rules;
+import dev.barometer.contract.Inbound;
 import dev.barometer.contract.Ticket;
 import dev.barometer.contract.Violation;
 import dev.barometer.survey.gate.Digest;
@@ -37,8 +37,8 @@ final class TicketGate implements Gate<Ticket> {
 
   @Override
   public Verdict judge(Ticket said, Occasion occasion, byte @Nullable [] memory) {
-    Ticket ticket = complete(said, occasion.time());
-    List<Violation> violations = Rules.checkIncoming(ticket, occasion.time(), occasion.now());
+    Ticket ticket = Inbound.complete(said, occasion.time());
+    List<Violation> violations = Inbound.check(ticket, occasion.time(), occasion.now());
     if (!violations.isEmpty()) {
       return Verdict.Refused.broken(violations);
     }
@@ -90,15 +90,6 @@ final class TicketGate implements Gate<Ticket> {
     var now = new TicketMemory.Standing(Life.of(ticket), attribution);
     var memory = new TicketMemory(ticket.revision(), published, digest, now, earlier);
     return new Verdict.Accepted(fact, occasion.type(), memory.toBytes(), overtakes);
-  }
-
-  /**
-   * The ticket with what it left out, and without an attribution: who is credited is decided here,
-   * not by the sender.
-   */
-  static Ticket complete(Ticket said, @Nullable Instant eventTime) {
-    Ticket ticket = said.withAttribution(null);
-    return eventTime == null ? ticket : ticket.withDefaults(eventTime);
   }
 
   private static @Nullable Attribution attribution(
