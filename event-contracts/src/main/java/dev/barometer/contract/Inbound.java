@@ -45,7 +45,7 @@ public final class Inbound {
       violations.broken("resolvedAt", missingTime(eventTime));
     }
     List<Violation> others = new ArrayList<>(checkRevision(ticket.revision()));
-    others.addAll(Rules.check(ticket, now));
+    others.addAll(FactRules.check(ticket, now));
     for (Violation violation : others) {
       if (violations.all().stream().noneMatch(said -> said.field().equals(violation.field()))) {
         violations.broken(violation.field(), violation.rule());
@@ -62,7 +62,7 @@ public final class Inbound {
 
   /** What is wrong with a response that comes in; empty where nothing is. */
   public static List<Violation> check(Response response, Instant now) {
-    List<Violation> violations = new ArrayList<>(Rules.check(response, now));
+    List<Violation> violations = new ArrayList<>(FactRules.check(response, now));
     violations.addAll(checkRevision(response.revision()));
     return violations;
   }

@@ -25,7 +25,7 @@ final class TicketRules {
       violations.broken("waitedSeconds", "must be from 0 to " + LONGEST_WAIT + ", a month");
     }
     checkTimes(ticket, violations);
-    Rules.checkContext("context", ticket.context(), violations);
+    FactRules.checkContext("context", ticket.context(), violations);
     Requester requester = ticket.requester();
     if (requester != null) {
       violations.in("requester").id("id", requester.id());
@@ -37,7 +37,7 @@ final class TicketRules {
     if (attribution != null) {
       violations.in("attribution").happened("frozenAt", attribution.frozenAt());
       violations.oneOf("resolvedBy", attribution.resolvedBy(), RESOLVERS);
-      Rules.checkContext("attribution.context", attribution.context(), violations);
+      FactRules.checkContext("attribution.context", attribution.context(), violations);
     }
   }
 
