@@ -15,23 +15,24 @@ import org.springframework.kafka.core.KafkaTemplate;
  * Puts aside what could not be read or broke its contract. A batch that is tried again may put
  * aside the same record again; its origin tells.
  */
-final class DeadLetters {
+public final class DeadLetters {
 
   /** Why a record is put aside; the reason is for people. */
-  record Refused(ConsumerRecord<byte[], byte[]> record, DeadLetterKind kind, String reason) {}
+  public record Refused(
+      ConsumerRecord<byte[], byte[]> record, DeadLetterKind kind, String reason) {}
 
   private final KafkaTemplate<byte[], byte[]> kafka;
   private final String service;
   private final Clock clock;
 
-  DeadLetters(KafkaTemplate<byte[], byte[]> kafka, String service, Clock clock) {
+  public DeadLetters(KafkaTemplate<byte[], byte[]> kafka, String service, Clock clock) {
     this.kafka = kafka;
     this.service = service;
     this.clock = clock;
   }
 
   /** Returns when the broker has acknowledged all of them. */
-  void put(List<Refused> refused) {
+  public void put(List<Refused> refused) {
     List<CompletableFuture<?>> sends = new ArrayList<>(refused.size());
     for (Refused one : refused) {
       sends.add(kafka.send(deadLetter(one)));
