@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The rules of what scoring-service publishes. Whoever reads it must be able to find its place, to
  * add it to what other buckets hold without running over, and to score the sum.
  */
-final class ScoreRules {
+public final class ScoreRules {
   /** More than can happen in one bucket, and few enough that a sum of buckets stays a long. */
   private static final long MOST_COUNTED = 1_000_000_000_000L;
 
@@ -32,7 +32,7 @@ final class ScoreRules {
 
   private ScoreRules() {}
 
-  static void check(ScopeTallies tallies, Violations violations) {
+  public static void check(ScopeTallies tallies, Violations violations) {
     checkScope("scope", tallies.scope(), violations);
     checkBucket("bucket", tallies.bucket(), violations);
     Set<String> seen = new HashSet<>();
@@ -49,7 +49,7 @@ final class ScoreRules {
     violations.in("");
   }
 
-  static void check(ScopeScores scores, Violations violations) {
+  public static void check(ScopeScores scores, Violations violations) {
     checkScope("scope", scores.scope(), violations);
     violations.happened("at", scores.at());
     scores
@@ -87,7 +87,7 @@ final class ScoreRules {
     }
   }
 
-  static void checkScope(String field, String scope, Violations violations) {
+  public static void checkScope(String field, String scope, Violations violations) {
     try {
       Scope.parse(scope);
       violations.text(field, scope, SCOPE_LENGTH);
@@ -97,7 +97,7 @@ final class ScoreRules {
   }
 
   /** The key {@code scope|bucket}; a scope may have bars of its own. */
-  static void checkTalliesKey(String key, Violations violations) {
+  public static void checkTalliesKey(String key, Violations violations) {
     int bar = key.lastIndexOf('|');
     if (bar < 0) {
       violations.broken("key", "must be a scope and a bucket with a bar between them");

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Collects what is wrong with one fact. Asked for every event, so a sound fact costs no text and no
  * list: a field's path is only put together when its rule is broken.
  */
-final class Violations {
+public final class Violations {
   /** How far a sender's clock may be ahead of ours. */
   private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
@@ -24,27 +24,27 @@ final class Violations {
   private String part = "";
   private int index = NOT_IN_LIST;
 
-  Violations(Instant now) {
+  public Violations(Instant now) {
     latest = now.plus(TOLERANCE);
   }
 
-  List<Violation> all() {
+  public List<Violation> all() {
     return found;
   }
 
   /** What follows is about fields of this part of the fact. */
-  Violations in(String newPart) {
+  public Violations in(String newPart) {
     return in(newPart, NOT_IN_LIST);
   }
 
   /** What follows is about fields of this element of a list. */
-  Violations in(String list, int element) {
+  public Violations in(String list, int element) {
     part = list;
     index = element;
     return this;
   }
 
-  void broken(String field, String rule) {
+  public void broken(String field, String rule) {
     if (found.isEmpty()) {
       found = new ArrayList<>();
     }
@@ -56,7 +56,7 @@ final class Violations {
     return prefix.isEmpty() || field.isEmpty() ? prefix + field : prefix + "." + field;
   }
 
-  boolean present(String field, @Nullable Object value) {
+  public boolean present(String field, @Nullable Object value) {
     if (value == null) {
       broken(field, "is required");
       return false;
@@ -65,14 +65,14 @@ final class Violations {
   }
 
   /** A text that names something and must be there. */
-  void id(String field, @Nullable String value) {
+  public void id(String field, @Nullable String value) {
     if (present(field, value)) {
       label(field, value);
     }
   }
 
   /** A text that names something, if it is there: short, visible, the same bytes everywhere. */
-  void label(String field, @Nullable String value) {
+  public void label(String field, @Nullable String value) {
     if (value == null) {
       return;
     }
@@ -89,7 +89,7 @@ final class Violations {
    * A text that people read, if it is there. A control character takes six bytes as JSON and is
    * nothing anybody wrote; without them the longest record is known from the lengths.
    */
-  void text(String field, @Nullable String value, int length) {
+  public void text(String field, @Nullable String value, int length) {
     if (value == null) {
       return;
     }
@@ -123,27 +123,27 @@ final class Violations {
     return false;
   }
 
-  void oneOf(String field, @Nullable String value, List<String> allowed) {
+  public void oneOf(String field, @Nullable String value, List<String> allowed) {
     if (present(field, value) && !allowed.contains(value)) {
       broken(field, "must be one of " + String.join(", ", allowed));
     }
   }
 
-  void atLeast(long least, String field, long value) {
+  public void atLeast(long least, String field, long value) {
     if (value < least) {
       broken(field, "must be at least " + least);
     }
   }
 
   /** A time that must be there and must have come. */
-  void happened(String field, @Nullable Instant time) {
+  public void happened(String field, @Nullable Instant time) {
     if (present(field, time)) {
       mayHaveHappened(field, time);
     }
   }
 
   /** A time that, if it is there, must have come. */
-  void mayHaveHappened(String field, @Nullable Instant time) {
+  public void mayHaveHappened(String field, @Nullable Instant time) {
     if (time == null) {
       return;
     }
@@ -156,14 +156,14 @@ final class Violations {
   }
 
   /** A time that, if it is there, may be still to come; what a calendar can show. */
-  void mayCome(String field, @Nullable Instant time) {
+  public void mayCome(String field, @Nullable Instant time) {
     if (time != null && (time.getEpochSecond() < 0 || time.isAfter(LATEST_EVER))) {
       broken(field, "must be between 1970 and 9999");
     }
   }
 
   /** Where both times are there, the later one must not come first. */
-  void inOrder(
+  public void inOrder(
       String earlierField, @Nullable Instant earlier, String laterField, @Nullable Instant later) {
     if (earlier != null && later != null && later.isBefore(earlier)) {
       broken(laterField, "must not be before " + earlierField);
