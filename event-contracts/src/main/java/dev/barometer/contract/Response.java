@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person's answers, as they stand now. Topic {@link Topics#RESPONSES}, key the response id,
+ * A person's answers, as they stand now. Topic {@code barometer.responses}, key the response id,
  * written by survey-service.
  *
  * @param channel how it was given: {@code web}, {@code api}, {@code import}, {@code phone} ...

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rolling scores of one scope. Topic {@link Topics#SCORES}, key the scope, written by
+ * The rolling scores of one scope. Topic {@code barometer.scores}, key the scope, written by
  * scoring-service.
  *
  * @param at the hour (start, UTC) the windows end with; that hour is still running

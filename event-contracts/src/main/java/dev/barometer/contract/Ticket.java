@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A ticket as the platform last told of it, with its attribution frozen at the resolution. Topic
- * {@link Topics#TICKETS}, key the ticket id, written by survey-service.
+ * {@code barometer.tickets}, key the ticket id, written by survey-service.
  *
  * @param status {@code open}, {@code resolved} or {@code closed}
  * @param resolvedBy {@code human} or {@code bot}
