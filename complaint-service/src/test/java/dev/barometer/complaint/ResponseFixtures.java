@@ -38,56 +38,38 @@ public final class ResponseFixtures {
       @Nullable String personId,
       Instant submittedAt,
       Answer... answers) {
-    return new Response(
-        responseId,
-        revision,
-        "after-ticket",
-        1,
-        null,
-        ticketId,
-        submittedAt,
-        "web",
-        "en",
-        personId == null ? null : new Respondent(personId),
-        List.of(answers),
-        EMAIL_TEAM,
-        null);
+    return Response.builder(responseId)
+        .revision(revision)
+        .surveyId("after-ticket")
+        .surveyVersion(1)
+        .ticketId(ticketId)
+        .submittedAt(submittedAt)
+        .channel("web")
+        .locale("en")
+        .respondent(personId == null ? null : new Respondent(personId))
+        .answers(List.of(answers))
+        .context(EMAIL_TEAM)
+        .build();
   }
 
   public static Response withdrawn(Response response, long revision) {
-    return new Response(
-        response.responseId(),
-        revision,
-        response.surveyId(),
-        response.surveyVersion(),
-        null,
-        response.ticketId(),
-        response.submittedAt(),
-        response.channel(),
-        response.locale(),
-        response.respondent(),
-        response.answers(),
-        response.context(),
-        MONDAY.plusSeconds(600));
+    return response.toBuilder()
+        .revision(revision)
+        .invitationId(null)
+        .withdrawnAt(MONDAY.plusSeconds(600))
+        .campaignId(null)
+        .build();
   }
 
   public static Response saying(Response response, String... words) {
     var answers = new ArrayList<>(response.answers());
     Arrays.stream(words).map(ResponseFixtures::text).forEach(answers::add);
-    return new Response(
-        response.responseId(),
-        response.revision(),
-        response.surveyId(),
-        response.surveyVersion(),
-        null,
-        response.ticketId(),
-        response.submittedAt(),
-        response.channel(),
-        response.locale(),
-        response.respondent(),
-        answers,
-        response.context(),
-        null);
+    return response.toBuilder()
+        .invitationId(null)
+        .answers(answers)
+        .withdrawnAt(null)
+        .campaignId(null)
+        .build();
   }
 
   public static Answer nps(int point) {

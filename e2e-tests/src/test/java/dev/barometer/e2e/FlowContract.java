@@ -179,19 +179,19 @@ abstract class FlowContract {
     Suite.eventually()
         .untilAsserted(
             () -> {
-              assertPutAside(broker, Topics.INBOUND_TICKETS, "T4", "unreadable");
-              assertPutAside(broker, Topics.INBOUND_RESPONSES, "K2", "broken-contract");
+              assertDeadLettered(broker, Topics.INBOUND_TICKETS, "T4", "unreadable");
+              assertDeadLettered(broker, Topics.INBOUND_RESPONSES, "K2", "broken-contract");
             });
   }
 
-  private static void assertPutAside(Broker broker, String topic, String key, String kind) {
-    var letters = broker.read(topic + ".survey-service.dlq");
-    assertThat(letters).hasSize(1);
-    assertThat(letters.get(0).key()).isEqualTo(key);
-    assertThat(letters.get(0).headers().lastHeader("barometer_kind").value())
+  private static void assertDeadLettered(Broker broker, String topic, String key, String kind) {
+    var deadLetters = broker.read(topic + ".survey-service.dlq");
+    assertThat(deadLetters).hasSize(1);
+    assertThat(deadLetters.get(0).key()).isEqualTo(key);
+    assertThat(deadLetters.get(0).headers().lastHeader("barometer_kind").value())
         .asString()
         .isEqualTo(kind);
-    assertThat(letters.get(0).headers().lastHeader("barometer_reason").value()).isNotEmpty();
+    assertThat(deadLetters.get(0).headers().lastHeader("barometer_reason").value()).isNotEmpty();
   }
 
   @Test

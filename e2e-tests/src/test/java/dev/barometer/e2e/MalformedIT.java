@@ -80,7 +80,7 @@ class MalformedIT {
   private record Standing(
       String kind, String topic, int partition, long offset, String mended, boolean asItIs) {
 
-    List<String> letterIds() {
+    List<String> deadLetterIds() {
       return READERS.get(topic).stream()
           .map(group -> String.join("~", group, topic, partition + "", offset + ""))
           .toList();
@@ -327,20 +327,20 @@ class MalformedIT {
           headers(kind.entity()));
     }
     Set<String> expected = new HashSet<>();
-    STANDING.forEach(standing -> expected.addAll(standing.letterIds()));
+    STANDING.forEach(standing -> expected.addAll(standing.deadLetterIds()));
 
     Suite.eventually()
         .untilAsserted(
             () ->
                 assertThat(suite.get(reporting(), "/api/dead-letters/summary").get("open").asInt())
                     .isEqualTo(expected.size()));
-    Map<String, JsonNode> letters = letters();
-    assertThat(letters.keySet()).isEqualTo(expected);
+    Map<String, JsonNode> deadLetters = deadLetters();
+    assertThat(deadLetters.keySet()).isEqualTo(expected);
     for (Standing standing : STANDING) {
-      for (String id : standing.letterIds()) {
-        JsonNode letter = letters.get(id);
-        assertThat(letter.get("reason").asString()).as(standing.toString()).isNotBlank();
-        TALLY.add(standing.kind(), "letter " + letter.get("kind").asString());
+      for (String id : standing.deadLetterIds()) {
+        JsonNode deadLetter = deadLetters.get(id);
+        assertThat(deadLetter.get("reason").asString()).as(standing.toString()).isNotBlank();
+        TALLY.add(standing.kind(), "letter " + deadLetter.get("kind").asString());
       }
     }
     assertThat(TALLY.total()).isGreaterThanOrEqualTo(AT_LEAST);
@@ -536,7 +536,7 @@ class MalformedIT {
   @Order(4)
   void countsEachOnce_whenItIsMendedAndSentBack() {
     for (Standing standing : STANDING) {
-      for (String id : standing.letterIds()) {
+      for (String id : standing.deadLetterIds()) {
         if (standing.mended() == null) {
           assertThat(admin(id + "/send-back", "").statusCode()).isIn(409, 422);
           assertThat(admin(id + "/discard", "{\"reason\":\"made for a test\"}").statusCode())
@@ -585,7 +585,7 @@ class MalformedIT {
             standing.topic().endsWith("tickets")
                 ? Topics.INBOUND_TICKETS
                 : Topics.INBOUND_RESPONSES;
-        sent.merge(inbound, 2L * standing.letterIds().size(), Long::sum);
+        sent.merge(inbound, 2L * standing.deadLetterIds().size(), Long::sum);
       }
     }
     Suite.eventually()
@@ -637,15 +637,15 @@ class MalformedIT {
     return rows;
   }
 
-  private static Map<String, JsonNode> letters() {
-    Map<String, JsonNode> letters = new TreeMap<>();
+  private static Map<String, JsonNode> deadLetters() {
+    Map<String, JsonNode> deadLetters = new TreeMap<>();
     String cursor = "";
     while (cursor != null) {
       JsonNode page = suite.get(reporting(), "/api/dead-letters?limit=200" + cursor);
-      page.get("items").forEach(item -> letters.put(item.get("id").asString(), item));
+      page.get("items").forEach(item -> deadLetters.put(item.get("id").asString(), item));
       cursor = page.has("next") ? "&cursor=" + page.get("next").asString() : null;
     }
-    return letters;
+    return deadLetters;
   }
 
   private static final Pattern METER =

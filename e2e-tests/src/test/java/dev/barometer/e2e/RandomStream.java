@@ -49,45 +49,39 @@ final class RandomStream {
     String status = List.of("open", "resolved", "closed").get(random.nextInt(3));
     boolean done = !status.equals("open");
     Instant resolved = opened.plusSeconds(random.nextInt(10_000));
-    return new Ticket(
-        id,
-        revision,
-        status,
-        "incident",
-        null,
-        opened,
-        null,
+    return Ticket.builder(id)
+        .revision(revision)
+        .status(status)
+        .type("incident")
+        .openedAt(opened)
         // Where it is resolved and does not say when, the time of its event would be taken.
-        status.equals("resolved") || done && random.nextInt(5) > 0 ? resolved : null,
-        status.equals("closed") ? resolved.plusSeconds(60) : null,
-        random.nextInt(4) == 0 ? null : random.nextBoolean(),
-        random.nextInt(2),
-        "human",
-        null,
-        context(),
-        null);
+        .resolvedAt(status.equals("resolved") || done && random.nextInt(5) > 0 ? resolved : null)
+        .closedAt(status.equals("closed") ? resolved.plusSeconds(60) : null)
+        .slaMet(random.nextInt(4) == 0 ? null : random.nextBoolean())
+        .reopenCount(random.nextInt(2))
+        .context(context())
+        .build();
   }
 
   private Response response(String id, int revision) {
     Instant at = now.minus(Duration.ofMinutes(random.nextInt(60 * 24 * 60)));
     boolean withdrawn = random.nextInt(7) == 0;
-    return new Response(
-        id,
-        revision,
-        "after-ticket",
-        1,
-        null,
-        null,
-        at,
-        "web",
-        "ko",
-        new Respondent("u-" + id),
-        List.of(
-            new Answer("recommend", "nps", "0-10", random.nextInt(11), null, null),
-            new Answer("satisfied", "csat", "5", 1 + random.nextInt(5), null, null),
-            new Answer("ease", "ces", "ease-7", 1 + random.nextInt(7), null, null)),
-        context(),
-        withdrawn ? at : null);
+    return Response.builder(id)
+        .revision(revision)
+        .surveyId("after-ticket")
+        .surveyVersion(1)
+        .submittedAt(at)
+        .channel("web")
+        .locale("ko")
+        .respondent(new Respondent("u-" + id))
+        .answers(
+            List.of(
+                new Answer("recommend", "nps", "0-10", random.nextInt(11), null, null),
+                new Answer("satisfied", "csat", "5", 1 + random.nextInt(5), null, null),
+                new Answer("ease", "ces", "ease-7", 1 + random.nextInt(7), null, null)))
+        .context(context())
+        .withdrawnAt(withdrawn ? at : null)
+        .build();
   }
 
   private Context context() {

@@ -49,26 +49,26 @@ final class AnswerRules {
     return List.copyOf(metrics);
   }
 
-  static void check(List<Answer> answers, Findings findings) {
+  static void check(List<Answer> answers, Violations violations) {
     if (answers.size() > MOST_ANSWERS) {
-      findings.in("").broken(LIST, "must hold at most " + MOST_ANSWERS + " answers");
+      violations.in("").broken(LIST, "must hold at most " + MOST_ANSWERS + " answers");
       return;
     }
     long written = 0;
     for (int i = 0; i < answers.size(); i++) {
       Answer answer = answers.get(i);
-      findings.in(LIST, i);
-      if (findings.present("", answer)) {
+      violations.in(LIST, i);
+      if (violations.present("", answer)) {
         written += answer.text() == null ? 0 : answer.text().length();
-        check(answer, findings);
+        check(answer, violations);
         if (isRepeated(answers, i)) {
-          findings.broken("questionId", "must not be answered twice in one response");
+          violations.broken("questionId", "must not be answered twice in one response");
         }
       }
     }
-    findings.in("");
+    violations.in("");
     if (written > ALL_COMMENTS_LENGTH) {
-      findings.broken(
+      violations.broken(
           LIST, "must have at most " + ALL_COMMENTS_LENGTH + " characters of text altogether");
     }
   }
@@ -87,69 +87,69 @@ final class AnswerRules {
     return false;
   }
 
-  private static void check(Answer answer, Findings findings) {
-    findings.id("questionId", answer.questionId());
+  private static void check(Answer answer, Violations violations) {
+    violations.id("questionId", answer.questionId());
     if (!answer.wasAnswered()) {
       return;
     }
-    findings.text("text", answer.text(), COMMENT_LENGTH);
+    violations.text("text", answer.text(), COMMENT_LENGTH);
     if (answer.metric() == null) {
-      checkText(answer, findings);
+      checkText(answer, violations);
       return;
     }
     if (answer.text() != null) {
-      findings.broken("text", "must be an answer of its own, beside the one with the metric");
+      violations.broken("text", "must be an answer of its own, beside the one with the metric");
     }
     if (answer.metric().equals(Metrics.LOST_TIME.id())) {
-      checkLostTime(answer, findings);
+      checkLostTime(answer, violations);
       return;
     }
     Map<String, Scale> scales = SCALES.get(answer.metric());
     if (scales == null) {
-      findings.broken("metric", "must be one of " + String.join(", ", METRICS));
+      violations.broken("metric", "must be one of " + String.join(", ", METRICS));
     } else {
-      checkPoint(answer, scales, findings);
+      checkPoint(answer, scales, violations);
     }
   }
 
-  private static void checkText(Answer answer, Findings findings) {
+  private static void checkText(Answer answer, Violations violations) {
     if (answer.value() != null || answer.scale() != null || answer.answerClass() != null) {
-      findings.broken("metric", "is required where there is a value, a scale or a class");
+      violations.broken("metric", "is required where there is a value, a scale or a class");
     }
   }
 
-  private static void checkLostTime(Answer answer, Findings findings) {
-    absent("scale", answer.scale(), findings);
-    absent("class", answer.answerClass(), findings);
+  private static void checkLostTime(Answer answer, Violations violations) {
+    absent("scale", answer.scale(), violations);
+    absent("class", answer.answerClass(), violations);
     Integer seconds = answer.value();
-    findings.present("value", seconds);
+    violations.present("value", seconds);
     if (seconds != null && seconds < 0) {
-      findings.broken("value", "must be a number of seconds, at least 0");
+      violations.broken("value", "must be a number of seconds, at least 0");
     }
   }
 
-  private static void absent(String field, @Nullable String value, Findings findings) {
+  private static void absent(String field, @Nullable String value, Violations violations) {
     if (value != null) {
-      findings.broken(field, "must be absent for the metric " + Metrics.LOST_TIME.id());
+      violations.broken(field, "must be absent for the metric " + Metrics.LOST_TIME.id());
     }
   }
 
-  private static void checkPoint(Answer answer, Map<String, Scale> scales, Findings findings) {
+  private static void checkPoint(Answer answer, Map<String, Scale> scales, Violations violations) {
     if (answer.answerClass() != null) {
-      findings.oneOf("class", answer.answerClass(), CLASSES);
+      violations.oneOf("class", answer.answerClass(), CLASSES);
     }
     Integer value = answer.value();
-    findings.present("value", value);
-    if (!findings.present("scale", answer.scale())) {
+    violations.present("value", value);
+    if (!violations.present("scale", answer.scale())) {
       return;
     }
     Scale scale = scales.get(answer.scale());
     if (scale == null) {
-      findings.broken(
+      violations.broken(
           "scale",
           "must be one of " + String.join(", ", scales.keySet()) + " for " + answer.metric());
     } else if (value != null && !scale.has(value)) {
-      findings.broken(
+      violations.broken(
           "value",
           "must be from %d to %d on the scale %s"
               .formatted(scale.lowest(), scale.highest(), scale.id()));

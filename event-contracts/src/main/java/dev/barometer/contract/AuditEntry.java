@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One administrative act: who did what to what, from where. Topic {@link Topics#AUDIT}, key the
+ * One administrative act: who did what to what, from where. Topic {@code barometer.audit}, key the
  * entry's id, written by each service about itself. An entry is never changed.
  *
  * @param caller the name of whoever acted, {@code nobody} where nobody is known

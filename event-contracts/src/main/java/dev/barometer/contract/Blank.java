@@ -3,10 +3,10 @@ package dev.barometer.contract;
 import org.jspecify.annotations.Nullable;
 
 /** In an optional text, blank means absent: what a form or a platform sends for an empty field. */
-final class Blank {
+public final class Blank {
   private Blank() {}
 
-  static @Nullable String toNull(@Nullable String text) {
+  public static @Nullable String toNull(@Nullable String text) {
     return text == null || Names.showsNothing(text) ? null : text;
   }
 
@@ -15,7 +15,7 @@ final class Blank {
    * not, the rules say so.
    */
   @SuppressWarnings("NullAway")
-  static String toMissing(String text) {
+  public static String toMissing(String text) {
     return toNull(text);
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bad experience that is being handled. Topic {@link Topics#COMPLAINTS}, key the complaint id,
+ * A bad experience that is being handled. Topic {@code barometer.complaints}, key the complaint id,
  * written by complaint-service.
  *
  * @param kind {@code grievance} (informal) or {@code complaint} (formal)

@@ -4,8 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One person asked once, or not asked and why. Topic {@link Topics#INVITATIONS}, key the invitation
- * id, written by survey-service.
+ * One person asked once, or not asked and why. Topic {@code barometer.invitations}, key the
+ * invitation id, written by survey-service.
  *
  * @param status {@code issued}, {@code reminded}, {@code answered}, {@code expired}, {@code
  *     cancelled} or {@code suppressed}

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A secret by which a caller is known, without the secret. Topic {@link Topics#TOKENS}, key the
+ * A secret by which a caller is known, without the secret. Topic {@code barometer.tokens}, key the
  * token's id, written by reporting-service. A token is issued and may be revoked; a revocation is
  * final.
  *

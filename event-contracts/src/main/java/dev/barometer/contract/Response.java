@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person's answers, as they stand now. Topic {@link Topics#RESPONSES}, key the response id,
+ * A person's answers, as they stand now. Topic {@code barometer.responses}, key the response id,
  * written by survey-service.
  *
  * @param channel how it was given: {@code web}, {@code api}, {@code import}, {@code phone} ...
@@ -44,36 +44,16 @@ public record Response(
     campaignId = Blank.toNull(campaignId);
   }
 
-  /** Of nobody's campaign. */
-  public Response(
-      String responseId,
-      long revision,
-      String surveyId,
-      int surveyVersion,
-      @Nullable String invitationId,
-      @Nullable String ticketId,
-      Instant submittedAt,
-      @Nullable String channel,
-      @Nullable String locale,
-      @Nullable Respondent respondent,
-      List<Answer> answers,
-      Context context,
-      @Nullable Instant withdrawnAt) {
-    this(
-        responseId,
-        revision,
-        surveyId,
-        surveyVersion,
-        invitationId,
-        ticketId,
-        submittedAt,
-        channel,
-        locale,
-        respondent,
-        answers,
-        context,
-        withdrawnAt,
-        null);
+  /**
+   * @param responseId which stays when all else changes
+   */
+  public static ResponseBuilder builder(String responseId) {
+    return new ResponseBuilder().responseId(responseId);
+  }
+
+  /** The same response, to be changed in some respect. */
+  public ResponseBuilder toBuilder() {
+    return new ResponseBuilder(this);
   }
 
   @Override
@@ -89,45 +69,16 @@ public record Response(
   /** The same response without the questions that were not answered. */
   public Response answeredOnly() {
     List<Answer> answered = answers.stream().filter(Answer::wasAnswered).toList();
-    return answered.size() == answers.size() ? this : withAnswers(answered);
-  }
-
-  private Response withAnswers(List<Answer> newAnswers) {
-    return new Response(
-        responseId,
-        revision,
-        surveyId,
-        surveyVersion,
-        invitationId,
-        ticketId,
-        submittedAt,
-        channel,
-        locale,
-        respondent,
-        newAnswers,
-        context,
-        withdrawnAt,
-        campaignId);
+    return answered.size() == answers.size() ? this : toBuilder().answers(answered).build();
   }
 
   /** The same response with revision 1 and survey version 1 where it has none. */
   public Response withDefaults() {
     return revision != 0 && surveyVersion != 0
         ? this
-        : new Response(
-            responseId,
-            revision == 0 ? 1 : revision,
-            surveyId,
-            surveyVersion == 0 ? 1 : surveyVersion,
-            invitationId,
-            ticketId,
-            submittedAt,
-            channel,
-            locale,
-            respondent,
-            answers,
-            context,
-            withdrawnAt,
-            campaignId);
+        : toBuilder()
+            .revision(revision == 0 ? 1 : revision)
+            .surveyVersion(surveyVersion == 0 ? 1 : surveyVersion)
+            .build();
   }
 }

@@ -10,12 +10,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rolling scores of one scope. Topic {@link Topics#SCORES}, key the scope, written by
+ * The rolling scores of one scope. Topic {@code barometer.scores}, key the scope, written by
  * scoring-service.
  *
  * @param at the hour (start, UTC) the windows end with; that hour is still running
  * @param windows scores by window: {@code 24h}, {@code 7d}, {@code 30d}, {@code 90d}
- * @param pairs the pairs of dimensions that were scored together when this was told, each like
+ * @param pairs the pairs of dimensions that were scored together when this was published, each like
  *     {@code service+team}; always there with the scope {@code all}, others may leave it out
  */
 public record ScopeScores(

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tallies of one scope in one bucket, cumulative: each record replaces the one before. Topic
- * {@link Topics#TALLIES}, key {@code scope|bucket}, written by scoring-service. Records of one key
- * carry a growing {@code ce_sequence} header.
+ * {@code barometer.tallies}, key {@code scope|bucket}, written by scoring-service. Records of one
+ * key carry a growing {@code ce_sequence} header.
  *
  * @param tallies per measure, in order; counts by code as the metric's family says
  */

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A ticket as the platform last told of it, with its attribution frozen at the resolution. Topic
- * {@link Topics#TICKETS}, key the ticket id, written by survey-service.
+ * {@code barometer.tickets}, key the ticket id, written by survey-service.
  *
  * @param status {@code open}, {@code resolved} or {@code closed}
  * @param resolvedBy {@code human} or {@code bot}
@@ -50,41 +50,16 @@ public record Ticket(
     requester = requester == null || requester.saysNothing() ? null : requester;
   }
 
-  /** Of a platform that says neither who resolved it first nor how long the person waited. */
-  public Ticket(
-      String ticketId,
-      long revision,
-      String status,
-      @Nullable String type,
-      @Nullable String subject,
-      Instant openedAt,
-      @Nullable Instant firstRespondedAt,
-      @Nullable Instant resolvedAt,
-      @Nullable Instant closedAt,
-      @Nullable Boolean slaMet,
-      int reopenCount,
-      String resolvedBy,
-      @Nullable Requester requester,
-      Context context,
-      @Nullable Attribution attribution) {
-    this(
-        ticketId,
-        revision,
-        status,
-        type,
-        subject,
-        openedAt,
-        firstRespondedAt,
-        resolvedAt,
-        closedAt,
-        slaMet,
-        reopenCount,
-        resolvedBy,
-        requester,
-        context,
-        attribution,
-        null,
-        null);
+  /**
+   * @param ticketId which stays when all else changes
+   */
+  public static TicketBuilder builder(String ticketId) {
+    return new TicketBuilder().ticketId(ticketId);
+  }
+
+  /** The same ticket, to be changed in some respect. */
+  public TicketBuilder toBuilder() {
+    return new TicketBuilder(this);
   }
 
   @Override
@@ -112,66 +87,15 @@ public record Ticket(
   }
 
   public Ticket withRevision(long newRevision) {
-    return new Ticket(
-        ticketId,
-        newRevision,
-        status,
-        type,
-        subject,
-        openedAt,
-        firstRespondedAt,
-        resolvedAt,
-        closedAt,
-        slaMet,
-        reopenCount,
-        resolvedBy,
-        requester,
-        context,
-        attribution,
-        firstContactResolved,
-        waitedSeconds);
+    return toBuilder().revision(newRevision).build();
   }
 
   private Ticket doneAt(@Nullable Instant newResolvedAt, @Nullable Instant newClosedAt) {
-    return new Ticket(
-        ticketId,
-        revision,
-        status,
-        type,
-        subject,
-        openedAt,
-        firstRespondedAt,
-        newResolvedAt,
-        newClosedAt,
-        slaMet,
-        reopenCount,
-        resolvedBy,
-        requester,
-        context,
-        attribution,
-        firstContactResolved,
-        waitedSeconds);
+    return toBuilder().resolvedAt(newResolvedAt).closedAt(newClosedAt).build();
   }
 
   public Ticket withAttribution(@Nullable Attribution newAttribution) {
-    return new Ticket(
-        ticketId,
-        revision,
-        status,
-        type,
-        subject,
-        openedAt,
-        firstRespondedAt,
-        resolvedAt,
-        closedAt,
-        slaMet,
-        reopenCount,
-        resolvedBy,
-        requester,
-        context,
-        newAttribution,
-        firstContactResolved,
-        waitedSeconds);
+    return toBuilder().attribution(newAttribution).build();
   }
 
   /** Whether the ticket is resolved or closed. */

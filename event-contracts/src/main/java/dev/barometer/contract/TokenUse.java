@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 
 /**
- * When one service last saw one token, give or take a minute. Topic {@link Topics#TOKEN_USES}, key
- * the token's id, a bar and the service, written by each service about itself.
+ * When one service last saw one token, give or take a minute. Topic {@code barometer.token-uses},
+ * key the token's id, a bar and the service, written by each service about itself.
  */
 public record TokenUse(String tokenId, String service, Instant lastUsedAt) {
 

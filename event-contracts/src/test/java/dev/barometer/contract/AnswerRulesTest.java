@@ -161,20 +161,13 @@ class AnswerRulesTest {
 
   private static List<String> brokenBy(Answer... answers) {
     Response response =
-        new Response(
-            "r",
-            1,
-            "s",
-            1,
-            null,
-            null,
-            NOW,
-            null,
-            null,
-            null,
-            Arrays.asList(answers),
-            Context.NONE,
-            null);
+        Response.builder("r")
+            .revision(1)
+            .surveyId("s")
+            .surveyVersion(1)
+            .submittedAt(NOW)
+            .answers(Arrays.asList(answers))
+            .build();
     return Rules.check(response, NOW).stream().map(Violation::toString).toList();
   }
 }

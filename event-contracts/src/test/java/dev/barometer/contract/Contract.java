@@ -56,6 +56,6 @@ record Contract(Class<? extends Record> type, String file) {
     }
     Fact fact = inbound() ? ((Ticket) read).withDefaults(NOW) : (Fact) read;
     return Rules.check(fact, NOW).isEmpty()
-        && (!inbound() || Rules.checkIncomingRevision(fact.revision()).isEmpty());
+        && (!inbound() || Inbound.checkRevision(fact.revision()).isEmpty());
   }
 }

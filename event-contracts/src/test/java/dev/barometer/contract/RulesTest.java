@@ -289,10 +289,10 @@ class RulesTest {
   void aRevisionThatComesInLeavesRoomForTheNext_inNumbersOfJson() {
     long highest = 9_007_199_254_740_991L;
 
-    assertThat(Rules.checkIncomingRevision(highest)).isEmpty();
+    assertThat(Inbound.checkRevision(highest)).isEmpty();
     assertThat((double) (highest + 1)).isEqualTo(9_007_199_254_740_992d);
     for (long tooHigh : new long[] {highest + 1, highest + 2, Long.MAX_VALUE}) {
-      assertThat(Rules.checkIncomingRevision(tooHigh))
+      assertThat(Inbound.checkRevision(tooHigh))
           .extracting(Violation::toString)
           .containsExactly("revision must be at most 9007199254740991");
     }

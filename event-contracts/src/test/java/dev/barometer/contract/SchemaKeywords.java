@@ -22,7 +22,7 @@ final class SchemaKeywords {
       Set.of("items", "additionalProperties", "propertyNames", "if", "then");
 
   /** A keyword: the schema it stands in, and its name. */
-  record Place(String schema, String keyword) {
+  record Occurrence(String schema, String keyword) {
 
     /** The file without this keyword. */
     JsonNode removedFrom(JsonNode file) {
@@ -34,29 +34,29 @@ final class SchemaKeywords {
 
   private SchemaKeywords() {}
 
-  static List<Place> of(JsonNode file) {
-    List<Place> places = new ArrayList<>();
-    collect(file, "", places);
-    return places;
+  static List<Occurrence> of(JsonNode file) {
+    List<Occurrence> occurrences = new ArrayList<>();
+    collect(file, "", occurrences);
+    return occurrences;
   }
 
-  private static void collect(JsonNode schema, String at, List<Place> places) {
+  private static void collect(JsonNode schema, String at, List<Occurrence> occurrences) {
     for (String keyword : schema.propertyNames()) {
       if (!ANNOTATIONS.contains(keyword) && !isCompared(at, keyword)) {
-        places.add(new Place(at, keyword));
+        occurrences.add(new Occurrence(at, keyword));
       }
       JsonNode value = schema.get(keyword);
       String below = at + "/" + keyword;
       if (NAMED.contains(keyword)) {
         for (String name : value.propertyNames()) {
-          collect(value.get(name), below + "/" + name, places);
+          collect(value.get(name), below + "/" + name, occurrences);
         }
       } else if (LISTED.contains(keyword)) {
         for (int i = 0; i < value.size(); i++) {
-          collect(value.get(i), below + "/" + i, places);
+          collect(value.get(i), below + "/" + i, occurrences);
         }
       } else if (SINGLE.contains(keyword)) {
-        collect(value, below, places);
+        collect(value, below, occurrences);
       }
     }
   }

@@ -30,7 +30,8 @@ class SchemaShapeTest {
   @ParameterizedTest
   @MethodSource("facts")
   void schemaAndRecordHaveTheSameFields(Contract contract) {
-    assertSameFields(contract.type(), new Place(contract.file(), Schemas.file(contract.file())));
+    assertSameFields(
+        contract.type(), new SchemaPart(contract.file(), Schemas.file(contract.file())));
   }
 
   @ParameterizedTest
@@ -56,16 +57,16 @@ class SchemaShapeTest {
   }
 
   /** A schema, and the file whose relative references it holds. */
-  private record Place(String file, JsonNode schema) {
+  private record SchemaPart(String file, JsonNode schema) {
 
-    Place to(String name) {
-      return new Place(file, schema.get(name));
+    SchemaPart to(String name) {
+      return new SchemaPart(file, schema.get(name));
     }
 
     /** Where the reference leads, if it is one; an alternative to null counts as what it may be. */
-    Place resolved() {
+    SchemaPart resolved() {
       if (schema.has("oneOf")) {
-        return new Place(file, schema.get("oneOf").get(0)).resolved();
+        return new SchemaPart(file, schema.get("oneOf").get(0)).resolved();
       }
       if (!schema.has("$ref")) {
         return this;
@@ -73,7 +74,7 @@ class SchemaShapeTest {
       String[] parts = schema.get("$ref").stringValue().split("#", 2);
       String target = parts[0].isEmpty() ? file : parts[0];
       JsonNode whole = Schemas.file(target);
-      return new Place(target, parts.length == 2 ? whole.at(parts[1]) : whole).resolved();
+      return new SchemaPart(target, parts.length == 2 ? whole.at(parts[1]) : whole).resolved();
     }
 
     boolean takesNull() {
@@ -86,40 +87,40 @@ class SchemaShapeTest {
     }
   }
 
-  private static void assertSameFields(Class<?> record, Place place) {
-    JsonNode properties = place.schema().get("properties");
+  private static void assertSameFields(Class<?> record, SchemaPart part) {
+    JsonNode properties = part.schema().get("properties");
     assertThat(properties.propertyNames())
-        .as(place.file())
+        .as(part.file())
         .containsExactlyElementsOf(
             Stream.of(record.getRecordComponents()).map(SchemaShapeTest::nameOf).toList());
-    assertThat(texts(place.schema().get("required")))
-        .as(place.file())
+    assertThat(texts(part.schema().get("required")))
+        .as(part.file())
         .containsExactlyElementsOf(
             Stream.of(record.getRecordComponents())
                 .filter(component -> !isNullable(component))
                 .map(SchemaShapeTest::nameOf)
                 .toList());
     for (RecordComponent component : record.getRecordComponents()) {
-      Place property = place.to("properties").to(nameOf(component));
-      String name = place.file() + " " + nameOf(component);
+      SchemaPart property = part.to("properties").to(nameOf(component));
+      String name = part.file() + " " + nameOf(component);
       assertThat(property.takesNull()).as(name).isEqualTo(isNullable(component));
       assertFits(name, component.getGenericType(), property.resolved());
     }
   }
 
-  private static void assertFits(String name, Type type, Place place) {
-    JsonNode schema = place.schema();
+  private static void assertFits(String name, Type type, SchemaPart part) {
+    JsonNode schema = part.schema();
     if (type instanceof ParameterizedType generic && generic.getRawType().equals(List.class)) {
       assertThat(typeOf(schema)).as(name).isEqualTo("array");
-      assertFits(name, generic.getActualTypeArguments()[0], place.to("items").resolved());
+      assertFits(name, generic.getActualTypeArguments()[0], part.to("items").resolved());
     } else if (type instanceof ParameterizedType generic
         && generic.getRawType().equals(Map.class)) {
       assertThat(typeOf(schema)).as(name).isEqualTo("object");
-      Place values = place.to("additionalProperties").resolved();
+      SchemaPart values = part.to("additionalProperties").resolved();
       assertFits(name, generic.getActualTypeArguments()[1], values);
     } else if (type instanceof Class<?> record && record.isRecord()) {
       assertThat(typeOf(schema)).as(name).isEqualTo("object");
-      assertSameFields(record, place);
+      assertSameFields(record, part);
     } else if (type.equals(Instant.class)) {
       assertThat(schema.path("format").asString("")).as(name).isEqualTo("date-time");
     } else {

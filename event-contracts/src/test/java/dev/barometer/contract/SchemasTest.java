@@ -87,11 +87,11 @@ class SchemasTest {
         contracts().stream()
             .filter(contract -> SchemaKeywords.filesOf(contract.file()).contains(file))
             .toList();
-    List<SchemaKeywords.Place> unnoticed = new ArrayList<>();
-    for (SchemaKeywords.Place place : SchemaKeywords.of(whole)) {
-      Schemas without = new Schemas(Map.of(file, place.removedFrom(whole)));
+    List<SchemaKeywords.Occurrence> unnoticed = new ArrayList<>();
+    for (SchemaKeywords.Occurrence occurrence : SchemaKeywords.of(whole)) {
+      Schemas without = new Schemas(Map.of(file, occurrence.removedFrom(whole)));
       if (users.stream().noneMatch(user -> isNoticed(user, without))) {
-        unnoticed.add(place);
+        unnoticed.add(occurrence);
       }
     }
 

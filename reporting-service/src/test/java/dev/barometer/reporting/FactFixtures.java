@@ -26,22 +26,17 @@ public final class FactFixtures {
   public static Ticket ticket(
       String id, long revision, String status, String subject, String team) {
     boolean isOpen = status.equals(Ticket.OPEN);
-    return new Ticket(
-        id,
-        revision,
-        status,
-        "incident",
-        subject,
-        MONDAY,
-        null,
-        isOpen ? null : MONDAY.plusSeconds(3600),
-        status.equals(Ticket.CLOSED) ? MONDAY.plusSeconds(7200) : null,
-        isOpen ? null : true,
-        0,
-        "human",
-        null,
-        team(team),
-        null);
+    return Ticket.builder(id)
+        .revision(revision)
+        .status(status)
+        .type("incident")
+        .subject(subject)
+        .openedAt(MONDAY)
+        .resolvedAt(isOpen ? null : MONDAY.plusSeconds(3600))
+        .closedAt(status.equals(Ticket.CLOSED) ? MONDAY.plusSeconds(7200) : null)
+        .slaMet(isOpen ? null : true)
+        .context(team(team))
+        .build();
   }
 
   public static Response comment(String id, long revision, String text) {
@@ -69,20 +64,17 @@ public final class FactFixtures {
         text == null
             ? List.of(rating)
             : List.of(rating, new Answer("why", null, null, null, null, text));
-    return new Response(
-        id,
-        revision,
-        "after-ticket",
-        1,
-        null,
-        null,
-        at,
-        "web",
-        "en",
-        null,
-        answers,
-        team(team),
-        withdrawnAt);
+    return Response.builder(id)
+        .revision(revision)
+        .surveyId("after-ticket")
+        .surveyVersion(1)
+        .submittedAt(at)
+        .channel("web")
+        .locale("en")
+        .answers(answers)
+        .context(team(team))
+        .withdrawnAt(withdrawnAt)
+        .build();
   }
 
   public static Complaint complaint(String id, long revision, String status, Instant openedAt) {

@@ -1,7 +1,7 @@
 package dev.barometer.scoring;
 
-import dev.barometer.scoring.observation.SourceMetrics;
-import dev.barometer.scoring.observation.SourceTopology;
+import dev.barometer.scoring.observation.EntityMetrics;
+import dev.barometer.scoring.observation.EntityTopology;
 import dev.barometer.scoring.rolling.RollingTopology;
 import dev.barometer.starter.BarometerProperties;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,10 +15,10 @@ import org.springframework.context.annotation.Configuration;
 class ScoringFunctions {
 
   @Bean
-  SourceTopology sources(
+  EntityTopology entities(
       ScoringProperties settings, BarometerProperties barometer, MeterRegistry meters) {
-    return new SourceTopology(
-        settings.rules(barometer.organisation()), new SourceMetrics(meters), barometer.service());
+    return new EntityTopology(
+        settings.rules(barometer.organisation()), new EntityMetrics(meters), barometer.service());
   }
 
   @Bean
@@ -33,10 +33,10 @@ class ScoringFunctions {
   @Bean
   @SuppressWarnings("unchecked")
   Function<KStream<byte[], byte[]>, KStream<String, byte[]>[]> scoreFacts(
-      SourceTopology sources, RollingTopology rolling) {
+      EntityTopology entities, RollingTopology rolling) {
     return facts -> {
-      RollingTopology.Told told = rolling.roll(sources.differences(facts));
-      return new KStream[] {told.tallies(), told.scores()};
+      RollingTopology.Published published = rolling.roll(entities.differences(facts));
+      return new KStream[] {published.tallies(), published.scores()};
     };
   }
 }

@@ -1,8 +1,8 @@
 package dev.barometer.scoring;
 
 import dev.barometer.scoring.observation.DimensionPair;
+import dev.barometer.scoring.observation.EntityTopology;
 import dev.barometer.scoring.observation.Retention;
-import dev.barometer.scoring.observation.SourceTopology;
 import dev.barometer.starter.BarometerProperties;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -17,7 +17,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param pairs the pairs of dimensions that are scored together, each as {@code service+team}
  * @param emitInterval how long changes are gathered while more waits; when all is done they are
- *     committed and told at once
+ *     committed and published at once
  * @param valuesPerDimension how many values of a dimension are told apart, per kind of fact and
  *     partition; further ones are scored as {@code other}
  * @param heapPerStore what is kept decoded on the heap of each store of tallies and windows of a
@@ -42,7 +42,7 @@ public record ScoringProperties(
     @DefaultValue("0") int standbyReplicas,
     @Nullable String address) {
 
-  /** What cannot be meant is told with the setting's name, before anything starts. */
+  /** What cannot be meant is refused with the setting's name, before anything starts. */
   public ScoringProperties {
     pairs.forEach(DimensionPair::parse);
     if (retention != null && retention.compareTo(Retention.SHORTEST) < 0) {
@@ -61,9 +61,9 @@ public record ScoringProperties(
     return pairs.stream().map(DimensionPair::parse).toList();
   }
 
-  /** How sources are read in an organisation. */
-  public SourceTopology.Rules rules(BarometerProperties.Organisation organisation) {
-    return new SourceTopology.Rules(
+  /** How entities are read in an organisation. */
+  public EntityTopology.Rules rules(BarometerProperties.Organisation organisation) {
+    return new EntityTopology.Rules(
         keptPairs(), retention(organisation.zone()), valuesPerDimension, organisation.groupSize());
   }
 

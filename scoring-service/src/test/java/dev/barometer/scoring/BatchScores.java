@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The independent batch computation: it reads the whole log at the end, keeps the highest revision
- * of each source, and counts. It shares nothing with the service but the maths; it writes scopes
+ * of each entity, and counts. It shares nothing with the service but the maths; it writes scopes
  * and buckets down in its own way, and knows no difference, no state and no clock but the last.
  */
 final class BatchScores {
@@ -267,12 +267,12 @@ final class BatchScores {
         score.p90());
   }
 
-  /** What was told, in the form of {@link #rolling}. */
-  static Map<String, Map<String, List<Rolling>>> withData(Map<String, ScopeScores> told) {
+  /** What was published, in the form of {@link #rolling}. */
+  static Map<String, Map<String, List<Rolling>>> withData(Map<String, ScopeScores> published) {
     Map<String, Map<String, List<Rolling>>> result = new TreeMap<>();
     for (String window : WINDOWS.keySet()) {
       Map<String, List<Rolling>> byScope = new TreeMap<>();
-      told.forEach(
+      published.forEach(
           (scope, scores) -> {
             List<Rolling> withData =
                 scores.windows().get(window).stream().filter(score -> score.n() > 0).toList();
@@ -285,26 +285,28 @@ final class BatchScores {
     return result;
   }
 
-  /** Where what was told is not what must be: nowhere, in the end. At most a few, to be read. */
+  /**
+   * Where what was published is not what must be: nowhere, in the end. At most a few, to be read.
+   */
   List<String> differences(
       Map<String, Tallies> tallies, Map<String, ScopeScores> scores, Instant now) {
     List<String> differences = new ArrayList<>();
     differ("tallies of", tallies(now), tallies, differences);
-    Map<String, Map<String, List<Rolling>>> told = withData(scores);
+    Map<String, Map<String, List<Rolling>>> published = withData(scores);
     rolling(now)
         .forEach(
             (window, expected) ->
-                differ(window + " scores of", expected, told.get(window), differences));
+                differ(window + " scores of", expected, published.get(window), differences));
     return differences.subList(0, Math.min(5, differences.size()));
   }
 
   private static <V> void differ(
-      String what, Map<String, V> expected, Map<String, V> told, List<String> into) {
+      String what, Map<String, V> expected, Map<String, V> published, List<String> into) {
     Set<String> keys = new TreeSet<>(expected.keySet());
-    keys.addAll(told.keySet());
+    keys.addAll(published.keySet());
     for (String key : keys) {
       V must = expected.get(key);
-      V is = told.get(key);
+      V is = published.get(key);
       if (!Objects.equals(must, is)) {
         into.add("%s %s must be %s and are %s".formatted(what, key, must, is));
       }

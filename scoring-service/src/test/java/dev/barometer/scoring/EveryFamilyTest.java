@@ -133,24 +133,20 @@ class EveryFamilyTest {
   private static Ticket ticket(String id, int revision, Random random) {
     Instant opened = before(random);
     Instant resolved = opened.plusSeconds(random.nextInt(3_000));
-    return new Ticket(
-        id,
-        revision,
-        "closed",
-        "incident",
-        null,
-        opened,
-        opened,
-        resolved,
-        resolved,
-        random.nextBoolean(),
-        random.nextInt(2),
-        "human",
-        null,
-        context(random),
-        null,
-        random.nextInt(3) == 0 ? null : random.nextBoolean(),
-        random.nextInt(3) == 0 ? null : random.nextInt(4_000));
+    return Ticket.builder(id)
+        .revision(revision)
+        .status("closed")
+        .type("incident")
+        .openedAt(opened)
+        .firstRespondedAt(opened)
+        .resolvedAt(resolved)
+        .closedAt(resolved)
+        .slaMet(random.nextBoolean())
+        .reopenCount(random.nextInt(2))
+        .context(context(random))
+        .firstContactResolved(random.nextInt(3) == 0 ? null : random.nextBoolean())
+        .waitedSeconds(random.nextInt(3) == 0 ? null : random.nextInt(4_000))
+        .build();
   }
 
   private static Response response(String id, int revision, Random random) {
@@ -164,21 +160,17 @@ class EveryFamilyTest {
       answers.add(answer("rater-" + dimension, "agree-7", 1 + random.nextInt(7)));
     }
     answers.add(answer("lost-time", null, random.nextInt(10_000)));
-    return new Response(
-        id,
-        revision,
-        "after-ticket",
-        1,
-        null,
-        null,
-        before(random),
-        "web",
-        "en",
-        null,
-        answers,
-        context(random),
-        null,
-        one(random, "autumn", null));
+    return Response.builder(id)
+        .revision(revision)
+        .surveyId("after-ticket")
+        .surveyVersion(1)
+        .submittedAt(before(random))
+        .channel("web")
+        .locale("en")
+        .answers(answers)
+        .context(context(random))
+        .campaignId(one(random, "autumn", null))
+        .build();
   }
 
   private static Answer answer(String metric, @Nullable String scale, int value) {

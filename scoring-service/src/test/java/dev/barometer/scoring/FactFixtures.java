@@ -54,20 +54,18 @@ final class FactFixtures {
       Context context,
       @Nullable Instant withdrawnAt,
       Answer... answers) {
-    return new Response(
-        id,
-        revision,
-        "after-ticket",
-        1,
-        null,
-        null,
-        at,
-        "web",
-        "en",
-        new Respondent("u-" + id),
-        List.of(answers),
-        context,
-        withdrawnAt);
+    return Response.builder(id)
+        .revision(revision)
+        .surveyId("after-ticket")
+        .surveyVersion(1)
+        .submittedAt(at)
+        .channel("web")
+        .locale("en")
+        .respondent(new Respondent("u-" + id))
+        .answers(List.of(answers))
+        .context(context)
+        .withdrawnAt(withdrawnAt)
+        .build();
   }
 
   static Ticket closedTicket(String id, long revision, Instant opened, Duration took) {
@@ -100,22 +98,18 @@ final class FactFixtures {
       @Nullable Boolean slaMet,
       int reopenCount,
       Context context) {
-    return new Ticket(
-        id,
-        revision,
-        status,
-        "incident",
-        null,
-        openedAt,
-        firstRespondedAt,
-        resolvedAt,
-        closedAt,
-        slaMet,
-        reopenCount,
-        "human",
-        null,
-        context,
-        null);
+    return Ticket.builder(id)
+        .revision(revision)
+        .status(status)
+        .type("incident")
+        .openedAt(openedAt)
+        .firstRespondedAt(firstRespondedAt)
+        .resolvedAt(resolvedAt)
+        .closedAt(closedAt)
+        .slaMet(slaMet)
+        .reopenCount(reopenCount)
+        .context(context)
+        .build();
   }
 
   /** The revisions of some tickets and responses, up to 120 days old, in order. */

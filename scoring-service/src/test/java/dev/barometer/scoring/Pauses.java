@@ -14,8 +14,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * How long nothing was told of each partition of facts while facts kept coming: the time between
- * two records on the topic of scores of the agent who stands for it.
+ * How long nothing was published of each partition of facts while facts kept coming: the time
+ * between two records on the topic of scores of the agent who stands for it.
  */
 final class Pauses implements AutoCloseable {
   private final KafkaConsumer<String, byte[]> consumer;
@@ -46,22 +46,22 @@ final class Pauses implements AutoCloseable {
       for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(20))) {
         String scope = record.key().substring(0, record.key().lastIndexOf('|'));
         if (watched.contains(scope)) {
-          told(scope, System.nanoTime());
+          published(scope, System.nanoTime());
         }
       }
     }
     consumer.close();
   }
 
-  private void told(String scope, long now) {
+  private void published(String scope, long now) {
     Long before = last.put(scope, now);
     if (before != null) {
       longest.merge(scope, now - before, Math::max);
     }
   }
 
-  /** Whether something of each partition was told after a time. */
-  boolean allToldSince(long nanoTime) {
+  /** Whether something of each partition was published after a time. */
+  boolean allPublishedSince(long nanoTime) {
     return watched.stream().allMatch(scope -> last.getOrDefault(scope, nanoTime) > nanoTime);
   }
 

@@ -71,8 +71,8 @@ class RebuildIT {
   @Test
   void findsWhatIsWrong_andPutsItRight() {
     String wrong = log.read().tallies().keySet().iterator().next();
-    tellWrongly(wrong);
-    tellWrongly("team:Nobody|d2026-11-01");
+    publishWrongly(wrong);
+    publishWrongly("team:Nobody|d2026-11-01");
     assertThat(rebuild()).isEqualTo(1);
     log.write(facts.subList(most, facts.size()));
 
@@ -87,11 +87,11 @@ class RebuildIT {
 
   @Test
   void aSwitchToStrictLeavesNobodyAlone_andTheOldApplicationDoesNotStartAgain() {
-    assertThat(people()).as("before, each told at once").anyMatch(people -> people < 5);
+    assertThat(people()).as("before, each published at once").anyMatch(people -> people < 5);
 
     assertThat(rebuild("--switch", "--barometer.organisation.privacy=strict")).isZero();
 
-    assertThat(people()).as("some are told").isNotEmpty().allMatch(people -> people >= 5);
+    assertThat(people()).as("some are published").isNotEmpty().allMatch(people -> people >= 5);
     try (KafkaStreams old = scoring(BEFORE)) {
       await().atMost(Duration.ofSeconds(60)).until(() -> old.state() == KafkaStreams.State.ERROR);
     }
@@ -152,7 +152,7 @@ class RebuildIT {
             () -> assertThat(log.read().tallies()).isEqualTo(batch.tallies(Instant.now())));
   }
 
-  private void tellWrongly(String key) {
+  private void publishWrongly(String key) {
     int bar = key.lastIndexOf('|');
     Tallies tallies = new Tallies();
     tallies.add(Observation.volume("responses", Instant.now()));

@@ -117,8 +117,8 @@ class ScoringAgesTest {
             BYTES_OF_THE_CLOCK + scopes * MOST_BYTES_OF_A_SCOPE + buckets * MOST_BYTES_OF_A_BUCKET);
   }
 
-  private static List<Rolling> withoutData(Map<String, ScopeScores> told) {
-    return told.values().stream()
+  private static List<Rolling> withoutData(Map<String, ScopeScores> published) {
+    return published.values().stream()
         .flatMap(scores -> scores.windows().values().stream())
         .flatMap(List::stream)
         .filter(score -> score.n() == 0)

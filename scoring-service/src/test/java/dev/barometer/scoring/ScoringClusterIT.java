@@ -41,7 +41,7 @@ class ScoringClusterIT {
   }
 
   @Test
-  void tellsABurstOnce_andAtTheLatestWhenItStops() {
+  void publishesABurstOnce_andAtTheLatestWhenItStops() {
     List<Fact> burst = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       burst.add(FactFixtures.responseWithNps("r" + i, 1, i % 11, Instant.now().minusSeconds(60)));
@@ -53,8 +53,8 @@ class ScoringClusterIT {
     runUntilRead("0_", 100);
     runUntilRead("1_", 2 * 8);
 
-    await().until(() -> log.read().told() >= 2 * 8 + 8);
-    assertThat(log.read().told()).isEqualTo(2 * 8 + 8);
+    await().until(() -> log.read().published() >= 2 * 8 + 8);
+    assertThat(log.read().published()).isEqualTo(2 * 8 + 8);
   }
 
   private void runUntilRead(String tasks, int records) {
@@ -92,18 +92,18 @@ class ScoringClusterIT {
 
     KafkaStreams first = instance("first");
     log.write(facts.subList(0, part));
-    awaitSomethingTold();
+    awaitSomethingPublished();
     KafkaStreams second = instance("second");
     log.write(facts.subList(part, 2 * part));
-    awaitSomethingTold();
+    awaitSomethingPublished();
     first.close();
     log.write(facts.subList(2 * part, 3 * part));
-    awaitSomethingTold();
+    awaitSomethingPublished();
     first = instance("first");
     log.write(facts.subList(3 * part, 4 * part));
     KafkaStreams third = instance("third");
     log.write(facts.subList(4 * part, 5 * part));
-    awaitSomethingTold();
+    awaitSomethingPublished();
     second.close();
     log.write(facts.subList(5 * part, facts.size()));
     third.close();
@@ -115,9 +115,9 @@ class ScoringClusterIT {
     first.close();
   }
 
-  private void awaitSomethingTold() {
-    long before = log.told();
-    await().atMost(Duration.ofSeconds(60)).until(() -> log.read().told() > before);
+  private void awaitSomethingPublished() {
+    long before = log.published();
+    await().atMost(Duration.ofSeconds(60)).until(() -> log.read().published() > before);
   }
 
   private KafkaStreams instance(String name) {

@@ -107,8 +107,8 @@ class ScoringCorruptedIT {
       int part = facts.size() / 3;
       for (int i = 0; i < 3; i++) {
         log.write(facts.subList(i * part, i == 2 ? facts.size() : (i + 1) * part));
-        long before = log.told();
-        await().atMost(Duration.ofSeconds(60)).until(() -> log.read().told() > before);
+        long before = log.published();
+        await().atMost(Duration.ofSeconds(60)).until(() -> log.read().published() > before);
         admin.fenceProducers(transactionalIds(admin)).all().get();
       }
 

@@ -34,7 +34,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.test.TestRecord;
 import org.springframework.util.FileSystemUtils;
 
-/** The whole scoring topology under a clock of its own, with what it told so far. */
+/** The whole scoring topology under a clock of its own, with what it published so far. */
 final class ScoringDriver implements AutoCloseable {
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final Path state = stateDirectory();
@@ -42,11 +42,11 @@ final class ScoringDriver implements AutoCloseable {
   private final TopologyTestDriver driver;
   private final TestOutputTopic<String, byte[]> tallies;
   private final TestOutputTopic<String, byte[]> scores;
-  private final Map<String, ScopeTallies> toldTallies = new TreeMap<>();
-  private final Map<String, ScopeScores> toldScores = new TreeMap<>();
+  private final Map<String, ScopeTallies> publishedTallies = new TreeMap<>();
+  private final Map<String, ScopeScores> publishedScores = new TreeMap<>();
   private final Map<String, Long> sequences = new TreeMap<>();
   private final Map<String, Written> written = new HashMap<>();
-  private long toldRecords;
+  private long publishedRecords;
 
   ScoringDriver(Instant start, ZoneId zone) {
     this(start, zone, 10_000);
@@ -64,8 +64,8 @@ final class ScoringDriver implements AutoCloseable {
     this(start, retention, valuesPerDimension, 1);
   }
 
-  /** Where people are told in groups of at least so many. */
-  static ScoringDriver tellingGroupsOf(int size, Instant start, ZoneId zone) {
+  /** Where people are published in groups of at least so many. */
+  static ScoringDriver publishingGroupsOf(int size, Instant start, ZoneId zone) {
     return new ScoringDriver(start, Retention.forEver(zone), 10_000, size);
   }
 
@@ -121,15 +121,15 @@ final class ScoringDriver implements AutoCloseable {
     driver.advanceWallClockTime(time);
   }
 
-  /** Lets the emission interval pass and reads what was told. */
+  /** Lets the emission interval pass and reads what was published. */
   void settle() {
     pass(Duration.ofMillis(300));
     read();
   }
 
-  /** Reads what was told. */
+  /** Reads what was published. */
   void read() {
-    toldRecords += tallies.getQueueSize() + scores.getQueueSize();
+    publishedRecords += tallies.getQueueSize() + scores.getQueueSize();
     for (TestRecord<String, byte[]> record : tallies.readRecordsToList()) {
       written.merge(Topics.TALLIES, Written.of(record), Written::plus);
       long sequence =
@@ -139,14 +139,14 @@ final class ScoringDriver implements AutoCloseable {
         throw new AssertionError("the sequence of " + record.key() + " does not grow");
       }
       if (record.value() == null) {
-        toldTallies.remove(record.key());
+        publishedTallies.remove(record.key());
       } else {
-        toldTallies.put(record.key(), FactJson.read(record.value(), ScopeTallies.class));
+        publishedTallies.put(record.key(), FactJson.read(record.value(), ScopeTallies.class));
       }
     }
     for (TestRecord<String, byte[]> record : scores.readRecordsToList()) {
       written.merge(Topics.SCORES, Written.of(record), Written::plus);
-      toldScores.put(record.key(), FactJson.read(record.value(), ScopeScores.class));
+      publishedScores.put(record.key(), FactJson.read(record.value(), ScopeScores.class));
     }
   }
 
@@ -167,7 +167,9 @@ final class ScoringDriver implements AutoCloseable {
     }
   }
 
-  /** What was written since this was last asked, by topic: what is told, and the stores' logs. */
+  /**
+   * What was written since this was last asked, by topic: what is published, and the stores' logs.
+   */
   Map<String, Written> written() {
     read();
     for (String topic : driver.producedTopicNames()) {
@@ -180,36 +182,36 @@ final class ScoringDriver implements AutoCloseable {
     return result;
   }
 
-  /** How many records were told so far. */
-  long toldRecords() {
-    return toldRecords;
+  /** How many records were published so far. */
+  long publishedRecords() {
+    return publishedRecords;
   }
 
   /** The tallies as a reader of the topic has them, by {@code scope|bucket}. */
   Map<String, Tallies> tallies() {
     Map<String, Tallies> result = new TreeMap<>();
-    toldTallies.forEach((key, told) -> result.put(key, told.toTallies()));
+    publishedTallies.forEach((key, published) -> result.put(key, published.toTallies()));
     return result;
   }
 
   Map<String, ScopeScores> scores() {
-    return toldScores;
+    return publishedScores;
   }
 
   List<TestRecord<String, byte[]>> deadLetters(String topic) {
     return output(Topics.deadLettersOf(topic, "scoring-service")).readRecordsToList();
   }
 
-  /** How many sources are remembered. */
-  long sources() {
-    long sources = 0;
+  /** How many entities are remembered. */
+  long entities() {
+    long entities = 0;
     try (KeyValueIterator<String, byte[]> all =
         driver.<String, byte[]>getKeyValueStore("sources").all()) {
       for (; all.hasNext(); all.next()) {
-        sources++;
+        entities++;
       }
     }
-    return sources;
+    return entities;
   }
 
   double count(String what, String topic) {

@@ -18,14 +18,14 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The whole topology where privacy is strict: people are told in groups of five or more. */
+/** The whole topology where privacy is strict: people are published in groups of five or more. */
 class ScoringInGroupsTest {
   private static final Measure NPS = new Measure("nps", "0-10");
   private static final Instant MORNING = Instant.parse("2026-11-22T01:30:00Z");
   private static final Duration SETTLED = Duration.ofSeconds(5);
 
   private final ScoringDriver scoring =
-      ScoringDriver.tellingGroupsOf(5, FactFixtures.NOW, ZoneOffset.UTC);
+      ScoringDriver.publishingGroupsOf(5, FactFixtures.NOW, ZoneOffset.UTC);
 
   @AfterEach
   void close() {
@@ -33,7 +33,7 @@ class ScoringInGroupsTest {
   }
 
   @Test
-  void tellsNothing_beforeThereAreEnough() {
+  void publishesNothing_beforeThereAreEnough() {
     answers(0, 4, "A");
 
     settle();
@@ -43,7 +43,7 @@ class ScoringInGroupsTest {
   }
 
   @Test
-  void tellsSixAnswersTogether_atTheTimeOfTheLast() {
+  void publishesSixAnswersTogether_atTheTimeOfTheLast() {
     answers(0, 6, "A");
 
     settle();
@@ -102,7 +102,7 @@ class ScoringInGroupsTest {
   }
 
   @Test
-  void anAnswerFollowsItsSource_untilItIsTold() {
+  void anAnswerFollowsItsEntity_untilItIsPublished() {
     answers(0, 4, "A");
     scoring.send(Topics.RESPONSES, answer(0, 2, 0, "A"));
     scoring.send(Topics.RESPONSES, FactFixtures.withdrawn(answer(1, 1, 9, "A"), 2));
@@ -118,10 +118,10 @@ class ScoringInGroupsTest {
   }
 
   @Test
-  void whatWasToldIsLeftAsItIs() {
+  void whatWasPublishedIsLeftAsItIs() {
     answers(0, 5, "A");
     settle();
-    Map<String, Tallies> told = scoring.tallies();
+    Map<String, Tallies> published = scoring.tallies();
 
     scoring.send(Topics.RESPONSES, answer(0, 2, 0, "A"));
     scoring.send(Topics.RESPONSES, FactFixtures.withdrawn(answer(1, 1, 9, "A"), 2));
@@ -129,7 +129,7 @@ class ScoringInGroupsTest {
     scoring.send(Topics.RESPONSES, answer(1, 3, 0, "A"));
     settle();
 
-    assertThat(scoring.tallies()).isEqualTo(told);
+    assertThat(scoring.tallies()).isEqualTo(published);
     assertThat(scoring.count("duplicate", Topics.RESPONSES)).isZero();
   }
 
@@ -170,7 +170,7 @@ class ScoringInGroupsTest {
   }
 
   @Test
-  void factsAboutTicketsAreToldAtOnce() {
+  void factsAboutTicketsArePublishedAtOnce() {
     scoring.send(
         Topics.TICKETS, FactFixtures.closedTicket("t1", 1, MORNING, Duration.ofMinutes(5)));
 
@@ -190,7 +190,7 @@ class ScoringInGroupsTest {
     return FactFixtures.responseWithNps("r" + number, revision, point, at, team);
   }
 
-  /** Lets a burst end, rounds go by, and what was told be written. */
+  /** Lets a burst end, rounds go by, and what was published be written. */
   private void settle() {
     scoring.pass(SETTLED);
     scoring.settle();

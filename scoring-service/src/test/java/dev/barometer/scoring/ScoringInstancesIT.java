@@ -47,7 +47,7 @@ class ScoringInstancesIT {
   void nothingIsLostOrDoubled_andNoPauseIsLong_whenInstancesJoinLeaveAndDie() throws Exception {
     int factsBefore = Integer.getInteger("barometer.facts-before", 50_000);
     broker = ScoringStreams.broker(folder);
-    try (ScoringLog told = new ScoringLog(broker.bootstrapServers(), PARTITIONS);
+    try (ScoringLog published = new ScoringLog(broker.bootstrapServers(), PARTITIONS);
         SteadyFacts facts =
             new SteadyFacts(broker.bootstrapServers(), PARTITIONS, new Random(20261122));
         Admin client = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
@@ -58,7 +58,7 @@ class ScoringInstancesIT {
       ServiceProcess first = instance("first");
       awaitMembers(1);
       Future<?> flow = facts.flow(FACTS_PER_SECOND);
-      awaitAllTold();
+      awaitAllPublished();
       pauses.takeLongest();
 
       during("nothing happens", 1, () -> {});
@@ -76,7 +76,7 @@ class ScoringInstancesIT {
       await()
           .atMost(Duration.ofSeconds(120))
           .pollInterval(Duration.ofSeconds(2))
-          .untilAsserted(() -> assertThat(told.differences(batch)).isEmpty());
+          .untilAsserted(() -> assertThat(published.differences(batch)).isEmpty());
       log.info(
           "{} facts, {} a second; longest pause by partition:\n{}",
           facts.written().size(),
@@ -113,8 +113,8 @@ class ScoringInstancesIT {
     T result = event.happen();
     awaitMembers(membersAfter);
     Duration settled = Duration.ofNanos(System.nanoTime() - began);
-    awaitAllTold();
-    awaitAllTold();
+    awaitAllPublished();
+    awaitAllPublished();
     Map<String, Duration> longest = pauses.takeLongest();
     table.add("%-32s %6d ms until shared out; %s".formatted(what, settled.toMillis(), longest));
     log.info(table.get(table.size() - 1));
@@ -156,9 +156,9 @@ class ScoringInstancesIT {
     }
   }
 
-  private void awaitAllTold() {
+  private void awaitAllPublished() {
     long now = System.nanoTime();
-    await().atMost(Duration.ofSeconds(120)).until(() -> pauses.allToldSince(now));
+    await().atMost(Duration.ofSeconds(120)).until(() -> pauses.allPublishedSince(now));
   }
 
   private static BatchScores batch(SteadyFacts facts) {

@@ -37,7 +37,7 @@ class ScoringKilledIT {
     try (EmbeddedBroker broker = ScoringStreams.broker(folder);
         ScoringLog log = new ScoringLog(broker.bootstrapServers())) {
       for (int kill = 0; kill < KILLS; kill++) {
-        long toldBefore = log.told();
+        long publishedBefore = log.published();
         int amongTheFirst = 1 + random.nextInt(3_000);
         log.write(parts.get(kill));
         Process scoring = ScoringProcess.start(broker.bootstrapServers(), folder.resolve("state"));
@@ -45,7 +45,7 @@ class ScoringKilledIT {
           await()
               .atMost(Duration.ofSeconds(90))
               .pollInterval(Duration.ofMillis(5))
-              .until(() -> log.read().told() - toldBefore > amongTheFirst);
+              .until(() -> log.read().published() - publishedBefore > amongTheFirst);
         } finally {
           scoring.destroyForcibly().waitFor();
         }

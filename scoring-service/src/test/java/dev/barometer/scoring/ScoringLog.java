@@ -34,9 +34,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** The topics around scoring on a real broker: writes facts, reads what is told of them. */
+/** The topics around scoring on a real broker: writes facts, reads what is published of them. */
 final class ScoringLog implements AutoCloseable {
-  private static final List<String> TOLD = List.of(Topics.TALLIES, Topics.SCORES);
+  private static final List<String> PUBLISHED = List.of(Topics.TALLIES, Topics.SCORES);
 
   private final String bootstrapServers;
   private final int partitions;
@@ -45,7 +45,7 @@ final class ScoringLog implements AutoCloseable {
   private final Map<String, byte[]> tallies = new TreeMap<>();
   private final Map<String, byte[]> scores = new TreeMap<>();
   private final Map<String, Long> sequences = new HashMap<>();
-  private long told;
+  private long published;
 
   ScoringLog(String bootstrapServers) throws ExecutionException, InterruptedException {
     this(bootstrapServers, 2);
@@ -58,7 +58,7 @@ final class ScoringLog implements AutoCloseable {
     this.partitions = partitions;
     try (Admin admin = admin()) {
       delete(admin, topic -> !topic.startsWith("__"));
-      create(admin, Stream.concat(ScoringStreams.FACTS.stream(), TOLD.stream()));
+      create(admin, Stream.concat(ScoringStreams.FACTS.stream(), PUBLISHED.stream()));
     }
     producer =
         new KafkaProducer<>(
@@ -111,7 +111,7 @@ final class ScoringLog implements AutoCloseable {
             new StringDeserializer(),
             new ByteArrayDeserializer());
     List<TopicPartition> assigned =
-        TOLD.stream()
+        PUBLISHED.stream()
             .flatMap(
                 topic ->
                     IntStream.range(0, partitions)
@@ -123,13 +123,13 @@ final class ScoringLog implements AutoCloseable {
   }
 
   /**
-   * Deletes everything an application wrote: its state, its positions and what it told. Only the
-   * facts stay. Its instances must have left; their folders are the caller's.
+   * Deletes everything an application wrote: its state, its positions and what it published. Only
+   * the facts stay. Its instances must have left; their folders are the caller's.
    */
   void forget(String applicationId) throws ExecutionException, InterruptedException {
     try (Admin admin = admin()) {
-      delete(admin, topic -> topic.startsWith(applicationId + "-") || TOLD.contains(topic));
-      create(admin, TOLD.stream());
+      delete(admin, topic -> topic.startsWith(applicationId + "-") || PUBLISHED.contains(topic));
+      create(admin, PUBLISHED.stream());
       admin.deleteConsumerGroups(List.of(applicationId)).all().get();
     }
     consumer.close();
@@ -137,7 +137,7 @@ final class ScoringLog implements AutoCloseable {
     tallies.clear();
     scores.clear();
     sequences.clear();
-    told = 0;
+    published = 0;
   }
 
   /** Writes facts and returns when the broker has them. */
@@ -159,7 +159,7 @@ final class ScoringLog implements AutoCloseable {
   }
 
   private void read(ConsumerRecord<String, byte[]> record) {
-    told++;
+    published++;
     long sequence = Long.parseLong(new String(record.headers().lastHeader("ce_sequence").value()));
     Long before = sequences.put(record.topic() + record.key(), sequence);
     if (before != null && before >= sequence) {
@@ -176,9 +176,9 @@ final class ScoringLog implements AutoCloseable {
     }
   }
 
-  /** How many records were told so far, tallies and scores. */
-  long told() {
-    return told;
+  /** How many records were published so far, tallies and scores. */
+  long published() {
+    return published;
   }
 
   /** The tallies as a reader of the topic has them, by {@code scope|bucket}. */
@@ -203,7 +203,7 @@ final class ScoringLog implements AutoCloseable {
     return result;
   }
 
-  /** Reads on; then where what was told is not what the batch says. */
+  /** Reads on; then where what was published is not what the batch says. */
   List<String> differences(BatchScores batch) {
     read();
     return batch.differences(tallies(), scores(), Instant.now());

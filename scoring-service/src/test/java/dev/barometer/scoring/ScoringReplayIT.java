@@ -41,14 +41,14 @@ class ScoringReplayIT {
       // Live: the facts come in parts, and an instance joins between them.
       try (KafkaStreams first = instance(broker, "first", Duration.ofMillis(50))) {
         log.write(facts.subList(0, facts.size() / 2));
-        await().atMost(Duration.ofSeconds(60)).until(() -> log.read().told() > 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> log.read().published() > 0);
         try (KafkaStreams second = instance(broker, "second", Duration.ofMillis(50))) {
           log.write(facts.subList(facts.size() / 2, facts.size()));
           awaitEqual(log, batch, seed);
         }
       }
       Map<String, String> live = log.bytes();
-      long recordsLive = log.told();
+      long recordsLive = log.published();
       await()
           .atMost(Duration.ofSeconds(30))
           .ignoreExceptionsMatching(e -> e.getCause() instanceof GroupNotEmptyException)
@@ -64,7 +64,7 @@ class ScoringReplayIT {
       }
 
       assertThat(log.bytes()).as("seed " + seed).isEqualTo(live).hasSizeGreaterThan(1_000);
-      assertThat(log.told()).as("coalesced otherwise").isNotEqualTo(recordsLive);
+      assertThat(log.published()).as("coalesced otherwise").isNotEqualTo(recordsLive);
     }
   }
 

@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 
-/** Days past their time are dropped, with what their sources said; all others stay right. */
+/** Days past their time are dropped, with what their entities said; all others stay right. */
 class ScoringRetentionTest {
   private static final Duration KEPT = Duration.ofDays(110);
   private static final List<ZoneId> ZONES =
@@ -37,7 +37,7 @@ class ScoringRetentionTest {
     RandomRuns.check("barometer.retention.runs", 20, ScoringRetentionTest::check);
   }
 
-  /** Revisions of one source in their order, as its topic has them, here and there twice. */
+  /** Revisions of one entity in their order, as its topic has them, here and there twice. */
   private static void check(Random random) {
     ZoneId zone = ZONES.get(random.nextInt(ZONES.size()));
     List<Fact> log = new ArrayList<>();
@@ -90,12 +90,12 @@ class ScoringRetentionTest {
       scoring.send(Topics.RESPONSES, FactFixtures.responseWithNps("new", 1, 9, NOW.minus(KEPT)));
       scoring.settle();
 
-      List<TestRecord<String, byte[]>> letters = scoring.deadLetters(Topics.RESPONSES);
-      assertThat(letters).extracting(TestRecord::key).containsExactly("old");
-      assertThat(header(letters.get(0), "barometer_kind")).isEqualTo("too-old");
-      assertThat(header(letters.get(0), "barometer_reason"))
+      List<TestRecord<String, byte[]>> deadLetters = scoring.deadLetters(Topics.RESPONSES);
+      assertThat(deadLetters).extracting(TestRecord::key).containsExactly("old");
+      assertThat(header(deadLetters.get(0), "barometer_kind")).isEqualTo("too-old");
+      assertThat(header(deadLetters.get(0), "barometer_reason"))
           .isEqualTo("all of it happened before 2026-08-04, which no longer counts");
-      assertThat(new String(letters.get(0).value(), UTF_8)).contains("\"responseId\":\"old\"");
+      assertThat(new String(deadLetters.get(0).value(), UTF_8)).contains("\"responseId\":\"old\"");
       assertThat(scoring.tallies().keySet()).contains("all|d2026-08-04").hasSize(8);
       assertThat(scoring.count("dead-lettered", Topics.RESPONSES)).isEqualTo(1);
       assertThat(scoring.count("handled", Topics.RESPONSES)).isEqualTo(1);
@@ -144,14 +144,14 @@ class ScoringRetentionTest {
   }
 
   @Test
-  void sourcesAreForgottenWhenTheirLastDayWasDropped() {
+  void entitiesAreForgottenWhenTheirLastDayWasDropped() {
     try (ScoringDriver scoring = new ScoringDriver(NOW, new Retention(KEPT, ZoneOffset.UTC))) {
       for (int i = 0; i < 200; i++) {
         Instant at = NOW.minus(Duration.ofHours(i));
         scoring.send(Topics.RESPONSES, FactFixtures.responseWithNps("r" + i, 1, i % 11, at));
       }
       scoring.settle();
-      assertThat(scoring.sources()).isEqualTo(200);
+      assertThat(scoring.entities()).isEqualTo(200);
 
       Duration later = KEPT.minus(Duration.ofHours(90));
       scoring.pass(later);
@@ -162,7 +162,7 @@ class ScoringRetentionTest {
           IntStream.range(0, 200)
               .filter(i -> !day(NOW.minus(Duration.ofHours(i))).isBefore(first))
               .count();
-      assertThat(scoring.sources()).isEqualTo(inside).isBetween(1L, 199L);
+      assertThat(scoring.entities()).isEqualTo(inside).isBetween(1L, 199L);
       assertThat(scoring.tallies().keySet()).isNotEmpty().noneMatch(key -> isBefore(key, first));
     }
   }
@@ -183,7 +183,7 @@ class ScoringRetentionTest {
         .hasMessage("barometer.scoring.retention must be at least 100d, or not set");
   }
 
-  private static String header(TestRecord<String, byte[]> letter, String name) {
-    return new String(letter.headers().lastHeader(name).value(), UTF_8);
+  private static String header(TestRecord<String, byte[]> deadLetter, String name) {
+    return new String(deadLetter.headers().lastHeader(name).value(), UTF_8);
   }
 }

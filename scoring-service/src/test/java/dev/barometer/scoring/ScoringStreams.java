@@ -3,9 +3,9 @@ package dev.barometer.scoring;
 import dev.barometer.broker.EmbeddedBroker;
 import dev.barometer.contract.Topics;
 import dev.barometer.scoring.observation.DimensionPair;
+import dev.barometer.scoring.observation.EntityMetrics;
+import dev.barometer.scoring.observation.EntityTopology;
 import dev.barometer.scoring.observation.Retention;
-import dev.barometer.scoring.observation.SourceMetrics;
-import dev.barometer.scoring.observation.SourceTopology;
 import dev.barometer.scoring.rolling.RollingTopology;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
@@ -62,7 +62,7 @@ final class ScoringStreams {
   }
 
   /**
-   * @param groupSize how many people are told together at least
+   * @param groupSize how many people are published together at least
    */
   static Topology topology(
       Retention retention,
@@ -72,14 +72,14 @@ final class ScoringStreams {
       int groupSize) {
     KStream<byte[], byte[]> facts =
         builder.stream(FACTS, Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()));
-    var rules = new SourceTopology.Rules(PAIRS, retention, valuesPerDimension, groupSize);
-    var sources = new SourceTopology(rules, new SourceMetrics(meters), "scoring-service");
+    var rules = new EntityTopology.Rules(PAIRS, retention, valuesPerDimension, groupSize);
+    var entities = new EntityTopology(rules, new EntityMetrics(meters), "scoring-service");
     var rolling = new RollingTopology(5, PAIRS, retention, HEAP_PER_STORE);
-    KStream<String, byte[]>[] told =
-        new ScoringFunctions().scoreFacts(sources, rolling).apply(facts);
+    KStream<String, byte[]>[] published =
+        new ScoringFunctions().scoreFacts(entities, rolling).apply(facts);
     var produced = Produced.with(Serdes.String(), Serdes.ByteArray());
-    told[0].to(Topics.TALLIES, produced);
-    told[1].to(Topics.SCORES, produced);
+    published[0].to(Topics.TALLIES, produced);
+    published[1].to(Topics.SCORES, produced);
     return builder.build();
   }
 

@@ -102,20 +102,21 @@ class ScoringSurvivesIT {
               random);
       BatchScores batch = new BatchScores(facts, zone);
       int parts = 2 + random.nextInt(4);
-      try (ScoringLog told = new ScoringLog(bootstrapServers, partitions)) {
+      try (ScoringLog published = new ScoringLog(bootstrapServers, partitions)) {
         for (int part = 0; part < parts; part++) {
           befall();
-          told.write(facts.subList(facts.size() * part / parts, facts.size() * (part + 1) / parts));
+          published.write(
+              facts.subList(facts.size() * part / parts, facts.size() * (part + 1) / parts));
           if (part == 0) {
             int amongTheFirst = random.nextInt(20);
-            await().atMost(PATIENCE).until(() -> told.read().told() > amongTheFirst);
+            await().atMost(PATIENCE).until(() -> published.read().published() > amongTheFirst);
           }
         }
         befall();
         await()
             .atMost(PATIENCE)
             .pollInterval(Duration.ofMillis(200))
-            .untilAsserted(() -> assertThat(told.differences(batch)).isEmpty());
+            .untilAsserted(() -> assertThat(published.differences(batch)).isEmpty());
       }
     }
 

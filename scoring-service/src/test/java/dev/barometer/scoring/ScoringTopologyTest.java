@@ -56,7 +56,7 @@ class ScoringTopologyTest {
   }
 
   @Test
-  void tellsWhichPairsAreKept_alsoWithFactsOfLongAgo() {
+  void publishesWhichPairsAreKept_alsoWithFactsOfLongAgo() {
     scoring.send(
         Topics.RESPONSES,
         FactFixtures.responseWithNps("old", 1, 9, FactFixtures.NOW.minus(Duration.ofDays(3_000))));
@@ -80,7 +80,7 @@ class ScoringTopologyTest {
   }
 
   @Test
-  void replacesWhatASourceSaid_whenItIsRevised_andIgnoresTheOlderOneAfterwards() {
+  void replacesWhatAnEntitySaid_whenItIsRevised_andIgnoresTheOlderOneAfterwards() {
     scoring.send(Topics.RESPONSES, nps("r1", 2, 10));
     scoring.send(Topics.RESPONSES, nps("r1", 1, 0));
 
@@ -165,8 +165,8 @@ class ScoringTopologyTest {
               .as(name)
               .singleElement()
               .satisfies(
-                  letter ->
-                      assertThat(letter.headers().lastHeader("barometer_reason").value())
+                  deadLetter ->
+                      assertThat(deadLetter.headers().lastHeader("barometer_reason").value())
                           .isNotEmpty());
         });
     scoring.send(Topics.RESPONSES, nps("r1", 1, 9));
@@ -215,15 +215,15 @@ class ScoringTopologyTest {
   }
 
   @Test
-  void tellsEachScopeAndBucketOnce_andNothingWhereNothingChanged() {
+  void publishesEachScopeAndBucketOnce_andNothingWhereNothingChanged() {
     scoring.send(Topics.RESPONSES, nps("r1", 1, 9));
     scoring.settle();
-    assertThat(scoring.toldRecords()).isEqualTo(2 * 8 + 8);
+    assertThat(scoring.publishedRecords()).isEqualTo(2 * 8 + 8);
 
     scoring.send(Topics.RESPONSES, nps("r1", 1, 9));
     scoring.pass(Duration.ofHours(1));
     scoring.settle();
-    assertThat(scoring.toldRecords()).isEqualTo(2 * 8 + 8);
+    assertThat(scoring.publishedRecords()).isEqualTo(2 * 8 + 8);
   }
 
   @Test
@@ -270,7 +270,7 @@ class ScoringTopologyTest {
 
     assertThat(scoring.tallies()).containsKey("all|d2018-09-05");
     assertThat(scoring.tallies().keySet()).noneMatch(key -> key.contains("|h"));
-    assertThat(scoring.scores()).as("all is told, with what is kept").containsOnlyKeys("all");
+    assertThat(scoring.scores()).as("all is published, with what is kept").containsOnlyKeys("all");
     assertThat(scoring.scores().get("all").windows().values()).allMatch(List::isEmpty);
   }
 

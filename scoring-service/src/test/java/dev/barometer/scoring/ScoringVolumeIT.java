@@ -52,7 +52,7 @@ class ScoringVolumeIT {
   private static final long MOST_MEMORY = 1L << 30;
   private static final double MEGA = 1e6;
 
-  /** The hours of years of history, each told, are tens of gigabytes of JSON. */
+  /** The hours of years of history, each published, are tens of gigabytes of JSON. */
   private static final Map<String, String> COMPRESSED =
       Map.of(
           "spring.cloud.stream.kafka.streams.binder.configuration.producer.compression.type",
@@ -87,7 +87,7 @@ class ScoringVolumeIT {
         double seconds = (System.nanoTime() - began) / 1e9;
 
         log.info(
-            "{} facts read in {} s and all told after {} s, {} facts/s, {} us of processors a"
+            "{} facts read in {} s and all published after {} s, {} facts/s, {} us of processors a"
                 + " fact, at most {} MB resident, {} MB of state, {} MB on the broker",
             facts,
             Math.round(read),
@@ -191,7 +191,7 @@ class ScoringVolumeIT {
         : FactFixtures.responseWithNps("r" + which, revision, said.nextInt(11), at, context);
   }
 
-  /** How many sources the days of the scope {@code all} hold together. */
+  /** How many entities the days of the scope {@code all} hold together. */
   private static long counted(EmbeddedBroker broker) {
     try (var consumer =
         new KafkaConsumer<>(

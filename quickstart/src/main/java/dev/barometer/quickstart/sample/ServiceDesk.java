@@ -150,20 +150,18 @@ final class ServiceDesk {
       Life life, Instant solved, Instant closed, double experience, RandomGenerator random) {
     var wait = random.nextLong(Duration.between(solved, closed).toSeconds());
     var locale = life.requester.locale();
-    return new Response(
-        life.id + "-answer",
-        1,
-        "after-ticket",
-        1,
-        null,
-        life.id,
-        solved.plusSeconds(wait),
-        "web",
-        locale,
-        new Respondent(life.requester.id()),
-        Opinions.about(experience, locale == null ? "en" : locale, random),
-        life.context,
-        null);
+    return Response.builder(life.id + "-answer")
+        .revision(1)
+        .surveyId("after-ticket")
+        .surveyVersion(1)
+        .ticketId(life.id)
+        .submittedAt(solved.plusSeconds(wait))
+        .channel("web")
+        .locale(locale)
+        .respondent(new Respondent(life.requester.id()))
+        .answers(Opinions.about(experience, locale == null ? "en" : locale, random))
+        .context(life.context)
+        .build();
   }
 
   private static <T> T oneOf(List<T> choices, RandomGenerator random) {
@@ -182,22 +180,20 @@ final class ServiceDesk {
         @Nullable Instant closed,
         @Nullable Boolean slaMet,
         int reopenCount) {
-      return new Ticket(
-          id,
-          revision,
-          status,
-          "incident",
-          service + " does not work",
-          opened,
-          responded,
-          resolved,
-          closed,
-          slaMet,
-          reopenCount,
-          "human",
-          requester,
-          context,
-          null);
+      return Ticket.builder(id)
+          .revision(revision)
+          .status(status)
+          .type("incident")
+          .subject(service + " does not work")
+          .openedAt(opened)
+          .firstRespondedAt(responded)
+          .resolvedAt(resolved)
+          .closedAt(closed)
+          .slaMet(slaMet)
+          .reopenCount(reopenCount)
+          .requester(requester)
+          .context(context)
+          .build();
     }
   }
 }

@@ -16,15 +16,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Puts people into groups of at least {@code size}, of which only the sum is ever told. A group
- * counts at one time, and only where all its members belong: so it is in any scope and any period
- * as a whole or not at all, and two answers of the system never differ by fewer people than a group
- * has. An answer is in one group, for good.
+ * Puts people into groups of at least {@code size}, of which only the sum is ever published. A
+ * group counts at one time, and only where all its members belong: so it is in any scope and any
+ * period as a whole or not at all, and two answers of the system never differ by fewer people than
+ * a group has. An answer is in one group, for good.
  *
  * <p>Groups are formed by where and when something was said, never by what: what goes on waiting
- * tells nothing either. Members share service and team; the other dimensions they share where there
- * are enough of them. Who has waited too long for his team goes with others of the service, then
- * with anybody.
+ * reveals nothing either. Members share service and team; the other dimensions they share where
+ * there are enough of them. Who has waited too long for his team goes with others of the service,
+ * then with anybody.
  */
 final class AnswerGroups {
   /** A burst counts together: nobody is told apart because he was the last of it. */
@@ -54,7 +54,7 @@ final class AnswerGroups {
           Dimension.CAMPAIGN);
 
   private static final Comparator<HeldAnswer> BY_TIME =
-      Comparator.comparing(HeldAnswer::time).thenComparing(HeldAnswer::source);
+      Comparator.comparing(HeldAnswer::time).thenComparing(HeldAnswer::entity);
 
   private final int size;
 
@@ -65,17 +65,17 @@ final class AnswerGroups {
     this.size = size;
   }
 
-  /** People whose answers are told together, at the time of the last of them. */
+  /** People whose answers are published together, at the time of the last of them. */
   record Group(List<HeldAnswer> members) {
     Group {
       members = List.copyOf(members);
     }
 
     /** Where all of them belong. */
-    Map<Dimension, String> places() {
+    Map<Dimension, String> dimensionValues() {
       Map<Dimension, String> shared = new EnumMap<>(Dimension.class);
-      shared.putAll(members.get(0).places());
-      members.forEach(member -> shared.entrySet().retainAll(member.places().entrySet()));
+      shared.putAll(members.get(0).dimensionValues());
+      members.forEach(member -> shared.entrySet().retainAll(member.dimensionValues().entrySet()));
       return shared;
     }
 
@@ -99,7 +99,7 @@ final class AnswerGroups {
     List<HeldAnswer> left = List.copyOf(waiting);
     for (Set<Dimension> where : WHERE) {
       List<HeldAnswer> alone = new ArrayList<>();
-      for (List<HeldAnswer> together : byPlace(left, where)) {
+      for (List<HeldAnswer> together : byValues(left, where)) {
         if (people(together) >= size && isSettled(together, now)) {
           split(together, 0, groups);
         } else {
@@ -116,12 +116,15 @@ final class AnswerGroups {
     return waiting.stream().noneMatch(it -> it.since().plus(LONGEST_BURST).isAfter(now));
   }
 
-  private static Collection<List<HeldAnswer>> byPlace(
+  private static Collection<List<HeldAnswer>> byValues(
       List<HeldAnswer> answers, Set<Dimension> where) {
     return answers.stream()
         .collect(
             Collectors.groupingBy(
-                answer -> where.stream().map(it -> answer.places().getOrDefault(it, "")).toList(),
+                answer ->
+                    where.stream()
+                        .map(it -> answer.dimensionValues().getOrDefault(it, ""))
+                        .toList(),
                 LinkedHashMap::new,
                 Collectors.toList()))
         .values();
@@ -144,7 +147,7 @@ final class AnswerGroups {
       return;
     }
     List<List<HeldAnswer>> parts =
-        byPlace(members, Set.of(FINER.get(finer))).stream()
+        byValues(members, Set.of(FINER.get(finer))).stream()
             .sorted(Comparator.comparingInt(AnswerGroups::people))
             .toList();
     List<HeldAnswer> mixed = new ArrayList<>();

@@ -33,8 +33,8 @@ final class Differences {
     this.zone = zone;
   }
 
-  /** Adds what changes when a source says {@code now} after it said {@code before}. */
-  void add(@Nullable Statement before, Statement now) {
+  /** Adds what changes when an entity says {@code now} after it said {@code before}. */
+  void add(@Nullable EntityState before, EntityState now) {
     if (before != null) {
       if (before.saysTheSameAs(now)) {
         return;
@@ -44,21 +44,21 @@ final class Differences {
     count(now, 1);
   }
 
-  private void count(Statement statement, int sign) {
-    if (statement.observations().isEmpty()) {
+  private void count(EntityState state, int sign) {
+    if (state.observations().isEmpty()) {
       return;
     }
     Map<Slice, Tallies> said = new LinkedHashMap<>();
     Instant time = null;
     Tallies atTime = new Tallies();
-    for (Observation observation : statement.observations()) {
+    for (Observation observation : state.observations()) {
       if (!observation.time().equals(time)) {
         time = observation.time();
         atTime = said.computeIfAbsent(Slice.of(time, zone), none -> new Tallies());
       }
       atTime.add(observation);
     }
-    List<String> scopes = texts.of(statement);
+    List<String> scopes = texts.of(state);
     said.forEach(
         (slice, tallies) -> {
           Map<String, Tallies> sums = bySlice.computeIfAbsent(slice, none -> new LinkedHashMap<>());

@@ -64,7 +64,7 @@ enum FactKind {
   }
 
   /** Who says something: facts of two kinds may have the same id. */
-  Source source(String id) {
-    return new Source(this, id);
+  Entity entity(String id) {
+    return new Entity(this, id);
   }
 }

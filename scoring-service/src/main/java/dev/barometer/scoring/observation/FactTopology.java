@@ -1,133 +1,79 @@
 package dev.barometer.scoring.observation;
 
 import dev.barometer.contract.Fact;
-import dev.barometer.contract.Rules;
-import dev.barometer.contract.Violation;
-import dev.barometer.starter.fact.DeadLetter;
-import dev.barometer.starter.fact.FactJson;
-import dev.barometer.starter.fact.RecordParts;
-import dev.barometer.starter.fact.UnreadableFactException;
+import dev.barometer.starter.fact.DeadLetterRecord;
+import dev.barometer.starter.fact.Decoded;
+import dev.barometer.starter.fact.RecordReader;
 import java.time.Instant;
-import java.util.List;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.jspecify.annotations.Nullable;
 
-/** The step before stage 1: bytes to facts that keep their contract, or to dead letters. */
+/** The steps around stage 1: bytes to facts before it, and what is refused to dead letters. */
 final class FactTopology {
   private FactTopology() {}
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
-  static final class Reader implements Processor<byte[], byte[], byte[], Reading> {
-    private final Letters letters;
-    private ProcessorContext<byte[], Reading> context;
-
-    Reader(Letters letters) {
-      this.letters = letters;
-    }
+  static final class Opening implements Processor<byte[], byte[], byte[], Decoded<Fact>> {
+    private ProcessorContext<byte[], Decoded<Fact>> context;
 
     @Override
-    public void init(ProcessorContext<byte[], Reading> context) {
+    public void init(ProcessorContext<byte[], Decoded<Fact>> context) {
       this.context = context;
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-      Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
-      String topic = context.recordMetadata().orElseThrow().topic();
-      try {
-        RecordParts.time(record.headers(), record.timestamp(), now);
-        Reading reading = read(topic, record.key(), record.value(), now);
-        context.forward(record.withValue(reading));
-      } catch (UnreadableFactException unreadable) {
-        putAside(record, SourceMetrics.UNREADABLE, unreadable.reason(), now);
-      } catch (BrokenContractException broken) {
-        putAside(record, SourceMetrics.BROKEN_CONTRACT, broken.getMessage(), now);
-      }
-    }
-
-    private void putAside(
-        Record<byte[], byte[]> record, String kind, @Nullable String reason, Instant now) {
-      Record<byte[], byte[]> letter =
-          letters.letter(
-              record,
+      Decoded<Fact> decoded =
+          RecordReader.read(
+              FactKind.ofTopic(context.recordMetadata().orElseThrow().topic()).record(),
+              record.key(),
               record.value(),
-              context.recordMetadata().orElseThrow(),
-              now,
-              kind,
-              String.valueOf(reason));
-      context.forward(letter.withValue(new Reading.Bad(letter.value())));
-    }
-
-    private static Reading read(
-        String topic, byte @Nullable [] key, byte @Nullable [] value, Instant now) {
-      Class<? extends Fact> type = FactKind.ofTopic(topic).record();
-      String id = RecordParts.key(key);
-      if (value == null) {
-        requireSound(Rules.checkErasure(type, id, now));
-        return new Reading.Good(id, null, null);
-      }
-      Fact fact = FactJson.read(value, type);
-      requireSound(Rules.check(fact, id, now));
-      return new Reading.Good(id, fact, value);
-    }
-
-    private static void requireSound(List<Violation> violations) {
-      if (!violations.isEmpty()) {
-        throw new BrokenContractException(
-            String.join("; ", violations.stream().map(Violation::toString).toList()));
-      }
+              record.headers(),
+              record.timestamp(),
+              Instant.ofEpochMilli(context.currentSystemTimeMs()));
+      context.forward(record.withValue(decoded));
     }
   }
 
-  /** Makes dead letters of records that are not scored, and counts them. */
-  static final class Letters {
-    private final SourceMetrics metrics;
+  /** Makes dead letters of what is refused, and counts them. */
+  @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
+  static final class Refusal implements Processor<byte[], Decoded<Fact>, byte[], byte[]> {
+    private final EntityMetrics metrics;
     private final String service;
+    private ProcessorContext<byte[], byte[]> context;
 
     /**
      * @param service named in the dead letters
      */
-    Letters(SourceMetrics metrics, String service) {
+    Refusal(EntityMetrics metrics, String service) {
       this.metrics = metrics;
       this.service = service;
     }
 
-    /**
-     * The record as it is put aside.
-     *
-     * @param value what it held when it came
-     * @param kind one of {@link SourceMetrics#KINDS}
-     */
-    Record<byte[], byte[]> letter(
-        Record<byte[], ?> record,
-        byte @Nullable [] value,
-        RecordMetadata at,
-        Instant now,
-        String kind,
-        String reason) {
-      DeadLetter letter =
-          DeadLetter.of(
-              record.key(),
-              value,
-              record.headers(),
-              kind,
-              reason,
-              new DeadLetter.Origin(service, at.topic(), at.partition(), at.offset()),
-              now);
-      metrics.of(at.topic()).deadLettered(kind);
-      return new Record<>(letter.key(), letter.value(), record.timestamp(), letter.headers());
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> context) {
+      this.context = context;
     }
-  }
 
-  /** A record that can be read and is no fact; the message says why. */
-  private static final class BrokenContractException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    BrokenContractException(String reason) {
-      super(reason);
+    @Override
+    public void process(Record<byte[], Decoded<Fact>> record) {
+      Decoded.Refused<Fact> refused = (Decoded.Refused<Fact>) record.value();
+      RecordMetadata at = context.recordMetadata().orElseThrow();
+      DeadLetterRecord deadLetter =
+          DeadLetterRecord.of(
+              record.key(),
+              refused.bytes(),
+              record.headers(),
+              refused.kind(),
+              refused.reason(),
+              new DeadLetterRecord.Origin(service, at.topic(), at.partition(), at.offset()),
+              Instant.ofEpochMilli(context.currentSystemTimeMs()));
+      metrics.of(at.topic()).deadLettered(refused.kind());
+      context.forward(
+          new Record<>(
+              deadLetter.key(), deadLetter.value(), record.timestamp(), deadLetter.headers()));
     }
   }
 }

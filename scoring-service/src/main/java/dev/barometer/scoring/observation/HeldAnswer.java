@@ -19,45 +19,45 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one source says of one measure, held back until enough others have said something of it.
+ * What one entity says of one measure, held back until enough others have said something of it.
  *
- * @param source whose it is, as in the store of sources
- * @param person who said it, as a hash; the source where nobody is named
- * @param isKnown whether the source had said something of the measure before
+ * @param entity whose it is, as in the store of entities
+ * @param person who said it, as a hash; the entity where nobody is named
+ * @param isKnown whether the entity had said something of the measure before
  * @param since when it came
  * @param observations all of one measure; none where it was taken back
  */
 record HeldAnswer(
-    String source,
+    String entity,
     String person,
     boolean isKnown,
     Instant since,
-    Map<Dimension, String> places,
+    Map<Dimension, String> dimensionValues,
     List<Observation> observations) {
   private static final byte FORMAT = 1;
   private static final Dimension[] DIMENSIONS = Dimension.values();
 
   HeldAnswer {
-    places = Collections.unmodifiableMap(copy(places));
+    dimensionValues = Collections.unmodifiableMap(copy(dimensionValues));
     observations = List.copyOf(observations);
   }
 
-  private static Map<Dimension, String> copy(Map<Dimension, String> places) {
+  private static Map<Dimension, String> copy(Map<Dimension, String> dimensionValues) {
     Map<Dimension, String> copy = new EnumMap<>(Dimension.class);
-    copy.putAll(places);
+    copy.putAll(dimensionValues);
     return copy;
   }
 
   /** Who said it: enough to tell two people apart, and not to find one. */
-  static String personOf(String source, @Nullable Respondent respondent) {
+  static String personOf(String entity, @Nullable Respondent respondent) {
     return respondent == null
-        ? source
+        ? entity
         : UUID.nameUUIDFromBytes(respondent.id().getBytes(UTF_8)).toString();
   }
 
   /** The same, having come at another time. */
   HeldAnswer since(Instant time) {
-    return new HeldAnswer(source, person, isKnown, time, places, observations);
+    return new HeldAnswer(entity, person, isKnown, time, dimensionValues, observations);
   }
 
   /** When it was said; the last of several. */
@@ -73,10 +73,10 @@ record HeldAnswer(
     out.write(FORMAT);
     out.write(isKnown ? 1 : 0);
     Varint.writeSigned(out, since.toEpochMilli());
-    writeText(out, source);
+    writeText(out, entity);
     writeText(out, person);
-    Varint.write(out, places.size());
-    places.forEach(
+    Varint.write(out, dimensionValues.size());
+    dimensionValues.forEach(
         (dimension, value) -> {
           out.write(dimension.ordinal());
           writeText(out, value);
@@ -95,14 +95,15 @@ record HeldAnswer(
       }
       boolean isKnown = in.get() == 1;
       Instant since = Instant.ofEpochMilli(Varint.readSigned(in));
-      String source = readText(in);
+      String entity = readText(in);
       String person = readText(in);
-      Map<Dimension, String> places = new EnumMap<>(Dimension.class);
+      Map<Dimension, String> dimensionValues = new EnumMap<>(Dimension.class);
       for (int left = Varint.readLength(in); left > 0; left--) {
-        places.put(DIMENSIONS[in.get()], readText(in));
+        dimensionValues.put(DIMENSIONS[in.get()], readText(in));
       }
       HeldAnswer answer =
-          new HeldAnswer(source, person, isKnown, since, places, ObservationCodec.read(in));
+          new HeldAnswer(
+              entity, person, isKnown, since, dimensionValues, ObservationCodec.read(in));
       if (in.hasRemaining()) {
         throw new IllegalArgumentException(in.remaining() + " bytes too many");
       }

@@ -24,16 +24,16 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * Between the stages where privacy is strict, keyed by measure: holds answers back until they can
- * be told as groups, and lets the groups go on as differences of their scopes. While an answer
- * waits it follows its source; once it was told it is left as it is, because taking back one answer
- * would tell it.
+ * be published as groups, and lets the groups go on as differences of their scopes. While an answer
+ * waits it follows its entity; once it was published it is left as it is, because taking back one
+ * answer would reveal it.
  */
 final class HoldingTopology implements ProcessorSupplier<String, byte[], String, Difference> {
   private static final String HELD = "held-answers";
-  private static final String TOLD = "told-answers";
+  private static final String PUBLISHED = "told-answers";
   private static final Duration ROUND = Duration.ofSeconds(1);
 
-  /** So long after the last answer the groups it belongs to have been told. */
+  /** So long after the last answer the groups it belongs to have been published. */
   static final Duration SETTLED = Duration.ofSeconds(5);
 
   /** So long nothing can change by itself but that somebody has waited too long. */
@@ -44,10 +44,10 @@ final class HoldingTopology implements ProcessorSupplier<String, byte[], String,
 
   private static final byte[] MARK = {1};
 
-  private final SourceTopology.Rules rules;
+  private final EntityTopology.Rules rules;
   private final AnswerGroups groups;
 
-  HoldingTopology(SourceTopology.Rules rules) {
+  HoldingTopology(EntityTopology.Rules rules) {
     this.rules = rules;
     this.groups = new AnswerGroups(rules.groupSize());
   }
@@ -59,7 +59,7 @@ final class HoldingTopology implements ProcessorSupplier<String, byte[], String,
 
   @Override
   public Set<StoreBuilder<?>> stores() {
-    return Set.of(builder(HELD), builder(TOLD));
+    return Set.of(builder(HELD), builder(PUBLISHED));
   }
 
   private static StoreBuilder<KeyValueStore<String, byte[]>> builder(String name) {
@@ -72,9 +72,9 @@ final class HoldingTopology implements ProcessorSupplier<String, byte[], String,
   private final class Hold implements Processor<String, byte[], String, Difference> {
     private ProcessorContext<String, Difference> context;
     private KeyValueStore<String, byte[]> held;
-    private KeyValueStore<String, byte[]> told;
+    private KeyValueStore<String, byte[]> published;
 
-    /** What the store of held answers has, by measure and source. */
+    /** What the store of held answers has, by measure and entity. */
     private final Map<String, Map<String, HeldAnswer>> waiting = new TreeMap<>();
 
     /** When a measure is looked at again of which no group could be formed; absent is at once. */
@@ -85,7 +85,7 @@ final class HoldingTopology implements ProcessorSupplier<String, byte[], String,
     public void init(ProcessorContext<String, Difference> context) {
       this.context = context;
       held = context.getStateStore(HELD);
-      told = context.getStateStore(TOLD);
+      published = context.getStateStore(PUBLISHED);
       waiting.clear();
       nextLook.clear();
       try (KeyValueIterator<String, byte[]> all = held.all()) {
@@ -96,7 +96,7 @@ final class HoldingTopology implements ProcessorSupplier<String, byte[], String,
         }
       }
       Commits.join(context);
-      context.schedule(ROUND, PunctuationType.WALL_CLOCK_TIME, time -> tell());
+      context.schedule(ROUND, PunctuationType.WALL_CLOCK_TIME, time -> publish());
     }
 
     @Override
@@ -105,20 +105,20 @@ final class HoldingTopology implements ProcessorSupplier<String, byte[], String,
     }
 
     private void goOnWaiting(String measure, HeldAnswer answer) {
-      waiting.computeIfAbsent(measure, none -> new LinkedHashMap<>()).put(answer.source(), answer);
+      waiting.computeIfAbsent(measure, none -> new LinkedHashMap<>()).put(answer.entity(), answer);
     }
 
     /** Measures have no bar in their names. */
     private static String keyOf(String measure, HeldAnswer answer) {
-      return measure + "|" + answer.source();
+      return measure + "|" + answer.entity();
     }
 
     @Override
     public void process(Record<String, byte[]> record) {
       String measure = record.key();
       HeldAnswer answer = HeldAnswer.fromBytes(record.value());
-      HeldAnswer before = waiting.getOrDefault(measure, Map.of()).get(answer.source());
-      if (before == null && (answer.isKnown() || told.get(keyOf(measure, answer)) != null)) {
+      HeldAnswer before = waiting.getOrDefault(measure, Map.of()).get(answer.entity());
+      if (before == null && (answer.isKnown() || published.get(keyOf(measure, answer)) != null)) {
         return;
       }
       if (answer.observations().isEmpty()) {
@@ -135,10 +135,10 @@ final class HoldingTopology implements ProcessorSupplier<String, byte[], String,
 
     private void letGo(String measure, HeldAnswer answer) {
       held.delete(keyOf(measure, answer));
-      waiting.getOrDefault(measure, new LinkedHashMap<>()).remove(answer.source());
+      waiting.getOrDefault(measure, new LinkedHashMap<>()).remove(answer.entity());
     }
 
-    private void tell() {
+    private void publish() {
       Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
       Differences differences = new Differences(rules.retention().zone());
       int left = MOST_IN_A_ROUND;
@@ -158,14 +158,15 @@ final class HoldingTopology implements ProcessorSupplier<String, byte[], String,
           }
           left -= group.members().size();
           differences.add(
-              null, new Statement(0, group.places(), rules.pairs(), group.observations()));
+              null,
+              new EntityState(0, group.dimensionValues(), rules.pairs(), group.observations()));
           for (HeldAnswer member : group.members()) {
             letGo(measure, member);
-            told.put(keyOf(measure, member), MARK);
+            published.put(keyOf(measure, member), MARK);
           }
         }
       }
-      // In one step with what was marked as told: whoever commits one commits the other.
+      // In one step with what was marked as published: whoever commits one commits the other.
       for (Differences.ScopeDifference sum : differences.take()) {
         context.forward(
             new Record<>(sum.scope(), sum.difference(), now.toEpochMilli(), new RecordHeaders()));

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How long observations count: for ever, or for so long, in whole days of the organisation's
- * calendar. Day buckets before the first day that counts are dropped, and so is what their sources
+ * calendar. Day buckets before the first day that counts are dropped, and so is what their entities
  * said. So the tallies of the days that are left are those of a batch computation over all facts.
  *
  * @param length at least {@link #SHORTEST}; null is for ever
@@ -41,7 +41,7 @@ public record Retention(@Nullable Duration length, ZoneId zone) {
   }
 
   /** Whether all that is said happened on days that no longer count; not where nothing is. */
-  boolean isOver(Statement said, Instant now) {
+  boolean isOver(EntityState said, Instant now) {
     if (length == null || said.observations().isEmpty()) {
       return false;
     }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The scopes that statements belong to, as text. A text is made once and then found by its values,
- * because many sources share few scopes; too many are forgotten together.
+ * The scopes that states of entities belong to, as text. A text is made once and then found by its
+ * values, because many entities share few scopes; too many are forgotten together.
  */
 final class ScopeTexts {
   static final String ALL = Scope.ALL.toString();
@@ -24,21 +24,21 @@ final class ScopeTexts {
     this.mostKept = mostKept;
   }
 
-  /** Every scope the source belongs to, the narrowest first and {@code all} last. */
-  List<String> of(Statement statement) {
+  /** Every scope the entity belongs to, the narrowest first and {@code all} last. */
+  List<String> of(EntityState state) {
     if (kept > mostKept) {
       forget();
     }
-    Map<Dimension, String> places = statement.places();
-    List<String> scopes = new ArrayList<>(statement.pairs().size() + places.size() + 1);
-    for (DimensionPair pair : statement.pairs()) {
-      String first = places.get(pair.first());
-      String second = places.get(pair.second());
+    Map<Dimension, String> dimensionValues = state.dimensionValues();
+    List<String> scopes = new ArrayList<>(state.pairs().size() + dimensionValues.size() + 1);
+    for (DimensionPair pair : state.pairs()) {
+      String first = dimensionValues.get(pair.first());
+      String second = dimensionValues.get(pair.second());
       if (first != null && second != null) {
         scopes.add(of(pair, first, second));
       }
     }
-    places.forEach((dimension, value) -> scopes.add(of(dimension, value)));
+    dimensionValues.forEach((dimension, value) -> scopes.add(of(dimension, value)));
     scopes.add(ALL);
     return scopes;
   }

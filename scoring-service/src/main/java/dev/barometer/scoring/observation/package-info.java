@@ -1,5 +1,5 @@
 /**
- * Stage 1, keyed by source: what a fact observes, what its source said before, and the difference
+ * Stage 1, keyed by entity: what a fact observes, what its entity said before, and the difference
  * that goes out per scope. The one place that turns facts into observations.
  */
 @NullMarked

@@ -8,29 +8,29 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What was told beside what was rebuilt, key by key and byte by byte. */
+/** What was published beside what was rebuilt, key by key and byte by byte. */
 record Comparison(long equal, List<Difference> differences) {
 
   enum Kind {
     /** Both say something, and not the same. */
     DIFFERENT,
-    /** Rebuilt, but not told. */
+    /** Rebuilt, but not published. */
     MISSING,
-    /** Told, but not rebuilt. */
+    /** Published, but not rebuilt. */
     SURPLUS
   }
 
   /** A sequence of 0 stands for none. */
-  record Difference(String key, Kind kind, long told, long rebuilt) {}
+  record Difference(String key, Kind kind, long published, long rebuilt) {}
 
-  static Comparison of(Map<String, Told> told, Map<String, Told> rebuilt) {
+  static Comparison of(Map<String, Published> published, Map<String, Published> rebuilt) {
     long equal = 0;
-    Set<String> keys = new HashSet<>(told.keySet());
+    Set<String> keys = new HashSet<>(published.keySet());
     keys.addAll(rebuilt.keySet());
     Map<String, Difference> differences = new TreeMap<>();
     for (String key : keys) {
-      Told one = told.get(key);
-      Told other = rebuilt.get(key);
+      Published one = published.get(key);
+      Published other = rebuilt.get(key);
       if (one != null && other != null && one.saysTheSameAs(other)) {
         equal++;
       } else {
@@ -40,15 +40,15 @@ record Comparison(long equal, List<Difference> differences) {
     return new Comparison(equal, List.copyOf(differences.values()));
   }
 
-  private static Kind kind(@Nullable Told told, @Nullable Told rebuilt) {
-    if (told == null) {
+  private static Kind kind(@Nullable Published published, @Nullable Published rebuilt) {
+    if (published == null) {
       return Kind.MISSING;
     }
     return rebuilt == null ? Kind.SURPLUS : Kind.DIFFERENT;
   }
 
-  private static long sequence(@Nullable Told told) {
-    return told == null ? 0 : told.sequence();
+  private static long sequence(@Nullable Published published) {
+    return published == null ? 0 : published.sequence();
   }
 
   boolean isEqual() {
@@ -60,8 +60,8 @@ record Comparison(long equal, List<Difference> differences) {
   }
 
   /**
-   * The differences that stood just so before: both sides were told and are the same, so nobody is
-   * merely behind the other.
+   * The differences that stood just so before: both sides were published and are the same, so
+   * nobody is merely behind the other.
    */
   Comparison settledSince(Comparison before) {
     List<Difference> settled = new ArrayList<>(differences);

@@ -15,14 +15,14 @@ import java.util.concurrent.ExecutionException;
 
 /** The steps of a rebuild: score again, compare, and, if told so, put in place. */
 final class Rebuild {
-  /** So long two sides that both run may tell the same thing at different moments. */
+  /** So long two sides that both run may publish the same thing at different moments. */
   private static final Duration SETTLING = Duration.ofSeconds(10);
 
   private final String truth;
   private final String into;
-  private final BrokerRepository broker;
-  private final ToldRepository told;
-  private final ToldPublisher publisher;
+  private final BrokerClient broker;
+  private final PublishedReader published;
+  private final ReplacementPublisher publisher;
   private final Clock clock;
 
   /**
@@ -33,14 +33,14 @@ final class Rebuild {
   Rebuild(
       String truth,
       String into,
-      BrokerRepository broker,
-      ToldRepository told,
-      ToldPublisher publisher,
+      BrokerClient broker,
+      PublishedReader published,
+      ReplacementPublisher publisher,
       Clock clock) {
     this.truth = truth;
     this.into = into;
     this.broker = broker;
-    this.told = told;
+    this.published = published;
     this.publisher = publisher;
     this.clock = clock;
   }
@@ -48,7 +48,7 @@ final class Rebuild {
   /**
    * What came out.
    *
-   * @param isRight whether what is told equals what was rebuilt
+   * @param isRight whether what is published equals what was rebuilt
    * @param lines for people
    */
   record Report(boolean isRight, List<String> lines) {}
@@ -69,7 +69,7 @@ final class Rebuild {
     broker.makeLikeTallies(List.of(tallies(), scores()));
   }
 
-  /** Whether nobody tells anything at the moment but the rebuild. */
+  /** Whether nobody publishes anything at the moment but the rebuild. */
   void requireStopped() throws ExecutionException, InterruptedException {
     if (broker.isRunning(truth)) {
       throw new IllegalStateException(
@@ -90,7 +90,7 @@ final class Rebuild {
   }
 
   private Comparison compareNow() {
-    return Comparison.of(told.last(Topics.TALLIES), told.last(tallies()));
+    return Comparison.of(published.last(Topics.TALLIES), published.last(tallies()));
   }
 
   /**
@@ -112,17 +112,18 @@ final class Rebuild {
     return new Report(
         true,
         List.of(
-            replaced + " records were told anew",
+            replaced + " records were published anew",
             "start scoring-service with barometer.scoring.application-id=" + into));
   }
 
   private long replace(String topic, String rebuiltTopic, String type)
       throws ExecutionException, InterruptedException {
-    Map<String, Told> rebuilt = told.last(rebuiltTopic);
-    Comparison comparison = Comparison.of(told.last(topic), rebuilt);
+    Map<String, Published> rebuilt = published.last(rebuiltTopic);
+    Comparison comparison = Comparison.of(published.last(topic), rebuilt);
     Instant now = clock.instant();
-    if (comparison.differences().stream().anyMatch(each -> each.told() >= now.toEpochMilli())) {
-      throw new IllegalStateException("what was told is ahead of the clock of this machine");
+    if (comparison.differences().stream()
+        .anyMatch(each -> each.published() >= now.toEpochMilli())) {
+      throw new IllegalStateException("what was published is ahead of the clock of this machine");
     }
     publisher.replace(topic, type, comparison, rebuilt, now);
     return comparison.differences().size();
@@ -146,11 +147,11 @@ final class Rebuild {
   }
 
   private static String line(Difference difference) {
-    return "%s %s (told with sequence %d, rebuilt with %d)"
+    return "%s %s (published with sequence %d, rebuilt with %d)"
         .formatted(
             difference.kind().name().toLowerCase(Locale.ROOT),
             difference.key(),
-            difference.told(),
+            difference.published(),
             difference.rebuilt());
   }
 }

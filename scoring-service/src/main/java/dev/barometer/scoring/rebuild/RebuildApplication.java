@@ -36,7 +36,7 @@ public class RebuildApplication {
   private static final String BINDER = "spring.cloud.stream.kafka.streams.binder.configuration";
   private static final String DIFFERENCES_SHOWN = "20";
 
-  /** The exit code: 0 where what was told is right (now), 1 where it is not, 2 on failure. */
+  /** The exit code: 0 where what was published is right (now), 1 where it is not, 2 on failure. */
   public static int run(String... arguments) {
     var given = new DefaultApplicationArguments(arguments);
     try (ConfigurableApplicationContext context =
@@ -70,21 +70,22 @@ public class RebuildApplication {
     ScoringProperties settings = context.getBean(ScoringProperties.class);
     BarometerProperties barometer = context.getBean(BarometerProperties.class);
     KafkaProperties kafka = context.getBean(KafkaProperties.class);
-    try (var broker = new BrokerRepository(kafka.buildAdminProperties(), barometer.topics());
-        var told = new ToldRepository(kafka.buildConsumerProperties());
-        var publisher = new ToldPublisher(kafka.buildProducerProperties())) {
+    try (var broker = new BrokerClient(kafka.buildAdminProperties(), barometer.topics());
+        var published = new PublishedReader(kafka.buildConsumerProperties());
+        var publisher = new ReplacementPublisher(kafka.buildProducerProperties())) {
       var rebuild =
-          new Rebuild(settings.applicationId(), into, broker, told, publisher, Clock.systemUTC());
+          new Rebuild(
+              settings.applicationId(), into, broker, published, publisher, Clock.systemUTC());
       rebuild.prepare();
       if (isSwitch) {
         rebuild.requireStopped();
       }
       Rebuild.Report report;
-      try (var topology =
-          new RebuildTopology(
+      try (var runner =
+          new RebuildRunner(
               into, rebuild.tallies(), rebuild.scores(), settings, barometer, streams(context))) {
-        topology.start();
-        topology.awaitCaughtUp(told, broker);
+        runner.start();
+        runner.awaitCaughtUp(published, broker);
         report = rebuild.compare(shown);
       }
       if (!isSwitch) {

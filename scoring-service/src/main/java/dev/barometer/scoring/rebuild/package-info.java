@@ -1,6 +1,6 @@
 /**
- * Scoring done once more from the facts, under another application id, compared with what was told
- * and put in its place. A command, no part of the running service.
+ * Scoring done once more from the facts, under another application id, compared with what was
+ * published and put in its place. A command, no part of the running service.
  */
 @NullMarked
 package dev.barometer.scoring.rebuild;

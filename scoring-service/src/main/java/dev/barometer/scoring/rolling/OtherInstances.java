@@ -24,7 +24,7 @@ final class OtherInstances {
   /** Fewer than there are threads, or instances that wait for each other would answer nobody. */
   private static final int AT_ONCE = 64;
 
-  private final Semaphore places = new Semaphore(AT_ONCE);
+  private final Semaphore permits = new Semaphore(AT_ONCE);
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -38,7 +38,7 @@ final class OtherInstances {
   /** Throws {@link IOException} where it does not answer in time, or too many calls wait. */
   Answer get(Whereabouts.Elsewhere instance, String path, String query, String credential)
       throws IOException {
-    if (!places.tryAcquire()) {
+    if (!permits.tryAcquire()) {
       throw new IOException("too many calls wait for other instances");
     }
     try {
@@ -49,7 +49,7 @@ final class OtherInstances {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     } finally {
-      places.release();
+      permits.release();
     }
   }
 

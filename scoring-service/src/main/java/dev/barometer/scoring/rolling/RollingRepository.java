@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The state of stage 2 for the scopes of one partition. What must stay true: a window equals the
  * sum of the hour buckets inside it. Changes are made on the heap and written by {@link
- * #flushBuckets} and {@link #flushWindows}, which tell what they wrote.
+ * #flushBuckets} and {@link #flushWindows}, which return what they wrote.
  */
 final class RollingRepository {
   /** Hour buckets are kept this long; then only the day remains. */
@@ -96,7 +96,8 @@ final class RollingRepository {
 
   /** Adds what changed in a scope. Call {@link #age} first. */
   void add(String scope, Difference difference) {
-    // All is told with each change, also of long ago: with it readers learn which pairs are kept.
+    // All is published with each change, also of long ago: with it readers learn which pairs are
+    // kept.
     RunningWindows running = ScopeBucket.isAll(scope) ? windows(scope) : null;
     for (Map.Entry<Slice, Tallies> entry : difference.slices().entrySet()) {
       Slice slice = entry.getKey();
@@ -163,7 +164,7 @@ final class RollingRepository {
    * window the hours that leave it, and drops hour buckets past their time. Visits only the scopes
    * that have something leaving. Everything must be flushed before.
    *
-   * @param visited told after each scope, when its windows are true for the hour reached
+   * @param visited called after each scope, when its windows are true for the hour reached
    */
   void age(Instant now, Runnable visited) {
     Instant before = hourReached;

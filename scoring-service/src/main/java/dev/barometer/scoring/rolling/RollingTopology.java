@@ -9,7 +9,7 @@ import dev.barometer.scoring.observation.Retention;
 import dev.barometer.scoring.state.CommitStore;
 import dev.barometer.scoring.state.WriteBehind.Change;
 import dev.barometer.starter.event.KafkaEvents;
-import dev.barometer.starter.event.Trail;
+import dev.barometer.starter.event.Provenance;
 import dev.barometer.starter.fact.FactJson;
 import dev.barometer.starter.stream.Commits;
 import java.nio.charset.StandardCharsets;
@@ -39,8 +39,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stage 2, keyed by scope: adds differences to tallies and windows and lets windows age with the
- * clock. What changed is told with the next commit, in its transaction: once per scope and bucket,
- * however often it changed.
+ * clock. What changed is published with the next commit, in its transaction: once per scope and
+ * bucket, however often it changed.
  */
 public final class RollingTopology {
   private static final Duration HOUR = Duration.ofHours(1);
@@ -49,7 +49,7 @@ public final class RollingTopology {
 
   private static final String COMMIT = "rolling-commit";
 
-  /** So many changes are told before the commit, to bound the memory they take. */
+  /** So many changes are published before the commit, to bound the memory they take. */
   private static final int MAX_WAITING = 10_000;
 
   private final ScopeScoring scoring;
@@ -58,7 +58,7 @@ public final class RollingTopology {
 
   /**
    * @param minimumN the n under which the score of an opinion gives no number
-   * @param pairs what stage 1 scores together; told, so that readers know it
+   * @param pairs what stage 1 scores together; published, so that readers know it
    */
   public RollingTopology(
       long minimumN, List<DimensionPair> pairs, Retention retention, long heapPerStore) {
@@ -67,15 +67,15 @@ public final class RollingTopology {
     this.heapPerStore = heapPerStore;
   }
 
-  /** What the stage tells: tallies of buckets and scores of scopes. */
-  public record Told(KStream<String, byte[]> tallies, KStream<String, byte[]> scores) {}
+  /** What the stage publishes: tallies of buckets and scores of scopes. */
+  public record Published(KStream<String, byte[]> tallies, KStream<String, byte[]> scores) {}
 
   /**
    * Differences in, tallies and scores out.
    *
-   * @param differences of facts, and where people are told in groups only, those of the groups
+   * @param differences of facts, and where people are published in groups only, those of the groups
    */
-  public Told roll(List<KStream<String, Difference>> differences) {
+  public Published roll(List<KStream<String, Difference>> differences) {
     KStream<String, Difference> byScope = byScope(differences.get(0), "by-scope");
     if (differences.size() > 1) {
       byScope =
@@ -84,7 +84,7 @@ public final class RollingTopology {
     }
     KStream<String, Outcome> outcomes =
         byScope.process(new SupplyRolling(), Named.as("roll-windows"));
-    return new Told(
+    return new Published(
         outcomes
             .filter((key, outcome) -> outcome.isBucket(), Named.as("told-tallies"))
             .mapValues(Outcome::json, Named.as("tallies-as-json")),
@@ -93,7 +93,7 @@ public final class RollingTopology {
             .mapValues(Outcome::json, Named.as("scores-as-json")));
   }
 
-  /** Re-keyed from source to scope: sums cross the broker, one record per scope and commit. */
+  /** Re-keyed from entity to scope: sums cross the broker, one record per scope and commit. */
   private static KStream<String, Difference> byScope(
       KStream<String, Difference> differences, String name) {
     return differences.repartition(
@@ -113,7 +113,7 @@ public final class RollingTopology {
   private record Origin(long takenIn, Headers trace) {
     Origin mergedWith(Origin later) {
       return new Origin(
-          Math.min(takenIn, later.takenIn), Trail.isTraced(later.trace) ? later.trace : trace);
+          Math.min(takenIn, later.takenIn), Provenance.isTraced(later.trace) ? later.trace : trace);
     }
   }
 
@@ -141,7 +141,7 @@ public final class RollingTopology {
     private RollingRepository state;
     private Cancellable catchingUp;
 
-    /** By scope, since it was told last; a crash forgets it, and nothing is decided by it. */
+    /** By scope, since it was published last; a crash forgets it, and nothing is decided by it. */
     private final Map<String, Origin> origins = new HashMap<>();
 
     /** Called again when a task goes on after its stores were restored: all objects are new. */
@@ -151,7 +151,7 @@ public final class RollingTopology {
       state = new RollingRepository(context, retention, heapPerStore);
       origins.clear();
       CommitStore commit = context.getStateStore(COMMIT);
-      commit.beforeCommit(context, this::tell);
+      commit.beforeCommit(context, this::publish);
       Commits.join(context);
       // Hours may have passed while nobody was here; afterwards only at each full hour.
       catchingUp = context.schedule(SOON, PunctuationType.WALL_CLOCK_TIME, time -> catchUp());
@@ -174,7 +174,7 @@ public final class RollingTopology {
       state.add(record.key(), record.value());
       origins.merge(
           record.key(), new Origin(record.timestamp(), record.headers()), Origin::mergedWith);
-      tellEarly();
+      publishEarly();
     }
 
     private Instant now() {
@@ -184,21 +184,21 @@ public final class RollingTopology {
     private void age() {
       Instant hour = now().truncatedTo(ChronoUnit.HOURS);
       if (state.isBehind(hour)) {
-        tell();
+        publish();
         while (state.isBehind(hour)) {
-          state.age(hour, this::tellEarly);
+          state.age(hour, this::publishEarly);
         }
       }
     }
 
-    private void tellEarly() {
+    private void publishEarly() {
       if (state.changes() > MAX_WAITING) {
-        tell();
+        publish();
       }
     }
 
-    /** Writes what changed and tells it, the scope {@code all} last. */
-    private void tell() {
+    /** Writes what changed and publishes it, the scope {@code all} last. */
+    private void publish() {
       if (state.changes() == 0) {
         return;
       }
@@ -210,28 +210,28 @@ public final class RollingTopology {
         for (Change<ScopeBucket, Tallies> change : buckets) {
           if (ScopeBucket.isAll(change.key().scope()) == all) {
             Outcome outcome = new Outcome(true, tallies(change));
-            tell(change.key().key(), change.key().scope(), outcome, sequence, now);
+            publish(change.key().key(), change.key().scope(), outcome, sequence, now);
           }
         }
         for (Change<String, RunningWindows> change : scopes) {
           if (ScopeBucket.isAll(change.key()) == all) {
             Outcome outcome = new Outcome(false, scores(change));
-            tell(change.key(), change.key(), outcome, sequence, now);
+            publish(change.key(), change.key(), outcome, sequence, now);
           }
         }
       }
       origins.clear();
     }
 
-    private void tell(String key, String scope, Outcome outcome, long sequence, Instant now) {
+    private void publish(String key, String scope, Outcome outcome, long sequence, Instant now) {
       Headers headers = new RecordHeaders();
       String type = outcome.isBucket ? EventTypes.TALLIES_UPDATED : EventTypes.SCORES_UPDATED;
       KafkaEvents.write(headers, key + "@" + sequence, SOURCE, type, now);
       headers.add("ce_sequence", Long.toString(sequence).getBytes(StandardCharsets.UTF_8));
       Origin origin = origins.get(scope);
       if (origin != null) {
-        Trail.begin(headers, Instant.ofEpochMilli(origin.takenIn()));
-        Trail.passOnTrace(origin.trace(), headers);
+        Provenance.begin(headers, Instant.ofEpochMilli(origin.takenIn()));
+        Provenance.passOnTrace(origin.trace(), headers);
       }
       context.forward(new Record<>(key, outcome, now.toEpochMilli(), headers));
     }

@@ -21,7 +21,8 @@ final class ScopeScoring {
   private final List<String> pairs;
 
   /**
-   * @param pairs what is kept, told with the scope all: who answers for pairs learns them from here
+   * @param pairs what is kept, published with the scope all: who answers for pairs learns them from
+   *     here
    */
   ScopeScoring(long minimumN, List<DimensionPair> pairs) {
     this.minimumN = minimumN;

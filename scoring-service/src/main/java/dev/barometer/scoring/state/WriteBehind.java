@@ -80,7 +80,7 @@ public final class WriteBehind<K, V> {
     return dirty.size();
   }
 
-  /** Writes what changed, in the order in which it first did, and tells it. */
+  /** Writes what changed, in the order in which it first did, and returns it. */
   public List<Change<K, V>> flush() {
     List<Change<K, V>> changes = new ArrayList<>(dirty.size());
     Map<K, Dirty<V>> written = dirty;

@@ -35,7 +35,7 @@ class AnswerGroupsTest {
   }
 
   @Test
-  void aBurstThatDoesNotEndIsToldAfterAMinute() {
+  void aBurstThatDoesNotEndIsPublishedAfterAMinute() {
     come(3, Map.of(Dimension.TEAM, "A"));
     waiting.add(answer("late", Map.of(Dimension.TEAM, "A"), CAME.plusSeconds(59)));
 
@@ -66,7 +66,7 @@ class AnswerGroupsTest {
         .satisfies(
             group -> {
               assertThat(group.members()).hasSize(4);
-              assertThat(group.places()).isEqualTo(Map.of(Dimension.SERVICE, "Email"));
+              assertThat(group.dimensionValues()).isEqualTo(Map.of(Dimension.SERVICE, "Email"));
             });
   }
 
@@ -77,7 +77,7 @@ class AnswerGroupsTest {
 
     assertThat(groups.of(waiting, CAME.plus(AnswerGroups.PATIENCE)))
         .singleElement()
-        .satisfies(group -> assertThat(group.places()).isEmpty());
+        .satisfies(group -> assertThat(group.dimensionValues()).isEmpty());
   }
 
   @Test
@@ -89,7 +89,7 @@ class AnswerGroupsTest {
     List<AnswerGroups.Group> formed = groups.of(waiting, SETTLED);
 
     assertThat(formed)
-        .extracting(AnswerGroups.Group::places)
+        .extracting(AnswerGroups.Group::dimensionValues)
         .containsExactlyInAnyOrder(
             Map.of(Dimension.TEAM, "A", Dimension.CHANNEL, "Mail"), Map.of(Dimension.TEAM, "A"));
     assertThat(formed.stream().mapToInt(group -> group.members().size()).sum()).isEqualTo(8);
@@ -102,7 +102,12 @@ class AnswerGroupsTest {
       HeldAnswer again = answer("again" + i, Map.of(Dimension.TEAM, "A"), CAME);
       waiting.add(
           new HeldAnswer(
-              again.source(), "r0", false, again.since(), again.places(), again.observations()));
+              again.entity(),
+              "r0",
+              false,
+              again.since(),
+              again.dimensionValues(),
+              again.observations()));
     }
     assertThat(groups.of(waiting, SETTLED)).isEmpty();
 
@@ -121,11 +126,11 @@ class AnswerGroupsTest {
             .map(
                 answer ->
                     new HeldAnswer(
-                        answer.source(),
+                        answer.entity(),
                         answer.person(),
                         false,
                         answer.since(),
-                        answer.places(),
+                        answer.dimensionValues(),
                         List.of(Observation.choice("nps", "0-10", 0, null, answer.time()))))
             .toList();
 
@@ -148,20 +153,20 @@ class AnswerGroupsTest {
     assertThat(HeldAnswer.fromBytes(answer.toBytes())).isEqualTo(answer);
   }
 
-  private void come(int people, Map<Dimension, String> places) {
+  private void come(int people, Map<Dimension, String> dimensionValues) {
     for (int i = 0; i < people; i++) {
-      waiting.add(answer("r" + waiting.size(), places, CAME));
+      waiting.add(answer("r" + waiting.size(), dimensionValues, CAME));
     }
   }
 
-  private HeldAnswer answer(String source, Map<Dimension, String> places, Instant since) {
+  private HeldAnswer answer(String entity, Map<Dimension, String> dimensionValues, Instant since) {
     Instant at = CAME.minus(Duration.ofHours(waiting.size()));
     return new HeldAnswer(
-        source,
-        source,
+        entity,
+        entity,
         false,
         since,
-        places,
+        dimensionValues,
         List.of(Observation.choice("nps", "0-10", 9, null, at)));
   }
 
@@ -171,7 +176,7 @@ class AnswerGroupsTest {
 
   private static List<List<String>> members(List<AnswerGroups.Group> formed) {
     return formed.stream()
-        .map(group -> group.members().stream().map(HeldAnswer::source).toList())
+        .map(group -> group.members().stream().map(HeldAnswer::entity).toList())
         .toList();
   }
 }

@@ -52,11 +52,13 @@ class DifferencesOfAnswersTest {
     assertThat(outcome.small).as("answers of few people").isZero();
     assertThat(outcome.different).as("pairs that differ at all").isGreaterThan(PAIRS / 5);
     assertThat(outcome.nested).as("one within the other").isGreaterThan(PAIRS / 50);
-    assertThat(attack.told()).as("people that are told in the end").isGreaterThan(PEOPLE / 2);
+    assertThat(attack.published())
+        .as("people that are published in the end")
+        .isGreaterThan(PEOPLE / 2);
   }
 
   @Test
-  void theSameAttackSucceeds_whereEveryAnswerIsToldAtOnce() {
+  void theSameAttackSucceeds_whereEveryAnswerIsPublishedAtOnce() {
     Outcome outcome = new Attack(1, 1).compare(PAIRS);
 
     assertThat(outcome.fallen).hasSizeGreaterThan(PAIRS / 100);
@@ -65,22 +67,23 @@ class DifferencesOfAnswersTest {
   /** What became of the pairs. */
   private record Outcome(List<String> fallen, int small, int different, int nested) {}
 
-  /** An answer of the system: who is behind it, which only the test knows, and what it tells. */
-  private record Answer(String question, BitSet people, Tallies told) {
+  /** An answer of the system: who is behind it, which only the test knows, and what it says. */
+  private record Answer(String question, BitSet people, Tallies published) {
     Score score() {
-      return Scores.of(Metrics.NPS, told, SMALLEST);
+      return Scores.of(Metrics.NPS, published, SMALLEST);
     }
   }
 
   /** What became visible together. */
-  private record Told(int moment, List<String> scopes, Instant hour, BitSet who, Tallies what) {}
+  private record Published(
+      int moment, List<String> scopes, Instant hour, BitSet who, Tallies what) {}
 
   private static final class Attack {
     private static final int MOMENTS = 400;
     private final Random random;
     private final AnswerGroups groups;
-    private final List<Told> told = new ArrayList<>();
-    private final Map<String, List<Told>> byScope = new HashMap<>();
+    private final List<Published> published = new ArrayList<>();
+    private final Map<String, List<Published>> byScope = new HashMap<>();
     private final ScopeTexts texts = new ScopeTexts(10_000);
 
     Attack(long seed, int groupSize) {
@@ -94,13 +97,13 @@ class DifferencesOfAnswersTest {
         for (int left = random.nextInt(2 * Math.max(0, end - person) + 1); left > 0; left--) {
           if (person < PEOPLE) {
             HeldAnswer answer = answer(person++, now);
-            waiting.put(answer.source(), answer);
+            waiting.put(answer.entity(), answer);
           }
         }
         for (AnswerGroups.Group group : groups.of(waiting.values(), now.plusSeconds(5))) {
-          group.members().forEach(member -> waiting.remove(member.source()));
-          Told visible = told(group, moment);
-          told.add(visible);
+          group.members().forEach(member -> waiting.remove(member.entity()));
+          Published visible = published(group, moment);
+          published.add(visible);
           for (String scope : visible.scopes) {
             byScope.computeIfAbsent(scope, none -> new ArrayList<>()).add(visible);
           }
@@ -110,13 +113,13 @@ class DifferencesOfAnswersTest {
 
     /** Mostly of today, some late; teams of very different sizes, and people without one. */
     private HeldAnswer answer(int person, Instant now) {
-      Map<Dimension, String> places = new EnumMap<>(Dimension.class);
-      places.put(Dimension.SERVICE, few("S", 3));
+      Map<Dimension, String> dimensionValues = new EnumMap<>(Dimension.class);
+      dimensionValues.put(Dimension.SERVICE, few("S", 3));
       if (random.nextInt(10) > 0) {
-        places.put(Dimension.TEAM, few("T", 6));
-        places.put(Dimension.AGENT, few("A", 12));
+        dimensionValues.put(Dimension.TEAM, few("T", 6));
+        dimensionValues.put(Dimension.AGENT, few("A", 12));
       }
-      places.put(Dimension.CHANNEL, few("C", 3));
+      dimensionValues.put(Dimension.CHANNEL, few("C", 3));
       int point = random.nextInt(11);
       Instant at = now.minus(Duration.ofHours(random.nextInt(4) == 0 ? random.nextInt(500) : 0));
       return new HeldAnswer(
@@ -124,7 +127,7 @@ class DifferencesOfAnswersTest {
           Integer.toString(person),
           false,
           now,
-          places,
+          dimensionValues,
           List.of(
               Observation.choice(
                   "nps", "0-10", point, Scale.of(Metrics.NPS).get(0).classOf(point), at)));
@@ -134,20 +137,20 @@ class DifferencesOfAnswersTest {
       return name + random.nextInt(1 + random.nextInt(most));
     }
 
-    private Told told(AnswerGroups.Group group, int moment) {
+    private Published published(AnswerGroups.Group group, int moment) {
       BitSet who = new BitSet();
-      group.members().forEach(member -> who.set(Integer.parseInt(member.source())));
-      Statement statement = new Statement(0, group.places(), KEPT, group.observations());
+      group.members().forEach(member -> who.set(Integer.parseInt(member.entity())));
+      EntityState state = new EntityState(0, group.dimensionValues(), KEPT, group.observations());
       Tallies what = new Tallies();
       group.observations().forEach(what::add);
       Instant time = group.observations().get(0).time();
       Slice slice = Slice.of(time, ZoneOffset.UTC);
-      return new Told(moment, texts.of(statement), slice.hour().start(), who, what);
+      return new Published(moment, texts.of(state), slice.hour().start(), who, what);
     }
 
-    int told() {
+    int published() {
       BitSet all = new BitSet();
-      told.forEach(group -> all.or(group.who));
+      published.forEach(group -> all.or(group.who));
       return all.cardinality();
     }
 
@@ -168,8 +171,8 @@ class DifferencesOfAnswersTest {
           nested += isWithin(one, other) || isWithin(other, one) ? 1 : 0;
         }
         small += isSmall(one.people.cardinality()) || isSmall(other.people.cardinality()) ? 1 : 0;
-        boolean areTold = one.score().value() != null && other.score().value() != null;
-        if (areTold && (isSmall(people) || !isConsistent(one, other, people))) {
+        boolean arePublished = one.score().value() != null && other.score().value() != null;
+        if (arePublished && (isSmall(people) || !isConsistent(one, other, people))) {
           fallen.add(people + " people between " + one.question + " and " + other.question);
         }
       }
@@ -180,7 +183,7 @@ class DifferencesOfAnswersTest {
       return people > 0 && people < SMALLEST;
     }
 
-    /** Of the same people the same is told; of others within each other, so many more. */
+    /** Of the same people the same is published; of others within each other, so many more. */
     private static boolean isConsistent(Answer one, Answer other, int people) {
       Score a = one.score();
       Score b = other.score();
@@ -211,17 +214,17 @@ class DifferencesOfAnswersTest {
       };
     }
 
-    /** What a scope has more than its parts, as the rest of a breakdown tells it. */
+    /** What a scope has more than its parts, as the rest of a breakdown shows it. */
     private Answer rest() {
       int moment = random.nextInt(MOMENTS);
       Instant from = start();
       int hours = 1 + random.nextInt(60 * 24);
       Answer whole = answer("all", moment, from, hours);
-      Tallies rest = whole.told.copy();
+      Tallies rest = whole.published.copy();
       BitSet people = (BitSet) whole.people.clone();
       for (int team = 0; team < 6; team++) {
         Answer part = answer(Scope.of(Dimension.TEAM, "T" + team).toString(), moment, from, hours);
-        rest.subtract(part.told);
+        rest.subtract(part.published);
         people.andNot(part.people);
       }
       return new Answer(whole.question + " without teams", people, rest);
@@ -231,7 +234,7 @@ class DifferencesOfAnswersTest {
       Instant to = from.plus(Duration.ofHours(hours));
       BitSet people = new BitSet();
       Tallies sum = new Tallies();
-      for (Told group : byScope.getOrDefault(scope, List.of())) {
+      for (Published group : byScope.getOrDefault(scope, List.of())) {
         if (group.moment <= moment && !group.hour.isBefore(from) && group.hour.isBefore(to)) {
           people.or(group.who);
           sum.merge(group.what);

@@ -21,7 +21,7 @@ class DifferencesTest {
   private final Differences differences = new Differences(KOLKATA);
 
   @Test
-  void sumsUpWhatManySourcesSay_onePerScope_theWholeLast() {
+  void sumsUpWhatManyEntitiesSay_onePerScope_theWholeLast() {
     for (int i = 0; i < 100; i++) {
       differences.add(null, said(1, "Email", AT));
     }
@@ -36,7 +36,7 @@ class DifferencesTest {
   }
 
   @Test
-  void saysNothing_whereASourceSaysTheSameOrTakesItBackAtOnce() {
+  void saysNothing_whereAnEntitySaysTheSameOrTakesItBackAtOnce() {
     differences.add(said(1, "Email", AT), said(2, "Email", AT));
     differences.add(null, said(1, "VPN", AT));
     differences.add(said(1, "VPN", AT), said(1, "VPN", AT).erased());
@@ -45,7 +45,7 @@ class DifferencesTest {
   }
 
   @Test
-  void movesASourceFromOneScopeToAnother_andLeavesTheWholeAlone() {
+  void movesAnEntityFromOneScopeToAnother_andLeavesTheWholeAlone() {
     differences.add(said(1, "Email", AT), said(2, "VPN", AT));
 
     assertThat(differences.take())
@@ -85,8 +85,8 @@ class DifferencesTest {
     assertThatThrownBy(() -> Difference.fromBytes(bytes)).hasMessageContaining("unknown format 1");
   }
 
-  private static Statement said(long revision, String service, Instant at) {
-    return new Statement(
+  private static EntityState said(long revision, String service, Instant at) {
+    return new EntityState(
         revision,
         Map.of(Dimension.SERVICE, service),
         List.of(),

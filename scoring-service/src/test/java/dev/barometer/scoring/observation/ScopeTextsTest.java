@@ -22,8 +22,9 @@ class ScopeTextsTest {
 
   @Test
   void leavesOutAPair_whenOneOfItsValuesIsNotKnown() {
-    Statement inEmail =
-        new Statement(1, Map.of(Dimension.SERVICE, "Email"), List.of(SERVICE_AND_TEAM), List.of());
+    EntityState inEmail =
+        new EntityState(
+            1, Map.of(Dimension.SERVICE, "Email"), List.of(SERVICE_AND_TEAM), List.of());
 
     assertThat(texts.of(inEmail)).containsExactly("service:Email", "all");
   }
@@ -50,8 +51,8 @@ class ScopeTextsTest {
     assertThat(texts.of(in("Email", "A"))).isEqualTo(first);
   }
 
-  private static Statement in(String service, String team) {
-    return new Statement(
+  private static EntityState in(String service, String team) {
+    return new EntityState(
         1,
         Map.of(Dimension.SERVICE, service, Dimension.TEAM, team),
         List.of(SERVICE_AND_TEAM),

@@ -29,7 +29,7 @@ class WriteBehindTest {
   }
 
   @Test
-  void tellsWhatItWrote_inTheOrderOfTheFirstChange() {
+  void returnsWhatItWrote_inTheOrderOfTheFirstChange() {
     texts.put("b", new StringBuilder("1"));
     texts.put("a", new StringBuilder("2"));
     texts.put("b", new StringBuilder("3"));

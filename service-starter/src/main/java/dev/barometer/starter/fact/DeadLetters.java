@@ -1,11 +1,11 @@
 package dev.barometer.starter.fact;
 
+import dev.barometer.contract.DeadLetterKind;
 import dev.barometer.contract.Topics;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -15,64 +15,49 @@ import org.springframework.kafka.core.KafkaTemplate;
  * Puts aside what could not be read or broke its contract. A batch that is tried again may put
  * aside the same record again; its origin tells.
  */
-final class DeadLetters {
+public final class DeadLetters {
 
-  /** Why a record is put aside; the kind is a tag of a meter, the reason is for people. */
-  record Refused(ConsumerRecord<byte[], byte[]> record, Kind kind, String reason) {}
-
-  enum Kind {
-    UNREADABLE,
-    BROKEN_CONTRACT;
-
-    String tag() {
-      return this == UNREADABLE ? "unreadable" : "broken-contract";
-    }
-  }
+  /** Why a record is put aside; the reason is for people. */
+  public record Refused(
+      ConsumerRecord<byte[], byte[]> record, DeadLetterKind kind, String reason) {}
 
   private final KafkaTemplate<byte[], byte[]> kafka;
   private final String service;
   private final Clock clock;
 
-  DeadLetters(KafkaTemplate<byte[], byte[]> kafka, String service, Clock clock) {
+  public DeadLetters(KafkaTemplate<byte[], byte[]> kafka, String service, Clock clock) {
     this.kafka = kafka;
     this.service = service;
     this.clock = clock;
   }
 
   /** Returns when the broker has acknowledged all of them. */
-  void put(List<Refused> refused) {
+  public void put(List<Refused> refused) {
     List<CompletableFuture<?>> sends = new ArrayList<>(refused.size());
     for (Refused one : refused) {
-      sends.add(kafka.send(letter(one)));
+      sends.add(kafka.send(deadLetter(one)));
     }
-    try {
-      CompletableFuture.allOf(sends.toArray(CompletableFuture[]::new)).join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw e;
-    }
+    Acknowledgement.await(CompletableFuture.allOf(sends.toArray(CompletableFuture[]::new)));
   }
 
-  private ProducerRecord<byte[], byte[]> letter(Refused refused) {
+  private ProducerRecord<byte[], byte[]> deadLetter(Refused refused) {
     ConsumerRecord<byte[], byte[]> record = refused.record();
     var origin =
-        new DeadLetter.Origin(service, record.topic(), record.partition(), record.offset());
-    DeadLetter letter =
-        DeadLetter.of(
+        new DeadLetterRecord.Origin(service, record.topic(), record.partition(), record.offset());
+    DeadLetterRecord deadLetter =
+        DeadLetterRecord.of(
             record.key(),
             record.value(),
             record.headers(),
-            refused.kind().tag(),
+            refused.kind(),
             refused.reason(),
             origin,
             clock.instant());
     return new ProducerRecord<byte[], byte @Nullable []>(
         Topics.deadLettersOf(record.topic(), service),
         null,
-        letter.key(),
-        letter.value(),
-        letter.headers());
+        deadLetter.key(),
+        deadLetter.value(),
+        deadLetter.headers());
   }
 }

@@ -2,22 +2,17 @@ package dev.barometer.starter.fact;
 
 import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.patience.Troubles;
-import dev.barometer.starter.progress.OwnPositions;
 import dev.barometer.starter.signature.Signatures;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
@@ -25,7 +20,6 @@ import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.cloud.stream.config.ConsumerEndpointCustomizer;
 import org.springframework.context.annotation.Bean;
-import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.integration.kafka.inbound.KafkaMessageDrivenChannelAdapter;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -114,37 +108,5 @@ class FactConfiguration {
       endpoint.setBatchMessageConverter(new RawBatches());
       endpoint.setErrorChannel(null);
     };
-  }
-
-  @Bean
-  @ConditionalOnProperty(name = "barometer.positions", havingValue = "mongo")
-  MongoPositions positions(MongoOperations mongo, BarometerProperties barometer) {
-    return new MongoPositions(mongo, barometer.service());
-  }
-
-  /** Where nothing is kept of a partition, nothing of it was read: whatever the group says. */
-  @Bean
-  @ConditionalOnProperty(name = "barometer.positions", havingValue = "mongo")
-  OwnPositions ownPositions(Positions positions) {
-    return partitions -> {
-      Map<TopicPartition, Long> read = new HashMap<>();
-      positions
-          .find(partitions)
-          .forEach((partition, position) -> read.put(partition, position.next()));
-      partitions.forEach(partition -> read.putIfAbsent(partition, 0L));
-      return read;
-    };
-  }
-
-  @Bean
-  @ConditionalOnProperty(name = "barometer.positions", havingValue = "mongo")
-  SeekToPositions seekToPositions(
-      Positions positions, KafkaProperties kafka, KafkaConnectionDetails connection) {
-    Map<String, Object> settings = kafka.buildAdminProperties();
-    settings.put(
-        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, connection.getAdmin().getBootstrapServers());
-    settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
-    settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
-    return new SeekToPositions(positions, new BrokerTopicIds(settings));
   }
 }

@@ -1,9 +1,8 @@
 package dev.barometer.starter.fact;
 
-import dev.barometer.contract.Rules;
+import dev.barometer.contract.DeadLetterKind;
 import dev.barometer.contract.Violation;
 import dev.barometer.starter.event.KafkaEvents;
-import dev.barometer.starter.event.Trail;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
@@ -12,12 +11,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
-import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.messaging.Message;
 
@@ -26,6 +25,9 @@ import org.springframework.messaging.Message;
  * and positions are applied here, once for all.
  */
 public final class FactConsumers {
+  private static final Set<DeadLetterKind> KINDS =
+      Set.of(DeadLetterKind.UNREADABLE, DeadLetterKind.BROKEN_CONTRACT);
+
   private final DeadLetters deadLetters;
   private final Positions positions;
   private final MeterRegistry meters;
@@ -53,10 +55,16 @@ public final class FactConsumers {
    */
   public <T> Consumer<Message<List<byte[]>>> reading(
       String topic, Class<T> type, BatchHandler<T> handler) {
-    FactMetrics metrics = new FactMetrics(meters, topic);
+    ConsumerMetrics metrics = new ConsumerMetrics(meters, topic, KINDS);
+    Freshness freshness = new Freshness(meters, topic);
     return message -> {
       List<ConsumerRecord<byte[], byte[]>> records = records(message);
-      traces.around(records, () -> read(records, type, handler, metrics));
+      traces.around(
+          records,
+          () -> {
+            read(records, type, handler, metrics);
+            freshness.stored(records, clock.instant());
+          });
     };
   }
 
@@ -69,14 +77,15 @@ public final class FactConsumers {
    */
   public Consumer<Message<List<byte[]>>> readingAsIs(
       String consumer, ToIntFunction<List<ConsumerRecord<byte[], byte[]>>> handler) {
-    FactMetrics metrics = new FactMetrics(meters, consumer);
+    ConsumerMetrics metrics = new ConsumerMetrics(meters, consumer, KINDS);
     return message -> {
       List<ConsumerRecord<byte[], byte[]>> records = records(message);
       int duplicates = handler.applyAsInt(records);
       Map<TopicPartition, Position> next = new HashMap<>();
       records.forEach(record -> next.put(partition(record), Position.after(record)));
       positions.save(next);
-      metrics.count(records.size() - duplicates, duplicates, List.of());
+      metrics.handled(records.size() - duplicates);
+      metrics.duplicate(duplicates);
     };
   }
 
@@ -88,22 +97,19 @@ public final class FactConsumers {
       List<ConsumerRecord<byte[], byte[]>> records,
       Class<T> type,
       BatchHandler<T> handler,
-      FactMetrics metrics) {
+      ConsumerMetrics metrics) {
     List<Received<T>> good = new ArrayList<>(records.size());
     List<DeadLetters.Refused> bad = new ArrayList<>();
     Map<TopicPartition, Position> next = new HashMap<>();
     Instant now = clock.instant();
     for (ConsumerRecord<byte[], byte[]> record : records) {
-      try {
-        Received<T> received = decode(record, type, now);
-        String broken = broken(received, type, now);
-        if (broken == null) {
-          good.add(received);
-        } else {
-          bad.add(new DeadLetters.Refused(record, DeadLetters.Kind.BROKEN_CONTRACT, broken));
-        }
-      } catch (UnreadableFactException e) {
-        bad.add(new DeadLetters.Refused(record, DeadLetters.Kind.UNREADABLE, e.reason()));
+      Decoded<T> decoded =
+          RecordReader.read(
+              type, record.key(), record.value(), record.headers(), record.timestamp(), now);
+      if (decoded instanceof Decoded.Good<T> sound) {
+        receive(record, sound, good, bad);
+      } else if (decoded instanceof Decoded.Refused<T> refused) {
+        bad.add(new DeadLetters.Refused(record, refused.kind(), refused.reason()));
       }
       next.put(partition(record), Position.after(record));
     }
@@ -111,33 +117,30 @@ public final class FactConsumers {
     int duplicates = good.isEmpty() ? 0 : handler.handle(good);
     deadLetters.put(bad);
     positions.save(next);
-    metrics.count(good.size() - duplicates, duplicates, bad);
-    countAges(records, metrics);
+    metrics.handled(good.size() - duplicates);
+    metrics.duplicate(duplicates);
+    bad.forEach(one -> metrics.deadLettered(one.kind()));
   }
 
-  private void countAges(List<ConsumerRecord<byte[], byte[]>> stored, FactMetrics metrics) {
-    Instant now = clock.instant();
-    for (ConsumerRecord<byte[], byte[]> record : stored) {
-      Instant takenIn = Trail.takenIn(record.headers());
-      if (takenIn != null) {
-        metrics.stored(takenIn, now);
-      }
+  private static <T> void receive(
+      ConsumerRecord<byte[], byte[]> record,
+      Decoded.Good<T> sound,
+      List<Received<T>> good,
+      List<DeadLetters.Refused> bad) {
+    try {
+      good.add(
+          new Received<>(
+              sound.key(),
+              sound.value(),
+              Objects.requireNonNullElse(KafkaEvents.header(record.headers(), "ce_type"), ""),
+              sound.time(),
+              sequence(record.headers()),
+              record.topic(),
+              record.partition(),
+              record.offset()));
+    } catch (UnreadableFactException e) {
+      bad.add(new DeadLetters.Refused(record, DeadLetterKind.UNREADABLE, e.reason()));
     }
-  }
-
-  private static <T> Received<T> decode(
-      ConsumerRecord<byte[], byte[]> record, Class<T> type, Instant now) {
-    byte @Nullable [] value = record.value();
-    Headers headers = record.headers();
-    return new Received<>(
-        RecordParts.key(record.key()),
-        value == null ? null : FactJson.read(value, type),
-        Objects.requireNonNullElse(KafkaEvents.header(headers, "ce_type"), ""),
-        RecordParts.time(headers, record.timestamp(), now),
-        sequence(headers),
-        record.topic(),
-        record.partition(),
-        record.offset());
   }
 
   private static long sequence(Headers headers) {
@@ -147,18 +150,6 @@ public final class FactConsumers {
     } catch (NumberFormatException e) {
       throw new UnreadableFactException(new Violation("ce_sequence", "must be a whole number"));
     }
-  }
-
-  /** What the contract says against it; null where nothing. */
-  private static <T> @Nullable String broken(Received<T> received, Class<T> type, Instant now) {
-    T value = received.value();
-    List<Violation> violations =
-        value == null
-            ? Rules.checkErasure(type, received.key(), now)
-            : Rules.check(value, received.key(), now);
-    return violations.isEmpty()
-        ? null
-        : String.join("; ", violations.stream().map(Violation::toString).toList());
   }
 
   /**

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.barometer.contract.Violation;
 import dev.barometer.starter.event.KafkaEvents;
-import dev.barometer.starter.event.Trail;
+import dev.barometer.starter.event.Provenance;
 import dev.barometer.starter.signature.Signatures;
 import java.time.Clock;
 import java.util.Collection;
@@ -68,7 +68,7 @@ public final class FactPublisher {
     var outgoing = new ProducerRecord<>(record.topic(), record.key().getBytes(UTF_8), json);
     KafkaEvents.write(
         outgoing.headers(), record.eventId(), record.source(), record.type(), record.time());
-    Trail.begin(outgoing.headers(), clock.instant());
+    Provenance.begin(outgoing.headers(), clock.instant());
     if (record.signedBy() != null) {
       requireNonNull(signatures, "signatures")
           .sign(record.signedBy(), record.topic(), outgoing.key(), json, outgoing.headers());

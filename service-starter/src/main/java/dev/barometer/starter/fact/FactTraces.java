@@ -1,7 +1,7 @@
 package dev.barometer.starter.fact;
 
 import dev.barometer.starter.event.KafkaEvents;
-import dev.barometer.starter.event.Trail;
+import dev.barometer.starter.event.Provenance;
 import io.micrometer.common.KeyValue;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
@@ -35,7 +35,7 @@ final class FactTraces {
     }
     List<Observation> traced = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record : records) {
-      if (Trail.isTraced(record.headers())) {
+      if (Provenance.isTraced(record.headers())) {
         traced.add(begin(record));
       }
     }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param topicId the topic's own id, which one of the same name that was made anew does not have;
  *     null for what was kept before there were ids, and for who knows it otherwise
  */
-record Position(long next, @Nullable Integer epoch, @Nullable String topicId) {
-  static Position after(ConsumerRecord<?, ?> record) {
+public record Position(long next, @Nullable Integer epoch, @Nullable String topicId) {
+  public static Position after(ConsumerRecord<?, ?> record) {
     return new Position(record.offset() + 1, record.leaderEpoch().orElse(null), null);
   }
 

@@ -5,7 +5,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** How far a service has read, kept beside what it made of it. */
-interface Positions {
+public interface Positions {
   /** For services that keep nothing: the group's committed offsets say it all. */
   Positions NONE =
       new Positions() {

@@ -22,7 +22,7 @@ import org.springframework.cloud.stream.binder.kafka.KafkaBindingRebalanceListen
  * last second, or was restored, simply reads it again. A log that is not the one that was read, or
  * has lost its end, is read from its start: what is known already changes nothing.
  */
-final class SeekToPositions implements KafkaBindingRebalanceListener, DisposableBean {
+public final class SeekToPositions implements KafkaBindingRebalanceListener, DisposableBean {
   private static final Logger log = LoggerFactory.getLogger(SeekToPositions.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
@@ -100,7 +100,7 @@ final class SeekToPositions implements KafkaBindingRebalanceListener, Disposable
   }
 
   /** The topics that are read here and are not any more what they were when that began. */
-  Set<String> madeAnew() {
+  public Set<String> madeAnew() {
     Map<String, String> now = topicIds.of(reading.keySet());
     return reading.entrySet().stream()
         .filter(

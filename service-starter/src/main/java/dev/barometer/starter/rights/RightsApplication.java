@@ -41,7 +41,7 @@ public class RightsApplication {
                     "spring.config.import=optional:configtree:${barometer.secrets-folder:/run/secrets/}")
                 .run(arguments);
         Admin admin = Admin.create(settings(context))) {
-      RightsPublisher.Change change = new RightsPublisher(admin).publish();
+      RightsClient.Change change = new RightsClient(admin).apply();
       log.info(
           "The rights at the broker are in place: {} given, {} taken back",
           change.given(),

@@ -3,12 +3,10 @@ package dev.barometer.starter.token;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.barometer.contract.NamedToken;
-import dev.barometer.contract.Rules;
 import dev.barometer.contract.Topics;
-import dev.barometer.contract.Violation;
 import dev.barometer.starter.LoggedFailure;
-import dev.barometer.starter.fact.FactJson;
-import dev.barometer.starter.fact.UnreadableFactException;
+import dev.barometer.starter.fact.Decoded;
+import dev.barometer.starter.fact.RecordReader;
 import dev.barometer.starter.signature.Signatures;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -170,21 +168,21 @@ final class TokenReader implements SmartLifecycle, HealthIndicator {
 
   private static @Nullable NamedToken tokenIn(ConsumerRecord<byte[], byte[]> record) {
     byte @Nullable [] value = record.value();
-    try {
-      return value == null || value.length > LONGEST_DOUBTFUL ? null : read(value);
-    } catch (UnreadableFactException e) {
-      log.debug("What no service signed is no token either: {}", e.reason());
-      return null;
-    }
+    return value != null
+            && value.length <= LONGEST_DOUBTFUL
+            && open(record) instanceof Decoded.Good<NamedToken> token
+        ? token.value()
+        : null;
   }
 
-  private static NamedToken read(byte[] value) {
-    NamedToken token = FactJson.read(value, NamedToken.class);
-    List<Violation> broken = Rules.check(token, END_OF_TIME);
-    if (!broken.isEmpty()) {
-      throw new UnreadableFactException(broken.get(0));
-    }
-    return token;
+  private static Decoded<NamedToken> open(ConsumerRecord<byte[], byte[]> record) {
+    return RecordReader.read(
+        NamedToken.class,
+        record.key(),
+        record.value(),
+        record.headers(),
+        record.timestamp(),
+        END_OF_TIME);
   }
 
   private static boolean hasPassed(
@@ -194,32 +192,34 @@ final class TokenReader implements SmartLifecycle, HealthIndicator {
   }
 
   private void take(ConsumerRecord<byte[], byte[]> record, Round round) {
-    byte @Nullable [] key = record.key();
-    byte @Nullable [] value = record.value();
-    if (signatures.signer(record.topic(), key, value, record.headers()).isEmpty()) {
+    if (signatures
+        .signer(record.topic(), record.key(), record.value(), record.headers())
+        .isEmpty()) {
       round.doubt(record, false);
       return;
     }
-    if (value == null) {
-      if (key != null) {
-        directory.forget(new String(key, UTF_8));
-      }
-      return;
-    }
-    try {
-      NamedToken token = read(value);
-      if (round.isBehind(token)) {
-        round.doubt(record, true);
-      } else {
-        directory.learn(token);
-      }
-    } catch (UnreadableFactException e) {
+    Decoded<NamedToken> decoded = open(record);
+    if (decoded instanceof Decoded.Good<NamedToken> good) {
+      take(record, good, round);
+    } else if (decoded instanceof Decoded.Refused<NamedToken> refused) {
       log.error(
           "Not a token: {}, partition {}, offset {}: {}",
           record.topic(),
           record.partition(),
           record.offset(),
-          e.reason());
+          refused.reason());
+    }
+  }
+
+  private void take(
+      ConsumerRecord<byte[], byte[]> record, Decoded.Good<NamedToken> good, Round round) {
+    NamedToken token = good.value();
+    if (token == null) {
+      directory.forget(good.key());
+    } else if (round.isBehind(token)) {
+      round.doubt(record, true);
+    } else {
+      directory.learn(token);
     }
   }
 

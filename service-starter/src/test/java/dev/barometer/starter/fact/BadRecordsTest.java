@@ -105,10 +105,14 @@ class BadRecordsTest {
     MockProducer<byte[], byte[]> producer = FactFixtures.producer(true);
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     List<Object> handled = new ArrayList<>();
-    var letters = new DeadLetters(FactFixtures.templateOf(producer), "reader", CLOCK);
+    var deadLetters = new DeadLetters(FactFixtures.templateOf(producer), "reader", CLOCK);
     var consumer =
         new FactConsumers(
-                letters, Positions.NONE, meters, new FactTraces(ObservationRegistry.NOOP), CLOCK)
+                deadLetters,
+                Positions.NONE,
+                meters,
+                new FactTraces(ObservationRegistry.NOOP),
+                CLOCK)
             .reading(
                 topic,
                 Topics.recordOf(topic).orElseThrow(),
@@ -127,9 +131,9 @@ class BadRecordsTest {
 
     assertThat(handled).isEmpty();
     assertThat(producer.history()).hasSize(1);
-    var letter = producer.history().get(0);
-    assertThat(letter.topic()).isEqualTo(Topics.deadLettersOf(topic, "reader"));
-    assertThat(KafkaEvents.header(letter.headers(), DeadLetter.REASON))
+    var deadLetter = producer.history().get(0);
+    assertThat(deadLetter.topic()).isEqualTo(Topics.deadLettersOf(topic, "reader"));
+    assertThat(KafkaEvents.header(deadLetter.headers(), DeadLetterRecord.REASON))
         .isNotBlank()
         .doesNotContain("Exception", "\tat ");
     assertThat(count(meters, "received")).isEqualTo(1);

@@ -66,11 +66,11 @@ class FactConsumersTest {
 
     accept(bad);
 
-    ProducerRecord<byte[], byte[]> letter = producer.history().get(0);
-    assertThat(letter.topic()).isEqualTo("barometer.responses.complaint-service.dlq");
-    assertThat(letter.key()).isEqualTo(bytes("b"));
-    assertThat(letter.value()).isEqualTo(bytes("{\"revision\":\"x\"}"));
-    Headers headers = letter.headers();
+    ProducerRecord<byte[], byte[]> deadLetter = producer.history().get(0);
+    assertThat(deadLetter.topic()).isEqualTo("barometer.responses.complaint-service.dlq");
+    assertThat(deadLetter.key()).isEqualTo(bytes("b"));
+    assertThat(deadLetter.value()).isEqualTo(bytes("{\"revision\":\"x\"}"));
+    Headers headers = deadLetter.headers();
     assertThat(KafkaEvents.header(headers, "ce_id")).isEqualTo("e6");
     assertThat(KafkaEvents.header(headers, "barometer_reason"))
         .isEqualTo("revision must be a whole number");

@@ -3,7 +3,6 @@ package dev.barometer.starter.fact;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.barometer.contract.Answer;
-import dev.barometer.contract.Context;
 import dev.barometer.contract.Response;
 import dev.barometer.contract.Ticket;
 import dev.barometer.contract.Topics;
@@ -23,39 +22,25 @@ public final class FactFixtures {
   private FactFixtures() {}
 
   public static Ticket ticket(String id, long revision) {
-    return new Ticket(
-        id,
-        revision,
-        Ticket.OPEN,
-        "incident",
-        "Cannot print",
-        Instant.parse("2016-02-29T01:16:00Z"),
-        null,
-        null,
-        null,
-        null,
-        0,
-        Ticket.HUMAN,
-        null,
-        Context.NONE,
-        null);
+    return Ticket.builder(id)
+        .revision(revision)
+        .status(Ticket.OPEN)
+        .type("incident")
+        .subject("Cannot print")
+        .openedAt(Instant.parse("2016-02-29T01:16:00Z"))
+        .build();
   }
 
   public static Response responseWithNps(String id, int value) {
-    return new Response(
-        id,
-        1,
-        "after-ticket",
-        1,
-        null,
-        null,
-        Instant.parse("2026-11-22T09:00:00Z"),
-        "api",
-        "en",
-        null,
-        List.of(new Answer("recommend", "nps", "0-10", value, null, null)),
-        Context.NONE,
-        null);
+    return Response.builder(id)
+        .revision(1)
+        .surveyId("after-ticket")
+        .surveyVersion(1)
+        .submittedAt(Instant.parse("2026-11-22T09:00:00Z"))
+        .channel("api")
+        .locale("en")
+        .answers(List.of(new Answer("recommend", "nps", "0-10", value, null, null)))
+        .build();
   }
 
   static Outgoing outgoing(String topic, Response response) {

@@ -90,7 +90,7 @@ class BrokerRightsIT {
                 "User:admin"));
     broker.start();
     try (Admin admin = Admin.create(client(ADMIN))) {
-      new RightsPublisher(admin).publish();
+      new RightsClient(admin).apply();
       List<NewTopic> topics =
           Topics.ALL.stream().map(topic -> new NewTopic(topic, 1, (short) 1)).toList();
       admin.createTopics(topics).all().get();
@@ -170,11 +170,11 @@ class BrokerRightsIT {
           .all()
           .get();
 
-      var first = new RightsPublisher(admin).publish();
-      var second = new RightsPublisher(admin).publish();
+      var first = new RightsClient(admin).apply();
+      var second = new RightsClient(admin).apply();
 
-      assertThat(first).isEqualTo(new RightsPublisher.Change(0, 1));
-      assertThat(second).isEqualTo(new RightsPublisher.Change(0, 0));
+      assertThat(first).isEqualTo(new RightsClient.Change(0, 1));
+      assertThat(second).isEqualTo(new RightsClient.Change(0, 0));
       assertThat(admin.describeAcls(AclBindingFilter.ANY).values().get())
           .contains(everything("somebody-else"))
           .doesNotContain(everything(BrokerRights.PLATFORM));

@@ -162,7 +162,7 @@ class ReadingIT {
     assertThat(count("handled")).isEqualTo(3);
     assertThat(count("dead-lettered")).isEqualTo(2);
     assertThat(deadLetters(2))
-        .extracting(letter -> KafkaEvents.header(letter.headers(), "barometer_kind"))
+        .extracting(deadLetter -> KafkaEvents.header(deadLetter.headers(), "barometer_kind"))
         .containsExactlyInAnyOrder("unreadable", "broken-contract");
     assertThat(readiness()).isEqualTo(200);
   }
@@ -508,7 +508,7 @@ class ReadingIT {
   private List<ConsumerRecord<byte[], byte[]>> deadLetters(int wanted) {
     Properties settings = new Properties();
     settings.put("bootstrap.servers", broker.bootstrapServers());
-    List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>();
+    List<ConsumerRecord<byte[], byte[]>> deadLetters = new ArrayList<>();
     try (var consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
@@ -519,11 +519,11 @@ class ReadingIT {
           .atMost(LIMIT)
           .until(
               () -> {
-                consumer.poll(Duration.ofMillis(100)).forEach(letters::add);
-                return letters.size() >= wanted;
+                consumer.poll(Duration.ofMillis(100)).forEach(deadLetters::add);
+                return deadLetters.size() >= wanted;
               });
     }
-    return letters;
+    return deadLetters;
   }
 
   private int readiness() {

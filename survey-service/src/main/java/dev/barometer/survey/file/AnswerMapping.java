@@ -1,5 +1,7 @@
 package dev.barometer.survey.file;
 
+import dev.barometer.contract.Dimension;
+import dev.barometer.contract.Inbound;
 import dev.barometer.contract.Rules;
 import dev.barometer.contract.Violation;
 import dev.barometer.metrics.Metric;
@@ -97,7 +99,7 @@ public record AnswerMapping(
     rules.require("source", source);
     rules.require("surveyId", surveyId);
     rules.require("id", id);
-    rules.addAll(Rules.checkIncomingRevision(revision == null ? 0 : revision));
+    rules.addAll(Inbound.checkRevision(revision == null ? 0 : revision));
     if (submittedAt == null) {
       rules.add("submittedAt", "must name either a value or a column");
     } else {

@@ -1,9 +1,11 @@
 package dev.barometer.survey.file;
 
 import dev.barometer.contract.Answer;
+import dev.barometer.contract.Context;
+import dev.barometer.contract.Dimension;
+import dev.barometer.contract.Inbound;
 import dev.barometer.contract.Respondent;
 import dev.barometer.contract.Response;
-import dev.barometer.contract.Rules;
 import dev.barometer.contract.Violation;
 import dev.barometer.survey.csv.BadCellException;
 import dev.barometer.survey.csv.Cells;
@@ -89,7 +91,7 @@ final class AnswerReading extends RowReading {
       return new ImportLine.Skipped(row.line());
     }
     Response response = response(row, answers);
-    List<Violation> violations = Rules.checkIncoming(response, now);
+    List<Violation> violations = Inbound.check(response, now);
     return violations.isEmpty()
         ? new ImportLine.Answered(row.line(), response, true, Objects.requireNonNull(mapping.id()))
         : new ImportLine.Bad(row.line(), violations.get(0));
@@ -97,20 +99,20 @@ final class AnswerReading extends RowReading {
 
   private Response response(CsvRow row, List<Answer> answers) throws BadCellException {
     String respondent = cell(row, mapping.respondent());
-    return new Response(
-            ResponseIds.derive(Objects.requireNonNull(mapping.source()), idOf(row, mapping.id())),
-            mapping.revision() == null ? 0 : mapping.revision(),
-            Objects.requireNonNull(mapping.surveyId()),
-            mapping.surveyVersion() == null ? 0 : mapping.surveyVersion(),
-            null,
-            cell(row, mapping.ticketId()),
-            submittedAt(row),
-            "import",
-            word(row, mapping.locale(), locales),
-            respondent == null ? null : new Respondent(respondent),
-            answers,
-            context(row, mapping.context()),
-            null)
+    return Response.builder(
+            ResponseIds.derive(
+                Objects.requireNonNull(mapping.source()), idOf(row, mapping.id())))
+        .revision(mapping.revision() == null ? 0 : mapping.revision())
+        .surveyId(Objects.requireNonNull(mapping.surveyId()))
+        .surveyVersion(mapping.surveyVersion() == null ? 0 : mapping.surveyVersion())
+        .ticketId(cell(row, mapping.ticketId()))
+        .submittedAt(submittedAt(row))
+        .channel("import")
+        .locale(word(row, mapping.locale(), locales))
+        .respondent(respondent == null ? null : new Respondent(respondent))
+        .answers(answers)
+        .context(context(row, mapping.context()))
+        .build()
         .withDefaults();
   }
 

@@ -1,5 +1,6 @@
 package dev.barometer.survey.file;
 
+import dev.barometer.contract.Inbound;
 import dev.barometer.contract.EventTypes;
 import dev.barometer.contract.Response;
 import dev.barometer.contract.Rules;
@@ -71,7 +72,7 @@ final class NdjsonReader implements ImportLines {
     }
     // The time of the request, not of the reading: the import may run again.
     Response response = Completion.complete(said, id, content.requestedAt(), CHANNEL);
-    List<Violation> violations = Rules.checkIncoming(response, now);
+    List<Violation> violations = Inbound.check(response, now);
     return violations.isEmpty()
         ? new ImportLine.Answered(
             number,
@@ -115,7 +116,7 @@ final class NdjsonReader implements ImportLines {
   }
 
   private ImportLine ticket(TicketEvent event, String part) {
-    List<Violation> violations = Rules.checkIncoming(event.ticket(), event.time(), now);
+    List<Violation> violations = Inbound.check(event.ticket(), event.time(), now);
     return violations.isEmpty()
         ? new ImportLine.Reported(number, event)
         : bad(new Violation(part + violations.get(0).field(), violations.get(0).rule()));

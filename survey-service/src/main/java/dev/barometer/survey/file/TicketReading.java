@@ -1,7 +1,7 @@
 package dev.barometer.survey.file;
 
+import dev.barometer.contract.Inbound;
 import dev.barometer.contract.Requester;
-import dev.barometer.contract.Rules;
 import dev.barometer.contract.Ticket;
 import dev.barometer.contract.Violation;
 import dev.barometer.survey.csv.BadCellException;
@@ -46,26 +46,24 @@ final class TicketReading extends RowReading {
     String firstContact = word(row, mapping.firstContactResolved(), firstContactWords);
     String requester = cell(row, mapping.requester());
     Ticket said =
-        new Ticket(
-            idOf(row, mapping.id()),
-            number(row, mapping.revision(), Long.MAX_VALUE),
-            required(word(row, status, statuses), status.column()),
-            cell(row, mapping.type()),
-            cell(row, mapping.subject()),
-            required(time(row, openedAt), openedAt.column()),
-            time(row, mapping.firstRespondedAt()),
-            time(row, mapping.resolvedAt()),
-            time(row, mapping.closedAt()),
-            slaMet == null ? null : Boolean.valueOf(slaMet),
-            (int) number(row, mapping.reopenCount(), Integer.MAX_VALUE),
-            Ticket.HUMAN,
-            requester == null ? null : new Requester(requester, null, null, null),
-            context(row, mapping.context()),
-            null,
-            firstContact == null ? null : Boolean.valueOf(firstContact),
-            wait(row));
+        Ticket.builder(idOf(row, mapping.id()))
+            .revision(number(row, mapping.revision(), Long.MAX_VALUE))
+            .status(required(word(row, status, statuses), status.column()))
+            .type(cell(row, mapping.type()))
+            .subject(cell(row, mapping.subject()))
+            .openedAt(required(time(row, openedAt), openedAt.column()))
+            .firstRespondedAt(time(row, mapping.firstRespondedAt()))
+            .resolvedAt(time(row, mapping.resolvedAt()))
+            .closedAt(time(row, mapping.closedAt()))
+            .slaMet(slaMet == null ? null : Boolean.valueOf(slaMet))
+            .reopenCount((int) number(row, mapping.reopenCount(), Integer.MAX_VALUE))
+            .requester(requester == null ? null : new Requester(requester, null, null, null))
+            .context(context(row, mapping.context()))
+            .firstContactResolved(firstContact == null ? null : Boolean.valueOf(firstContact))
+            .waitedSeconds(wait(row))
+            .build();
     TicketEvent event = TicketEvent.asOf(time(row, mapping.updatedAt()), said, now);
-    List<Violation> violations = Rules.checkIncoming(event.ticket(), event.time(), now);
+    List<Violation> violations = Inbound.check(event.ticket(), event.time(), now);
     return violations.isEmpty()
         ? new ImportLine.Reported(row.line(), event)
         : new ImportLine.Bad(row.line(), violations.get(0));

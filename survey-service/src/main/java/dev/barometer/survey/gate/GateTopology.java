@@ -3,24 +3,28 @@ package dev.barometer.survey.gate;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.barometer.contract.AuditEntry;
+import dev.barometer.contract.DeadLetterKind;
 import dev.barometer.contract.EventTypes;
 import dev.barometer.contract.Fact;
+import dev.barometer.contract.Inbound;
 import dev.barometer.contract.Rules;
 import dev.barometer.contract.Violation;
 import dev.barometer.starter.event.InboundEvent;
 import dev.barometer.starter.event.KafkaEvents;
-import dev.barometer.starter.event.Trail;
-import dev.barometer.starter.fact.DeadLetter;
+import dev.barometer.starter.event.Provenance;
+import dev.barometer.starter.fact.ConsumerMetrics;
+import dev.barometer.starter.fact.DeadLetterRecord;
 import dev.barometer.starter.fact.FactJson;
-import dev.barometer.starter.fact.RecordMetrics;
 import dev.barometer.starter.fact.UnreadableFactException;
 import dev.barometer.starter.signature.Sender;
 import dev.barometer.starter.signature.Signatures;
 import dev.barometer.starter.stream.Commits;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,6 +55,9 @@ public final class GateTopology<F extends Fact> {
   /** Leaves room for what we add, so that no fact is too long to go out. */
   private static final int LONGEST = 900_000;
 
+  private static final Set<DeadLetterKind> KINDS =
+      EnumSet.complementOf(EnumSet.of(DeadLetterKind.TOO_OLD));
+
   private final Class<F> type;
   private final List<String> types;
   private final Gate<F> gate;
@@ -58,7 +65,8 @@ public final class GateTopology<F extends Fact> {
   private final String topic;
   private final String service;
   private final Signatures signatures;
-  private final RecordMetrics metrics;
+  private final ConsumerMetrics metrics;
+  private final Counter overtaken;
   private final Clock clock;
 
   /**
@@ -82,9 +90,9 @@ public final class GateTopology<F extends Fact> {
     this.storeName = storeName;
     this.service = service;
     this.signatures = signatures;
-    this.metrics =
-        new RecordMetrics(
-            meters, topic, Arrays.stream(Verdict.Kind.values()).map(Verdict.Kind::tag).toList());
+    this.metrics = new ConsumerMetrics(meters, topic, KINDS);
+    this.overtaken =
+        Counter.builder("barometer.facts.overtaken").tag("consumer", topic).register(meters);
     this.clock = clock;
   }
 
@@ -152,20 +160,20 @@ public final class GateTopology<F extends Fact> {
       try {
         verdict = readAndDecide(inbound);
       } catch (UnreadableFactException e) {
-        verdict = new Verdict.Refused(Verdict.Kind.UNREADABLE, String.valueOf(e.getMessage()));
+        verdict = new Verdict.Refused(DeadLetterKind.UNREADABLE, String.valueOf(e.getMessage()));
       }
       if (verdict instanceof Verdict.Refused refused) {
         context.forward(deadLetter(inbound, refused, context.recordMetadata().orElseThrow()));
-        metrics.deadLettered(refused.kind().tag());
+        metrics.deadLettered(refused.kind());
       } else if (verdict instanceof Verdict.Repeated) {
         metrics.duplicate();
       } else if (verdict instanceof Verdict.Overtaken) {
         metrics.duplicate();
-        metrics.overtaken();
+        overtaken.increment();
       } else {
         metrics.handled();
         if (verdict instanceof Verdict.Accepted accepted && accepted.overtakes()) {
-          metrics.overtaken();
+          overtaken.increment();
         }
       }
     }
@@ -173,7 +181,7 @@ public final class GateTopology<F extends Fact> {
     private Verdict readAndDecide(Record<byte[], byte @Nullable []> inbound) {
       byte[] value = inbound.value();
       if (value == null) {
-        return new Verdict.Refused(Verdict.Kind.UNREADABLE, "must not be empty");
+        return new Verdict.Refused(DeadLetterKind.UNREADABLE, "must not be empty");
       }
       if (value.length > LONGEST) {
         return Verdict.Refused.broken(
@@ -187,7 +195,7 @@ public final class GateTopology<F extends Fact> {
       F said = FactJson.read(event.data(), type);
       String id = said.id();
       Instant now = clock.instant();
-      List<Violation> tooHigh = Rules.checkIncomingRevision(said.revision());
+      List<Violation> tooHigh = Inbound.checkRevision(said.revision());
       if (!tooHigh.isEmpty()) {
         return Verdict.Refused.broken(tooHigh);
       }
@@ -197,7 +205,7 @@ public final class GateTopology<F extends Fact> {
         return Verdict.Refused.broken(untimely);
       }
       if (id != null && !Arrays.equals(id.getBytes(UTF_8), inbound.key())) {
-        return new Verdict.Refused(Verdict.Kind.WRONG_KEY, "the key must be the id, " + id);
+        return new Verdict.Refused(DeadLetterKind.WRONG_KEY, "the key must be the id, " + id);
       }
       var eventContext = new Gate.EventContext(event.type(), event.time(), now);
       byte[] bytes = id == null ? null : states.get(id);
@@ -224,7 +232,7 @@ public final class GateTopology<F extends Fact> {
       byte[] mark = sender.mark();
       boolean foreign = kept != null && !kept.isOf(mark);
       if (foreign && !sender.mayChangeAll()) {
-        return new Verdict.Refused(Verdict.Kind.FOREIGN, "another sender sent it first");
+        return new Verdict.Refused(DeadLetterKind.FOREIGN, "another sender sent it first");
       }
       byte[] owner = kept == null ? mark : kept.owner();
       states.put(accepted.fact().id(), new GateState(owner, accepted.state()).toBytes());
@@ -250,7 +258,7 @@ public final class GateTopology<F extends Fact> {
         event.source(),
         accepted.type(),
         eventContext.at());
-    Trail.passOn(inbound.headers(), headers, eventContext.now());
+    Provenance.passOn(inbound.headers(), headers, eventContext.now());
     return inbound.withValue(new Routed(Way.FACT, FactJson.write(fact))).withHeaders(headers);
   }
 
@@ -277,7 +285,7 @@ public final class GateTopology<F extends Fact> {
     Headers headers = new RecordHeaders();
     KafkaEvents.write(
         headers, id, "/barometer/" + service, EventTypes.AUDIT_RECORDED, eventContext.now());
-    Trail.passOn(inbound.headers(), headers, eventContext.now());
+    Provenance.passOn(inbound.headers(), headers, eventContext.now());
     return new Record<>(
         id.getBytes(UTF_8),
         new Routed(Way.ACT, FactJson.write(entry)),
@@ -287,19 +295,19 @@ public final class GateTopology<F extends Fact> {
 
   private Record<byte[], Routed> deadLetter(
       Record<byte[], byte[]> inbound, Verdict.Refused refused, RecordMetadata at) {
-    DeadLetter letter =
-        DeadLetter.of(
+    DeadLetterRecord deadLetter =
+        DeadLetterRecord.of(
             inbound.key(),
             inbound.value(),
             inbound.headers(),
-            refused.kind().tag(),
+            refused.kind(),
             refused.reason(),
-            new DeadLetter.Origin(service, at.topic(), at.partition(), at.offset()),
+            new DeadLetterRecord.Origin(service, at.topic(), at.partition(), at.offset()),
             clock.instant());
     return new Record<>(
-        letter.key(),
-        new Routed(Way.DEAD_LETTER, letter.value()),
+        deadLetter.key(),
+        new Routed(Way.DEAD_LETTER, deadLetter.value()),
         inbound.timestamp(),
-        letter.headers());
+        deadLetter.headers());
   }
 }

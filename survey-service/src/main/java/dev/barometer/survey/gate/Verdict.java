@@ -1,5 +1,6 @@
 package dev.barometer.survey.gate;
 
+import dev.barometer.contract.DeadLetterKind;
 import dev.barometer.contract.Fact;
 import dev.barometer.contract.Violation;
 import java.util.List;
@@ -27,35 +28,11 @@ public sealed interface Verdict {
   record Overtaken() implements Verdict {}
 
   /** It cannot be a fact; the reason is for people. */
-  record Refused(Kind kind, String reason) implements Verdict {
+  record Refused(DeadLetterKind kind, String reason) implements Verdict {
     public static Refused broken(List<Violation> violations) {
       return new Refused(
-          Kind.BROKEN_CONTRACT,
+          DeadLetterKind.BROKEN_CONTRACT,
           String.join("; ", violations.stream().map(Violation::toString).toList()));
-    }
-  }
-
-  /** Why a record becomes a dead letter; a closed set, the tag of the meter. */
-  enum Kind {
-    UNREADABLE("unreadable"),
-    BROKEN_CONTRACT("broken-contract"),
-    /** The record's key is not the id: its partition may not be the one that guards that id. */
-    WRONG_KEY("wrong-key"),
-    /** The same revision was said before in other words. */
-    CONFLICT("conflict"),
-    /** It would change what another sender sent first. */
-    FOREIGN("foreign"),
-    /** It takes back what was never here. */
-    UNKNOWN("unknown");
-
-    private final String tag;
-
-    Kind(String tag) {
-      this.tag = tag;
-    }
-
-    public String tag() {
-      return tag;
     }
   }
 }

@@ -16,40 +16,17 @@ public final class Completion {
    */
   public static Response complete(
       Response said, String responseId, Instant submittedAt, String channel) {
-    return new Response(
-            said.responseId() == null ? responseId : said.responseId(),
-            said.revision(),
-            said.surveyId() == null ? DEFAULT_SURVEY : said.surveyId(),
-            said.surveyVersion(),
-            said.invitationId(),
-            said.ticketId(),
-            said.submittedAt() == null ? submittedAt : said.submittedAt(),
-            said.channel() == null ? channel : said.channel(),
-            said.locale(),
-            said.respondent(),
-            said.answers(),
-            said.context(),
-            said.withdrawnAt(),
-            said.campaignId())
+    return said.toBuilder()
+        .responseId(said.responseId() == null ? responseId : said.responseId())
+        .surveyId(said.surveyId() == null ? DEFAULT_SURVEY : said.surveyId())
+        .submittedAt(said.submittedAt() == null ? submittedAt : said.submittedAt())
+        .channel(said.channel() == null ? channel : said.channel())
+        .build()
         .withDefaults();
   }
 
   /** The same response, given at this time. */
   static Response at(Response response, Instant submittedAt) {
-    return new Response(
-        response.responseId(),
-        response.revision(),
-        response.surveyId(),
-        response.surveyVersion(),
-        response.invitationId(),
-        response.ticketId(),
-        submittedAt,
-        response.channel(),
-        response.locale(),
-        response.respondent(),
-        response.answers(),
-        response.context(),
-        response.withdrawnAt(),
-        response.campaignId());
+    return response.toBuilder().submittedAt(submittedAt).build();
   }
 }

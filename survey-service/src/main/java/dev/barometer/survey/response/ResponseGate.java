@@ -1,5 +1,6 @@
 package dev.barometer.survey.response;
 
+import dev.barometer.contract.DeadLetterKind;
 import dev.barometer.contract.EventTypes;
 import dev.barometer.contract.Response;
 import dev.barometer.contract.Rules;
@@ -40,7 +41,7 @@ final class ResponseGate implements Gate<Response> {
   private Verdict decideOnWithdrawal(
       Response said, @Nullable ResponseState before, EventContext eventContext) {
     if (before == null) {
-      return new Verdict.Refused(Verdict.Kind.UNKNOWN, "takes back what was never answered");
+      return new Verdict.Refused(DeadLetterKind.UNKNOWN, "takes back what was never answered");
     }
     if (before.withdrawn()) {
       return new Verdict.Repeated();
@@ -64,7 +65,7 @@ final class ResponseGate implements Gate<Response> {
       return Arrays.equals(digest, before.digest())
           ? new Verdict.Repeated()
           : new Verdict.Refused(
-              Verdict.Kind.CONFLICT,
+              DeadLetterKind.CONFLICT,
               "revision " + response.revision() + " was said before in other words");
     }
     return new Verdict.Accepted(

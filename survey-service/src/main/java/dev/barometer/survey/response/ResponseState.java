@@ -1,11 +1,9 @@
 package dev.barometer.survey.response;
 
-import dev.barometer.contract.Context;
 import dev.barometer.contract.Response;
 import dev.barometer.survey.gate.StateInput;
 import dev.barometer.survey.gate.StateOutput;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,20 +37,15 @@ record ResponseState(
 
   /** The next state of this response: taken back, its answers gone. */
   Response withdrawn(String responseId, Instant at) {
-    return new Response(
-        responseId,
-        revision + 1,
-        surveyId,
-        surveyVersion,
-        invitationId,
-        ticketId,
-        submittedAt,
-        null,
-        null,
-        null,
-        List.of(),
-        Context.NONE,
-        at);
+    return Response.builder(responseId)
+        .revision(revision + 1)
+        .surveyId(surveyId)
+        .surveyVersion(surveyVersion)
+        .invitationId(invitationId)
+        .ticketId(ticketId)
+        .submittedAt(submittedAt)
+        .withdrawnAt(at)
+        .build();
   }
 
   byte[] toBytes() {

@@ -1,7 +1,7 @@
 package dev.barometer.survey.response;
 
+import dev.barometer.contract.Inbound;
 import dev.barometer.contract.Response;
-import dev.barometer.contract.Rules;
 import dev.barometer.contract.Violation;
 import dev.barometer.starter.fact.Acknowledgement;
 import dev.barometer.starter.fact.FactJson;
@@ -196,7 +196,7 @@ class ResponsesController {
   }
 
   private static void requireSound(Response response, Instant now) {
-    List<Violation> violations = Rules.checkIncoming(response, now);
+    List<Violation> violations = Inbound.check(response, now);
     if (!violations.isEmpty()) {
       throw new InvalidRequestException(violations);
     }

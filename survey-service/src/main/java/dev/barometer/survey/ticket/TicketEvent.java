@@ -1,6 +1,7 @@
 package dev.barometer.survey.ticket;
 
 import dev.barometer.contract.EventTypes;
+import dev.barometer.contract.Inbound;
 import dev.barometer.contract.Ticket;
 import java.time.Instant;
 import java.util.Objects;
@@ -20,7 +21,7 @@ public record TicketEvent(String id, String source, String type, Instant time, T
   public static TicketEvent told(
       String id, String source, String type, @Nullable Instant time, Ticket said, Instant now) {
     Instant since = time == null ? now : time;
-    return new TicketEvent(id, source, type, since, TicketGate.complete(said, time));
+    return new TicketEvent(id, source, type, since, Inbound.complete(said, time));
   }
 
   /**
@@ -38,7 +39,7 @@ public record TicketEvent(String id, String source, String type, Instant time, T
                 .max(Instant::compareTo)
                 .orElse(requestedAt)
             : updatedAt;
-    Ticket ticket = TicketGate.complete(said, since);
+    Ticket ticket = Inbound.complete(said, since);
     return new TicketEvent(
         ticket.ticketId() + "-" + ticket.revision(), FILE, typeOf(ticket), since, ticket);
   }

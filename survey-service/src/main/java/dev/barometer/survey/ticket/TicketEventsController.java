@@ -2,6 +2,7 @@ package dev.barometer.survey.ticket;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.barometer.contract.EventTypes;
+import dev.barometer.contract.Inbound;
 import dev.barometer.contract.Rules;
 import dev.barometer.contract.Ticket;
 import dev.barometer.contract.Topics;
@@ -133,8 +134,8 @@ class TicketEventsController {
       return refused(read.index(), event.id(), untimely);
     }
     try {
-      Ticket ticket = TicketGate.complete(FactJson.read(event.data(), Ticket.class), event.time());
-      List<Violation> violations = Rules.checkIncoming(ticket, event.time(), now);
+      Ticket ticket = Inbound.complete(FactJson.read(event.data(), Ticket.class), event.time());
+      List<Violation> violations = Inbound.check(ticket, event.time(), now);
       if (!violations.isEmpty()) {
         return refused(
             read.index(),

@@ -1,7 +1,8 @@
 package dev.barometer.survey.ticket;
 
 import dev.barometer.contract.Attribution;
-import dev.barometer.contract.Rules;
+import dev.barometer.contract.DeadLetterKind;
+import dev.barometer.contract.Inbound;
 import dev.barometer.contract.Ticket;
 import dev.barometer.contract.Violation;
 import dev.barometer.survey.gate.Digest;
@@ -36,9 +37,9 @@ final class TicketGate implements Gate<Ticket> {
 
   @Override
   public Verdict decide(Ticket said, EventContext eventContext, byte @Nullable [] state) {
-    Ticket ticket = complete(said, eventContext.time());
+    Ticket ticket = Inbound.complete(said, eventContext.time());
     List<Violation> violations =
-        Rules.checkIncoming(ticket, eventContext.time(), eventContext.now());
+        Inbound.check(ticket, eventContext.time(), eventContext.now());
     if (!violations.isEmpty()) {
       return Verdict.Refused.broken(violations);
     }
@@ -69,7 +70,7 @@ final class TicketGate implements Gate<Ticket> {
     }
     if (later == 0 && other != null && Arrays.compareUnsigned(digest, other) < 0) {
       return new Verdict.Refused(
-          Verdict.Kind.CONFLICT,
+          DeadLetterKind.CONFLICT,
           "revision " + ticket.revision() + " was said in other words, too, which stand");
     }
     return accepted(ticket, digest, stored.published() + 1, stored.earlier(), true, eventContext);
@@ -90,15 +91,6 @@ final class TicketGate implements Gate<Ticket> {
     var now = new TicketState.Snapshot(Life.of(ticket), attribution);
     var state = new TicketState(ticket.revision(), published, digest, now, earlier);
     return new Verdict.Accepted(fact, eventContext.type(), state.toBytes(), overtakes);
-  }
-
-  /**
-   * The ticket with what it left out, and without an attribution: who is credited is decided here,
-   * not by the sender.
-   */
-  static Ticket complete(Ticket said, @Nullable Instant eventTime) {
-    Ticket ticket = said.withAttribution(null);
-    return eventTime == null ? ticket : ticket.withDefaults(eventTime);
   }
 
   private static @Nullable Attribution attribution(

@@ -120,21 +120,14 @@ class TicketTiesTest {
   private static Ticket ticket(long revision, String status, int reopenCount, String team) {
     Instant resolvedAt = status.equals("open") ? null : OPENED.plusSeconds(60);
     Instant closedAt = status.equals("closed") ? OPENED.plusSeconds(90) : null;
-    return new Ticket(
-        "INC1",
-        revision,
-        status,
-        null,
-        null,
-        OPENED,
-        null,
-        resolvedAt,
-        closedAt,
-        null,
-        reopenCount,
-        null,
-        null,
-        new Context(null, team, null, null, null, null, null, null),
-        null);
+    return Ticket.builder("INC1")
+        .revision(revision)
+        .status(status)
+        .openedAt(OPENED)
+        .resolvedAt(resolvedAt)
+        .closedAt(closedAt)
+        .reopenCount(reopenCount)
+        .context(new Context(null, team, null, null, null, null, null, null))
+        .build();
   }
 }

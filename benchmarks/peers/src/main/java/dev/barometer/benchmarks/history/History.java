@@ -111,23 +111,22 @@ public record History(String prefix, int count, Instant from, Duration span, boo
             "Location " + where.nextInt(LOCATIONS));
     SplittableRandom what = new SplittableRandom((long) revision << Integer.SIZE | number);
     Instant at = time(number);
-    return new Response(
-        prefix + number,
-        revision,
-        SURVEY,
-        1,
-        null,
-        null,
-        at,
-        "web",
-        "en",
-        new Respondent("caller-" + number % 10_000),
-        List.of(
-            new Answer("recommend", "nps", "0-10", what.nextInt(11), null, null),
-            new Answer("satisfied", "csat", "5", 1 + what.nextInt(5), null, null),
-            new Answer("ease", "ces", "ease-7", 1 + what.nextInt(7), null, null)),
-        context,
-        revision > 1 && isWithdrawn(number) ? at.plusSeconds(60) : null);
+    return Response.builder(prefix + number)
+        .revision(revision)
+        .surveyId(SURVEY)
+        .surveyVersion(1)
+        .submittedAt(at)
+        .channel("web")
+        .locale("en")
+        .respondent(new Respondent("caller-" + number % 10_000))
+        .answers(
+            List.of(
+                new Answer("recommend", "nps", "0-10", what.nextInt(11), null, null),
+                new Answer("satisfied", "csat", "5", 1 + what.nextInt(5), null, null),
+                new Answer("ease", "ces", "ease-7", 1 + what.nextInt(7), null, null)))
+        .context(context)
+        .withdrawnAt(revision > 1 && isWithdrawn(number) ? at.plusSeconds(60) : null)
+        .build();
   }
 
   /** All records in the order of the log, repeats and changes among them. */

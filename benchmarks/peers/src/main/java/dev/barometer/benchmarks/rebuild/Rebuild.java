@@ -10,7 +10,7 @@ import dev.barometer.benchmarks.harness.Waiting;
 import dev.barometer.benchmarks.harness.WrongResultException;
 import dev.barometer.benchmarks.history.BatchTallies;
 import dev.barometer.benchmarks.history.History;
-import dev.barometer.benchmarks.history.ToldTallies;
+import dev.barometer.benchmarks.history.PublishedTallies;
 import dev.barometer.benchmarks.service.ScoringService;
 import dev.barometer.benchmarks.service.ShippedService;
 import java.time.Duration;
@@ -68,30 +68,30 @@ public final class Rebuild {
 
   private Trial fromTheLog() throws Exception {
     ScoringService.reset(bench);
-    List<Long> firstTold = new ArrayList<>();
+    List<Long> firstPublished = new ArrayList<>();
     long began = System.nanoTime();
     try (Measured scoring = ScoringService.start(bench, bench.folder("rebuild-state"), "rebuild");
-        ToldTallies told =
-            new ToldTallies(
+        PublishedTallies published =
+            new PublishedTallies(
                 bench.broker().bootstrapServers(),
                 expected,
                 (key, value) -> {
-                  if (firstTold.isEmpty()) {
-                    firstTold.add(System.nanoTime());
+                  if (firstPublished.isEmpty()) {
+                    firstPublished.add(System.nanoTime());
                   }
                 })) {
       try {
-        Waiting.until("all tallies are told", PATIENCE, scoring, told::isComplete);
+        Waiting.until("all tallies are told", PATIENCE, scoring, published::isComplete);
       } catch (TimeoutException e) {
-        throw new WrongResultException(told.difference());
+        throw new WrongResultException(published.difference());
       }
       Usage usage = new Usage(Duration.ofNanos(System.nanoTime() - began), scoring.cpu());
       double seconds = usage.wall().toNanos() / 1e9;
-      double telling = (System.nanoTime() - firstTold.get(0)) / 1e9;
+      double telling = (System.nanoTime() - firstPublished.get(0)) / 1e9;
       return Trial.of(history.count(), usage)
           .with(SECONDS, seconds)
           .with("s of it from the first tally told", telling)
-          .with("tallies told", told.records());
+          .with("tallies told", published.records());
     }
   }
 }

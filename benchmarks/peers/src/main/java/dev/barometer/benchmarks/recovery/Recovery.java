@@ -10,8 +10,8 @@ import dev.barometer.benchmarks.harness.Waiting;
 import dev.barometer.benchmarks.harness.WrongResultException;
 import dev.barometer.benchmarks.history.BatchTallies;
 import dev.barometer.benchmarks.history.History;
+import dev.barometer.benchmarks.history.PublishedTallies;
 import dev.barometer.benchmarks.history.SteadyLoad;
-import dev.barometer.benchmarks.history.ToldTallies;
 import dev.barometer.benchmarks.service.ScoringService;
 import dev.barometer.benchmarks.service.ShippedService;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ import java.util.concurrent.TimeoutException;
 
 /** Sets the row up: a state of many sources, made once; each kill is under a load of its own. */
 public final class Recovery {
-  private static final String TOLD = "told";
+  private static final String PUBLISHED = "told";
   private static final int DAYS = 30;
   private static final int RATE = 1_000;
 
@@ -54,7 +54,7 @@ public final class Recovery {
     bench.broker().wipe();
     ScoringService.createTopics(bench);
     history.write(bench.broker().bootstrapServers());
-    bench.broker().createTopics(List.of(TOLD), 1);
+    bench.broker().createTopics(List.of(PUBLISHED), 1);
     Recovery recovery = new Recovery(bench, bench.folder("recovery-state"));
     recovery.batch.count(history);
     recovery.rated.add(history, history.count());
@@ -79,15 +79,15 @@ public final class Recovery {
   private Trial killAndWait() throws Exception {
     kills++;
     TellingWatch watch = new TellingWatch();
-    try (ToldTallies told =
-            new ToldTallies(bench.broker().bootstrapServers(), batch.records(), watch::see);
+    try (PublishedTallies published =
+            new PublishedTallies(bench.broker().bootstrapServers(), batch.records(), watch::see);
         Measured scoring = start()) {
-      Waiting.until("the state is there", PATIENCE, scoring, told::isComplete);
+      Waiting.until("the state is there", PATIENCE, scoring, published::isComplete);
       watch.begin();
       History given = load();
       try (SteadyLoad load = SteadyLoad.start(bench.broker().bootstrapServers(), given, RATE)) {
         long before = watch.counted();
-        Waiting.until("responses come in", PATIENCE, scoring, () -> goesOn(load, told));
+        Waiting.until("responses come in", PATIENCE, scoring, () -> goesOn(load, published));
         scoring.kill();
         long killed = System.nanoTime();
         try (Measured again = start()) {
@@ -96,12 +96,12 @@ public final class Recovery {
               PATIENCE,
               again,
               () -> {
-                told.isComplete();
+                published.isComplete();
                 return watch.counted() - before >= due(load, killed);
               });
           Duration wall = Duration.ofNanos(System.nanoTime() - killed);
           Duration cpu = again.cpu().orElse(Duration.ZERO);
-          check(again, load, given, told, watch);
+          check(again, load, given, published, watch);
           return trial(wall, cpu);
         }
       }
@@ -123,17 +123,18 @@ public final class Recovery {
   private Trial killFlink() throws Exception {
     kills++;
     Path folder = bench.folder("flink-recovery");
-    try (ToldCount told = new ToldCount(bench.broker().bootstrapServers(), TOLD);
+    try (PublishedCount published =
+            new PublishedCount(bench.broker().bootstrapServers(), PUBLISHED);
         Measured job = startFlink(folder)) {
-      Waiting.until("the state is there", PATIENCE, job, () -> told.equalsCount(rated));
-      told.begin();
+      Waiting.until("the state is there", PATIENCE, job, () -> published.equalsCount(rated));
+      published.begin();
       History given = load();
       try (SteadyLoad load = SteadyLoad.start(bench.broker().bootstrapServers(), given, RATE)) {
         Waiting.until(
             "responses come in",
             PATIENCE,
             job,
-            () -> told.read() > 0 && load.sent() >= RATE * STRETCH.toSeconds());
+            () -> published.read() > 0 && load.sent() >= RATE * STRETCH.toSeconds());
         job.kill();
         long killed = System.nanoTime();
         try (Measured again = startFlink(folder)) {
@@ -141,11 +142,11 @@ public final class Recovery {
               "the lag is gone",
               PATIENCE,
               again,
-              () -> told.read() - rated.n() >= due(load, killed));
+              () -> published.read() - rated.n() >= due(load, killed));
           Duration wall = Duration.ofNanos(System.nanoTime() - killed);
           Duration cpu = again.cpu().orElse(Duration.ZERO);
           count(given, load.end());
-          Waiting.until("all is told", PATIENCE, again, () -> told.equalsCount(rated));
+          Waiting.until("all is told", PATIENCE, again, () -> published.equalsCount(rated));
           return trial(wall, cpu);
         }
       }
@@ -174,20 +175,25 @@ public final class Recovery {
     return ScoringService.start(bench, state, "recovery");
   }
 
-  private static boolean goesOn(SteadyLoad load, ToldTallies told) throws WrongResultException {
-    told.isComplete();
+  private static boolean goesOn(SteadyLoad load, PublishedTallies published)
+      throws WrongResultException {
+    published.isComplete();
     return load.sent() >= RATE * STRETCH.toSeconds();
   }
 
   private void check(
-      Measured scoring, SteadyLoad load, History given, ToldTallies told, TellingWatch watch)
+      Measured scoring,
+      SteadyLoad load,
+      History given,
+      PublishedTallies published,
+      TellingWatch watch)
       throws Exception {
     count(given, load.end());
-    told.expect(batch.records());
+    published.expect(batch.records());
     try {
-      Waiting.until("all is told", PATIENCE, scoring, told::isComplete);
+      Waiting.until("all is told", PATIENCE, scoring, published::isComplete);
     } catch (TimeoutException e) {
-      throw new WrongResultException(told.difference());
+      throw new WrongResultException(published.difference());
     }
     watch.check(batch.byKey());
   }

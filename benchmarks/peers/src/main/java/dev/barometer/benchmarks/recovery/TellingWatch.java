@@ -21,10 +21,10 @@ final class TellingWatch {
   private static final String DAYS_OF_ALL = "all|d";
 
   /** A state of a key that was visible. */
-  private record Told(String key, Tallies tallies) {}
+  private record Published(String key, Tallies tallies) {}
 
   private final Map<String, Tallies> latest = new HashMap<>();
-  private final List<Told> seen = new ArrayList<>();
+  private final List<Published> seen = new ArrayList<>();
   private long counted;
   private boolean isWatching;
 
@@ -32,7 +32,7 @@ final class TellingWatch {
     Tallies now =
         value == null ? new Tallies() : FactJson.read(value, ScopeTallies.class).toTallies();
     if (isWatching) {
-      seen.add(new Told(key, now));
+      seen.add(new Published(key, now));
     }
     Tallies before = latest.put(key, now);
     if (key.startsWith(DAYS_OF_ALL)) {
@@ -45,7 +45,7 @@ final class TellingWatch {
     return tally == null ? 0 : tally.n();
   }
 
-  /** How many responses the days of the scope {@code all} count, as far as they are told. */
+  /** How many responses the days of the scope {@code all} count, as far as they are published. */
   long counted() {
     return counted;
   }
@@ -53,22 +53,23 @@ final class TellingWatch {
   /** From now on states are kept, the first ones being the latest so far. */
   void begin() {
     isWatching = true;
-    latest.forEach((key, tallies) -> seen.add(new Told(key, tallies)));
+    latest.forEach((key, tallies) -> seen.add(new Published(key, tallies)));
   }
 
   /**
    * Compares each state since the beginning with the one before it and with the last.
    *
-   * @param last what must be told in the end
+   * @param last what must be published in the end
    */
   void check(Map<String, Tallies> last) throws WrongResultException {
     Map<String, Tallies> before = new HashMap<>();
-    for (Told told : seen) {
-      Tallies earlier = before.put(told.key, told.tallies);
+    for (Published published : seen) {
+      Tallies earlier = before.put(published.key, published.tallies);
       if (earlier != null) {
-        requireWithin(told.key, earlier, told.tallies);
+        requireWithin(published.key, earlier, published.tallies);
       }
-      requireWithin(told.key, told.tallies, last.getOrDefault(told.key, new Tallies()));
+      requireWithin(
+          published.key, published.tallies, last.getOrDefault(published.key, new Tallies()));
     }
   }
 

@@ -22,7 +22,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * nothing exactly once. It forgets everything when it ends.
  */
 final class PlainConsumer {
-  private static final long TOLD_EACH_NANOS = Duration.ofSeconds(1).toNanos();
+  private static final long PUBLISHED_EACH_NANOS = Duration.ofSeconds(1).toNanos();
 
   private PlainConsumer() {}
 
@@ -57,7 +57,7 @@ final class PlainConsumer {
       KafkaConsumer<byte[], byte[]> consumer, KafkaProducer<String, byte[]> producer) {
     Map<Long, long[]> buckets = new HashMap<>();
     boolean isNew = false;
-    long toldAt = System.nanoTime();
+    long publishedAt = System.nanoTime();
     while (!Thread.currentThread().isInterrupted()) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
         Rating rating = Rating.read(record.value());
@@ -67,14 +67,14 @@ final class PlainConsumer {
           isNew = true;
         }
       }
-      if (isNew && System.nanoTime() - toldAt > TOLD_EACH_NANOS) {
+      if (isNew && System.nanoTime() - publishedAt > PUBLISHED_EACH_NANOS) {
         HourBuckets.tell(
             buckets.entrySet(),
             HourBuckets.hourOf(System.currentTimeMillis()),
             (window, score) ->
                 producer.send(new ProducerRecord<>("told", window, score.getBytes(UTF_8))));
         isNew = false;
-        toldAt = System.nanoTime();
+        publishedAt = System.nanoTime();
       }
     }
   }

@@ -2,7 +2,6 @@ package dev.barometer.benchmarks.rolling;
 
 import dev.barometer.benchmarks.harness.Feed.Item;
 import dev.barometer.contract.Answer;
-import dev.barometer.contract.Context;
 import dev.barometer.contract.Response;
 import dev.barometer.contract.Topics;
 import dev.barometer.starter.fact.FactJson;
@@ -65,20 +64,15 @@ final class Ratings {
 
   private static Item item(String id, Instant at, List<Answer> answers) {
     Response response =
-        new Response(
-            id,
-            1,
-            "after-ticket",
-            1,
-            null,
-            null,
-            at,
-            "web",
-            "en",
-            null,
-            answers,
-            Context.NONE,
-            null);
+        Response.builder(id)
+            .revision(1)
+            .surveyId("after-ticket")
+            .surveyVersion(1)
+            .submittedAt(at)
+            .channel("web")
+            .locale("en")
+            .answers(answers)
+            .build();
     return new Item(Topics.RESPONSES, id, FactJson.write(response));
   }
 

@@ -24,7 +24,7 @@ import java.util.List;
 public final class RollingRow {
   private static final Duration HISTORY = Duration.ofDays(30);
   private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final String TOLD = "told";
+  private static final String PUBLISHED = "told";
 
   private static final String METHOD =
       """
@@ -102,7 +102,7 @@ public final class RollingRow {
     return Contestant.of(
         "Barometer",
         () -> {
-          Told told = new Told();
+          PublishedScores published = new PublishedScores();
           bench.broker().wipe();
           try (Measured process =
               ScoringService.startOnBothCores(
@@ -112,8 +112,8 @@ public final class RollingRow {
                   "--barometer.topics.partitions=" + partitions)) {
             bench.broker().awaitTopics(List.of(Topics.RESPONSES, Topics.SCORES));
             try (Outputs outputs =
-                new Outputs(bench.broker(), List.of(Topics.SCORES), told::readScores)) {
-              return run(process, outputs, told, size, false);
+                new Outputs(bench.broker(), List.of(Topics.SCORES), published::readScores)) {
+              return run(process, outputs, published, size, false);
             }
           }
         });
@@ -133,17 +133,19 @@ public final class RollingRow {
     return Contestant.of(
         name,
         () -> {
-          Told told = new Told();
+          PublishedScores published = new PublishedScores();
           bench.broker().wipe();
-          bench.broker().createTopics(List.of(Topics.RESPONSES, TOLD), partitions);
+          bench.broker().createTopics(List.of(Topics.RESPONSES, PUBLISHED), partitions);
           try (Measured process = entrant.start();
-              Outputs outputs = new Outputs(bench.broker(), List.of(TOLD), told::readText)) {
-            return run(process, outputs, told, size, byEventTime);
+              Outputs outputs =
+                  new Outputs(bench.broker(), List.of(PUBLISHED), published::readText)) {
+            return run(process, outputs, published, size, byEventTime);
           }
         });
   }
 
-  private Trial run(Measured process, Outputs outputs, Told told, Size size, boolean byEventTime)
+  private Trial run(
+      Measured process, Outputs outputs, PublishedScores published, Size size, boolean byEventTime)
       throws Exception {
     Instant end = Instant.now().truncatedTo(ChronoUnit.HOURS);
     Instant begin = end.minus(HISTORY);
@@ -160,7 +162,9 @@ public final class RollingRow {
           process,
           Stopwatch.start(process),
           PATIENCE,
-          () -> told.check(ratings, first, byEventTime ? warm.toEpochMilli() : told.latestEnd()));
+          () ->
+              published.check(
+                  ratings, first, byEventTime ? warm.toEpochMilli() : published.latestEnd()));
       bench.cores().pinContestant(process.handle());
       feed.write(items(ratings, first, all, end, byEventTime));
       Stopwatch watch = Stopwatch.start(process);
@@ -170,7 +174,9 @@ public final class RollingRow {
               process,
               watch,
               PATIENCE,
-              () -> told.check(ratings, all, byEventTime ? end.toEpochMilli() : told.latestEnd()));
+              () ->
+                  published.check(
+                      ratings, all, byEventTime ? end.toEpochMilli() : published.latestEnd()));
       return Trial.of(all - first, used);
     }
   }

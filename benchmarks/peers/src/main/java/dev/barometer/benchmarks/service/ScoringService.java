@@ -58,7 +58,7 @@ public final class ScoringService {
     bench.broker().createTopics(Topics.ALL, PARTITIONS);
   }
 
-  /** Forgets what it told and how far it had read: the facts stay. */
+  /** Forgets what it published and how far it had read: the facts stay. */
   public static void reset(Bench bench) throws Exception {
     Admin admin = bench.broker().admin();
     Set<String> written =
@@ -71,8 +71,8 @@ public final class ScoringService {
   }
 
   private static boolean isWritten(String topic) {
-    Collection<String> told = List.of(Topics.TALLIES, Topics.SCORES);
-    return told.contains(topic)
+    Collection<String> published = List.of(Topics.TALLIES, Topics.SCORES);
+    return published.contains(topic)
         || Stream.of("-changelog", "-repartition")
             .anyMatch(end -> topic.startsWith(NAME) && topic.endsWith(end));
   }

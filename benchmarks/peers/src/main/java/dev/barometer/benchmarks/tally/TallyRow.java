@@ -12,7 +12,7 @@ import dev.barometer.benchmarks.harness.Usage;
 import dev.barometer.benchmarks.harness.Waiting;
 import dev.barometer.benchmarks.history.BatchTallies;
 import dev.barometer.benchmarks.history.History;
-import dev.barometer.benchmarks.history.ToldTallies;
+import dev.barometer.benchmarks.history.PublishedTallies;
 import dev.barometer.benchmarks.postgres.PostgresServer;
 import dev.barometer.benchmarks.service.ScoringService;
 import dev.barometer.contract.Topics;
@@ -44,7 +44,7 @@ public final class TallyRow {
     this.past = past;
   }
 
-  /** What is read, a part of it to be warm, and what must be told then. */
+  /** What is read, a part of it to be warm, and what must be published then. */
   private record Past(History warm, History measured) {
     static Past of(int size) {
       return new Past(History.ofDays("w", size * 2 / 3, 1), History.ofDays("m", size, 1));
@@ -128,28 +128,29 @@ public final class TallyRow {
         ScoringService.startOnBothCores(bench, bench.folder("scoring"), "scoring", settings)) {
       bench.broker().awaitTopics(List.of(Topics.RESPONSES, Topics.TALLIES));
       try (Feed feed = new Feed(bench.broker());
-          ToldTallies told =
-              new ToldTallies(bench.broker().bootstrapServers(), whenWarm, (key, value) -> {})) {
+          PublishedTallies published =
+              new PublishedTallies(
+                  bench.broker().bootstrapServers(), whenWarm, (key, value) -> {})) {
         feed.write(Past.items(past.warm));
         feed.show();
-        awaitRight(process, told);
+        awaitRight(process, published);
         bench.cores().pinContestant(process.handle());
-        told.expect(inTheEnd);
+        published.expect(inTheEnd);
         List<Item> items = Past.items(past.measured);
         feed.write(items);
         Stopwatch watch = Stopwatch.start(process);
         feed.show();
-        awaitRight(process, told);
+        awaitRight(process, published);
         return Trial.of(items.size(), watch.used());
       }
     }
   }
 
-  private static void awaitRight(Measured process, ToldTallies told) throws Exception {
+  private static void awaitRight(Measured process, PublishedTallies published) throws Exception {
     try {
-      Waiting.until("the tallies are right", PATIENCE, process, told::isComplete);
+      Waiting.until("the tallies are right", PATIENCE, process, published::isComplete);
     } catch (TimeoutException e) {
-      throw new TimeoutException(e.getMessage() + ": " + told.difference());
+      throw new TimeoutException(e.getMessage() + ": " + published.difference());
     }
   }
 

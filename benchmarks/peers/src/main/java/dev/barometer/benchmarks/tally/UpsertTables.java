@@ -55,7 +55,7 @@ final class UpsertTables implements AutoCloseable {
     Map<String, Map<String, Long>> expected = new HashMap<>();
     tallies.forEach((key, each) -> expected.put(key, columns(each)));
     expected.values().removeIf(Map::isEmpty);
-    Map<String, Map<String, Long>> told = new HashMap<>();
+    Map<String, Map<String, Long>> published = new HashMap<>();
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("select * from tallies")) {
       while (row.next()) {
@@ -67,14 +67,14 @@ final class UpsertTables implements AutoCloseable {
           }
         }
         if (!counts.isEmpty()) {
-          told.put(row.getString("scope") + "|" + row.getString("bucket"), counts);
+          published.put(row.getString("scope") + "|" + row.getString("bucket"), counts);
         }
       }
     }
-    WrongResultException.check("the number of tallies", expected.size(), told.size());
+    WrongResultException.check("the number of tallies", expected.size(), published.size());
     for (Map.Entry<String, Map<String, Long>> each : expected.entrySet()) {
       WrongResultException.check(
-          each.getKey(), each.getValue(), told.getOrDefault(each.getKey(), Map.of()));
+          each.getKey(), each.getValue(), published.getOrDefault(each.getKey(), Map.of()));
     }
   }
 

@@ -2,10 +2,10 @@ package dev.barometer.scoring.observation;
 
 import dev.barometer.benchmarks.history.History;
 import dev.barometer.contract.Dimension;
+import dev.barometer.contract.IsoTimes;
 import dev.barometer.contract.Response;
 import dev.barometer.contract.Rules;
 import dev.barometer.contract.Violation;
-import dev.barometer.contract.IsoTimes;
 import dev.barometer.starter.fact.FactJson;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * The way of one response of three scores through stage 1, step by step: what its bytes say,
  * whether it keeps its contract, what it observes where, the sums of its thirteen scopes, and its
- * binary form in the store of sources.
+ * binary form in the store of entities.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -41,7 +41,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class FactBenchmark {
   private static final int RESPONSES = 1_024;
-  private static final int PLACES = 10_000;
+  private static final int DIMENSION_VALUES = 10_000;
   private static final Instant FROM = Instant.parse("2026-11-16T00:00:00Z");
   private static final Instant NOW = FROM.plus(Duration.ofDays(3));
   private static final List<DimensionPair> PAIRS =
@@ -53,11 +53,11 @@ public class FactBenchmark {
   private final List<byte[]> json = new ArrayList<>();
   private final List<String> times = new ArrayList<>();
   private final List<Response> facts = new ArrayList<>();
-  private final List<Statement> statements = new ArrayList<>();
+  private final List<EntityState> states = new ArrayList<>();
   private final List<byte[]> binary = new ArrayList<>();
-  private final PlaceRepository places =
-      new PlaceRepository(store(), PLACES, (kind, dimension, isFirst) -> {});
-  private final StatementCodec codec = new StatementCodec(places);
+  private final DimensionValuesRepository dimensionValues =
+      new DimensionValuesRepository(store(), DIMENSION_VALUES, (kind, dimension, isFirst) -> {});
+  private final EntityStateCodec codec = new EntityStateCodec(dimensionValues);
   private final Differences differences = new Differences(ZoneOffset.UTC);
   private int next;
 
@@ -75,13 +75,13 @@ public class FactBenchmark {
               "a time is what it was");
           require(FactJson.read(bytes, Response.class).equals(response), "a fact is what it was");
           require(Rules.check(response, response.id(), NOW).isEmpty(), "a fact is sound");
-          Statement statement = state(response);
-          statements.add(statement);
-          byte[] written = codec.write(FactKind.RESPONSE, statement);
+          EntityState state = state(response);
+          states.add(state);
+          byte[] written = codec.write(FactKind.RESPONSE, state);
           binary.add(written);
           require(
-              codec.read(FactKind.RESPONSE, written).equals(statement),
-              "a statement is what it was");
+              codec.read(FactKind.RESPONSE, written).equals(state),
+              "an entity state is what it was");
         });
   }
 
@@ -106,9 +106,10 @@ public class FactBenchmark {
     return next;
   }
 
-  private Statement state(Response fact) {
-    Statement said = Statement.of(fact, PAIRS);
-    Map<Dimension, String> admitted = places.admit(FactKind.RESPONSE, said.places());
+  private EntityState state(Response fact) {
+    EntityState said = EntityState.of(fact, PAIRS);
+    Map<Dimension, String> admitted =
+        dimensionValues.admit(FactKind.RESPONSE, said.dimensionValues());
     return said.in(admitted);
   }
 
@@ -135,24 +136,24 @@ public class FactBenchmark {
   }
 
   @Benchmark
-  public Statement state() {
+  public EntityState state() {
     return state(facts.get(next()));
   }
 
   /** Into sums that are there already, as for all but the first facts of a commit. */
   @Benchmark
   public Differences sum() {
-    differences.add(null, statements.get(next()));
+    differences.add(null, states.get(next()));
     return differences;
   }
 
   @Benchmark
-  public byte[] writeStatement() {
-    return codec.write(FactKind.RESPONSE, statements.get(next()));
+  public byte[] writeState() {
+    return codec.write(FactKind.RESPONSE, states.get(next()));
   }
 
   @Benchmark
-  public Statement readStatement() {
+  public EntityState readState() {
     return codec.read(FactKind.RESPONSE, binary.get(next()));
   }
 }

@@ -27,25 +27,25 @@ class TellingWatchTest {
 
   @Test
   void countsTheResponsesOfTheScopeAll() {
-    watch.see(KEY, told(2));
-    watch.see(KEY, told(5));
-    watch.see("team:A|d2026-11-22", told(3));
+    watch.see(KEY, published(2));
+    watch.see(KEY, published(5));
+    watch.see("team:A|d2026-11-22", published(3));
 
     assertThat(watch.counted()).isEqualTo(5);
   }
 
   @Test
   void passes_whenTalliesOnlyGrowUpToTheLast() {
-    watch.see(KEY, told(2));
-    watch.see(KEY, told(5));
+    watch.see(KEY, published(2));
+    watch.see(KEY, published(5));
 
     assertThatCode(() -> watch.check(Map.of(KEY, tallies(5)))).doesNotThrowAnyException();
   }
 
   @Test
   void fails_whenATallyCountsLessThanBefore() {
-    watch.see(KEY, told(5));
-    watch.see(KEY, told(4));
+    watch.see(KEY, published(5));
+    watch.see(KEY, published(4));
 
     assertThatThrownBy(() -> watch.check(Map.of(KEY, tallies(5))))
         .isInstanceOf(WrongResultException.class);
@@ -53,14 +53,14 @@ class TellingWatchTest {
 
   @Test
   void fails_whenATallyCountsMoreThanThereIsInTheEnd() {
-    watch.see(KEY, told(6));
-    watch.see(KEY, told(6));
+    watch.see(KEY, published(6));
+    watch.see(KEY, published(6));
 
     assertThatThrownBy(() -> watch.check(Map.of(KEY, tallies(5))))
         .isInstanceOf(WrongResultException.class);
   }
 
-  private static byte[] told(int responses) {
+  private static byte[] published(int responses) {
     return FactJson.write(ScopeTallies.of("all", "d2026-11-22", tallies(responses)));
   }
 
