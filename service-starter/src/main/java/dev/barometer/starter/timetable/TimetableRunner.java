@@ -3,6 +3,7 @@ package dev.barometer.starter.timetable;
 import dev.barometer.starter.LoggedFailure;
 import dev.barometer.starter.fact.Outages;
 import dev.barometer.starter.patience.Troubles;
+import dev.barometer.starter.patience.Watched;
 import dev.barometer.starter.waiting.GrowingPause;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.springframework.context.SmartLifecycle;
  * Looks again and again, while the service runs. An outage of the database is waited for; any other
  * failure is tried again and told to those who look after readers.
  */
-final class TimetableRunner implements SmartLifecycle {
+final class TimetableRunner implements SmartLifecycle, Watched {
   private static final Logger log = LoggerFactory.getLogger(TimetableRunner.class);
   private static final String NAME = "timetable";
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
@@ -40,17 +41,31 @@ final class TimetableRunner implements SmartLifecycle {
 
   @Override
   public void start() {
+    startToLook();
+  }
+
+  private void startToLook() {
     Thread started = new Thread(this::lookAgainAndAgain, NAME);
     started.setDaemon(true);
     looking = started;
     started.start();
   }
 
+  /** Begins again where an error has ended the looking. */
+  @Override
+  public synchronized void look() {
+    Thread running = looking;
+    if (running != null && !running.isAlive()) {
+      troubles.failed(NAME, "an error that ended it");
+      startToLook();
+    }
+  }
+
   private void lookAgainAndAgain() {
     GrowingPause pause = new GrowingPause(between, LONGEST_PAUSE);
     try {
       while (isRunning()) {
-        if (look()) {
+        if (lookOnce()) {
           pause = new GrowingPause(between, LONGEST_PAUSE);
           wake.await(between);
         } else {
@@ -63,7 +78,7 @@ final class TimetableRunner implements SmartLifecycle {
   }
 
   /** Whether it succeeded. */
-  private boolean look() {
+  private boolean lookOnce() {
     try {
       rounds.round();
       troubles.over(NAME);
@@ -84,8 +99,7 @@ final class TimetableRunner implements SmartLifecycle {
   /** What has begun may end; what has not is found by others, or at the next start. */
   @Override
   public void stop() {
-    Thread running = looking;
-    looking = null;
+    Thread running = takeLooking();
     if (running == null) {
       return;
     }
@@ -102,6 +116,12 @@ final class TimetableRunner implements SmartLifecycle {
     } catch (RuntimeException e) {
       log.debug("Others learn in some minutes that this instance has left", LoggedFailure.of(e));
     }
+  }
+
+  private synchronized @Nullable Thread takeLooking() {
+    Thread running = looking;
+    looking = null;
+    return running;
   }
 
   @Override
