@@ -72,7 +72,7 @@ class TimetableIT {
       this.isToDie = isToDie;
       TestPropertyValues.of(
               "barometer.timetable.look-every=100ms",
-              "barometer.timetable.lease=5s",
+              "barometer.timetable.lease=15s",
               "barometer.timetable.workers=" + WORKERS)
           .applyTo(context);
       context.registerBean(MongoOperations.class, () -> new MongoTemplate(client, "trial"));
@@ -147,7 +147,7 @@ class TimetableIT {
         var second = new Instance(database.uri("trial"), false);
         var third = new Instance(database.uri("trial"), false)) {
       schedule(second, third);
-      add(dying, second);
+      add(second, third);
 
       Awaitility.await()
           .atMost(Duration.ofSeconds(120))

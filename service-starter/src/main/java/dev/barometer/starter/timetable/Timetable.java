@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * before the cause is acknowledged, and again whenever the cause is read again, even where the rest
  * of it turns out to be a repeat: the same thing scheduled twice is scheduled once. Where there is
  * nobody who would read the cause again (a call over HTTP), schedule first and change the state
- * second: a handler that looks at the state does nothing where the change never came about.
+ * second: a handler that looks at the state does nothing where the change never came about. (Where
+ * the moment may come before the change is written, schedule the same once more after it.)
  */
 public final class Timetable {
   private static final int MOST_AT_ONCE = 500;
@@ -68,7 +69,7 @@ public final class Timetable {
               .map(Item::id)
               .filter(id -> before.containsKey(id) && before.get(id).aside())
               .toList());
-      place(replaced, now);
+      kept.addAll(replaced);
       place(kept, now);
     }
   }

@@ -47,6 +47,7 @@ final class TimetableRunner implements SmartLifecycle, Watched {
   private void startToLook() {
     Thread started = new Thread(this::lookAgainAndAgain, NAME);
     started.setDaemon(true);
+    started.setUncaughtExceptionHandler(Workers::said);
     looking = started;
     started.start();
   }

@@ -43,6 +43,10 @@ final class Work {
   private final Set<String> inHand = ConcurrentHashMap.newKeySet();
   private final Map<String, AtomicInteger> inHandByKind = new ConcurrentHashMap<>();
   private final Queue<Entry> settled = new ConcurrentLinkedQueue<>();
+
+  /** What was handed over before one of them is let go: it would only wait for the database. */
+  private final AtomicInteger outages = new AtomicInteger();
+
   private volatile boolean ending;
 
   /**
@@ -126,18 +130,21 @@ final class Work {
       List<Entry> some = List.copyOf(entries.subList(from, Math.min(entries.size(), from + most)));
       some.forEach(entry -> inHand.add(entry.item()));
       inHandOf(kind).addAndGet(some.size());
-      workers.apply(kind).execute(() -> doAndLetGo(handler, some));
+      int outagesBefore = outages.get();
+      workers.apply(kind).execute(() -> doAndLetGo(handler, some, outagesBefore));
     }
   }
 
-  private void doAndLetGo(DueHandler handler, List<Entry> entries) {
+  private void doAndLetGo(DueHandler handler, List<Entry> entries, int outagesBefore) {
     try {
-      if (!ending) {
+      if (!ending && outages.get() == outagesBefore) {
         doNow(handler, entries);
       }
     } catch (RuntimeException e) {
       // The database went away: what was claimed is free again when its lease ends.
-      log.warn("What is due of {} waits for its lease to end", handler.kind(), LoggedFailure.of(e));
+      if (outages.compareAndSet(outagesBefore, outagesBefore + 1)) {
+        log.warn("What is due waits for the database", LoggedFailure.of(e));
+      }
     } finally {
       entries.forEach(entry -> inHand.remove(entry.item()));
       inHandOf(handler.kind()).addAndGet(-entries.size());

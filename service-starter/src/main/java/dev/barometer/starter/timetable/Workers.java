@@ -1,5 +1,6 @@
 package dev.barometer.starter.timetable;
 
+import dev.barometer.starter.LoggedFailure;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -7,9 +8,12 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The threads that do what is due, some for each kind; they go when there is nothing to do. */
 final class Workers {
+  private static final Logger log = LoggerFactory.getLogger(Workers.class);
   private static final long IDLE_SECONDS = 30;
 
   private final int ofEachKind;
@@ -34,10 +38,16 @@ final class Workers {
             task -> {
               Thread thread = new Thread(task, "timetable-" + kind);
               thread.setDaemon(true);
+              thread.setUncaughtExceptionHandler(Workers::said);
               return thread;
             });
     started.allowCoreThreadTimeOut(true);
     return started;
+  }
+
+  /** Of what kind it was, without what it quotes; what was begun is done when its lease ends. */
+  static void said(Thread thread, Throwable error) {
+    log.error("An error in {}", thread.getName(), LoggedFailure.of(error));
   }
 
   /** Lets end what has begun; whether all has ended in that time. */

@@ -481,6 +481,27 @@ class TimetableTest {
   }
 
   @Test
+  void leavesToTheOtherWhatIsItsShare_alsoWhereThatWasMovedWithinItsMinute() {
+    Instance other = instance("other");
+    one.look();
+    other.look();
+    for (int seconds : List.of(10, 20)) {
+      timetable.schedule(
+          IntStream.range(0, 20)
+              .mapToObj(n -> due("u-" + n, Duration.ofSeconds(seconds)))
+              .toList());
+    }
+    clock.advance(Duration.ofSeconds(21));
+
+    one.look();
+    one.look();
+    assertThat(done).hasSizeBetween(1, 19);
+    other.look();
+
+    assertThat(done).hasSize(20).doesNotHaveDuplicates();
+  }
+
+  @Test
   void takesAllAtOnce_whenTheOtherHasLeft() {
     Instance other = instance("other");
     other.look();
@@ -527,6 +548,39 @@ class TimetableTest {
     assertThat(timetable.setAside(null, 10))
         .extracting(aside -> aside.due().key())
         .containsExactly("bob");
+  }
+
+  @Test
+  void letsGoWhatItHasInHand_whenTheDatabaseGoesAway() {
+    List<Runnable> inHand = new ArrayList<>();
+    boolean[] isAway = {false};
+    MortalMongo database =
+        new MortalMongo(
+            DATABASE.mongo(),
+            (collection, operation) -> {
+              if (isAway[0]) {
+                throw new MongoTimeoutException("away");
+              }
+            });
+    Instance busy =
+        new Instance(
+            "busy", database.operations(), clock, none -> List.of(handler("busy")), inHand::add);
+    busy.timetable()
+        .schedule(IntStream.range(0, 3).mapToObj(n -> due("u-" + n, Duration.ZERO)).toList());
+    busy.look();
+    busy.look();
+    assertThat(inHand).as("handed over once").hasSize(3);
+    database.takeAsked();
+
+    isAway[0] = true;
+    inHand.forEach(Runnable::run);
+    assertThat(database.takeAsked()).as("one notices it for all").hasSize(1);
+    isAway[0] = false;
+    inHand.clear();
+    busy.look();
+    inHand.forEach(Runnable::run);
+
+    assertThat(done).containsExactlyInAnyOrder("u-0", "u-1", "u-2");
   }
 
   @Test
