@@ -1,0 +1,257 @@
+package dev.barometer.starter.timetable;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import com.mongodb.client.model.WriteModel;
+import dev.barometer.starter.timetable.Item.Lease;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.mongodb.core.MongoOperations;
+
+/**
+ * The items, each under its kind and key. What takes, moves or ends one holds only for the state
+ * that was read; {@code timetable_aside} lists those that are put aside.
+ */
+final class ItemRepository {
+  private static final String ITEMS = "timetable";
+  private static final String ASIDE = "timetable_aside";
+  private static final String ID = "_id";
+  private static final String KIND = "kind";
+  private static final String KEY = "key";
+  private static final String AT = "at";
+  private static final String DATA = "data";
+  private static final String NEXT = "next";
+  private static final String PLACEMENT = "placement";
+  private static final String TRIES = "tries";
+  private static final String FAILURES = "failures";
+  private static final String LEASE = "lease";
+  private static final String TOKEN = "token";
+  private static final String UNTIL = "until";
+  private static final String WHY = "why";
+  private static final String IS_ASIDE = "aside";
+  private static final String SINCE = "since";
+  private static final String LEASE_TOKEN = LEASE + "." + TOKEN;
+  private static final String LEASE_UNTIL = LEASE + "." + UNTIL;
+  private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
+  private static final BulkWriteOptions EACH_BY_ITSELF = new BulkWriteOptions().ordered(false);
+  private static final FindOneAndUpdateOptions AS_IT_IS_THEN =
+      new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
+
+  private final MongoOperations mongo;
+
+  ItemRepository(MongoOperations mongo) {
+    this.mongo = mongo;
+  }
+
+  Map<String, Item> find(Collection<String> ids) {
+    Map<String, Item> found = new HashMap<>();
+    if (!ids.isEmpty()) {
+      for (Document item : items().find(Filters.in(ID, ids))) {
+        found.put(item.getString(ID), read(item));
+      }
+    }
+    return found;
+  }
+
+  /** Whoever is at one of them stays at it, and leaves what stands here now. */
+  void replace(Collection<Item> items) {
+    write(
+        items.stream()
+            .map(
+                item ->
+                    Updates.combine(
+                        Updates.unset(WHY),
+                        Updates.unset(IS_ASIDE),
+                        new Document("$set", written(item))))
+            .toList(),
+        items);
+  }
+
+  /** Leaves what is there already. */
+  void insert(Collection<Item> items) {
+    write(
+        items.stream().<Bson>map(item -> new Document("$setOnInsert", written(item))).toList(),
+        items);
+  }
+
+  private void write(List<Bson> updates, Collection<Item> items) {
+    List<WriteModel<Document>> writes = new ArrayList<>(items.size());
+    for (Item item : items) {
+      writes.add(
+          new UpdateOneModel<>(Filters.eq(ID, item.id()), updates.get(writes.size()), UPSERT));
+    }
+    if (!writes.isEmpty()) {
+      items().bulkWrite(writes, EACH_BY_ITSELF);
+    }
+  }
+
+  /**
+   * Takes it, if it stands there still and nobody is at it; it counts as failed until it is not.
+   */
+  Optional<Item> claim(String id, String placement, Lease lease, Instant now) {
+    Bson free =
+        Filters.and(
+            Filters.eq(ID, id),
+            Filters.eq(PLACEMENT, placement),
+            Filters.ne(IS_ASIDE, true),
+            Filters.or(Filters.eq(LEASE_UNTIL, null), Filters.lte(LEASE_UNTIL, Date.from(now))));
+    Bson taken =
+        Updates.combine(
+            Updates.set(
+                LEASE, new Document(TOKEN, lease.token()).append(UNTIL, Date.from(lease.until()))),
+            Updates.inc(TRIES, 1),
+            Updates.inc(FAILURES, 1));
+    return Optional.ofNullable(items().findOneAndUpdate(free, taken, AS_IT_IS_THEN))
+        .map(ItemRepository::read);
+  }
+
+  /** It is done, and gone; false where it was scheduled anew meanwhile, or is no longer ours. */
+  boolean finish(Item claimed) {
+    return items().deleteOne(asItWasTaken(claimed)).getDeletedCount() == 1;
+  }
+
+  /** It is tried again later, or put aside; false where {@link #finish} says so. */
+  boolean change(Item claimed, Item to) {
+    if (to.aside()) {
+      // The list first: what is on it and not put aside is left out when it is read.
+      asides()
+          .updateOne(
+              Filters.eq(ID, to.id()), Updates.set(SINCE, Date.from(claimed.next())), UPSERT);
+    }
+    return items().updateOne(asItWasTaken(claimed), state(to)).getMatchedCount() == 1;
+  }
+
+  /** Gives it back as it stands. */
+  void release(Item claimed) {
+    items()
+        .updateOne(
+            Filters.and(Filters.eq(ID, claimed.id()), Filters.eq(LEASE_TOKEN, token(claimed))),
+            Updates.unset(LEASE));
+  }
+
+  /** It is not to be done at all. */
+  boolean delete(String id) {
+    Document deleted = items().findOneAndDelete(Filters.eq(ID, id));
+    if (deleted != null && read(deleted).aside()) {
+      takeOffTheList(List.of(id));
+    }
+    return deleted != null;
+  }
+
+  /** It is tried again after all; false where it is not put aside. */
+  boolean takeBack(Item to) {
+    Bson aside = Filters.and(Filters.eq(ID, to.id()), Filters.eq(IS_ASIDE, true));
+    boolean taken = items().updateOne(aside, state(to)).getMatchedCount() == 1;
+    takeOffTheList(List.of(to.id()));
+    return taken;
+  }
+
+  /** The ids of what was put aside, in their order; some may be so no longer. */
+  List<String> asideAfter(String id, int limit) {
+    List<String> ids = new ArrayList<>();
+    for (Document each : asides().find(Filters.gt(ID, id)).sort(new Document(ID, 1)).limit(limit)) {
+      ids.add(each.getString(ID));
+    }
+    return ids;
+  }
+
+  List<String> asideBefore(Instant then, int limit) {
+    List<String> ids = new ArrayList<>();
+    for (Document each : asides().find(Filters.lt(SINCE, Date.from(then))).limit(limit)) {
+      ids.add(each.getString(ID));
+    }
+    return ids;
+  }
+
+  long count() {
+    return items().estimatedDocumentCount();
+  }
+
+  long countAside() {
+    return asides().estimatedDocumentCount();
+  }
+
+  void takeOffTheList(Collection<String> ids) {
+    if (!ids.isEmpty()) {
+      asides().deleteMany(Filters.in(ID, ids));
+    }
+  }
+
+  private static Bson asItWasTaken(Item claimed) {
+    return Filters.and(
+        Filters.eq(ID, claimed.id()),
+        Filters.eq(PLACEMENT, claimed.placement()),
+        Filters.eq(LEASE_TOKEN, token(claimed)));
+  }
+
+  private static String token(Item claimed) {
+    Lease lease = claimed.lease();
+    if (lease == null) {
+      throw new IllegalArgumentException("nobody is at it");
+    }
+    return lease.token();
+  }
+
+  /** What changes from try to try. */
+  private static Bson state(Item item) {
+    return Updates.combine(
+        Updates.set(NEXT, Date.from(item.next())),
+        Updates.set(PLACEMENT, item.placement()),
+        Updates.set(TRIES, item.tries()),
+        Updates.set(FAILURES, item.failures()),
+        Updates.set(WHY, item.why()),
+        item.aside() ? Updates.set(IS_ASIDE, true) : Updates.unset(IS_ASIDE),
+        Updates.unset(LEASE));
+  }
+
+  private static Document written(Item item) {
+    return new Document(KIND, item.due().kind())
+        .append(KEY, item.due().key())
+        .append(AT, Date.from(item.due().at()))
+        .append(DATA, item.due().data())
+        .append(NEXT, Date.from(item.next()))
+        .append(PLACEMENT, item.placement())
+        .append(TRIES, item.tries())
+        .append(FAILURES, item.failures());
+  }
+
+  private static Item read(Document item) {
+    @Nullable Document lease = item.get(LEASE, Document.class);
+    return new Item(
+        new Due(
+            item.getString(KIND),
+            item.getString(KEY),
+            item.getDate(AT).toInstant(),
+            item.getString(DATA)),
+        item.getDate(NEXT).toInstant(),
+        item.getString(PLACEMENT),
+        item.getInteger(TRIES),
+        item.getInteger(FAILURES),
+        lease == null ? null : new Lease(lease.getString(TOKEN), lease.getDate(UNTIL).toInstant()),
+        item.getString(WHY),
+        item.getBoolean(IS_ASIDE, false));
+  }
+
+  private MongoCollection<Document> items() {
+    return mongo.getCollection(ITEMS);
+  }
+
+  private MongoCollection<Document> asides() {
+    return mongo.getCollection(ASIDE);
+  }
+}
