@@ -245,12 +245,16 @@ class TokensIT {
     assertThat(visitor.submit(reporting, "/logout", withCsrf(visitor, Map.of())).statusCode())
         .isEqualTo(302);
     assertThat(visitor.get(reporting, "/dashboard").statusCode()).isEqualTo(302);
+    HttpRequest.Builder copied = HttpRequest.newBuilder(reporting.resolve("/dashboard"));
+    assertThat(new Browser().send(copied.header("Cookie", second)).statusCode()).isEqualTo(302);
   }
 
   @Test
   @Order(10)
   void knowsAllOfItAgain_whenItIsStartedAgain() {
     JsonNode stays = issue("stays", "agent");
+    Browser agent = new Browser();
+    agent.signIn(suite.running().reporting(), "stays", stays.get("token").asString());
     JsonNode goes = issue("goes", "agent");
     suite.delete(suite.running().reporting(), "/api/tokens/" + goes.get("id").asString());
 
@@ -258,6 +262,7 @@ class TokensIT {
 
     for (URI service : suite.services().values()) {
       assertThat(status(service, stays)).isEqualTo(200);
+      assertThat(agent.get(service, "/actuator/info").statusCode()).isEqualTo(200);
       assertThat(status(service, goes)).isEqualTo(401);
     }
   }
@@ -534,7 +539,7 @@ class TokensIT {
   private static String sessionOf(HttpResponse<?> answer) {
     String cookie =
         answer.headers().allValues("Set-Cookie").stream()
-            .filter(set -> set.startsWith("BAROMETER_REPORTING_SERVICE="))
+            .filter(set -> set.startsWith("BAROMETER_SESSION="))
             .findFirst()
             .orElseThrow();
     assertThat(cookie).contains("HttpOnly", "SameSite=Lax");

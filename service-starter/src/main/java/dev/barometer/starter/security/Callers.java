@@ -66,14 +66,13 @@ public final class Callers {
     return new Sender(name, call.isUserInRole(Role.ADMIN.name()));
   }
 
-  /** Whether somebody who signed in before may still call: asked again at each call. */
-  boolean isStillWelcome(Caller caller) {
-    return fixed.isFixed(caller)
-        || directory != null
-            && directory
-                .findLiveById(caller.tokenId(), clock.instant())
-                .map(this::used)
-                .isPresent();
+  /** Who signed in, as what he is now; empty where he may not call any more. */
+  Optional<Caller> of(Session session) {
+    Optional<Caller> known = fixed.findById(session.callerId());
+    if (known.isPresent() || directory == null) {
+      return known;
+    }
+    return directory.findLiveById(session.callerId(), clock.instant()).map(this::used);
   }
 
   /** Until then a token that is not known may be a good one. */

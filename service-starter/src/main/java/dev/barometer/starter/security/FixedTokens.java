@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 final class FixedTokens {
   static final String ADMINISTRATOR = "administrator";
   private static final String ID_PREFIX = "settings:";
+  private static final int DIGITS_IN_ID = 16;
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
   private final Map<String, Caller> byHash;
@@ -26,8 +27,8 @@ final class FixedTokens {
     String apiToken = barometer.apiToken();
     if (apiToken != null && !apiToken.isEmpty()) {
       WeakSecrets.refuse("barometer.api-token", apiToken);
-      byHash.put(
-          TokenHash.of(apiToken), new Caller(ID_PREFIX + ADMINISTRATOR, ADMINISTRATOR, Role.ADMIN));
+      String hash = TokenHash.of(apiToken);
+      byHash.put(hash, new Caller(idOf(ADMINISTRATOR, hash), ADMINISTRATOR, Role.ADMIN));
     }
     for (BarometerProperties.Token token : barometer.tokens()) {
       if (byHash.values().stream().anyMatch(known -> known.name().equals(token.name()))) {
@@ -35,7 +36,8 @@ final class FixedTokens {
             "Two tokens are named '" + token.name() + "'.",
             "Give each of barometer.tokens a name of its own.");
       }
-      byHash.put(hash(token), caller(token));
+      String hash = hash(token);
+      byHash.put(hash, caller(token, hash));
     }
     if (byHash.isEmpty()) {
       throw new StartRefusedException(
@@ -45,10 +47,15 @@ final class FixedTokens {
     return new FixedTokens(byHash);
   }
 
-  private static Caller caller(BarometerProperties.Token token) {
+  /** Another secret is another id: sessions that began with the one before end with it. */
+  private static String idOf(String name, String hash) {
+    return ID_PREFIX + name + ":" + hash.substring(0, DIGITS_IN_ID);
+  }
+
+  private static Caller caller(BarometerProperties.Token token, String hash) {
     String sender = token.sender();
     return new Caller(
-        ID_PREFIX + token.name(),
+        idOf(token.name(), hash),
         token.name(),
         token.role(),
         sender == null || sender.isBlank() ? token.name() : sender);
@@ -69,8 +76,8 @@ final class FixedTokens {
     return Optional.ofNullable(byHash.get(hash));
   }
 
-  boolean isFixed(Caller caller) {
-    return byHash.containsValue(caller);
+  Optional<Caller> findById(String callerId) {
+    return byHash.values().stream().filter(caller -> caller.tokenId().equals(callerId)).findFirst();
   }
 
   boolean hasName(String name) {

@@ -2,11 +2,12 @@ package dev.barometer.starter.security;
 
 import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.audit.AuditLog;
+import dev.barometer.starter.signature.Signatures;
 import dev.barometer.starter.token.TokenDirectory;
 import dev.barometer.starter.token.TokenUses;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
-import java.util.Locale;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -14,6 +15,7 @@ import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoCon
 import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchyImpl;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -30,8 +32,9 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Two chains: the API for programs (bearer tokens, no state) and pages for people (form login, a
- * session, CSRF tokens). Both ask the service's {@link AccessRules} and deny what no rule names.
+ * Two chains: the API for programs (bearer tokens) and pages for people (form login, a signed
+ * cookie, CSRF tokens); neither keeps anything of a caller. Both ask the service's {@link
+ * AccessRules} and deny what no rule names.
  */
 @AutoConfiguration(
     before = {ServletWebSecurityAutoConfiguration.class, UserDetailsServiceAutoConfiguration.class})
@@ -86,6 +89,11 @@ class SecurityConfiguration {
   }
 
   @Bean
+  SessionCookie sessionCookie(Signatures signatures, SessionProperties settings, Clock clock) {
+    return new SessionCookie(signatures, settings, clock);
+  }
+
+  @Bean
   Brake brake(BrakeProperties settings, Clock clock) {
     return new Brake(settings, clock);
   }
@@ -100,23 +108,23 @@ class SecurityConfiguration {
   SecurityFilterChain apiSecurity(
       HttpSecurity http,
       Callers callers,
+      SessionCookie sessions,
       Brake brake,
       AuditLog audit,
       Refusals refusals,
       ObjectProvider<RequestMappingInfoHandlerMapping> mappings,
       ObjectProvider<AccessRules> rules) {
-    PageSessions contexts = new PageSessions();
+    SessionContexts contexts = new SessionContexts(sessions, callers, SecurityConfiguration::reads);
     return http.securityMatcher("/api/**", "/actuator/**", "/v3/**")
         .csrf(AbstractHttpConfigurer::disable)
         .requestCache(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
         .sessionManagement(
-            sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+            nothing -> nothing.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .securityContext(context -> context.securityContextRepository(contexts))
         .addFilterBefore(
             new BearerTokenFilter(callers, brake, contexts, refusals, audit),
             AnonymousAuthenticationFilter.class)
-        .addFilterAfter(new EndedTokenFilter(callers), BearerTokenFilter.class)
         .exceptionHandling(
             errors -> errors.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
         .authorizeHttpRequests(
@@ -145,12 +153,17 @@ class SecurityConfiguration {
       HttpSecurity http,
       Callers callers,
       Brake brake,
-      SessionProperties sessions,
+      SessionCookie sessions,
       AuditLog audit,
-      BarometerProperties barometer,
       ObjectProvider<AccessRules> rules) {
-    SignIns signIns = new SignIns(brake, new Sessions(sessions), audit);
-    return http.authorizeHttpRequests(
+    SignIns signIns = new SignIns(brake, sessions, audit);
+    return http.securityContext(
+            context ->
+                context.securityContextRepository(
+                    new SessionContexts(sessions, callers, call -> true)))
+        .sessionManagement(
+            nothing -> nothing.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .authorizeHttpRequests(
             requests -> {
               rules.orderedStream().forEach(own -> own.apply(requests));
               requests
@@ -170,21 +183,33 @@ class SecurityConfiguration {
                     .permitAll())
         .exceptionHandling(errors -> errors.authenticationEntryPoint(new SignInPage()))
         .requestCache(cache -> cache.requestCache(new NullRequestCache()))
-        .csrf(csrf -> csrf.csrfTokenRepository(formTokens(barometer.service())))
-        .addFilterBefore(new EndedTokenFilter(callers), AnonymousAuthenticationFilter.class)
-        .logout(logout -> logout.logoutSuccessUrl("/login?logout"))
+        .csrf(csrf -> csrf.csrfTokenRepository(formTokens()))
+        .logout(
+            logout ->
+                logout
+                    .addLogoutHandler((call, answer, caller) -> sessions.end(call, answer))
+                    .logoutSuccessUrl("/login?logout"))
         .headers(headers -> protect(headers, PAGE_CONTENT))
         .build();
+  }
+
+  /**
+   * By a session the API is read only: it asks for no CSRF token, so a session must not be enough
+   * to change anything.
+   */
+  private static boolean reads(HttpServletRequest call) {
+    return HttpMethod.GET.matches(call.getMethod()) || HttpMethod.HEAD.matches(call.getMethod());
   }
 
   /**
    * Tokens of forms are kept by the browser: strangers see a form, too, and are to cost nothing. A
    * form sends back what the cookie says; no other site can read or set it.
    */
-  private static CookieCsrfTokenRepository formTokens(String service) {
+  private static CookieCsrfTokenRepository formTokens() {
     CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
-    // Cookies know no ports: services on one host need a name each.
-    tokens.setCookieName("CSRF_" + service.toUpperCase(Locale.ROOT).replace('-', '_'));
+    // Cookies know no ports: the services of one host share it.
+    tokens.setCookieName("CSRF_BAROMETER");
+    tokens.setCookiePath("/");
     tokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
     return tokens;
   }

@@ -1,14 +1,16 @@
 package dev.barometer.starter.security;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How many people may be signed in at once; one too many ends the session that began first.
+ * Of those who signed in.
  *
- * @param most in all
- * @param mostPerCaller with one token: several people may share it, and each has browsers
+ * @param lasts how long a session is good, however busy it is
+ * @param secure whether browsers send the cookie over TLS alone, also where TLS ends before the
+ *     service and nothing says so
  */
 @ConfigurationProperties("barometer.sessions")
 public record SessionProperties(
-    @DefaultValue("1000") int most, @DefaultValue("50") int mostPerCaller) {}
+    @DefaultValue("12h") Duration lasts, @DefaultValue("false") boolean secure) {}

@@ -28,10 +28,10 @@ final class SignIns implements AuthenticationSuccessHandler, AuthenticationFailu
   private static final int LONGEST_NAME = 200;
 
   private final Brake brake;
-  private final Sessions sessions;
+  private final SessionCookie sessions;
   private final AuditLog audit;
 
-  SignIns(Brake brake, Sessions sessions, AuditLog audit) {
+  SignIns(Brake brake, SessionCookie sessions, AuditLog audit) {
     this.brake = brake;
     this.sessions = sessions;
     this.audit = audit;
@@ -42,7 +42,7 @@ final class SignIns implements AuthenticationSuccessHandler, AuthenticationFailu
       HttpServletRequest request, HttpServletResponse response, Authentication caller)
       throws IOException {
     if (caller.getPrincipal() instanceof Caller known) {
-      sessions.begin(request.getSession(), known);
+      sessions.begin(known, request, response);
     }
     audit.note("sign-in.succeeded", caller.getName(), Map.of());
     String path = Destination.own(request.getParameter(Destination.PARAMETER));

@@ -110,6 +110,18 @@ public final class Signatures {
     }
   }
 
+  /**
+   * Keys for something else that the services sign, each following from one of the secrets; the
+   * first is the one to sign with.
+   *
+   * @param purpose no two have the same
+   */
+  public List<byte[]> keysFor(String purpose) {
+    return keys.stream()
+        .map(key -> copyOf(key).doFinal(("key for " + purpose).getBytes(UTF_8)))
+        .toList();
+  }
+
   /** Many threads sign at once, and a copy is cheaper than a beginning. */
   private static Mac copyOf(Mac mac) {
     try {

@@ -26,7 +26,11 @@ class FixedTokensTest {
     settings.put("barometer.api-token", "a-long-enough-token");
 
     assertThat(find("a-long-enough-token"))
-        .contains(new Caller("settings:administrator", "administrator", Role.ADMIN));
+        .contains(
+            new Caller(
+                idOf("settings:administrator", TokenHash.of("a-long-enough-token")),
+                "administrator",
+                Role.ADMIN));
     assertThat(find("another-long-token")).isEmpty();
     assertThat(find("")).isEmpty();
   }
@@ -37,7 +41,8 @@ class FixedTokensTest {
     settings.put("barometer.tokens[0].role", "agent");
     settings.put("barometer.tokens[0].hash", HASH);
 
-    assertThat(find("the-agents-token")).contains(new Caller("settings:desk", "desk", Role.AGENT));
+    assertThat(find("the-agents-token"))
+        .contains(new Caller(idOf("settings:desk", HASH), "desk", Role.AGENT));
   }
 
   @Test
@@ -48,7 +53,25 @@ class FixedTokensTest {
     settings.put("barometer.tokens[0].sender", "desk");
 
     assertThat(find("the-agents-token"))
-        .contains(new Caller("settings:desk-2027", "desk-2027", Role.INGEST, "desk"));
+        .contains(new Caller(idOf("settings:desk-2027", HASH), "desk-2027", Role.INGEST, "desk"));
+  }
+
+  /** So that a session that began with the secret before ends. */
+  @Test
+  void isAnother_whenItsSecretIs() {
+    settings.put("barometer.api-token", "a-long-enough-token");
+    Caller before = find("a-long-enough-token").orElseThrow();
+
+    settings.put("barometer.api-token", "the-token-thereafter");
+
+    assertThat(find("the-token-thereafter").orElseThrow().tokenId())
+        .startsWith("settings:administrator:")
+        .isNotEqualTo(before.tokenId());
+    assertThat(tokens().findById(before.tokenId())).isEmpty();
+  }
+
+  private static String idOf(String name, String hash) {
+    return name + ":" + hash.substring(0, 16);
   }
 
   @Test

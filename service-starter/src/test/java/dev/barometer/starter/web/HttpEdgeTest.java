@@ -48,7 +48,6 @@ class HttpEdgeTest {
         "barometer.tokens[0].hash",
         "0476331de6d82a3ae0d3c4ff0937298500509bd40b01118947913c84e4c83fce");
     settings.put("barometer.http.max-body", "1KB");
-    settings.put("barometer.sessions.most-per-caller", "2");
     settings.put("barometer.brake.longest-pause", "1m");
     settings.put(
         "spring.autoconfigure.exclude",
@@ -350,35 +349,46 @@ class HttpEdgeTest {
   }
 
   @Test
-  void beginsNoSession_beforeSomebodySignedIn() throws Exception {
-    double before = sessionsBegun();
-
+  void keepsNothing_ofStrangersNorOfThoseWhoSignedIn() throws Exception {
     for (String path : new String[] {"/things", "/login", "/login?error", "/nothing", "/error"}) {
       get(path, null);
       call("POST", path, null, "{}");
     }
     logIn("looker", "guess");
     call("GET", "/api/things", "guess", null);
-
-    assertThat(sessionsBegun()).isEqualTo(before);
     logIn("looker", VIEWER);
-    assertThat(sessionsBegun()).isEqualTo(before + 1);
+    get("/things", null);
+
+    assertThat(sessionsBegun()).isZero();
   }
 
   @Test
-  void endsTheFirstSessionOfACaller_whenHeBeginsOneTooMany() throws Exception {
-    HttpClient first = browser();
-    HttpClient second = browser();
-    logIn(first, "looker", VIEWER, "");
-    logIn(second, "looker", VIEWER, "");
-    logIn("looker", VIEWER);
+  void endsASession_whereverItsCookieIs_whenItsOwnerSignsOut() throws Exception {
+    String cookie = sessionOf(logIn("looker", VIEWER));
+    assertThat(withCookie(cookie)).isEqualTo(200);
+    assertThat(withCookie(cookie.substring(0, cookie.length() - 2))).isEqualTo(302);
 
-    assertThat(send(first, request("/things", null).GET()).statusCode()).isEqualTo(302);
-    assertThat(send(second, request("/things", null).GET()).statusCode()).isEqualTo(200);
-    assertThat(get("/things", null).statusCode()).isEqualTo(200);
+    HttpResponse<String> answer = send(form(client, "/logout", ""));
+
+    assertThat(answer.headers().firstValue("Location")).contains("/login?logout");
+    assertThat(get("/things", null).statusCode()).isEqualTo(302);
+    assertThat(withCookie(cookie)).isEqualTo(302);
   }
 
-  /** The last: what it slows down stays slow for a while. */
+  private static String sessionOf(HttpResponse<String> signedIn) {
+    return signedIn.headers().allValues("Set-Cookie").stream()
+        .filter(cookie -> cookie.startsWith("BAROMETER_SESSION="))
+        .map(cookie -> cookie.substring(0, cookie.indexOf(';')))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static int withCookie(String cookie) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(request("/things", null).header("Cookie", cookie).build(), BodyHandlers.discarding())
+        .statusCode();
+  }
+
   @Test
   @Order(Integer.MAX_VALUE)
   void whoGuessesWaits_andTheRightTokenIsLetInMeanwhile() throws Exception {
@@ -484,10 +494,10 @@ class HttpEdgeTest {
     HttpResponse<String> page = get("/login", null);
 
     assertThat(page.headers().firstValue("Set-Cookie").orElseThrow())
-        .startsWith("CSRF_TRIAL_SERVICE=")
+        .startsWith("CSRF_BAROMETER=")
         .contains("HttpOnly", "SameSite=Lax");
     assertThat(logIn("looker", VIEWER).headers().allValues("Set-Cookie"))
-        .filteredOn(cookie -> cookie.startsWith("BAROMETER_TRIAL_SERVICE="))
+        .filteredOn(cookie -> cookie.startsWith("BAROMETER_SESSION="))
         .singleElement()
         .asString()
         .contains("HttpOnly", "SameSite=Lax");
@@ -531,22 +541,21 @@ class HttpEdgeTest {
 
   private static HttpResponse<String> logIn(
       HttpClient browser, String name, String token, String more) throws Exception {
+    String fields = "&username=%s&password=%s".formatted(name, token.replace(' ', '+'));
+    return send(browser, form(browser, "/login", fields + more));
+  }
+
+  /** What a page sends, with the token that it was given. */
+  private static HttpRequest.Builder form(HttpClient browser, String path, String fields)
+      throws Exception {
     Matcher csrf =
         Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"")
             .matcher(send(browser, request("/login", null).GET()).body());
     assertThat(csrf.find()).isTrue();
-    String form =
-        "username=%s&password=%s&_csrf=%s"
-                .formatted(
-                    name,
-                    token.replace(' ', '+'),
-                    URLEncoder.encode(csrf.group(1), StandardCharsets.UTF_8))
-            + more;
-    return send(
-        browser,
-        request("/login", null)
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(BodyPublishers.ofString(form)));
+    String token = URLEncoder.encode(csrf.group(1), StandardCharsets.UTF_8);
+    return request(path, null)
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .POST(BodyPublishers.ofString("_csrf=" + token + fields));
   }
 
   private HttpResponse<String> get(String path, String token) throws Exception {
