@@ -6,7 +6,8 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
  * What is true now of one entity, complete. The highest revision counts; the same revision again,
  * or a lower one, changes nothing.
  */
-public sealed interface Fact permits Ticket, Response, Invitation, Mention, Complaint, NamedToken {
+public sealed interface Fact
+    permits Ticket, Response, Invitation, Mention, Complaint, NamedToken, StaffMember {
   /** The record's key on its topic. */
   @JsonIgnore
   String id();

@@ -39,6 +39,14 @@ public final class Rules {
   private static final List<String> SEVERITIES = List.of("normal", "severe");
   private static final List<String> ROLES =
       List.of("ingest", "viewer", "agent", "manager", "admin");
+  private static final List<String> STAFF_ROLES = List.of("viewer", "agent", "manager", "admin");
+  private static final List<String> LANGUAGES = List.of("en", "zh-CN", "ko");
+
+  /** One at sign between what holds neither blanks nor another: the rest only mail can tell. */
+  private static final Pattern MAIL =
+      Pattern.compile("[^\\s@\\p{Cntrl}]{1,200}@[^\\s@\\p{Cntrl}]{1,200}");
+
+  private static final int MOST_TEAMS = 100;
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
   private Rules() {}
@@ -131,6 +139,9 @@ public final class Rules {
     }
     if (fact instanceof Complaint complaint) {
       return check(complaint, now);
+    }
+    if (fact instanceof StaffMember member) {
+      return check(member, now);
     }
     return check((NamedToken) fact, now);
   }
@@ -338,6 +349,31 @@ public final class Rules {
     findings.inOrder("createdAt", token.createdAt(), "revokedAt", token.revokedAt());
     findings.label("revokedBy", token.revokedBy());
     findings.label("sender", token.sender());
+    return findings.all();
+  }
+
+  /** What is wrong with somebody who works here; empty where nothing is. */
+  public static List<Violation> check(StaffMember member, Instant now) {
+    Findings findings = new Findings(now);
+    findings.id("staffId", member.staffId());
+    findings.atLeast(1, "revision", member.revision());
+    findings.id("name", member.name());
+    if (member.mail() != null && !MAIL.matcher(member.mail()).matches()) {
+      findings.broken("mail", "must be a mail address");
+    }
+    if (member.language() != null) {
+      findings.oneOf("language", member.language(), LANGUAGES);
+    }
+    findings.oneOf("role", member.role(), STAFF_ROLES);
+    if (member.teams().size() > MOST_TEAMS) {
+      findings.broken("teams", "must be at most " + MOST_TEAMS);
+    }
+    for (int i = 0; i < member.teams().size(); i++) {
+      findings.in("teams", i);
+      findings.id("", member.teams().get(i));
+    }
+    findings.in("").happened("changedAt", member.changedAt());
+    findings.mayHaveHappened("signedOutAt", member.signedOutAt());
     return findings.all();
   }
 
