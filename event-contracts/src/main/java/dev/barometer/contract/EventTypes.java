@@ -58,46 +58,47 @@ public final class EventTypes {
   // Carries a TokenUse.
   public static final String TOKEN_USED = "dev.barometer.token.used";
 
+  public static final String STAFF_CHANGED = "dev.barometer.staff.changed";
+
   // Carries an AuditEntry.
   public static final String AUDIT_RECORDED = "dev.barometer.audit.recorded";
 
   private static final Map<Class<?>, List<String>> BY_RECORD =
-      Map.of(
-          Ticket.class,
-          List.of(TICKET_OPENED, TICKET_UPDATED, TICKET_RESOLVED, TICKET_CLOSED, TICKET_REOPENED),
-          Response.class,
-          List.of(RESPONSE_SUBMITTED, RESPONSE_REVISED, RESPONSE_WITHDRAWN),
-          Invitation.class,
-          List.of(
-              INVITATION_ISSUED,
-              INVITATION_REMINDED,
-              INVITATION_ANSWERED,
-              INVITATION_EXPIRED,
-              INVITATION_CANCELLED,
-              INVITATION_SUPPRESSED),
-          Mention.class,
-          List.of(MENTION_RECORDED, MENTION_REVISED),
-          Complaint.class,
-          List.of(
-              COMPLAINT_OPENED,
-              COMPLAINT_UPDATED,
-              COMPLAINT_ACKNOWLEDGED,
-              COMPLAINT_ASSESSED,
-              COMPLAINT_ASSIGNED,
-              COMPLAINT_RESPONDED,
-              COMPLAINT_CLOSED,
-              COMPLAINT_REOPENED,
-              COMPLAINT_WITHDRAWN),
-          ScopeTallies.class,
-          List.of(TALLIES_UPDATED),
-          ScopeScores.class,
-          List.of(SCORES_UPDATED),
-          NamedToken.class,
-          List.of(TOKEN_ISSUED, TOKEN_REVOKED),
-          TokenUse.class,
-          List.of(TOKEN_USED),
-          AuditEntry.class,
-          List.of(AUDIT_RECORDED));
+      Map.ofEntries(
+          Map.entry(
+              Ticket.class,
+              List.of(
+                  TICKET_OPENED, TICKET_UPDATED, TICKET_RESOLVED, TICKET_CLOSED, TICKET_REOPENED)),
+          Map.entry(
+              Response.class, List.of(RESPONSE_SUBMITTED, RESPONSE_REVISED, RESPONSE_WITHDRAWN)),
+          Map.entry(
+              Invitation.class,
+              List.of(
+                  INVITATION_ISSUED,
+                  INVITATION_REMINDED,
+                  INVITATION_ANSWERED,
+                  INVITATION_EXPIRED,
+                  INVITATION_CANCELLED,
+                  INVITATION_SUPPRESSED)),
+          Map.entry(Mention.class, List.of(MENTION_RECORDED, MENTION_REVISED)),
+          Map.entry(
+              Complaint.class,
+              List.of(
+                  COMPLAINT_OPENED,
+                  COMPLAINT_UPDATED,
+                  COMPLAINT_ACKNOWLEDGED,
+                  COMPLAINT_ASSESSED,
+                  COMPLAINT_ASSIGNED,
+                  COMPLAINT_RESPONDED,
+                  COMPLAINT_CLOSED,
+                  COMPLAINT_REOPENED,
+                  COMPLAINT_WITHDRAWN)),
+          Map.entry(ScopeTallies.class, List.of(TALLIES_UPDATED)),
+          Map.entry(ScopeScores.class, List.of(SCORES_UPDATED)),
+          Map.entry(NamedToken.class, List.of(TOKEN_ISSUED, TOKEN_REVOKED)),
+          Map.entry(TokenUse.class, List.of(TOKEN_USED)),
+          Map.entry(StaffMember.class, List.of(STAFF_CHANGED)),
+          Map.entry(AuditEntry.class, List.of(AUDIT_RECORDED)));
 
   private static final Map<String, Class<?>> RECORDS = recordsByType();
 

@@ -69,6 +69,9 @@ public final class Rules {
 
   /** What is wrong with a fact of any kind; empty where nothing is. */
   public static List<Violation> check(Fact fact, Instant now) {
+    if (fact instanceof StaffMember member) {
+      return StaffRules.check(member, now);
+    }
     return fact instanceof NamedToken token
         ? TokenRules.check(token, now)
         : FactRules.check(fact, now);

@@ -20,6 +20,7 @@ public final class Topics {
   public static final String SCORES = "barometer.scores";
   public static final String TOKENS = "barometer.tokens";
   public static final String TOKEN_USES = "barometer.token-uses";
+  public static final String STAFF = "barometer.staff";
   public static final String AUDIT = "barometer.audit";
 
   /** Every topic but the dead-letter ones. */
@@ -36,6 +37,7 @@ public final class Topics {
           SCORES,
           TOKENS,
           TOKEN_USES,
+          STAFF,
           AUDIT);
 
   private static final Map<String, Class<?>> RECORDS =
@@ -51,6 +53,7 @@ public final class Topics {
           Map.entry(SCORES, ScopeScores.class),
           Map.entry(TOKENS, NamedToken.class),
           Map.entry(TOKEN_USES, TokenUse.class),
+          Map.entry(STAFF, StaffMember.class),
           Map.entry(AUDIT, AuditEntry.class));
 
   private Topics() {}

@@ -108,17 +108,18 @@ class AsyncApiTest {
 
     assertThat(writers)
         .containsExactlyInAnyOrderEntriesOf(
-            Map.of(
-                Topics.INBOUND_TICKETS, Set.of("platform", "survey-service"),
-                Topics.INBOUND_RESPONSES, Set.of("survey-service"),
-                Topics.TICKETS, Set.of("survey-service"),
-                Topics.RESPONSES, Set.of("survey-service"),
-                Topics.COMPLAINTS, Set.of("complaint-service"),
-                Topics.TALLIES, Set.of("scoring-service"),
-                Topics.SCORES, Set.of("scoring-service"),
-                Topics.TOKENS, Set.of("reporting-service"),
-                Topics.TOKEN_USES, SERVICES,
-                Topics.AUDIT, SERVICES));
+            Map.ofEntries(
+                Map.entry(Topics.INBOUND_TICKETS, Set.of("platform", "survey-service")),
+                Map.entry(Topics.INBOUND_RESPONSES, Set.of("survey-service")),
+                Map.entry(Topics.TICKETS, Set.of("survey-service")),
+                Map.entry(Topics.RESPONSES, Set.of("survey-service")),
+                Map.entry(Topics.COMPLAINTS, Set.of("complaint-service")),
+                Map.entry(Topics.TALLIES, Set.of("scoring-service")),
+                Map.entry(Topics.SCORES, Set.of("scoring-service")),
+                Map.entry(Topics.TOKENS, Set.of("reporting-service")),
+                Map.entry(Topics.TOKEN_USES, SERVICES),
+                Map.entry(Topics.STAFF, Set.of("reporting-service")),
+                Map.entry(Topics.AUDIT, SERVICES)));
   }
 
   @Test
@@ -138,6 +139,7 @@ class AsyncApiTest {
                 Map.entry(Topics.TALLIES, Set.of("reporting-service")),
                 Map.entry(Topics.SCORES, Set.of("reporting-service")),
                 Map.entry(Topics.TOKENS, SERVICES),
+                Map.entry(Topics.STAFF, SERVICES),
                 Map.entry(Topics.TOKEN_USES, Set.of("reporting-service")),
                 Map.entry(Topics.AUDIT, Set.of("reporting-service"))));
   }

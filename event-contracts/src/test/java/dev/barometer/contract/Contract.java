@@ -21,6 +21,7 @@ record Contract(Class<? extends Record> type, String file) {
         new Contract(ScopeTallies.class, "scope-tallies.json"),
         new Contract(ScopeScores.class, "scope-scores.json"),
         new Contract(NamedToken.class, "named-token.json"),
+        new Contract(StaffMember.class, "staff-member.json"),
         new Contract(TokenUse.class, "token-use.json"),
         new Contract(AuditEntry.class, "audit-entry.json"));
   }

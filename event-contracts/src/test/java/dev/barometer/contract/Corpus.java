@@ -34,6 +34,11 @@ record Corpus(List<Mutant> sound, List<Mutant> odd) {
     if (contract.type().equals(Invitation.class)) {
       corpus.addInvitations(example);
     }
+    if (contract.type().equals(StaffMember.class)) {
+      ArrayNode many = example.deepCopy().putArray("teams");
+      IntStream.rangeClosed(0, 100).forEach(i -> many.add("Team " + i));
+      corpus.odd("101 teams", Mutant.with(example, "", "teams", many));
+    }
     if (contract.type().equals(ScopeScores.class)) {
       ObjectNode strange = example.deepCopy();
       strange.putObject("windows").putArray("a.week");

@@ -152,11 +152,12 @@ class RecordsTest {
             idOf("invitation.json", Invitation.class),
             idOf("mention.json", Mention.class),
             idOf("complaint.json", Complaint.class),
-            idOf("named-token.json", NamedToken.class));
+            idOf("named-token.json", NamedToken.class),
+            idOf("staff-member.json", StaffMember.class));
 
     assertThat(ids)
         .containsExactly(
-            "INC0000045", "01JD9Z6Q5W0000000000000017", "inv-17", "m-1", "c-1", "t-17");
+            "INC0000045", "01JD9Z6Q5W0000000000000017", "inv-17", "m-1", "c-1", "t-17", "s-17");
   }
 
   private static String idOf(String file, Class<? extends Fact> type) {

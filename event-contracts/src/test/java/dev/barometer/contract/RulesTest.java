@@ -286,6 +286,23 @@ class RulesTest {
   }
 
   @Test
+  void somebodyWhoWorksHereHasAKnownRoleAndLanguage_andAnAddressIfAny() {
+    assertThat(
+            brokenBy(
+                StaffMember.class,
+                "staff-member.json",
+                member -> {
+                  member.put("mail", "nobody").put("language", "fr").put("role", "ingest");
+                  member.putArray("teams").add("Mail desk").add(" ");
+                }))
+        .containsExactlyInAnyOrder(
+            "mail must be a mail address",
+            "language must be one of en, zh-CN, ko",
+            "role must be one of viewer, agent, manager, admin",
+            "teams[1] is required");
+  }
+
+  @Test
   void aRevisionThatComesInLeavesRoomForTheNext_inNumbersOfJson() {
     long highest = 9_007_199_254_740_991L;
 

@@ -136,6 +136,7 @@ class SchemaShapeTest {
           long.class, "integer",
           Long.class, "integer",
           Double.class, "number",
+          boolean.class, "boolean",
           Boolean.class, "boolean");
 
   /** The type a schema names, null aside; of an enum, the type of its first word. */

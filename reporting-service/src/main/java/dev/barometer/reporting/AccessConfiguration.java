@@ -13,8 +13,14 @@ class AccessConfiguration {
   AccessRules access() {
     return requests ->
         requests
+            .requestMatchers("/welcome/*")
+            .permitAll()
             .requestMatchers(
-                "/administration/**", "/api/tokens/**", "/api/audit/**", "/api/dead-letters/**")
+                "/administration/**",
+                "/api/staff/**",
+                "/api/tokens/**",
+                "/api/audit/**",
+                "/api/dead-letters/**")
             .hasRole(Role.ADMIN.name())
             .requestMatchers(AccessRules.reading("/", "/dashboard/**", "/api/**"))
             .hasRole(Role.VIEWER.name());

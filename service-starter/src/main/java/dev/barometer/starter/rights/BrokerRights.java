@@ -64,7 +64,7 @@ public final class BrokerRights {
           "complaint-service",
           List.of(Topics.COMPLAINTS),
           "reporting-service",
-          List.of(Topics.TOKENS, Topics.INBOUND_TICKETS, Topics.INBOUND_RESPONSES));
+          List.of(Topics.TOKENS, Topics.STAFF, Topics.INBOUND_TICKETS, Topics.INBOUND_RESPONSES));
 
   /** They keep state in topics of their own, and write in transactions. */
   private static final Set<String> STREAMING = Set.of("survey-service", "scoring-service");
@@ -108,6 +108,7 @@ public final class BrokerRights {
     // Whoever starts first makes the topics, all of them.
     rights.onTopicsFrom(OURS, AclOperation.CREATE, AclOperation.DESCRIBE);
     rights.onTopic(Topics.TOKENS, AclOperation.READ);
+    rights.onTopic(Topics.STAFF, AclOperation.READ);
     rights.onTopic(Topics.TOKEN_USES, AclOperation.WRITE);
     rights.onTopic(Topics.AUDIT, AclOperation.WRITE);
     for (String topic : readsOf(service)) {

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /** From where a call comes, as the brake counts it. */
-final class Addresses {
+public final class Addresses {
   private static final int NETWORK_BYTES = 8;
 
   private Addresses() {}
@@ -17,7 +17,11 @@ final class Addresses {
    * The address; of version 6 only its network, because whoever has one such address has very many.
    */
   static String of(HttpServletRequest request) {
-    String address = request.getRemoteAddr();
+    return of(request.getRemoteAddr());
+  }
+
+  /** The same of what somebody else has read from the call. */
+  public static String of(String address) {
     if (address.indexOf(':') < 0) {
       return address;
     }

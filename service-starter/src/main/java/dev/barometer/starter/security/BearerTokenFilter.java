@@ -57,7 +57,7 @@ final class BearerTokenFilter extends OncePerRequestFilter {
       return;
     }
     SecurityContext context = SecurityContextHolder.createEmptyContext();
-    context.setAuthentication(TokenLogin.authenticated(caller.get()));
+    context.setAuthentication(Callers.authenticated(caller.get()));
     SecurityContextHolder.setContext(context);
     contexts.saveContext(context, request, response);
     chain.doFilter(request, response);

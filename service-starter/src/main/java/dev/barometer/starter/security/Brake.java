@@ -15,7 +15,7 @@ import java.time.Instant;
  *
  * <p>It remembers a bounded number of targets; of more, those least often seen are forgotten.
  */
-final class Brake {
+public final class Brake {
   private static final int MOST_DOUBLINGS = 30;
 
   private final BrakeProperties settings;
@@ -35,7 +35,7 @@ final class Brake {
   }
 
   /** How long this target still pauses; zero for not at all. */
-  Duration pauseFor(String target) {
+  public Duration pauseFor(String target) {
     Failures failed = failures.getIfPresent(target);
     if (failed == null) {
       return Duration.ZERO;

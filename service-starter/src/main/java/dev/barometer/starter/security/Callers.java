@@ -1,7 +1,9 @@
 package dev.barometer.starter.security;
 
 import dev.barometer.contract.NamedToken;
+import dev.barometer.contract.StaffMember;
 import dev.barometer.starter.signature.Sender;
+import dev.barometer.starter.staff.StaffDirectory;
 import dev.barometer.starter.token.TokenDirectory;
 import dev.barometer.starter.token.TokenHash;
 import dev.barometer.starter.token.TokenUses;
@@ -9,18 +11,24 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
 /**
  * Decides who a caller is and whether it may still call: the one place for it. Whoever is to be
  * known by other means than tokens (an OpenID provider) becomes a {@link Caller} here.
  */
 public final class Callers {
+  private static final String STAFF = "staff:";
+
   private final FixedTokens fixed;
   private final @Nullable TokenDirectory directory;
+  private final StaffDirectory staff;
   private final @Nullable TokenUses uses;
   private final Clock clock;
 
@@ -28,10 +36,12 @@ public final class Callers {
   Callers(
       FixedTokens fixed,
       @Nullable TokenDirectory directory,
+      StaffDirectory staff,
       @Nullable TokenUses uses,
       Clock clock) {
     this.fixed = fixed;
     this.directory = directory;
+    this.staff = staff;
     this.uses = uses;
     this.clock = clock;
   }
@@ -68,11 +78,35 @@ public final class Callers {
 
   /** Who signed in, as what he is now; empty where he may not call any more. */
   Optional<Caller> of(Session session) {
-    Optional<Caller> known = fixed.findById(session.callerId());
+    String id = session.callerId();
+    if (id.startsWith(STAFF)) {
+      return staff
+          .find(id.substring(STAFF.length()))
+          .filter(member -> member.active() && !isOver(session, member))
+          .map(Callers::of);
+    }
+    Optional<Caller> known = fixed.findById(id);
     if (known.isPresent() || directory == null) {
       return known;
     }
-    return directory.findLiveById(session.callerId(), clock.instant()).map(this::used);
+    return directory.findLiveById(id, clock.instant()).map(this::used);
+  }
+
+  private static boolean isOver(Session session, StaffMember member) {
+    Instant signedOutAt = member.signedOutAt();
+    return signedOutAt != null && session.since().isBefore(signedOutAt);
+  }
+
+  /** Somebody who works here, as a caller. */
+  public static Caller of(StaffMember member) {
+    Role role = Role.valueOf(member.role().toUpperCase(Locale.ROOT));
+    return new Caller(STAFF + member.staffId(), member.name(), role, member.name(), member.teams());
+  }
+
+  /** A caller as Spring Security has them. */
+  public static Authentication authenticated(Caller caller) {
+    var authority = new SimpleGrantedAuthority("ROLE_" + caller.role());
+    return UsernamePasswordAuthenticationToken.authenticated(caller, null, List.of(authority));
   }
 
   /** Until then a token that is not known may be a good one. */
@@ -80,8 +114,14 @@ public final class Callers {
     return directory == null || directory.isComplete();
   }
 
-  /** Whether a caller of this name may call now. */
+  /** Whether a caller of this name may call now, or works here. */
   public boolean isNameTaken(String name) {
+    return isTokensName(name)
+        || staff.all().stream().anyMatch(member -> member.name().equals(name));
+  }
+
+  /** Whether a token of this name may call now. */
+  public boolean isTokensName(String name) {
     Instant now = clock.instant();
     return fixed.hasName(name)
         || directory != null

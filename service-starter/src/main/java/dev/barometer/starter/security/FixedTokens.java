@@ -77,7 +77,7 @@ final class FixedTokens {
   }
 
   Optional<Caller> findById(String callerId) {
-    return byHash.values().stream().filter(caller -> caller.tokenId().equals(callerId)).findFirst();
+    return byHash.values().stream().filter(caller -> caller.id().equals(callerId)).findFirst();
   }
 
   boolean hasName(String name) {

@@ -3,6 +3,7 @@ package dev.barometer.starter.security;
 import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.audit.AuditLog;
 import dev.barometer.starter.signature.Signatures;
+import dev.barometer.starter.staff.StaffDirectory;
 import dev.barometer.starter.token.TokenDirectory;
 import dev.barometer.starter.token.TokenUses;
 import jakarta.servlet.DispatcherType;
@@ -18,6 +19,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchyImpl;
+import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
@@ -74,13 +76,23 @@ class SecurityConfiguration {
   }
 
   @Bean
+  StaffDirectory staffDirectory() {
+    return new StaffDirectory();
+  }
+
+  @Bean
   Callers callers(
       BarometerProperties barometer,
       ObjectProvider<TokenDirectory> directory,
+      StaffDirectory staff,
       ObjectProvider<TokenUses> uses,
       Clock clock) {
     return new Callers(
-        FixedTokens.of(barometer), directory.getIfAvailable(), uses.getIfAvailable(), clock);
+        FixedTokens.of(barometer),
+        directory.getIfAvailable(),
+        staff,
+        uses.getIfAvailable(),
+        clock);
   }
 
   @Bean
@@ -91,6 +103,11 @@ class SecurityConfiguration {
   @Bean
   SessionCookie sessionCookie(Signatures signatures, SessionProperties settings, Clock clock) {
     return new SessionCookie(signatures, settings, clock);
+  }
+
+  @Bean
+  SignIn signIn(SessionCookie sessions, AuditLog audit) {
+    return new SignIn(sessions, audit);
   }
 
   @Bean
@@ -154,9 +171,12 @@ class SecurityConfiguration {
       Callers callers,
       Brake brake,
       SessionCookie sessions,
+      SignIn signIn,
       AuditLog audit,
+      ObjectProvider<AuthenticationProvider> providers,
       ObjectProvider<AccessRules> rules) {
-    SignIns signIns = new SignIns(brake, sessions, audit);
+    SignIns signIns = new SignIns(brake, signIn, audit);
+    providers.orderedStream().forEach(http::authenticationProvider);
     return http.securityContext(
             context ->
                 context.securityContextRepository(

@@ -85,7 +85,7 @@ final class SessionContexts implements SecurityContextRepository {
         sessions
             .session(request)
             .flatMap(callers::of)
-            .map(TokenLogin::authenticated)
+            .map(Callers::authenticated)
             .ifPresent(signedIn::setAuthentication);
       }
       generated = signedIn.getAuthentication() == null;

@@ -10,7 +10,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -44,6 +43,10 @@ final class SessionCookie {
   static final String NAME = "BAROMETER_SESSION";
   private static final Logger log = LoggerFactory.getLogger(SessionCookie.class);
   private static final String ISSUER = "barometer";
+
+  /** To the millisecond: whoever signs in again at once is not signed out by what came before. */
+  private static final String SINCE = "since";
+
   private static final String ALGORITHM = "HmacSHA256";
   private static final int MOST_ENDED = 100_000;
 
@@ -80,14 +83,15 @@ final class SessionCookie {
 
   /** Begins a session. */
   void begin(Caller caller, HttpServletRequest call, HttpServletResponse answer) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    Instant now = clock.instant();
     JwtClaimsSet claims =
         JwtClaimsSet.builder()
             .id(UUID.randomUUID().toString())
             .issuer(ISSUER)
-            .subject(caller.tokenId())
+            .subject(caller.id())
             .issuedAt(now)
             .expiresAt(now.plus(lasts))
+            .claim(SINCE, now.toEpochMilli())
             .build();
     JwsHeader header = JwsHeader.with(MacAlgorithm.HS256).build();
     String value = encoder.encode(JwtEncoderParameters.from(header, claims)).getTokenValue();
@@ -124,11 +128,11 @@ final class SessionCookie {
   private static @Nullable Session session(Jwt said) {
     String id = said.getId();
     String caller = said.getSubject();
-    Instant since = said.getIssuedAt();
+    Object since = said.getClaim(SINCE);
     Instant until = said.getExpiresAt();
-    return id == null || caller == null || since == null || until == null
-        ? null
-        : new Session(id, caller, since, until);
+    return id != null && caller != null && since instanceof Number millis && until != null
+        ? new Session(id, caller, Instant.ofEpochMilli(millis.longValue()), until)
+        : null;
   }
 
   private ResponseCookie cookie(HttpServletRequest call, String value, Duration age) {

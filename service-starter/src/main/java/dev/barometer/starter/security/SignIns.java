@@ -28,12 +28,12 @@ final class SignIns implements AuthenticationSuccessHandler, AuthenticationFailu
   private static final int LONGEST_NAME = 200;
 
   private final Brake brake;
-  private final SessionCookie sessions;
+  private final SignIn signIn;
   private final AuditLog audit;
 
-  SignIns(Brake brake, SessionCookie sessions, AuditLog audit) {
+  SignIns(Brake brake, SignIn signIn, AuditLog audit) {
     this.brake = brake;
-    this.sessions = sessions;
+    this.signIn = signIn;
     this.audit = audit;
   }
 
@@ -42,9 +42,8 @@ final class SignIns implements AuthenticationSuccessHandler, AuthenticationFailu
       HttpServletRequest request, HttpServletResponse response, Authentication caller)
       throws IOException {
     if (caller.getPrincipal() instanceof Caller known) {
-      sessions.begin(known, request, response);
+      signIn.begin(known, request, response);
     }
-    audit.note("sign-in.succeeded", caller.getName(), Map.of());
     String path = Destination.own(request.getParameter(Destination.PARAMETER));
     response.sendRedirect(request.getContextPath() + path);
   }

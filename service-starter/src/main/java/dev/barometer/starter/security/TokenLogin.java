@@ -1,13 +1,11 @@
 package dev.barometer.starter.security;
 
-import java.util.List;
 import java.util.Optional;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
 /** Form login: the user name is the token's name, the password the token. */
 final class TokenLogin implements AuthenticationProvider {
@@ -25,13 +23,8 @@ final class TokenLogin implements AuthenticationProvider {
     }
     return caller
         .filter(known -> known.name().equals(login.getName()))
-        .map(TokenLogin::authenticated)
+        .map(Callers::authenticated)
         .orElseThrow(() -> new BadCredentialsException("Unknown name or token"));
-  }
-
-  static Authentication authenticated(Caller caller) {
-    var authority = new SimpleGrantedAuthority("ROLE_" + caller.role());
-    return UsernamePasswordAuthenticationToken.authenticated(caller, null, List.of(authority));
   }
 
   @Override

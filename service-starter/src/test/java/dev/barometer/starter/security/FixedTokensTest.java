@@ -64,10 +64,10 @@ class FixedTokensTest {
 
     settings.put("barometer.api-token", "the-token-thereafter");
 
-    assertThat(find("the-token-thereafter").orElseThrow().tokenId())
+    assertThat(find("the-token-thereafter").orElseThrow().id())
         .startsWith("settings:administrator:")
-        .isNotEqualTo(before.tokenId());
-    assertThat(tokens().findById(before.tokenId())).isEmpty();
+        .isNotEqualTo(before.id());
+    assertThat(tokens().findById(before.id())).isEmpty();
   }
 
   private static String idOf(String name, String hash) {

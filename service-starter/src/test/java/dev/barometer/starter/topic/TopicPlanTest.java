@@ -52,7 +52,8 @@ class TopicPlanTest {
         Topics.TALLIES,
         Topics.SCORES,
         Topics.TOKENS,
-        Topics.TOKEN_USES
+        Topics.TOKEN_USES,
+        Topics.STAFF
       })
   void keepsTheLastStateForEver_andEveryStepForAWhile(String topic) {
     assertThat(settings(topic))

@@ -1,0 +1,37 @@
+package dev.barometer.starter.staff;
+
+import dev.barometer.contract.StaffMember;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Those who work here, as {@code barometer.staff} last told of them. Who is known stays known while
+ * the broker is away.
+ */
+public final class StaffDirectory {
+  private final Map<String, StaffMember> byId = new ConcurrentHashMap<>();
+
+  /** Takes what is told of somebody; the highest revision counts, in whatever order they come. */
+  public void learn(StaffMember told) {
+    byId.merge(
+        told.staffId(),
+        told,
+        (known, other) -> other.revision() > known.revision() ? other : known);
+  }
+
+  void forget(String staffId) {
+    byId.remove(staffId);
+  }
+
+  public Optional<StaffMember> find(String staffId) {
+    return Optional.ofNullable(byId.get(staffId));
+  }
+
+  /** Also those who left. */
+  public Collection<StaffMember> all() {
+    return List.copyOf(byId.values());
+  }
+}
