@@ -3,6 +3,18 @@ package dev.barometer.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.barometer.contract.access.NamedToken;
+import dev.barometer.contract.fact.Answer;
+import dev.barometer.contract.fact.Attribution;
+import dev.barometer.contract.fact.Complaint;
+import dev.barometer.contract.fact.Context;
+import dev.barometer.contract.fact.Dimension;
+import dev.barometer.contract.fact.Fact;
+import dev.barometer.contract.fact.Invitation;
+import dev.barometer.contract.fact.Mention;
+import dev.barometer.contract.fact.Requester;
+import dev.barometer.contract.fact.Response;
+import dev.barometer.contract.fact.Ticket;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

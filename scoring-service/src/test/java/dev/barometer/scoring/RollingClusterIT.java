@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.barometer.broker.EmbeddedBroker;
-import dev.barometer.contract.Fact;
+import dev.barometer.contract.fact.Fact;
 import dev.barometer.contract.Topics;
-import dev.barometer.starter.fact.FactJson;
+import dev.barometer.starter.json.FactJson;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;

@@ -2,8 +2,8 @@ package dev.barometer.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.barometer.contract.Fact;
-import dev.barometer.contract.Response;
+import dev.barometer.contract.fact.Fact;
+import dev.barometer.contract.fact.Response;
 import dev.barometer.contract.Topics;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package dev.barometer.quickstart.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.barometer.contract.Answer;
+import dev.barometer.contract.fact.Answer;
 import dev.barometer.contract.Rules;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,6 +1,6 @@
 package dev.barometer.reporting.audit;
 
-import dev.barometer.contract.AuditEntry;
+import dev.barometer.contract.access.AuditEntry;
 import dev.barometer.contract.Topics;
 import dev.barometer.starter.fact.FactConsumers;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.barometer.reporting.cases;
 
-import dev.barometer.contract.Complaint;
+import dev.barometer.contract.fact.Complaint;
 import dev.barometer.contract.Topics;
 import dev.barometer.reporting.live.ChangeSignal;
 import dev.barometer.reporting.live.ChangeSignals;

@@ -2,12 +2,12 @@ package dev.barometer.reporting.deadletter;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.barometer.contract.DeadLetterKind;
-import dev.barometer.contract.Violation;
+import dev.barometer.contract.rule.Violation;
 import dev.barometer.starter.web.Cursor;
 import dev.barometer.reporting.parameter.NamedWords;
 import dev.barometer.reporting.parameter.Parameters;
-import dev.barometer.starter.fact.FactJson;
-import dev.barometer.starter.fact.UnreadableFactException;
+import dev.barometer.starter.json.FactJson;
+import dev.barometer.starter.json.UnreadableFactException;
 import dev.barometer.starter.web.CursorPage;
 import dev.barometer.starter.web.InvalidRequestException;
 import io.swagger.v3.oas.annotations.Operation;

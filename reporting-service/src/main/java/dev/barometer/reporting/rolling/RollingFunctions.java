@@ -1,7 +1,7 @@
 package dev.barometer.reporting.rolling;
 
-import dev.barometer.contract.Scope;
-import dev.barometer.contract.ScopeScores;
+import dev.barometer.contract.score.Scope;
+import dev.barometer.contract.score.ScopeScores;
 import dev.barometer.contract.Topics;
 import dev.barometer.reporting.live.ChangeSignal;
 import dev.barometer.reporting.live.ChangeSignals;

@@ -1,6 +1,6 @@
 package dev.barometer.reporting.tally;
 
-import dev.barometer.contract.ScopeTallies;
+import dev.barometer.contract.score.ScopeTallies;
 import dev.barometer.contract.Topics;
 import dev.barometer.reporting.live.ChangeSignal;
 import dev.barometer.reporting.live.ChangeSignals;

@@ -1,6 +1,6 @@
 package dev.barometer.reporting.ticket;
 
-import dev.barometer.contract.Ticket;
+import dev.barometer.contract.fact.Ticket;
 import dev.barometer.contract.Topics;
 import dev.barometer.starter.fact.FactConsumers;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.barometer.reporting.token;
 
-import dev.barometer.contract.TokenUse;
+import dev.barometer.contract.access.TokenUse;
 import dev.barometer.contract.Topics;
 import dev.barometer.starter.fact.FactConsumers;
 import java.util.List;

@@ -4,10 +4,10 @@ import static dev.barometer.reporting.ReceivedFixtures.received;
 import static dev.barometer.reporting.ReceivedFixtures.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.barometer.contract.Bucket;
-import dev.barometer.contract.Dimension;
-import dev.barometer.contract.Scope;
-import dev.barometer.contract.ScopeTallies;
+import dev.barometer.contract.score.Bucket;
+import dev.barometer.contract.fact.Dimension;
+import dev.barometer.contract.score.Scope;
+import dev.barometer.contract.score.ScopeTallies;
 import dev.barometer.metrics.Measure;
 import dev.barometer.metrics.Tallies;
 import dev.barometer.metrics.Tally;

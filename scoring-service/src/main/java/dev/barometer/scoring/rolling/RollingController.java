@@ -2,9 +2,9 @@ package dev.barometer.scoring.rolling;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.barometer.contract.Dimension;
-import dev.barometer.contract.Scope;
-import dev.barometer.contract.Violation;
+import dev.barometer.contract.fact.Dimension;
+import dev.barometer.contract.score.Scope;
+import dev.barometer.contract.rule.Violation;
 import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Metrics;
 import dev.barometer.metrics.Scores;

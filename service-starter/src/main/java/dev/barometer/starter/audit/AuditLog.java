@@ -1,9 +1,9 @@
 package dev.barometer.starter.audit;
 
-import dev.barometer.contract.AuditEntry;
+import dev.barometer.contract.access.AuditEntry;
 import dev.barometer.contract.EventTypes;
 import dev.barometer.contract.Topics;
-import dev.barometer.starter.fact.Acknowledgement;
+import dev.barometer.starter.waiting.Acknowledgement;
 import dev.barometer.starter.fact.FactPublisher;
 import dev.barometer.starter.fact.Outgoing;
 import java.time.Clock;

@@ -1,7 +1,7 @@
 package dev.barometer.starter.outbox;
 
 import dev.barometer.starter.LoggedFailure;
-import dev.barometer.starter.fact.Outages;
+import dev.barometer.starter.patience.Outages;
 import dev.barometer.starter.timetable.Due;
 import dev.barometer.starter.timetable.DueHandler;
 import dev.barometer.starter.timetable.Timetable;

@@ -1,5 +1,6 @@
 package dev.barometer.starter.security;
 
+import dev.barometer.starter.Role;
 import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.audit.AuditLog;
 import dev.barometer.starter.signature.Signatures;

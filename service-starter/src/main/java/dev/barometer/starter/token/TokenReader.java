@@ -2,7 +2,7 @@ package dev.barometer.starter.token;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.barometer.contract.NamedToken;
+import dev.barometer.contract.access.NamedToken;
 import dev.barometer.contract.Topics;
 import dev.barometer.starter.LoggedFailure;
 import dev.barometer.starter.fact.Decoded;

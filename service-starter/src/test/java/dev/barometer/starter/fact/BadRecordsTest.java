@@ -3,6 +3,9 @@ package dev.barometer.starter.fact;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.barometer.starter.deadletter.DeadLetterRecord;
+import dev.barometer.starter.deadletter.DeadLetters;
+import dev.barometer.starter.position.Positions;
 import dev.barometer.contract.Topics;
 import dev.barometer.starter.event.KafkaEvents;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -2,9 +2,10 @@ package dev.barometer.starter.fact;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.barometer.contract.Answer;
-import dev.barometer.contract.Response;
-import dev.barometer.contract.Ticket;
+import dev.barometer.starter.json.FactJson;
+import dev.barometer.contract.fact.Answer;
+import dev.barometer.contract.fact.Response;
+import dev.barometer.contract.fact.Ticket;
 import dev.barometer.contract.Topics;
 import java.time.Duration;
 import java.time.Instant;

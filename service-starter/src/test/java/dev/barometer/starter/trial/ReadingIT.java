@@ -19,7 +19,7 @@ import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.barometer.broker.EmbeddedBroker;
 import dev.barometer.contract.Topics;
 import dev.barometer.starter.event.KafkaEvents;
-import dev.barometer.starter.fact.FactJson;
+import dev.barometer.starter.json.FactJson;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,12 +1,12 @@
 package dev.barometer.survey.file;
 
-import dev.barometer.contract.Answer;
-import dev.barometer.contract.Context;
-import dev.barometer.contract.Dimension;
-import dev.barometer.contract.Inbound;
-import dev.barometer.contract.Respondent;
-import dev.barometer.contract.Response;
-import dev.barometer.contract.Violation;
+import dev.barometer.contract.fact.Answer;
+import dev.barometer.contract.fact.Context;
+import dev.barometer.contract.fact.Dimension;
+import dev.barometer.contract.fact.Inbound;
+import dev.barometer.contract.fact.Respondent;
+import dev.barometer.contract.fact.Response;
+import dev.barometer.contract.rule.Violation;
 import dev.barometer.survey.csv.BadCellException;
 import dev.barometer.survey.csv.Cells;
 import dev.barometer.survey.csv.CsvHeader;

@@ -1,10 +1,10 @@
 package dev.barometer.survey.ticket;
 
-import dev.barometer.contract.Attribution;
+import dev.barometer.contract.fact.Attribution;
 import dev.barometer.contract.DeadLetterKind;
-import dev.barometer.contract.Inbound;
-import dev.barometer.contract.Ticket;
-import dev.barometer.contract.Violation;
+import dev.barometer.contract.fact.Inbound;
+import dev.barometer.contract.fact.Ticket;
+import dev.barometer.contract.rule.Violation;
 import dev.barometer.survey.gate.Digest;
 import dev.barometer.survey.gate.Gate;
 import dev.barometer.survey.gate.Verdict;

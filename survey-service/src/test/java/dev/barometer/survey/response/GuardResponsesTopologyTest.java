@@ -3,8 +3,8 @@ package dev.barometer.survey.response;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.barometer.contract.AuditEntry;
-import dev.barometer.contract.Response;
+import dev.barometer.contract.access.AuditEntry;
+import dev.barometer.contract.fact.Response;
 import dev.barometer.contract.Topics;
 import dev.barometer.starter.event.KafkaEvents;
 import dev.barometer.starter.signature.Sender;

@@ -1,0 +1,150 @@
+package dev.barometer.starter.position;
+
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import com.mongodb.client.model.WriteModel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.common.TopicPartition;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.data.mongodb.core.MongoOperations;
+
+/**
+ * Positions in the collection {@code positions}: one small document per partition, which only moves
+ * on. It goes back, or to another topic of the same name, by {@link #begin} alone.
+ */
+final class MongoPositions implements Positions {
+  private static final String COLLECTION = "positions";
+  private static final String NEXT = "next";
+  private static final String EPOCH = "epoch";
+  private static final String TOPIC = "topic";
+  private static final int DUPLICATE_KEY = 11000;
+  private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
+  private static final BulkWriteOptions EACH_BY_ITSELF = new BulkWriteOptions().ordered(false);
+
+  private static final Logger log = LoggerFactory.getLogger(MongoPositions.class);
+
+  private final MongoOperations mongo;
+  private final String group;
+
+  /** Of what is read here; whoever still writes under another id is a reader of the past. */
+  private final Map<TopicPartition, String> topicIds = new ConcurrentHashMap<>();
+
+  /** Where reading began, until the first batch tells that it did begin there. */
+  private final Map<TopicPartition, Long> begun = new ConcurrentHashMap<>();
+
+  MongoPositions(MongoOperations mongo, String group) {
+    this.mongo = mongo;
+    this.group = group;
+  }
+
+  @Override
+  public void save(Map<TopicPartition, Position> next) {
+    List<WriteModel<Document>> writes = new ArrayList<>(next.size());
+    next.forEach(
+        (partition, position) -> {
+          sayWhereTheLogWasCut(partition, position);
+          writes.add(moveOn(partition, position));
+        });
+    mongo.execute(
+        COLLECTION,
+        (MongoCollection<Document> positions) -> {
+          try {
+            positions.bulkWrite(writes, EACH_BY_ITSELF);
+          } catch (MongoBulkWriteException e) {
+            if (e.getWriteErrors().stream().anyMatch(error -> error.getCode() != DUPLICATE_KEY)
+                || e.getWriteConcernError() != null) {
+              throw e;
+            }
+            // It is there, and not behind: what another has kept meanwhile is ahead.
+          }
+          return null;
+        });
+  }
+
+  /** The client goes back by itself to where the log differs from what was read. */
+  private void sayWhereTheLogWasCut(TopicPartition partition, Position position) {
+    Long from = begun.remove(partition);
+    if (from != null && position.next() <= from) {
+      log.warn(
+          "{} was read up to {}, but has lost its end since: reading what is there now",
+          partition,
+          from);
+    }
+  }
+
+  private WriteModel<Document> moveOn(TopicPartition partition, Position position) {
+    Integer epoch = position.epoch();
+    Bson behind =
+        epoch == null
+            ? Filters.lt(NEXT, position.next())
+            : Filters.or(
+                Filters.lt(EPOCH, epoch),
+                Filters.and(Filters.in(EPOCH, epoch, null), Filters.lt(NEXT, position.next())));
+    return new UpdateOneModel<>(
+        Filters.and(
+            Filters.eq("_id", id(partition)), Filters.eq(TOPIC, topicIds.get(partition)), behind),
+        Updates.combine(Updates.set(NEXT, position.next()), Updates.set(EPOCH, epoch)),
+        UPSERT);
+  }
+
+  @Override
+  public Map<TopicPartition, Position> find(Iterable<TopicPartition> partitions) {
+    Map<String, TopicPartition> byId = new HashMap<>();
+    partitions.forEach(partition -> byId.put(id(partition), partition));
+    Map<TopicPartition, Position> found = new HashMap<>();
+    mongo.execute(
+        COLLECTION,
+        positions -> {
+          for (Document position : positions.find(Filters.in("_id", byId.keySet()))) {
+            found.put(
+                byId.get(position.getString("_id")),
+                new Position(
+                    position.get(NEXT, Number.class).longValue(),
+                    position.getInteger(EPOCH),
+                    position.getString(TOPIC)));
+          }
+          return null;
+        });
+    return found;
+  }
+
+  @Override
+  public void begin(TopicPartition partition, Position from, @Nullable Position kept) {
+    String topicId = from.topicId();
+    if (topicId != null) {
+      topicIds.put(partition, topicId);
+    }
+    begun.put(partition, from.next());
+    if (kept == null || kept.equals(from)) {
+      return;
+    }
+    Bson unchanged =
+        Filters.and(
+            Filters.eq("_id", id(partition)),
+            Filters.eq(NEXT, kept.next()),
+            Filters.eq(TOPIC, kept.topicId()));
+    Document begun =
+        new Document("_id", id(partition))
+            .append(NEXT, from.next())
+            .append(EPOCH, from.epoch())
+            .append(TOPIC, topicId);
+    mongo.execute(COLLECTION, positions -> positions.replaceOne(unchanged, begun));
+  }
+
+  private String id(TopicPartition partition) {
+    return group + "|" + partition.topic() + "|" + partition.partition();
+  }
+}
