@@ -70,7 +70,7 @@ class DeadLetterController {
       @RequestParam(defaultValue = "50") int limit) {
     int most = CursorPage.limit(limit, MOST);
     DeadLetterFilter filter = DeadLetterFilter.of(state(state), group, topic, kind(kind), words(q));
-    return DeadLetterView.Page.of(deadLetters.newest(filter, place(cursor), most + 1), most);
+    return DeadLetterView.Page.of(deadLetters.newest(filter, cursor(cursor), most + 1), most);
   }
 
   /** How many dead letters there are of each kind and state. */
