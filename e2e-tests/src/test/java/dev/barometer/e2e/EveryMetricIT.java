@@ -3,15 +3,15 @@ package dev.barometer.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.barometer.contract.EventTypes;
+import dev.barometer.contract.Topics;
 import dev.barometer.contract.fact.Complaint;
 import dev.barometer.contract.fact.Context;
 import dev.barometer.contract.fact.Dimension;
-import dev.barometer.contract.EventTypes;
 import dev.barometer.contract.fact.Fact;
 import dev.barometer.contract.fact.Invitation;
 import dev.barometer.contract.fact.Mention;
 import dev.barometer.contract.score.Scope;
-import dev.barometer.contract.Topics;
 import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Metrics;
 import dev.barometer.starter.json.FactJson;

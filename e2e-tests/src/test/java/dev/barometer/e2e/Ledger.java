@@ -2,9 +2,9 @@ package dev.barometer.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.barometer.contract.Topics;
 import dev.barometer.contract.fact.Response;
 import dev.barometer.contract.fact.Ticket;
-import dev.barometer.contract.Topics;
 import dev.barometer.e2e.SteadyIntake.Taken;
 import dev.barometer.starter.json.FactJson;
 import java.net.URI;

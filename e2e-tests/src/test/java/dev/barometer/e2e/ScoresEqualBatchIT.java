@@ -3,13 +3,13 @@ package dev.barometer.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.barometer.contract.fact.Dimension;
 import dev.barometer.contract.EventTypes;
+import dev.barometer.contract.Topics;
+import dev.barometer.contract.fact.Dimension;
 import dev.barometer.contract.fact.Fact;
 import dev.barometer.contract.fact.Response;
-import dev.barometer.contract.score.Scope;
 import dev.barometer.contract.fact.Ticket;
-import dev.barometer.contract.Topics;
+import dev.barometer.contract.score.Scope;
 import dev.barometer.starter.json.FactJson;
 import java.nio.file.Path;
 import java.time.Instant;

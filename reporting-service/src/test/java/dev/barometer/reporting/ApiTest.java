@@ -6,14 +6,14 @@ import static dev.barometer.reporting.FactFixtures.ticket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.barometer.contract.score.Bucket;
+import dev.barometer.contract.Topics;
 import dev.barometer.contract.fact.Dimension;
 import dev.barometer.contract.fact.Response;
+import dev.barometer.contract.fact.Ticket;
+import dev.barometer.contract.score.Bucket;
 import dev.barometer.contract.score.Scope;
 import dev.barometer.contract.score.ScopeScores;
 import dev.barometer.contract.score.ScopeTallies;
-import dev.barometer.contract.fact.Ticket;
-import dev.barometer.contract.Topics;
 import dev.barometer.metrics.Observation;
 import dev.barometer.metrics.PointClass;
 import dev.barometer.metrics.Tallies;

@@ -2,6 +2,7 @@ package dev.barometer.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.barometer.contract.Topics;
 import dev.barometer.contract.fact.Answer;
 import dev.barometer.contract.fact.Complaint;
 import dev.barometer.contract.fact.Context;
@@ -10,7 +11,6 @@ import dev.barometer.contract.fact.Invitation;
 import dev.barometer.contract.fact.Mention;
 import dev.barometer.contract.fact.Response;
 import dev.barometer.contract.fact.Ticket;
-import dev.barometer.contract.Topics;
 import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Metrics;
 import dev.barometer.metrics.Tallies;

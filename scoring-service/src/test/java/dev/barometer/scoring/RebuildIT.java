@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.barometer.broker.EmbeddedBroker;
+import dev.barometer.contract.Topics;
 import dev.barometer.contract.fact.Fact;
 import dev.barometer.contract.score.ScopeTallies;
-import dev.barometer.contract.Topics;
 import dev.barometer.metrics.Observation;
 import dev.barometer.metrics.Tallies;
 import dev.barometer.scoring.rebuild.RebuildApplication;

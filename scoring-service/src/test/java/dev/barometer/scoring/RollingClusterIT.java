@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.barometer.broker.EmbeddedBroker;
-import dev.barometer.contract.fact.Fact;
 import dev.barometer.contract.Topics;
+import dev.barometer.contract.fact.Fact;
 import dev.barometer.starter.json.FactJson;
 import java.io.IOException;
 import java.net.ServerSocket;

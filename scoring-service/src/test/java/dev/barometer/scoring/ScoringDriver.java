@@ -1,9 +1,9 @@
 package dev.barometer.scoring;
 
+import dev.barometer.contract.Topics;
 import dev.barometer.contract.fact.Fact;
 import dev.barometer.contract.score.ScopeScores;
 import dev.barometer.contract.score.ScopeTallies;
-import dev.barometer.contract.Topics;
 import dev.barometer.metrics.Tallies;
 import dev.barometer.scoring.observation.Retention;
 import dev.barometer.starter.json.FactJson;

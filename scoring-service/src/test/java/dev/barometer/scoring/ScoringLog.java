@@ -3,11 +3,11 @@ package dev.barometer.scoring;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
+import dev.barometer.contract.Topics;
 import dev.barometer.contract.fact.Fact;
 import dev.barometer.contract.fact.Response;
 import dev.barometer.contract.score.ScopeScores;
 import dev.barometer.contract.score.ScopeTallies;
-import dev.barometer.contract.Topics;
 import dev.barometer.metrics.Tallies;
 import dev.barometer.starter.json.FactJson;
 import java.time.Duration;

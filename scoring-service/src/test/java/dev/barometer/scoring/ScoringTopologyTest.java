@@ -3,10 +3,10 @@ package dev.barometer.scoring;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.barometer.contract.Topics;
 import dev.barometer.contract.fact.Response;
 import dev.barometer.contract.score.ScopeScores;
 import dev.barometer.contract.score.ScopeScores.Rolling;
-import dev.barometer.contract.Topics;
 import dev.barometer.metrics.Measure;
 import dev.barometer.metrics.Tally;
 import java.time.Duration;

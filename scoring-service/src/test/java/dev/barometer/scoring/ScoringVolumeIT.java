@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.barometer.broker.EmbeddedBroker;
+import dev.barometer.contract.Topics;
 import dev.barometer.contract.fact.Context;
 import dev.barometer.contract.fact.Fact;
 import dev.barometer.contract.fact.Response;
 import dev.barometer.contract.score.ScopeTallies;
-import dev.barometer.contract.Topics;
 import dev.barometer.metrics.Measure;
 import dev.barometer.metrics.Tally;
 import dev.barometer.starter.json.FactJson;

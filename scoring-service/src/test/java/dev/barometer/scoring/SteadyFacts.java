@@ -1,9 +1,9 @@
 package dev.barometer.scoring;
 
+import dev.barometer.contract.Topics;
 import dev.barometer.contract.fact.Context;
 import dev.barometer.contract.fact.Fact;
 import dev.barometer.contract.fact.Response;
-import dev.barometer.contract.Topics;
 import dev.barometer.starter.json.FactJson;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package dev.barometer.complaint.cases;
 
+import dev.barometer.contract.EventTypes;
 import dev.barometer.contract.fact.Complaint;
 import dev.barometer.contract.fact.Context;
-import dev.barometer.contract.EventTypes;
 import dev.barometer.contract.fact.Respondent;
 import java.time.Instant;
 import java.util.ArrayList;

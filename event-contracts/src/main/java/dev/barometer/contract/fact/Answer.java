@@ -1,7 +1,7 @@
 package dev.barometer.contract.fact;
 
-import dev.barometer.contract.rule.Blank;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.barometer.contract.rule.Blank;
 import org.jspecify.annotations.Nullable;
 
 /**

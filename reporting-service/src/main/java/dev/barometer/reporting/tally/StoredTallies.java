@@ -1,7 +1,7 @@
 package dev.barometer.reporting.tally;
 
-import dev.barometer.contract.score.Bucket;
 import dev.barometer.contract.fact.Dimension;
+import dev.barometer.contract.score.Bucket;
 import dev.barometer.contract.score.Scope;
 import dev.barometer.metrics.Tallies;
 import java.util.Collection;

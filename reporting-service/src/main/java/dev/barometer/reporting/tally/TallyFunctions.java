@@ -1,7 +1,7 @@
 package dev.barometer.reporting.tally;
 
-import dev.barometer.contract.score.ScopeTallies;
 import dev.barometer.contract.Topics;
+import dev.barometer.contract.score.ScopeTallies;
 import dev.barometer.reporting.live.ChangeSignal;
 import dev.barometer.reporting.live.ChangeSignals;
 import dev.barometer.starter.fact.FactConsumers;

@@ -1,8 +1,8 @@
 package dev.barometer.reporting.tally;
 
 import com.mongodb.client.model.Filters;
-import dev.barometer.contract.score.Bucket;
 import dev.barometer.contract.fact.Dimension;
+import dev.barometer.contract.score.Bucket;
 import dev.barometer.contract.score.Scope;
 import dev.barometer.metrics.Tallies;
 import java.util.ArrayList;

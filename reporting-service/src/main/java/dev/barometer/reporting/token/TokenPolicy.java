@@ -1,7 +1,7 @@
 package dev.barometer.reporting.token;
 
-import dev.barometer.contract.access.NamedToken;
 import dev.barometer.contract.Rules;
+import dev.barometer.contract.access.NamedToken;
 import dev.barometer.contract.rule.Violation;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.barometer.reporting.score;
 
-import dev.barometer.contract.score.Bucket;
 import dev.barometer.contract.fact.Dimension;
+import dev.barometer.contract.score.Bucket;
 import dev.barometer.contract.score.Scope;
 import dev.barometer.metrics.Observation;
 import dev.barometer.metrics.Tallies;

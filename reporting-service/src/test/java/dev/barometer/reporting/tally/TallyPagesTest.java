@@ -4,8 +4,8 @@ import static dev.barometer.reporting.ReceivedFixtures.received;
 import static dev.barometer.reporting.ReceivedFixtures.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.barometer.contract.score.Bucket;
 import dev.barometer.contract.fact.Dimension;
+import dev.barometer.contract.score.Bucket;
 import dev.barometer.contract.score.Scope;
 import dev.barometer.contract.score.ScopeTallies;
 import dev.barometer.metrics.Measure;

@@ -3,8 +3,8 @@ package dev.barometer.scoring.rolling;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.barometer.contract.fact.Dimension;
-import dev.barometer.contract.score.Scope;
 import dev.barometer.contract.rule.Violation;
+import dev.barometer.contract.score.Scope;
 import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Metrics;
 import dev.barometer.metrics.Scores;

@@ -1,8 +1,8 @@
 package dev.barometer.starter.deadletter;
 
-import dev.barometer.starter.waiting.Acknowledgement;
 import dev.barometer.contract.DeadLetterKind;
 import dev.barometer.contract.Topics;
+import dev.barometer.starter.waiting.Acknowledgement;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

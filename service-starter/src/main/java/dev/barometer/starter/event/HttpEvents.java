@@ -1,8 +1,8 @@
 package dev.barometer.starter.event;
 
-import dev.barometer.starter.json.StrictUtf8;
 import dev.barometer.contract.rule.Violation;
 import dev.barometer.starter.json.FactJson;
+import dev.barometer.starter.json.StrictUtf8;
 import dev.barometer.starter.json.UnreadableFactException;
 import java.io.IOException;
 import java.io.InputStream;

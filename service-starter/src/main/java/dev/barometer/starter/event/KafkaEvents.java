@@ -2,9 +2,9 @@ package dev.barometer.starter.event;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.barometer.starter.json.StrictUtf8;
 import dev.barometer.contract.rule.IsoTimes;
 import dev.barometer.contract.rule.Violation;
+import dev.barometer.starter.json.StrictUtf8;
 import dev.barometer.starter.json.UnreadableFactException;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,10 +1,10 @@
 package dev.barometer.starter.fact;
 
+import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.deadletter.DeadLetters;
+import dev.barometer.starter.patience.Troubles;
 import dev.barometer.starter.position.Positions;
 import dev.barometer.starter.position.SeekToPositions;
-import dev.barometer.starter.BarometerProperties;
-import dev.barometer.starter.patience.Troubles;
 import dev.barometer.starter.signature.Signatures;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;

@@ -1,12 +1,12 @@
 package dev.barometer.starter.fact;
 
+import dev.barometer.contract.DeadLetterKind;
+import dev.barometer.contract.rule.Violation;
 import dev.barometer.starter.deadletter.DeadLetters;
+import dev.barometer.starter.event.KafkaEvents;
 import dev.barometer.starter.json.UnreadableFactException;
 import dev.barometer.starter.position.Position;
 import dev.barometer.starter.position.Positions;
-import dev.barometer.contract.DeadLetterKind;
-import dev.barometer.contract.rule.Violation;
-import dev.barometer.starter.event.KafkaEvents;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;

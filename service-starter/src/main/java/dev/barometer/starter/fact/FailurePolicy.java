@@ -1,7 +1,7 @@
 package dev.barometer.starter.fact;
 
-import dev.barometer.starter.patience.FailureKind;
 import dev.barometer.starter.LoggedFailure;
+import dev.barometer.starter.patience.FailureKind;
 import dev.barometer.starter.patience.Troubles;
 import dev.barometer.starter.waiting.GrowingPause;
 import java.time.Duration;

@@ -2,13 +2,13 @@ package dev.barometer.starter.fact;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.barometer.starter.json.FactJson;
-import dev.barometer.starter.json.UnreadableFactException;
 import dev.barometer.contract.DeadLetterKind;
-import dev.barometer.contract.rule.IsoTimes;
 import dev.barometer.contract.Rules;
+import dev.barometer.contract.rule.IsoTimes;
 import dev.barometer.contract.rule.Violation;
 import dev.barometer.starter.event.KafkaEvents;
+import dev.barometer.starter.json.FactJson;
+import dev.barometer.starter.json.UnreadableFactException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.time.DateTimeException;

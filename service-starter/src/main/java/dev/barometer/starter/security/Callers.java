@@ -1,7 +1,7 @@
 package dev.barometer.starter.security;
 
-import dev.barometer.starter.Role;
 import dev.barometer.contract.access.NamedToken;
+import dev.barometer.starter.Role;
 import dev.barometer.starter.signature.Sender;
 import dev.barometer.starter.token.TokenDirectory;
 import dev.barometer.starter.token.TokenHash;

@@ -1,7 +1,7 @@
 package dev.barometer.starter.security;
 
-import dev.barometer.starter.Role;
 import dev.barometer.starter.BarometerProperties;
+import dev.barometer.starter.Role;
 import dev.barometer.starter.audit.AuditLog;
 import dev.barometer.starter.signature.Signatures;
 import dev.barometer.starter.token.TokenDirectory;

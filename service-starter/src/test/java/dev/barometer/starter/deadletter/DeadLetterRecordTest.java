@@ -3,9 +3,9 @@ package dev.barometer.starter.deadletter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.barometer.starter.fact.FactFixtures;
 import dev.barometer.contract.DeadLetterKind;
 import dev.barometer.starter.event.KafkaEvents;
+import dev.barometer.starter.fact.FactFixtures;
 import java.util.Arrays;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;

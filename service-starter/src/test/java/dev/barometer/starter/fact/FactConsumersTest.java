@@ -6,14 +6,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.barometer.contract.Topics;
+import dev.barometer.contract.fact.Response;
 import dev.barometer.starter.deadletter.DeadLetters;
+import dev.barometer.starter.event.KafkaEvents;
 import dev.barometer.starter.json.FactJson;
 import dev.barometer.starter.patience.Outages;
 import dev.barometer.starter.position.Position;
 import dev.barometer.starter.position.Positions;
-import dev.barometer.contract.fact.Response;
-import dev.barometer.contract.Topics;
-import dev.barometer.starter.event.KafkaEvents;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;

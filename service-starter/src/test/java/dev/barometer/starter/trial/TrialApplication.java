@@ -1,13 +1,13 @@
 package dev.barometer.starter.trial;
 
-import dev.barometer.contract.fact.Response;
 import dev.barometer.contract.Topics;
+import dev.barometer.contract.fact.Response;
 import dev.barometer.contract.rule.Violation;
+import dev.barometer.starter.Role;
 import dev.barometer.starter.fact.FactConsumers;
 import dev.barometer.starter.fact.Received;
 import dev.barometer.starter.patience.ProcessEnd;
 import dev.barometer.starter.security.AccessRules;
-import dev.barometer.starter.Role;
 import dev.barometer.starter.web.InvalidRequestException;
 import java.security.Principal;
 import java.time.Instant;

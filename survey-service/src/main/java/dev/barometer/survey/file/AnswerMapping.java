@@ -1,8 +1,6 @@
 package dev.barometer.survey.file;
 
-import dev.barometer.contract.fact.Dimension;
 import dev.barometer.contract.fact.Inbound;
-import dev.barometer.contract.Rules;
 import dev.barometer.contract.rule.Violation;
 import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Metrics;

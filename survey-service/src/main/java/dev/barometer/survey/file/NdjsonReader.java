@@ -1,9 +1,9 @@
 package dev.barometer.survey.file;
 
-import dev.barometer.contract.fact.Inbound;
 import dev.barometer.contract.EventTypes;
-import dev.barometer.contract.fact.Response;
 import dev.barometer.contract.Rules;
+import dev.barometer.contract.fact.Inbound;
+import dev.barometer.contract.fact.Response;
 import dev.barometer.contract.fact.Ticket;
 import dev.barometer.contract.rule.Violation;
 import dev.barometer.starter.event.HttpEvents;

@@ -1,7 +1,7 @@
 package dev.barometer.survey.response;
 
-import dev.barometer.contract.fact.Response;
 import dev.barometer.contract.Topics;
+import dev.barometer.contract.fact.Response;
 import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.json.FactJson;
 import dev.barometer.starter.signature.Signatures;

@@ -1,7 +1,7 @@
 package dev.barometer.survey.ticket;
 
-import dev.barometer.contract.fact.Attribution;
 import dev.barometer.contract.DeadLetterKind;
+import dev.barometer.contract.fact.Attribution;
 import dev.barometer.contract.fact.Inbound;
 import dev.barometer.contract.fact.Ticket;
 import dev.barometer.contract.rule.Violation;
@@ -38,8 +38,7 @@ final class TicketGate implements Gate<Ticket> {
   @Override
   public Verdict decide(Ticket said, EventContext eventContext, byte @Nullable [] state) {
     Ticket ticket = Inbound.complete(said, eventContext.time());
-    List<Violation> violations =
-        Inbound.check(ticket, eventContext.time(), eventContext.now());
+    List<Violation> violations = Inbound.check(ticket, eventContext.time(), eventContext.now());
     if (!violations.isEmpty()) {
       return Verdict.Refused.broken(violations);
     }
