@@ -152,8 +152,7 @@ class SlowCommitsIT {
         if (key.startsWith(from)) {
           byte[] value = new String(fact.value(), UTF_8).replace(from, to).getBytes(UTF_8);
           byte[] copied = key.replace(from, to).getBytes(UTF_8);
-          producer.send(
-              new ProducerRecord<>(fact.topic(), 0, copied, value, fact.headers()));
+          producer.send(new ProducerRecord<>(fact.topic(), 0, copied, value, fact.headers()));
         }
       }
     }
