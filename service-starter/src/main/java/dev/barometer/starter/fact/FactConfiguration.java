@@ -4,6 +4,7 @@ import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.patience.Troubles;
 import dev.barometer.starter.progress.OwnPositions;
 import dev.barometer.starter.signature.Signatures;
+import dev.barometer.starter.store.Interruptions;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
@@ -100,10 +101,15 @@ class FactConfiguration {
   }
 
   @Bean
-  Bindings bindingsHealthIndicator(Troubles troubles, ObjectProvider<SeekToPositions> seeks) {
+  Bindings bindingsHealthIndicator(
+      Troubles troubles,
+      ObjectProvider<SeekToPositions> seeks,
+      ObjectProvider<Positions> positions) {
     return new Bindings(
         troubles,
-        () -> seeks.stream().flatMap(seek -> seek.madeAnew().stream()).collect(Collectors.toSet()));
+        () -> seeks.stream().flatMap(seek -> seek.madeAnew().stream()).collect(Collectors.toSet()),
+        () -> positions.stream().flatMap(kept -> kept.lost().stream()).collect(Collectors.toSet()),
+        (starts, consumer) -> seeks.forEach(seek -> seek.readAgain(starts, consumer)));
   }
 
   /** Hands the records of a poll over as they are, and failures to the failure policy alone. */
@@ -118,8 +124,9 @@ class FactConfiguration {
 
   @Bean
   @ConditionalOnProperty(name = "barometer.positions", havingValue = "mongo")
-  MongoPositions positions(MongoOperations mongo, BarometerProperties barometer) {
-    return new MongoPositions(mongo, barometer.service());
+  MongoPositions positions(
+      MongoOperations mongo, BarometerProperties barometer, Interruptions interruptions) {
+    return new MongoPositions(mongo, barometer.service(), interruptions);
   }
 
   /** Where nothing is kept of a partition, nothing of it was read: whatever the group says. */

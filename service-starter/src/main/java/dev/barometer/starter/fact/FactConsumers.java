@@ -72,10 +72,11 @@ public final class FactConsumers {
     FactMetrics metrics = new FactMetrics(meters, consumer);
     return message -> {
       List<ConsumerRecord<byte[], byte[]>> records = records(message);
-      int duplicates = handler.applyAsInt(records);
       Map<TopicPartition, Position> next = new HashMap<>();
       records.forEach(record -> next.put(partition(record), Position.after(record)));
-      positions.save(next);
+      long interruptions = positions.requireKept(next.keySet());
+      int duplicates = handler.applyAsInt(records);
+      positions.save(next, interruptions);
       metrics.count(records.size() - duplicates, duplicates, List.of());
     };
   }
@@ -108,9 +109,10 @@ public final class FactConsumers {
       next.put(partition(record), Position.after(record));
     }
 
+    long interruptions = positions.requireKept(next.keySet());
     int duplicates = good.isEmpty() ? 0 : handler.handle(good);
     deadLetters.put(bad);
-    positions.save(next);
+    positions.save(next, interruptions);
     metrics.count(good.size() - duplicates, duplicates, bad);
     countAges(records, metrics);
   }

@@ -14,6 +14,7 @@ import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -233,7 +234,22 @@ class FactConsumersTest {
     final Map<TopicPartition, Position> saved = new HashMap<>();
 
     @Override
-    public void save(Map<TopicPartition, Position> next) {
+    public long interruptions() {
+      return 0;
+    }
+
+    @Override
+    public long requireKept(Collection<TopicPartition> partitions) {
+      return 0;
+    }
+
+    @Override
+    public Set<TopicPartition> lost() {
+      return Set.of();
+    }
+
+    @Override
+    public void save(Map<TopicPartition, Position> next, long interruptions) {
       saved.putAll(next);
     }
 
@@ -243,6 +259,6 @@ class FactConsumersTest {
     }
 
     @Override
-    public void begin(TopicPartition partition, Position from, Position kept) {}
+    public void begin(TopicPartition partition, Position from, Position kept, long interruptions) {}
   }
 }
