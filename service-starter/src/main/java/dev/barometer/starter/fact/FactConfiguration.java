@@ -97,10 +97,15 @@ class FactConfiguration {
   }
 
   @Bean
-  Bindings bindingsHealthIndicator(Troubles troubles, ObjectProvider<SeekToPositions> seeks) {
+  Bindings bindingsHealthIndicator(
+      Troubles troubles,
+      ObjectProvider<SeekToPositions> seeks,
+      ObjectProvider<Positions> positions) {
     return new Bindings(
         troubles,
-        () -> seeks.stream().flatMap(seek -> seek.madeAnew().stream()).collect(Collectors.toSet()));
+        () -> seeks.stream().flatMap(seek -> seek.madeAnew().stream()).collect(Collectors.toSet()),
+        () -> positions.stream().flatMap(kept -> kept.lost().stream()).collect(Collectors.toSet()),
+        (starts, consumer) -> seeks.forEach(seek -> seek.readAgain(starts, consumer)));
   }
 
   /** Hands the records of a poll over as they are, and failures to the failure policy alone. */

@@ -84,10 +84,11 @@ public final class FactConsumers {
     ConsumerMetrics metrics = new ConsumerMetrics(meters, consumer, KINDS);
     return message -> {
       List<ConsumerRecord<byte[], byte[]>> records = records(message);
-      int duplicates = handler.applyAsInt(records);
       Map<TopicPartition, Position> next = new HashMap<>();
       records.forEach(record -> next.put(partition(record), Position.after(record)));
-      positions.save(next);
+      long interruptions = positions.requireKept(next.keySet());
+      int duplicates = handler.applyAsInt(records);
+      positions.save(next, interruptions);
       metrics.handled(records.size() - duplicates);
       metrics.duplicate(duplicates);
     };
@@ -118,9 +119,10 @@ public final class FactConsumers {
       next.put(partition(record), Position.after(record));
     }
 
+    long interruptions = positions.requireKept(next.keySet());
     int duplicates = good.isEmpty() ? 0 : handler.handle(good);
     deadLetters.put(bad);
-    positions.save(next);
+    positions.save(next, interruptions);
     metrics.handled(good.size() - duplicates);
     metrics.duplicate(duplicates);
     bad.forEach(one -> metrics.deadLettered(one.kind()));

@@ -8,17 +8,22 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
+import dev.barometer.starter.store.Interruptions;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.data.mongodb.core.MongoOperations;
 
 /**
@@ -38,6 +43,7 @@ final class MongoPositions implements Positions {
 
   private final MongoOperations mongo;
   private final String group;
+  private final Interruptions interruptions;
 
   /** Of what is read here; whoever still writes under another id is a reader of the past. */
   private final Map<TopicPartition, String> topicIds = new ConcurrentHashMap<>();
@@ -45,13 +51,79 @@ final class MongoPositions implements Positions {
   /** Where reading began, until the first batch tells that it did begin there. */
   private final Map<TopicPartition, Long> begun = new ConcurrentHashMap<>();
 
-  MongoPositions(MongoOperations mongo, String group) {
+  /** The last that is known to be kept, and how often the store was away by then. */
+  private final Map<TopicPartition, Kept> last = new ConcurrentHashMap<>();
+
+  private record Kept(long next, long interruptions) {}
+
+  MongoPositions(MongoOperations mongo, String group, Interruptions interruptions) {
     this.mongo = mongo;
     this.group = group;
+    this.interruptions = interruptions;
   }
 
   @Override
-  public void save(Map<TopicPartition, Position> next) {
+  public long interruptions() {
+    return interruptions.count();
+  }
+
+  @Override
+  public long requireKept(Collection<TopicPartition> partitions) {
+    long now = interruptions.count();
+    if (partitions.stream().anyMatch(partition -> isUnsure(partition, now))) {
+      throw wasAway();
+    }
+    return now;
+  }
+
+  private boolean isUnsure(TopicPartition partition, long now) {
+    Kept kept = last.get(partition);
+    return kept != null && kept.interruptions() != now;
+  }
+
+  private static TransientDataAccessResourceException wasAway() {
+    return new TransientDataAccessResourceException(
+        "the database was away, and may have lost what it stored last");
+  }
+
+  @Override
+  public Set<TopicPartition> lost() {
+    long now = interruptions.count();
+    Set<TopicPartition> unsure =
+        last.keySet().stream()
+            .filter(partition -> isUnsure(partition, now))
+            .collect(Collectors.toSet());
+    if (unsure.isEmpty() || interruptions.isAway()) {
+      return Set.of();
+    }
+    Map<TopicPartition, Position> found = find(unsure);
+    unsure.removeIf(partition -> isStillKept(partition, found.get(partition), now));
+    return unsure;
+  }
+
+  private boolean isStillKept(TopicPartition partition, @Nullable Position found, long now) {
+    long next = found == null ? 0 : found.next();
+    Kept kept =
+        last.computeIfPresent(
+            partition, (same, was) -> next < was.next() ? was : new Kept(was.next(), now));
+    return kept == null || kept.interruptions() == now;
+  }
+
+  @Override
+  public void save(Map<TopicPartition, Position> next, long before) {
+    requireSame(before);
+    store(next);
+    requireSame(before);
+    next.forEach((partition, position) -> last.put(partition, new Kept(position.next(), before)));
+  }
+
+  private void requireSame(long before) {
+    if (interruptions.count() != before) {
+      throw wasAway();
+    }
+  }
+
+  private void store(Map<TopicPartition, Position> next) {
     List<WriteModel<Document>> writes = new ArrayList<>(next.size());
     next.forEach(
         (partition, position) -> {
@@ -122,12 +194,13 @@ final class MongoPositions implements Positions {
   }
 
   @Override
-  public void begin(TopicPartition partition, Position from, @Nullable Position kept) {
+  public void begin(TopicPartition partition, Position from, @Nullable Position kept, long before) {
     String topicId = from.topicId();
     if (topicId != null) {
       topicIds.put(partition, topicId);
     }
     begun.put(partition, from.next());
+    last.put(partition, new Kept(from.next(), before));
     if (kept == null || kept.equals(from)) {
       return;
     }

@@ -2,6 +2,7 @@ package dev.barometer.starter.position;
 
 import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.progress.OwnPositions;
+import dev.barometer.starter.store.Interruptions;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -20,8 +21,9 @@ import org.springframework.data.mongodb.core.MongoOperations;
 class PositionConfiguration {
 
   @Bean
-  MongoPositions positions(MongoOperations mongo, BarometerProperties barometer) {
-    return new MongoPositions(mongo, barometer.service());
+  MongoPositions positions(
+      MongoOperations mongo, BarometerProperties barometer, Interruptions interruptions) {
+    return new MongoPositions(mongo, barometer.service(), interruptions);
   }
 
   /** Where nothing is kept of a partition, nothing of it was read: whatever the group says. */

@@ -54,6 +54,7 @@ public final class SeekToPositions implements KafkaBindingRebalanceListener, Dis
     // Of a topic that was deleted just now there is nothing to read.
     List<TopicPartition> there =
         partitions.stream().filter(partition -> ids.containsKey(partition.topic())).toList();
+    long interruptions = positions.interruptions();
     Map<TopicPartition, Position> known = patiently(() -> positions.find(there));
     Map<TopicPartition, Long> first = patiently(() -> consumer.beginningOffsets(there));
     Map<TopicPartition, Long> end = patiently(() -> consumer.endOffsets(there));
@@ -75,7 +76,7 @@ public final class SeekToPositions implements KafkaBindingRebalanceListener, Dis
       Position from = kept == null || amiss != null ? Position.start(topicId) : kept.of(topicId);
       patiently(
           () -> {
-            positions.begin(partition, from, kept);
+            positions.begin(partition, from, kept, interruptions);
             return partition;
           });
       if (kept == null || amiss != null) {
@@ -98,6 +99,36 @@ public final class SeekToPositions implements KafkaBindingRebalanceListener, Dis
       return "it begins at " + first;
     }
     return kept.next() > end ? "it ends at " + end : null;
+  }
+
+  /**
+   * Where to read on after a batch failed: at its start, or before that where the store has lost
+   * more than the batch. What was kept beyond the start is taken back.
+   *
+   * @param starts of the batch, of partitions that are still assigned
+   */
+  public void readAgain(Map<TopicPartition, Long> starts, Consumer<?, ?> consumer) {
+    long interruptions = positions.interruptions();
+    Map<TopicPartition, Position> known = positions.find(starts.keySet());
+    starts.forEach(
+        (partition, start) -> {
+          String topicId = reading.getOrDefault(partition.topic(), "");
+          Position kept = known.get(partition);
+          Position from = earlier(kept, start, topicId);
+          if (from.next() < start) {
+            log.warn(
+                "Reading {} again from {} on: the store has kept no more", partition, from.next());
+          }
+          positions.begin(partition, from, kept, interruptions);
+          consumer.seek(partition, from.seekable());
+        });
+  }
+
+  private static Position earlier(@Nullable Position kept, long start, String topicId) {
+    if (kept == null) {
+      return Position.start(topicId);
+    }
+    return kept.next() <= start ? kept.of(topicId) : new Position(start, null, topicId);
   }
 
   /** The topics that are read here and are not any more what they were when that began. */

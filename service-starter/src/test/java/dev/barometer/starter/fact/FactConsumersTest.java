@@ -19,6 +19,7 @@ import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -238,7 +239,22 @@ class FactConsumersTest {
     final Map<TopicPartition, Position> saved = new HashMap<>();
 
     @Override
-    public void save(Map<TopicPartition, Position> next) {
+    public long interruptions() {
+      return 0;
+    }
+
+    @Override
+    public long requireKept(Collection<TopicPartition> partitions) {
+      return 0;
+    }
+
+    @Override
+    public Set<TopicPartition> lost() {
+      return Set.of();
+    }
+
+    @Override
+    public void save(Map<TopicPartition, Position> next, long interruptions) {
       saved.putAll(next);
     }
 
@@ -248,6 +264,6 @@ class FactConsumersTest {
     }
 
     @Override
-    public void begin(TopicPartition partition, Position from, Position kept) {}
+    public void begin(TopicPartition partition, Position from, Position kept, long interruptions) {}
   }
 }

@@ -1,17 +1,27 @@
 package dev.barometer.starter.position;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.ServerAddress;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import com.mongodb.connection.ClusterId;
+import com.mongodb.connection.ServerId;
+import com.mongodb.event.ConnectionPoolClearedEvent;
+import com.mongodb.event.ConnectionPoolReadyEvent;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import dev.barometer.starter.store.Interruptions;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
 /** Positions only move on, whoever writes them late. */
@@ -22,7 +32,9 @@ class MongoPositionsTest {
   private final MongoServer database = new MongoServer(new MemoryBackend());
   private final MongoClient client = MongoClients.create(database.bindAndGetConnectionString());
   private final MongoTemplate mongo = new MongoTemplate(client, "trial");
-  private final MongoPositions positions = new MongoPositions(mongo, "trial-service");
+  private final Interruptions interruptions = new Interruptions();
+  private final MongoPositions positions =
+      new MongoPositions(mongo, "trial-service", interruptions);
 
   @AfterEach
   void stop() {
@@ -33,7 +45,7 @@ class MongoPositionsTest {
   @Test
   void findsWhatItKept() {
     begin(positions, "id-1", null);
-    positions.save(Map.of(PARTITION, at(5, 1), OTHER, at(7, null)));
+    positions.save(Map.of(PARTITION, at(5, 1), OTHER, at(7, null)), interruptions.count());
 
     assertThat(find(PARTITION)).isEqualTo(new Position(5, 1, "id-1"));
     assertThat(find(OTHER)).isEqualTo(new Position(7, null, null));
@@ -41,13 +53,13 @@ class MongoPositionsTest {
 
   @Test
   void staysAhead_whenAReaderThatLostThePartitionKeepsItsOwnLate() {
-    MongoPositions zombie = new MongoPositions(mongo, "trial-service");
+    MongoPositions zombie = new MongoPositions(mongo, "trial-service", interruptions);
     begin(zombie, "id-1", null);
     begin(positions, "id-1", null);
-    positions.save(Map.of(PARTITION, at(500, 3)));
+    positions.save(Map.of(PARTITION, at(500, 3)), interruptions.count());
 
-    zombie.save(Map.of(PARTITION, at(100, 3), OTHER, at(1, 3)));
-    zombie.save(Map.of(PARTITION, at(900, 2)));
+    zombie.save(Map.of(PARTITION, at(100, 3), OTHER, at(1, 3)), interruptions.count());
+    zombie.save(Map.of(PARTITION, at(900, 2)), interruptions.count());
 
     assertThat(find(PARTITION)).isEqualTo(new Position(500, 3, "id-1"));
     assertThat(find(OTHER)).isEqualTo(new Position(1, 3, null));
@@ -57,7 +69,7 @@ class MongoPositionsTest {
   void movesOn_inAnyOrderOfSaves() {
     begin(positions, "id-1", null);
     for (long next : List.of(3, 1, 9, 4, 9, 2)) {
-      positions.save(Map.of(PARTITION, at(next, 1)));
+      positions.save(Map.of(PARTITION, at(next, 1)), interruptions.count());
     }
 
     assertThat(find(PARTITION).next()).isEqualTo(9);
@@ -66,23 +78,23 @@ class MongoPositionsTest {
   @Test
   void followsALogThatLostItsEnd_becauseItGrowsUnderANewLeader() {
     begin(positions, "id-1", null);
-    positions.save(Map.of(PARTITION, at(100, 5)));
+    positions.save(Map.of(PARTITION, at(100, 5)), interruptions.count());
 
-    positions.save(Map.of(PARTITION, at(91, 6)));
+    positions.save(Map.of(PARTITION, at(91, 6)), interruptions.count());
 
     assertThat(find(PARTITION)).isEqualTo(new Position(91, 6, "id-1"));
   }
 
   @Test
   void beginsAnew_whenTheTopicWasMadeAnew_andForgetsWhoStillReadsTheOldOne() {
-    MongoPositions zombie = new MongoPositions(mongo, "trial-service");
+    MongoPositions zombie = new MongoPositions(mongo, "trial-service", interruptions);
     begin(zombie, "id-1", null);
-    zombie.save(Map.of(PARTITION, at(500, 3)));
+    zombie.save(Map.of(PARTITION, at(500, 3)), interruptions.count());
 
-    positions.begin(PARTITION, Position.start("id-2"), find(PARTITION));
-    zombie.save(Map.of(PARTITION, at(600, 3)));
+    positions.begin(PARTITION, Position.start("id-2"), find(PARTITION), 0);
+    zombie.save(Map.of(PARTITION, at(600, 3)), interruptions.count());
     assertThat(find(PARTITION)).isEqualTo(Position.start("id-2"));
-    positions.save(Map.of(PARTITION, at(2, 0)));
+    positions.save(Map.of(PARTITION, at(2, 0)), interruptions.count());
 
     assertThat(find(PARTITION)).isEqualTo(new Position(2, 0, "id-2"));
   }
@@ -95,14 +107,74 @@ class MongoPositionsTest {
     Position kept = find(PARTITION);
     assertThat(kept).isEqualTo(new Position(40, null, null));
 
-    positions.begin(PARTITION, kept.of("id-1"), kept);
-    positions.save(Map.of(PARTITION, at(41, 2)));
+    positions.begin(PARTITION, kept.of("id-1"), kept, 0);
+    positions.save(Map.of(PARTITION, at(41, 2)), interruptions.count());
 
     assertThat(find(PARTITION)).isEqualTo(new Position(41, 2, "id-1"));
   }
 
+  @Test
+  void takesNothing_afterTheDatabaseWasAway_untilItIsKnownWhatIsStillKept() {
+    begin(positions, "id-1", null);
+    positions.save(Map.of(PARTITION, at(5, 1)), 0);
+    long before = positions.requireKept(List.of(PARTITION));
+
+    goAway();
+
+    assertThatThrownBy(() -> positions.save(Map.of(PARTITION, at(9, 1)), before))
+        .as("stored in part before that")
+        .isInstanceOf(TransientDataAccessException.class);
+    assertThat(find(PARTITION).next()).isEqualTo(5);
+    assertThatThrownBy(() -> positions.requireKept(List.of(PARTITION)))
+        .isInstanceOf(TransientDataAccessException.class);
+    assertThat(positions.lost()).as("it is still away").isEmpty();
+
+    comeBack();
+
+    assertThat(positions.lost()).isEmpty();
+    assertThat(positions.requireKept(List.of(PARTITION))).isEqualTo(1);
+  }
+
+  @Test
+  void namesWhatTheDatabaseHasLost_untilItIsReadAgain() {
+    begin(positions, "id-1", null);
+    positions.save(Map.of(PARTITION, at(5, 1), OTHER, at(7, 1)), 0);
+    Position older = new Position(3, 1, "id-1");
+    setBack(older.next());
+
+    goAway();
+    comeBack();
+
+    assertThat(positions.lost()).containsExactly(PARTITION);
+    assertThat(positions.requireKept(List.of(OTHER))).isEqualTo(1);
+    assertThatThrownBy(() -> positions.requireKept(List.of(PARTITION)))
+        .isInstanceOf(TransientDataAccessException.class);
+
+    positions.begin(PARTITION, older, find(PARTITION), 1);
+
+    assertThat(positions.lost()).isEmpty();
+    assertThat(positions.requireKept(List.of(PARTITION))).isEqualTo(1);
+  }
+
+  private void setBack(long next) {
+    mongo
+        .getCollection("positions")
+        .updateOne(
+            Filters.eq("_id", "trial-service|barometer.responses|2"), Updates.set("next", next));
+  }
+
+  private void goAway() {
+    interruptions.connectionPoolCleared(
+        new ConnectionPoolClearedEvent(new ServerId(new ClusterId(), new ServerAddress())));
+  }
+
+  private void comeBack() {
+    interruptions.connectionPoolReady(
+        new ConnectionPoolReadyEvent(new ServerId(new ClusterId(), new ServerAddress())));
+  }
+
   private static void begin(MongoPositions positions, String topicId, Position kept) {
-    positions.begin(PARTITION, Position.start(topicId), kept);
+    positions.begin(PARTITION, Position.start(topicId), kept, 0);
   }
 
   private static Position at(long next, Integer epoch) {

@@ -3,9 +3,11 @@ package dev.barometer.starter.position;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -89,6 +91,24 @@ class SeekToPositionsTest {
     assertThat(seek.madeAnew()).isEmpty();
   }
 
+  @Test
+  void readsAgain_fromTheBatch_orBeforeItWhereTheStoreHasLostMore() {
+    positionWith(new Position(50, 3, "id-1"));
+
+    assertThat(againFrom(60, new Position(60, 3, "id-1"))).isEqualTo(60);
+    assertThat(kept.begun).isEqualTo(new Position(60, 3, "id-1"));
+    assertThat(againFrom(60, new Position(55, 3, "id-1"))).isEqualTo(55);
+    assertThat(againFrom(60, null)).isZero();
+    assertThat(againFrom(60, new Position(70, 3, "id-1"))).isEqualTo(60);
+    assertThat(kept.begun).as("taken back").isEqualTo(new Position(60, null, "id-1"));
+  }
+
+  private long againFrom(long start, @Nullable Position position) {
+    kept.position = position;
+    seek.readAgain(Map.of(PARTITION, start), consumer);
+    return consumer.position(PARTITION);
+  }
+
   private long positionWith(@Nullable Position position) {
     kept.position = position;
     seek.onPartitionsAssigned("binding", consumer, List.of(PARTITION, GONE), false);
@@ -102,7 +122,22 @@ class SeekToPositionsTest {
     private final AtomicInteger failures = new AtomicInteger();
 
     @Override
-    public void save(Map<TopicPartition, Position> next) {}
+    public long interruptions() {
+      return 0;
+    }
+
+    @Override
+    public long requireKept(Collection<TopicPartition> partitions) {
+      return 0;
+    }
+
+    @Override
+    public Set<TopicPartition> lost() {
+      return Set.of();
+    }
+
+    @Override
+    public void save(Map<TopicPartition, Position> next, long interruptions) {}
 
     @Override
     public Map<TopicPartition, Position> find(Iterable<TopicPartition> partitions) {
@@ -114,7 +149,8 @@ class SeekToPositionsTest {
     }
 
     @Override
-    public void begin(TopicPartition partition, Position from, @Nullable Position before) {
+    public void begin(
+        TopicPartition partition, Position from, @Nullable Position before, long interruptions) {
       begun = from;
     }
   }

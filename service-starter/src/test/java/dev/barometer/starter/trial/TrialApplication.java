@@ -97,6 +97,9 @@ public class TrialApplication {
     /** What happens at each batch before it is kept. */
     public volatile Runnable first = () -> {};
 
+    /** What happens at each batch after it was kept. */
+    public volatile Runnable then = () -> {};
+
     int handle(List<Received<Response>> batch) {
       attempts.incrementAndGet();
       attemptedAt.add(Instant.now());
@@ -105,6 +108,7 @@ public class TrialApplication {
         throw failure;
       }
       received.addAll(batch);
+      then.run();
       return 0;
     }
 
