@@ -80,6 +80,10 @@ class ReadingIT {
   private static EmbeddedBroker broker;
 
   private MongoServer database;
+
+  /** Other doors to what a database holds: who closes one empties it. */
+  private final List<MongoServer> asides = new ArrayList<>();
+
   private int databasePort;
   private String databaseUri;
   private ConfigurableApplicationContext service;
@@ -116,6 +120,7 @@ class ReadingIT {
     service.close();
     producer.close();
     database.shutdownNow();
+    asides.forEach(MongoServer::shutdownNow);
   }
 
   private ConfigurableApplicationContext start() {
@@ -446,9 +451,15 @@ class ReadingIT {
     positions(
         collection -> kept.putAll(collection.find(Filters.eq("_id", FIRST_PARTITION)).first()));
     database.shutdownNow();
-    database = new MongoServer(new MemoryBackend());
+    // Filled before anybody finds it at the place of the old one.
+    MemoryBackend backend = new MemoryBackend();
+    MongoServer aside = new MongoServer(backend);
+    try (MongoClient client = MongoClients.create(aside.bindAndGetConnectionString())) {
+      client.getDatabase("trial").getCollection("positions").insertOne(kept.append("next", next));
+    }
+    asides.add(aside);
+    database = new MongoServer(backend);
     database.bind("localhost", databasePort);
-    positions(collection -> collection.insertOne(kept.append("next", next)));
   }
 
   @Test
