@@ -76,7 +76,7 @@ final class FailurePolicy implements CommonErrorHandler, BatchInterceptor<Object
 
   /**
    * @param reader by what name it is in trouble
-   * @param again finds where
+   * @param again where to read on after a failed batch
    */
   FailurePolicy(String reader, Troubles troubles, ReadAgain again) {
     this.again = again;

@@ -9,36 +9,7 @@ import org.springframework.dao.TransientDataAccessResourceException;
 
 /** How far a service has read, kept beside what it made of it. */
 public interface Positions {
-  /** For services that keep nothing: the group's committed offsets say it all. */
-  Positions NONE =
-      new Positions() {
-        @Override
-        public long interruptions() {
-          return 0;
-        }
-
-        @Override
-        public long requireKept(Collection<TopicPartition> partitions) {
-          return 0;
-        }
-
-        @Override
-        public Set<TopicPartition> lost() {
-          return Set.of();
-        }
-
-        @Override
-        public void save(Map<TopicPartition, Position> next, long interruptions) {}
-
-        @Override
-        public Map<TopicPartition, Position> find(Iterable<TopicPartition> partitions) {
-          return Map.of();
-        }
-
-        @Override
-        public void begin(
-            TopicPartition partition, Position from, @Nullable Position kept, long interruptions) {}
-      };
+  Positions NONE = new NoPositions();
 
   /** How often the store was away so far: each time it may have lost what it kept last. */
   long interruptions();
@@ -51,6 +22,14 @@ public interface Positions {
    *     began, and nobody has looked yet whether it still has what was read
    */
   long requireKept(Collection<TopicPartition> partitions);
+
+  /**
+   * Up to where all is surely stored. After the store was away that is not yet what was stored
+   * shortly before: a store that crashed need not have kept its writes in their order.
+   *
+   * @param kept what was found
+   */
+  Position settled(TopicPartition partition, Position kept);
 
   /**
    * What has to be read again because the store, when it was away, lost that it was read. Asks the

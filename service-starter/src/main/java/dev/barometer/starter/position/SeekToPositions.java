@@ -73,7 +73,10 @@ public final class SeekToPositions implements KafkaBindingRebalanceListener, Dis
         log.warn(
             "{} was read up to {}, but {}. Reading it from its start.", partition, kept, amiss);
       }
-      Position from = kept == null || amiss != null ? Position.start(topicId) : kept.of(topicId);
+      Position from =
+          kept == null || amiss != null
+              ? Position.start(topicId)
+              : positions.settled(partition, kept).of(topicId);
       patiently(
           () -> {
             positions.begin(partition, from, kept, interruptions);
@@ -114,7 +117,8 @@ public final class SeekToPositions implements KafkaBindingRebalanceListener, Dis
         (partition, start) -> {
           String topicId = reading.getOrDefault(partition.topic(), "");
           Position kept = known.get(partition);
-          Position from = earlier(kept, start, topicId);
+          Position from =
+              earlier(kept == null ? null : positions.settled(partition, kept), start, topicId);
           if (from.next() < start) {
             log.warn(
                 "Reading {} again from {} on: the store has kept no more", partition, from.next());

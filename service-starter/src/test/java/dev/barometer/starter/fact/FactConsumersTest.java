@@ -12,14 +12,13 @@ import dev.barometer.starter.deadletter.DeadLetters;
 import dev.barometer.starter.event.KafkaEvents;
 import dev.barometer.starter.json.FactJson;
 import dev.barometer.starter.patience.Outages;
+import dev.barometer.starter.position.NoPositions;
 import dev.barometer.starter.position.Position;
-import dev.barometer.starter.position.Positions;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -235,23 +234,8 @@ class FactConsumersTest {
     }
   }
 
-  private static final class PositionsInMemory implements Positions {
+  private static final class PositionsInMemory extends NoPositions {
     final Map<TopicPartition, Position> saved = new HashMap<>();
-
-    @Override
-    public long interruptions() {
-      return 0;
-    }
-
-    @Override
-    public long requireKept(Collection<TopicPartition> partitions) {
-      return 0;
-    }
-
-    @Override
-    public Set<TopicPartition> lost() {
-      return Set.of();
-    }
 
     @Override
     public void save(Map<TopicPartition, Position> next, long interruptions) {
@@ -262,8 +246,5 @@ class FactConsumersTest {
     public Map<TopicPartition, Position> find(Iterable<TopicPartition> partitions) {
       return saved;
     }
-
-    @Override
-    public void begin(TopicPartition partition, Position from, Position kept, long interruptions) {}
   }
 }

@@ -3,11 +3,9 @@ package dev.barometer.starter.position;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -115,29 +113,11 @@ class SeekToPositionsTest {
     return consumer.position(PARTITION);
   }
 
-  private static final class Kept implements Positions {
+  private static final class Kept extends NoPositions {
     private @Nullable Position position;
     private @Nullable Position begun;
     private RuntimeException failure = new DataAccessResourceFailureException("away");
     private final AtomicInteger failures = new AtomicInteger();
-
-    @Override
-    public long interruptions() {
-      return 0;
-    }
-
-    @Override
-    public long requireKept(Collection<TopicPartition> partitions) {
-      return 0;
-    }
-
-    @Override
-    public Set<TopicPartition> lost() {
-      return Set.of();
-    }
-
-    @Override
-    public void save(Map<TopicPartition, Position> next, long interruptions) {}
 
     @Override
     public Map<TopicPartition, Position> find(Iterable<TopicPartition> partitions) {
