@@ -1,7 +1,7 @@
 package dev.barometer.complaint;
 
+import dev.barometer.starter.Role;
 import dev.barometer.starter.security.AccessRules;
-import dev.barometer.starter.security.Role;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

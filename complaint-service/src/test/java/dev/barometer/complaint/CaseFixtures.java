@@ -6,8 +6,8 @@ import static dev.barometer.complaint.ResponseFixtures.MONDAY;
 import dev.barometer.complaint.cases.Case;
 import dev.barometer.complaint.cases.Evidence;
 import dev.barometer.complaint.cases.Severity;
-import dev.barometer.contract.Complaint;
-import dev.barometer.contract.Context;
+import dev.barometer.contract.fact.Complaint;
+import dev.barometer.contract.fact.Context;
 import java.time.Instant;
 
 /** Cases as they are opened. */

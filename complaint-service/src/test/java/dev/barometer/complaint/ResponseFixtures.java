@@ -1,9 +1,9 @@
 package dev.barometer.complaint;
 
-import dev.barometer.contract.Answer;
-import dev.barometer.contract.Context;
-import dev.barometer.contract.Respondent;
-import dev.barometer.contract.Response;
+import dev.barometer.contract.fact.Answer;
+import dev.barometer.contract.fact.Context;
+import dev.barometer.contract.fact.Respondent;
+import dev.barometer.contract.fact.Response;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,11 +2,11 @@ package dev.barometer.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.barometer.contract.Response;
-import dev.barometer.contract.Ticket;
 import dev.barometer.contract.Topics;
+import dev.barometer.contract.fact.Response;
+import dev.barometer.contract.fact.Ticket;
 import dev.barometer.e2e.SteadyIntake.Taken;
-import dev.barometer.starter.fact.FactJson;
+import dev.barometer.starter.json.FactJson;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;

@@ -3,8 +3,8 @@ package dev.barometer.e2e;
 import static dev.barometer.e2e.Malformed.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.barometer.contract.ScopeTallies;
 import dev.barometer.contract.Topics;
+import dev.barometer.contract.score.ScopeTallies;
 import dev.barometer.e2e.Malformed.Entity;
 import dev.barometer.e2e.Malformed.Kind;
 import java.io.ByteArrayOutputStream;

@@ -1,11 +1,11 @@
 package dev.barometer.e2e;
 
-import dev.barometer.contract.Answer;
-import dev.barometer.contract.Context;
-import dev.barometer.contract.Fact;
-import dev.barometer.contract.Respondent;
-import dev.barometer.contract.Response;
-import dev.barometer.contract.Ticket;
+import dev.barometer.contract.fact.Answer;
+import dev.barometer.contract.fact.Context;
+import dev.barometer.contract.fact.Fact;
+import dev.barometer.contract.fact.Respondent;
+import dev.barometer.contract.fact.Response;
+import dev.barometer.contract.fact.Ticket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

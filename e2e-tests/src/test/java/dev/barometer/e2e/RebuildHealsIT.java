@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.barometer.contract.EventTypes;
-import dev.barometer.contract.ScopeTallies;
 import dev.barometer.contract.Topics;
+import dev.barometer.contract.score.ScopeTallies;
 import dev.barometer.metrics.Observation;
 import dev.barometer.metrics.Tallies;
 import dev.barometer.scoring.rebuild.RebuildApplication;
-import dev.barometer.starter.fact.FactJson;
+import dev.barometer.starter.json.FactJson;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

@@ -1,5 +1,18 @@
 package dev.barometer.contract;
 
+import dev.barometer.contract.access.AuditEntry;
+import dev.barometer.contract.access.NamedToken;
+import dev.barometer.contract.access.StaffMember;
+import dev.barometer.contract.access.StaffRules;
+import dev.barometer.contract.access.TokenRules;
+import dev.barometer.contract.access.TokenUse;
+import dev.barometer.contract.fact.Fact;
+import dev.barometer.contract.fact.FactRules;
+import dev.barometer.contract.rule.Violation;
+import dev.barometer.contract.rule.Violations;
+import dev.barometer.contract.score.ScopeScores;
+import dev.barometer.contract.score.ScopeTallies;
+import dev.barometer.contract.score.ScoreRules;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,5 +1,16 @@
 package dev.barometer.contract;
 
+import dev.barometer.contract.access.AuditEntry;
+import dev.barometer.contract.access.NamedToken;
+import dev.barometer.contract.access.StaffMember;
+import dev.barometer.contract.access.TokenUse;
+import dev.barometer.contract.fact.Complaint;
+import dev.barometer.contract.fact.Invitation;
+import dev.barometer.contract.fact.Mention;
+import dev.barometer.contract.fact.Response;
+import dev.barometer.contract.fact.Ticket;
+import dev.barometer.contract.score.ScopeScores;
+import dev.barometer.contract.score.ScopeTallies;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

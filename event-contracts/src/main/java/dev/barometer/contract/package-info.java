@@ -1,6 +1,7 @@
 /**
- * The facts that travel between the services: records, topics, scopes and buckets, and the rules a
- * fact must keep. No framework; annotations name JSON fields only.
+ * The topics that connect the services: their names, their records and types of events, and what is
+ * asked of any record. The records stand in the rooms beside, with their rules. No framework;
+ * annotations name JSON fields only.
  */
 @NullMarked
 package dev.barometer.contract;

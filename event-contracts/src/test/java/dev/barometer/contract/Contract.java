@@ -1,5 +1,18 @@
 package dev.barometer.contract;
 
+import dev.barometer.contract.access.AuditEntry;
+import dev.barometer.contract.access.NamedToken;
+import dev.barometer.contract.access.StaffMember;
+import dev.barometer.contract.access.TokenUse;
+import dev.barometer.contract.fact.Complaint;
+import dev.barometer.contract.fact.Fact;
+import dev.barometer.contract.fact.Inbound;
+import dev.barometer.contract.fact.Invitation;
+import dev.barometer.contract.fact.Mention;
+import dev.barometer.contract.fact.Response;
+import dev.barometer.contract.fact.Ticket;
+import dev.barometer.contract.score.ScopeScores;
+import dev.barometer.contract.score.ScopeTallies;
 import java.time.Instant;
 import java.util.List;
 import tools.jackson.core.JacksonException;

@@ -1,5 +1,12 @@
 package dev.barometer.contract;
 
+import dev.barometer.contract.access.StaffMember;
+import dev.barometer.contract.fact.Fact;
+import dev.barometer.contract.fact.Invitation;
+import dev.barometer.contract.fact.Response;
+import dev.barometer.contract.fact.Ticket;
+import dev.barometer.contract.rule.Violation;
+import dev.barometer.contract.score.ScopeScores;
 import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Metrics;
 import dev.barometer.metrics.Scale;

@@ -2,6 +2,17 @@ package dev.barometer.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.barometer.contract.access.NamedToken;
+import dev.barometer.contract.access.StaffMember;
+import dev.barometer.contract.fact.Complaint;
+import dev.barometer.contract.fact.Dimension;
+import dev.barometer.contract.fact.Fact;
+import dev.barometer.contract.fact.Inbound;
+import dev.barometer.contract.fact.Invitation;
+import dev.barometer.contract.fact.Mention;
+import dev.barometer.contract.fact.Response;
+import dev.barometer.contract.fact.Ticket;
+import dev.barometer.contract.rule.Violation;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;

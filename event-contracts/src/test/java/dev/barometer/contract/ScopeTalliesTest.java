@@ -2,6 +2,10 @@ package dev.barometer.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.barometer.contract.fact.Dimension;
+import dev.barometer.contract.score.Bucket;
+import dev.barometer.contract.score.Scope;
+import dev.barometer.contract.score.ScopeTallies;
 import dev.barometer.metrics.Measure;
 import dev.barometer.metrics.Observation;
 import dev.barometer.metrics.PointClass;

@@ -2,6 +2,10 @@ package dev.barometer.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.barometer.contract.fact.Ticket;
+import dev.barometer.contract.rule.Violation;
+import dev.barometer.contract.score.ScopeScores;
+import dev.barometer.contract.score.ScopeTallies;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

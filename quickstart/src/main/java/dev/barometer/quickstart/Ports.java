@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -67,6 +68,8 @@ public record Ports(int base) {
       }
       RESERVED.put(base, channel);
       return true;
+    } catch (AccessDeniedException e) {
+      return false; // somebody else's who has chosen them once
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -116,6 +119,8 @@ public record Ports(int base) {
       return false;
     } catch (BindException e) {
       return true;
+    } catch (AccessDeniedException e) {
+      return false; // somebody else's who has chosen them once
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

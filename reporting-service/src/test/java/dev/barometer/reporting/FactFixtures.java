@@ -1,10 +1,10 @@
 package dev.barometer.reporting;
 
-import dev.barometer.contract.Answer;
-import dev.barometer.contract.Complaint;
-import dev.barometer.contract.Context;
-import dev.barometer.contract.Response;
-import dev.barometer.contract.Ticket;
+import dev.barometer.contract.fact.Answer;
+import dev.barometer.contract.fact.Complaint;
+import dev.barometer.contract.fact.Context;
+import dev.barometer.contract.fact.Response;
+import dev.barometer.contract.fact.Ticket;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.barometer.reporting;
 
-import dev.barometer.contract.Fact;
-import dev.barometer.contract.ScopeTallies;
+import dev.barometer.contract.fact.Fact;
+import dev.barometer.contract.score.ScopeTallies;
 import dev.barometer.starter.fact.Received;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

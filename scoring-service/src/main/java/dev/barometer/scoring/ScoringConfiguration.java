@@ -1,7 +1,7 @@
 package dev.barometer.scoring;
 
+import dev.barometer.starter.Role;
 import dev.barometer.starter.security.AccessRules;
-import dev.barometer.starter.security.Role;
 import dev.barometer.starter.stream.StreamSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,15 +1,15 @@
 package dev.barometer.scoring;
 
-import dev.barometer.contract.Answer;
-import dev.barometer.contract.Complaint;
-import dev.barometer.contract.Context;
-import dev.barometer.contract.Fact;
-import dev.barometer.contract.Invitation;
-import dev.barometer.contract.Mention;
-import dev.barometer.contract.Response;
-import dev.barometer.contract.ScopeScores;
-import dev.barometer.contract.ScopeScores.Rolling;
-import dev.barometer.contract.Ticket;
+import dev.barometer.contract.fact.Answer;
+import dev.barometer.contract.fact.Complaint;
+import dev.barometer.contract.fact.Context;
+import dev.barometer.contract.fact.Fact;
+import dev.barometer.contract.fact.Invitation;
+import dev.barometer.contract.fact.Mention;
+import dev.barometer.contract.fact.Response;
+import dev.barometer.contract.fact.Ticket;
+import dev.barometer.contract.score.ScopeScores;
+import dev.barometer.contract.score.ScopeScores.Rolling;
 import dev.barometer.metrics.Metrics;
 import dev.barometer.metrics.Observation;
 import dev.barometer.metrics.PointClass;

@@ -2,19 +2,19 @@ package dev.barometer.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.barometer.contract.Answer;
-import dev.barometer.contract.Complaint;
-import dev.barometer.contract.Context;
-import dev.barometer.contract.Fact;
-import dev.barometer.contract.Invitation;
-import dev.barometer.contract.Mention;
-import dev.barometer.contract.Response;
-import dev.barometer.contract.Ticket;
 import dev.barometer.contract.Topics;
+import dev.barometer.contract.fact.Answer;
+import dev.barometer.contract.fact.Complaint;
+import dev.barometer.contract.fact.Context;
+import dev.barometer.contract.fact.Fact;
+import dev.barometer.contract.fact.Invitation;
+import dev.barometer.contract.fact.Mention;
+import dev.barometer.contract.fact.Response;
+import dev.barometer.contract.fact.Ticket;
 import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Metrics;
 import dev.barometer.metrics.Tallies;
-import dev.barometer.starter.fact.FactJson;
+import dev.barometer.starter.json.FactJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.barometer.broker.EmbeddedBroker;
-import dev.barometer.contract.Fact;
-import dev.barometer.contract.ScopeTallies;
 import dev.barometer.contract.Topics;
+import dev.barometer.contract.fact.Fact;
+import dev.barometer.contract.score.ScopeTallies;
 import dev.barometer.metrics.Observation;
 import dev.barometer.metrics.Tallies;
 import dev.barometer.scoring.rebuild.RebuildApplication;
-import dev.barometer.starter.fact.FactJson;
+import dev.barometer.starter.json.FactJson;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;

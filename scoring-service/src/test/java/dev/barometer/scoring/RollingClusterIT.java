@@ -4,15 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.barometer.broker.EmbeddedBroker;
-import dev.barometer.contract.Fact;
 import dev.barometer.contract.Topics;
-import dev.barometer.starter.fact.FactJson;
+import dev.barometer.contract.fact.Fact;
+import dev.barometer.starter.json.FactJson;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -80,6 +84,8 @@ class RollingClusterIT {
       assertThat(answer).isEqualTo(answer(second, team));
       assertThat(answer.get("n").asLong()).as(team).isEqualTo(1);
     }
+    String session = signIn(second);
+    assertThat(TEAMS).allMatch(team -> askWith(first, team, "Cookie", session).statusCode() == 200);
     JsonNode nobody = answer(first, "Nobody");
     assertThat(nobody).isEqualTo(answer(second, "Nobody"));
     assertThat(nobody.get("status").asString()).isEqualTo("no-data");
@@ -176,17 +182,51 @@ class RollingClusterIT {
     return ask(instance, team, "Barometer-Passed-On", "1").statusCode() == 200;
   }
 
-  private HttpResponse<String> ask(Instance instance, String team, String... headers) {
+  /** As the administrator, at one instance; returns the cookie that holds at both. */
+  private String signIn(Instance instance) {
+    String login = "http://127.0.0.1:%d/login".formatted(instance.port);
+    HttpResponse<String> form = send(HttpRequest.newBuilder(URI.create(login)));
+    Matcher csrf = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(form.body());
+    assertThat(csrf.find()).isTrue();
+    String fields =
+        "username=administrator&password=%s&_csrf=%s"
+            .formatted(TOKEN, URLEncoder.encode(csrf.group(1), StandardCharsets.UTF_8));
+    HttpResponse<String> signedIn =
+        send(
+            HttpRequest.newBuilder(URI.create(login))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Cookie", cookie(form, "CSRF_BAROMETER="))
+                .POST(BodyPublishers.ofString(fields)));
+    return cookie(signedIn, "BAROMETER_SESSION=");
+  }
+
+  private static String cookie(HttpResponse<?> answer, String name) {
+    return answer.headers().allValues("Set-Cookie").stream()
+        .filter(cookie -> cookie.startsWith(name))
+        .map(cookie -> cookie.substring(0, cookie.indexOf(';')))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private HttpResponse<String> ask(Instance instance, String team, String... more) {
+    return askWith(
+        instance,
+        team,
+        Stream.concat(Stream.of("Authorization", "Bearer " + TOKEN), Stream.of(more))
+            .toArray(String[]::new));
+  }
+
+  private HttpResponse<String> askWith(Instance instance, String team, String... headers) {
     String scope = URLEncoder.encode("team:" + team, StandardCharsets.UTF_8);
-    var request =
+    return send(
         HttpRequest.newBuilder(
                 URI.create(
                     "http://127.0.0.1:%d/api/rolling/responses?window=24h&scope=%s"
                         .formatted(instance.port, scope)))
-            .header("Authorization", "Bearer " + TOKEN);
-    if (headers.length > 0) {
-      request.headers(headers);
-    }
+            .headers(headers));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) {
     try {
       return http.send(request.build(), BodyHandlers.ofString());
     } catch (IOException e) {

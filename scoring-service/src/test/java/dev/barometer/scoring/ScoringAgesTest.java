@@ -2,11 +2,11 @@ package dev.barometer.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.barometer.contract.Fact;
-import dev.barometer.contract.Response;
-import dev.barometer.contract.ScopeScores;
-import dev.barometer.contract.ScopeScores.Rolling;
 import dev.barometer.contract.Topics;
+import dev.barometer.contract.fact.Fact;
+import dev.barometer.contract.fact.Response;
+import dev.barometer.contract.score.ScopeScores;
+import dev.barometer.contract.score.ScopeScores.Rolling;
 import dev.barometer.scoring.ScoringDriver.Written;
 import java.time.Duration;
 import java.time.Instant;

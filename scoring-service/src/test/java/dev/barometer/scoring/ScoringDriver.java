@@ -1,12 +1,12 @@
 package dev.barometer.scoring;
 
-import dev.barometer.contract.Fact;
-import dev.barometer.contract.ScopeScores;
-import dev.barometer.contract.ScopeTallies;
 import dev.barometer.contract.Topics;
+import dev.barometer.contract.fact.Fact;
+import dev.barometer.contract.score.ScopeScores;
+import dev.barometer.contract.score.ScopeTallies;
 import dev.barometer.metrics.Tallies;
 import dev.barometer.scoring.observation.Retention;
-import dev.barometer.starter.fact.FactJson;
+import dev.barometer.starter.json.FactJson;
 import dev.barometer.starter.stream.StoreMemoryConfiguration.StoreMemory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;

@@ -2,9 +2,9 @@ package dev.barometer.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.barometer.contract.Fact;
-import dev.barometer.contract.Response;
 import dev.barometer.contract.Topics;
+import dev.barometer.contract.fact.Fact;
+import dev.barometer.contract.fact.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -3,11 +3,11 @@ package dev.barometer.scoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.barometer.contract.Context;
-import dev.barometer.contract.Invitation;
-import dev.barometer.contract.Response;
-import dev.barometer.contract.ScopeScores.Rolling;
 import dev.barometer.contract.Topics;
+import dev.barometer.contract.fact.Context;
+import dev.barometer.contract.fact.Invitation;
+import dev.barometer.contract.fact.Response;
+import dev.barometer.contract.score.ScopeScores.Rolling;
 import dev.barometer.metrics.Measure;
 import dev.barometer.metrics.Tallies;
 import dev.barometer.metrics.Tally;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.barometer.broker.EmbeddedBroker;
-import dev.barometer.contract.Fact;
+import dev.barometer.contract.fact.Fact;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

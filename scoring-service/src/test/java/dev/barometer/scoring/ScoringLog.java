@@ -3,13 +3,13 @@ package dev.barometer.scoring;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
-import dev.barometer.contract.Fact;
-import dev.barometer.contract.Response;
-import dev.barometer.contract.ScopeScores;
-import dev.barometer.contract.ScopeTallies;
 import dev.barometer.contract.Topics;
+import dev.barometer.contract.fact.Fact;
+import dev.barometer.contract.fact.Response;
+import dev.barometer.contract.score.ScopeScores;
+import dev.barometer.contract.score.ScopeTallies;
 import dev.barometer.metrics.Tallies;
-import dev.barometer.starter.fact.FactJson;
+import dev.barometer.starter.json.FactJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;

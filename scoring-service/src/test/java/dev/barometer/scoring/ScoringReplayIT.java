@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.barometer.broker.EmbeddedBroker;
-import dev.barometer.contract.Fact;
-import dev.barometer.contract.Response;
-import dev.barometer.contract.Ticket;
+import dev.barometer.contract.fact.Fact;
+import dev.barometer.contract.fact.Response;
+import dev.barometer.contract.fact.Ticket;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;

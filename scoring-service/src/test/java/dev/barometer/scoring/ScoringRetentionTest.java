@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.barometer.contract.Fact;
-import dev.barometer.contract.Response;
-import dev.barometer.contract.Ticket;
 import dev.barometer.contract.Topics;
+import dev.barometer.contract.fact.Fact;
+import dev.barometer.contract.fact.Response;
+import dev.barometer.contract.fact.Ticket;
 import dev.barometer.metrics.Measure;
 import dev.barometer.metrics.Tallies;
 import dev.barometer.scoring.observation.Retention;

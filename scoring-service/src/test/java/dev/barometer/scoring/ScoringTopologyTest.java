@@ -3,10 +3,10 @@ package dev.barometer.scoring;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.barometer.contract.Response;
-import dev.barometer.contract.ScopeScores;
-import dev.barometer.contract.ScopeScores.Rolling;
 import dev.barometer.contract.Topics;
+import dev.barometer.contract.fact.Response;
+import dev.barometer.contract.score.ScopeScores;
+import dev.barometer.contract.score.ScopeScores.Rolling;
 import dev.barometer.metrics.Measure;
 import dev.barometer.metrics.Tally;
 import java.time.Duration;
@@ -129,7 +129,7 @@ class ScoringTopologyTest {
 
   @Test
   void goesOn_whateverStandsOnAFactTopic() {
-    byte[] good = dev.barometer.starter.fact.FactJson.write(nps("r1", 1, 9));
+    byte[] good = dev.barometer.starter.json.FactJson.write(nps("r1", 1, 9));
     String json = new String(good, UTF_8);
     byte[] key = "r1".getBytes(UTF_8);
     Map<String, byte[][]> bad = new LinkedHashMap<>();
@@ -180,7 +180,7 @@ class ScoringTopologyTest {
   @Test
   void refusesAFactUnderAnotherKey() {
     scoring.send(
-        Topics.RESPONSES, "r9", dev.barometer.starter.fact.FactJson.write(nps("r1", 1, 9)));
+        Topics.RESPONSES, "r9", dev.barometer.starter.json.FactJson.write(nps("r1", 1, 9)));
     scoring.settle();
 
     assertThat(scoring.tallies()).isEmpty();

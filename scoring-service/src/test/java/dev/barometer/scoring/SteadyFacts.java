@@ -1,10 +1,10 @@
 package dev.barometer.scoring;
 
-import dev.barometer.contract.Context;
-import dev.barometer.contract.Fact;
-import dev.barometer.contract.Response;
 import dev.barometer.contract.Topics;
-import dev.barometer.starter.fact.FactJson;
+import dev.barometer.contract.fact.Context;
+import dev.barometer.contract.fact.Fact;
+import dev.barometer.contract.fact.Response;
+import dev.barometer.starter.json.FactJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

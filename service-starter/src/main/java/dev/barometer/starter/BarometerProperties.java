@@ -1,6 +1,5 @@
 package dev.barometer.starter;
 
-import dev.barometer.starter.security.Role;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.barometer.complaint.cases;
 
-import dev.barometer.contract.Complaint;
-import dev.barometer.contract.Context;
 import dev.barometer.contract.EventTypes;
-import dev.barometer.contract.Respondent;
+import dev.barometer.contract.fact.Complaint;
+import dev.barometer.contract.fact.Context;
+import dev.barometer.contract.fact.Respondent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

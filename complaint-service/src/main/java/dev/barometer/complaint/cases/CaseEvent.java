@@ -1,6 +1,6 @@
 package dev.barometer.complaint.cases;
 
-import dev.barometer.contract.Complaint;
+import dev.barometer.contract.fact.Complaint;
 import java.time.Instant;
 
 /** One change of a case that the others have yet to be told, with the state it led to. */

@@ -1,7 +1,7 @@
 package dev.barometer.complaint.cases;
 
-import dev.barometer.contract.Complaint;
-import dev.barometer.contract.Context;
+import dev.barometer.contract.fact.Complaint;
+import dev.barometer.contract.fact.Context;
 
 /**
  * What one response says in a case. There is one entry per response for as long as the case exists:

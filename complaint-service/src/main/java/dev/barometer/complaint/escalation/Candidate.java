@@ -2,8 +2,8 @@ package dev.barometer.complaint.escalation;
 
 import dev.barometer.complaint.cases.Case;
 import dev.barometer.complaint.cases.Evidence;
-import dev.barometer.contract.Respondent;
-import dev.barometer.contract.Response;
+import dev.barometer.contract.fact.Respondent;
+import dev.barometer.contract.fact.Response;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

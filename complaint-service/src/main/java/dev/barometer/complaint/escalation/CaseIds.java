@@ -1,7 +1,7 @@
 package dev.barometer.complaint.escalation;
 
-import dev.barometer.contract.Respondent;
-import dev.barometer.contract.Response;
+import dev.barometer.contract.fact.Respondent;
+import dev.barometer.contract.fact.Response;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -2,8 +2,8 @@ package dev.barometer.complaint.escalation;
 
 import dev.barometer.complaint.cases.CaseRepository;
 import dev.barometer.complaint.outbox.OutboxRunner;
-import dev.barometer.contract.Response;
 import dev.barometer.contract.Topics;
+import dev.barometer.contract.fact.Response;
 import dev.barometer.starter.fact.FactConsumers;
 import dev.barometer.starter.fact.Received;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.barometer.complaint.escalation;
 
 import dev.barometer.complaint.cases.Severity;
-import dev.barometer.contract.Answer;
-import dev.barometer.contract.Complaint;
-import dev.barometer.contract.Response;
+import dev.barometer.contract.fact.Answer;
+import dev.barometer.contract.fact.Complaint;
+import dev.barometer.contract.fact.Response;
 import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Metrics;
 import dev.barometer.metrics.PointClass;

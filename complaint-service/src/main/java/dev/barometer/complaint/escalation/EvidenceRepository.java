@@ -3,7 +3,7 @@ package dev.barometer.complaint.escalation;
 import dev.barometer.complaint.cases.Case;
 import dev.barometer.complaint.cases.CaseRepository;
 import dev.barometer.complaint.cases.Evidence;
-import dev.barometer.contract.Response;
+import dev.barometer.contract.fact.Response;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

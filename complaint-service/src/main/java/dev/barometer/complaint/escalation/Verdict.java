@@ -1,7 +1,7 @@
 package dev.barometer.complaint.escalation;
 
 import dev.barometer.complaint.cases.Severity;
-import dev.barometer.contract.Complaint;
+import dev.barometer.contract.fact.Complaint;
 
 /**
  * Why a response becomes a case.

@@ -3,7 +3,7 @@ package dev.barometer.complaint.handling;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.barometer.complaint.cases.Case;
 import dev.barometer.complaint.cases.Evidence;
-import dev.barometer.contract.Context;
+import dev.barometer.contract.fact.Context;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -11,7 +11,7 @@ import static dev.barometer.complaint.ResponseFixtures.withdrawn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.barometer.complaint.cases.Severity;
-import dev.barometer.contract.Complaint;
+import dev.barometer.contract.fact.Complaint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

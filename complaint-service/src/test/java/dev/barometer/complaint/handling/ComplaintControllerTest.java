@@ -14,7 +14,7 @@ import dev.barometer.complaint.MemoryDatabase;
 import dev.barometer.complaint.cases.Case;
 import dev.barometer.complaint.cases.CaseRepository;
 import dev.barometer.complaint.cases.Severity;
-import dev.barometer.contract.Context;
+import dev.barometer.contract.fact.Context;
 import dev.barometer.starter.web.Problems;
 import java.util.ArrayList;
 import java.util.List;

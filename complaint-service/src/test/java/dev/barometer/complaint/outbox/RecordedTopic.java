@@ -1,6 +1,6 @@
 package dev.barometer.complaint.outbox;
 
-import dev.barometer.contract.Complaint;
+import dev.barometer.contract.fact.Complaint;
 import dev.barometer.starter.fact.Outgoing;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

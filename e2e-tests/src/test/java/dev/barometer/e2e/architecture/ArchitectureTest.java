@@ -101,6 +101,23 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"starter", "contract"})
+  void roomsOfTheSharedModulesFormNoCircle_theirRootIncluded(String module) {
+    Rooms.formNoCircle("dev.barometer." + module).check(of(module));
+  }
+
+  @Test
+  void theRuleOfCirclesFailsOnABrokenExample() {
+    String broken = "dev.barometer.e2e.architecture.broken";
+    JavaClasses rooms = new ClassFileImporter().importPackages(broken);
+
+    assertThatThrownBy(() -> Rooms.formNoCircle(broken).check(rooms))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("LeftRoom")
+        .hasMessageContaining("RightRoom");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"survey", "scoring", "complaint", "reporting"})
   void servicesNeverImportEachOther(String service) {
     for (String other : Set.of("survey", "scoring", "complaint", "reporting")) {

@@ -4,10 +4,13 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.List;
 import java.util.Set;
 
@@ -79,6 +82,29 @@ final class Rooms {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(otherWing);
+  }
+
+  /** No two rooms of a root package import each other in a circle; its own classes are a room. */
+  static ArchRule formNoCircle(String root) {
+    return slices()
+        .assignedFrom(
+            new SliceAssignment() {
+              @Override
+              public SliceIdentifier getIdentifierOf(JavaClass type) {
+                String name = type.getPackageName();
+                if (!name.equals(root) && !name.startsWith(root + ".")) {
+                  return SliceIdentifier.ignore();
+                }
+                return SliceIdentifier.of(name.substring(root.length()));
+              }
+
+              @Override
+              public String getDescription() {
+                return "rooms of " + root;
+              }
+            })
+        .should()
+        .beFreeOfCycles();
   }
 
   static ArchRule onlyUses(String... packages) {

@@ -1,6 +1,6 @@
 package dev.barometer.quickstart.sample;
 
-import dev.barometer.contract.Answer;
+import dev.barometer.contract.fact.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

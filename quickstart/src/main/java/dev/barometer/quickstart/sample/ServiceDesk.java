@@ -1,10 +1,10 @@
 package dev.barometer.quickstart.sample;
 
-import dev.barometer.contract.Context;
-import dev.barometer.contract.Requester;
-import dev.barometer.contract.Respondent;
-import dev.barometer.contract.Response;
-import dev.barometer.contract.Ticket;
+import dev.barometer.contract.fact.Context;
+import dev.barometer.contract.fact.Requester;
+import dev.barometer.contract.fact.Respondent;
+import dev.barometer.contract.fact.Response;
+import dev.barometer.contract.fact.Ticket;
 import dev.barometer.quickstart.sample.Visit.Step;
 import java.time.Duration;
 import java.time.Instant;

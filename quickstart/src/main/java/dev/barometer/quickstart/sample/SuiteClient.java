@@ -1,8 +1,8 @@
 package dev.barometer.quickstart.sample;
 
-import dev.barometer.contract.Response;
+import dev.barometer.contract.fact.Response;
 import dev.barometer.quickstart.sample.Visit.Step;
-import dev.barometer.starter.fact.FactJson;
+import dev.barometer.starter.json.FactJson;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

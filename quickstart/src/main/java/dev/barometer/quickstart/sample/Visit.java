@@ -1,7 +1,7 @@
 package dev.barometer.quickstart.sample;
 
-import dev.barometer.contract.Response;
-import dev.barometer.contract.Ticket;
+import dev.barometer.contract.fact.Response;
+import dev.barometer.contract.fact.Ticket;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

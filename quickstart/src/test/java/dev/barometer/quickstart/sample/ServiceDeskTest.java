@@ -2,8 +2,8 @@ package dev.barometer.quickstart.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.barometer.contract.Answer;
 import dev.barometer.contract.Rules;
+import dev.barometer.contract.fact.Answer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;

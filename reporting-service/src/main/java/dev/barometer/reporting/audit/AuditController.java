@@ -1,6 +1,6 @@
 package dev.barometer.reporting.audit;
 
-import dev.barometer.contract.AuditEntry;
+import dev.barometer.contract.access.AuditEntry;
 import dev.barometer.reporting.parameter.NamedWords;
 import dev.barometer.reporting.parameter.Parameters;
 import dev.barometer.reporting.period.PeriodParser;

@@ -1,7 +1,7 @@
 package dev.barometer.reporting.audit;
 
-import dev.barometer.contract.AuditEntry;
 import dev.barometer.contract.Topics;
+import dev.barometer.contract.access.AuditEntry;
 import dev.barometer.starter.fact.FactConsumers;
 import java.util.List;
 import java.util.function.Consumer;

@@ -6,7 +6,7 @@ import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
-import dev.barometer.contract.AuditEntry;
+import dev.barometer.contract.access.AuditEntry;
 import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.fact.Received;
 import dev.barometer.starter.web.Cursor;

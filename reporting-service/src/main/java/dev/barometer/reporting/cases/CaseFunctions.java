@@ -1,7 +1,7 @@
 package dev.barometer.reporting.cases;
 
-import dev.barometer.contract.Complaint;
 import dev.barometer.contract.Topics;
+import dev.barometer.contract.fact.Complaint;
 import dev.barometer.reporting.live.ChangeSignal;
 import dev.barometer.reporting.live.ChangeSignals;
 import dev.barometer.starter.fact.FactConsumers;

@@ -1,6 +1,6 @@
 package dev.barometer.reporting.cases;
 
-import dev.barometer.contract.Complaint;
+import dev.barometer.contract.fact.Complaint;
 import dev.barometer.reporting.projection.NewestRevisionRepository;
 import dev.barometer.starter.fact.Received;
 import java.util.List;

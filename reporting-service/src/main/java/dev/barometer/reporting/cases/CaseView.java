@@ -1,6 +1,6 @@
 package dev.barometer.reporting.cases;
 
-import dev.barometer.contract.Complaint;
+import dev.barometer.contract.fact.Complaint;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;

@@ -1,8 +1,8 @@
 package dev.barometer.reporting.comment;
 
-import dev.barometer.contract.Answer;
-import dev.barometer.contract.Dimension;
-import dev.barometer.contract.Response;
+import dev.barometer.contract.fact.Answer;
+import dev.barometer.contract.fact.Dimension;
+import dev.barometer.contract.fact.Response;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;

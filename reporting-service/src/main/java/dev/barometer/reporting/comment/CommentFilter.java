@@ -1,6 +1,6 @@
 package dev.barometer.reporting.comment;
 
-import dev.barometer.contract.Scope;
+import dev.barometer.contract.score.Scope;
 import dev.barometer.reporting.period.Period;
 import org.jspecify.annotations.Nullable;
 

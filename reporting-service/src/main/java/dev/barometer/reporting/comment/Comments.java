@@ -1,7 +1,7 @@
 package dev.barometer.reporting.comment;
 
-import dev.barometer.contract.Dimension;
-import dev.barometer.contract.Scope;
+import dev.barometer.contract.fact.Dimension;
+import dev.barometer.contract.score.Scope;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.starter.web.Cursor;
 import dev.barometer.starter.web.CursorPage;

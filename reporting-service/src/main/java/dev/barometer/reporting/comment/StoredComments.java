@@ -1,6 +1,6 @@
 package dev.barometer.reporting.comment;
 
-import dev.barometer.contract.Dimension;
+import dev.barometer.contract.fact.Dimension;
 import dev.barometer.starter.web.Cursor;
 import java.util.List;
 import java.util.Map;

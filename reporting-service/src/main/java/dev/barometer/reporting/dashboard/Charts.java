@@ -1,6 +1,6 @@
 package dev.barometer.reporting.dashboard;
 
-import dev.barometer.contract.Scope;
+import dev.barometer.contract.score.Scope;
 import dev.barometer.metrics.Interval;
 import dev.barometer.metrics.Metrics;
 import dev.barometer.reporting.period.Step;

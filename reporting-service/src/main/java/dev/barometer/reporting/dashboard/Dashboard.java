@@ -1,7 +1,7 @@
 package dev.barometer.reporting.dashboard;
 
-import dev.barometer.contract.Dimension;
-import dev.barometer.contract.Scope;
+import dev.barometer.contract.fact.Dimension;
+import dev.barometer.contract.score.Scope;
 import dev.barometer.metrics.Family;
 import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Metrics;

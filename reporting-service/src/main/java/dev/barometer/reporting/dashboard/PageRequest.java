@@ -1,6 +1,6 @@
 package dev.barometer.reporting.dashboard;
 
-import dev.barometer.contract.Scope;
+import dev.barometer.contract.score.Scope;
 import dev.barometer.reporting.wording.Wording;
 import java.time.Instant;
 

@@ -1,9 +1,9 @@
 package dev.barometer.reporting.deadletter;
 
 import dev.barometer.contract.DeadLetterKind;
-import dev.barometer.contract.Response;
-import dev.barometer.contract.Ticket;
 import dev.barometer.contract.Topics;
+import dev.barometer.contract.fact.Response;
+import dev.barometer.contract.fact.Ticket;
 import dev.barometer.starter.web.Cursor;
 import java.time.Instant;
 import java.util.List;

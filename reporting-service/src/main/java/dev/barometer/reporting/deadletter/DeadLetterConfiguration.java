@@ -1,8 +1,8 @@
 package dev.barometer.reporting.deadletter;
 
 import dev.barometer.starter.BarometerProperties;
+import dev.barometer.starter.Role;
 import dev.barometer.starter.security.AccessRules;
-import dev.barometer.starter.security.Role;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

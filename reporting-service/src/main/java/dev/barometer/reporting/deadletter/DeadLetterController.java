@@ -2,12 +2,11 @@ package dev.barometer.reporting.deadletter;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.barometer.contract.DeadLetterKind;
-import dev.barometer.contract.Violation;
-import dev.barometer.starter.web.Cursor;
-import dev.barometer.reporting.parameter.NamedWords;
+import dev.barometer.contract.rule.Violation;
 import dev.barometer.reporting.parameter.Parameters;
-import dev.barometer.starter.fact.FactJson;
-import dev.barometer.starter.fact.UnreadableFactException;
+import dev.barometer.starter.json.FactJson;
+import dev.barometer.starter.json.UnreadableFactException;
+import dev.barometer.starter.web.Cursor;
 import dev.barometer.starter.web.CursorPage;
 import dev.barometer.starter.web.InvalidRequestException;
 import io.swagger.v3.oas.annotations.Operation;
@@ -70,7 +69,7 @@ class DeadLetterController {
       @RequestParam(defaultValue = "50") int limit) {
     int most = CursorPage.limit(limit, MOST);
     DeadLetterFilter filter = DeadLetterFilter.of(state(state), group, topic, kind(kind), words(q));
-    return DeadLetterView.Page.of(deadLetters.newest(filter, place(cursor), most + 1), most);
+    return DeadLetterView.Page.of(deadLetters.newest(filter, cursor(cursor), most + 1), most);
   }
 
   /** How many dead letters there are of each kind and state. */

@@ -2,8 +2,8 @@ package dev.barometer.reporting.deadletter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.barometer.contract.IsoTimes;
-import dev.barometer.starter.fact.DeadLetterRecord;
+import dev.barometer.contract.rule.IsoTimes;
+import dev.barometer.starter.deadletter.DeadLetterRecord;
 import dev.barometer.starter.fact.FactConsumers;
 import java.time.DateTimeException;
 import java.time.Instant;

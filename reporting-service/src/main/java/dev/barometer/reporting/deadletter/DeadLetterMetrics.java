@@ -1,6 +1,6 @@
 package dev.barometer.reporting.deadletter;
 
-import dev.barometer.starter.fact.Outages;
+import dev.barometer.starter.patience.Outages;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;

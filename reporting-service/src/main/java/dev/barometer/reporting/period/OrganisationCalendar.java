@@ -1,6 +1,6 @@
 package dev.barometer.reporting.period;
 
-import dev.barometer.contract.Bucket;
+import dev.barometer.contract.score.Bucket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

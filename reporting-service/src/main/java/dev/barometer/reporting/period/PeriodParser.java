@@ -1,6 +1,6 @@
 package dev.barometer.reporting.period;
 
-import dev.barometer.contract.IsoTimes;
+import dev.barometer.contract.rule.IsoTimes;
 import dev.barometer.starter.web.InvalidRequestException;
 import java.time.DateTimeException;
 import java.time.Instant;

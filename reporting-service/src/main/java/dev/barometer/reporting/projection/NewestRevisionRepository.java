@@ -5,7 +5,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.WriteModel;
-import dev.barometer.contract.Fact;
+import dev.barometer.contract.fact.Fact;
 import dev.barometer.starter.fact.Received;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.barometer.reporting.rolling;
 
-import dev.barometer.contract.Dimension;
+import dev.barometer.contract.fact.Dimension;
 import dev.barometer.starter.web.InvalidRequestException;
 import java.util.EnumSet;
 import java.util.HashSet;

@@ -1,8 +1,8 @@
 package dev.barometer.reporting.rolling;
 
-import dev.barometer.contract.Scope;
-import dev.barometer.contract.ScopeScores;
 import dev.barometer.contract.Topics;
+import dev.barometer.contract.score.Scope;
+import dev.barometer.contract.score.ScopeScores;
 import dev.barometer.reporting.live.ChangeSignal;
 import dev.barometer.reporting.live.ChangeSignals;
 import dev.barometer.starter.fact.FactConsumers;

@@ -1,7 +1,7 @@
 package dev.barometer.reporting.rolling;
 
-import dev.barometer.contract.Scope;
-import dev.barometer.contract.ScopeScores;
+import dev.barometer.contract.score.Scope;
+import dev.barometer.contract.score.ScopeScores;
 import dev.barometer.reporting.projection.NewestRevisionRepository;
 import dev.barometer.starter.fact.Received;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.barometer.reporting.score;
 
-import dev.barometer.contract.Bucket;
-import dev.barometer.contract.Dimension;
-import dev.barometer.contract.Scope;
+import dev.barometer.contract.fact.Dimension;
+import dev.barometer.contract.score.Bucket;
+import dev.barometer.contract.score.Scope;
 import dev.barometer.metrics.Change;
 import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Score;

@@ -1,7 +1,7 @@
 package dev.barometer.reporting.score;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.barometer.contract.Scope;
+import dev.barometer.contract.score.Scope;
 import dev.barometer.metrics.Change;
 import dev.barometer.metrics.Family;
 import dev.barometer.metrics.Interval;

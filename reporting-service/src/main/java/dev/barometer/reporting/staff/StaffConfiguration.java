@@ -1,6 +1,6 @@
 package dev.barometer.reporting.staff;
 
-import dev.barometer.contract.StaffMember;
+import dev.barometer.contract.access.StaffMember;
 import dev.barometer.starter.audit.AuditLog;
 import dev.barometer.starter.fact.FactPublisher;
 import dev.barometer.starter.security.Addresses;

@@ -1,6 +1,6 @@
 package dev.barometer.reporting.staff;
 
-import dev.barometer.contract.Violation;
+import dev.barometer.contract.rule.Violation;
 import dev.barometer.starter.web.InvalidRequestException;
 import java.util.Arrays;
 import java.util.List;
@@ -122,7 +122,9 @@ class StaffPageController {
     Form form = new Form(name, mail, language, role, teams, active);
     StaffView member = staff.find(id).orElseThrow(StaffController::unknown);
     try {
-      staff.change(id, revision, form.toRequest()).orElseThrow(StaffController::unknown);
+      if (staff.change(id, revision, form.toRequest()).isEmpty()) {
+        throw StaffController.unknown();
+      }
       return new ModelAndView("redirect:" + LIST + "/" + id + "?changed");
     } catch (InvalidRequestException e) {
       return member(model, member, form, fieldsOf(e), HttpStatus.UNPROCESSABLE_CONTENT);

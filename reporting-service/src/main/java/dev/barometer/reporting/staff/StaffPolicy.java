@@ -1,8 +1,8 @@
 package dev.barometer.reporting.staff;
 
 import dev.barometer.contract.Rules;
-import dev.barometer.contract.StaffMember;
-import dev.barometer.contract.Violation;
+import dev.barometer.contract.access.StaffMember;
+import dev.barometer.contract.rule.Violation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -57,7 +57,7 @@ final class StaffPolicy {
     return new StaffMember(
         staffId,
         revision,
-        request.name(),
+        Objects.requireNonNullElse(request.name(), ""),
         mail == null ? null : mail.strip().toLowerCase(Locale.ROOT),
         request.language(),
         Objects.requireNonNullElse(request.role(), ""),
@@ -85,13 +85,12 @@ final class StaffPolicy {
                 ASKED_FOR.contains(violation.field()) || violation.field().startsWith("teams"))
         .forEach(violations::add);
     String name = member.name();
-    if (name != null && name.length() > LONGEST_NAME) {
+    if (name.length() > LONGEST_NAME) {
       violations.add(new Violation("name", "must have at most " + LONGEST_NAME + " characters"));
     }
     List<StaffMember> rest =
         others.stream().filter(other -> !other.staffId().equals(member.staffId())).toList();
-    if (name != null
-        && (isTokensName.test(name) || rest.stream().anyMatch(one -> name.equals(one.name())))) {
+    if (isTokensName.test(name) || rest.stream().anyMatch(one -> name.equals(one.name()))) {
       violations.add(new Violation("name", "must not be somebody else's, nor a live token's"));
     }
     String mail = member.mail();

@@ -1,15 +1,15 @@
 package dev.barometer.reporting.staff;
 
 import dev.barometer.contract.EventTypes;
-import dev.barometer.contract.StaffMember;
 import dev.barometer.contract.Topics;
-import dev.barometer.contract.Violation;
+import dev.barometer.contract.access.StaffMember;
+import dev.barometer.contract.rule.Violation;
 import dev.barometer.starter.audit.AuditLog;
-import dev.barometer.starter.fact.Acknowledgement;
 import dev.barometer.starter.fact.FactPublisher;
 import dev.barometer.starter.fact.Outgoing;
 import dev.barometer.starter.security.Callers;
 import dev.barometer.starter.staff.StaffDirectory;
+import dev.barometer.starter.waiting.Acknowledgement;
 import dev.barometer.starter.web.InvalidRequestException;
 import java.time.Clock;
 import java.time.Instant;

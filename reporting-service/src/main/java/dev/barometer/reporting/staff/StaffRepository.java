@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOptions;
-import dev.barometer.contract.StaffMember;
-import dev.barometer.starter.fact.FactJson;
+import dev.barometer.contract.access.StaffMember;
+import dev.barometer.starter.json.FactJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

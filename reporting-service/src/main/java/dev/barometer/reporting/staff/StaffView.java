@@ -1,7 +1,7 @@
 package dev.barometer.reporting.staff;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.barometer.contract.StaffMember;
+import dev.barometer.contract.access.StaffMember;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

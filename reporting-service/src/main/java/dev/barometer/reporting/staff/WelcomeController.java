@@ -1,6 +1,6 @@
 package dev.barometer.reporting.staff;
 
-import dev.barometer.contract.StaffMember;
+import dev.barometer.contract.access.StaffMember;
 import dev.barometer.starter.security.Callers;
 import dev.barometer.starter.security.SignIn;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,6 +1,6 @@
 package dev.barometer.reporting.tally;
 
-import dev.barometer.contract.Bucket;
+import dev.barometer.contract.score.Bucket;
 
 /**
  * Where the tallies of a bucket lie: days together in the page of their month, hours in the page of

@@ -4,15 +4,17 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.WriteModel;
-import dev.barometer.contract.Dimension;
-import dev.barometer.contract.Scope;
+import dev.barometer.contract.fact.Dimension;
+import dev.barometer.contract.score.Scope;
 import dev.barometer.reporting.projection.GuardedWritesRepository;
+import dev.barometer.starter.store.Interruptions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -29,19 +31,36 @@ final class ScopeDirectoryRepository {
 
   private final MongoOperations mongo;
   private final GuardedWritesRepository writes;
-  private final Set<String> known = ConcurrentHashMap.newKeySet();
+  private final Interruptions interruptions;
+  private final AtomicReference<Known> known;
 
-  ScopeDirectoryRepository(MongoOperations mongo) {
+  /** Scopes that were written while the database was away so many times and not more. */
+  private record Known(long interruptions, Set<String> scopes) {
+    static Known none(long interruptions) {
+      return new Known(interruptions, ConcurrentHashMap.newKeySet());
+    }
+  }
+
+  ScopeDirectoryRepository(MongoOperations mongo, Interruptions interruptions) {
     this.mongo = mongo;
+    this.interruptions = interruptions;
+    this.known = new AtomicReference<>(Known.none(interruptions.count()));
     this.writes = new GuardedWritesRepository(mongo, COLLECTION);
   }
 
   void add(Collection<String> scopes) {
-    List<String> unknown = scopes.stream().filter(scope -> !known.contains(scope)).toList();
+    Set<String> written = known().scopes();
+    List<String> unknown = scopes.stream().filter(scope -> !written.contains(scope)).toList();
     List<WriteModel<Document>> upserts =
         unknown.stream().<WriteModel<Document>>map(ScopeDirectoryRepository::upsert).toList();
     writes.write(upserts);
-    known.addAll(unknown);
+    written.addAll(unknown);
+  }
+
+  /** A database that was away may have lost what it was told last: then all are told again. */
+  private Known known() {
+    long now = interruptions.count();
+    return known.updateAndGet(same -> same.interruptions() == now ? same : Known.none(now));
   }
 
   private static ReplaceOneModel<Document> upsert(String scope) {

@@ -1,8 +1,8 @@
 package dev.barometer.reporting.tally;
 
-import dev.barometer.contract.Bucket;
-import dev.barometer.contract.Scope;
-import dev.barometer.contract.ScopeTallies;
+import dev.barometer.contract.score.Bucket;
+import dev.barometer.contract.score.Scope;
+import dev.barometer.contract.score.ScopeTallies;
 import org.jspecify.annotations.Nullable;
 
 /**

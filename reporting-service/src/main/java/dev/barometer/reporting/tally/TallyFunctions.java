@@ -1,10 +1,11 @@
 package dev.barometer.reporting.tally;
 
-import dev.barometer.contract.ScopeTallies;
 import dev.barometer.contract.Topics;
+import dev.barometer.contract.score.ScopeTallies;
 import dev.barometer.reporting.live.ChangeSignal;
 import dev.barometer.reporting.live.ChangeSignals;
 import dev.barometer.starter.fact.FactConsumers;
+import dev.barometer.starter.store.Interruptions;
 import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.context.annotation.Bean;
@@ -26,8 +27,8 @@ class TallyFunctions {
   }
 
   @Bean
-  ScopeDirectoryRepository scopeDirectory(MongoOperations mongo) {
-    return new ScopeDirectoryRepository(mongo);
+  ScopeDirectoryRepository scopeDirectory(MongoOperations mongo, Interruptions interruptions) {
+    return new ScopeDirectoryRepository(mongo, interruptions);
   }
 
   @Bean

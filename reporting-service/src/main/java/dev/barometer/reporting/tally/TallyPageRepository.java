@@ -4,7 +4,7 @@ import com.mongodb.client.model.DeleteManyModel;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
-import dev.barometer.contract.ScopeTallies;
+import dev.barometer.contract.score.ScopeTallies;
 import dev.barometer.reporting.projection.GuardedWritesRepository;
 import dev.barometer.reporting.projection.NewestPerKey;
 import dev.barometer.starter.fact.Received;

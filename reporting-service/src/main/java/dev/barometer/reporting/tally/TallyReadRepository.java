@@ -1,9 +1,9 @@
 package dev.barometer.reporting.tally;
 
 import com.mongodb.client.model.Filters;
-import dev.barometer.contract.Bucket;
-import dev.barometer.contract.Dimension;
-import dev.barometer.contract.Scope;
+import dev.barometer.contract.fact.Dimension;
+import dev.barometer.contract.score.Bucket;
+import dev.barometer.contract.score.Scope;
 import dev.barometer.metrics.Tallies;
 import java.util.ArrayList;
 import java.util.Collection;

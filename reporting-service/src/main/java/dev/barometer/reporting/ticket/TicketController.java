@@ -1,7 +1,7 @@
 package dev.barometer.reporting.ticket;
 
-import dev.barometer.contract.Names;
-import dev.barometer.contract.Ticket;
+import dev.barometer.contract.fact.Ticket;
+import dev.barometer.contract.rule.Names;
 import dev.barometer.reporting.parameter.Parameters;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.period.PeriodParser;

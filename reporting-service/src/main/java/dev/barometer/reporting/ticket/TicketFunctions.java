@@ -1,7 +1,7 @@
 package dev.barometer.reporting.ticket;
 
-import dev.barometer.contract.Ticket;
 import dev.barometer.contract.Topics;
+import dev.barometer.contract.fact.Ticket;
 import dev.barometer.starter.fact.FactConsumers;
 import java.util.List;
 import java.util.function.Consumer;

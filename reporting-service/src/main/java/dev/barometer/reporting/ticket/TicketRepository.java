@@ -1,6 +1,6 @@
 package dev.barometer.reporting.ticket;
 
-import dev.barometer.contract.Ticket;
+import dev.barometer.contract.fact.Ticket;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.projection.NewestRevisionRepository;
 import dev.barometer.starter.fact.Received;

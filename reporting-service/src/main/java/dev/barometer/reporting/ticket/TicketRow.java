@@ -1,7 +1,7 @@
 package dev.barometer.reporting.ticket;
 
-import dev.barometer.contract.Context;
-import dev.barometer.contract.Ticket;
+import dev.barometer.contract.fact.Context;
+import dev.barometer.contract.fact.Ticket;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

@@ -1,17 +1,17 @@
 package dev.barometer.reporting.token;
 
 import dev.barometer.contract.EventTypes;
-import dev.barometer.contract.NamedToken;
 import dev.barometer.contract.Topics;
+import dev.barometer.contract.access.NamedToken;
 import dev.barometer.starter.LoggedFailure;
 import dev.barometer.starter.audit.AuditLog;
-import dev.barometer.starter.fact.Acknowledgement;
 import dev.barometer.starter.fact.FactPublisher;
-import dev.barometer.starter.fact.Outages;
 import dev.barometer.starter.fact.Outgoing;
+import dev.barometer.starter.patience.Outages;
 import dev.barometer.starter.token.DoubtfulToken;
 import dev.barometer.starter.token.DoubtfulTokens;
 import dev.barometer.starter.token.TokenDirectory;
+import dev.barometer.starter.waiting.Acknowledgement;
 import dev.barometer.starter.waiting.GrowingPause;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.barometer.reporting.token;
 
-import dev.barometer.contract.Violation;
+import dev.barometer.contract.rule.Violation;
 import dev.barometer.reporting.period.OrganisationCalendar;
 import dev.barometer.reporting.wording.Wording;
 import dev.barometer.starter.web.InvalidRequestException;

@@ -1,8 +1,8 @@
 package dev.barometer.reporting.token;
 
-import dev.barometer.contract.NamedToken;
 import dev.barometer.contract.Rules;
-import dev.barometer.contract.Violation;
+import dev.barometer.contract.access.NamedToken;
+import dev.barometer.contract.rule.Violation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.barometer.reporting.token;
 
-import dev.barometer.contract.NamedToken;
-import dev.barometer.contract.Violation;
+import dev.barometer.contract.access.NamedToken;
+import dev.barometer.contract.rule.Violation;
 import dev.barometer.starter.audit.AuditLog;
 import dev.barometer.starter.security.Callers;
 import dev.barometer.starter.token.TokenDirectory;

@@ -1,7 +1,7 @@
 package dev.barometer.reporting.token;
 
-import dev.barometer.contract.TokenUse;
 import dev.barometer.contract.Topics;
+import dev.barometer.contract.access.TokenUse;
 import dev.barometer.starter.fact.FactConsumers;
 import java.util.List;
 import java.util.function.Consumer;

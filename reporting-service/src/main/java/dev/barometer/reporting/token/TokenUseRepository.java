@@ -6,7 +6,7 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
-import dev.barometer.contract.TokenUse;
+import dev.barometer.contract.access.TokenUse;
 import dev.barometer.starter.fact.Received;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.barometer.reporting.token;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.barometer.contract.NamedToken;
+import dev.barometer.contract.access.NamedToken;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;

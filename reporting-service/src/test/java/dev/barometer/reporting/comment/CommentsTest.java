@@ -7,9 +7,9 @@ import static dev.barometer.reporting.ReceivedFixtures.erased;
 import static dev.barometer.reporting.ReceivedFixtures.received;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.barometer.contract.Dimension;
-import dev.barometer.contract.Response;
-import dev.barometer.contract.Scope;
+import dev.barometer.contract.fact.Dimension;
+import dev.barometer.contract.fact.Response;
+import dev.barometer.contract.score.Scope;
 import dev.barometer.reporting.EmbeddedDatabase;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.starter.web.Cursor;

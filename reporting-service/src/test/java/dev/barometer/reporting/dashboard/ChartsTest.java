@@ -2,7 +2,7 @@ package dev.barometer.reporting.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.barometer.contract.Scope;
+import dev.barometer.contract.score.Scope;
 import dev.barometer.reporting.score.BreakdownItem;
 import dev.barometer.reporting.score.ScoreView;
 import dev.barometer.reporting.wording.Wording;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.barometer.contract.DeadLetterKind;
 import dev.barometer.contract.Topics;
-import dev.barometer.starter.fact.DeadLetterRecord;
+import dev.barometer.starter.deadletter.DeadLetterRecord;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

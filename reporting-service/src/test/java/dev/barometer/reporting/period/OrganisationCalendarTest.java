@@ -2,7 +2,7 @@ package dev.barometer.reporting.period;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.barometer.contract.Bucket;
+import dev.barometer.contract.score.Bucket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

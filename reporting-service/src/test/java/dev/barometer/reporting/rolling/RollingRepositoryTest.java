@@ -3,9 +3,9 @@ package dev.barometer.reporting.rolling;
 import static dev.barometer.reporting.ReceivedFixtures.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.barometer.contract.Dimension;
-import dev.barometer.contract.Scope;
-import dev.barometer.contract.ScopeScores;
+import dev.barometer.contract.fact.Dimension;
+import dev.barometer.contract.score.Scope;
+import dev.barometer.contract.score.ScopeScores;
 import dev.barometer.reporting.EmbeddedDatabase;
 import java.time.Instant;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.barometer.reporting.score;
 
-import dev.barometer.contract.Bucket;
-import dev.barometer.contract.Dimension;
-import dev.barometer.contract.Scope;
+import dev.barometer.contract.fact.Dimension;
+import dev.barometer.contract.score.Bucket;
+import dev.barometer.contract.score.Scope;
 import dev.barometer.metrics.Observation;
 import dev.barometer.metrics.Tallies;
 import dev.barometer.reporting.tally.StoredTallies;

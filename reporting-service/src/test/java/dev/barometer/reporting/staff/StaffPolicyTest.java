@@ -2,8 +2,8 @@ package dev.barometer.reporting.staff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.barometer.contract.StaffMember;
-import dev.barometer.contract.Violation;
+import dev.barometer.contract.access.StaffMember;
+import dev.barometer.contract.rule.Violation;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package dev.barometer.reporting.tally;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.barometer.contract.Bucket;
+import dev.barometer.contract.score.Bucket;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;

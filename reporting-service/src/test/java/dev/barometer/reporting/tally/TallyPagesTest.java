@@ -4,15 +4,20 @@ import static dev.barometer.reporting.ReceivedFixtures.received;
 import static dev.barometer.reporting.ReceivedFixtures.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.barometer.contract.Bucket;
-import dev.barometer.contract.Dimension;
-import dev.barometer.contract.Scope;
-import dev.barometer.contract.ScopeTallies;
+import com.mongodb.ServerAddress;
+import com.mongodb.connection.ClusterId;
+import com.mongodb.connection.ServerId;
+import com.mongodb.event.ConnectionPoolClearedEvent;
+import dev.barometer.contract.fact.Dimension;
+import dev.barometer.contract.score.Bucket;
+import dev.barometer.contract.score.Scope;
+import dev.barometer.contract.score.ScopeTallies;
 import dev.barometer.metrics.Measure;
 import dev.barometer.metrics.Tallies;
 import dev.barometer.metrics.Tally;
 import dev.barometer.reporting.EmbeddedDatabase;
 import dev.barometer.starter.fact.Received;
+import dev.barometer.starter.store.Interruptions;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -58,6 +63,7 @@ class TallyPagesTest {
   }
 
   abstract static class Pages {
+    private final Interruptions interruptions = new Interruptions();
     private EmbeddedDatabase database;
     private MongoOperations mongo;
     private TallyPageRepository pages;
@@ -69,7 +75,7 @@ class TallyPagesTest {
     void open() {
       database = database();
       mongo = database.operations();
-      ScopeDirectoryRepository directory = new ScopeDirectoryRepository(mongo);
+      ScopeDirectoryRepository directory = new ScopeDirectoryRepository(mongo, interruptions);
       pages = new TallyPageRepository(mongo, directory);
       store = new TallyReadRepository(mongo, directory);
     }
@@ -109,6 +115,19 @@ class TallyPagesTest {
                   3L,
                   "team:Group 56|h2016-03-05T09",
                   2L));
+    }
+
+    @Test
+    void aScopeThatTheDatabaseLost_isWrittenAgain() {
+      pages.apply(List.of(closed(TEAM, FIFTH, 3, 10)));
+      mongo.getCollection(ScopeDirectoryRepository.COLLECTION).deleteMany(new Document());
+      assertThat(store.scopesOf(Set.of(Dimension.TEAM))).isEmpty();
+
+      interruptions.connectionPoolCleared(
+          new ConnectionPoolClearedEvent(new ServerId(new ClusterId(), new ServerAddress())));
+      pages.apply(List.of(closed(TEAM, FIFTH, 3, 10)));
+
+      assertThat(store.scopesOf(Set.of(Dimension.TEAM))).containsExactly(TEAM);
     }
 
     @Test

@@ -6,7 +6,7 @@ import static dev.barometer.reporting.ReceivedFixtures.erased;
 import static dev.barometer.reporting.ReceivedFixtures.received;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.barometer.contract.Ticket;
+import dev.barometer.contract.fact.Ticket;
 import dev.barometer.reporting.EmbeddedDatabase;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.starter.fact.Received;

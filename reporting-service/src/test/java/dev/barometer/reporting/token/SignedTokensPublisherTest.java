@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.barometer.contract.NamedToken;
 import dev.barometer.contract.Topics;
+import dev.barometer.contract.access.NamedToken;
 import dev.barometer.reporting.EmbeddedDatabase;
 import dev.barometer.starter.audit.AuditLog;
-import dev.barometer.starter.fact.FactJson;
 import dev.barometer.starter.fact.FactPublisher;
+import dev.barometer.starter.json.FactJson;
 import dev.barometer.starter.signature.Signatures;
 import dev.barometer.starter.token.DoubtfulToken;
 import dev.barometer.starter.token.TokenDirectory;

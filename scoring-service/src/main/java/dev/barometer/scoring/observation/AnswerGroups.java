@@ -1,6 +1,6 @@
 package dev.barometer.scoring.observation;
 
-import dev.barometer.contract.Dimension;
+import dev.barometer.contract.fact.Dimension;
 import dev.barometer.metrics.Observation;
 import java.time.Duration;
 import java.time.Instant;

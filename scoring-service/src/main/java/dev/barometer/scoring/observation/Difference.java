@@ -1,6 +1,6 @@
 package dev.barometer.scoring.observation;
 
-import dev.barometer.contract.Bucket;
+import dev.barometer.contract.score.Bucket;
 import dev.barometer.metrics.Tallies;
 import dev.barometer.metrics.Varint;
 import java.io.ByteArrayOutputStream;

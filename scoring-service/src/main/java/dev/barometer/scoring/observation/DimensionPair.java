@@ -1,6 +1,6 @@
 package dev.barometer.scoring.observation;
 
-import dev.barometer.contract.Dimension;
+import dev.barometer.contract.fact.Dimension;
 import java.util.Set;
 
 /** Two dimensions that are scored together, such as service and team. */

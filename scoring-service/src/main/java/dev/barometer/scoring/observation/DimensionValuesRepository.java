@@ -1,6 +1,6 @@
 package dev.barometer.scoring.observation;
 
-import dev.barometer.contract.Dimension;
+import dev.barometer.contract.fact.Dimension;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.EnumMap;

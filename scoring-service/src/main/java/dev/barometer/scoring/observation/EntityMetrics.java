@@ -1,7 +1,7 @@
 package dev.barometer.scoring.observation;
 
 import dev.barometer.contract.DeadLetterKind;
-import dev.barometer.contract.Dimension;
+import dev.barometer.contract.fact.Dimension;
 import dev.barometer.starter.fact.ConsumerMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;

@@ -1,13 +1,13 @@
 package dev.barometer.scoring.observation;
 
-import dev.barometer.contract.Complaint;
-import dev.barometer.contract.Context;
-import dev.barometer.contract.Dimension;
-import dev.barometer.contract.Fact;
-import dev.barometer.contract.Invitation;
-import dev.barometer.contract.Mention;
-import dev.barometer.contract.Response;
-import dev.barometer.contract.Ticket;
+import dev.barometer.contract.fact.Complaint;
+import dev.barometer.contract.fact.Context;
+import dev.barometer.contract.fact.Dimension;
+import dev.barometer.contract.fact.Fact;
+import dev.barometer.contract.fact.Invitation;
+import dev.barometer.contract.fact.Mention;
+import dev.barometer.contract.fact.Response;
+import dev.barometer.contract.fact.Ticket;
 import dev.barometer.metrics.Observation;
 import java.util.Collections;
 import java.util.EnumMap;

@@ -1,6 +1,6 @@
 package dev.barometer.scoring.observation;
 
-import dev.barometer.contract.Dimension;
+import dev.barometer.contract.fact.Dimension;
 import dev.barometer.metrics.Varint;
 import java.io.ByteArrayOutputStream;
 import java.nio.BufferUnderflowException;

@@ -1,13 +1,13 @@
 package dev.barometer.scoring.observation;
 
 import dev.barometer.contract.DeadLetterKind;
-import dev.barometer.contract.Dimension;
-import dev.barometer.contract.Fact;
-import dev.barometer.contract.Invitation;
-import dev.barometer.contract.Mention;
-import dev.barometer.contract.Respondent;
-import dev.barometer.contract.Response;
 import dev.barometer.contract.Topics;
+import dev.barometer.contract.fact.Dimension;
+import dev.barometer.contract.fact.Fact;
+import dev.barometer.contract.fact.Invitation;
+import dev.barometer.contract.fact.Mention;
+import dev.barometer.contract.fact.Respondent;
+import dev.barometer.contract.fact.Response;
 import dev.barometer.metrics.Measure;
 import dev.barometer.metrics.Observation;
 import dev.barometer.scoring.state.CommitStore;

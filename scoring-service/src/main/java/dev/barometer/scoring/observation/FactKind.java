@@ -1,12 +1,12 @@
 package dev.barometer.scoring.observation;
 
-import dev.barometer.contract.Complaint;
-import dev.barometer.contract.Fact;
-import dev.barometer.contract.Invitation;
-import dev.barometer.contract.Mention;
-import dev.barometer.contract.Response;
-import dev.barometer.contract.Ticket;
 import dev.barometer.contract.Topics;
+import dev.barometer.contract.fact.Complaint;
+import dev.barometer.contract.fact.Fact;
+import dev.barometer.contract.fact.Invitation;
+import dev.barometer.contract.fact.Mention;
+import dev.barometer.contract.fact.Response;
+import dev.barometer.contract.fact.Ticket;
 
 /** The facts that are scored: their topic, their record, and the letter they have in the stores. */
 enum FactKind {

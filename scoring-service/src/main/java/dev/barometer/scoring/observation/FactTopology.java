@@ -1,7 +1,7 @@
 package dev.barometer.scoring.observation;
 
-import dev.barometer.contract.Fact;
-import dev.barometer.starter.fact.DeadLetterRecord;
+import dev.barometer.contract.fact.Fact;
+import dev.barometer.starter.deadletter.DeadLetterRecord;
 import dev.barometer.starter.fact.Decoded;
 import dev.barometer.starter.fact.RecordReader;
 import java.time.Instant;

@@ -2,8 +2,8 @@ package dev.barometer.scoring.observation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.barometer.contract.Dimension;
-import dev.barometer.contract.Respondent;
+import dev.barometer.contract.fact.Dimension;
+import dev.barometer.contract.fact.Respondent;
 import dev.barometer.metrics.Observation;
 import dev.barometer.metrics.Varint;
 import java.io.ByteArrayOutputStream;

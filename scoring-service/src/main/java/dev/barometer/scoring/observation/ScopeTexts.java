@@ -1,7 +1,7 @@
 package dev.barometer.scoring.observation;
 
-import dev.barometer.contract.Dimension;
-import dev.barometer.contract.Scope;
+import dev.barometer.contract.fact.Dimension;
+import dev.barometer.contract.score.Scope;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package dev.barometer.scoring.observation;
 
-import dev.barometer.contract.Bucket;
+import dev.barometer.contract.score.Bucket;
 import java.time.Instant;
 import java.time.ZoneId;
 

@@ -35,8 +35,12 @@ final class OtherInstances {
   /** What another instance answered. */
   record Answer(int status, byte[] body) {}
 
-  /** Throws {@link IOException} where it does not answer in time, or too many calls wait. */
-  Answer get(Whereabouts.Elsewhere instance, String path, String query, String credential)
+  /**
+   * Throws {@link IOException} where it does not answer in time, or too many calls wait.
+   *
+   * @param credential a header's name and value
+   */
+  Answer get(Whereabouts.Elsewhere instance, String path, String query, String... credential)
       throws IOException {
     if (!permits.tryAcquire()) {
       throw new IOException("too many calls wait for other instances");
@@ -54,13 +58,13 @@ final class OtherInstances {
   }
 
   private static HttpRequest request(
-      Whereabouts.Elsewhere instance, String path, String query, String credential)
+      Whereabouts.Elsewhere instance, String path, String query, String... credential)
       throws IOException {
     try {
       URI address = new URI("http", null, instance.host(), instance.port(), path, null, null);
       return HttpRequest.newBuilder(URI.create(address + "?" + query))
           .timeout(ANSWER)
-          .header("Authorization", credential)
+          .headers(credential)
           .header("Accept", "application/json")
           .header(PASSED_ON, "1")
           .build();

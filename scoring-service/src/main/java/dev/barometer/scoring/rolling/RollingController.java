@@ -2,9 +2,9 @@ package dev.barometer.scoring.rolling;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.barometer.contract.Dimension;
-import dev.barometer.contract.Scope;
-import dev.barometer.contract.Violation;
+import dev.barometer.contract.fact.Dimension;
+import dev.barometer.contract.rule.Violation;
+import dev.barometer.contract.score.Scope;
 import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Metrics;
 import dev.barometer.metrics.Scores;
@@ -15,6 +15,7 @@ import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.progress.Data;
 import dev.barometer.starter.progress.Progress;
 import dev.barometer.starter.progress.Standing;
+import dev.barometer.starter.security.Credential;
 import dev.barometer.starter.web.InvalidRequestException;
 import dev.barometer.starter.web.Problems;
 import jakarta.servlet.http.HttpServletRequest;
@@ -92,7 +93,7 @@ class RollingController {
         return score(question, here.windows(), standing);
       }
       if (found instanceof Whereabouts.Elsewhere keeper && !isPassedOn) {
-        RollingScore answer = passOn(question, keeper, call.getHeader(HttpHeaders.AUTHORIZATION));
+        RollingScore answer = passOn(question, keeper, credentialOf(call));
         if (answer != null) {
           return answer;
         }
@@ -120,20 +121,22 @@ class RollingController {
         standing.complete());
   }
 
+  /** Nobody gets here without one. */
+  private static Credential credentialOf(HttpServletRequest call) {
+    return Credential.of(call)
+        .orElseThrow(() -> new ResponseStatusException(HttpStatus.UNAUTHORIZED));
+  }
+
   /** What the instance that keeps the scope says; null where it cannot answer now. */
   private @Nullable RollingScore passOn(
-      Question question, Whereabouts.Elsewhere keeper, @Nullable String credential) {
-    if (credential == null) {
-      throw new ResponseStatusException(
-          HttpStatus.FORBIDDEN,
-          "The scope is kept by another instance, which does not know this session: ask with a"
-              + " token");
-    }
+      Question question, Whereabouts.Elsewhere keeper, Credential credential) {
     String query =
         "scope=%s&window=%s"
             .formatted(URLEncoder.encode(question.scope, UTF_8), question.window.label());
     try {
-      Answer answer = others.get(keeper, PATH + question.metric.id(), query, credential);
+      Answer answer =
+          others.get(
+              keeper, PATH + question.metric.id(), query, credential.header(), credential.value());
       if (answer.status() == HttpStatus.OK.value()) {
         return json.readValue(answer.body(), RollingScore.class);
       }

@@ -1,6 +1,6 @@
 package dev.barometer.scoring.rolling;
 
-import dev.barometer.contract.Bucket;
+import dev.barometer.contract.score.Bucket;
 import dev.barometer.metrics.Tallies;
 import dev.barometer.scoring.observation.Difference;
 import dev.barometer.scoring.observation.Retention;

@@ -1,7 +1,7 @@
 package dev.barometer.scoring.rolling;
 
 import dev.barometer.contract.EventTypes;
-import dev.barometer.contract.ScopeTallies;
+import dev.barometer.contract.score.ScopeTallies;
 import dev.barometer.metrics.Tallies;
 import dev.barometer.scoring.observation.Difference;
 import dev.barometer.scoring.observation.DimensionPair;
@@ -10,7 +10,7 @@ import dev.barometer.scoring.state.CommitStore;
 import dev.barometer.scoring.state.WriteBehind.Change;
 import dev.barometer.starter.event.KafkaEvents;
 import dev.barometer.starter.event.Provenance;
-import dev.barometer.starter.fact.FactJson;
+import dev.barometer.starter.json.FactJson;
 import dev.barometer.starter.stream.Commits;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -2,9 +2,9 @@ package dev.barometer.scoring.rolling;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.barometer.contract.Bucket;
-import dev.barometer.contract.Scope;
-import dev.barometer.contract.ScopeTallies;
+import dev.barometer.contract.score.Bucket;
+import dev.barometer.contract.score.Scope;
+import dev.barometer.contract.score.ScopeTallies;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,7 +1,7 @@
 package dev.barometer.scoring.rolling;
 
-import dev.barometer.contract.ScopeScores;
-import dev.barometer.contract.ScopeScores.Rolling;
+import dev.barometer.contract.score.ScopeScores;
+import dev.barometer.contract.score.ScopeScores.Rolling;
 import dev.barometer.metrics.Interval;
 import dev.barometer.metrics.Metrics;
 import dev.barometer.metrics.Score;

@@ -2,8 +2,8 @@ package dev.barometer.scoring.observation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.barometer.contract.Dimension;
-import dev.barometer.contract.Respondent;
+import dev.barometer.contract.fact.Dimension;
+import dev.barometer.contract.fact.Respondent;
 import dev.barometer.metrics.Observation;
 import java.time.Duration;
 import java.time.Instant;

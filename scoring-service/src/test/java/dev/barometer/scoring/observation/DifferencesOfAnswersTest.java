@@ -2,8 +2,8 @@ package dev.barometer.scoring.observation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.barometer.contract.Dimension;
-import dev.barometer.contract.Scope;
+import dev.barometer.contract.fact.Dimension;
+import dev.barometer.contract.score.Scope;
 import dev.barometer.metrics.Metrics;
 import dev.barometer.metrics.Observation;
 import dev.barometer.metrics.Scale;

@@ -3,7 +3,7 @@ package dev.barometer.scoring.observation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.barometer.contract.Dimension;
+import dev.barometer.contract.fact.Dimension;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

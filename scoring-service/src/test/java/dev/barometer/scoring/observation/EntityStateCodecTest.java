@@ -3,7 +3,7 @@ package dev.barometer.scoring.observation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.barometer.contract.Dimension;
+import dev.barometer.contract.fact.Dimension;
 import dev.barometer.metrics.Measure;
 import dev.barometer.metrics.Metrics;
 import dev.barometer.metrics.Observation;

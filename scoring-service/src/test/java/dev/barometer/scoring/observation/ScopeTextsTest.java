@@ -2,7 +2,7 @@ package dev.barometer.scoring.observation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.barometer.contract.Dimension;
+import dev.barometer.contract.fact.Dimension;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

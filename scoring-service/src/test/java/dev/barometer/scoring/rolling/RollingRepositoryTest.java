@@ -2,7 +2,7 @@ package dev.barometer.scoring.rolling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.barometer.contract.Bucket;
+import dev.barometer.contract.score.Bucket;
 import dev.barometer.metrics.Observation;
 import dev.barometer.metrics.Tallies;
 import dev.barometer.scoring.observation.Difference;

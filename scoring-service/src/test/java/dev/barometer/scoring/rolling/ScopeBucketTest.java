@@ -3,7 +3,7 @@ package dev.barometer.scoring.rolling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.barometer.contract.Bucket;
+import dev.barometer.contract.score.Bucket;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;

@@ -1,11 +1,11 @@
 package dev.barometer.starter.audit;
 
-import dev.barometer.contract.AuditEntry;
 import dev.barometer.contract.EventTypes;
 import dev.barometer.contract.Topics;
-import dev.barometer.starter.fact.Acknowledgement;
+import dev.barometer.contract.access.AuditEntry;
 import dev.barometer.starter.fact.FactPublisher;
 import dev.barometer.starter.fact.Outgoing;
+import dev.barometer.starter.waiting.Acknowledgement;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Locale;

@@ -1,8 +1,9 @@
 package dev.barometer.starter.event;
 
-import dev.barometer.contract.Violation;
-import dev.barometer.starter.fact.FactJson;
-import dev.barometer.starter.fact.UnreadableFactException;
+import dev.barometer.contract.rule.Violation;
+import dev.barometer.starter.json.FactJson;
+import dev.barometer.starter.json.StrictUtf8;
+import dev.barometer.starter.json.UnreadableFactException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;

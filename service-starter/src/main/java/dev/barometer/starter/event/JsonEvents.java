@@ -1,8 +1,8 @@
 package dev.barometer.starter.event;
 
-import dev.barometer.contract.Violation;
-import dev.barometer.starter.fact.FactJson;
-import dev.barometer.starter.fact.UnreadableFactException;
+import dev.barometer.contract.rule.Violation;
+import dev.barometer.starter.json.FactJson;
+import dev.barometer.starter.json.UnreadableFactException;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

@@ -2,9 +2,10 @@ package dev.barometer.starter.event;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.barometer.contract.IsoTimes;
-import dev.barometer.contract.Violation;
-import dev.barometer.starter.fact.UnreadableFactException;
+import dev.barometer.contract.rule.IsoTimes;
+import dev.barometer.contract.rule.Violation;
+import dev.barometer.starter.json.StrictUtf8;
+import dev.barometer.starter.json.UnreadableFactException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Locale;

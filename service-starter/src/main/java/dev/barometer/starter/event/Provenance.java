@@ -2,7 +2,7 @@ package dev.barometer.starter.event;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.barometer.contract.IsoTimes;
+import dev.barometer.contract.rule.IsoTimes;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -35,24 +36,37 @@ final class Bindings
   /** A topic that is deleted and made anew in between is read under the old one's positions. */
   private static final int LOOKS_BETWEEN_TOPICS = 30;
 
+  /** What was just assigned again is not assigned once more. */
+  private static final int LOOKS_BETWEEN_LOSSES = 5;
+
   private final Troubles troubles;
   private final Supplier<Set<String>> madeAnew;
+  private final Supplier<Set<TopicPartition>> lost;
+  private final FailurePolicy.ReadAgain again;
   private int looks;
   private final List<Binding> bindings = new CopyOnWriteArrayList<>();
 
   /**
    * @param madeAnew the topics that have another id than when reading them began
+   * @param lost the partitions of which the store has lost what was read
+   * @param again where to read on after a failure
    */
-  Bindings(Troubles troubles, Supplier<Set<String>> madeAnew) {
+  Bindings(
+      Troubles troubles,
+      Supplier<Set<String>> madeAnew,
+      Supplier<Set<TopicPartition>> lost,
+      FailurePolicy.ReadAgain again) {
     this.troubles = troubles;
     this.madeAnew = madeAnew;
+    this.lost = lost;
+    this.again = again;
   }
 
   @Override
   @SuppressWarnings("unchecked") // the policy hands batches on as they are
   public void configure(
       AbstractMessageListenerContainer<?, ?> container, String topic, String group) {
-    FailurePolicy policy = new FailurePolicy(topic, troubles);
+    FailurePolicy policy = new FailurePolicy(topic, troubles, again);
     container.setCommonErrorHandler(policy);
     ((AbstractMessageListenerContainer<Object, Object>) container).setBatchInterceptor(policy);
     bindings.add(new Binding(topic, container, policy));
@@ -64,24 +78,41 @@ final class Bindings
     if (++looks % LOOKS_BETWEEN_TOPICS == 0) {
       assignAgainWhatWasMadeAnew();
     }
+    if (looks % LOOKS_BETWEEN_LOSSES == 0) {
+      assignAgainWhatWasLost();
+    }
   }
 
   private void assignAgainWhatWasMadeAnew() {
     try {
       Set<String> topics = madeAnew.get();
-      bindings.stream()
-          .map(Binding::container)
-          .filter(container -> container.isRunning() && reads(container, topics))
-          .forEach(AbstractMessageListenerContainer::enforceRebalance);
+      assignAgain(partition -> topics.contains(partition.topic()));
     } catch (RuntimeException e) {
       log.debug("The broker does not tell its topics", e);
     }
   }
 
+  /** A reader with nothing to do would not notice it. */
+  private void assignAgainWhatWasLost() {
+    try {
+      Set<TopicPartition> partitions = lost.get();
+      assignAgain(partitions::contains);
+    } catch (RuntimeException e) {
+      log.debug("The store does not tell what it has kept", e);
+    }
+  }
+
+  private void assignAgain(Predicate<TopicPartition> wanted) {
+    bindings.stream()
+        .map(Binding::container)
+        .filter(container -> container.isRunning() && reads(container, wanted))
+        .forEach(AbstractMessageListenerContainer::enforceRebalance);
+  }
+
   private static boolean reads(
-      AbstractMessageListenerContainer<?, ?> container, Set<String> topics) {
+      AbstractMessageListenerContainer<?, ?> container, Predicate<TopicPartition> wanted) {
     Collection<TopicPartition> assigned = container.getAssignedPartitions();
-    return assigned != null && assigned.stream().anyMatch(one -> topics.contains(one.topic()));
+    return assigned != null && assigned.stream().anyMatch(wanted);
   }
 
   @Override

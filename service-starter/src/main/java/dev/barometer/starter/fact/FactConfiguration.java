@@ -1,7 +1,10 @@
 package dev.barometer.starter.fact;
 
 import dev.barometer.starter.BarometerProperties;
+import dev.barometer.starter.deadletter.DeadLetters;
 import dev.barometer.starter.patience.Troubles;
+import dev.barometer.starter.position.Positions;
+import dev.barometer.starter.position.SeekToPositions;
 import dev.barometer.starter.signature.Signatures;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
@@ -94,10 +97,15 @@ class FactConfiguration {
   }
 
   @Bean
-  Bindings bindingsHealthIndicator(Troubles troubles, ObjectProvider<SeekToPositions> seeks) {
+  Bindings bindingsHealthIndicator(
+      Troubles troubles,
+      ObjectProvider<SeekToPositions> seeks,
+      ObjectProvider<Positions> positions) {
     return new Bindings(
         troubles,
-        () -> seeks.stream().flatMap(seek -> seek.madeAnew().stream()).collect(Collectors.toSet()));
+        () -> seeks.stream().flatMap(seek -> seek.madeAnew().stream()).collect(Collectors.toSet()),
+        () -> positions.stream().flatMap(kept -> kept.lost().stream()).collect(Collectors.toSet()),
+        (starts, consumer) -> seeks.forEach(seek -> seek.readAgain(starts, consumer)));
   }
 
   /** Hands the records of a poll over as they are, and failures to the failure policy alone. */

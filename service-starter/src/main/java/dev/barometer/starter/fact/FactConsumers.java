@@ -1,8 +1,12 @@
 package dev.barometer.starter.fact;
 
 import dev.barometer.contract.DeadLetterKind;
-import dev.barometer.contract.Violation;
+import dev.barometer.contract.rule.Violation;
+import dev.barometer.starter.deadletter.DeadLetters;
 import dev.barometer.starter.event.KafkaEvents;
+import dev.barometer.starter.json.UnreadableFactException;
+import dev.barometer.starter.position.Position;
+import dev.barometer.starter.position.Positions;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
@@ -80,10 +84,11 @@ public final class FactConsumers {
     ConsumerMetrics metrics = new ConsumerMetrics(meters, consumer, KINDS);
     return message -> {
       List<ConsumerRecord<byte[], byte[]>> records = records(message);
-      int duplicates = handler.applyAsInt(records);
       Map<TopicPartition, Position> next = new HashMap<>();
       records.forEach(record -> next.put(partition(record), Position.after(record)));
-      positions.save(next);
+      long interruptions = positions.requireKept(next.keySet());
+      int duplicates = handler.applyAsInt(records);
+      positions.save(next, interruptions);
       metrics.handled(records.size() - duplicates);
       metrics.duplicate(duplicates);
     };
@@ -114,9 +119,10 @@ public final class FactConsumers {
       next.put(partition(record), Position.after(record));
     }
 
+    long interruptions = positions.requireKept(next.keySet());
     int duplicates = good.isEmpty() ? 0 : handler.handle(good);
     deadLetters.put(bad);
-    positions.save(next);
+    positions.save(next, interruptions);
     metrics.handled(good.size() - duplicates);
     metrics.duplicate(duplicates);
     bad.forEach(one -> metrics.deadLettered(one.kind()));

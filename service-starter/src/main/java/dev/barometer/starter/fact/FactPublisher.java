@@ -3,9 +3,11 @@ package dev.barometer.starter.fact;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import dev.barometer.contract.Violation;
+import dev.barometer.contract.rule.Violation;
 import dev.barometer.starter.event.KafkaEvents;
 import dev.barometer.starter.event.Provenance;
+import dev.barometer.starter.json.FactJson;
+import dev.barometer.starter.json.UnreadableFactException;
 import dev.barometer.starter.signature.Signatures;
 import java.time.Clock;
 import java.util.Collection;

@@ -1,10 +1,12 @@
 package dev.barometer.starter.fact;
 
 import dev.barometer.starter.LoggedFailure;
+import dev.barometer.starter.patience.FailureKind;
 import dev.barometer.starter.patience.Troubles;
 import dev.barometer.starter.waiting.GrowingPause;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -44,10 +46,16 @@ final class FailurePolicy implements CommonErrorHandler, BatchInterceptor<Object
 
   private final String reader;
   private final Troubles troubles;
+  private final ReadAgain again;
   private final TaskExecutor stops = new SimpleAsyncTaskExecutor("reader-stop-");
 
   private final Map<Thread, Reading> readings = new ConcurrentHashMap<>();
   private volatile int calm;
+
+  /** Where a store keeps the positions, it may be further back than where the batch began. */
+  interface ReadAgain {
+    void from(Map<TopicPartition, Long> starts, Consumer<?, ?> consumer);
+  }
 
   /** What one thread of the reader is at; there are several where the binding says so. */
   private static final class Reading {
@@ -68,8 +76,10 @@ final class FailurePolicy implements CommonErrorHandler, BatchInterceptor<Object
 
   /**
    * @param reader by what name it is in trouble
+   * @param again where to read on after a failed batch
    */
-  FailurePolicy(String reader, Troubles troubles) {
+  FailurePolicy(String reader, Troubles troubles, ReadAgain again) {
+    this.again = again;
     this.reader = reader;
     this.troubles = troubles;
   }
@@ -84,8 +94,18 @@ final class FailurePolicy implements CommonErrorHandler, BatchInterceptor<Object
     FailureKind kind = note(failure);
     tell(kind, describe(batch), failure);
     forgetInterrupt(container);
-    readAgain(batch, consumer);
+    startsOf(batch, consumer).forEach(consumer::seek);
     pauseAsMember(consumer, container);
+    goBackToTheStore(batch, consumer);
+  }
+
+  /** Where the store cannot tell, the batch is not taken either: it fails again. */
+  private void goBackToTheStore(ConsumerRecords<?, ?> batch, Consumer<?, ?> consumer) {
+    try {
+      again.from(startsOf(batch, consumer), consumer);
+    } catch (RuntimeException e) {
+      log.debug("The store does not tell where to read on", e);
+    }
   }
 
   @Override
@@ -199,12 +219,15 @@ final class FailurePolicy implements CommonErrorHandler, BatchInterceptor<Object
   }
 
   /** Of the partitions that it still has; of others it is told where to go on when they come. */
-  private static void readAgain(ConsumerRecords<?, ?> batch, Consumer<?, ?> consumer) {
+  private static Map<TopicPartition, Long> startsOf(
+      ConsumerRecords<?, ?> batch, Consumer<?, ?> consumer) {
+    Map<TopicPartition, Long> starts = new HashMap<>();
     for (TopicPartition partition : batch.partitions()) {
       if (consumer.assignment().contains(partition)) {
-        consumer.seek(partition, batch.records(partition).get(0).offset());
+        starts.put(partition, batch.records(partition).get(0).offset());
       }
     }
+    return starts;
   }
 
   private void pauseAsMember(Consumer<?, ?> consumer, MessageListenerContainer container) {

@@ -3,10 +3,12 @@ package dev.barometer.starter.fact;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.barometer.contract.DeadLetterKind;
-import dev.barometer.contract.IsoTimes;
 import dev.barometer.contract.Rules;
-import dev.barometer.contract.Violation;
+import dev.barometer.contract.rule.IsoTimes;
+import dev.barometer.contract.rule.Violation;
 import dev.barometer.starter.event.KafkaEvents;
+import dev.barometer.starter.json.FactJson;
+import dev.barometer.starter.json.UnreadableFactException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.time.DateTimeException;

@@ -1,5 +1,5 @@
 /**
- * Reading facts from topics and writing them: JSON, the failure policy, dead letters, positions.
+ * Reading facts from topics and writing them: opening records, the failure policy, meters, traces.
  */
 @NullMarked
 package dev.barometer.starter.fact;

@@ -1,7 +1,7 @@
 package dev.barometer.starter.outbox;
 
 import dev.barometer.starter.LoggedFailure;
-import dev.barometer.starter.fact.Outages;
+import dev.barometer.starter.patience.Outages;
 import dev.barometer.starter.timetable.Due;
 import dev.barometer.starter.timetable.DueHandler;
 import dev.barometer.starter.timetable.Timetable;
@@ -27,6 +27,9 @@ final class Sending implements DueHandler {
 
   /** So long the next entries of an order are sent at once; after that others get their turn. */
   private static final Duration LONGEST = Duration.ofSeconds(10);
+
+  private static final SendResult UNSAID =
+      SendResult.failed("the sender does not say what became of it");
 
   /** Of an order's list, at a time. */
   private static final int MOST_LEADING = 50;
@@ -108,14 +111,15 @@ final class Sending implements DueHandler {
     repository.sent(
         toSend.values().stream()
             .map(stored -> stored.entry().id())
-            .filter(id -> results.get(id).kind() == SendResult.Kind.SENT)
+            .filter(id -> results.getOrDefault(id, UNSAID).kind() == SendResult.Kind.SENT)
             .toList(),
         now.plus(settings.idsKept()));
     Map<String, List<String>> over = new HashMap<>();
     List<Address> more = new ArrayList<>();
     toSend.forEach(
         (address, stored) -> {
-          Optional<Instant> again = note(stored, results.get(stored.entry().id()), now);
+          Optional<Instant> again =
+              note(stored, results.getOrDefault(stored.entry().id(), UNSAID), now);
           if (again.isPresent()) {
             later.add(address.at(again.get()));
           } else if (address.isOrder()) {
@@ -130,7 +134,7 @@ final class Sending implements DueHandler {
   /** By id, a result for each. */
   private Map<String, SendResult> send(List<OutboxEntry> entries) {
     Map<String, SendResult> said = Map.of();
-    SendResult otherwise = SendResult.failed("the sender does not say what became of it");
+    SendResult otherwise = UNSAID;
     try {
       said = sender.send(entries);
     } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package dev.barometer.starter.security;
 
+import dev.barometer.starter.Role;
 import java.io.Serializable;
 import java.util.List;
 import org.springframework.security.core.AuthenticatedPrincipal;

@@ -1,7 +1,8 @@
 package dev.barometer.starter.security;
 
-import dev.barometer.contract.NamedToken;
-import dev.barometer.contract.StaffMember;
+import dev.barometer.contract.access.NamedToken;
+import dev.barometer.contract.access.StaffMember;
+import dev.barometer.starter.Role;
 import dev.barometer.starter.signature.Sender;
 import dev.barometer.starter.staff.StaffDirectory;
 import dev.barometer.starter.token.TokenDirectory;

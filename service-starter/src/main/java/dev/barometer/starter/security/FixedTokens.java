@@ -1,6 +1,7 @@
 package dev.barometer.starter.security;
 
 import dev.barometer.starter.BarometerProperties;
+import dev.barometer.starter.Role;
 import dev.barometer.starter.StartRefusedException;
 import dev.barometer.starter.token.TokenHash;
 import java.util.HashMap;

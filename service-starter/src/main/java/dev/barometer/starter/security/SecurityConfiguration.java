@@ -1,6 +1,7 @@
 package dev.barometer.starter.security;
 
 import dev.barometer.starter.BarometerProperties;
+import dev.barometer.starter.Role;
 import dev.barometer.starter.audit.AuditLog;
 import dev.barometer.starter.signature.Signatures;
 import dev.barometer.starter.staff.StaffDirectory;
@@ -88,11 +89,7 @@ class SecurityConfiguration {
       ObjectProvider<TokenUses> uses,
       Clock clock) {
     return new Callers(
-        FixedTokens.of(barometer),
-        directory.getIfAvailable(),
-        staff,
-        uses.getIfAvailable(),
-        clock);
+        FixedTokens.of(barometer), directory.getIfAvailable(), staff, uses.getIfAvailable(), clock);
   }
 
   @Bean

@@ -1,6 +1,6 @@
 package dev.barometer.starter.staff;
 
-import dev.barometer.contract.StaffMember;
+import dev.barometer.contract.access.StaffMember;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -22,11 +22,17 @@ class StoreConfiguration {
     return new AwaitsDatabase(environment);
   }
 
+  @Bean
+  Interruptions interruptions() {
+    return new Interruptions();
+  }
+
   /** A store that is away is noticed in seconds: whoever waits can decide to ask again. */
   @Bean
-  MongoClientSettingsBuilderCustomizer timeouts() {
+  MongoClientSettingsBuilderCustomizer timeouts(Interruptions interruptions) {
     return settings ->
         settings
+            .applyToConnectionPoolSettings(pool -> pool.addConnectionPoolListener(interruptions))
             .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(5, TimeUnit.SECONDS))
             .applyToSocketSettings(
                 socket ->

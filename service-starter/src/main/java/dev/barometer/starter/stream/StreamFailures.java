@@ -1,6 +1,6 @@
 package dev.barometer.starter.stream;
 
-import dev.barometer.starter.fact.FailureKind;
+import dev.barometer.starter.patience.FailureKind;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -65,13 +65,14 @@ public final class Timetable {
       }
       items.replace(replaced);
       items.takeOffTheList(
-          replaced.stream()
-              .map(Item::id)
-              .filter(id -> before.containsKey(id) && before.get(id).aside())
-              .toList());
+          replaced.stream().map(Item::id).filter(id -> isAside(before.get(id))).toList());
       kept.addAll(replaced);
       place(kept, now);
     }
+  }
+
+  private static boolean isAside(@Nullable Item item) {
+    return item != null && item.aside();
   }
 
   /** Schedules it unless something is scheduled under its kind and key, or put aside. */
@@ -96,10 +97,12 @@ public final class Timetable {
     List<String> ids = items.asideAfter(last, limit);
     while (!ids.isEmpty() && found.size() < limit) {
       Map<String, Item> byId = items.find(ids);
-      ids.stream()
-          .filter(id -> byId.containsKey(id) && byId.get(id).aside())
-          .limit(limit - found.size())
-          .forEach(id -> found.add(seen(byId.get(id))));
+      for (String id : ids) {
+        Item item = byId.get(id);
+        if (item != null && item.aside() && found.size() < limit) {
+          found.add(seen(item));
+        }
+      }
       ids = items.asideAfter(ids.get(ids.size() - 1), limit);
     }
     return found;

@@ -1,7 +1,7 @@
 package dev.barometer.starter.timetable;
 
 import dev.barometer.starter.LoggedFailure;
-import dev.barometer.starter.fact.Outages;
+import dev.barometer.starter.patience.Outages;
 import dev.barometer.starter.patience.Troubles;
 import dev.barometer.starter.patience.Watched;
 import dev.barometer.starter.waiting.GrowingPause;

@@ -1,7 +1,7 @@
 package dev.barometer.starter.timetable;
 
 import dev.barometer.starter.LoggedFailure;
-import dev.barometer.starter.fact.Outages;
+import dev.barometer.starter.patience.Outages;
 import dev.barometer.starter.timetable.Item.Lease;
 import dev.barometer.starter.timetable.Page.Entry;
 import java.time.Clock;
@@ -151,24 +151,20 @@ final class Work {
     }
   }
 
+  private record Claimed(Item item, Entry entry) {}
+
   private void doNow(DueHandler handler, List<Entry> entries) {
-    Map<Due, Item> claimed = new HashMap<>();
-    Map<Due, Entry> from = new HashMap<>();
-    List<Due> due = new ArrayList<>();
+    List<Claimed> claimed = new ArrayList<>();
     for (Entry entry : entries) {
-      Optional<Item> item = claim(entry);
-      if (item.isPresent()) {
-        claimed.put(item.get().due(), item.get());
-        from.put(item.get().due(), entry);
-        due.add(item.get().due());
-      }
+      claim(entry).ifPresent(item -> claimed.add(new Claimed(item, entry)));
     }
-    if (due.isEmpty()) {
+    if (claimed.isEmpty()) {
       return;
     }
-    Map<Due, Exception> failed = handle(handler, due);
-    for (Due each : due) {
-      note(claimed.get(each), from.get(each), failed.get(each));
+    Map<Due, Exception> failed =
+        handle(handler, claimed.stream().map(each -> each.item().due()).toList());
+    for (Claimed each : claimed) {
+      note(each.item(), each.entry(), failed.get(each.item().due()));
     }
   }
 
@@ -187,7 +183,7 @@ final class Work {
 
   private static Map<Due, Exception> handle(DueHandler handler, List<Due> due) {
     try {
-      return handler.handle(List.copyOf(due));
+      return handler.handle(due);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return all(due, e);

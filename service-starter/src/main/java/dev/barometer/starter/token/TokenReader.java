@@ -2,8 +2,8 @@ package dev.barometer.starter.token;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.barometer.contract.NamedToken;
 import dev.barometer.contract.Topics;
+import dev.barometer.contract.access.NamedToken;
 import dev.barometer.starter.LoggedFailure;
 import dev.barometer.starter.fact.Decoded;
 import dev.barometer.starter.fact.RecordReader;

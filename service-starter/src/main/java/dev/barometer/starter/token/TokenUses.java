@@ -1,8 +1,8 @@
 package dev.barometer.starter.token;
 
 import dev.barometer.contract.EventTypes;
-import dev.barometer.contract.TokenUse;
 import dev.barometer.contract.Topics;
+import dev.barometer.contract.access.TokenUse;
 import dev.barometer.starter.fact.FactPublisher;
 import dev.barometer.starter.fact.Outgoing;
 import java.time.Clock;

@@ -1,6 +1,6 @@
 package dev.barometer.starter.web;
 
-import dev.barometer.starter.event.StrictUtf8;
+import dev.barometer.starter.json.StrictUtf8;
 import dev.barometer.starter.web.RefusedBodyException.Reason;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;

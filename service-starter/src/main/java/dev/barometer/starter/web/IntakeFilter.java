@@ -3,7 +3,7 @@ package dev.barometer.starter.web;
 import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.disk.DiskRoom;
 import dev.barometer.starter.event.KafkaEvents;
-import dev.barometer.starter.event.StrictUtf8;
+import dev.barometer.starter.json.StrictUtf8;
 import dev.barometer.starter.web.RefusedBodyException.Reason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;

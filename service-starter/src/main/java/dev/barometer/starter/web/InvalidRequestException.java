@@ -1,6 +1,6 @@
 package dev.barometer.starter.web;
 
-import dev.barometer.contract.Violation;
+import dev.barometer.contract.rule.Violation;
 import java.util.List;
 
 /** What was sent breaks rules; answered as a 422 problem that names each field. */

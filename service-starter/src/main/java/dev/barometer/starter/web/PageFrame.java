@@ -1,6 +1,6 @@
 package dev.barometer.starter.web;
 
-import dev.barometer.starter.security.Role;
+import dev.barometer.starter.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;

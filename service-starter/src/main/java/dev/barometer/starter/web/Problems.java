@@ -1,10 +1,10 @@
 package dev.barometer.starter.web;
 
-import dev.barometer.contract.Violation;
+import dev.barometer.contract.rule.Violation;
 import dev.barometer.starter.LoggedFailure;
-import dev.barometer.starter.fact.JsonViolations;
-import dev.barometer.starter.fact.Outages;
-import dev.barometer.starter.fact.UnreadableFactException;
+import dev.barometer.starter.json.JsonViolations;
+import dev.barometer.starter.json.UnreadableFactException;
+import dev.barometer.starter.patience.Outages;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;

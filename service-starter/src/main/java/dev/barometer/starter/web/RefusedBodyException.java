@@ -1,6 +1,6 @@
 package dev.barometer.starter.web;
 
-import dev.barometer.contract.Violation;
+import dev.barometer.contract.rule.Violation;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;

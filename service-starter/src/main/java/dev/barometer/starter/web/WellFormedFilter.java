@@ -1,6 +1,6 @@
 package dev.barometer.starter.web;
 
-import dev.barometer.contract.Violation;
+import dev.barometer.contract.rule.Violation;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

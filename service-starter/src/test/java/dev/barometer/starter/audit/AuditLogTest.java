@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.barometer.contract.AuditEntry;
 import dev.barometer.contract.Topics;
+import dev.barometer.contract.access.AuditEntry;
 import dev.barometer.starter.event.KafkaEvents;
 import dev.barometer.starter.fact.FactFixtures;
-import dev.barometer.starter.fact.FactJson;
 import dev.barometer.starter.fact.FactPublisher;
-import dev.barometer.starter.fact.Outages;
+import dev.barometer.starter.json.FactJson;
+import dev.barometer.starter.patience.Outages;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;

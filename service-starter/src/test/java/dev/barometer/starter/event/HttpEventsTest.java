@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.barometer.contract.Violation;
+import dev.barometer.contract.rule.Violation;
 import dev.barometer.starter.event.HttpEvents.Read;
-import dev.barometer.starter.fact.UnreadableFactException;
+import dev.barometer.starter.json.UnreadableFactException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.barometer.contract.Topics;
+import dev.barometer.starter.deadletter.DeadLetterRecord;
+import dev.barometer.starter.deadletter.DeadLetters;
 import dev.barometer.starter.event.KafkaEvents;
+import dev.barometer.starter.position.Positions;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import java.io.IOException;

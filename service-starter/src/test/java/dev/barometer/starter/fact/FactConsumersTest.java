@@ -6,9 +6,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.barometer.contract.Response;
 import dev.barometer.contract.Topics;
+import dev.barometer.contract.fact.Response;
+import dev.barometer.starter.deadletter.DeadLetters;
 import dev.barometer.starter.event.KafkaEvents;
+import dev.barometer.starter.json.FactJson;
+import dev.barometer.starter.patience.Outages;
+import dev.barometer.starter.position.NoPositions;
+import dev.barometer.starter.position.Position;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
@@ -229,11 +234,11 @@ class FactConsumersTest {
     }
   }
 
-  private static final class PositionsInMemory implements Positions {
+  private static final class PositionsInMemory extends NoPositions {
     final Map<TopicPartition, Position> saved = new HashMap<>();
 
     @Override
-    public void save(Map<TopicPartition, Position> next) {
+    public void save(Map<TopicPartition, Position> next, long interruptions) {
       saved.putAll(next);
     }
 
@@ -241,8 +246,5 @@ class FactConsumersTest {
     public Map<TopicPartition, Position> find(Iterable<TopicPartition> partitions) {
       return saved;
     }
-
-    @Override
-    public void begin(TopicPartition partition, Position from, Position kept) {}
   }
 }

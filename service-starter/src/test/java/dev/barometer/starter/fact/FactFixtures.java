@@ -2,10 +2,11 @@ package dev.barometer.starter.fact;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.barometer.contract.Answer;
-import dev.barometer.contract.Response;
-import dev.barometer.contract.Ticket;
 import dev.barometer.contract.Topics;
+import dev.barometer.contract.fact.Answer;
+import dev.barometer.contract.fact.Response;
+import dev.barometer.contract.fact.Ticket;
+import dev.barometer.starter.json.FactJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.barometer.contract.Response;
 import dev.barometer.contract.Topics;
+import dev.barometer.contract.fact.Response;
 import dev.barometer.starter.event.KafkaEvents;
+import dev.barometer.starter.json.FactJson;
+import dev.barometer.starter.patience.Outages;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.MockProducer;

@@ -4,7 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.barometer.contract.DeadLetterKind;
-import dev.barometer.contract.Response;
+import dev.barometer.contract.fact.Response;
+import dev.barometer.starter.json.FactJson;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;

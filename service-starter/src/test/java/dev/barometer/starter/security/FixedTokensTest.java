@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.barometer.starter.BarometerProperties;
+import dev.barometer.starter.Role;
 import dev.barometer.starter.StartRefusedException;
 import dev.barometer.starter.token.TokenHash;
 import java.util.LinkedHashMap;

@@ -3,6 +3,7 @@ package dev.barometer.starter.security;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.barometer.starter.Role;
 import dev.barometer.starter.signature.Signatures;
 import jakarta.servlet.http.Cookie;
 import java.time.Clock;

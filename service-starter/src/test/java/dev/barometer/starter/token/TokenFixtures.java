@@ -1,6 +1,6 @@
 package dev.barometer.starter.token;
 
-import dev.barometer.contract.NamedToken;
+import dev.barometer.contract.access.NamedToken;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -2,11 +2,11 @@ package dev.barometer.starter.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.barometer.contract.TokenUse;
 import dev.barometer.contract.Topics;
+import dev.barometer.contract.access.TokenUse;
 import dev.barometer.starter.fact.FactFixtures;
-import dev.barometer.starter.fact.FactJson;
 import dev.barometer.starter.fact.FactPublisher;
+import dev.barometer.starter.json.FactJson;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;

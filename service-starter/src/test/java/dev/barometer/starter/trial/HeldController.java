@@ -1,7 +1,7 @@
 package dev.barometer.starter.trial;
 
+import dev.barometer.starter.Role;
 import dev.barometer.starter.security.AccessRules;
-import dev.barometer.starter.security.Role;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;

@@ -19,7 +19,7 @@ import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.barometer.broker.EmbeddedBroker;
 import dev.barometer.contract.Topics;
 import dev.barometer.starter.event.KafkaEvents;
-import dev.barometer.starter.fact.FactJson;
+import dev.barometer.starter.json.FactJson;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,7 +38,9 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -63,6 +65,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.data.mongodb.core.MongoOperations;
 
 /**
  * The whole path of a record on a real broker: topics, binding, policy, dead letters, positions.
@@ -77,6 +80,10 @@ class ReadingIT {
   private static EmbeddedBroker broker;
 
   private MongoServer database;
+
+  /** Other doors to what a database holds: who closes one empties it. */
+  private final List<MongoServer> asides = new ArrayList<>();
+
   private int databasePort;
   private String databaseUri;
   private ConfigurableApplicationContext service;
@@ -113,6 +120,7 @@ class ReadingIT {
     service.close();
     producer.close();
     database.shutdownNow();
+    asides.forEach(MongoServer::shutdownNow);
   }
 
   private ConfigurableApplicationContext start() {
@@ -190,11 +198,12 @@ class ReadingIT {
     Set<String> members = membersWithPartitions();
     assertThat(readiness()).isEqualTo(200);
 
+    ListAppender<ILoggingEvent> log = logOf("dev.barometer.starter.fact.FailurePolicy");
     database.shutdownNow();
     send("a");
 
-    await().atMost(LIMIT).until(() -> store().attempts.get() >= 5);
-    List<Instant> at = store().attemptedAt;
+    await().atMost(LIMIT).until(() -> attemptsIn(log).size() >= 5);
+    List<Instant> at = attemptsIn(log);
     assertThat(Duration.between(at.get(3), at.get(4)))
         .as("pauses grow")
         .isGreaterThan(Duration.between(at.get(1), at.get(2)));
@@ -207,9 +216,15 @@ class ReadingIT {
     database = new MongoServer(new MemoryBackend());
     database.bind("localhost", databasePort);
 
-    await().atMost(LIMIT).untilAsserted(() -> assertThat(count("received")).isEqualTo(2));
-    assertThat(store().keys()).contains("a");
-    assertThat(count("handled")).isEqualTo(2);
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(
+            () ->
+                assertThat(store().keys())
+                    .as("the new one was empty: all is read again")
+                    .contains("a")
+                    .filteredOn("before"::equals)
+                    .hasSize(2));
     await().atMost(LIMIT).untilAsserted(() -> assertThat(readiness()).isEqualTo(200));
     assertThat(deadLettersSoFar()).isZero();
   }
@@ -319,8 +334,16 @@ class ReadingIT {
     await().atMost(LIMIT).untilAsserted(() -> assertThat(health("readiness")).isEqualTo(200));
   }
 
+  private static List<Instant> attemptsIn(ListAppender<ILoggingEvent> log) {
+    return log.list.stream()
+        .filter(line -> line.getFormattedMessage().matches("Attempt \\d+ failed: .*"))
+        .map(ILoggingEvent::getInstant)
+        .toList();
+  }
+
   private static ListAppender<ILoggingEvent> logOf(String name) {
     ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.list = new CopyOnWriteArrayList<>();
     lines.start();
     ((Logger) LoggerFactory.getLogger(name)).addAppender(lines);
     return lines;
@@ -383,6 +406,73 @@ class ReadingIT {
     await()
         .atMost(LIMIT)
         .untilAsserted(() -> assertThat(store().keys()).containsExactly("r7", "r8", "r9"));
+  }
+
+  @Test
+  void readsAgainWhatTheStoreLost_whileItRan_withNothingElseToDo() {
+    for (int i = 0; i < 10; i++) {
+      sendTo(0, "r" + i);
+    }
+    await().atMost(LIMIT).until(() -> position() == 10);
+    store().received.clear();
+
+    replaceDatabaseByOneThatKept(7);
+
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(() -> assertThat(store().keys()).contains("r7", "r8", "r9"));
+    await().atMost(LIMIT).until(() -> position() == 10);
+  }
+
+  @Test
+  void storesOnceMore_whatWasStoredShortlyBeforeTheDatabaseWentAway() {
+    sendTo(0, "a");
+    sendTo(0, "b");
+    await().atMost(LIMIT).until(() -> position() == 2);
+    store().received.clear();
+
+    replaceDatabaseByOneThatKept(2);
+
+    await().atMost(LIMIT).untilAsserted(() -> assertThat(store().keys()).containsExactly("a", "b"));
+    await().atMost(LIMIT).until(() -> position() == 2);
+  }
+
+  @Test
+  void readsABatchAgain_inWhichTheStoreLostSomething() {
+    sendTo(0, "before");
+    await().atMost(LIMIT).until(() -> position() == 1);
+    store().received.clear();
+    AtomicInteger batches = new AtomicInteger();
+    store().then =
+        () -> {
+          if (batches.incrementAndGet() == 1) {
+            replaceDatabaseByOneThatKept(1);
+            // The driver asks again by itself: no failure is seen.
+            service.getBean(MongoOperations.class).getCollection("any").countDocuments();
+          }
+        };
+
+    sendTo(0, "a");
+
+    await().atMost(LIMIT).until(() -> position() == 2);
+    assertThat(store().keys()).startsWith("a").endsWith("a").hasSizeGreaterThan(1);
+  }
+
+  /** As after a crash that lost what it had acknowledged last. */
+  private void replaceDatabaseByOneThatKept(long next) {
+    Document kept = new Document();
+    positions(
+        collection -> kept.putAll(collection.find(Filters.eq("_id", FIRST_PARTITION)).first()));
+    database.shutdownNow();
+    // Filled before anybody finds it at the place of the old one.
+    MemoryBackend backend = new MemoryBackend();
+    MongoServer aside = new MongoServer(backend);
+    try (MongoClient client = MongoClients.create(aside.bindAndGetConnectionString())) {
+      client.getDatabase("trial").getCollection("positions").insertOne(kept.append("next", next));
+    }
+    asides.add(aside);
+    database = new MongoServer(backend);
+    database.bind("localhost", databasePort);
   }
 
   @Test

@@ -1,13 +1,13 @@
 package dev.barometer.starter.trial;
 
-import dev.barometer.contract.Response;
 import dev.barometer.contract.Topics;
-import dev.barometer.contract.Violation;
+import dev.barometer.contract.fact.Response;
+import dev.barometer.contract.rule.Violation;
+import dev.barometer.starter.Role;
 import dev.barometer.starter.fact.FactConsumers;
 import dev.barometer.starter.fact.Received;
 import dev.barometer.starter.patience.ProcessEnd;
 import dev.barometer.starter.security.AccessRules;
-import dev.barometer.starter.security.Role;
 import dev.barometer.starter.web.InvalidRequestException;
 import java.security.Principal;
 import java.time.Instant;
@@ -97,6 +97,9 @@ public class TrialApplication {
     /** What happens at each batch before it is kept. */
     public volatile Runnable first = () -> {};
 
+    /** What happens at each batch after it was kept. */
+    public volatile Runnable then = () -> {};
+
     int handle(List<Received<Response>> batch) {
       attempts.incrementAndGet();
       attemptedAt.add(Instant.now());
@@ -105,6 +108,7 @@ public class TrialApplication {
         throw failure;
       }
       received.addAll(batch);
+      then.run();
       return 0;
     }
 

@@ -1,6 +1,6 @@
 package dev.barometer.survey.csv;
 
-import dev.barometer.contract.Names;
+import dev.barometer.contract.rule.Names;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;

@@ -1,6 +1,6 @@
 package dev.barometer.survey.csv;
 
-import dev.barometer.contract.Violation;
+import dev.barometer.contract.rule.Violation;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.barometer.survey.csv;
 
-import dev.barometer.contract.Names;
-import dev.barometer.contract.Violation;
+import dev.barometer.contract.rule.Names;
+import dev.barometer.contract.rule.Violation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

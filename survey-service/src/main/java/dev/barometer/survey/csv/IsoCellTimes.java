@@ -1,6 +1,6 @@
 package dev.barometer.survey.csv;
 
-import dev.barometer.contract.IsoTimes;
+import dev.barometer.contract.rule.IsoTimes;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,6 +1,6 @@
 package dev.barometer.survey.design;
 
-import dev.barometer.starter.fact.FactJson;
+import dev.barometer.starter.json.FactJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

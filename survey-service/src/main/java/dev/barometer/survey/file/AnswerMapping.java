@@ -1,9 +1,7 @@
 package dev.barometer.survey.file;
 
-import dev.barometer.contract.Dimension;
-import dev.barometer.contract.Inbound;
-import dev.barometer.contract.Rules;
-import dev.barometer.contract.Violation;
+import dev.barometer.contract.fact.Inbound;
+import dev.barometer.contract.rule.Violation;
 import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Metrics;
 import dev.barometer.metrics.Scale;

@@ -1,12 +1,10 @@
 package dev.barometer.survey.file;
 
-import dev.barometer.contract.Answer;
-import dev.barometer.contract.Context;
-import dev.barometer.contract.Dimension;
-import dev.barometer.contract.Inbound;
-import dev.barometer.contract.Respondent;
-import dev.barometer.contract.Response;
-import dev.barometer.contract.Violation;
+import dev.barometer.contract.fact.Answer;
+import dev.barometer.contract.fact.Inbound;
+import dev.barometer.contract.fact.Respondent;
+import dev.barometer.contract.fact.Response;
+import dev.barometer.contract.rule.Violation;
 import dev.barometer.survey.csv.BadCellException;
 import dev.barometer.survey.csv.Cells;
 import dev.barometer.survey.csv.CsvHeader;
@@ -100,8 +98,7 @@ final class AnswerReading extends RowReading {
   private Response response(CsvRow row, List<Answer> answers) throws BadCellException {
     String respondent = cell(row, mapping.respondent());
     return Response.builder(
-            ResponseIds.derive(
-                Objects.requireNonNull(mapping.source()), idOf(row, mapping.id())))
+            ResponseIds.derive(Objects.requireNonNull(mapping.source()), idOf(row, mapping.id())))
         .revision(mapping.revision() == null ? 0 : mapping.revision())
         .surveyId(Objects.requireNonNull(mapping.surveyId()))
         .surveyVersion(mapping.surveyVersion() == null ? 0 : mapping.surveyVersion())

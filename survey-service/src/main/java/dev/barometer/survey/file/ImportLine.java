@@ -1,7 +1,7 @@
 package dev.barometer.survey.file;
 
-import dev.barometer.contract.Response;
-import dev.barometer.contract.Violation;
+import dev.barometer.contract.fact.Response;
+import dev.barometer.contract.rule.Violation;
 import dev.barometer.survey.ticket.TicketEvent;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.barometer.survey.file;
 
-import dev.barometer.contract.Violation;
+import dev.barometer.contract.rule.Violation;
 import dev.barometer.survey.csv.CsvFile;
 import java.io.IOException;
 import java.nio.file.Path;

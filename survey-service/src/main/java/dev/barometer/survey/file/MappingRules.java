@@ -1,7 +1,7 @@
 package dev.barometer.survey.file;
 
-import dev.barometer.contract.Dimension;
-import dev.barometer.contract.Violation;
+import dev.barometer.contract.fact.Dimension;
+import dev.barometer.contract.rule.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

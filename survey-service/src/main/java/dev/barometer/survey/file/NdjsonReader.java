@@ -1,15 +1,15 @@
 package dev.barometer.survey.file;
 
-import dev.barometer.contract.Inbound;
 import dev.barometer.contract.EventTypes;
-import dev.barometer.contract.Response;
 import dev.barometer.contract.Rules;
-import dev.barometer.contract.Ticket;
-import dev.barometer.contract.Violation;
+import dev.barometer.contract.fact.Inbound;
+import dev.barometer.contract.fact.Response;
+import dev.barometer.contract.fact.Ticket;
+import dev.barometer.contract.rule.Violation;
 import dev.barometer.starter.event.HttpEvents;
 import dev.barometer.starter.event.InboundEvent;
-import dev.barometer.starter.fact.FactJson;
-import dev.barometer.starter.fact.UnreadableFactException;
+import dev.barometer.starter.json.FactJson;
+import dev.barometer.starter.json.UnreadableFactException;
 import dev.barometer.survey.response.Completion;
 import dev.barometer.survey.response.ResponseIds;
 import dev.barometer.survey.ticket.TicketEvent;

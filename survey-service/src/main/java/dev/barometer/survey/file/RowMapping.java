@@ -1,6 +1,6 @@
 package dev.barometer.survey.file;
 
-import dev.barometer.contract.Violation;
+import dev.barometer.contract.rule.Violation;
 import dev.barometer.survey.csv.CsvHeader;
 import dev.barometer.survey.csv.CsvShape;
 import java.time.Instant;

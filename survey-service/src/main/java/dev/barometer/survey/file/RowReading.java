@@ -1,8 +1,8 @@
 package dev.barometer.survey.file;
 
-import dev.barometer.contract.Context;
-import dev.barometer.contract.Dimension;
-import dev.barometer.contract.Violation;
+import dev.barometer.contract.fact.Context;
+import dev.barometer.contract.fact.Dimension;
+import dev.barometer.contract.rule.Violation;
 import dev.barometer.survey.csv.BadCellException;
 import dev.barometer.survey.csv.CellTimes;
 import dev.barometer.survey.csv.CsvHeader;

@@ -1,7 +1,7 @@
 package dev.barometer.survey.file;
 
-import dev.barometer.contract.Ticket;
-import dev.barometer.contract.Violation;
+import dev.barometer.contract.fact.Ticket;
+import dev.barometer.contract.rule.Violation;
 import dev.barometer.survey.csv.CsvHeader;
 import dev.barometer.survey.csv.TimeColumn;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package dev.barometer.survey.file;
 
-import dev.barometer.contract.Inbound;
-import dev.barometer.contract.Requester;
-import dev.barometer.contract.Ticket;
-import dev.barometer.contract.Violation;
+import dev.barometer.contract.fact.Inbound;
+import dev.barometer.contract.fact.Requester;
+import dev.barometer.contract.fact.Ticket;
+import dev.barometer.contract.rule.Violation;
 import dev.barometer.survey.csv.BadCellException;
 import dev.barometer.survey.csv.CsvHeader;
 import dev.barometer.survey.csv.CsvRow;

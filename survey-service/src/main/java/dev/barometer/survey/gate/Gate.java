@@ -1,6 +1,6 @@
 package dev.barometer.survey.gate;
 
-import dev.barometer.contract.Fact;
+import dev.barometer.contract.fact.Fact;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

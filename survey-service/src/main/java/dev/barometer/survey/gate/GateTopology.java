@@ -2,20 +2,20 @@ package dev.barometer.survey.gate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.barometer.contract.AuditEntry;
 import dev.barometer.contract.DeadLetterKind;
 import dev.barometer.contract.EventTypes;
-import dev.barometer.contract.Fact;
-import dev.barometer.contract.Inbound;
 import dev.barometer.contract.Rules;
-import dev.barometer.contract.Violation;
+import dev.barometer.contract.access.AuditEntry;
+import dev.barometer.contract.fact.Fact;
+import dev.barometer.contract.fact.Inbound;
+import dev.barometer.contract.rule.Violation;
+import dev.barometer.starter.deadletter.DeadLetterRecord;
 import dev.barometer.starter.event.InboundEvent;
 import dev.barometer.starter.event.KafkaEvents;
 import dev.barometer.starter.event.Provenance;
 import dev.barometer.starter.fact.ConsumerMetrics;
-import dev.barometer.starter.fact.DeadLetterRecord;
-import dev.barometer.starter.fact.FactJson;
-import dev.barometer.starter.fact.UnreadableFactException;
+import dev.barometer.starter.json.FactJson;
+import dev.barometer.starter.json.UnreadableFactException;
 import dev.barometer.starter.signature.Sender;
 import dev.barometer.starter.signature.Signatures;
 import dev.barometer.starter.stream.Commits;

@@ -1,8 +1,8 @@
 package dev.barometer.survey.gate;
 
 import dev.barometer.contract.DeadLetterKind;
-import dev.barometer.contract.Fact;
-import dev.barometer.contract.Violation;
+import dev.barometer.contract.fact.Fact;
+import dev.barometer.contract.rule.Violation;
 import java.util.List;
 
 /** What a gate says of one inbound record. */

@@ -1,6 +1,6 @@
 package dev.barometer.survey.imports;
 
-import dev.barometer.contract.Violation;
+import dev.barometer.contract.rule.Violation;
 import dev.barometer.survey.file.ImportLine;
 import dev.barometer.survey.gate.KnownIds;
 

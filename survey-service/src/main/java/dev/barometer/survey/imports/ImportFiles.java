@@ -2,7 +2,7 @@ package dev.barometer.survey.imports;
 
 import dev.barometer.starter.StartRefusedException;
 import dev.barometer.starter.disk.DiskRoom;
-import dev.barometer.starter.fact.FactJson;
+import dev.barometer.starter.json.FactJson;
 import dev.barometer.starter.web.RefusedBodyException;
 import java.io.IOException;
 import java.io.InputStream;

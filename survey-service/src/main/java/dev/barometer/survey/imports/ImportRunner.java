@@ -2,7 +2,7 @@ package dev.barometer.survey.imports;
 
 import dev.barometer.starter.LoggedFailure;
 import dev.barometer.starter.disk.DiskRoom;
-import dev.barometer.starter.fact.Outages;
+import dev.barometer.starter.patience.Outages;
 import dev.barometer.starter.signature.Sender;
 import dev.barometer.starter.waiting.GrowingPause;
 import dev.barometer.survey.csv.CsvStoppedException;

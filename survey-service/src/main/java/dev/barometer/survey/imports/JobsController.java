@@ -1,6 +1,6 @@
 package dev.barometer.survey.imports;
 
-import dev.barometer.starter.security.Role;
+import dev.barometer.starter.Role;
 import dev.barometer.starter.web.CursorPage;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;

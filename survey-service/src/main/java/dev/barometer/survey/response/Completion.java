@@ -1,6 +1,6 @@
 package dev.barometer.survey.response;
 
-import dev.barometer.contract.Response;
+import dev.barometer.contract.fact.Response;
 import java.time.Instant;
 
 /** Fills in what a sender may leave out. */

@@ -1,9 +1,9 @@
 package dev.barometer.survey.response;
 
-import dev.barometer.contract.Response;
 import dev.barometer.contract.Topics;
+import dev.barometer.contract.fact.Response;
 import dev.barometer.starter.BarometerProperties;
-import dev.barometer.starter.fact.FactJson;
+import dev.barometer.starter.json.FactJson;
 import dev.barometer.starter.signature.Signatures;
 import dev.barometer.survey.gate.GateTopology;
 import io.micrometer.core.instrument.MeterRegistry;

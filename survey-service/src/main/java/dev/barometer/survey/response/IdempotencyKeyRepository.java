@@ -1,6 +1,6 @@
 package dev.barometer.survey.response;
 
-import dev.barometer.starter.fact.Acknowledgement;
+import dev.barometer.starter.waiting.Acknowledgement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

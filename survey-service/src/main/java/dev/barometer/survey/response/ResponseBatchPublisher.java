@@ -1,7 +1,7 @@
 package dev.barometer.survey.response;
 
-import dev.barometer.contract.Response;
-import dev.barometer.starter.fact.FactJson;
+import dev.barometer.contract.fact.Response;
+import dev.barometer.starter.json.FactJson;
 import dev.barometer.starter.signature.Sender;
 import dev.barometer.survey.gate.Digest;
 import java.time.Clock;

@@ -2,9 +2,9 @@ package dev.barometer.survey.response;
 
 import dev.barometer.contract.DeadLetterKind;
 import dev.barometer.contract.EventTypes;
-import dev.barometer.contract.Response;
 import dev.barometer.contract.Rules;
-import dev.barometer.contract.Violation;
+import dev.barometer.contract.fact.Response;
+import dev.barometer.contract.rule.Violation;
 import dev.barometer.survey.gate.Digest;
 import dev.barometer.survey.gate.Gate;
 import dev.barometer.survey.gate.Verdict;

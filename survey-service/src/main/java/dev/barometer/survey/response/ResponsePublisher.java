@@ -1,8 +1,8 @@
 package dev.barometer.survey.response;
 
 import dev.barometer.contract.EventTypes;
-import dev.barometer.contract.Response;
 import dev.barometer.contract.Topics;
+import dev.barometer.contract.fact.Response;
 import dev.barometer.starter.fact.FactPublisher;
 import dev.barometer.starter.fact.Outgoing;
 import dev.barometer.starter.signature.Sender;

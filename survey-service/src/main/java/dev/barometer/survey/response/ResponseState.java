@@ -1,6 +1,6 @@
 package dev.barometer.survey.response;
 
-import dev.barometer.contract.Response;
+import dev.barometer.contract.fact.Response;
 import dev.barometer.survey.gate.StateInput;
 import dev.barometer.survey.gate.StateOutput;
 import java.time.Instant;

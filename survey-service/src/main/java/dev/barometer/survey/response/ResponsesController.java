@@ -1,12 +1,12 @@
 package dev.barometer.survey.response;
 
-import dev.barometer.contract.Inbound;
-import dev.barometer.contract.Response;
-import dev.barometer.contract.Violation;
-import dev.barometer.starter.fact.Acknowledgement;
-import dev.barometer.starter.fact.FactJson;
+import dev.barometer.contract.fact.Inbound;
+import dev.barometer.contract.fact.Response;
+import dev.barometer.contract.rule.Violation;
+import dev.barometer.starter.json.FactJson;
 import dev.barometer.starter.security.Callers;
 import dev.barometer.starter.signature.Sender;
+import dev.barometer.starter.waiting.Acknowledgement;
 import dev.barometer.starter.web.InvalidRequestException;
 import dev.barometer.starter.web.PathIdFilter;
 import dev.barometer.survey.gate.Digest;

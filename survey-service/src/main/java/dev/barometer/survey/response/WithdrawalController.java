@@ -1,11 +1,11 @@
 package dev.barometer.survey.response;
 
-import dev.barometer.contract.Violation;
+import dev.barometer.contract.rule.Violation;
 import dev.barometer.starter.audit.AuditLog;
-import dev.barometer.starter.fact.Acknowledgement;
-import dev.barometer.starter.fact.FactJson;
+import dev.barometer.starter.json.FactJson;
 import dev.barometer.starter.security.Callers;
 import dev.barometer.starter.signature.Sender;
+import dev.barometer.starter.waiting.Acknowledgement;
 import dev.barometer.starter.web.InvalidRequestException;
 import dev.barometer.starter.web.Problems;
 import dev.barometer.survey.gate.KnownIds;

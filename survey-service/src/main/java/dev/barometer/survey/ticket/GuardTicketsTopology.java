@@ -1,9 +1,9 @@
 package dev.barometer.survey.ticket;
 
-import dev.barometer.contract.Ticket;
 import dev.barometer.contract.Topics;
+import dev.barometer.contract.fact.Ticket;
 import dev.barometer.starter.BarometerProperties;
-import dev.barometer.starter.fact.FactJson;
+import dev.barometer.starter.json.FactJson;
 import dev.barometer.starter.signature.Signatures;
 import dev.barometer.survey.gate.GateTopology;
 import io.micrometer.core.instrument.MeterRegistry;

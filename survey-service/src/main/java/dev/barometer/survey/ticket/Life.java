@@ -1,6 +1,6 @@
 package dev.barometer.survey.ticket;
 
-import dev.barometer.contract.Ticket;
+import dev.barometer.contract.fact.Ticket;
 import java.util.Comparator;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package dev.barometer.survey.ticket;
 
 import dev.barometer.contract.EventTypes;
-import dev.barometer.contract.Inbound;
-import dev.barometer.contract.Ticket;
+import dev.barometer.contract.fact.Inbound;
+import dev.barometer.contract.fact.Ticket;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.stream.Stream;

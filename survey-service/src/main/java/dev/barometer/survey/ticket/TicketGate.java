@@ -1,10 +1,10 @@
 package dev.barometer.survey.ticket;
 
-import dev.barometer.contract.Attribution;
 import dev.barometer.contract.DeadLetterKind;
-import dev.barometer.contract.Inbound;
-import dev.barometer.contract.Ticket;
-import dev.barometer.contract.Violation;
+import dev.barometer.contract.fact.Attribution;
+import dev.barometer.contract.fact.Inbound;
+import dev.barometer.contract.fact.Ticket;
+import dev.barometer.contract.rule.Violation;
 import dev.barometer.survey.gate.Digest;
 import dev.barometer.survey.gate.Gate;
 import dev.barometer.survey.gate.Verdict;
@@ -38,8 +38,7 @@ final class TicketGate implements Gate<Ticket> {
   @Override
   public Verdict decide(Ticket said, EventContext eventContext, byte @Nullable [] state) {
     Ticket ticket = Inbound.complete(said, eventContext.time());
-    List<Violation> violations =
-        Inbound.check(ticket, eventContext.time(), eventContext.now());
+    List<Violation> violations = Inbound.check(ticket, eventContext.time(), eventContext.now());
     if (!violations.isEmpty()) {
       return Verdict.Refused.broken(violations);
     }

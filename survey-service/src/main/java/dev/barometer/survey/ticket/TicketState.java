@@ -1,7 +1,7 @@
 package dev.barometer.survey.ticket;
 
-import dev.barometer.contract.Attribution;
-import dev.barometer.contract.Context;
+import dev.barometer.contract.fact.Attribution;
+import dev.barometer.contract.fact.Context;
 import dev.barometer.survey.gate.StateInput;
 import dev.barometer.survey.gate.StateOutput;
 import java.util.Objects;

@@ -3,7 +3,7 @@ package dev.barometer.survey.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.barometer.contract.Violation;
+import dev.barometer.contract.rule.Violation;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -2,10 +2,10 @@ package dev.barometer.survey.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.barometer.contract.Answer;
-import dev.barometer.contract.Response;
-import dev.barometer.contract.Violation;
-import dev.barometer.starter.fact.FactJson;
+import dev.barometer.contract.fact.Answer;
+import dev.barometer.contract.fact.Response;
+import dev.barometer.contract.rule.Violation;
+import dev.barometer.starter.json.FactJson;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

@@ -3,9 +3,9 @@ package dev.barometer.survey.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.barometer.contract.EventTypes;
-import dev.barometer.contract.Ticket;
-import dev.barometer.contract.Violation;
-import dev.barometer.starter.fact.FactJson;
+import dev.barometer.contract.fact.Ticket;
+import dev.barometer.contract.rule.Violation;
+import dev.barometer.starter.json.FactJson;
 import dev.barometer.survey.ticket.TicketEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,12 +2,12 @@ package dev.barometer.survey.gate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.barometer.contract.AuditEntry;
-import dev.barometer.contract.Fact;
+import dev.barometer.contract.access.AuditEntry;
+import dev.barometer.contract.fact.Fact;
 import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.event.InboundEvent;
 import dev.barometer.starter.event.KafkaEvents;
-import dev.barometer.starter.fact.FactJson;
+import dev.barometer.starter.json.FactJson;
 import dev.barometer.starter.signature.Sender;
 import dev.barometer.starter.signature.Signatures;
 import dev.barometer.survey.Broker;

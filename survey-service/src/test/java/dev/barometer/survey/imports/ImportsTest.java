@@ -521,7 +521,7 @@ class ImportsTest {
             "job-1",
             ImportRequest.Format.CSV,
             "s",
-            dev.barometer.starter.fact.FactJson.read(
+            dev.barometer.starter.json.FactJson.read(
                 MAPPING.getBytes(StandardCharsets.UTF_8), AnswerMapping.class),
             NOW);
     Files.writeString(folder.resolve("job-1.data"), csv);

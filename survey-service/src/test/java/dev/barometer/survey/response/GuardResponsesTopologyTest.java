@@ -3,9 +3,9 @@ package dev.barometer.survey.response;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.barometer.contract.AuditEntry;
-import dev.barometer.contract.Response;
 import dev.barometer.contract.Topics;
+import dev.barometer.contract.access.AuditEntry;
+import dev.barometer.contract.fact.Response;
 import dev.barometer.starter.event.KafkaEvents;
 import dev.barometer.starter.signature.Sender;
 import dev.barometer.starter.signature.Signatures;

@@ -3,9 +3,9 @@ package dev.barometer.survey.ticket;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.barometer.contract.Attribution;
-import dev.barometer.contract.Context;
-import dev.barometer.contract.Ticket;
+import dev.barometer.contract.fact.Attribution;
+import dev.barometer.contract.fact.Context;
+import dev.barometer.contract.fact.Ticket;
 import dev.barometer.starter.event.KafkaEvents;
 import dev.barometer.survey.gate.BadInbound;
 import dev.barometer.survey.gate.GateDriver;

@@ -2,9 +2,9 @@ package dev.barometer.survey.ticket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.barometer.contract.Context;
-import dev.barometer.contract.Ticket;
-import dev.barometer.starter.fact.FactJson;
+import dev.barometer.contract.fact.Context;
+import dev.barometer.contract.fact.Ticket;
+import dev.barometer.starter.json.FactJson;
 import dev.barometer.survey.gate.Gate;
 import dev.barometer.survey.gate.Verdict;
 import java.time.Instant;

@@ -1,14 +1,14 @@
 package dev.barometer.benchmarks.history;
 
-import dev.barometer.contract.Answer;
-import dev.barometer.contract.Context;
-import dev.barometer.contract.Response;
-import dev.barometer.contract.ScopeTallies;
+import dev.barometer.contract.fact.Answer;
+import dev.barometer.contract.fact.Context;
+import dev.barometer.contract.fact.Response;
+import dev.barometer.contract.score.ScopeTallies;
 import dev.barometer.metrics.Metrics;
 import dev.barometer.metrics.Observation;
 import dev.barometer.metrics.Scale;
 import dev.barometer.metrics.Tallies;
-import dev.barometer.starter.fact.FactJson;
+import dev.barometer.starter.json.FactJson;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

@@ -1,11 +1,11 @@
 package dev.barometer.benchmarks.history;
 
-import dev.barometer.contract.Answer;
-import dev.barometer.contract.Context;
-import dev.barometer.contract.Respondent;
-import dev.barometer.contract.Response;
+import dev.barometer.contract.fact.Answer;
+import dev.barometer.contract.fact.Context;
+import dev.barometer.contract.fact.Respondent;
+import dev.barometer.contract.fact.Response;
 import dev.barometer.contract.Topics;
-import dev.barometer.starter.fact.FactJson;
+import dev.barometer.starter.json.FactJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -3,9 +3,9 @@ package dev.barometer.benchmarks.postgres;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.barometer.benchmarks.history.History;
-import dev.barometer.contract.Answer;
-import dev.barometer.contract.Context;
-import dev.barometer.contract.Response;
+import dev.barometer.contract.fact.Answer;
+import dev.barometer.contract.fact.Context;
+import dev.barometer.contract.fact.Response;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;

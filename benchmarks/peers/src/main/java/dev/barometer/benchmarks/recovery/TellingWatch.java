@@ -1,11 +1,11 @@
 package dev.barometer.benchmarks.recovery;
 
 import dev.barometer.benchmarks.harness.WrongResultException;
-import dev.barometer.contract.ScopeTallies;
+import dev.barometer.contract.score.ScopeTallies;
 import dev.barometer.metrics.Measure;
 import dev.barometer.metrics.Tallies;
 import dev.barometer.metrics.Tally;
-import dev.barometer.starter.fact.FactJson;
+import dev.barometer.starter.json.FactJson;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.barometer.benchmarks.rolling;
 
 import dev.barometer.benchmarks.harness.Feed.Item;
-import dev.barometer.contract.Answer;
-import dev.barometer.contract.Response;
+import dev.barometer.contract.fact.Answer;
+import dev.barometer.contract.fact.Response;
 import dev.barometer.contract.Topics;
-import dev.barometer.starter.fact.FactJson;
+import dev.barometer.starter.json.FactJson;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package dev.barometer.benchmarks.tally;
 
-import dev.barometer.contract.Answer;
-import dev.barometer.contract.Response;
+import dev.barometer.contract.fact.Answer;
+import dev.barometer.contract.fact.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

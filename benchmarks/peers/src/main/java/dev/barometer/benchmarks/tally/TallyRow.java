@@ -17,7 +17,7 @@ import dev.barometer.benchmarks.postgres.PostgresServer;
 import dev.barometer.benchmarks.service.ScoringService;
 import dev.barometer.contract.Topics;
 import dev.barometer.metrics.Tallies;
-import dev.barometer.starter.fact.FactJson;
+import dev.barometer.starter.json.FactJson;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

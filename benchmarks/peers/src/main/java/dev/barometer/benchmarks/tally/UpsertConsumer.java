@@ -1,8 +1,8 @@
 package dev.barometer.benchmarks.tally;
 
 import dev.barometer.benchmarks.history.BatchTallies;
-import dev.barometer.contract.Response;
-import dev.barometer.starter.fact.FactJson;
+import dev.barometer.contract.fact.Response;
+import dev.barometer.starter.json.FactJson;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -25,7 +25,7 @@ import dev.barometer.benchmarks.service.EmbeddedDatabase;
 import dev.barometer.benchmarks.service.HttpProbe;
 import dev.barometer.benchmarks.service.ScoreApi;
 import dev.barometer.benchmarks.service.ScoringService;
-import dev.barometer.contract.Response;
+import dev.barometer.contract.fact.Response;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

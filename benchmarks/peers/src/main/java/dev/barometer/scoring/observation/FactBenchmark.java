@@ -1,12 +1,12 @@
 package dev.barometer.scoring.observation;
 
 import dev.barometer.benchmarks.history.History;
-import dev.barometer.contract.Dimension;
-import dev.barometer.contract.IsoTimes;
-import dev.barometer.contract.Response;
+import dev.barometer.contract.fact.Dimension;
+import dev.barometer.contract.rule.IsoTimes;
+import dev.barometer.contract.fact.Response;
 import dev.barometer.contract.Rules;
-import dev.barometer.contract.Violation;
-import dev.barometer.starter.fact.FactJson;
+import dev.barometer.contract.rule.Violation;
+import dev.barometer.starter.json.FactJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -2,7 +2,7 @@ package dev.barometer.benchmarks.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.barometer.contract.Response;
+import dev.barometer.contract.fact.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

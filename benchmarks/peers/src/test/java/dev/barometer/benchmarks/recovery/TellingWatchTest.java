@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.barometer.benchmarks.harness.WrongResultException;
-import dev.barometer.contract.ScopeTallies;
+import dev.barometer.contract.score.ScopeTallies;
 import dev.barometer.metrics.Observation;
 import dev.barometer.metrics.Tallies;
-import dev.barometer.starter.fact.FactJson;
+import dev.barometer.starter.json.FactJson;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,4 +1,0 @@
-package dev.barometer.contract;
-
-/** Who answered. */
-public record Respondent(String id) {}

@@ -1,0 +1,157 @@
+package dev.barometer.contract.fact;
+
+import dev.barometer.contract.rule.Violation;
+import dev.barometer.contract.rule.Violations;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The rules of each kind of fact, its defaults filled in. */
+public final class FactRules {
+  private static final int SAYING_LENGTH = 10_000;
+  private static final List<String> INVITATION_STATUSES =
+      List.of("issued", "reminded", "answered", "expired", "cancelled", "suppressed");
+  private static final List<String> MENTION_KINDS = List.of("mention", "interview");
+  private static final List<String> COMPLAINT_KINDS = List.of("grievance", "complaint");
+  private static final List<String> COMPLAINT_STATUSES =
+      List.of(
+          "received",
+          "acknowledged",
+          "assessed",
+          "investigating",
+          "responded",
+          "closed",
+          "withdrawn");
+  private static final List<String> SEVERITIES = List.of("normal", "severe");
+
+  private FactRules() {}
+
+  /** What is wrong with a fact; empty where nothing is. */
+  public static List<Violation> check(Fact fact, Instant now) {
+    Violations violations = new Violations(now);
+    if (fact instanceof Ticket ticket) {
+      TicketRules.check(ticket, violations);
+    } else if (fact instanceof Response response) {
+      check(response, violations);
+    } else if (fact instanceof Invitation invitation) {
+      check(invitation, violations);
+    } else if (fact instanceof Mention mention) {
+      check(mention, violations);
+    } else if (fact instanceof Complaint complaint) {
+      check(complaint, violations);
+    } else {
+      throw new IllegalArgumentException(fact.getClass() + " is no fact that is known");
+    }
+    return violations.all();
+  }
+
+  private static void check(Response response, Violations violations) {
+    violations.id("responseId", response.responseId());
+    violations.atLeast(1, "revision", response.revision());
+    violations.id("surveyId", response.surveyId());
+    violations.atLeast(1, "surveyVersion", response.surveyVersion());
+    violations.label("invitationId", response.invitationId());
+    violations.label("ticketId", response.ticketId());
+    violations.label("campaignId", response.campaignId());
+    violations.happened("submittedAt", response.submittedAt());
+    violations.mayHaveHappened("withdrawnAt", response.withdrawnAt());
+    violations.label("channel", response.channel());
+    violations.label("locale", response.locale());
+    boolean hasAnswer =
+        response.answers().stream().anyMatch(answer -> answer == null || answer.wasAnswered());
+    if (!hasAnswer && response.withdrawnAt() == null) {
+      violations.broken("answers", "must hold at least one answer");
+    }
+    AnswerRules.check(response.answers(), violations);
+    checkPerson("respondent", response.respondent(), violations);
+    checkContext("context", response.context(), violations);
+  }
+
+  private static void check(Invitation invitation, Violations violations) {
+    violations.id("invitationId", invitation.invitationId());
+    violations.atLeast(1, "revision", invitation.revision());
+    violations.oneOf("status", invitation.status(), INVITATION_STATUSES);
+    violations.id("surveyId", invitation.surveyId());
+    violations.atLeast(1, "surveyVersion", invitation.surveyVersion());
+    violations.label("campaignId", invitation.campaignId());
+    violations.label("ticketId", invitation.ticketId());
+    violations.label("reason", invitation.reason());
+    violations.happened("issuedAt", invitation.issuedAt());
+    violations.mayHaveHappened("answeredAt", invitation.answeredAt());
+    violations.mayCome("expiresAt", invitation.expiresAt());
+    violations.inOrder("issuedAt", invitation.issuedAt(), "expiresAt", invitation.expiresAt());
+    violations.inOrder("issuedAt", invitation.issuedAt(), "answeredAt", invitation.answeredAt());
+    if ("answered".equals(invitation.status())) {
+      violations.present("answeredAt", invitation.answeredAt());
+    }
+    if ("suppressed".equals(invitation.status())) {
+      violations.present("reason", invitation.reason());
+    }
+    checkPerson("respondent", invitation.respondent(), violations);
+    checkContext("context", invitation.context(), violations);
+  }
+
+  private static void check(Mention mention, Violations violations) {
+    violations.id("mentionId", mention.mentionId());
+    violations.atLeast(1, "revision", mention.revision());
+    violations.oneOf("kind", mention.kind(), MENTION_KINDS);
+    violations.happened("mentionedAt", mention.mentionedAt());
+    violations.label("channel", mention.channel());
+    violations.label("locale", mention.locale());
+    if (violations.present("text", mention.text())) {
+      if (mention.text().isBlank()) {
+        violations.broken("text", "must not be blank");
+      }
+      violations.text("text", mention.text(), SAYING_LENGTH);
+    }
+    Integer sentiment = mention.sentiment();
+    if (sentiment != null && (sentiment < -1 || sentiment > 1)) {
+      violations.broken("sentiment", "must be -1, 0 or 1");
+    }
+    checkPerson("author", mention.author(), violations);
+    checkContext("context", mention.context(), violations);
+  }
+
+  private static void check(Complaint complaint, Violations violations) {
+    violations.id("complaintId", complaint.complaintId());
+    violations.atLeast(1, "revision", complaint.revision());
+    violations.oneOf("kind", complaint.kind(), COMPLAINT_KINDS);
+    violations.oneOf("status", complaint.status(), COMPLAINT_STATUSES);
+    violations.oneOf("severity", complaint.severity(), SEVERITIES);
+    violations.id("rule", complaint.rule());
+    violations.happened("openedAt", complaint.openedAt());
+    violations.mayHaveHappened("closedAt", complaint.closedAt());
+    violations.inOrder("openedAt", complaint.openedAt(), "closedAt", complaint.closedAt());
+    violations.label("ticketId", complaint.ticketId());
+    for (int i = 0; i < complaint.evidence().size(); i++) {
+      Complaint.Evidence evidence = complaint.evidence().get(i);
+      violations.in("evidence", i);
+      if (violations.present("", evidence)) {
+        violations.id("responseId", evidence.responseId());
+        violations.happened("saidAt", evidence.saidAt());
+        violations.label("metric", evidence.metric());
+        violations.label("scale", evidence.scale());
+        violations.text("text", evidence.text(), SAYING_LENGTH);
+      }
+    }
+    checkPerson("person", complaint.person(), violations);
+    checkContext("context", complaint.context(), violations);
+  }
+
+  private static void checkPerson(String part, @Nullable Respondent person, Violations violations) {
+    if (person != null) {
+      violations.in(part).id("id", person.id());
+    }
+  }
+
+  static void checkContext(String part, Context context, Violations violations) {
+    violations.in(part).label("service", context.service());
+    violations.label("team", context.team());
+    violations.label("agent", context.agent());
+    violations.label("channel", context.channel());
+    violations.label("priority", context.priority());
+    violations.label("category", context.category());
+    violations.label("organization", context.organization());
+    violations.label("location", context.location());
+  }
+}

@@ -1,0 +1,42 @@
+package dev.barometer.contract.fact;
+
+import dev.barometer.contract.rule.Blank;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One person asked once, or not asked and why. Topic {@code barometer.invitations}, key the
+ * invitation id, written by survey-service.
+ *
+ * @param status {@code issued}, {@code reminded}, {@code answered}, {@code expired}, {@code
+ *     cancelled} or {@code suppressed}
+ * @param reason why it was suppressed or cancelled
+ */
+public record Invitation(
+    String invitationId,
+    long revision,
+    String status,
+    String surveyId,
+    int surveyVersion,
+    @Nullable String campaignId,
+    @Nullable String ticketId,
+    Instant issuedAt,
+    @Nullable Instant expiresAt,
+    @Nullable Instant answeredAt,
+    @Nullable String reason,
+    @Nullable Respondent respondent,
+    Context context)
+    implements Fact {
+
+  public Invitation {
+    campaignId = Blank.toNull(campaignId);
+    ticketId = Blank.toNull(ticketId);
+    reason = Blank.toNull(reason);
+    context = context == null ? Context.NONE : context;
+  }
+
+  @Override
+  public String id() {
+    return invitationId;
+  }
+}

@@ -1,0 +1,4 @@
+package dev.barometer.contract.fact;
+
+/** Who answered. */
+public record Respondent(String id) {}
