@@ -54,7 +54,12 @@ final class MongoPositions implements Positions {
   /** The last that is known to be kept, and how often the store was away by then. */
   private final Map<TopicPartition, Kept> last = new ConcurrentHashMap<>();
 
-  private record Kept(long next, long interruptions) {}
+  private record Kept(Settling next, long interruptions) {
+    boolean isSurelyIn(@Nullable Position found, long away) {
+      long there = found == null ? 0 : found.next();
+      return there >= next.last() && next.settledBy(away) == next.last();
+    }
+  }
 
   MongoPositions(MongoOperations mongo, String group, Interruptions interruptions) {
     this.mongo = mongo;
@@ -102,11 +107,24 @@ final class MongoPositions implements Positions {
   }
 
   private boolean isStillKept(TopicPartition partition, @Nullable Position found, long now) {
-    long next = found == null ? 0 : found.next();
     Kept kept =
         last.computeIfPresent(
-            partition, (same, was) -> next < was.next() ? was : new Kept(was.next(), now));
+            partition,
+            (same, was) ->
+                was.isSurelyIn(found, interruptions.since(was.interruptions()))
+                    ? new Kept(was.next(), now)
+                    : was);
     return kept == null || kept.interruptions() == now;
+  }
+
+  @Override
+  public Position settled(TopicPartition partition, Position kept) {
+    Kept was = last.get(partition);
+    if (was == null || was.interruptions() == interruptions.count()) {
+      return kept;
+    }
+    long surely = was.next().settledBy(interruptions.since(was.interruptions()));
+    return surely < kept.next() ? new Position(surely, null, kept.topicId()) : kept;
   }
 
   @Override
@@ -114,7 +132,17 @@ final class MongoPositions implements Positions {
     requireSame(before);
     store(next);
     requireSame(before);
-    next.forEach((partition, position) -> last.put(partition, new Kept(position.next(), before)));
+    long now = interruptions.now();
+    next.forEach(
+        (partition, position) ->
+            last.compute(
+                partition,
+                (same, was) ->
+                    new Kept(
+                        was == null
+                            ? Settling.at(position.next(), now)
+                            : was.next().then(position.next(), now),
+                        before)));
   }
 
   private void requireSame(long before) {
@@ -200,7 +228,7 @@ final class MongoPositions implements Positions {
       topicIds.put(partition, topicId);
     }
     begun.put(partition, from.next());
-    last.put(partition, new Kept(from.next(), before));
+    last.put(partition, new Kept(Settling.at(from.next(), interruptions.now()), before));
     if (kept == null || kept.equals(from)) {
       return;
     }

@@ -20,6 +20,11 @@ class NoPositions implements Positions {
   }
 
   @Override
+  public Position settled(TopicPartition partition, Position kept) {
+    return kept;
+  }
+
+  @Override
   public Set<TopicPartition> lost() {
     return Set.of();
   }

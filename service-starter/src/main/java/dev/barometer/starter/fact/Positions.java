@@ -24,6 +24,14 @@ interface Positions {
   long requireKept(Collection<TopicPartition> partitions);
 
   /**
+   * Up to where all is surely stored. After the store was away that is not yet what was stored
+   * shortly before: a store that crashed need not have kept its writes in their order.
+   *
+   * @param kept what was found
+   */
+  Position settled(TopicPartition partition, Position kept);
+
+  /**
    * What has to be read again because the store, when it was away, lost that it was read. Asks the
    * store only after it was away.
    */

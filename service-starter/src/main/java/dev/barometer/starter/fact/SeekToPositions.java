@@ -72,7 +72,10 @@ final class SeekToPositions implements KafkaBindingRebalanceListener, Disposable
         log.warn(
             "{} was read up to {}, but {}. Reading it from its start.", partition, kept, amiss);
       }
-      Position from = kept == null || amiss != null ? Position.start(topicId) : kept.of(topicId);
+      Position from =
+          kept == null || amiss != null
+              ? Position.start(topicId)
+              : positions.settled(partition, kept).of(topicId);
       patiently(
           () -> {
             positions.begin(partition, from, kept, interruptions);
@@ -113,7 +116,8 @@ final class SeekToPositions implements KafkaBindingRebalanceListener, Disposable
         (partition, start) -> {
           String topicId = reading.getOrDefault(partition.topic(), "");
           Position kept = known.get(partition);
-          Position from = earlier(kept, start, topicId);
+          Position from =
+              earlier(kept == null ? null : positions.settled(partition, kept), start, topicId);
           if (from.next() < start) {
             log.warn(
                 "Reading {} again from {} on: the store has kept no more", partition, from.next());

@@ -3,7 +3,9 @@ package dev.barometer.starter.store;
 import com.mongodb.event.ConnectionPoolClearedEvent;
 import com.mongodb.event.ConnectionPoolListener;
 import com.mongodb.event.ConnectionPoolReadyEvent;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
 
 /**
  * How often the database went away. The driver tells by emptying its pool, in the thread that met
@@ -12,11 +14,36 @@ import java.util.concurrent.atomic.AtomicLong;
  * acknowledged last, as after a crash without a journal, or when a backup was put in its place.
  */
 public final class Interruptions implements ConnectionPoolListener {
-  private final AtomicLong count = new AtomicLong();
+  private final LongSupplier nanoTime;
+  private final List<Long> moments = new CopyOnWriteArrayList<>();
   private volatile boolean away;
 
+  public Interruptions() {
+    this(System::nanoTime);
+  }
+
+  /** With another clock, for tests. */
+  public Interruptions(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+  }
+
+  /** Nanoseconds of the clock of {@link #since}; only differences mean something. */
+  public long now() {
+    return nanoTime.getAsLong();
+  }
+
   public long count() {
-    return count.get();
+    return moments.size();
+  }
+
+  /**
+   * When it went away next, after it had been away so many times.
+   *
+   * @param count less than {@link #count}
+   * @return nanoseconds of the clock of {@link #now}
+   */
+  public long since(long count) {
+    return moments.get((int) count);
   }
 
   public boolean isAway() {
@@ -26,7 +53,7 @@ public final class Interruptions implements ConnectionPoolListener {
   @Override
   public void connectionPoolCleared(ConnectionPoolClearedEvent event) {
     away = true;
-    count.incrementAndGet();
+    moments.add(now());
   }
 
   @Override

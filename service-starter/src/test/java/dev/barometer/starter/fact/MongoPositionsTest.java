@@ -32,7 +32,8 @@ class MongoPositionsTest {
   private final MongoServer database = new MongoServer(new MemoryBackend());
   private final MongoClient client = MongoClients.create(database.bindAndGetConnectionString());
   private final MongoTemplate mongo = new MongoTemplate(client, "trial");
-  private final Interruptions interruptions = new Interruptions();
+  private long now;
+  private final Interruptions interruptions = new Interruptions(() -> now);
   private final MongoPositions positions =
       new MongoPositions(mongo, "trial-service", interruptions);
 
@@ -119,6 +120,7 @@ class MongoPositionsTest {
     positions.save(Map.of(PARTITION, at(5, 1)), 0);
     long before = positions.requireKept(List.of(PARTITION));
 
+    settle();
     goAway();
 
     assertThatThrownBy(() -> positions.save(Map.of(PARTITION, at(9, 1)), before))
@@ -142,6 +144,7 @@ class MongoPositionsTest {
     Position older = new Position(3, 1, "id-1");
     setBack(older.next());
 
+    settle();
     goAway();
     comeBack();
 
@@ -154,6 +157,46 @@ class MongoPositionsTest {
 
     assertThat(positions.lost()).isEmpty();
     assertThat(positions.requireKept(List.of(PARTITION))).isEqualTo(1);
+  }
+
+  @Test
+  void namesWhatIsToBeReadAgain_thoughItsPositionIsThere_becauseItWasStoredJustBefore() {
+    begin(positions, "id-1", null);
+    positions.save(Map.of(PARTITION, at(5, 1), OTHER, at(7, 1)), 0);
+    settle();
+    positions.save(Map.of(PARTITION, at(9, 1)), 0);
+
+    goAway();
+    comeBack();
+
+    assertThat(positions.lost()).containsExactly(PARTITION);
+    Position kept = find(PARTITION);
+    assertThat(kept.next()).isEqualTo(9);
+    Position from = positions.settled(PARTITION, kept);
+    assertThat(from).isEqualTo(new Position(5, null, "id-1"));
+
+    positions.begin(PARTITION, from, kept, interruptions.count());
+
+    assertThat(find(PARTITION)).isEqualTo(from);
+    assertThat(positions.lost()).isEmpty();
+  }
+
+  @Test
+  void takesWhatIsFound_whereItWasStoredLongBeforeOrIsLess() {
+    begin(positions, "id-1", null);
+    positions.save(Map.of(PARTITION, at(5, 1)), 0);
+    assertThat(positions.settled(PARTITION, at(5, 1))).as("never away").isEqualTo(at(5, 1));
+    settle();
+    goAway();
+    comeBack();
+
+    assertThat(positions.settled(PARTITION, at(5, 1))).isEqualTo(at(5, 1));
+    assertThat(positions.settled(PARTITION, at(2, 1))).isEqualTo(at(2, 1));
+    assertThat(positions.settled(OTHER, at(4, 1))).as("not read here").isEqualTo(at(4, 1));
+  }
+
+  private void settle() {
+    now += Settling.TIME.toNanos();
   }
 
   private void setBack(long next) {

@@ -420,8 +420,21 @@ class ReadingIT {
 
     await()
         .atMost(LIMIT)
-        .untilAsserted(() -> assertThat(store().keys()).containsExactly("r7", "r8", "r9"));
+        .untilAsserted(() -> assertThat(store().keys()).contains("r7", "r8", "r9"));
     await().atMost(LIMIT).until(() -> position() == 10);
+  }
+
+  @Test
+  void storesOnceMore_whatWasStoredShortlyBeforeTheDatabaseWentAway() {
+    sendTo(0, "a");
+    sendTo(0, "b");
+    await().atMost(LIMIT).until(() -> position() == 2);
+    store().received.clear();
+
+    replaceDatabaseByOneThatKept(2);
+
+    await().atMost(LIMIT).untilAsserted(() -> assertThat(store().keys()).containsExactly("a", "b"));
+    await().atMost(LIMIT).until(() -> position() == 2);
   }
 
   @Test
@@ -442,7 +455,7 @@ class ReadingIT {
     sendTo(0, "a");
 
     await().atMost(LIMIT).until(() -> position() == 2);
-    assertThat(store().keys()).containsExactly("a", "a");
+    assertThat(store().keys()).startsWith("a").endsWith("a").hasSizeGreaterThan(1);
   }
 
   /** As after a crash that lost what it had acknowledged last. */
