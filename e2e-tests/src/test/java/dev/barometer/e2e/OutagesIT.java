@@ -82,7 +82,7 @@ class OutagesIT {
                 new Outage(ComposeStack.BROKER, "kill", SHORT, "start", List.of()),
                 new Outage(ComposeStack.DATABASE, "stop", LONG, "start", withDatabase),
                 new Outage(ComposeStack.DATABASE, FREEZE, LONG, THAW, withDatabase),
-                new Outage(ComposeStack.DATABASE, "kill", SHORT, "start", List.of())));
+                new Outage(ComposeStack.DATABASE, "kill", SHORT, "start", List.of(), 5)));
     all.forEach(
         service -> outages.add(new Outage(service, "kill", SHORT, "start", List.of(service))));
     // All of it, as when the machine is suspended or moved; but not its senders.

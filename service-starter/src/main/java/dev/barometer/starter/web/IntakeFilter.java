@@ -215,8 +215,9 @@ final class IntakeFilter extends OncePerRequestFilter {
     headers(refusal).forEach((name, values) -> response.setHeader(name, values.get(0)));
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     response.setContentLength(problem.length);
-    response.getOutputStream().write(problem);
+    // Before the caller can know of it.
     count(refusal.reason());
+    response.getOutputStream().write(problem);
   }
 
   /**
