@@ -23,7 +23,7 @@ import org.springframework.web.util.HtmlUtils;
 
 /** Somebody with a browser: keeps cookies, follows no redirect by itself. */
 final class Browser {
-  private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+  private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]* value=\"([^\"]+)\"");
 
   private final HttpClient http =
       HttpClient.newBuilder()

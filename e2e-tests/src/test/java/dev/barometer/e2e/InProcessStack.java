@@ -17,15 +17,26 @@ final class InProcessStack implements Stack {
   private final Function<Options, Quickstart> start;
   private Quickstart running;
 
-  private InProcessStack(Path data, Function<Options, Quickstart> start) {
-    this.options = Options.withoutSamples(data, Ports.free(), TOKEN);
+  private InProcessStack(Options options, Function<Options, Quickstart> start) {
+    this.options = options;
     this.start = start;
     this.running = start.apply(options);
   }
 
   /** With the embedded broker and database. */
   static InProcessStack embedded(Path data) {
-    return new InProcessStack(data, Quickstart::start);
+    return embedded(data, ports -> Map.of());
+  }
+
+  /**
+   * The same, set by what depends on where it will be.
+   *
+   * @param settings of all services
+   */
+  static InProcessStack embedded(Path data, Function<Ports, Map<String, String>> settings) {
+    Ports ports = Ports.free();
+    Options options = new Options(data, ports, false, TOKEN, settings.apply(ports));
+    return new InProcessStack(options, Quickstart::start);
   }
 
   /**
@@ -35,7 +46,7 @@ final class InProcessStack implements Stack {
    */
   static InProcessStack on(String bootstrapServers, String database, Path data) {
     return new InProcessStack(
-        data,
+        Options.withoutSamples(data, Ports.free(), TOKEN),
         options ->
             Quickstart.startServices(options, bootstrapServers, name -> database + "/" + name));
   }

@@ -5,15 +5,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** role-matrix.txt: who may call what. */
 record RoleMatrix(List<Row> rows) {
   static final List<String> ROLES = List.of("ingest", "viewer", "agent", "manager", "admin");
+
+  static final Set<String> REFUSED = Set.of("401", "403", "login");
 
   private static final String ALL_SERVICES = "all";
   private static final List<String> SERVICES =
@@ -89,5 +93,27 @@ record RoleMatrix(List<Row> rows) {
   /** What the handlers of the services must be: service, method and pattern. */
   List<String> endpoints() {
     return rows.stream().filter(row -> !row.byFilter()).map(Row::toString).distinct().toList();
+  }
+
+  /** The status, or that it leads to the login page. */
+  static String outcome(HttpResponse<?> answer) {
+    boolean toLogin =
+        answer
+            .headers()
+            .firstValue("Location")
+            .filter(to -> to.matches("/login(\\?to=[^&]*)?"))
+            .isPresent();
+    return toLogin ? "login" : Integer.toString(answer.statusCode());
+  }
+
+  /** Adds to what is wrong, where an outcome is another than expected. */
+  static void note(List<String> wrong, Row row, String who, String expected, String outcome) {
+    boolean right =
+        expected.equals("ok")
+            ? !REFUSED.contains(outcome) && !outcome.startsWith("5")
+            : outcome.equals(expected);
+    if (!right) {
+      wrong.add(row + " by " + who + ": " + outcome + " where " + expected + " is expected");
+    }
   }
 }

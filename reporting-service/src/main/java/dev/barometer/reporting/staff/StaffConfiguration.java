@@ -30,15 +30,20 @@ class StaffConfiguration {
   }
 
   @Bean
+  SignedStaffPublisher signedStaffPublisher(
+      FactPublisher publisher, StaffRepository staff, StaffDirectory directory, AuditLog audit) {
+    return new SignedStaffPublisher(publisher, staff, directory, audit);
+  }
+
+  @Bean
   StaffPublisher staffPublisher(
-      FactPublisher publisher,
+      SignedStaffPublisher publisher,
       StaffRepository staff,
       PasswordStore passwords,
-      StaffDirectory directory,
       Callers callers,
       AuditLog audit,
       Clock clock) {
-    return new StaffPublisher(publisher, staff, passwords, directory, callers, audit, clock);
+    return new StaffPublisher(publisher, staff, passwords, callers, audit, clock);
   }
 
   @Bean

@@ -2,6 +2,7 @@ package dev.barometer.reporting.staff;
 
 import dev.barometer.contract.Rules;
 import dev.barometer.contract.access.StaffMember;
+import dev.barometer.contract.rule.Names;
 import dev.barometer.contract.rule.Violation;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,8 +10,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody who works here may be, and what a change of it means for who is signed in. */
@@ -45,6 +48,66 @@ final class StaffPolicy {
         member.active(),
         now,
         now);
+  }
+
+  /** The same person with what the organisation says of role, teams and address now. */
+  static StaffMember arrive(StaffMember member, Arrival arrival, Instant now) {
+    String role = Objects.requireNonNullElse(arrival.role(), member.role());
+    List<String> teams = Objects.requireNonNullElse(arrival.teams(), member.teams());
+    String mail = member.mail() == null ? arrival.mail() : member.mail();
+    boolean same =
+        role.equals(member.role())
+            && teams.equals(member.teams())
+            && Objects.equals(mail, member.mail());
+    return same
+        ? member
+        : new StaffMember(
+            member.staffId(),
+            member.revision() + 1,
+            member.name(),
+            mail,
+            member.language(),
+            role,
+            teams,
+            member.active(),
+            now,
+            member.signedOutAt());
+  }
+
+  /**
+   * Somebody new, named so that nobody else has the name; empty where the organisation does not say
+   * what he may.
+   */
+  static Optional<StaffMember> arrive(
+      Arrival arrival,
+      String staffId,
+      Collection<StaffMember> others,
+      Predicate<String> isTokensName,
+      Instant now) {
+    String role = arrival.role();
+    if (role == null) {
+      return Optional.empty();
+    }
+    Predicate<String> isTaken =
+        name -> isTokensName.test(name) || others.stream().anyMatch(one -> name.equals(one.name()));
+    String name =
+        Stream.of(arrival.name(), arrival.name() + " (" + arrival.mail() + ")")
+            .map(Names::normalised)
+            .filter(isTaken.negate())
+            .findFirst()
+            .orElseGet(() -> arrival.name() + " (" + staffId + ")");
+    return Optional.of(
+        new StaffMember(
+            staffId,
+            1,
+            name,
+            arrival.mail(),
+            arrival.language(),
+            role,
+            Objects.requireNonNullElse(arrival.teams(), List.of()),
+            true,
+            now,
+            null));
   }
 
   private static StaffMember asAsked(
@@ -84,7 +147,7 @@ final class StaffPolicy {
             violation ->
                 ASKED_FOR.contains(violation.field()) || violation.field().startsWith("teams"))
         .forEach(violations::add);
-    String name = member.name();
+    String name = Objects.requireNonNullElse(member.name(), "");
     if (name.length() > LONGEST_NAME) {
       violations.add(new Violation("name", "must have at most " + LONGEST_NAME + " characters"));
     }

@@ -1,15 +1,9 @@
 package dev.barometer.reporting.staff;
 
-import dev.barometer.contract.EventTypes;
-import dev.barometer.contract.Topics;
 import dev.barometer.contract.access.StaffMember;
 import dev.barometer.contract.rule.Violation;
 import dev.barometer.starter.audit.AuditLog;
-import dev.barometer.starter.fact.FactPublisher;
-import dev.barometer.starter.fact.Outgoing;
 import dev.barometer.starter.security.Callers;
-import dev.barometer.starter.staff.StaffDirectory;
-import dev.barometer.starter.waiting.Acknowledgement;
 import dev.barometer.starter.web.InvalidRequestException;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,29 +21,24 @@ import org.springframework.web.server.ResponseStatusException;
  * Adds and changes those who work here: each act is written down, kept, and told to all services,
  * which go by it from their next call on. One at a time, so that no two get the same name.
  */
-class StaffPublisher {
-  private static final String SERVICE = "reporting-service";
-
-  private final FactPublisher publisher;
+public class StaffPublisher {
+  private final SignedStaffPublisher publisher;
   private final StaffRepository staff;
   private final PasswordStore passwords;
-  private final StaffDirectory directory;
   private final Callers callers;
   private final AuditLog audit;
   private final Clock clock;
 
   StaffPublisher(
-      FactPublisher publisher,
+      SignedStaffPublisher publisher,
       StaffRepository staff,
       PasswordStore passwords,
-      StaffDirectory directory,
       Callers callers,
       AuditLog audit,
       Clock clock) {
     this.publisher = publisher;
     this.staff = staff;
     this.passwords = passwords;
-    this.directory = directory;
     this.callers = callers;
     this.audit = audit;
     this.clock = clock;
@@ -87,11 +76,15 @@ class StaffPublisher {
       String staffId, @Nullable Long revision, StaffRequest request) {
     Optional<StaffMember> kept = staff.find(staffId);
     if (kept.isPresent() && revision != null && kept.get().revision() != revision) {
-      throw new ResponseStatusException(
-          HttpStatus.PRECONDITION_FAILED, "It was changed since you read it: read it again");
+      throw changedMeanwhile();
     }
     return kept.map(
         member -> told("staff.changed", StaffPolicy.change(member, request, clock.instant())));
+  }
+
+  private static ResponseStatusException changedMeanwhile() {
+    return new ResponseStatusException(
+        HttpStatus.PRECONDITION_FAILED, "It was changed since you read it: read it again");
   }
 
   /** Ends all of somebody's sessions; false where there is nobody. */
@@ -132,6 +125,36 @@ class StaffPublisher {
     return staff.find(member.get().staffId());
   }
 
+  /**
+   * Lets in somebody whom the organisation's own sign-in vouches for: known from before, by a mail
+   * address that an administrator gave him, or new. Role and teams are as the organisation says
+   * now, where it says something. Empty where he left, or nobody says what he may.
+   */
+  public synchronized Optional<StaffMember> arrive(Arrival arrival) {
+    Optional<String> linked = staff.linked(arrival.subject());
+    Optional<StaffMember> known =
+        linked.flatMap(staff::find).or(() -> staff.findByMail(arrival.mail()));
+    Optional<StaffMember> arrived =
+        known.isPresent()
+            ? known
+                .filter(StaffMember::active)
+                .map(member -> StaffPolicy.arrive(member, arrival, clock.instant()))
+            : StaffPolicy.arrive(
+                arrival,
+                linked.orElseGet(() -> UUID.randomUUID().toString()),
+                staff.all(),
+                callers::isTokensName,
+                clock.instant());
+    arrived.ifPresent(
+        member -> {
+          staff.link(arrival.subject(), member.staffId());
+          if (!arrived.equals(known)) {
+            told(known.isPresent() ? "staff.changed" : "staff.added", member);
+          }
+        });
+    return arrived;
+  }
+
   private StaffView told(String act, StaffMember member) {
     Instant now = clock.instant();
     List<Violation> violations = StaffPolicy.check(member, staff.all(), callers::isTokensName, now);
@@ -146,36 +169,10 @@ class StaffPublisher {
             "role", member.role(),
             "active", Boolean.toString(member.active())));
     // First, so that it is not forgotten whatever becomes of the topic.
-    staff.keep(member);
-    publish(member);
+    if (!staff.keep(member)) {
+      throw changedMeanwhile();
+    }
+    publisher.publish(member);
     return view(member);
-  }
-
-  /** Returns when the broker has acknowledged it; this service knows it from then on. */
-  void publish(StaffMember member) {
-    Acknowledgement.await(
-        publisher.publish(
-            new Outgoing(
-                Topics.STAFF,
-                member.staffId(),
-                member,
-                member.staffId() + "-" + member.revision(),
-                "/barometer/" + SERVICE,
-                EventTypes.STAFF_CHANGED,
-                member.changedAt(),
-                SERVICE)));
-    directory.learn(member);
-  }
-
-  /** Says again what the topic lacks: a database outlives a topic that is lost. */
-  void settle() {
-    staff.all().stream()
-        .filter(
-            member ->
-                directory
-                    .find(member.staffId())
-                    .filter(known -> known.revision() >= member.revision())
-                    .isEmpty())
-        .forEach(this::publish);
   }
 }

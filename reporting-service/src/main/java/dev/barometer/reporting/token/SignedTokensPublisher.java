@@ -3,26 +3,20 @@ package dev.barometer.reporting.token;
 import dev.barometer.contract.EventTypes;
 import dev.barometer.contract.Topics;
 import dev.barometer.contract.access.NamedToken;
-import dev.barometer.starter.LoggedFailure;
+import dev.barometer.starter.access.DoubtfulRecord;
+import dev.barometer.starter.access.DoubtfulRecords;
 import dev.barometer.starter.audit.AuditLog;
 import dev.barometer.starter.fact.FactPublisher;
 import dev.barometer.starter.fact.Outgoing;
-import dev.barometer.starter.patience.Outages;
-import dev.barometer.starter.token.DoubtfulToken;
-import dev.barometer.starter.token.DoubtfulTokens;
+import dev.barometer.starter.patience.PatientWorker;
 import dev.barometer.starter.token.TokenDirectory;
 import dev.barometer.starter.waiting.Acknowledgement;
-import dev.barometer.starter.waiting.GrowingPause;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,18 +27,15 @@ import org.springframework.context.SmartLifecycle;
  * there, that were signed with a key that is not good any more, or that were issued before there
  * were signatures are said again; what nobody signed is said once in the log and in the audit log.
  */
-class SignedTokensPublisher implements DoubtfulTokens, SmartLifecycle {
+class SignedTokensPublisher implements DoubtfulRecords<NamedToken>, SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(SignedTokensPublisher.class);
   private static final String SERVICE = "reporting-service";
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
   private final FactPublisher publisher;
   private final TokenDirectory directory;
   private final IssuedTokensRepository issued;
   private final AuditLog audit;
-  private final ExecutorService settling =
-      Executors.newSingleThreadExecutor(SignedTokensPublisher::thread);
+  private final PatientWorker settling = new PatientWorker("signed-tokens");
   private volatile boolean running;
   private volatile boolean hasUnsigned;
 
@@ -57,12 +48,6 @@ class SignedTokensPublisher implements DoubtfulTokens, SmartLifecycle {
     this.directory = directory;
     this.issued = issued;
     this.audit = audit;
-  }
-
-  private static Thread thread(Runnable task) {
-    Thread thread = new Thread(task, "signed-tokens");
-    thread.setDaemon(true);
-    return thread;
   }
 
   /** Returns when the broker has acknowledged it; this service knows it from then on. */
@@ -83,38 +68,12 @@ class SignedTokensPublisher implements DoubtfulTokens, SmartLifecycle {
   }
 
   @Override
-  public void heard(List<DoubtfulToken> doubtful) {
-    try {
-      settling.execute(() -> settlePatiently(doubtful));
-    } catch (RejectedExecutionException e) {
-      log.debug("The service ends; the next start settles the tokens", e);
-    }
-  }
-
-  private void settlePatiently(List<DoubtfulToken> doubtful) {
-    GrowingPause pause = new GrowingPause(FIRST_PAUSE, LONGEST_PAUSE);
-    while (true) {
-      try {
-        settle(doubtful);
-        return;
-      } catch (RuntimeException e) {
-        if (!Outages.isOutage(e)) {
-          log.error("The tokens are not settled before the next start", LoggedFailure.of(e));
-          return;
-        }
-        log.warn("The tokens are settled in {}: {}", pause.next(), e.toString());
-      }
-      try {
-        pause.sleep();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      }
-    }
+  public void heard(List<DoubtfulRecord<NamedToken>> doubtful) {
+    settling.submit(() -> settle(doubtful));
   }
 
   /** May be done again at any point: what was done already changes nothing. */
-  void settle(List<DoubtfulToken> doubtful) {
+  void settle(List<DoubtfulRecord<NamedToken>> doubtful) {
     directory.all().forEach(issued::keep);
     if (hasUnsigned) {
       signAnew(doubtful);
@@ -135,11 +94,11 @@ class SignedTokensPublisher implements DoubtfulTokens, SmartLifecycle {
   }
 
   /** Once: what was issued before there were signatures, as the acts of that time say. */
-  private void signAnew(List<DoubtfulToken> unsigned) {
+  private void signAnew(List<DoubtfulRecord<NamedToken>> unsigned) {
     int signed = 0;
-    for (DoubtfulToken doubtful : unsigned) {
-      NamedToken token = doubtful.token();
-      if (token != null && token.tokenId().equals(doubtful.tokenId()) && issued.wasIssued(token)) {
+    for (DoubtfulRecord<NamedToken> doubtful : unsigned) {
+      NamedToken token = doubtful.state();
+      if (token != null && token.tokenId().equals(doubtful.key()) && issued.wasIssued(token)) {
         issued.keep(token);
         signed++;
       }
@@ -150,13 +109,14 @@ class SignedTokensPublisher implements DoubtfulTokens, SmartLifecycle {
   }
 
   /** Tells of what is news; returns whose tokens it would take the place of. */
-  private Set<String> tell(List<DoubtfulToken> doubtful, Map<String, NamedToken> kept) {
+  private Set<String> tell(
+      List<DoubtfulRecord<NamedToken>> doubtful, Map<String, NamedToken> kept) {
     Set<String> contested = new HashSet<>();
-    DoubtfulToken first = null;
+    DoubtfulRecord<NamedToken> first = null;
     int news = 0;
-    for (DoubtfulToken one : doubtful) {
-      NamedToken token = one.tokenId() == null ? null : kept.get(one.tokenId());
-      boolean same = token != null && !one.repeated() && isStateOf(token, one.token());
+    for (DoubtfulRecord<NamedToken> one : doubtful) {
+      NamedToken token = one.key() == null ? null : kept.get(one.key());
+      boolean same = token != null && !one.repeated() && isStateOf(token, one.state());
       if (!same && issued.isNews(one.partition(), one.offset())) {
         news++;
         first = first == null ? one : first;
@@ -197,7 +157,7 @@ class SignedTokensPublisher implements DoubtfulTokens, SmartLifecycle {
   @Override
   public void stop() {
     running = false;
-    settling.shutdownNow();
+    settling.close();
   }
 
   @Override

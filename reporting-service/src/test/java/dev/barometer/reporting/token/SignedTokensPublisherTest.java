@@ -7,11 +7,11 @@ import static org.awaitility.Awaitility.await;
 import dev.barometer.contract.Topics;
 import dev.barometer.contract.access.NamedToken;
 import dev.barometer.reporting.EmbeddedDatabase;
+import dev.barometer.starter.access.DoubtfulRecord;
 import dev.barometer.starter.audit.AuditLog;
 import dev.barometer.starter.fact.FactPublisher;
 import dev.barometer.starter.json.FactJson;
 import dev.barometer.starter.signature.Signatures;
-import dev.barometer.starter.token.DoubtfulToken;
 import dev.barometer.starter.token.TokenDirectory;
 import dev.barometer.starter.token.TokenHash;
 import java.time.Clock;
@@ -75,8 +75,8 @@ class SignedTokensPublisherTest {
         revision > 1 ? "administrator" : null);
   }
 
-  private static DoubtfulToken doubtful(long offset, String key, NamedToken token) {
-    return new DoubtfulToken(0, offset, key, token, false);
+  private static DoubtfulRecord<NamedToken> doubtful(long offset, String key, NamedToken token) {
+    return new DoubtfulRecord<>(0, offset, key, token, false);
   }
 
   /** As it was written down when a token was issued. */
@@ -197,7 +197,7 @@ class SignedTokensPublisherTest {
   void tellsOnceOfWhatNobodySigned_andSaysAgainWhatItWouldTakeThePlaceOf() {
     tokens.start();
     tokens.publish(token("t-1", 1));
-    List<DoubtfulToken> attack =
+    List<DoubtfulRecord<NamedToken>> attack =
         List.of(
             doubtful(4, "t-1", null),
             doubtful(5, "forged", token("forged", 1)),
@@ -220,7 +220,7 @@ class SignedTokensPublisherTest {
     issued.keep(token("t-1", 2));
     directory.learn(token("t-1", 2));
 
-    tokens.settle(List.of(new DoubtfulToken(0, 9, "t-1", token("t-1", 1), true)));
+    tokens.settle(List.of(new DoubtfulRecord<>(0, 9, "t-1", token("t-1", 1), true)));
 
     assertThat(written()).containsExactly(token("t-1", 2));
     actsAre(1);

@@ -77,19 +77,18 @@ class SecurityConfiguration {
   }
 
   @Bean
-  StaffDirectory staffDirectory() {
-    return new StaffDirectory();
-  }
-
-  @Bean
   Callers callers(
       BarometerProperties barometer,
       ObjectProvider<TokenDirectory> directory,
-      StaffDirectory staff,
+      ObjectProvider<StaffDirectory> staff,
       ObjectProvider<TokenUses> uses,
       Clock clock) {
     return new Callers(
-        FixedTokens.of(barometer), directory.getIfAvailable(), staff, uses.getIfAvailable(), clock);
+        FixedTokens.of(barometer),
+        directory.getIfAvailable(),
+        staff.getIfAvailable(StaffDirectory::new),
+        uses.getIfAvailable(),
+        clock);
   }
 
   @Bean
@@ -171,9 +170,11 @@ class SecurityConfiguration {
       SignIn signIn,
       AuditLog audit,
       ObjectProvider<AuthenticationProvider> providers,
+      ObjectProvider<PageSignIn> others,
       ObjectProvider<AccessRules> rules) {
     SignIns signIns = new SignIns(brake, signIn, audit);
     providers.orderedStream().forEach(http::authenticationProvider);
+    others.orderedStream().forEach(other -> other.apply(http));
     return http.securityContext(
             context ->
                 context.securityContextRepository(

@@ -41,19 +41,22 @@ final class SignIns implements AuthenticationSuccessHandler, AuthenticationFailu
   public void onAuthenticationSuccess(
       HttpServletRequest request, HttpServletResponse response, Authentication caller)
       throws IOException {
-    if (caller.getPrincipal() instanceof Caller known) {
-      signIn.begin(known, request, response);
+    if (!(caller.getPrincipal() instanceof Caller known)) {
+      throw new IllegalStateException("Nobody we know signed in");
     }
-    String path = Destination.own(request.getParameter(Destination.PARAMETER));
-    response.sendRedirect(request.getContextPath() + path);
+    signIn.beginAndLead(known, request, response, request.getParameter(Destination.PARAMETER));
   }
 
   @Override
   public void onAuthenticationFailure(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
       throws IOException, ServletException {
+    if (reason instanceof NoPageException) {
+      showTheForm("nopage", HttpStatus.FORBIDDEN, request, response);
+      return;
+    }
     if (!(reason instanceof BadCredentialsException)) {
-      backToTheForm(request, response, "starting");
+      showTheForm("starting", HttpStatus.SERVICE_UNAVAILABLE, request, response);
       return;
     }
     String address = Addresses.of(request);
@@ -61,9 +64,8 @@ final class SignIns implements AuthenticationSuccessHandler, AuthenticationFailu
     String name = "name " + typed(request);
     Duration pause = longer(brake.pauseFor(address), brake.pauseFor(name));
     if (!pause.isZero()) {
-      response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
       response.setHeader(HttpHeaders.RETRY_AFTER, Refusals.inWholeSeconds(pause));
-      request.getRequestDispatcher(PAGE + "?paused").forward(new AsGet(request), response);
+      showTheForm("paused", HttpStatus.TOO_MANY_REQUESTS, request, response);
       return;
     }
     audit.note("sign-in.failed", typed(request), Map.of());
@@ -72,13 +74,15 @@ final class SignIns implements AuthenticationSuccessHandler, AuthenticationFailu
     if (addressPauses || namePauses) {
       audit.note("sign-in.braked", typed(request), Map.of());
     }
-    backToTheForm(request, response, "error");
+    showTheForm("error", HttpStatus.UNAUTHORIZED, request, response);
   }
 
-  private static void backToTheForm(
-      HttpServletRequest request, HttpServletResponse response, String why) throws IOException {
-    String to = Destination.asQuery(request.getParameter(Destination.PARAMETER), "&");
-    response.sendRedirect(request.getContextPath() + PAGE + "?" + why + to);
+  /** The name is still in it: only the secret has to be typed again. */
+  private static void showTheForm(
+      String why, HttpStatus status, HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    response.setStatus(status.value());
+    request.getRequestDispatcher(PAGE + "?" + why).forward(new AsGet(request), response);
   }
 
   private static Duration longer(Duration one, Duration other) {

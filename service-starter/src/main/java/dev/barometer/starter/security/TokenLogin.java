@@ -1,5 +1,6 @@
 package dev.barometer.starter.security;
 
+import dev.barometer.starter.Role;
 import java.util.Optional;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.AuthenticationServiceException;
@@ -21,10 +22,14 @@ final class TokenLogin implements AuthenticationProvider {
     if (caller.isEmpty() && !callers.knowsAllTokens()) {
       throw new AuthenticationServiceException("Not all tokens are known yet");
     }
-    return caller
-        .filter(known -> known.name().equals(login.getName()))
-        .map(Callers::authenticated)
-        .orElseThrow(() -> new BadCredentialsException("Unknown name or token"));
+    Caller known =
+        caller
+            .filter(one -> one.name().equals(login.getName()))
+            .orElseThrow(() -> new BadCredentialsException("Unknown name or token"));
+    if (known.role() == Role.INGEST) {
+      throw new NoPageException();
+    }
+    return Callers.authenticated(known);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.barometer.starter.staff;
 
 import dev.barometer.contract.access.StaffMember;
+import dev.barometer.starter.access.KnownStates;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +12,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * Those who work here, as {@code barometer.staff} last told of them. Who is known stays known while
  * the broker is away.
  */
-public final class StaffDirectory {
+public final class StaffDirectory implements KnownStates<StaffMember> {
   private final Map<String, StaffMember> byId = new ConcurrentHashMap<>();
+  private volatile boolean complete;
 
-  /** Takes what is told of somebody; the highest revision counts, in whatever order they come. */
+  @Override
   public void learn(StaffMember told) {
     byId.merge(
         told.staffId(),
@@ -22,7 +24,8 @@ public final class StaffDirectory {
         (known, other) -> other.revision() > known.revision() ? other : known);
   }
 
-  void forget(String staffId) {
+  @Override
+  public void forget(String staffId) {
     byId.remove(staffId);
   }
 
@@ -33,5 +36,15 @@ public final class StaffDirectory {
   /** Also those who left. */
   public Collection<StaffMember> all() {
     return List.copyOf(byId.values());
+  }
+
+  /** Whether all that there was when the service started has been read. */
+  public boolean isComplete() {
+    return complete;
+  }
+
+  @Override
+  public void complete() {
+    complete = true;
   }
 }

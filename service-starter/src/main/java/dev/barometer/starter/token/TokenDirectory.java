@@ -1,6 +1,7 @@
 package dev.barometer.starter.token;
 
 import dev.barometer.contract.access.NamedToken;
+import dev.barometer.starter.access.KnownStates;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -16,12 +17,12 @@ import java.util.concurrent.ConcurrentHashMap;
  * could only tell something about hashes, and from a hash nobody gets to a secret of 256 random
  * bits.
  */
-public final class TokenDirectory {
+public final class TokenDirectory implements KnownStates<NamedToken> {
   private final Map<String, NamedToken> byId = new ConcurrentHashMap<>();
   private final Map<String, String> idByHash = new ConcurrentHashMap<>();
   private volatile boolean complete;
 
-  /** Takes what is told of a token; the highest revision counts, in whatever order they come. */
+  @Override
   public void learn(NamedToken told) {
     byId.merge(
         told.tokenId(),
@@ -30,7 +31,8 @@ public final class TokenDirectory {
     idByHash.put(told.hash(), told.tokenId());
   }
 
-  void forget(String tokenId) {
+  @Override
+  public void forget(String tokenId) {
     NamedToken known = byId.remove(tokenId);
     if (known != null) {
       idByHash.remove(known.hash());
@@ -60,7 +62,8 @@ public final class TokenDirectory {
     return complete;
   }
 
-  void complete() {
+  @Override
+  public void complete() {
     complete = true;
   }
 }

@@ -31,7 +31,8 @@ class FullDiskTest {
     settings.put("barometer.disk.floor", "1000000TB");
     settings.put(
         "spring.autoconfigure.exclude",
-        "dev.barometer.starter.token.TokenConfiguration,"
+        "dev.barometer.starter.access.AccessConfiguration,"
+            + "dev.barometer.starter.token.TokenConfiguration,"
             + "dev.barometer.starter.topic.TopicConfiguration,"
             + "org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration,"
             + "org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfiguration");

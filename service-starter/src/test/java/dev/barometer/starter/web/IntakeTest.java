@@ -57,7 +57,8 @@ class IntakeTest {
     settings.put("server.tomcat.connection-timeout", "2s");
     settings.put(
         "spring.autoconfigure.exclude",
-        "dev.barometer.starter.token.TokenConfiguration,"
+        "dev.barometer.starter.access.AccessConfiguration,"
+            + "dev.barometer.starter.token.TokenConfiguration,"
             + "dev.barometer.starter.topic.TopicConfiguration,"
             + "org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration,"
             + "org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfiguration");

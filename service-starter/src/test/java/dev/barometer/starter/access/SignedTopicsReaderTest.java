@@ -1,4 +1,4 @@
-package dev.barometer.starter.token;
+package dev.barometer.starter.access;
 
 import static dev.barometer.starter.token.TokenFixtures.NOW;
 import static dev.barometer.starter.token.TokenFixtures.token;
@@ -8,8 +8,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.barometer.contract.Topics;
 import dev.barometer.contract.access.NamedToken;
+import dev.barometer.contract.access.StaffMember;
 import dev.barometer.starter.json.FactJson;
 import dev.barometer.starter.signature.Signatures;
+import dev.barometer.starter.staff.StaffDirectory;
+import dev.barometer.starter.token.TokenDirectory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -26,22 +29,26 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
 
-class TokenReaderTest {
+class SignedTopicsReaderTest {
   private static final TopicPartition PARTITION = new TopicPartition(Topics.TOKENS, 0);
+  private static final TopicPartition STAFF = new TopicPartition(Topics.STAFF, 0);
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   private final TokenDirectory directory = new TokenDirectory();
+  private final StaffDirectory staff = new StaffDirectory();
   private final Deque<MockConsumer<byte[], byte[]>> consumers = new ArrayDeque<>();
   private final Signatures services = Signatures.of("0f1e2d3c4b5a69788796a5b4c3d2e1f0", List.of());
-  private final List<DoubtfulToken> doubtful = new CopyOnWriteArrayList<>();
+  private final List<DoubtfulRecord<NamedToken>> doubtful = new CopyOnWriteArrayList<>();
+  private final List<DoubtfulRecord<StaffMember>> forgedStaff = new CopyOnWriteArrayList<>();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final TokenReader reader =
-      new TokenReader(
+  private final SignedTopicsReader reader =
+      new SignedTopicsReader(
           consumers::removeFirst,
+          List.of(
+              new SignedTopic<>(Topics.TOKENS, NamedToken.class, directory, doubtful::addAll),
+              new SignedTopic<>(Topics.STAFF, StaffMember.class, staff, forgedStaff::addAll)),
           1,
-          directory,
           services,
-          doubtful::addAll,
           meters,
           Duration.ofMillis(1));
 
@@ -122,19 +129,19 @@ class TokenReaderTest {
         stolen);
 
     tell(consumer, 0, token("t-1", 1));
-    tell(consumer, 1, "forged", FactJson.write(token("forged", 1)), new RecordHeaders());
-    tell(consumer, 2, "t-1", FactJson.write(token("t-1", 2)), stolen);
-    tell(consumer, 3, "t-1", null, new RecordHeaders());
-    tell(consumer, 4, "t-3", "{".getBytes(UTF_8), new RecordHeaders());
+    tell(PARTITION, consumer, 1, "forged", FactJson.write(token("forged", 1)), new RecordHeaders());
+    tell(PARTITION, consumer, 2, "t-1", FactJson.write(token("t-1", 2)), stolen);
+    tell(PARTITION, consumer, 3, "t-1", null, new RecordHeaders());
+    tell(PARTITION, consumer, 4, "t-3", "{".getBytes(UTF_8), new RecordHeaders());
 
     await().atMost(LIMIT).until(() -> doubtful.size() == 4);
     assertThat(directory.all()).containsExactly(token("t-1", 1));
     assertThat(doubtful)
         .containsExactly(
-            new DoubtfulToken(0, 1, "forged", token("forged", 1), false),
-            new DoubtfulToken(0, 2, "t-1", token("t-1", 2), false),
-            new DoubtfulToken(0, 3, "t-1", null, false),
-            new DoubtfulToken(0, 4, "t-3", null, false));
+            new DoubtfulRecord<>(0, 1, "forged", token("forged", 1), false),
+            new DoubtfulRecord<>(0, 2, "t-1", token("t-1", 2), false),
+            new DoubtfulRecord<>(0, 3, "t-1", null, false),
+            new DoubtfulRecord<>(0, 4, "t-3", null, false));
     assertThat(meters.get("barometer.tokens.refused").counter().count()).isEqualTo(4);
   }
 
@@ -149,8 +156,44 @@ class TokenReaderTest {
     tell(consumer, 2, token("t-1", 1));
 
     await().atMost(LIMIT).until(() -> !doubtful.isEmpty());
-    assertThat(doubtful).containsExactly(new DoubtfulToken(0, 2, "t-1", token("t-1", 1), true));
+    assertThat(doubtful).containsExactly(new DoubtfulRecord<>(0, 2, "t-1", token("t-1", 1), true));
     assertThat(directory.findLiveById("t-1", NOW)).isEmpty();
+  }
+
+  @Test
+  void readsEachTopicForItself_andTellsWhatWasForgedOfStaff() {
+    MockConsumer<byte[], byte[]> consumer = consumer(1);
+    reader.start();
+    StaffMember kim = member("s-1", "admin");
+    RecordHeaders signed = new RecordHeaders();
+    byte[] key = kim.staffId().getBytes(UTF_8);
+    services.sign("reporting-service", Topics.STAFF, key, FactJson.write(kim), signed);
+
+    tell(consumer, 0, token("t-1", 1));
+    tell(STAFF, consumer, 0, kim.staffId(), FactJson.write(kim), signed);
+    StaffMember forged = member("s-2", "admin");
+    tell(STAFF, consumer, 1, "s-2", FactJson.write(forged), new RecordHeaders());
+    // What was signed for another topic is not signed for this one.
+    tell(STAFF, consumer, 2, "s-1", FactJson.write(kim), tokenHeaders(kim));
+
+    await().atMost(LIMIT).until(() -> forgedStaff.size() == 2);
+    assertThat(staff.all()).containsExactly(kim);
+    assertThat(directory.all()).containsExactly(token("t-1", 1));
+    assertThat(doubtful).isEmpty();
+    assertThat(forgedStaff.get(0)).isEqualTo(new DoubtfulRecord<>(0, 1, "s-2", forged, false));
+    assertThat(meters.get("barometer.staff.refused").counter().count()).isEqualTo(2);
+    assertThat(meters.get("barometer.tokens.refused").counter().count()).isZero();
+  }
+
+  private RecordHeaders tokenHeaders(StaffMember member) {
+    RecordHeaders headers = new RecordHeaders();
+    byte[] key = member.staffId().getBytes(UTF_8);
+    services.sign("reporting-service", Topics.TOKENS, key, FactJson.write(member), headers);
+    return headers;
+  }
+
+  private static StaffMember member(String id, String role) {
+    return new StaffMember(id, 1, "Kim " + id, null, null, role, List.of(), true, NOW, null);
   }
 
   @Test
@@ -172,8 +215,8 @@ class TokenReaderTest {
 
   private MockConsumer<byte[], byte[]> consumer(long end) {
     MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
-    consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
-    consumer.updateEndOffsets(Map.of(PARTITION, end));
+    consumer.updateBeginningOffsets(Map.of(PARTITION, 0L, STAFF, 0L));
+    consumer.updateEndOffsets(Map.of(PARTITION, end, STAFF, 0L));
     consumers.add(consumer);
     return consumer;
   }
@@ -185,11 +228,12 @@ class TokenReaderTest {
   private void tell(MockConsumer<byte[], byte[]> consumer, long offset, String key, byte[] value) {
     RecordHeaders headers = new RecordHeaders();
     services.sign("reporting-service", Topics.TOKENS, key.getBytes(UTF_8), value, headers);
-    tell(consumer, offset, key, value, headers);
+    tell(PARTITION, consumer, offset, key, value, headers);
   }
 
   /** With the next poll, when the partition is certainly assigned. */
   private static void tell(
+      TopicPartition partition,
       MockConsumer<byte[], byte[]> consumer,
       long offset,
       String key,
@@ -198,7 +242,7 @@ class TokenReaderTest {
     consumer.schedulePollTask(
         () -> {
           ConsumerRecord<byte[], byte[]> record =
-              new ConsumerRecord<>(Topics.TOKENS, 0, offset, key.getBytes(UTF_8), value);
+              new ConsumerRecord<>(partition.topic(), 0, offset, key.getBytes(UTF_8), value);
           headers.forEach(record.headers()::add);
           consumer.addRecord(record);
         });

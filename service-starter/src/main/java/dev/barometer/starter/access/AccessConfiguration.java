@@ -1,0 +1,49 @@
+package dev.barometer.starter.access;
+
+import dev.barometer.starter.BarometerProperties;
+import dev.barometer.starter.signature.Signatures;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+
+/** Reads the topics that tell who may call. */
+@AutoConfiguration(
+    afterName = "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration")
+@EnableConfigurationProperties({BarometerProperties.class, KafkaProperties.class})
+class AccessConfiguration {
+  private static final Duration LONGEST_START = Duration.ofSeconds(10);
+
+  /** Its name is that of the health component. */
+  @Bean
+  SignedTopicsReader tokensHealthIndicator(
+      List<SignedTopic<?>> topics,
+      BarometerProperties barometer,
+      KafkaProperties kafka,
+      KafkaConnectionDetails connection,
+      Signatures signatures,
+      MeterRegistry meters) {
+    Map<String, Object> settings = kafka.buildConsumerProperties();
+    settings.put(
+        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, connection.getConsumer().getBootstrapServers());
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+    return new SignedTopicsReader(
+        () ->
+            new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+        topics,
+        barometer.topics().partitions(),
+        signatures,
+        meters,
+        LONGEST_START);
+  }
+}
