@@ -193,7 +193,7 @@ class RoleMatrixIT {
             "GET /actuator/health",
             "GET /actuator/health/readiness",
             "GET /login",
-            "GET /barometer.css");
+            "GET /frame/barometer.css");
   }
 
   @Test

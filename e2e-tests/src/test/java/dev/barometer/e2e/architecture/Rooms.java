@@ -84,6 +84,13 @@ final class Rooms {
         .resideInAnyPackage(otherWing);
   }
 
+  static ArchRule hasNoFace() {
+    return noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.barometer.frame..", "org.thymeleaf..");
+  }
+
   /** No two rooms of a root package import each other in a circle; its own classes are a room. */
   static ArchRule formNoCircle(String root) {
     return slices()

@@ -164,7 +164,7 @@ class DashboardPageTest {
     templates.setSuffix(".html");
     templates.setCharacterEncoding("UTF-8");
     ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
-    messages.setBasenames("messages/starter", "messages/dashboard", "messages/administration");
+    messages.setBasenames("messages/frame", "messages/dashboard", "messages/administration");
     messages.setDefaultEncoding("UTF-8");
     messages.setFallbackToSystemLocale(false);
     SpringTemplateEngine engine = new SpringTemplateEngine();

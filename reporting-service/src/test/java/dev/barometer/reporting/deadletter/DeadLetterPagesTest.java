@@ -168,7 +168,7 @@ class DeadLetterPagesTest {
     templates.setSuffix(".html");
     templates.setCharacterEncoding("UTF-8");
     ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
-    messages.setBasenames("messages/starter", "messages/dead-letters", "messages/administration");
+    messages.setBasenames("messages/frame", "messages/dead-letters", "messages/administration");
     messages.setDefaultEncoding("UTF-8");
     messages.setFallbackToSystemLocale(false);
     SpringTemplateEngine engine = new SpringTemplateEngine();

@@ -1,4 +1,4 @@
-package dev.barometer.starter.web;
+package dev.barometer.frame.signin;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -1,4 +1,4 @@
-package dev.barometer.starter.web;
+package dev.barometer.frame.page;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,4 +1,4 @@
-package dev.barometer.starter.web;
+package dev.barometer.frame.page;
 
 import dev.barometer.starter.Role;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 
 /** What the frame of every page shows: who is logged in, and whether as an administrator. */
 @ControllerAdvice(annotations = Controller.class)
-final class PageFrame {
+final class PageFrameAdvice {
   @ModelAttribute("caller")
   @Nullable String caller(@Nullable Principal principal) {
     return principal == null ? null : principal.getName();
