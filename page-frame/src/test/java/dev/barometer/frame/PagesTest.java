@@ -253,7 +253,26 @@ class PagesTest {
                 .GET());
 
     assertThat(page.statusCode()).isEqualTo(403);
-    assertThat(page.body()).contains("<html lang=\"ko\"", "권한이 없습니다", "href=\"/\"");
+    assertThat(page.body()).contains("<html lang=\"ko\"", "볼 수 없는 페이지입니다", "looker", "조회자");
+  }
+
+  @Test
+  void showsAccountAndWaysInTheFrame_andKeepsTheAddressInAnotherLanguage() throws Exception {
+    logIn("looker", VIEWER);
+
+    String page = send(request("/framed?window=7d&lang=en", null).GET()).body();
+
+    assertThat(page)
+        .contains("<bdi>looker</bdi>", ">Viewer</small>", "href=\"#main\"", "All times in UTC")
+        .contains("href=\"/framed?window=7d&amp;lang=ko\"", ">Overview</a>")
+        .doesNotContain(">Administration</a>", "lang=en&amp;lang=");
+  }
+
+  @Test
+  void showsStrangersNoWays() throws Exception {
+    String page = get("/login?lang=en", null).body();
+
+    assertThat(page).contains("href=\"/login?lang=ko\"").doesNotContain("<nav", "action=\"/logout");
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.barometer.starter.security.AccessRules;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -19,7 +20,7 @@ public class TrialApplication {
   AccessRules accessRules() {
     return requests ->
         requests
-            .requestMatchers(AccessRules.reading("/api/things", "/things", "/things/{id}"))
+            .requestMatchers(AccessRules.reading("/api/things", "/things", "/things/{id}", "/framed"))
             .hasRole(Role.VIEWER.name())
             .requestMatchers("/api/things")
             .hasRole(Role.AGENT.name());
@@ -42,6 +43,16 @@ public class TrialApplication {
     @GetMapping("/things/{id}")
     String thing(@PathVariable String id, @RequestParam(defaultValue = "") String colour) {
       return id + colour;
+    }
+  }
+
+  /** A page in the frame. */
+  @Controller
+  static class FramedController {
+
+    @GetMapping("/framed")
+    String framed() {
+      return "framed";
     }
   }
 }

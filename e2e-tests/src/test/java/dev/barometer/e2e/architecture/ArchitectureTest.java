@@ -146,6 +146,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void wordingUsesNothingButJava() {
+    Rooms.onlyUses("dev.barometer.frame.wording..").check(of("frame.wording"));
+  }
+
+  @Test
   void theFrameKnowsNoService() {
     noClasses()
         .should()

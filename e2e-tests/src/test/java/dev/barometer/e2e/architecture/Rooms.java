@@ -54,6 +54,7 @@ final class Rooms {
                 servicePackage,
                 "dev.barometer.metrics..",
                 "dev.barometer.contract..",
+                "dev.barometer.frame.wording..",
                 "org.springframework.data.annotation..",
                 "org.springframework.data.mongodb.core.mapping..",
                 "com.fasterxml.jackson.annotation.."))

@@ -1,4 +1,4 @@
-package dev.barometer.reporting.wording;
+package dev.barometer.frame.wording;
 
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
@@ -13,35 +13,59 @@ import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
+import java.util.stream.Stream;
 
-/** Says numbers, spans and times in one language, with the texts of {@code messages/dashboard}. */
+/**
+ * Says numbers, spans and times in one language, with the texts of {@code messages/frame} and of
+ * whoever has some of his own.
+ */
 public final class Wording {
   private static final long FULL_SHARE = 100;
 
   private final Locale locale;
   private final ZoneId zone;
-  private final ResourceBundle texts;
+  private final List<ResourceBundle> texts;
 
-  public Wording(Locale locale, ZoneId zone) {
+  /**
+   * @param zone all times are told in
+   * @param own names of further texts below {@code messages/}
+   */
+  public Wording(Locale locale, ZoneId zone, String... own) {
     this.locale = locale;
     this.zone = zone;
-    this.texts =
-        ResourceBundle.getBundle(
-            "messages.dashboard",
-            locale,
-            Wording.class.getClassLoader(),
-            Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
+    this.texts = Stream.concat(Stream.of("frame"), Stream.of(own)).map(this::bundle).toList();
+  }
+
+  private ResourceBundle bundle(String name) {
+    return ResourceBundle.getBundle(
+        "messages." + name,
+        locale,
+        Wording.class.getClassLoader(),
+        Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
+  }
+
+  private Optional<String> text(String key) {
+    return texts.stream()
+        .filter(bundle -> bundle.containsKey(key))
+        .map(bundle -> bundle.getString(key))
+        .findFirst();
+  }
+
+  private String textOf(String key) {
+    return text(key)
+        .orElseThrow(() -> new IllegalArgumentException("There is no text for " + key));
   }
 
   public String say(String key, Object... arguments) {
-    return new MessageFormat(texts.getString(key), locale).format(arguments);
+    return new MessageFormat(textOf(key), locale).format(arguments);
   }
 
   /** The text of a key that may be missing, for values that come from outside. */
   public String sayOr(String key, String otherwise) {
-    return texts.containsKey(key) ? texts.getString(key) : otherwise;
+    return text(key).orElse(otherwise);
   }
 
   public String count(long count) {
@@ -101,7 +125,24 @@ public final class Wording {
   }
 
   public String dateAndTime(Instant time) {
-    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+    return dateAndTime(time, FormatStyle.SHORT);
+  }
+
+  /** For what is looked into: whose order matters. */
+  public String dateAndSecond(Instant time) {
+    return dateAndTime(time, FormatStyle.MEDIUM);
+  }
+
+  private String dateAndTime(Instant time, FormatStyle precision) {
+    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, precision)
+        .withLocale(locale)
+        .withZone(zone)
+        .format(time);
+  }
+
+  /** The day that a moment belongs to. */
+  public String date(Instant time) {
+    return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
         .withLocale(locale)
         .withZone(zone)
         .format(time);
@@ -109,7 +150,7 @@ public final class Wording {
 
   /** A time by a pattern of the texts, for example {@code date.day}. */
   public String time(String patternKey, Instant time) {
-    return DateTimeFormatter.ofPattern(texts.getString(patternKey), locale)
+    return DateTimeFormatter.ofPattern(textOf(patternKey), locale)
         .withZone(zone)
         .format(time);
   }

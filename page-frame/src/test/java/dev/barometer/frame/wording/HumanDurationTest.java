@@ -1,4 +1,4 @@
-package dev.barometer.reporting.wording;
+package dev.barometer.frame.wording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.barometer.reporting.wording;
+package dev.barometer.frame.wording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -52,7 +52,7 @@ class WordingTest {
   void speaksEnglish_whereTheLanguageIsNotKnown() {
     Wording wording = new Wording(Locale.FRENCH, ZoneOffset.UTC);
 
-    assertThat(wording.say("missing.no-data")).isEqualTo("No data");
+    assertThat(wording.say("age.unknown")).isEqualTo("Data stopped");
   }
 
   @Test
@@ -70,8 +70,8 @@ class WordingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 1 answer", "2, 2 answers", "1234, '1,234 answers'"})
-  void countsAnswersInGoodEnglish(long n, String said) {
-    assertThat(english.say("basis.answers", n)).isEqualTo(said);
+  @CsvSource({"1, Data 1 minute behind", "2, Data 2 minutes behind", "1234, 'Data 1,234 minutes behind'"})
+  void countsInGoodEnglish(long n, String said) {
+    assertThat(english.say("age.behind", n)).isEqualTo(said);
   }
 }

@@ -1,4 +1,4 @@
-package dev.barometer.reporting.wording;
+package dev.barometer.frame.wording;
 
 import java.util.List;
 import java.util.stream.Collectors;
