@@ -16,6 +16,12 @@
   const time = document.getElementById("live-time");
   const announcement = document.getElementById("live-announcement");
 
+  // How old the data is stands in the frame; here it is asked for again, too.
+  const age = document.getElementById("age");
+  age.dataset.live = "age";
+  age.setAttribute("hx-get", live.dataset.age);
+  age.setAttribute("hx-trigger", "refresh");
+
   let stream = null;
   let retry = null;
   let retryMs = FIRST_RETRY_MS;

@@ -19,9 +19,13 @@ record RoleMatrix(List<Row> rows) {
 
   static final Set<String> REFUSED = Set.of("401", "403", "login");
 
-  private static final String ALL_SERVICES = "all";
-  private static final List<String> SERVICES =
-      List.of("survey-service", "scoring-service", "complaint-service", "reporting-service");
+  /** By what a row may say instead of the name of a service. */
+  private static final Map<String, List<String>> SERVICES =
+      Map.of(
+          "all",
+          List.of("survey-service", "scoring-service", "complaint-service", "reporting-service"),
+          "pages",
+          List.of("survey-service", "complaint-service", "reporting-service"));
 
   /**
    * One endpoint of one service.
@@ -83,9 +87,7 @@ record RoleMatrix(List<Row> rows) {
     String sample = head.size() == 5 ? head.get(4) : pattern.replaceAll("\\{[^}]*}", "none");
     boolean byFilter = head.get(1).endsWith("*");
     String method = head.get(1).replace("*", "");
-    List<String> services =
-        head.get(0).equals(ALL_SERVICES) ? SERVICES : List.of(head.get(0) + "-service");
-    return services.stream()
+    return SERVICES.getOrDefault(head.get(0), List.of(head.get(0) + "-service")).stream()
         .map(service -> new Row(service, method, pattern, sample, byFilter, expectations))
         .toList();
   }

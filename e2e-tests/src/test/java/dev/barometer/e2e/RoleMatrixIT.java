@@ -199,7 +199,7 @@ class RoleMatrixIT {
             "GET /actuator/health/readiness",
             "GET /login",
             "GET /welcome/none",
-            "GET /barometer.css");
+            "GET /frame/barometer.css");
   }
 
   @Test

@@ -3,6 +3,13 @@ package dev.barometer.scoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.barometer.starter.security.Caller;
+import dev.barometer.starter.security.SignIn;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
 import dev.barometer.broker.EmbeddedBroker;
 import dev.barometer.contract.Topics;
 import dev.barometer.contract.fact.Fact;
@@ -182,30 +189,20 @@ class RollingClusterIT {
     return ask(instance, team, "Barometer-Passed-On", "1").statusCode() == 200;
   }
 
-  /** As the administrator, at one instance; returns the cookie that holds at both. */
-  private String signIn(Instance instance) {
-    String login = "http://127.0.0.1:%d/login".formatted(instance.port);
-    HttpResponse<String> form = send(HttpRequest.newBuilder(URI.create(login)));
-    Matcher csrf = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(form.body());
-    assertThat(csrf.find()).isTrue();
-    String fields =
-        "username=administrator&password=%s&_csrf=%s"
-            .formatted(TOKEN, URLEncoder.encode(csrf.group(1), StandardCharsets.UTF_8));
-    HttpResponse<String> signedIn =
-        send(
-            HttpRequest.newBuilder(URI.create(login))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("Cookie", cookie(form, "CSRF_BAROMETER="))
-                .POST(BodyPublishers.ofString(fields)));
-    return cookie(signedIn, "BAROMETER_SESSION=");
-  }
-
-  private static String cookie(HttpResponse<?> answer, String name) {
-    return answer.headers().allValues("Set-Cookie").stream()
-        .filter(cookie -> cookie.startsWith(name))
-        .map(cookie -> cookie.substring(0, cookie.indexOf(';')))
-        .findFirst()
-        .orElseThrow();
+  /** As the administrator, by what one instance would say; returns the cookie for both. */
+  private static String signIn(Instance instance) {
+    Authentication administrator =
+        instance
+            .context
+            .getBean(AuthenticationProvider.class)
+            .authenticate(new UsernamePasswordAuthenticationToken("administrator", TOKEN));
+    MockHttpServletResponse answer = new MockHttpServletResponse();
+    instance
+        .context
+        .getBean(SignIn.class)
+        .begin((Caller) administrator.getPrincipal(), new MockHttpServletRequest(), answer);
+    String cookie = answer.getHeader("Set-Cookie");
+    return cookie.substring(0, cookie.indexOf(';'));
   }
 
   private HttpResponse<String> ask(Instance instance, String team, String... more) {

@@ -101,7 +101,7 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"starter", "contract"})
+  @ValueSource(strings = {"starter", "contract", "frame"})
   void roomsOfTheSharedModulesFormNoCircle_theirRootIncluded(String module) {
     Rooms.formNoCircle("dev.barometer." + module).check(of(module));
   }
@@ -129,6 +129,38 @@ class ArchitectureTest {
             .check(of(service));
       }
     }
+  }
+
+  /** Whoever has no pages brings nothing along that draws some. */
+  @ParameterizedTest
+  @ValueSource(strings = {"starter", "scoring"})
+  void whatHasNoFaceDrawsNoPages(String module) {
+    Rooms.hasNoFace().check(of(module));
+  }
+
+  @Test
+  void theRuleOfFacesFailsOnABrokenExample() {
+    assertThatThrownBy(() -> Rooms.hasNoFace().check(broken()))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("PriceTag");
+  }
+
+  @Test
+  void wordingUsesNothingButJava() {
+    Rooms.onlyUses("dev.barometer.frame.wording..").check(of("frame.wording"));
+  }
+
+  @Test
+  void theFrameKnowsNoService() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.barometer.survey..",
+            "dev.barometer.scoring..",
+            "dev.barometer.complaint..",
+            "dev.barometer.reporting..")
+        .check(of("frame"));
   }
 
   @Test

@@ -54,6 +54,7 @@ final class Rooms {
                 servicePackage,
                 "dev.barometer.metrics..",
                 "dev.barometer.contract..",
+                "dev.barometer.frame.wording..",
                 "org.springframework.data.annotation..",
                 "org.springframework.data.mongodb.core.mapping..",
                 "com.fasterxml.jackson.annotation.."))
@@ -82,6 +83,13 @@ final class Rooms {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(otherWing);
+  }
+
+  static ArchRule hasNoFace() {
+    return noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.barometer.frame..", "org.thymeleaf..");
   }
 
   /** No two rooms of a root package import each other in a circle; its own classes are a room. */

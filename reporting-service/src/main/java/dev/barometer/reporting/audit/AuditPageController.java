@@ -1,10 +1,8 @@
 package dev.barometer.reporting.audit;
 
 import dev.barometer.reporting.period.OrganisationCalendar;
-import dev.barometer.reporting.wording.Wording;
 import dev.barometer.starter.web.Cursor;
 import java.time.LocalDate;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.stereotype.Controller;
@@ -35,7 +33,6 @@ class AuditPageController {
       @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
           @Nullable LocalDate to,
       @RequestParam(required = false) @Nullable String cursor,
-      Locale locale,
       Model model) {
     AuditFilter filter =
         new AuditFilter(
@@ -47,7 +44,6 @@ class AuditPageController {
     model.addAttribute("asked", filter);
     model.addAttribute("from", from);
     model.addAttribute("to", to);
-    model.addAttribute("wording", new Wording(locale, calendar.zone()));
     return "audit";
   }
 }

@@ -6,7 +6,7 @@ import dev.barometer.metrics.Metrics;
 import dev.barometer.reporting.period.Step;
 import dev.barometer.reporting.score.BreakdownItem;
 import dev.barometer.reporting.score.ScoreView;
-import dev.barometer.reporting.wording.Wording;
+import dev.barometer.frame.wording.Wording;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the parts of the page together from what the read models say. */
@@ -47,7 +46,6 @@ final class Dashboard {
   private final Function<Dimension, List<Scope>> scopesOf;
   private final IntFunction<List<CommentView>> comments;
   private final Cases cases;
-  private final Supplier<Age> age;
   private final OrganisationCalendar calendar;
   private final List<Band> bands;
   private final @Nullable String caseLink;
@@ -57,7 +55,6 @@ final class Dashboard {
       Function<Dimension, List<Scope>> scopesOf,
       IntFunction<List<CommentView>> comments,
       Cases cases,
-      Supplier<Age> age,
       OrganisationCalendar calendar,
       List<Band> bands,
       @Nullable String caseLink) {
@@ -65,7 +62,6 @@ final class Dashboard {
     this.scopesOf = scopesOf;
     this.comments = comments;
     this.cases = cases;
-    this.age = age;
     this.calendar = calendar;
     this.bands = bands;
     this.caseLink = caseLink;
@@ -94,10 +90,6 @@ final class Dashboard {
         request.wording().zoneName(),
         request.now(),
         request.wording().time("date.second", request.now()));
-  }
-
-  AgeText age(PageRequest request) {
-    return AgeText.of(age.get(), request.wording());
   }
 
   private Page.ScopeGroup choices(Dimension dimension) {

@@ -1,7 +1,7 @@
 package dev.barometer.reporting.dashboard;
 
 import dev.barometer.reporting.period.OrganisationCalendar;
-import dev.barometer.reporting.wording.Wording;
+import dev.barometer.frame.wording.Wording;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Locale;
@@ -32,7 +32,7 @@ class DashboardController {
       @RequestParam(defaultValue = "all") String scope,
       Locale locale,
       HttpServletResponse response) {
-    Wording wording = new Wording(locale, calendar.zone());
+    Wording wording = new Wording(locale, calendar.zone(), "dashboard");
     PageRequest request =
         new PageRequest(Window.of(window), Dashboard.scopeOf(scope), wording, clock.instant());
     response.setHeader(SHOWN_AT, wording.time("date.second", request.now()));
@@ -47,8 +47,6 @@ class DashboardController {
 
   @GetMapping("/dashboard")
   String page(@ModelAttribute(binding = false) PageRequest request, Model model) {
-    // Before the figures are read: they are as new, or newer.
-    age(request, model);
     model.addAttribute("page", dashboard.page(request));
     tiles(request, model);
     npsTrend(request, model);
@@ -59,9 +57,8 @@ class DashboardController {
   }
 
   @GetMapping("/dashboard/age")
-  String age(@ModelAttribute(binding = false) PageRequest request, Model model) {
-    model.addAttribute("age", dashboard.age(request));
-    return "dashboard-parts :: age";
+  String age() {
+    return "frame :: age";
   }
 
   @GetMapping("/dashboard/tiles")

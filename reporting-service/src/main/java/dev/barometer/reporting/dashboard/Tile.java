@@ -1,6 +1,6 @@
 package dev.barometer.reporting.dashboard;
 
-import dev.barometer.reporting.wording.Figure;
+import dev.barometer.frame.wording.Figure;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

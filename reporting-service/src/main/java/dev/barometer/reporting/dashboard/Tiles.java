@@ -5,7 +5,7 @@ import dev.barometer.metrics.Interval;
 import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Scale;
 import dev.barometer.reporting.score.ScoreView;
-import dev.barometer.reporting.wording.Wording;
+import dev.barometer.frame.wording.Wording;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

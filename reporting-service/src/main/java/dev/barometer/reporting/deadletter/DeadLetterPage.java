@@ -1,5 +1,6 @@
 package dev.barometer.reporting.deadletter;
 
+import dev.barometer.frame.wording.Wording;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ record DeadLetterPage(
   /** A name, and what belongs to it. */
   record Line(String name, String value, @Nullable String note) {}
 
-  static DeadLetterPage of(DeadLetter deadLetter, DeadLetterTimes times) {
+  static DeadLetterPage of(DeadLetter deadLetter, Wording wording) {
     byte[] value = deadLetter.value() == null ? new byte[0] : deadLetter.value();
     String text = DeadLetterText.of(value).orElse(null);
     boolean editable =
@@ -37,7 +38,7 @@ record DeadLetterPage(
     String indented = isJson(shown) ? DeadLetterText.indented(shown) : shown;
     return new DeadLetterPage(
         deadLetter,
-        times.tell(deadLetter.putAsideAt()),
+        wording.dateAndSecond(deadLetter.putAsideAt()),
         text(deadLetter.key()),
         indented.length() > LONGEST_SHOWN && !editable
             ? indented.substring(0, LONGEST_SHOWN) + " …"
@@ -52,7 +53,7 @@ record DeadLetterPage(
                 action ->
                     new Line(
                         action.became().label(),
-                        times.tell(action.at()) + " · " + action.by(),
+                        wording.dateAndSecond(action.at()) + " · " + action.by(),
                         action.note()))
             .toList());
   }

@@ -1,5 +1,6 @@
 package dev.barometer.reporting.deadletter;
 
+import dev.barometer.frame.wording.Wording;
 import dev.barometer.contract.rule.Violation;
 import dev.barometer.reporting.period.OrganisationCalendar;
 import dev.barometer.starter.web.Cursor;
@@ -70,10 +71,10 @@ class DeadLetterPageController {
         deadLetters.newest(filter, cursor == null ? null : Cursor.parse(cursor), ON_A_PAGE + 1);
     List<DeadLetter> shown = found.subList(0, Math.min(found.size(), ON_A_PAGE));
     List<DeadLetterRepository.Count> counts = deadLetters.counts();
-    DeadLetterTimes times = times(locale);
+    Wording wording = wording(locale);
     model.addAttribute("filter", filter);
     model.addAttribute("state", filter.state() == null ? "all" : filter.state().label());
-    model.addAttribute("rows", shown.stream().map(deadLetter -> row(deadLetter, times)).toList());
+    model.addAttribute("rows", shown.stream().map(deadLetter -> row(deadLetter, wording)).toList());
     model.addAttribute(
         "next", found.size() > ON_A_PAGE ? shown.get(ON_A_PAGE - 1).cursor().toString() : null);
     model.addAttribute("groups", words(counts, DeadLetterRepository.Count::group));
@@ -88,11 +89,11 @@ class DeadLetterPageController {
     return "dead-letters";
   }
 
-  private static Row row(DeadLetter deadLetter, DeadLetterTimes times) {
+  private static Row row(DeadLetter deadLetter, Wording wording) {
     byte[] key = deadLetter.key();
     return new Row(
         deadLetter,
-        times.tell(deadLetter.putAsideAt()),
+        wording.dateAndSecond(deadLetter.putAsideAt()),
         key == null ? null : DeadLetterText.of(key).orElse(null));
   }
 
@@ -109,7 +110,7 @@ class DeadLetterPageController {
 
   @GetMapping("/{id}")
   String one(@PathVariable String id, Locale locale, Model model) {
-    model.addAttribute("page", DeadLetterPage.of(find(id), times(locale)));
+    model.addAttribute("page", DeadLetterPage.of(find(id), wording(locale)));
     return "dead-letter";
   }
 
@@ -185,7 +186,7 @@ class DeadLetterPageController {
       return null;
     }
     String text = value.replace("\r\n", "\n");
-    DeadLetterPage shown = DeadLetterPage.of(deadLetter, times(Locale.ROOT));
+    DeadLetterPage shown = DeadLetterPage.of(deadLetter, wording(Locale.ROOT));
     return shown.value().replace("\r\n", "\n").equals(text)
         ? null
         : text.getBytes(StandardCharsets.UTF_8);
@@ -199,7 +200,7 @@ class DeadLetterPageController {
       HttpServletResponse response,
       Model model) {
     response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-    model.addAttribute("page", DeadLetterPage.of(deadLetter, times(locale)));
+    model.addAttribute("page", DeadLetterPage.of(deadLetter, wording(locale)));
     model.addAttribute("typed", value);
     model.addAttribute("errors", violations);
     return "dead-letter";
@@ -211,7 +212,7 @@ class DeadLetterPageController {
         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
   }
 
-  private DeadLetterTimes times(Locale locale) {
-    return new DeadLetterTimes(calendar.zone(), locale);
+  private Wording wording(Locale locale) {
+    return new Wording(locale, calendar.zone());
   }
 }

@@ -2,14 +2,12 @@ package dev.barometer.reporting.token;
 
 import dev.barometer.contract.rule.Violation;
 import dev.barometer.reporting.period.OrganisationCalendar;
-import dev.barometer.reporting.wording.Wording;
 import dev.barometer.starter.web.InvalidRequestException;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -17,7 +15,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -40,11 +37,6 @@ class TokenPageController {
     this.policy = policy;
     this.calendar = calendar;
     this.clock = clock;
-  }
-
-  @ModelAttribute("wording")
-  Wording wording(Locale locale) {
-    return new Wording(locale, calendar.zone());
   }
 
   @GetMapping("/administration/tokens")

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.barometer.contract.score.Scope;
 import dev.barometer.reporting.score.BreakdownItem;
 import dev.barometer.reporting.score.ScoreView;
-import dev.barometer.reporting.wording.Wording;
+import dev.barometer.frame.wording.Wording;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -20,7 +20,7 @@ class ChartsTest {
   @ParameterizedTest
   @CsvSource({"en, without a channel", "zh-CN, 无渠道", "ko, 채널 없음"})
   void whatCameThroughNoChannelIsARowOfItsOwn(String language, String name) {
-    Charts charts = new Charts(new Wording(Locale.forLanguageTag(language), ZoneOffset.UTC));
+    Charts charts = new Charts(new Wording(Locale.forLanguageTag(language), ZoneOffset.UTC, "dashboard"));
 
     Volume volume =
         charts.volume(
@@ -37,7 +37,7 @@ class ChartsTest {
 
   @Test
   void aChannelOfThatNameIsAnotherRow() {
-    Charts charts = new Charts(new Wording(Locale.ENGLISH, ZoneOffset.UTC));
+    Charts charts = new Charts(new Wording(Locale.ENGLISH, ZoneOffset.UTC, "dashboard"));
 
     Volume volume =
         charts.volume(

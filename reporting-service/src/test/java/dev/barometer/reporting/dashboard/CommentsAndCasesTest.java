@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.barometer.reporting.cases.CaseView;
 import dev.barometer.reporting.comment.CommentView;
 import dev.barometer.reporting.comment.CommentView.Rating;
-import dev.barometer.reporting.wording.Wording;
+import dev.barometer.frame.wording.Wording;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -19,7 +19,7 @@ class CommentsAndCasesTest {
   private static final Instant NOW = Instant.parse("2026-11-22T10:42:07Z");
 
   private final CommentsAndCases texts =
-      new CommentsAndCases(new Wording(Locale.ENGLISH, ZoneOffset.UTC), NOW);
+      new CommentsAndCases(new Wording(Locale.ENGLISH, ZoneOffset.UTC, "dashboard"), NOW);
 
   @Test
   void showsTheMostTellingRatingOfSeveral() {

@@ -36,25 +36,19 @@ final class DashboardFixtures {
   private static final Scope EMAIL = Scope.of(Dimension.SERVICE, "Email");
   private static final Scope SERVICE_TEAM = Scope.of(Dimension.TEAM, "Group 56");
 
-  private static final Age CURRENT = new Age(Age.State.CURRENT, NOW.minusSeconds(2), 0);
-
   private DashboardFixtures() {}
 
   static Dashboard empty() {
-    return dashboard(new MemoryTallies(), List.of(), List.of(), null, CURRENT);
+    return dashboard(new MemoryTallies(), List.of(), List.of(), null);
   }
 
   static Dashboard filled() {
     return dashboard(
-        talliesOfSixtyDays(), comments(), cases(), "https://desk.example.org/cases/{id}", CURRENT);
-  }
-
-  static Dashboard aged(Age age) {
-    return dashboard(new MemoryTallies(), List.of(), List.of(), null, age);
+        talliesOfSixtyDays(), comments(), cases(), "https://desk.example.org/cases/{id}");
   }
 
   static Dashboard with(CommentView comment) {
-    return dashboard(new MemoryTallies(), List.of(comment), List.of(), null, CURRENT);
+    return dashboard(new MemoryTallies(), List.of(comment), List.of(), null);
   }
 
   static CommentView commentSaying(String text) {
@@ -66,15 +60,13 @@ final class DashboardFixtures {
       MemoryTallies tallies,
       List<CommentView> comments,
       List<CaseView> cases,
-      @Nullable String caseLink,
-      Age age) {
+      @Nullable String caseLink) {
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     return new Dashboard(
         new ScoreQueries(tallies, CALENDAR, clock, new KeptPairs(Optional::empty), 5),
         dimension -> tallies.scopesOf(Set.of(dimension)),
         limit -> comments.subList(0, Math.min(limit, comments.size())),
         limit -> cases.subList(0, Math.min(limit, cases.size())),
-        () -> age,
         CALENDAR,
         Band.DEFAULTS,
         caseLink);

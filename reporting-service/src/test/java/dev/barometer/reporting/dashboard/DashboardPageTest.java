@@ -6,23 +6,18 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import dev.barometer.reporting.PageFixtures;
 import dev.barometer.reporting.comment.CommentView;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.MvcResult;
-import org.springframework.test.web.servlet.setup.MockMvcBuilders;
-import org.thymeleaf.spring6.SpringTemplateEngine;
-import org.thymeleaf.spring6.view.ThymeleafViewResolver;
-import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
 class DashboardPageTest {
 
@@ -67,33 +62,6 @@ class DashboardPageTest {
     assertThat(html).contains("id=\"tile-nps\"").doesNotContain("??");
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "en, CURRENT, 0, current, Data up to date",
-    "en, BEHIND, 1, behind, Data 1 minute behind",
-    "en, BEHIND, 90, behind, Data 90 minutes behind",
-    "en, STARTING, 0, starting, Reading what came in before the start",
-    "en, STOPPED, 90, stopped, 'Data stopped since Nov 22, 2026, 9:12'",
-    "zh-CN, CURRENT, 0, current, 数据已是最新",
-    "zh-CN, BEHIND, 3, behind, 数据落后 3 分钟",
-    "zh-CN, STOPPED, 90, stopped, 起停止更新",
-    "ko, CURRENT, 0, current, 최신 데이터",
-    "ko, BEHIND, 3, behind, 데이터가 3분 뒤처짐",
-    "ko, STOPPED, 90, stopped, 이후 데이터가 멈춤"
-  })
-  void saysHowOldTheDataIs_andLiveOnlyOfNewData(
-      String language, Age.State state, long minutes, String word, String text) throws Exception {
-    var age = new Age(state, DashboardFixtures.NOW.minus(Duration.ofMinutes(minutes)), minutes);
-
-    for (String path : new String[] {"/dashboard", "/dashboard/age"}) {
-      String html = html(mvc(DashboardFixtures.aged(age)), path, language);
-
-      assertThat(html).contains("data-age=\"" + word + "\"").doesNotContain("??");
-      assertThat(html.replace('\u202f', ' ')).contains(text);
-      assertThat(html.contains("live-word")).isEqualTo(state == Age.State.CURRENT);
-    }
-  }
-
   @Test
   void escapesWhatPeopleWrote() throws Exception {
     CommentView hostile = DashboardFixtures.commentSaying("<script>alert('x')</script> & \"so\"");
@@ -136,7 +104,7 @@ class DashboardPageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"age", "tiles", "nps", "volume", "comments", "cases"})
+  @ValueSource(strings = {"tiles", "nps", "volume", "comments", "cases"})
   void givesEachPartAlone_withTheTimeItIsTrueFor(String part) throws Exception {
     MvcResult result =
         mvc(DashboardFixtures.filled())
@@ -159,26 +127,11 @@ class DashboardPageTest {
   }
 
   static MockMvc mvc(Dashboard dashboard) {
-    ClassLoaderTemplateResolver templates = new ClassLoaderTemplateResolver();
-    templates.setPrefix("templates/");
-    templates.setSuffix(".html");
-    templates.setCharacterEncoding("UTF-8");
-    ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
-    messages.setBasenames("messages/starter", "messages/dashboard", "messages/administration");
-    messages.setDefaultEncoding("UTF-8");
-    messages.setFallbackToSystemLocale(false);
-    SpringTemplateEngine engine = new SpringTemplateEngine();
-    engine.setTemplateResolver(templates);
-    engine.setTemplateEngineMessageSource(messages);
-    ThymeleafViewResolver views = new ThymeleafViewResolver();
-    views.setTemplateEngine(engine);
-    views.setCharacterEncoding("UTF-8");
-    return MockMvcBuilders.standaloneSetup(
-            new DashboardController(
-                dashboard,
-                DashboardFixtures.CALENDAR,
-                Clock.fixed(DashboardFixtures.NOW, ZoneOffset.UTC)))
-        .setViewResolvers(views)
-        .build();
+    return PageFixtures.mvc(
+        new DashboardController(
+            dashboard,
+            DashboardFixtures.CALENDAR,
+            Clock.fixed(DashboardFixtures.NOW, ZoneOffset.UTC)),
+        "dashboard");
   }
 }

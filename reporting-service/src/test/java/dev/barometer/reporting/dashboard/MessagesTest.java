@@ -97,7 +97,7 @@ class MessagesTest {
 
   private static Map<String, String> texts(String language) throws IOException {
     Properties texts = new Properties();
-    for (String bundle : List.of("dashboard", "administration")) {
+    for (String bundle : List.of("frame", "dashboard", "administration")) {
       String file = "/messages/" + bundle + language + ".properties";
       try (Reader reader =
           new InputStreamReader(

@@ -7,8 +7,8 @@ import dev.barometer.metrics.Interval;
 import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Metrics;
 import dev.barometer.reporting.score.ScoreView;
-import dev.barometer.reporting.wording.Figure;
-import dev.barometer.reporting.wording.Wording;
+import dev.barometer.frame.wording.Figure;
+import dev.barometer.frame.wording.Wording;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -21,7 +21,7 @@ class TilesTest {
   private static final Change DOWN = new Change(30, -18, -2.7, true);
   private static final Change NOISE = new Change(12, 18, 1.7, false);
 
-  private final Tiles tiles = new Tiles(new Wording(Locale.ENGLISH, ZoneOffset.UTC), Band.DEFAULTS);
+  private final Tiles tiles = new Tiles(new Wording(Locale.ENGLISH, ZoneOffset.UTC, "dashboard"), Band.DEFAULTS);
 
   @Test
   void tellsTheScoreWithItsIntervalItsAnswersAndItsBand() {
@@ -90,7 +90,7 @@ class TilesTest {
   void givesABandItsOwnSource() {
     Tiles own =
         new Tiles(
-            new Wording(Locale.ENGLISH, ZoneOffset.UTC),
+            new Wording(Locale.ENGLISH, ZoneOffset.UTC, "dashboard"),
             List.of(new Band("sla", 95, 100, "good", "Contract 2026, annex 3")));
 
     Tile tile = own.tile(input(Metrics.SLA, score(Metrics.SLA, 97.0, 100, null, null)));

@@ -9,6 +9,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrlPattern;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import dev.barometer.reporting.PageFixtures;
 import dev.barometer.contract.Topics;
 import dev.barometer.reporting.EmbeddedDatabase;
 import dev.barometer.reporting.period.OrganisationCalendar;
@@ -29,16 +30,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.mock.MockProducerFactory;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
-import org.springframework.test.web.servlet.setup.MockMvcBuilders;
-import org.thymeleaf.spring6.SpringTemplateEngine;
-import org.thymeleaf.spring6.view.ThymeleafViewResolver;
-import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
 class DeadLetterPagesTest {
   private static final String LIST = "/administration/dead-letters";
@@ -163,26 +159,11 @@ class DeadLetterPagesTest {
     var publisher =
         new DeadLetterPublisher(
             deadLetters, facts, SERVICES, new AuditLog(facts, "reporting-service", CLOCK), CLOCK);
-    ClassLoaderTemplateResolver templates = new ClassLoaderTemplateResolver();
-    templates.setPrefix("templates/");
-    templates.setSuffix(".html");
-    templates.setCharacterEncoding("UTF-8");
-    ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
-    messages.setBasenames("messages/starter", "messages/dead-letters", "messages/administration");
-    messages.setDefaultEncoding("UTF-8");
-    messages.setFallbackToSystemLocale(false);
-    SpringTemplateEngine engine = new SpringTemplateEngine();
-    engine.setTemplateResolver(templates);
-    engine.setTemplateEngineMessageSource(messages);
-    ThymeleafViewResolver views = new ThymeleafViewResolver();
-    views.setTemplateEngine(engine);
-    views.setCharacterEncoding("UTF-8");
-    return MockMvcBuilders.standaloneSetup(
-            new DeadLetterPageController(
-                deadLetters,
-                publisher,
-                new OrganisationCalendar(ZoneOffset.UTC, Duration.ofDays(100))))
-        .setViewResolvers(views)
-        .build();
+    return PageFixtures.mvc(
+        new DeadLetterPageController(
+            deadLetters,
+            publisher,
+            new OrganisationCalendar(ZoneOffset.UTC, Duration.ofDays(100))),
+        "dead-letters");
   }
 }

@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
@@ -35,9 +36,9 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Two chains: the API for programs (bearer tokens) and pages for people (form login, a signed
- * cookie, CSRF tokens); neither keeps anything of a caller. Both ask the service's {@link
- * AccessRules} and deny what no rule names.
+ * Two chains: the API for programs (bearer tokens) and, where a service has {@link Pages}, pages
+ * for people (form login, a signed cookie, CSRF tokens); neither keeps anything of a caller. Both
+ * ask the service's {@link AccessRules} and deny what no rule names.
  */
 @AutoConfiguration(
     before = {ServletWebSecurityAutoConfiguration.class, UserDetailsServiceAutoConfiguration.class})
@@ -126,9 +127,15 @@ class SecurityConfiguration {
       AuditLog audit,
       Refusals refusals,
       ObjectProvider<RequestMappingInfoHandlerMapping> mappings,
+      ObjectProvider<Pages> pages,
       ObjectProvider<AccessRules> rules) {
+    // Where there are no pages whoever asks for one is told so as a program is.
+    String[] programs =
+        pages.getIfAvailable() == null
+            ? new String[] {"/**"}
+            : new String[] {"/api/**", "/actuator/**", "/v3/**"};
     SessionContexts contexts = new SessionContexts(sessions, callers, SecurityConfiguration::reads);
-    return http.securityMatcher("/api/**", "/actuator/**", "/v3/**")
+    return http.securityMatcher(programs)
         .csrf(AbstractHttpConfigurer::disable)
         .requestCache(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
@@ -162,8 +169,10 @@ class SecurityConfiguration {
 
   @Bean
   @Order(2)
+  @ConditionalOnBean(Pages.class)
   SecurityFilterChain pageSecurity(
       HttpSecurity http,
+      Pages pages,
       Callers callers,
       Brake brake,
       SessionCookie sessions,
@@ -187,7 +196,9 @@ class SecurityConfiguration {
               requests
                   .dispatcherTypeMatchers(DispatcherType.ERROR)
                   .permitAll()
-                  .requestMatchers(AccessRules.reading(SignIns.PAGE, "/barometer.css"))
+                  .requestMatchers(AccessRules.reading(SignIns.PAGE))
+                  .permitAll()
+                  .requestMatchers(AccessRules.reading(pages.looks()))
                   .permitAll()
                   .anyRequest()
                   .denyAll();

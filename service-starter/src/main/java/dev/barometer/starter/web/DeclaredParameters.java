@@ -39,6 +39,8 @@ final class DeclaredParameters implements HandlerInterceptor {
       HttpServletRequest request, HttpServletResponse response, Object handler) {
     String query = request.getQueryString();
     if (query != null && handler instanceof HandlerMethod method) {
+      // What the container cannot read it refuses itself, here rather than in the handler.
+      request.getParameterMap();
       List<Violation> violations =
           violations(query, declared.computeIfAbsent(method.getMethod(), any -> read(method)));
       if (!violations.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.barometer.starter.web;
 
 import dev.barometer.starter.BarometerProperties;
+import dev.barometer.starter.LinkProperties;
 import dev.barometer.starter.disk.DiskRoom;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -12,30 +13,18 @@ import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
-import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Problem details, limits, languages and the login page of every service. */
+/** Problem details and limits of every service. */
 @AutoConfiguration(before = WebMvcAutoConfiguration.class)
-@EnableConfigurationProperties(BarometerProperties.class)
-@Import({Problems.class, LoginController.class, PageFrame.class})
+@EnableConfigurationProperties({BarometerProperties.class, LinkProperties.class})
+@Import(Problems.class)
 class WebConfiguration implements WebMvcConfigurer {
 
-  @Bean
-  LocaleResolver localeResolver() {
-    return new Languages();
-  }
-
-  /** {@code ?lang=ko} on any page. */
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
-    LocaleChangeInterceptor change = new LocaleChangeInterceptor();
-    change.setParamName("lang");
-    change.setIgnoreInvalidLocale(true);
-    registry.addInterceptor(change);
     registry.addInterceptor(new DeclaredParameters()).addPathPatterns("/api/**");
   }
 

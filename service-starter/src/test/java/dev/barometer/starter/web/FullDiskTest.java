@@ -60,7 +60,7 @@ class FullDiskTest {
   @Test
   void answersCallsThatRead_andIsNotReady() throws Exception {
     assertThat(send(request("/api/things").GET()).statusCode()).isEqualTo(200);
-    assertThat(send(request("/login").GET()).statusCode()).isEqualTo(200);
+    assertThat(send(request("/s/token").GET()).statusCode()).isEqualTo(200);
     assertThat(send(request("/actuator/health/liveness").GET()).statusCode()).isEqualTo(200);
 
     HttpResponse<String> readiness = send(request("/actuator/health/readiness").GET());

@@ -114,7 +114,7 @@ class IntakeTest {
 
     assertThat(send(get("/actuator/health/readiness")).statusCode()).isEqualTo(200);
     assertThat(send(get("/api/things")).statusCode()).isEqualTo(200);
-    assertThat(send(get("/login")).statusCode()).isEqualTo(200);
+    assertThat(send(get("/s/token")).statusCode()).isEqualTo(200);
   }
 
   @Test

@@ -1,0 +1,142 @@
+package dev.barometer.frame.page;
+
+import dev.barometer.frame.wording.Wording;
+import dev.barometer.starter.Role;
+import dev.barometer.starter.progress.Standing;
+import dev.barometer.starter.security.Caller;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.servlet.support.RequestContextUtils;
+
+/**
+ * What the frame around one page shows. Templates know it as {@code frame} and find all of it out
+ * by asking: a call that draws no page pays nothing for it.
+ */
+final class Frame {
+  private static final String LANGUAGE = "lang";
+  private static final Map<String, String> NAMES =
+      Map.of("en", "English", "zh", "简体中文", "ko", "한국어");
+
+  private final HttpServletRequest request;
+  private final Navigation navigation;
+  private final RoleHierarchy roles;
+  private final Supplier<Optional<Standing>> standing;
+  private final ZoneId zone;
+
+  Frame(
+      HttpServletRequest request,
+      Navigation navigation,
+      RoleHierarchy roles,
+      Supplier<Optional<Standing>> standing,
+      ZoneId zone) {
+    this.request = request;
+    this.navigation = navigation;
+    this.roles = roles;
+    this.standing = standing;
+    this.zone = zone;
+  }
+
+  /**
+   * A language one may read this page in.
+   *
+   * @param name in that language
+   */
+  record Language(String tag, String name, String href, boolean current) {}
+
+  /** Who is signed in; null for strangers. */
+  public @Nullable Caller account() {
+    return request.getUserPrincipal() instanceof Authentication known
+            && known.getPrincipal() instanceof Caller caller
+        ? caller
+        : null;
+  }
+
+  /** What the texts call the role of who is signed in. */
+  public String role() {
+    Caller caller = account();
+    return caller == null ? "" : caller.role().name().toLowerCase(Locale.ROOT);
+  }
+
+  public String home() {
+    return navigation.home();
+  }
+
+  public List<Navigation.Way> entries() {
+    return navigation.entries(path(), this::may);
+  }
+
+  public List<Navigation.Way> tabs() {
+    return navigation.tabs(path(), this::may);
+  }
+
+  /** Null where nobody watches it, and for strangers. */
+  public @Nullable DataAge age() {
+    return account() == null
+        ? null
+        : standing.get().map(known -> DataAge.of(known, wording())).orElse(null);
+  }
+
+  /** With all else that the address says. */
+  public List<Language> languages() {
+    String before = path() + "?" + otherParameters() + LANGUAGE + "=";
+    Locale reads = locale();
+    return Languages.SUPPORTED.stream()
+        .map(
+            one ->
+                new Language(
+                    one.toLanguageTag(),
+                    NAMES.getOrDefault(one.getLanguage(), one.getLanguage()),
+                    before + one.toLanguageTag(),
+                    one.getLanguage().equals(reads.getLanguage())))
+        .toList();
+  }
+
+  public Wording wording() {
+    return new Wording(locale(), zone);
+  }
+
+  private Locale locale() {
+    return RequestContextUtils.getLocale(request);
+  }
+
+  private boolean may(Role least) {
+    String wanted = "ROLE_" + least;
+    return request.getUserPrincipal() instanceof Authentication known
+        && roles.getReachableGrantedAuthorities(known.getAuthorities()).stream()
+            .anyMatch(authority -> wanted.equals(authority.getAuthority()));
+  }
+
+  /** What was asked for, also where an error is told of it. */
+  private String path() {
+    return Stream.of(
+            request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI),
+            request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI))
+        .filter(Objects::nonNull)
+        .map(Object::toString)
+        .findFirst()
+        .orElseGet(request::getRequestURI);
+  }
+
+  private String otherParameters() {
+    String query = request.getQueryString();
+    return query == null
+        ? ""
+        : Arrays.stream(query.split("&"))
+            .filter(pair -> !pair.isEmpty() && !pair.startsWith(LANGUAGE + "="))
+            .map(pair -> pair + "&")
+            .collect(Collectors.joining());
+  }
+}

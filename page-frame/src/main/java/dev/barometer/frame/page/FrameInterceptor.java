@@ -1,0 +1,45 @@
+package dev.barometer.frame.page;
+
+import dev.barometer.starter.LinkProperties;
+import dev.barometer.starter.progress.Standing;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/** Gives every page its frame, those that tell of an error too. */
+public final class FrameInterceptor implements HandlerInterceptor {
+  private static final String NAME = "frame";
+
+  private final Navigation navigation;
+  private final RoleHierarchy roles;
+  private final Supplier<Optional<Standing>> standing;
+  private final ZoneId zone;
+
+  /**
+   * @param service whose pages these are
+   * @param standing how old what they show is, where somebody watches it
+   * @param zone their times are told in
+   */
+  public FrameInterceptor(
+      String service,
+      LinkProperties links,
+      RoleHierarchy roles,
+      Supplier<Optional<Standing>> standing,
+      ZoneId zone) {
+    this.navigation = new Navigation(service, links);
+    this.roles = roles;
+    this.standing = standing;
+    this.zone = zone;
+  }
+
+  @Override
+  public boolean preHandle(
+      HttpServletRequest request, HttpServletResponse response, Object handler) {
+    request.setAttribute(NAME, new Frame(request, navigation, roles, standing, zone));
+    return true;
+  }
+}

@@ -1,0 +1,71 @@
+package dev.barometer.frame.page;
+
+import dev.barometer.starter.BarometerProperties;
+import dev.barometer.starter.LinkProperties;
+import dev.barometer.starter.progress.Data;
+import dev.barometer.starter.progress.Progress;
+import dev.barometer.starter.progress.Standing;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
+
+/** The frame and its languages. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({BarometerProperties.class, LinkProperties.class})
+public class PageConfiguration implements WebMvcConfigurer {
+  private static final String[] PROGRAMS = {"/api/**", "/actuator/**", "/v3/**"};
+
+  private final BarometerProperties barometer;
+  private final LinkProperties links;
+  private final ObjectProvider<RoleHierarchy> roles;
+  private final ObjectProvider<Progress> progress;
+
+  PageConfiguration(
+      BarometerProperties barometer,
+      LinkProperties links,
+      ObjectProvider<RoleHierarchy> roles,
+      ObjectProvider<Progress> progress) {
+    this.barometer = barometer;
+    this.links = links;
+    this.roles = roles;
+    this.progress = progress;
+  }
+
+  @Bean
+  static LocaleResolver localeResolver() {
+    return new Languages();
+  }
+
+  /** {@code ?lang=ko} on any page. */
+  @Override
+  public void addInterceptors(InterceptorRegistry registry) {
+    LocaleChangeInterceptor change = new LocaleChangeInterceptor();
+    change.setParamName("lang");
+    change.setIgnoreInvalidLocale(true);
+    registry.addInterceptor(change).excludePathPatterns(PROGRAMS);
+    registry.addInterceptor(frame()).excludePathPatterns(PROGRAMS);
+  }
+
+  private HandlerInterceptor frame() {
+    return new FrameInterceptor(
+        barometer.service(),
+        links,
+        roles.getObject(),
+        this::standing,
+        barometer.organisation().zone());
+  }
+
+  /** Of the oldest of what pages show. */
+  private Optional<Standing> standing() {
+    return Optional.ofNullable(progress.getIfAvailable())
+        .map(watched -> watched.of(Data.TALLIES, Data.SCORES, Data.FACTS));
+  }
+}

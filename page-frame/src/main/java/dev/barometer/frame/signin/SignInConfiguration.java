@@ -1,0 +1,18 @@
+package dev.barometer.frame.signin;
+
+import dev.barometer.starter.security.Pages;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** Lets people sign in. */
+@Configuration(proxyBeanMethods = false)
+@Import(LoginController.class)
+public class SignInConfiguration {
+  private static final String LOOKS = "/frame/**";
+
+  @Bean
+  Pages pages() {
+    return new Pages(LOOKS);
+  }
+}

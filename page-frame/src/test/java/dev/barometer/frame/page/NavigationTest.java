@@ -1,0 +1,63 @@
+package dev.barometer.frame.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.barometer.starter.LinkProperties;
+import dev.barometer.starter.Role;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NavigationTest {
+  private static final LinkProperties PORTS =
+      new LinkProperties("http://host:8080", "http://host:8081", "http://host:8083", "");
+
+  private final Navigation here = new Navigation("reporting-service", PORTS);
+  private final Navigation elsewhere = new Navigation("complaint-service", PORTS);
+
+  @Test
+  void showsNobodyAWayThatIsClosedToHim() {
+    assertThat(here.entries("/dashboard", role -> false)).isEmpty();
+    assertThat(here.entries("/dashboard", role -> role == Role.VIEWER))
+        .extracting(Navigation.Way::id)
+        .contains("overview")
+        .doesNotContain("administration");
+    assertThat(here.tabs("/administration/audit", role -> role == Role.VIEWER)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/dashboard, overview,",
+    "/dashboard/nps, overview,",
+    "/administration/tokens/7/revoke, administration, tokens",
+    "/administration/staff, administration, staff",
+    "/administration, administration,",
+    "/dashboards, ,",
+    "/error, ,"
+  })
+  void marksWhereOneIs(String place, String entry, String tab) {
+    assertThat(current(here.entries(place, role -> true))).isEqualTo(entry);
+    assertThat(current(here.tabs(place, role -> true))).isEqualTo(tab);
+  }
+
+  @Test
+  void leadsToOtherServicesByTheirAddress_andByPathAloneToItsOwn() {
+    assertThat(here.entries("/", role -> true).get(0).href()).isEqualTo("/dashboard");
+    assertThat(elsewhere.entries("/", role -> true).get(0).href())
+        .isEqualTo("http://host:8080/dashboard");
+    assertThat(elsewhere.home()).isEqualTo("http://host:8080/");
+    assertThat(here.home()).isEqualTo("/");
+  }
+
+  private static String current(List<Navigation.Way> ways) {
+    return ways.stream()
+        .filter(Navigation.Way::current)
+        .map(Navigation.Way::id)
+        .reduce(
+            (one, other) -> {
+              throw new AssertionError("both " + one + " and " + other);
+            })
+        .orElse(null);
+  }
+}

@@ -1,5 +1,0 @@
-/** Numbers, spans and times in words, in one language: for every page. */
-@NullMarked
-package dev.barometer.reporting.wording;
-
-import org.jspecify.annotations.NullMarked;
