@@ -1,12 +1,12 @@
 package dev.barometer.reporting.dashboard;
 
 import dev.barometer.contract.score.Scope;
+import dev.barometer.frame.wording.Wording;
 import dev.barometer.metrics.Interval;
 import dev.barometer.metrics.Metrics;
 import dev.barometer.reporting.period.Step;
 import dev.barometer.reporting.score.BreakdownItem;
 import dev.barometer.reporting.score.ScoreView;
-import dev.barometer.frame.wording.Wording;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.barometer.reporting.dashboard;
 
-import dev.barometer.reporting.period.OrganisationCalendar;
 import dev.barometer.frame.wording.Wording;
+import dev.barometer.reporting.period.OrganisationCalendar;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Locale;

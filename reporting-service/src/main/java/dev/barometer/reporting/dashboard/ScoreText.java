@@ -1,8 +1,8 @@
 package dev.barometer.reporting.dashboard;
 
-import dev.barometer.metrics.Metric;
 import dev.barometer.frame.wording.Figure;
 import dev.barometer.frame.wording.Wording;
+import dev.barometer.metrics.Metric;
 import java.util.List;
 
 /** Writes values in the unit of their metric and to the precision it deserves. */

@@ -1,11 +1,11 @@
 package dev.barometer.reporting.dashboard;
 
+import dev.barometer.frame.wording.Wording;
 import dev.barometer.metrics.Change;
 import dev.barometer.metrics.Interval;
 import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Scale;
 import dev.barometer.reporting.score.ScoreView;
-import dev.barometer.frame.wording.Wording;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

@@ -3,9 +3,9 @@ package dev.barometer.reporting.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.barometer.contract.score.Scope;
+import dev.barometer.frame.wording.Wording;
 import dev.barometer.reporting.score.BreakdownItem;
 import dev.barometer.reporting.score.ScoreView;
-import dev.barometer.frame.wording.Wording;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -20,7 +20,8 @@ class ChartsTest {
   @ParameterizedTest
   @CsvSource({"en, without a channel", "zh-CN, 无渠道", "ko, 채널 없음"})
   void whatCameThroughNoChannelIsARowOfItsOwn(String language, String name) {
-    Charts charts = new Charts(new Wording(Locale.forLanguageTag(language), ZoneOffset.UTC, "dashboard"));
+    Charts charts =
+        new Charts(new Wording(Locale.forLanguageTag(language), ZoneOffset.UTC, "dashboard"));
 
     Volume volume =
         charts.volume(

@@ -2,13 +2,13 @@ package dev.barometer.reporting.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.barometer.frame.wording.Figure;
+import dev.barometer.frame.wording.Wording;
 import dev.barometer.metrics.Change;
 import dev.barometer.metrics.Interval;
 import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Metrics;
 import dev.barometer.reporting.score.ScoreView;
-import dev.barometer.frame.wording.Figure;
-import dev.barometer.frame.wording.Wording;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -21,7 +21,8 @@ class TilesTest {
   private static final Change DOWN = new Change(30, -18, -2.7, true);
   private static final Change NOISE = new Change(12, 18, 1.7, false);
 
-  private final Tiles tiles = new Tiles(new Wording(Locale.ENGLISH, ZoneOffset.UTC, "dashboard"), Band.DEFAULTS);
+  private final Tiles tiles =
+      new Tiles(new Wording(Locale.ENGLISH, ZoneOffset.UTC, "dashboard"), Band.DEFAULTS);
 
   @Test
   void tellsTheScoreWithItsIntervalItsAnswersAndItsBand() {
