@@ -1,6 +1,7 @@
 package dev.barometer.starter.web;
 
 import dev.barometer.starter.BarometerProperties;
+import dev.barometer.starter.LinkProperties;
 import dev.barometer.starter.disk.DiskRoom;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -20,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Problem details, limits, languages and the login page of every service. */
 @AutoConfiguration(before = WebMvcAutoConfiguration.class)
-@EnableConfigurationProperties(BarometerProperties.class)
+@EnableConfigurationProperties({BarometerProperties.class, LinkProperties.class})
 @Import({Problems.class, LoginController.class, PageFrame.class})
 class WebConfiguration implements WebMvcConfigurer {
 
