@@ -21,7 +21,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Problem details, limits, languages and the login page of every service. */
 @AutoConfiguration(before = WebMvcAutoConfiguration.class)
-@EnableConfigurationProperties({BarometerProperties.class, LinkProperties.class})
+@EnableConfigurationProperties({
+  BarometerProperties.class,
+  DoorProperties.class,
+  LinkProperties.class
+})
 @Import({Problems.class, LoginController.class, PageFrame.class})
 class WebConfiguration implements WebMvcConfigurer {
 
@@ -72,5 +76,12 @@ class WebConfiguration implements WebMvcConfigurer {
     return tomcat ->
         tomcat.addContextCustomizers(
             context -> context.getParent().getPipeline().addValve(new ProblemValve()));
+  }
+
+  /** Before all else that asks who calls. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> wordOfTheDoor(DoorProperties settings) {
+    Door door = new Door(settings.door());
+    return tomcat -> tomcat.addEngineValves(new DoorValve(door));
   }
 }
