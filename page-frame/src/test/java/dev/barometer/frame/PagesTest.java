@@ -50,6 +50,7 @@ class PagesTest {
         "barometer.tokens[0].hash",
         "0476331de6d82a3ae0d3c4ff0937298500509bd40b01118947913c84e4c83fce");
     settings.put("barometer.brake.longest-pause", "1m");
+    settings.put("barometer.door", "127.0.0.1");
     settings.put(
         "spring.autoconfigure.exclude",
         "dev.barometer.starter.access.AccessConfiguration,"
@@ -232,6 +233,19 @@ class PagesTest {
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
+  }
+
+  @Test
+  void keepsCookiesForTls_whereTheDoorSaysThatItIsThere() throws Exception {
+    String byTls =
+        "X-Forwarded-For: 203.0.113.9\r\nX-Forwarded-Proto: https\r\nX-Forwarded-Host: desk.example\r\n";
+
+    assertThat(raw("GET", "/login", null, byTls))
+        .containsPattern("Set-Cookie: CSRF_BAROMETER=[^\r]*; Secure")
+        .contains("Strict-Transport-Security");
+    assertThat(raw("GET", "/login", null, byTls.replace("https", "http")))
+        .contains("Set-Cookie: CSRF_BAROMETER=")
+        .doesNotContain("Secure", "Strict-Transport-Security");
   }
 
   @Test

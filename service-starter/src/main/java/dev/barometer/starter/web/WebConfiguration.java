@@ -19,7 +19,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Problem details and limits of every service. */
 @AutoConfiguration(before = WebMvcAutoConfiguration.class)
-@EnableConfigurationProperties({BarometerProperties.class, LinkProperties.class})
+@EnableConfigurationProperties({
+  BarometerProperties.class,
+  DoorProperties.class,
+  LinkProperties.class
+})
 @Import(Problems.class)
 class WebConfiguration implements WebMvcConfigurer {
 
@@ -60,5 +64,12 @@ class WebConfiguration implements WebMvcConfigurer {
     return tomcat ->
         tomcat.addContextCustomizers(
             context -> context.getParent().getPipeline().addValve(new ProblemValve()));
+  }
+
+  /** Before all else that asks who calls. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> wordOfTheDoor(DoorProperties settings) {
+    Door door = new Door(settings.door());
+    return tomcat -> tomcat.addEngineValves(new DoorValve(door));
   }
 }

@@ -9,6 +9,7 @@ import dev.barometer.starter.fact.Received;
 import dev.barometer.starter.patience.ProcessEnd;
 import dev.barometer.starter.security.AccessRules;
 import dev.barometer.starter.web.InvalidRequestException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.HashMap;
@@ -181,6 +182,12 @@ public class TrialApplication {
     @GetMapping("/s/token")
     String survey() {
       return "open";
+    }
+
+    /** As whom, and by which address, this service sees a call. */
+    @GetMapping("/s/seen")
+    String seen(HttpServletRequest call) {
+      return call.getRemoteAddr() + " " + call.isSecure() + " " + call.getRequestURL();
     }
   }
 }

@@ -1,9 +1,13 @@
 package dev.barometer.starter.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.barometer.starter.trial.TrialApplication;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,6 +31,12 @@ class HttpEdgeTest {
   private static final String ADMIN = TrialApplication.TOKEN;
   private static final String VIEWER = "a-token-that-may-look";
 
+  /** Another of the addresses that many machines have for themselves. */
+  private static final String DOOR = "127.0.0.2";
+
+  private static final String BY_TLS =
+      "X-Forwarded-For: 203.0.113.9\r\nX-Forwarded-Proto: https\r\nX-Forwarded-Host: desk.example\r\n";
+
   private static ConfigurableApplicationContext service;
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -41,6 +51,7 @@ class HttpEdgeTest {
         "0476331de6d82a3ae0d3c4ff0937298500509bd40b01118947913c84e4c83fce");
     settings.put("barometer.http.max-body", "1KB");
     settings.put("barometer.brake.longest-pause", "1m");
+    settings.put("barometer.door", DOOR + ",10.9.0.0/16,no-such-door.invalid");
     settings.put(
         "spring.autoconfigure.exclude",
         "dev.barometer.starter.access.AccessConfiguration,"
@@ -272,6 +283,35 @@ class HttpEdgeTest {
         .contains("{\"field\":\"x\",\"rule\":\"is not known; this call has no parameters\"}");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      value = {
+        "X-Forwarded-Host: desk.example | https://desk.example/s/seen",
+        "X-Forwarded-Host: desk.example, X-Forwarded-Port: | https://desk.example/s/seen",
+        "X-Forwarded-Host: desk.example:8443, X-Forwarded-Port: 8443 | https://desk.example:8443/s/seen",
+        "X-Forwarded-Port: 8443 | https://localhost:8443/s/seen",
+        "X-Forwarded-For: 10.9.3.4 | https://localhost/s/seen"
+      })
+  void takesTheDoorsWord_forWhoCallsAndHow(String more, String url) throws Exception {
+    // What a caller wrote itself stands before what the door adds.
+    String headers =
+        "X-Forwarded-For: 198.51.100.7, 203.0.113.9\r\nX-Forwarded-Proto: https\r\n"
+            + more.replace(", ", "\r\n")
+            + "\r\n";
+
+    assertThat(fromDoor("/s/seen", headers)).endsWith("\r\n\r\n203.0.113.9 true " + url);
+  }
+
+  @Test
+  void takesNobodyElsesWord() throws Exception {
+    String forged = BY_TLS + "X-Forwarded-Port: 8443\r\nForwarded: for=203.0.113.9;proto=https\r\n";
+
+    assertThat(raw("GET", "/s/seen", null, forged))
+        .endsWith("\r\n\r\n127.0.0.1 false http://localhost/s/seen");
+  }
+
   private static String raw(String method, String path, String token, String headers)
       throws IOException {
     return raw(method, path, token, headers, "");
@@ -292,9 +332,24 @@ class HttpEdgeTest {
             + body);
   }
 
+  private static String fromDoor(String path, String headers) throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.bind(new InetSocketAddress(DOOR, 0));
+    } catch (BindException e) {
+      assumeTrue(false, "left out: this machine has one address for itself alone");
+    }
+    return send(
+        DOOR,
+        "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + headers + "\r\n");
+  }
+
   private static String send(String request) throws IOException {
+    return send("127.0.0.1", request);
+  }
+
+  private static String send(String from, String request) throws IOException {
     int port = Integer.parseInt(service.getEnvironment().getProperty("local.server.port"));
-    try (Socket socket = new Socket("127.0.0.1", port)) {
+    try (Socket socket = new Socket("127.0.0.1", port, InetAddress.getByName(from), 0)) {
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
