@@ -163,7 +163,8 @@ class ComposeIT extends FlowContract {
     assertThat(administrator.get(door, "/dashboard").statusCode()).isEqualTo(200);
     assertThat(administrator.get(door, "/administration/tokens").statusCode()).isEqualTo(200);
     for (URI service : suite.services().values()) {
-      assertThat(administrator.get(service, "actuator/health/readiness").statusCode()).isEqualTo(200);
+      assertThat(administrator.get(service, "actuator/health/readiness").statusCode())
+          .isEqualTo(200);
       assertThat(administrator.get(service, "v3/api-docs").body()).contains("\"openapi\"");
       for (String closed : List.of("actuator/prometheus", "actuator/info", "api/tokens")) {
         assertThat(administrator.get(service, closed).statusCode()).as(closed).isEqualTo(404);

@@ -6,7 +6,6 @@ import dev.barometer.starter.security.WeakSecrets;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -125,10 +124,8 @@ public final class Quickstart implements AutoCloseable {
             options.ports(),
             service -> {
               var settings =
-                  new HashMap<>(settings(service, folder, bootstrapServers, databaseUri, token));
-              settings.put("barometer.signing-key", signingKey);
-              settings.putAll(links(options.ports()));
-              settings.putAll(options.settings());
+                  ServiceSettings.of(
+                      service, options, folder, bootstrapServers, databaseUri, token, signingKey);
               return progress.step(service.name(), () -> service.start(settings));
             });
     stops.push(services::close);
@@ -202,51 +199,6 @@ public final class Quickstart implements AutoCloseable {
           "something else listens on port %s already; stop it, or move all ports with --port-base"
               .formatted(taken));
     }
-  }
-
-  /** Each has a port of its own: pages lead to each other by whole addresses. */
-  private static Map<String, String> links(Ports ports) {
-    return Map.of(
-        "barometer.links.reporting", page(ports.reporting()),
-        "barometer.links.survey", page(ports.survey()),
-        "barometer.links.complaint", page(ports.complaint()),
-        "barometer.links.scoring", page(ports.scoring()));
-  }
-
-  /** Where a browser of this machine finds a service. */
-  static String page(int port) {
-    return "http://localhost:" + port;
-  }
-
-  /** What must differ here from a service that runs on its own. */
-  private static Map<String, String> settings(
-      Service service,
-      DataFolder folder,
-      String bootstrapServers,
-      UnaryOperator<String> databaseUri,
-      String token) {
-    var streams = "spring.cloud.stream.kafka.streams.binder.";
-    return Map.ofEntries(
-        Map.entry("server.address", "127.0.0.1"),
-        Map.entry("server.port", String.valueOf(service.port())),
-        Map.entry("barometer.api-token", token),
-        // One partition: every scope is read in step, and one process needs no more.
-        Map.entry("barometer.topics.partitions", "1"),
-        Map.entry("spring.kafka.bootstrap-servers", bootstrapServers),
-        Map.entry("spring.cloud.stream.kafka.binder.brokers", bootstrapServers),
-        Map.entry(streams + "brokers", bootstrapServers),
-        Map.entry(streams + "configuration.num.stream.threads", "1"),
-        // With a tenth of a processor a commit takes longer than ten seconds. No other instance
-        // waits for the end of a transaction here, and a restart ends it.
-        Map.entry(streams + "configuration.transaction.timeout.ms", "30000"),
-        Map.entry(
-            streams + "configuration.state.dir",
-            folder.streams().resolve(service.name()).toString()),
-        Map.entry("barometer.disk.folders", folder.root().toString()),
-        Map.entry("barometer.imports.directory", folder.imports().toString()),
-        Map.entry("spring.mongodb.uri", databaseUri.apply(service.database())),
-        // A browser that watches the dashboard keeps its connection open for ever.
-        Map.entry("spring.lifecycle.timeout-per-shutdown-phase", "3s"));
   }
 
   /**

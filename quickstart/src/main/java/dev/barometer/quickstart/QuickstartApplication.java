@@ -114,7 +114,7 @@ public final class QuickstartApplication {
   }
 
   private void announce(Quickstart suite, Options options, StartLink link, Duration took) {
-    var reporting = Quickstart.page(suite.ports().reporting());
+    var reporting = ServiceSettings.page(suite.ports().reporting());
     out.printf(
         """
 
@@ -139,11 +139,11 @@ public final class QuickstartApplication {
         link.address(reporting),
         reporting,
         suite.token(),
-        Quickstart.page(suite.ports().survey()),
+        ServiceSettings.page(suite.ports().survey()),
         suite.bootstrapServers(),
         reporting,
-        Quickstart.page(suite.ports().scoring()),
-        Quickstart.page(suite.ports().complaint()),
+        ServiceSettings.page(suite.ports().scoring()),
+        ServiceSettings.page(suite.ports().complaint()),
         options.data(),
         DataFolder.logIn(options.data()));
     out.flush();

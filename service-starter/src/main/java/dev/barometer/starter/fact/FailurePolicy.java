@@ -3,19 +3,16 @@ package dev.barometer.starter.fact;
 import dev.barometer.starter.LoggedFailure;
 import dev.barometer.starter.patience.FailureKind;
 import dev.barometer.starter.patience.Troubles;
-import dev.barometer.starter.waiting.GrowingPause;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.core.task.TaskExecutor;
 import org.springframework.kafka.listener.BatchInterceptor;
@@ -31,8 +28,6 @@ import org.springframework.kafka.listener.MessageListenerContainer;
  */
 final class FailurePolicy implements CommonErrorHandler, BatchInterceptor<Object, Object> {
   private static final Logger log = LoggerFactory.getLogger(FailurePolicy.class);
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
   private static final Duration BETWEEN_POLLS = Duration.ofMillis(100);
 
   /** To lose its place once is what happens when a process stood still. */
@@ -49,29 +44,12 @@ final class FailurePolicy implements CommonErrorHandler, BatchInterceptor<Object
   private final ReadAgain again;
   private final TaskExecutor stops = new SimpleAsyncTaskExecutor("reader-stop-");
 
-  private final Map<Thread, Reading> readings = new ConcurrentHashMap<>();
+  private final Map<Thread, ReaderThread> threads = new ConcurrentHashMap<>();
   private volatile int calm;
 
   /** Where a store keeps the positions, it may be further back than where the batch began. */
   interface ReadAgain {
     void from(Map<TopicPartition, Long> starts, Consumer<?, ?> consumer);
-  }
-
-  /** What one thread of the reader is at; there are several where the binding says so. */
-  private static final class Reading {
-    private GrowingPause pauses = new GrowingPause(FIRST_PAUSE, LONGEST_PAUSE);
-    private int attempts;
-    private volatile boolean pausing;
-    private volatile long busySince;
-    private volatile boolean busy;
-
-    boolean isCalm() {
-      return !busy && !pausing;
-    }
-
-    boolean isBusyFor(Duration time) {
-      return busy && System.nanoTime() - busySince > time.toNanos();
-    }
   }
 
   /**
@@ -92,7 +70,7 @@ final class FailurePolicy implements CommonErrorHandler, BatchInterceptor<Object
       MessageListenerContainer container,
       Runnable listener) {
     FailureKind kind = note(failure);
-    tell(kind, describe(batch), failure);
+    FailureLog.tell(kind, thread().attempts(), batch, failure);
     forgetInterrupt(container);
     startsOf(batch, consumer).forEach(consumer::seek);
     pauseAsMember(consumer, container);
@@ -120,7 +98,7 @@ final class FailurePolicy implements CommonErrorHandler, BatchInterceptor<Object
       log.error("Asking for {} failed; a new client goes on", reader, LoggedFailure.of(failure));
       stopToStartAgain(container);
     } else {
-      log.warn("Asking for {} failed; asking again: {}", reader, reason(failure));
+      log.warn("Asking for {} failed; asking again: {}", reader, FailureLog.reason(failure));
       forgetInterrupt(container);
       sleep(container);
     }
@@ -129,31 +107,29 @@ final class FailurePolicy implements CommonErrorHandler, BatchInterceptor<Object
   @Override
   public ConsumerRecords<Object, Object> intercept(
       ConsumerRecords<Object, Object> batch, Consumer<Object, Object> consumer) {
-    Reading reading = reading();
-    reading.busySince = System.nanoTime();
-    reading.busy = true;
+    thread().begin();
     return batch;
   }
 
   /** The batch was handled: whatever was, is over. */
   @Override
   public void success(ConsumerRecords<Object, Object> batch, Consumer<Object, Object> consumer) {
-    readings.remove(Thread.currentThread());
+    threads.remove(Thread.currentThread());
     troubles.over(reader);
   }
 
   @Override
   public void failure(
       ConsumerRecords<Object, Object> batch, Exception failure, Consumer<Object, Object> consumer) {
-    reading().busy = false;
+    thread().end();
   }
 
   /** Once a second: what has healed without a further batch, and what takes too long. */
   void look() {
-    if (readings.values().stream().anyMatch(reading -> reading.isBusyFor(LONGEST_BATCH))) {
+    if (threads.values().stream().anyMatch(one -> one.isBusyFor(LONGEST_BATCH))) {
       troubles.failed(
           reader, "a batch that takes longer than " + LONGEST_BATCH.toMinutes() + " min");
-    } else if (!readings.values().stream().allMatch(Reading::isCalm)) {
+    } else if (!threads.values().stream().allMatch(ReaderThread::isCalm)) {
       calm = 0;
     } else if (++calm == CALM_LOOKS) {
       troubles.over(reader);
@@ -164,7 +140,7 @@ final class FailurePolicy implements CommonErrorHandler, BatchInterceptor<Object
   @Override
   public void onPartitionsAssigned(
       Consumer<?, ?> consumer, Collection<TopicPartition> partitions, Runnable publishPause) {
-    if (reading().pausing) {
+    if (thread().isPausing()) {
       consumer.pause(partitions);
     }
   }
@@ -176,7 +152,7 @@ final class FailurePolicy implements CommonErrorHandler, BatchInterceptor<Object
 
   @Override
   public void clearThreadState() {
-    readings.remove(Thread.currentThread());
+    threads.remove(Thread.currentThread());
   }
 
   /** What failed is not read: nothing of it may be committed. */
@@ -185,37 +161,20 @@ final class FailurePolicy implements CommonErrorHandler, BatchInterceptor<Object
     return false;
   }
 
-  private Reading reading() {
-    return readings.computeIfAbsent(Thread.currentThread(), thread -> new Reading());
+  private ReaderThread thread() {
+    return threads.computeIfAbsent(Thread.currentThread(), thread -> new ReaderThread());
   }
 
   private FailureKind note(Exception failure) {
-    Reading reading = reading();
-    reading.attempts++;
+    int attempts = thread().failed();
     calm = 0;
     FailureKind kind = FailureKind.of(failure);
     if (kind == FailureKind.OUTAGE) {
       troubles.over(reader);
-    } else if (kind == FailureKind.UNKNOWN || reading.attempts > LOSSES_WITHOUT_TROUBLE) {
-      troubles.failed(reader, cause(failure));
+    } else if (kind == FailureKind.UNKNOWN || attempts > LOSSES_WITHOUT_TROUBLE) {
+      troubles.failed(reader, FailureLog.cause(failure));
     }
     return kind;
-  }
-
-  /** In full the first time; one line per attempt: they get rare as the pauses grow. */
-  private void tell(FailureKind kind, String batch, Exception failure) {
-    int attempt = reading().attempts;
-    if (kind == FailureKind.OUTAGE) {
-      log.warn("Attempt {} failed: {}: {}", attempt, batch, reason(failure));
-    } else if (kind == FailureKind.LOST_PLACE) {
-      String how = cause(failure).getClass().getSimpleName();
-      log.warn("Lost its place in the group ({}); joins and reads again: {}", how, batch);
-    } else if (attempt == 1) {
-      log.error("Failed, and is tried again: {}", batch, LoggedFailure.of(failure));
-    } else {
-      String what = cause(failure).getClass().getName();
-      log.warn("Attempt {} failed: {}: {}", attempt, batch, what);
-    }
   }
 
   /** Of the partitions that it still has; of others it is told where to go on when they come. */
@@ -231,9 +190,9 @@ final class FailurePolicy implements CommonErrorHandler, BatchInterceptor<Object
   }
 
   private void pauseAsMember(Consumer<?, ?> consumer, MessageListenerContainer container) {
-    Reading reading = reading();
-    long end = System.nanoTime() + reading.pauses.take().toNanos();
-    reading.pausing = true;
+    ReaderThread thread = thread();
+    long end = System.nanoTime() + thread.nextPause().toNanos();
+    thread.pause(true);
     consumer.pause(consumer.assignment());
     try {
       while (container.isRunning() && System.nanoTime() - end < 0) {
@@ -243,20 +202,20 @@ final class FailurePolicy implements CommonErrorHandler, BatchInterceptor<Object
       // Told as what it is: it is not the batch that fails here.
       handleOtherException(e, consumer, container, true);
     } finally {
-      reading.pausing = false;
+      thread.pause(false);
       consumer.resume(consumer.assignment());
     }
   }
 
   private void sleep(MessageListenerContainer container) {
-    Reading reading = reading();
-    reading.pausing = true;
+    ReaderThread thread = thread();
+    thread.pause(true);
     try {
-      ListenerUtils.stoppableSleep(container, reading.pauses.take().toMillis());
+      ListenerUtils.stoppableSleep(container, thread.nextPause().toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      reading.pausing = false;
+      thread.pause(false);
     }
   }
 
@@ -271,22 +230,5 @@ final class FailurePolicy implements CommonErrorHandler, BatchInterceptor<Object
     if (container.isRunning() && Thread.interrupted()) {
       log.debug("Interrupted, though it should read on");
     }
-  }
-
-  private static String describe(ConsumerRecords<?, ?> batch) {
-    ConsumerRecord<?, ?> first = batch.iterator().next();
-    // Not the key: whoever chose it may have named a person by it.
-    String place =
-        "topic %s, partition %d, offset %d"
-            .formatted(first.topic(), first.partition(), first.offset());
-    return batch.count() == 1 ? place : place + " and " + (batch.count() - 1) + " records after it";
-  }
-
-  private static Throwable cause(Exception failure) {
-    return NestedExceptionUtils.getMostSpecificCause(failure);
-  }
-
-  private static String reason(Exception failure) {
-    return cause(failure).toString();
   }
 }

@@ -54,13 +54,6 @@ final class MongoPositions implements Positions {
   /** The last that is known to be kept, and how often the store was away by then. */
   private final Map<TopicPartition, Kept> last = new ConcurrentHashMap<>();
 
-  private record Kept(Settling next, long interruptions) {
-    boolean isSurelyIn(@Nullable Position found, long away) {
-      long there = found == null ? 0 : found.next();
-      return there >= next.last() && next.settledBy(away) == next.last();
-    }
-  }
-
   MongoPositions(MongoOperations mongo, String group, Interruptions interruptions) {
     this.mongo = mongo;
     this.group = group;

@@ -24,13 +24,11 @@ import org.springframework.security.access.hierarchicalroles.RoleHierarchyImpl;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,16 +46,6 @@ import tools.jackson.databind.json.JsonMapper;
   SessionProperties.class
 })
 class SecurityConfiguration {
-
-  /** Styles may be set on elements because charts place their tooltips so; scripts may not. */
-  private static final String PAGE_CONTENT =
-      "default-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:;"
-          + " object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-
-  private static final String API_CONTENT = "default-src 'none'; frame-ancestors 'none'";
-
-  private static final String NO_DEVICES =
-      "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
 
   @Bean
   static RoleHierarchy roleHierarchy() {
@@ -163,7 +151,7 @@ class SecurityConfiguration {
                   .anyRequest()
                   .access(new UnnamedCalls(mappings::stream));
             })
-        .headers(headers -> protect(headers, API_CONTENT))
+        .headers(headers -> SecureHeaders.protect(headers, SecureHeaders.API_CONTENT))
         .build();
   }
 
@@ -218,7 +206,7 @@ class SecurityConfiguration {
                 logout
                     .addLogoutHandler((call, answer, caller) -> sessions.end(call, answer))
                     .logoutSuccessUrl("/login?logout"))
-        .headers(headers -> protect(headers, PAGE_CONTENT))
+        .headers(headers -> SecureHeaders.protect(headers, SecureHeaders.PAGE_CONTENT))
         .build();
   }
 
@@ -241,16 +229,5 @@ class SecurityConfiguration {
     tokens.setCookiePath("/");
     tokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
     return tokens;
-  }
-
-  /**
-   * Beside what Spring Security sets by itself: no sniffing of types, no caching of what says
-   * nothing else, no frames, and TLS only once it was used.
-   */
-  private static void protect(HeadersConfigurer<HttpSecurity> headers, String content) {
-    headers
-        .contentSecurityPolicy(policy -> policy.policyDirectives(content))
-        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
-        .permissionsPolicyHeader(permissions -> permissions.policy(NO_DEVICES));
   }
 }

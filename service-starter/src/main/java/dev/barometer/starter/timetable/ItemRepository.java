@@ -1,5 +1,21 @@
 package dev.barometer.starter.timetable;
 
+import static dev.barometer.starter.timetable.ItemDocuments.FAILURES;
+import static dev.barometer.starter.timetable.ItemDocuments.ID;
+import static dev.barometer.starter.timetable.ItemDocuments.IS_ASIDE;
+import static dev.barometer.starter.timetable.ItemDocuments.LEASE;
+import static dev.barometer.starter.timetable.ItemDocuments.LEASE_TOKEN;
+import static dev.barometer.starter.timetable.ItemDocuments.LEASE_UNTIL;
+import static dev.barometer.starter.timetable.ItemDocuments.PLACEMENT;
+import static dev.barometer.starter.timetable.ItemDocuments.SINCE;
+import static dev.barometer.starter.timetable.ItemDocuments.TOKEN;
+import static dev.barometer.starter.timetable.ItemDocuments.TRIES;
+import static dev.barometer.starter.timetable.ItemDocuments.UNTIL;
+import static dev.barometer.starter.timetable.ItemDocuments.WHY;
+import static dev.barometer.starter.timetable.ItemDocuments.read;
+import static dev.barometer.starter.timetable.ItemDocuments.state;
+import static dev.barometer.starter.timetable.ItemDocuments.written;
+
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
@@ -20,7 +36,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
 
 /**
@@ -30,23 +45,6 @@ import org.springframework.data.mongodb.core.MongoOperations;
 final class ItemRepository {
   private static final String ITEMS = "timetable";
   private static final String ASIDE = "timetable_aside";
-  private static final String ID = "_id";
-  private static final String KIND = "kind";
-  private static final String KEY = "key";
-  private static final String AT = "at";
-  private static final String DATA = "data";
-  private static final String NEXT = "next";
-  private static final String PLACEMENT = "placement";
-  private static final String TRIES = "tries";
-  private static final String FAILURES = "failures";
-  private static final String LEASE = "lease";
-  private static final String TOKEN = "token";
-  private static final String UNTIL = "until";
-  private static final String WHY = "why";
-  private static final String IS_ASIDE = "aside";
-  private static final String SINCE = "since";
-  private static final String LEASE_TOKEN = LEASE + "." + TOKEN;
-  private static final String LEASE_UNTIL = LEASE + "." + UNTIL;
   private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
   private static final BulkWriteOptions EACH_BY_ITSELF = new BulkWriteOptions().ordered(false);
   private static final FindOneAndUpdateOptions AS_IT_IS_THEN =
@@ -117,7 +115,7 @@ final class ItemRepository {
             Updates.inc(TRIES, 1),
             Updates.inc(FAILURES, 1));
     return Optional.ofNullable(items().findOneAndUpdate(free, taken, AS_IT_IS_THEN))
-        .map(ItemRepository::read);
+        .map(ItemDocuments::read);
   }
 
   /** It is done, and gone; false where it was scheduled anew meanwhile, or is no longer ours. */
@@ -205,46 +203,6 @@ final class ItemRepository {
       throw new IllegalArgumentException("nobody is at it");
     }
     return lease.token();
-  }
-
-  /** What changes from try to try. */
-  private static Bson state(Item item) {
-    return Updates.combine(
-        Updates.set(NEXT, Date.from(item.next())),
-        Updates.set(PLACEMENT, item.placement()),
-        Updates.set(TRIES, item.tries()),
-        Updates.set(FAILURES, item.failures()),
-        Updates.set(WHY, item.why()),
-        item.aside() ? Updates.set(IS_ASIDE, true) : Updates.unset(IS_ASIDE),
-        Updates.unset(LEASE));
-  }
-
-  private static Document written(Item item) {
-    return new Document(KIND, item.due().kind())
-        .append(KEY, item.due().key())
-        .append(AT, Date.from(item.due().at()))
-        .append(DATA, item.due().data())
-        .append(NEXT, Date.from(item.next()))
-        .append(PLACEMENT, item.placement())
-        .append(TRIES, item.tries())
-        .append(FAILURES, item.failures());
-  }
-
-  private static Item read(Document item) {
-    @Nullable Document lease = item.get(LEASE, Document.class);
-    return new Item(
-        new Due(
-            item.getString(KIND),
-            item.getString(KEY),
-            item.getDate(AT).toInstant(),
-            item.getString(DATA)),
-        item.getDate(NEXT).toInstant(),
-        item.getString(PLACEMENT),
-        item.getInteger(TRIES),
-        item.getInteger(FAILURES),
-        lease == null ? null : new Lease(lease.getString(TOKEN), lease.getDate(UNTIL).toInstant()),
-        item.getString(WHY),
-        item.getBoolean(IS_ASIDE, false));
   }
 
   private MongoCollection<Document> items() {

@@ -17,12 +17,12 @@ final class InFlight {
   }
 
   /** A place for one call; empty where all are taken. */
-  Optional<Place> enter() {
+  Optional<Permit> enter() {
     if (calls.incrementAndGet() > mostCalls) {
       calls.decrementAndGet();
       return Optional.empty();
     }
-    return Optional.of(new Place());
+    return Optional.of(new Permit());
   }
 
   int calls() {
@@ -34,7 +34,7 @@ final class InFlight {
   }
 
   /** What one call takes; given back as a whole. */
-  final class Place {
+  final class Permit {
     private long held;
     private boolean left;
 

@@ -8,15 +8,11 @@ import dev.barometer.starter.web.RefusedBodyException.Reason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,8 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongPredicate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.PathContainer;
@@ -42,7 +36,6 @@ import tools.jackson.databind.json.JsonMapper;
  * a bounded body. Reading calls, pages and health are not counted.
  */
 final class IntakeFilter extends OncePerRequestFilter {
-  private static final Logger log = LoggerFactory.getLogger(IntakeFilter.class);
   private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
   private static final Set<String> GZIP = Set.of("gzip", "x-gzip");
   private static final PathPattern API = PathPatternParser.defaultInstance.parse("/api/**");
@@ -52,9 +45,6 @@ final class IntakeFilter extends OncePerRequestFilter {
 
   /** The container reads the rest of a short body itself, and the connection goes on. */
   private static final long LONGEST_LEFT_TO_THE_CONTAINER = 1L << 20;
-
-  private static final long MOST_DRAINED = 64L << 20;
-  private static final Duration LONGEST_DRAIN = Duration.ofSeconds(5);
 
   /** Somebody has to make room. */
   private static final String RETRY_AFTER_FULL_DISK_SECONDS = "30";
@@ -109,18 +99,18 @@ final class IntakeFilter extends OncePerRequestFilter {
       refuse(request, response, RefusedBodyException.diskFull());
       return;
     }
-    Optional<InFlight.Place> place = inFlight.enter();
-    if (place.isEmpty()) {
+    Optional<InFlight.Permit> permit = inFlight.enter();
+    if (permit.isEmpty()) {
       refuse(request, response, TOO_MANY_CALLS, tooManyCalls);
       return;
     }
     try {
-      admit(request, response, chain, path, place.get()::hold);
+      admit(request, response, chain, path, permit.get()::hold);
     } finally {
       if (request.isAsyncStarted()) {
-        request.getAsyncContext().addListener(new LeavesWhenAnswered(place.get()));
+        request.getAsyncContext().addListener(new LeavesWhenAnswered(permit.get()));
       } else {
-        place.get().leave();
+        permit.get().leave();
       }
     }
   }
@@ -167,7 +157,7 @@ final class IntakeFilter extends OncePerRequestFilter {
     int status = response.getStatus();
     if (status == Reason.TOO_LARGE.status().value() || status == Reason.BYTES.status().value()) {
       response.flushBuffer();
-      drain(request);
+      Drain.drain(request);
     }
   }
 
@@ -209,7 +199,7 @@ final class IntakeFilter extends OncePerRequestFilter {
     // Before the answer is written: with its end the container stops reading.
     long length = request.getContentLengthLong();
     if (length < 0 || length > LONGEST_LEFT_TO_THE_CONTAINER) {
-      drain(request);
+      Drain.drain(request);
     }
     response.setStatus(refusal.reason().status().value());
     headers(refusal).forEach((name, values) -> response.setHeader(name, values.get(0)));
@@ -218,31 +208,6 @@ final class IntakeFilter extends OncePerRequestFilter {
     // Before the caller can know of it.
     count(refusal.reason());
     response.getOutputStream().write(problem);
-  }
-
-  /**
-   * Lets whoever sends too much finish: most senders read the answer only then. Those who asked
-   * first ({@code Expect}) know it already; those who do not finish in time are cut off.
-   */
-  private static void drain(HttpServletRequest request) throws IOException {
-    if (request.getHeader(HttpHeaders.EXPECT) != null) {
-      return;
-    }
-    ServletInputStream rest = request.getInputStream();
-    long began = System.nanoTime();
-    byte[] buffer = new byte[1 << 14];
-    try {
-      long drained = 0;
-      while (drained < MOST_DRAINED && System.nanoTime() - began < LONGEST_DRAIN.toNanos()) {
-        int count = rest.read(buffer);
-        if (count < 0) {
-          return;
-        }
-        drained += count;
-      }
-    } catch (IOException e) {
-      log.debug("The rest of a refused body did not come", e);
-    }
   }
 
   private static Counter counter(Reason reason, MeterRegistry meters) {
@@ -271,29 +236,5 @@ final class IntakeFilter extends OncePerRequestFilter {
 
   private static String retryAfter() {
     return Integer.toString(ThreadLocalRandom.current().nextInt(1, LONGEST_RETRY_SECONDS + 1));
-  }
-
-  /** Asynchronous calls keep their place until they are answered. */
-  private record LeavesWhenAnswered(InFlight.Place place) implements AsyncListener {
-    @Override
-    public void onComplete(AsyncEvent event) {
-      place.leave();
-    }
-
-    @Override
-    public void onStartAsync(AsyncEvent event) {
-      // A new cycle begins without the listeners of the one before.
-      event.getAsyncContext().addListener(this);
-    }
-
-    @Override
-    public void onTimeout(AsyncEvent event) {
-      // Is completed after this.
-    }
-
-    @Override
-    public void onError(AsyncEvent event) {
-      // Is completed after this.
-    }
   }
 }

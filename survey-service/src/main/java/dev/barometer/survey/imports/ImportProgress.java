@@ -2,6 +2,7 @@ package dev.barometer.survey.imports;
 
 import dev.barometer.contract.rule.Violation;
 import dev.barometer.survey.csv.Cells;
+import dev.barometer.survey.csv.CsvStoppedException;
 import dev.barometer.survey.file.ImportLine;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,8 +79,15 @@ final class ImportProgress {
         : job(ImportJob.Status.COUNTING, at, counted, null, null);
   }
 
-  ImportJob failed(Instant at, Instant asOf, String problem) {
-    return job(ImportJob.Status.FAILED, at, counts.countedBy(asOf), at, problem);
+  ImportJob failed(Instant at, Instant asOf, Exception why) {
+    return job(ImportJob.Status.FAILED, at, counts.countedBy(asOf), at, problem(why));
+  }
+
+  /** Whoever may read the job may not read what a message of the platform says. */
+  private static String problem(Exception e) {
+    return e instanceof CsvStoppedException
+        ? String.valueOf(e.getMessage())
+        : "The file could not be read to its end";
   }
 
   private ImportJob job(

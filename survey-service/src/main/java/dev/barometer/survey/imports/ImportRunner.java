@@ -5,7 +5,6 @@ import dev.barometer.starter.disk.DiskRoom;
 import dev.barometer.starter.patience.Outages;
 import dev.barometer.starter.signature.Sender;
 import dev.barometer.starter.waiting.GrowingPause;
-import dev.barometer.survey.csv.CsvStoppedException;
 import dev.barometer.survey.file.ImportLine;
 import dev.barometer.survey.file.ImportLines;
 import dev.barometer.survey.file.ImportLinesReader;
@@ -112,7 +111,7 @@ class ImportRunner implements SmartLifecycle {
           return;
         }
         log.error("Import {} ends before its file does", request.id(), LoggedFailure.of(e));
-        end = progress.failed(clock.instant(), counting.asOf(), problem(e));
+        end = progress.failed(clock.instant(), counting.asOf(), e);
       }
       save(end);
       counting.follow(end, progress.counts());
@@ -124,13 +123,6 @@ class ImportRunner implements SmartLifecycle {
       log.error(
           "The file of import {} stays and will be read again", request.id(), LoggedFailure.of(e));
     }
-  }
-
-  /** Whoever may read the job may not read what a message of the platform says. */
-  private static String problem(Exception e) {
-    return e instanceof CsvStoppedException
-        ? String.valueOf(e.getMessage())
-        : "The file could not be read to its end";
   }
 
   private void publishLines(ImportRequest request, ImportProgress progress)
