@@ -1,6 +1,5 @@
 package dev.barometer.reporting.startlink;
 
-import dev.barometer.starter.token.TokenHash;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -20,14 +19,14 @@ final class StartLink {
     this.until = until;
   }
 
-  /** Whether this secret would be taken now; asking changes nothing. */
-  synchronized boolean takes(String secret, Instant now) {
-    return now.isBefore(until) && TokenHash.of(secret).equals(hash);
+  /** Whether a secret of this hash would be taken now; asking changes nothing. */
+  synchronized boolean takes(String brought, Instant now) {
+    return now.isBefore(until) && brought.equals(hash);
   }
 
-  /** Takes the secret; true for one caller alone. */
-  synchronized boolean use(String secret, Instant now) {
-    boolean taken = takes(secret, now);
+  /** Takes a secret of this hash; true for one caller alone. */
+  synchronized boolean use(String brought, Instant now) {
+    boolean taken = takes(brought, now);
     if (taken) {
       hash = null;
     }

@@ -4,6 +4,7 @@ import dev.barometer.starter.audit.AuditLog;
 import dev.barometer.starter.security.Caller;
 import dev.barometer.starter.security.Callers;
 import dev.barometer.starter.security.SignIn;
+import dev.barometer.starter.token.TokenHash;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -43,7 +44,7 @@ class StartLinkController {
 
   @GetMapping(PATH + "{secret}")
   ModelAndView page(@PathVariable String secret) {
-    return link.takes(secret, clock.instant())
+    return link.takes(TokenHash.of(secret), clock.instant())
         ? new ModelAndView(PAGE, Map.of("good", true))
         : gone();
   }
@@ -53,7 +54,7 @@ class StartLinkController {
   ModelAndView use(
       @PathVariable String secret, HttpServletRequest call, HttpServletResponse answer) {
     Optional<Caller> administrator = callers.administrator();
-    if (administrator.isEmpty() || !link.use(secret, clock.instant())) {
+    if (administrator.isEmpty() || !link.use(TokenHash.of(secret), clock.instant())) {
       return gone();
     }
     audit.note("start-link.used", administrator.get().name(), Map.of());

@@ -10,10 +10,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * file.
  *
  * @param hash SHA-256 of the link's secret, in hexadecimal; without it there is no link
- * @param lasts how long after its start the service takes it
+ * @param lasts how long the service takes it; counted from before it is ready, so some minutes more
+ *     than whoever shows the link says
  */
 @ConfigurationProperties(StartLinkProperties.PREFIX)
-record StartLinkProperties(@Nullable String hash, @DefaultValue("10m") Duration lasts) {
+record StartLinkProperties(@Nullable String hash, @DefaultValue("15m") Duration lasts) {
   static final String PREFIX = "barometer.reporting.start-link";
   static final String SWITCH = PREFIX + ".hash";
 }
