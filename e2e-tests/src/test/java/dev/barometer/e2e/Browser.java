@@ -19,17 +19,28 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 import org.springframework.web.util.HtmlUtils;
 
 /** Somebody with a browser: keeps cookies, follows no redirect by itself. */
 final class Browser {
   private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .cookieHandler(new CookieManager())
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+  private final HttpClient http;
+
+  Browser() {
+    this(HttpClient.newBuilder());
+  }
+
+  /** One that was told of an authority that it would not trust by itself. */
+  Browser(SSLContext trusting) {
+    this(HttpClient.newBuilder().sslContext(trusting));
+  }
+
+  private Browser(HttpClient.Builder http) {
+    this.http =
+        http.cookieHandler(new CookieManager()).followRedirects(HttpClient.Redirect.NEVER).build();
+  }
 
   /** Signs in; returns the answer to the form. */
   HttpResponse<String> signIn(URI service, String name, String token) {

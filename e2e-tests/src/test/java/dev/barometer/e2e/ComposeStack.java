@@ -9,16 +9,18 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The suite as docker-compose.yml ships it, under a name and on ports of its own, with the broker
- * opened to this machine.
+ * The suite as docker-compose.yml ships it, under a name and on ports of its own, through its door,
+ * with the broker opened to this machine.
  */
 final class ComposeStack implements Stack {
   static final String BROKER = "kafka";
+  static final String DOOR = "door";
   static final String DATABASE = "mongo";
   static final List<String> SERVICES =
       List.of("survey-service", "scoring-service", "complaint-service", "reporting-service");
@@ -36,6 +38,7 @@ final class ComposeStack implements Stack {
     "eclipse-temurin:25-jre",
     Docker.image("apache/kafka"),
     Docker.image("mongo"),
+    Docker.image("caddy"),
     Docker.image("prom/prometheus"),
     Docker.image("grafana/grafana")
   };
@@ -56,12 +59,8 @@ final class ComposeStack implements Stack {
             Map.entry("COMPOSE_ENV_FILES", "/dev/null"),
             Map.entry("BAROMETER_SECRETS", secrets.toString()),
             Map.entry("BAROMETER_REHEARSE", "no"),
-            Map.entry("REPORTING_PORT", String.valueOf(ports.reporting())),
-            Map.entry("SURVEY_PORT", String.valueOf(ports.survey())),
-            Map.entry("SCORING_PORT", String.valueOf(ports.scoring())),
-            Map.entry("COMPLAINT_PORT", String.valueOf(ports.complaint())),
+            Map.entry("BAROMETER_PORT", String.valueOf(ports.reporting())),
             Map.entry("KAFKA_PORT", String.valueOf(ports.broker())),
-            Map.entry("PROMETHEUS_PORT", String.valueOf(ports.controller())),
             Map.entry("GRAFANA_PORT", String.valueOf(ports.database())));
   }
 
@@ -84,29 +83,55 @@ final class ComposeStack implements Stack {
 
   /** Runs one command of Docker Compose on this suite. */
   String compose(String... arguments) {
+    return compose(Map.of(), arguments);
+  }
+
+  private String compose(Map<String, String> more, String... arguments) {
+    Map<String, String> settings = new HashMap<>(environment);
+    settings.putAll(more);
     List<String> command = new ArrayList<>(List.of("compose"));
     command.addAll(List.of(arguments));
-    return Docker.run(environment, command.toArray(String[]::new));
+    return Docker.run(settings, command.toArray(String[]::new));
   }
+
+  /** Lets the door speak TLS alone from now on; returns where it is, and whom to trust. */
+  TlsDoor overTls() {
+    compose(
+        Map.of("BAROMETER_HOST", "localhost", "BAROMETER_CERTIFICATE", "internal"),
+        "up",
+        "-d",
+        "--no-deps",
+        "--wait",
+        DOOR);
+    String authority = "/tmp/caddy/pki/authorities/local/root.crt";
+    return new TlsDoor(
+        URI.create("https://localhost:%d/".formatted(ports.reporting())),
+        compose("exec", "-T", DOOR, "cat", authority));
+  }
+
+  /**
+   * @param authority the certificate, as PEM, of whoever signed the door's
+   */
+  record TlsDoor(URI address, String authority) {}
 
   @Override
   public URI survey() {
-    return address(ports.survey());
+    return behindTheDoor("survey-service");
   }
 
   @Override
   public URI scoring() {
-    return address(ports.scoring());
+    return behindTheDoor("scoring-service");
   }
 
   @Override
   public URI complaint() {
-    return address(ports.complaint());
+    return behindTheDoor("complaint-service");
   }
 
   @Override
   public URI reporting() {
-    return address(ports.reporting());
+    return behindTheDoor("reporting-service");
   }
 
   @Override
@@ -151,8 +176,9 @@ final class ComposeStack implements Stack {
     compose("down", "-v", "--timeout", "20");
   }
 
-  private static URI address(int port) {
-    return URI.create("http://127.0.0.1:%d/".formatted(port));
+  /** All have one door: absolute paths lead to whom they belong, others to this service alone. */
+  private URI behindTheDoor(String service) {
+    return URI.create("http://127.0.0.1:%d/%s/".formatted(ports.reporting(), service));
   }
 
   private static boolean hasJar(String service) {

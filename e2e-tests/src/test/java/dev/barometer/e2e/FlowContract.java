@@ -203,9 +203,9 @@ abstract class FlowContract {
             suite.running().survey(),
             suite.running().scoring(),
             suite.running().complaint())) {
-      assertThat(suite.statusWithoutCredential(service, "/actuator/health/readiness"))
+      assertThat(suite.statusWithoutCredential(service, "actuator/health/readiness"))
           .isEqualTo(200);
-      assertThat(suite.statusWithoutCredential(service, "/actuator/prometheus")).isEqualTo(401);
+      assertThat(suite.statusWithoutCredential(service, "v3/api-docs")).isEqualTo(401);
       assertThat(suite.statusWithoutCredential(service, "/api/nothing")).isEqualTo(401);
     }
     assertThat(suite.statusWithoutCredential(suite.running().reporting(), "/dashboard"))

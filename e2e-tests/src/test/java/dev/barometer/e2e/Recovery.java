@@ -70,7 +70,7 @@ final class Recovery {
 
   private boolean is(String health, URI service) {
     var request =
-        HttpRequest.newBuilder(service.resolve("/actuator/health/" + health))
+        HttpRequest.newBuilder(service.resolve("actuator/health/" + health))
             .timeout(Duration.ofSeconds(8))
             .build();
     try {

@@ -3,7 +3,10 @@ package dev.barometer.e2e;
 import java.net.URI;
 import java.util.Map;
 
-/** A whole suite that runs somewhere. */
+/**
+ * A whole suite that runs somewhere. Of a service's address, health and documents are asked by
+ * paths without a slash before them: one door may stand before all.
+ */
 interface Stack extends AutoCloseable {
 
   URI survey();
