@@ -127,6 +127,7 @@ public final class Quickstart implements AutoCloseable {
               var settings =
                   new HashMap<>(settings(service, folder, bootstrapServers, databaseUri, token));
               settings.put("barometer.signing-key", signingKey);
+              settings.putAll(links(options.ports()));
               settings.putAll(options.settings());
               return progress.step(service.name(), () -> service.start(settings));
             });
@@ -201,6 +202,20 @@ public final class Quickstart implements AutoCloseable {
           "something else listens on port %s already; stop it, or move all ports with --port-base"
               .formatted(taken));
     }
+  }
+
+  /** Each has a port of its own: pages lead to each other by whole addresses. */
+  private static Map<String, String> links(Ports ports) {
+    return Map.of(
+        "barometer.links.reporting", page(ports.reporting()),
+        "barometer.links.survey", page(ports.survey()),
+        "barometer.links.complaint", page(ports.complaint()),
+        "barometer.links.scoring", page(ports.scoring()));
+  }
+
+  /** Where a browser of this machine finds a service. */
+  static String page(int port) {
+    return "http://localhost:" + port;
   }
 
   /** What must differ here from a service that runs on its own. */
