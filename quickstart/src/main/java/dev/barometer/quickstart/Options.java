@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
@@ -33,6 +34,13 @@ public record Options(
   /** An empty suite with the given token: what a test wants. */
   public static Options withoutSamples(Path data, Ports ports, String token) {
     return new Options(data, ports, false, token, Map.of());
+  }
+
+  /** The same with one more setting of all four services. */
+  Options with(String setting, String value) {
+    var more = new HashMap<>(settings);
+    more.put(setting, value);
+    return new Options(data, ports, samples, token, more);
   }
 
   /** What {@code ./run --help} prints. */

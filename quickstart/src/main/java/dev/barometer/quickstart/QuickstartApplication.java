@@ -69,10 +69,11 @@ public final class QuickstartApplication {
   }
 
   private void serve(Options options, long began) throws InterruptedException {
-    var suite = start(options);
+    var link = StartLink.draw();
+    var suite = start(options.with(StartLink.SETTING, link.hash()));
     var traffic = new SampleTraffic(suite.survey(), suite.token(), Clock.systemUTC());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(traffic, suite), "stop"));
-    announce(suite, options, Duration.ofNanos(System.nanoTime() - began));
+    announce(suite, options, link, Duration.ofNanos(System.nanoTime() - began));
     if (options.samples()) {
       traffic.start();
     }
@@ -112,30 +113,37 @@ public final class QuickstartApplication {
     Runtime.getRuntime().halt(full ? DISK_FULL : BROKEN);
   }
 
-  private void announce(Quickstart suite, Options options, Duration took) {
-    var ports = suite.ports();
+  private void announce(Quickstart suite, Options options, StartLink link, Duration took) {
+    var reporting = Quickstart.page(suite.ports().reporting());
     out.printf(
         """
 
-        Barometer is ready after %s.
+        Barometer is ready after %s. Open this in a browser; it signs you in as administrator, once, within ten minutes:
 
-          dashboard   http://localhost:%d/       (sign in as administrator, with the token)
-          survey      http://localhost:%d/       takes tickets and answers in
-          scoring     http://localhost:%d/       rolling scores
-          complaint   http://localhost:%d/       cases
-          broker      %s
+          %s
+
+          later       %s/  (name: administrator, password: the token)
           token       %s
-          data, log   %s, %s
 
+        Programs bring the token along, too (README.md, docs/api.md):
+
+          %s  takes tickets and answers in; over Kafka %s does
+          %s  has scores and comments
+          %s  has rolling scores
+          %s  has cases
+
+        What it keeps is in %s, its log is %s.
         Ctrl-C stops it; the next start goes on from there.
         """,
         Progress.seconds(took),
-        ports.reporting(),
-        ports.survey(),
-        ports.scoring(),
-        ports.complaint(),
-        suite.bootstrapServers(),
+        link.address(reporting),
+        reporting,
         suite.token(),
+        Quickstart.page(suite.ports().survey()),
+        suite.bootstrapServers(),
+        reporting,
+        Quickstart.page(suite.ports().scoring()),
+        Quickstart.page(suite.ports().complaint()),
         options.data(),
         DataFolder.logIn(options.data()));
     out.flush();

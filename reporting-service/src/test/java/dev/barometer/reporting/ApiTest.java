@@ -19,8 +19,11 @@ import dev.barometer.metrics.PointClass;
 import dev.barometer.metrics.Tallies;
 import dev.barometer.starter.json.FactJson;
 import dev.barometer.starter.token.TokenDirectory;
+import dev.barometer.starter.token.TokenHash;
 import java.io.IOException;
+import java.net.CookieManager;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -35,6 +38,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -72,6 +77,7 @@ import tools.jackson.databind.json.JsonMapper;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ApiTest {
   static final String TOKEN = "a-token-for-tests-only-0123456789";
+  private static final String START_SECRET = "the-secret-of-this-start";
 
   private static final EmbeddedDatabase DATABASE = EmbeddedDatabase.inMemory();
   private static final Scope TEAM = Scope.of(Dimension.TEAM, "Group 56");
@@ -97,6 +103,7 @@ class ApiTest {
 
   @DynamicPropertySource
   static void database(DynamicPropertyRegistry properties) {
+    properties.add("barometer.reporting.start-link.hash", () -> TokenHash.of(START_SECRET));
     properties.add("spring.mongodb.uri", DATABASE::uri);
   }
 
@@ -553,6 +560,65 @@ class ApiTest {
       for (JsonNode call : document.get("paths").get(path)) {
         assertThat(call.path("summary").stringValue("")).as(path).isNotBlank();
       }
+    }
+  }
+
+  @Test
+  void theLinkOfTheStartSignsInOnce_byAButton() {
+    var browser = new CookieManager();
+    HttpRequest.Builder other = page("/start/another-secret", "en");
+    HttpResponse<String> opened = send(browser, page("/start/" + START_SECRET, "en"));
+    assertThat(opened.statusCode()).isEqualTo(200);
+    assertThat(opened.body())
+        .contains("<button type=\"submit\" class=\"primary\" autofocus>Sign in<");
+    assertThat(opened.headers().allValues("Set-Cookie"))
+        .noneMatch(cookie -> cookie.startsWith("BAROMETER_SESSION="));
+    assertThat(send(browser, page("/start/" + START_SECRET, "ko")).body()).contains("관리자로 로그인");
+    assertThat(send(browser, page("/start/" + START_SECRET, "zh-CN")).body()).contains("只能使用这一次");
+    assertThat(send(browser, other).statusCode()).isEqualTo(410);
+    assertThat(send(browser, page("/dashboard", "en")).statusCode()).isEqualTo(302);
+
+    assertThat(press(browser, START_SECRET, "_csrf=none").statusCode()).isEqualTo(403);
+    String csrf = csrf(opened.body());
+    assertThat(press(browser, "another-secret", csrf).statusCode()).isEqualTo(410);
+    HttpResponse<String> signedIn = press(browser, START_SECRET, csrf);
+    HttpResponse<String> again = press(browser, START_SECRET, csrf);
+
+    assertThat(signedIn.headers().firstValue("Location")).contains("/");
+    assertThat(send(browser, page("/dashboard", "en")).statusCode()).isEqualTo(200);
+    assertThat(send(browser, page("/administration/tokens", "en")).statusCode()).isEqualTo(200);
+    assertThat(again.statusCode()).isEqualTo(410);
+    assertThat(send(new CookieManager(), page("/start/" + START_SECRET, "en")).statusCode())
+        .isEqualTo(410);
+  }
+
+  private static String csrf(String page) {
+    Matcher token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(page);
+    assertThat(token.find()).isTrue();
+    return "_csrf=" + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8);
+  }
+
+  private HttpResponse<String> press(CookieManager browser, String secret, String form) {
+    return send(
+        browser,
+        page("/start/" + secret, "en")
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form)));
+  }
+
+  private HttpRequest.Builder page(String path, String language) {
+    return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+        .header("Accept-Language", language);
+  }
+
+  private static HttpResponse<String> send(CookieManager browser, HttpRequest.Builder request) {
+    try {
+      return HttpClient.newBuilder()
+          .cookieHandler(browser)
+          .build()
+          .send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 

@@ -98,6 +98,11 @@ public final class Callers {
     return signedOutAt != null && session.since().isBefore(signedOutAt);
   }
 
+  /** The administrator with whom an installation begins; empty where the settings have none. */
+  public Optional<Caller> administrator() {
+    return fixed.administrator();
+  }
+
   /** Somebody who works here, as a caller. */
   public static Caller of(StaffMember member) {
     Role role = Role.valueOf(member.role().toUpperCase(Locale.ROOT));

@@ -81,6 +81,12 @@ final class FixedTokens {
     return byHash.values().stream().filter(caller -> caller.id().equals(callerId)).findFirst();
   }
 
+  Optional<Caller> administrator() {
+    return byHash.values().stream()
+        .filter(caller -> caller.name().equals(ADMINISTRATOR) && caller.role() == Role.ADMIN)
+        .findFirst();
+  }
+
   boolean hasName(String name) {
     return byHash.values().stream().anyMatch(caller -> caller.name().equals(name));
   }
