@@ -193,7 +193,8 @@ class RoleMatrixIT {
             "GET /actuator/health",
             "GET /actuator/health/readiness",
             "GET /login",
-            "GET /frame/barometer.css");
+            "GET /frame/barometer.css",
+            "GET /lib/htmx.min.js");
   }
 
   @Test

@@ -20,7 +20,8 @@ public class TrialApplication {
   AccessRules accessRules() {
     return requests ->
         requests
-            .requestMatchers(AccessRules.reading("/api/things", "/things", "/things/{id}", "/framed"))
+            .requestMatchers(
+                AccessRules.reading("/api/things", "/things", "/things/{id}", "/framed"))
             .hasRole(Role.VIEWER.name())
             .requestMatchers("/api/things")
             .hasRole(Role.AGENT.name());

@@ -55,8 +55,7 @@ public final class Wording {
   }
 
   private String textOf(String key) {
-    return text(key)
-        .orElseThrow(() -> new IllegalArgumentException("There is no text for " + key));
+    return text(key).orElseThrow(() -> new IllegalArgumentException("There is no text for " + key));
   }
 
   public String say(String key, Object... arguments) {
@@ -150,9 +149,7 @@ public final class Wording {
 
   /** A time by a pattern of the texts, for example {@code date.day}. */
   public String time(String patternKey, Instant time) {
-    return DateTimeFormatter.ofPattern(textOf(patternKey), locale)
-        .withZone(zone)
-        .format(time);
+    return DateTimeFormatter.ofPattern(textOf(patternKey), locale).withZone(zone).format(time);
   }
 
   private DecimalFormat format(int digits) {

@@ -70,7 +70,11 @@ class WordingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, Data 1 minute behind", "2, Data 2 minutes behind", "1234, 'Data 1,234 minutes behind'"})
+  @CsvSource({
+    "1, Data 1 minute behind",
+    "2, Data 2 minutes behind",
+    "1234, 'Data 1,234 minutes behind'"
+  })
   void countsInGoodEnglish(long n, String said) {
     assertThat(english.say("age.behind", n)).isEqualTo(said);
   }

@@ -1,8 +1,8 @@
 package dev.barometer.reporting.dashboard;
 
-import dev.barometer.metrics.Metric;
 import dev.barometer.frame.wording.Figure;
 import dev.barometer.frame.wording.Wording;
+import dev.barometer.metrics.Metric;
 import java.util.List;
 
 /** Writes values in the unit of their metric and to the precision it deserves. */
@@ -31,7 +31,8 @@ final class ScoreText {
   String difference(Metric metric, double by) {
     double size = Math.abs(by);
     return switch (metric.unit()) {
-      case "points", "percent" -> wording.say("change.points", wording.decimal(size, 1));
+      case "points" -> wording.say("change.points", wording.decimal(size, 1));
+      case "percent" -> wording.say("change.percentage-points", wording.decimal(size, 1));
       case "seconds" -> inOneLine(metric, size);
       default -> wording.decimal(size, 2);
     };

@@ -1,7 +1,7 @@
 package dev.barometer.reporting.deadletter;
 
-import dev.barometer.frame.wording.Wording;
 import dev.barometer.contract.rule.Violation;
+import dev.barometer.frame.wording.Wording;
 import dev.barometer.reporting.period.OrganisationCalendar;
 import dev.barometer.starter.web.Cursor;
 import dev.barometer.starter.web.InvalidRequestException;

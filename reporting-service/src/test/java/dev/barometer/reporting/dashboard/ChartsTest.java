@@ -2,10 +2,9 @@ package dev.barometer.reporting.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.barometer.contract.score.Scope;
+import dev.barometer.frame.wording.Wording;
 import dev.barometer.reporting.score.BreakdownItem;
 import dev.barometer.reporting.score.ScoreView;
-import dev.barometer.frame.wording.Wording;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -20,11 +19,12 @@ class ChartsTest {
   @ParameterizedTest
   @CsvSource({"en, without a channel", "zh-CN, 无渠道", "ko, 채널 없음"})
   void whatCameThroughNoChannelIsARowOfItsOwn(String language, String name) {
-    Charts charts = new Charts(new Wording(Locale.forLanguageTag(language), ZoneOffset.UTC, "dashboard"));
+    Charts charts =
+        new Charts(new Wording(Locale.forLanguageTag(language), ZoneOffset.UTC, "dashboard"));
 
     Volume volume =
         charts.volume(
-            Scope.ALL,
+            DashboardFixtures.request(),
             List.of(
                 new BreakdownItem("Phone", false, counted(5)),
                 new BreakdownItem(null, true, counted(2))),
@@ -41,7 +41,7 @@ class ChartsTest {
 
     Volume volume =
         charts.volume(
-            Scope.ALL,
+            DashboardFixtures.request(),
             List.of(
                 new BreakdownItem("without a channel", false, counted(5)),
                 new BreakdownItem(null, true, counted(2))),

@@ -9,9 +9,9 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrlPattern;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-import dev.barometer.reporting.PageFixtures;
 import dev.barometer.contract.Topics;
 import dev.barometer.reporting.EmbeddedDatabase;
+import dev.barometer.reporting.PageFixtures;
 import dev.barometer.reporting.period.OrganisationCalendar;
 import dev.barometer.starter.audit.AuditLog;
 import dev.barometer.starter.fact.FactPublisher;
@@ -161,9 +161,7 @@ class DeadLetterPagesTest {
             deadLetters, facts, SERVICES, new AuditLog(facts, "reporting-service", CLOCK), CLOCK);
     return PageFixtures.mvc(
         new DeadLetterPageController(
-            deadLetters,
-            publisher,
-            new OrganisationCalendar(ZoneOffset.UTC, Duration.ofDays(100))),
+            deadLetters, publisher, new OrganisationCalendar(ZoneOffset.UTC, Duration.ofDays(100))),
         "dead-letters");
   }
 }
