@@ -199,7 +199,8 @@ class RoleMatrixIT {
             "GET /actuator/health/readiness",
             "GET /login",
             "GET /welcome/none",
-            "GET /frame/barometer.css");
+            "GET /frame/barometer.css",
+            "GET /lib/htmx.min.js");
   }
 
   @Test

@@ -101,7 +101,8 @@ class PagesTest {
       delimiter = '|',
       value = {
         "/things | /login?to=%2Fthings",
-        "/things?a=1&b=https%3A%2F%2Fevil.example | /login?to=%2Fthings%3Fa%3D1%26b%3Dhttps%253A%252F%252Fevil.example",
+        "/things?a=1&b=https%3A%2F%2Fevil.example |"
+            + " /login?to=%2Fthings%3Fa%3D1%26b%3Dhttps%253A%252F%252Fevil.example",
         "/dashboard | /login",
       })
   void sendsPeopleToTheLogin_whateverTheyCallTheHost(String path, String location)

@@ -5,7 +5,10 @@ import dev.barometer.starter.security.AccessRules;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The administration is for administrators; all else is for reading, and for every viewer. */
+/**
+ * The administration is for administrators, cases are for who handles them, as in the API; all else
+ * is for reading, and for every viewer.
+ */
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
 
@@ -22,7 +25,10 @@ class AccessConfiguration {
                 "/api/audit/**",
                 "/api/dead-letters/**")
             .hasRole(Role.ADMIN.name())
-            .requestMatchers(AccessRules.reading("/", "/dashboard/**", "/api/**"))
+            .requestMatchers("/cases/**", "/dashboard/cases")
+            .hasRole(Role.AGENT.name())
+            .requestMatchers(
+                AccessRules.reading("/", "/dashboard/**", "/comments", "/tickets/**", "/api/**"))
             .hasRole(Role.VIEWER.name());
   }
 }

@@ -20,7 +20,10 @@ class IndexConfiguration {
       create(mongo, "scopes", Indexes.ascending("dimensions"));
       create(mongo, "tickets", Indexes.ascending("status"));
       create(mongo, "tickets", Indexes.ascending("team"));
-      create(mongo, "tickets", Indexes.ascending("openedAt"));
+      create(mongo, "tickets", Indexes.descending("openedAt", "_id"));
+      create(mongo, "tickets", Indexes.descending("firstRespondedAt", "_id"));
+      create(mongo, "tickets", Indexes.descending("resolvedAt", "_id"));
+      create(mongo, "tickets", Indexes.descending("closedAt", "_id"));
       create(mongo, "comments", Indexes.descending("at", "_id"));
       create(mongo, "comments", newestOf("context.service"));
       create(mongo, "comments", newestOf("context.team"));

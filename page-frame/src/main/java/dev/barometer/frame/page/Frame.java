@@ -25,7 +25,7 @@ import org.springframework.web.servlet.support.RequestContextUtils;
  * What the frame around one page shows. Templates know it as {@code frame} and find all of it out
  * by asking: a call that draws no page pays nothing for it.
  */
-final class Frame {
+public final class Frame {
   private static final String LANGUAGE = "lang";
   private static final Map<String, String> NAMES =
       Map.of("en", "English", "zh", "简体中文", "ko", "한국어");
@@ -76,6 +76,11 @@ final class Frame {
 
   public List<Navigation.Way> entries() {
     return navigation.entries(path(), this::may);
+  }
+
+  /** Whether the reader is shown the way to a page: what it shows he may see elsewhere, too. */
+  public boolean leadsTo(String id) {
+    return entries().stream().anyMatch(way -> way.id().equals(id));
   }
 
   public List<Navigation.Way> tabs() {

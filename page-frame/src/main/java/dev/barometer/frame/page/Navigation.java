@@ -20,6 +20,9 @@ final class Navigation {
   private static final List<Page> SUITE =
       List.of(
           page("overview", REPORTING, "/dashboard", Role.VIEWER),
+          page("tickets", REPORTING, "/tickets", Role.VIEWER),
+          page("comments", REPORTING, "/comments", Role.VIEWER),
+          page("cases", REPORTING, "/cases", Role.AGENT),
           page(
               "administration",
               REPORTING,

@@ -5,12 +5,15 @@ import dev.barometer.starter.LinkProperties;
 import dev.barometer.starter.progress.Data;
 import dev.barometer.starter.progress.Progress;
 import dev.barometer.starter.progress.Standing;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -19,6 +22,7 @@ import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
 
 /** The frame and its languages. */
 @Configuration(proxyBeanMethods = false)
+@Import(LibraryConfiguration.class)
 @EnableConfigurationProperties({BarometerProperties.class, LinkProperties.class})
 public class PageConfiguration implements WebMvcConfigurer {
   private static final String[] PROGRAMS = {"/api/**", "/actuator/**", "/v3/**"};
@@ -52,6 +56,12 @@ public class PageConfiguration implements WebMvcConfigurer {
     change.setIgnoreInvalidLocale(true);
     registry.addInterceptor(change).excludePathPatterns(PROGRAMS);
     registry.addInterceptor(frame()).excludePathPatterns(PROGRAMS);
+  }
+
+  /** Before those that answer programs. */
+  @Override
+  public void extendHandlerExceptionResolvers(List<HandlerExceptionResolver> resolvers) {
+    resolvers.add(0, new PageErrors());
   }
 
   private HandlerInterceptor frame() {

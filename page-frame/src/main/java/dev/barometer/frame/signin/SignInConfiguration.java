@@ -1,6 +1,7 @@
 package dev.barometer.frame.signin;
 
 import dev.barometer.starter.security.Pages;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -9,7 +10,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import(LoginController.class)
 public class SignInConfiguration {
-  private static final String LOOKS = "/frame/**";
+  private static final List<String> LOOKS = List.of("/frame/**", "/lib/**");
 
   @Bean
   Pages pages() {

@@ -26,13 +26,8 @@ public final class Comments {
     this.minimum = minimum;
   }
 
-  /** The newest of all; empty where too few wrote. */
-  public List<CommentView> newest(int limit) {
-    return page(Scope.ALL, null, null, limit).items();
-  }
-
   /** A page of a scope's comments within a period, after the cursor where there is one. */
-  CommentPage page(Scope scope, @Nullable Period period, @Nullable Cursor after, int limit) {
+  public CommentPage page(Scope scope, @Nullable Period period, @Nullable Cursor after, int limit) {
     CommentFilter filter = new CommentFilter(scope, period);
     if (minimum == NEVER || !store.hasAtLeast(minimum, filter)) {
       return CommentPage.HIDDEN;

@@ -1,13 +1,16 @@
 package dev.barometer.reporting.dashboard;
 
+import dev.barometer.contract.fact.Dimension;
 import dev.barometer.contract.score.Scope;
 import dev.barometer.frame.wording.Wording;
 import dev.barometer.metrics.Interval;
 import dev.barometer.metrics.Metrics;
+import dev.barometer.reporting.page.PageRequest;
 import dev.barometer.reporting.period.Step;
 import dev.barometer.reporting.score.BreakdownItem;
 import dev.barometer.reporting.score.ScoreView;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +36,12 @@ final class Charts {
             .map(latest -> wording.say("chart.nps.summary", latest.text()))
             .orElse(null);
     boolean silent = series.stream().allMatch(score -> score.n() == 0);
-    return new NpsTrend(summary, wording.say(silent ? "chart.nps.none" : "chart.nps.few"), rows);
+    LineChart chart =
+        summary == null
+            ? null
+            : LineChart.of(rows, value -> texts.inOneLine(Metrics.NPS, value).replace(".0", ""));
+    String none = wording.say(silent ? "chart.nps.none" : "chart.nps.few");
+    return new NpsTrend(summary, none, chart, rows);
   }
 
   private NpsTrend.Row trendRow(ScoreView score, Step step) {
@@ -58,7 +66,7 @@ final class Charts {
         time, value, interval.low(), interval.high(), valueText, range, answers, text);
   }
 
-  Volume volume(Scope scope, List<BreakdownItem> opened, List<BreakdownItem> closed) {
+  Volume volume(PageRequest request, List<BreakdownItem> opened, List<BreakdownItem> closed) {
     Map<@Nullable String, Long> openedBy = byChannel(opened);
     Map<@Nullable String, Long> closedBy = byChannel(closed);
     List<Volume.Row> rows =
@@ -67,6 +75,7 @@ final class Charts {
             .map(
                 channel ->
                     row(
+                        request,
                         channel,
                         openedBy.getOrDefault(channel, 0L),
                         closedBy.getOrDefault(channel, 0L)))
@@ -75,18 +84,22 @@ final class Charts {
                     .thenComparingLong(Volume.Row::closed)
                     .reversed())
             .toList();
+    long most =
+        rows.stream().mapToLong(row -> Math.max(row.opened(), row.closed())).max().orElse(0);
     String summary =
         rows.stream()
             .findFirst()
-            .map(most -> wording.say("chart.volume.summary", most.channel(), most.openedText()))
+            .map(top -> wording.say("chart.volume.summary", top.channel(), top.openedText()))
             .orElse(null);
-    String none = scope.equals(Scope.ALL) ? "chart.volume.none" : "chart.volume.none-for-scope";
-    return new Volume(summary, wording.say(none), rows);
+    String none =
+        request.scope().equals(Scope.ALL) ? "chart.volume.none" : "chart.volume.none-for-scope";
+    return new Volume(summary, wording.say(none), most, rows);
   }
 
-  private Volume.Row row(@Nullable String channel, long opened, long closed) {
+  private Volume.Row row(PageRequest request, @Nullable String channel, long opened, long closed) {
     String name = channel == null ? wording.say("chart.volume.rest") : channel;
-    return new Volume.Row(name, opened, closed, wording.count(opened), wording.count(closed));
+    return new Volume.Row(
+        name, opened, closed, wording.count(opened), wording.count(closed), list(request, channel));
   }
 
   /** What came through no channel is under null. */
@@ -94,5 +107,16 @@ final class Charts {
     Map<@Nullable String, Long> byChannel = new HashMap<>();
     items.forEach(item -> byChannel.put(item.value(), item.score().n()));
     return byChannel;
+  }
+
+  /** The tickets of a bar; null where nothing names them all. */
+  private static @Nullable String list(PageRequest request, @Nullable String channel) {
+    Map<Dimension, String> values = new EnumMap<>(Dimension.class);
+    values.putAll(request.scope().values());
+    if (channel == null || values.size() > 1 && !values.containsKey(Dimension.CHANNEL)) {
+      return null;
+    }
+    values.put(Dimension.CHANNEL, channel);
+    return "/tickets?" + request.query(new Scope(values));
   }
 }

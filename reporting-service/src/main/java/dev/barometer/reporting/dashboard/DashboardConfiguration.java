@@ -4,8 +4,7 @@ import dev.barometer.reporting.cases.Cases;
 import dev.barometer.reporting.comment.Comments;
 import dev.barometer.reporting.period.OrganisationCalendar;
 import dev.barometer.reporting.score.ScoreQueries;
-import dev.barometer.reporting.tally.StoredTallies;
-import java.util.Set;
+import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,17 +17,16 @@ class DashboardConfiguration {
   @Bean
   Dashboard dashboard(
       ScoreQueries scores,
-      StoredTallies tallies,
       Comments comments,
       Cases cases,
       OrganisationCalendar calendar,
+      Clock clock,
       DashboardProperties properties) {
     return new Dashboard(
         scores,
-        dimension -> tallies.scopesOf(Set.of(dimension)),
-        comments::newest,
+        (scope, period, limit) -> comments.page(scope, period, null, limit).items(),
         cases,
-        calendar,
+        new Steps(calendar, clock),
         properties.bands() == null ? Band.DEFAULTS : properties.bands(),
         properties.caseLink());
   }

@@ -1,15 +1,16 @@
 package dev.barometer.reporting.dashboard;
 
-import dev.barometer.frame.wording.Wording;
-import dev.barometer.reporting.period.OrganisationCalendar;
+import dev.barometer.frame.page.Frame;
+import dev.barometer.reporting.page.PageRequest;
+import dev.barometer.reporting.page.PageRequests;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Clock;
 import java.util.Locale;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
-import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestAttribute;
 
 /** The page, and its parts for when they are asked for again. */
 @Controller
@@ -17,25 +18,18 @@ class DashboardController {
   private static final String SHOWN_AT = "X-Shown-At";
 
   private final Dashboard dashboard;
-  private final OrganisationCalendar calendar;
-  private final Clock clock;
+  private final PageRequests requests;
 
-  DashboardController(Dashboard dashboard, OrganisationCalendar calendar, Clock clock) {
+  DashboardController(Dashboard dashboard, PageRequests requests) {
     this.dashboard = dashboard;
-    this.calendar = calendar;
-    this.clock = clock;
+    this.requests = requests;
   }
 
   @ModelAttribute(binding = false)
-  PageRequest pageRequest(
-      @RequestParam(defaultValue = "30d") String window,
-      @RequestParam(defaultValue = "all") String scope,
-      Locale locale,
-      HttpServletResponse response) {
-    Wording wording = new Wording(locale, calendar.zone(), "dashboard");
+  PageRequest pageRequest(HttpServletRequest call, Locale locale, HttpServletResponse response) {
     PageRequest request =
-        new PageRequest(Window.of(window), Dashboard.scopeOf(scope), wording, clock.instant());
-    response.setHeader(SHOWN_AT, wording.time("date.second", request.now()));
+        requests.withFigures(requests.read(call::getParameter, locale, "dashboard"));
+    response.setHeader(SHOWN_AT, request.wording().time("date.second", request.now()));
     response.setHeader("Cache-Control", "no-store");
     return request;
   }
@@ -46,13 +40,18 @@ class DashboardController {
   }
 
   @GetMapping("/dashboard")
-  String page(@ModelAttribute(binding = false) PageRequest request, Model model) {
-    model.addAttribute("page", dashboard.page(request));
+  String page(
+      @ModelAttribute(binding = false) PageRequest request,
+      @RequestAttribute Frame frame,
+      Model model) {
+    model.addAttribute("asked", requests.choices(request, "/dashboard"));
     tiles(request, model);
     npsTrend(request, model);
     volume(request, model);
     comments(request, model);
-    cases(request, model);
+    if (frame.leadsTo("cases")) {
+      cases(request, model);
+    }
     return "dashboard";
   }
 

@@ -4,12 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The NPS from slot to slot: the rows of a table, of which the chart is drawn.
+ * The NPS from slot to slot: the rows of a table, and the chart that is drawn of them.
  *
  * @param summary the chart in one sentence; null where there is nothing to draw
  * @param none why there is nothing to draw
+ * @param chart null where there is nothing to draw
  */
-record NpsTrend(@Nullable String summary, String none, List<Row> rows) {
+record NpsTrend(@Nullable String summary, String none, @Nullable LineChart chart, List<Row> rows) {
 
   /**
    * One slot.

@@ -31,7 +31,8 @@ final class ScoreText {
   String difference(Metric metric, double by) {
     double size = Math.abs(by);
     return switch (metric.unit()) {
-      case "points", "percent" -> wording.say("change.points", wording.decimal(size, 1));
+      case "points" -> wording.say("change.points", wording.decimal(size, 1));
+      case "percent" -> wording.say("change.percentage-points", wording.decimal(size, 1));
       case "seconds" -> inOneLine(metric, size);
       default -> wording.decimal(size, 2);
     };

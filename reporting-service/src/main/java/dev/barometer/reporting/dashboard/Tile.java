@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param figures the score in large print; empty where there is none, then {@code missing} says why
  * @param basis the n it rests on
+ * @param base what it is compared with
+ * @param list where that stands which it is made of
+ * @param behind what stands there: {@code tickets} or {@code comments}
  * @param detail the scale of a mean, the quantiles of a span
  */
 record Tile(
@@ -20,5 +23,8 @@ record Tile(
     @Nullable String detail,
     @Nullable String band,
     @Nullable Trend trend,
+    @Nullable String base,
+    String list,
+    String behind,
     Sparkline sparkline,
     String sparklineText) {}

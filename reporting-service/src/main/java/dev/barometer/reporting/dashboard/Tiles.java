@@ -5,6 +5,7 @@ import dev.barometer.metrics.Change;
 import dev.barometer.metrics.Interval;
 import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Scale;
+import dev.barometer.reporting.page.PageRequest;
 import dev.barometer.reporting.score.ScoreView;
 import java.util.List;
 import java.util.Objects;
@@ -16,10 +17,12 @@ final class Tiles {
   private final Wording wording;
   private final ScoreText texts;
   private final List<Band> bands;
+  private final PageRequest request;
 
-  Tiles(Wording wording, List<Band> bands) {
-    this.wording = wording;
-    this.texts = new ScoreText(wording);
+  Tiles(PageRequest request, List<Band> bands) {
+    this.request = request;
+    this.wording = request.wording();
+    this.texts = new ScoreText(request.wording());
     this.bands = bands;
   }
 
@@ -37,6 +40,9 @@ final class Tiles {
           null,
           null,
           null,
+          base(input),
+          list(metric),
+          metric.opinion() ? "comments" : "tickets",
           line(input),
           lineText(input));
     }
@@ -49,6 +55,9 @@ final class Tiles {
         detail(metric, score),
         band(metric, value),
         trend(input),
+        base(input),
+        list(metric),
+        metric.opinion() ? "comments" : "tickets",
         line(input),
         lineText(input));
   }
@@ -104,20 +113,45 @@ final class Tiles {
   private Trend trend(TileInput input) {
     Metric metric = input.metric();
     Change change = input.score().change();
-    ScoreView before = input.before();
-    if (before != null && before.n() > 0) {
-      return Trend.quiet(wording.say("trend.before", wording.count(before.n())));
-    }
-    if (change == null) {
+    if (!input.covered()) {
       return Trend.quiet(wording.say("trend.unknown"));
     }
-    if (!change.significant()) {
-      return Trend.quiet(wording.say("trend.none"));
+    if (isCount(metric) || change == null || !change.significant()) {
+      return Trend.quiet(wording.say(isCount(metric) ? "trend.count" : "trend.none"));
     }
     boolean rising = change.by() > 0;
     String tone = rising == lowIsGood(metric, input.score()) ? "worse" : "better";
     String by = texts.difference(metric, change.by());
     return new Trend(rising ? "▲" : "▼", wording.say("trend." + tone, by), tone);
+  }
+
+  /** What the score is compared with: nothing is said to have changed without it. */
+  private @Nullable String base(TileInput input) {
+    Metric metric = input.metric();
+    ScoreView before = input.before();
+    Double value = before.value();
+    if (!input.covered() || value == null) {
+      return null;
+    }
+    String told = texts.inOneLine(metric, value);
+    return isCount(metric)
+        ? wording.say("trend.base.count", told, request.datesBefore())
+        : wording.say("trend.base", told, basis(metric, before.n()), request.datesBefore());
+  }
+
+  /** The list that a score is made of: what people wrote, or tickets by one of their dates. */
+  private String list(Metric metric) {
+    if (metric.opinion()) {
+      return "/comments?" + request.query();
+    }
+    String date =
+        switch (metric.id()) {
+          case "first-response-time" -> "responded";
+          case "tickets-closed" -> "closed";
+          case "sla", "art", "reopen-rate" -> "resolved";
+          default -> "opened";
+        };
+    return "/tickets?" + request.query() + "&dates=" + date;
   }
 
   private static boolean isCount(Metric metric) {

@@ -8,7 +8,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param summary the chart in one sentence; null where there is nothing to draw
  * @param none why there is nothing to draw
+ * @param most what the longest bar stands for
  */
-record Volume(@Nullable String summary, String none, List<Row> rows) {
-  record Row(String channel, long opened, long closed, String openedText, String closedText) {}
+record Volume(@Nullable String summary, String none, long most, List<Row> rows) {
+  /**
+   * A channel.
+   *
+   * @param list where its tickets stand; null where nothing names them all
+   */
+  record Row(
+      String channel,
+      long opened,
+      long closed,
+      String openedText,
+      String closedText,
+      @Nullable String list) {}
 }

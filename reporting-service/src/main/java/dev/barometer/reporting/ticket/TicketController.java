@@ -1,7 +1,10 @@
 package dev.barometer.reporting.ticket;
 
+import dev.barometer.contract.fact.Dimension;
 import dev.barometer.contract.fact.Ticket;
 import dev.barometer.contract.rule.Names;
+import dev.barometer.contract.score.Scope;
+import dev.barometer.reporting.export.CsvFiles;
 import dev.barometer.reporting.parameter.Parameters;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.period.PeriodParser;
@@ -12,12 +15,8 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -35,11 +34,7 @@ class TicketController {
   private static final int MOST = 1000;
   private static final int DEFAULT = 100;
   private static final int MOST_AS_CSV = Integer.MAX_VALUE;
-  private static final String CSV = "text/csv";
-  private static final MediaType AS_CSV = MediaType.parseMediaType(CSV);
-
-  /** Without it a spreadsheet takes UTF-8 for what its country used before. */
-  private static final char BYTE_ORDER_MARK = '\uFEFF';
+  private static final MediaType AS_CSV = MediaType.parseMediaType(CsvFiles.TYPE);
 
   private static final List<String> STATUSES = List.of(Ticket.OPEN, Ticket.RESOLVED, Ticket.CLOSED);
   private static final List<String> FORMATS = List.of("json", "csv");
@@ -59,7 +54,7 @@ class TicketController {
 
   @GetMapping(
       path = "/api/tickets",
-      produces = {MediaType.APPLICATION_JSON_VALUE, CSV})
+      produces = {MediaType.APPLICATION_JSON_VALUE, CsvFiles.TYPE})
   @Operation(
       summary = "One row per ticket, in the order of ids",
       description =
@@ -84,7 +79,12 @@ class TicketController {
     String afterId = cursor == null ? null : TicketCursor.ticketId(cursor);
     Integer rows = limit == null ? null : Integer.valueOf(CursorPage.limit(limit, MOST));
     if (isCsv(Parameters.oneOf("format", format, FORMATS), headers)) {
-      write(filter, afterId, rows == null ? MOST_AS_CSV : rows, response);
+      int most = rows == null ? MOST_AS_CSV : rows;
+      CsvFiles.write(
+          response,
+          "tickets.csv",
+          TicketRow.COLUMNS,
+          each -> tickets.forEach(filter, afterId, most, row -> each.accept(row.values())));
       return null;
     }
     int most = rows == null ? DEFAULT : rows;
@@ -111,28 +111,8 @@ class TicketController {
   private TicketFilter filter(
       @Nullable String status, @Nullable String team, @Nullable String from, @Nullable String to) {
     Period opened = from == null && to == null ? null : periods.read(from, to, clock.instant());
-    return new TicketFilter(status, Names.normalised(team), opened);
-  }
-
-  /** Row by row as the database gives them: how many there are does not matter. */
-  private void write(
-      TicketFilter filter, @Nullable String afterId, int most, HttpServletResponse response)
-      throws IOException {
-    response.setContentType(CSV);
-    response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-    response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"tickets.csv\"");
-    response.getWriter().write(BYTE_ORDER_MARK);
-    CSVPrinter csv = new CSVPrinter(response.getWriter(), CSVFormat.RFC4180);
-    csv.printRecord(TicketRow.COLUMNS);
-    tickets.forEach(filter, afterId, most, row -> write(row, csv));
-    csv.flush();
-  }
-
-  private static void write(TicketRow row, CSVPrinter csv) {
-    try {
-      csv.printRecord(row.values().stream().map(SpreadsheetText::of));
-    } catch (IOException callerGone) {
-      throw new UncheckedIOException(callerGone);
-    }
+    String named = Names.normalised(team);
+    Scope scope = named == null ? Scope.ALL : Scope.of(Dimension.TEAM, named);
+    return new TicketFilter(status, scope, TicketDate.OPENED, opened);
   }
 }

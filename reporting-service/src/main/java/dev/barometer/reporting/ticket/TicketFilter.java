@@ -1,11 +1,14 @@
 package dev.barometer.reporting.ticket;
 
+import dev.barometer.contract.score.Scope;
 import dev.barometer.reporting.period.Period;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which tickets are asked for; null leaves open.
  *
- * @param opened when they were opened
+ * @param scope what their context must say
+ * @param date which of their dates lies in the period
  */
-record TicketFilter(@Nullable String status, @Nullable String team, @Nullable Period opened) {}
+record TicketFilter(
+    @Nullable String status, Scope scope, TicketDate date, @Nullable Period period) {}

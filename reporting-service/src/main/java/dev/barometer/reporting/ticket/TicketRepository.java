@@ -4,7 +4,9 @@ import dev.barometer.contract.fact.Ticket;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.projection.NewestRevisionRepository;
 import dev.barometer.starter.fact.Received;
+import dev.barometer.starter.web.Cursor;
 import dev.barometer.starter.web.CursorPage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,6 +23,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class TicketRepository {
   private static final String COLLECTION = "tickets";
+  private static final String ID = "_id";
 
   private final MongoOperations mongo;
   private final NewestRevisionRepository<Ticket> newest;
@@ -57,21 +60,68 @@ class TicketRepository {
     }
   }
 
+  /** The newest by their date first, or the oldest; those after the cursor where there is one. */
+  CursorPage<TicketRow> byDate(
+      TicketFilter filter, boolean newestFirst, @Nullable Cursor after, int limit) {
+    String field = filter.date().field();
+    Query query = new Query();
+    Criteria matching = matching(filter);
+    query.addCriteria(
+        after == null
+            ? matching
+            : new Criteria().andOperator(matching, beyond(field, newestFirst, after)));
+    Sort.Direction direction = newestFirst ? Sort.Direction.DESC : Sort.Direction.ASC;
+    query.with(Sort.by(direction, field, ID)).limit(limit + 1);
+    return CursorPage.of(
+        mongo.find(query, TicketRow.class, COLLECTION),
+        limit,
+        last -> new Cursor(last.at(filter.date()), last.ticketId()).toString());
+  }
+
+  private static Criteria beyond(String field, boolean newestFirst, Cursor after) {
+    return newestFirst
+        ? new Criteria()
+            .orOperator(
+                Criteria.where(field).lt(after.at()),
+                Criteria.where(field).is(after.at()).and(ID).lt(after.id()))
+        : new Criteria()
+            .orOperator(
+                Criteria.where(field).gt(after.at()),
+                Criteria.where(field).is(after.at()).and(ID).gt(after.id()));
+  }
+
+  long count(TicketFilter filter) {
+    return mongo.count(new Query(matching(filter)), COLLECTION);
+  }
+
+  Optional<TicketRow> find(String ticketId) {
+    TicketRow row = mongo.findOne(new Query(matching(ticketId)), TicketRow.class, COLLECTION);
+    return Optional.ofNullable(row);
+  }
+
+  /** What is left of a ticket that is gone has no date. */
+  private static Criteria matching(String ticketId) {
+    return Criteria.where(ID).is(ticketId).and(TicketDate.OPENED.field()).exists(true);
+  }
+
   private static Query query(TicketFilter filter, @Nullable String afterId) {
-    Query query = new Query().with(Sort.by("_id"));
-    if (afterId != null) {
-      query.addCriteria(Criteria.where("_id").gt(afterId));
-    }
+    Query query = new Query(matching(filter)).with(Sort.by(ID));
+    return afterId == null ? query : query.addCriteria(Criteria.where(ID).gt(afterId));
+  }
+
+  private static Criteria matching(TicketFilter filter) {
+    List<Criteria> all = new ArrayList<>();
     if (filter.status() != null) {
-      query.addCriteria(Criteria.where("status").is(filter.status()));
+      all.add(Criteria.where("status").is(filter.status()));
     }
-    if (filter.team() != null) {
-      query.addCriteria(Criteria.where("team").is(filter.team()));
+    filter
+        .scope()
+        .values()
+        .forEach((dimension, value) -> all.add(Criteria.where(dimension.label()).is(value)));
+    Period period = filter.period();
+    if (period != null) {
+      all.add(Criteria.where(filter.date().field()).gte(period.from()).lt(period.to()));
     }
-    Period opened = filter.opened();
-    if (opened != null) {
-      query.addCriteria(Criteria.where("openedAt").gte(opened.from()).lt(opened.to()));
-    }
-    return query;
+    return all.isEmpty() ? new Criteria() : new Criteria().andOperator(all);
   }
 }

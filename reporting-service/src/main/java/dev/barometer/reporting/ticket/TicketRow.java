@@ -5,6 +5,7 @@ import dev.barometer.contract.fact.Ticket;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 
@@ -80,6 +81,18 @@ record TicketRow(
         context.category(),
         context.organization(),
         context.location());
+  }
+
+  /** Of a ticket that was found by this date. */
+  Instant at(TicketDate date) {
+    Instant at =
+        switch (date) {
+          case OPENED -> openedAt;
+          case RESPONDED -> firstRespondedAt;
+          case RESOLVED -> resolvedAt;
+          case CLOSED -> closedAt;
+        };
+    return Objects.requireNonNullElse(at, openedAt);
   }
 
   /** The values in the order of {@link #COLUMNS}. */

@@ -45,7 +45,7 @@ class CommentsTest {
         comment("r3", 1, "Friendly", "Group 56", MONDAY.plusSeconds(2)),
         comment("r2", 1, "Fast", "Group 56", MONDAY.plusSeconds(1)));
 
-    assertThat(comments.newest(2))
+    assertThat(comments.page(Scope.ALL, null, null, 2).items())
         .extracting(CommentView::text)
         .containsExactly("Friendly", "Fast");
   }
@@ -62,7 +62,7 @@ class CommentsTest {
   void aCommentComesWithItsRatings() {
     apply(comment("r1", 1, "a"), comment("r2", 1, "b"), comment("r3", 1, "c"));
 
-    CommentView view = comments.newest(1).get(0);
+    CommentView view = comments.page(Scope.ALL, null, null, 1).items().get(0);
 
     assertThat(view.ratings())
         .containsExactly(new CommentView.Rating("nps", "0-10", 9, "positive"));

@@ -2,7 +2,6 @@ package dev.barometer.reporting.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.barometer.contract.score.Scope;
 import dev.barometer.frame.wording.Wording;
 import dev.barometer.reporting.score.BreakdownItem;
 import dev.barometer.reporting.score.ScoreView;
@@ -25,7 +24,7 @@ class ChartsTest {
 
     Volume volume =
         charts.volume(
-            Scope.ALL,
+            DashboardFixtures.request(),
             List.of(
                 new BreakdownItem("Phone", false, counted(5)),
                 new BreakdownItem(null, true, counted(2))),
@@ -42,7 +41,7 @@ class ChartsTest {
 
     Volume volume =
         charts.volume(
-            Scope.ALL,
+            DashboardFixtures.request(),
             List.of(
                 new BreakdownItem("without a channel", false, counted(5)),
                 new BreakdownItem(null, true, counted(2))),

@@ -10,6 +10,8 @@ import dev.barometer.metrics.Scale;
 import dev.barometer.metrics.Tallies;
 import dev.barometer.reporting.cases.CaseView;
 import dev.barometer.reporting.comment.CommentView;
+import dev.barometer.reporting.page.PageRequest;
+import dev.barometer.reporting.page.PageRequests;
 import dev.barometer.reporting.period.OrganisationCalendar;
 import dev.barometer.reporting.rolling.KeptPairs;
 import dev.barometer.reporting.score.ScoreQueries;
@@ -21,14 +23,17 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A desk in November 2026: sixty quiet days, the last thirty of them a little better. */
 final class DashboardFixtures {
   static final Instant NOW = Instant.parse("2026-11-22T10:42:07Z");
+  static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
   static final OrganisationCalendar CALENDAR =
       new OrganisationCalendar(ZoneOffset.UTC, Duration.ofDays(100));
   static final String HOSTILE = "<script>alert('x')</script> & \"quoted\"\nsecond line";
@@ -37,6 +42,22 @@ final class DashboardFixtures {
   private static final Scope SERVICE_TEAM = Scope.of(Dimension.TEAM, "Group 56");
 
   private DashboardFixtures() {}
+
+  /** There are figures of these scopes. */
+  static PageRequests requests() {
+    Map<Dimension, Scope> known = Map.of(Dimension.SERVICE, EMAIL, Dimension.TEAM, SERVICE_TEAM);
+    return new PageRequests(
+        CALENDAR,
+        dimensions ->
+            dimensions.size() > 1
+                ? List.of()
+                : dimensions.stream().flatMap(one -> Stream.ofNullable(known.get(one))).toList(),
+        CLOCK);
+  }
+
+  static PageRequest request() {
+    return requests().read(name -> null, Locale.ENGLISH, "dashboard");
+  }
 
   static Dashboard empty() {
     return dashboard(new MemoryTallies(), List.of(), List.of(), null);
@@ -61,13 +82,11 @@ final class DashboardFixtures {
       List<CommentView> comments,
       List<CaseView> cases,
       @Nullable String caseLink) {
-    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     return new Dashboard(
-        new ScoreQueries(tallies, CALENDAR, clock, new KeptPairs(Optional::empty), 5),
-        dimension -> tallies.scopesOf(Set.of(dimension)),
-        limit -> comments.subList(0, Math.min(limit, comments.size())),
-        limit -> cases.subList(0, Math.min(limit, cases.size())),
-        CALENDAR,
+        new ScoreQueries(tallies, CALENDAR, CLOCK, new KeptPairs(Optional::empty), 5),
+        (scope, period, limit) -> comments.subList(0, Math.min(limit, comments.size())),
+        (scope, period, limit) -> cases.subList(0, Math.min(limit, cases.size())),
+        new Steps(CALENDAR, CLOCK),
         Band.DEFAULTS,
         caseLink);
   }

@@ -2,15 +2,15 @@ package dev.barometer.reporting.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import dev.barometer.reporting.PageFixtures;
 import dev.barometer.reporting.comment.CommentView;
+import dev.barometer.starter.Role;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +39,7 @@ class DashboardPageTest {
 
     assertThat(html)
         .contains("lang=\"" + language + "\"", nps, interval, unchanged, detractor)
-        .contains("+41.3", "id=\"tile-art\"", "data-label=\"Self-service portal\"")
+        .contains("+41.3", "id=\"tile-art\"", ">Self-service portal</a>")
         .contains("lang=\"zh-CN\" dir=\"auto\">问题解决了")
         .contains("href=\"https://desk.example.org/cases/c%2F2\"")
         .doesNotContain("??");
@@ -88,19 +88,61 @@ class DashboardPageTest {
         html(mvc(DashboardFixtures.filled()), "/dashboard?window=7d&scope=team:Group 56", "en");
 
     assertThat(html)
-        .contains("hx-get=\"/dashboard/tiles?window=7d&amp;scope=team:Group%2056\"")
-        .contains("href=\"/dashboard?window=90d&amp;scope=team:Group%2056\"")
+        .contains("hx-get=\"/dashboard/tiles?window=7d&amp;scope=team%3AGroup%2056\"")
+        .contains("href=\"/dashboard?window=90d&amp;scope=team%3AGroup%2056\"")
+        .contains("href=\"/tickets?window=7d&amp;scope=team%3AGroup%2056&amp;dates=resolved\"")
+        .contains("href=\"/comments?window=7d&amp;scope=team%3AGroup%2056\"")
         .containsPattern("value=\"team:Group 56\"\\s+selected=\"selected\"")
-        .containsPattern("aria-current=\"true\"[^>]*>7 days");
+        .containsPattern("aria-current=\"true\"[^>]*>7 days")
+        .contains("<h1>Group 56, Nov 15, 2026 to Nov 22, 2026</h1>");
+  }
+
+  @Test
+  void tellsOfNamedDays_comparedWithTheYearBefore() throws Exception {
+    String html =
+        html(
+            mvc(DashboardFixtures.filled()),
+            "/dashboard?from=2026-10-01&to=2026-10-31&compare=year",
+            "en");
+
+    assertThat(html)
+        .contains("<h1>Whole service desk, Oct 1, 2026 to Oct 31, 2026</h1>")
+        .contains(
+            "from=2026-10-01&amp;to=2026-10-31&amp;scope=all&amp;compare=year&amp;dates=closed")
+        .contains("Too little before it to compare with");
+  }
+
+  @Test
+  void showsNoCases_toWhoMayNotAskForThem() throws Exception {
+    String html =
+        DashboardPageTest.html(
+            PageFixtures.mvc(
+                new DashboardController(DashboardFixtures.filled(), DashboardFixtures.requests()),
+                "dashboard",
+                Role.VIEWER),
+            "/dashboard",
+            "en");
+
+    assertThat(html).contains("Newest comments").doesNotContain("Newest cases", "desk.example.org");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"window=1y", "scope=nonsense", "scope=agent:Resolver 149", "scope="})
-  void showsTheWholeDeskOverAMonth_whenItIsAskedForWhatItDoesNotOffer(String query)
-      throws Exception {
-    String html = html(mvc(DashboardFixtures.filled()), "/dashboard?" + query, "en");
-
-    assertThat(html).contains("hx-get=\"/dashboard/tiles?window=30d&amp;scope=all\"");
+  @ValueSource(
+      strings = {
+        "window=1y",
+        "scope=nonsense",
+        "scope=agent:Nobody",
+        "scope=team:",
+        "compare=never",
+        "from=yesterday",
+        "from=2026-11-02&to=2026-11-01",
+        "from=1900-01-01"
+      })
+  void refusesWhatItDoesNotKnow_andShowsNothingInItsPlace(String query) throws Exception {
+    mvc(DashboardFixtures.filled())
+        .perform(get("/dashboard?" + query))
+        .andExpect(status().is(422))
+        .andExpect(content().string(""));
   }
 
   @ParameterizedTest
@@ -128,10 +170,6 @@ class DashboardPageTest {
 
   static MockMvc mvc(Dashboard dashboard) {
     return PageFixtures.mvc(
-        new DashboardController(
-            dashboard,
-            DashboardFixtures.CALENDAR,
-            Clock.fixed(DashboardFixtures.NOW, ZoneOffset.UTC)),
-        "dashboard");
+        new DashboardController(dashboard, DashboardFixtures.requests()), "dashboard");
   }
 }

@@ -3,16 +3,13 @@ package dev.barometer.reporting.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.barometer.frame.wording.Figure;
-import dev.barometer.frame.wording.Wording;
 import dev.barometer.metrics.Change;
 import dev.barometer.metrics.Interval;
 import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Metrics;
 import dev.barometer.reporting.score.ScoreView;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -21,8 +18,7 @@ class TilesTest {
   private static final Change DOWN = new Change(30, -18, -2.7, true);
   private static final Change NOISE = new Change(12, 18, 1.7, false);
 
-  private final Tiles tiles =
-      new Tiles(new Wording(Locale.ENGLISH, ZoneOffset.UTC, "dashboard"), Band.DEFAULTS);
+  private final Tiles tiles = new Tiles(DashboardFixtures.request(), Band.DEFAULTS);
 
   @Test
   void tellsTheScoreWithItsIntervalItsAnswersAndItsBand() {
@@ -41,8 +37,7 @@ class TilesTest {
     assertThat(trend(Metrics.NPS, null, DOWN))
         .isEqualTo(new Trend("▼", "18.0 points worse", "worse"));
     assertThat(trend(Metrics.NPS, null, NOISE)).isEqualTo(Trend.quiet("No significant change"));
-    assertThat(trend(Metrics.NPS, null, null))
-        .isEqualTo(Trend.quiet("Nothing to compare with yet"));
+    assertThat(trend(Metrics.NPS, null, null)).isEqualTo(Trend.quiet("No significant change"));
   }
 
   @Test
@@ -77,21 +72,51 @@ class TilesTest {
   }
 
   @Test
-  void tellsWhatACountWasBefore() {
+  void tellsWhatItIsComparedWith_withAnswersAndDates() {
+    ScoreView score = score(Metrics.NPS, 30.0, 100, null, NOISE);
+    ScoreView before = score(Metrics.NPS, 27.3, 1_024, null, null);
+
+    Tile tile = tiles.tile(new TileInput(Metrics.NPS, score, before, true, List.of()));
+
+    assertThat(tile.base())
+        .isEqualTo("Before: +27.3 (1,024 answers), Sep 23, 2026 to Oct 23, 2026");
+  }
+
+  @Test
+  void tellsWhatACountWasBefore_andTestsNoChange() {
     ScoreView score = score(Metrics.TICKETS_CLOSED, 1234.0, 1234, null, null);
     ScoreView before = score(Metrics.TICKETS_CLOSED, 1100.0, 1100, null, null);
 
-    Tile tile = tiles.tile(new TileInput(Metrics.TICKETS_CLOSED, score, before, List.of()));
+    Tile tile = tiles.tile(new TileInput(Metrics.TICKETS_CLOSED, score, before, true, List.of()));
 
     assertThat(tile.figures()).containsExactly(new Figure("1,234", ""));
-    assertThat(tile.trend()).isEqualTo(Trend.quiet("1,100 in the period before"));
+    assertThat(tile.trend()).isEqualTo(Trend.quiet("A count: changes are not tested"));
+    assertThat(tile.base()).isEqualTo("Before: 1,100, Sep 23, 2026 to Oct 23, 2026");
+  }
+
+  @Test
+  void drawsNoArrow_whereTheFiguresDoNotReachBackOverHalfOfThePeriodBefore() {
+    ScoreView score = score(Metrics.NPS, 30.0, 100, null, UP);
+
+    Tile tile = tiles.tile(new TileInput(Metrics.NPS, score, score, false, List.of()));
+
+    assertThat(tile.trend()).isEqualTo(Trend.quiet("Too little before it to compare with"));
+    assertThat(tile.base()).isNull();
+  }
+
+  @Test
+  void leadsToTheListItIsMadeOf() {
+    assertThat(tiles.tile(input(Metrics.NPS, withoutValue(3, "not-enough-data"))).list())
+        .isEqualTo("/comments?window=30d&scope=all");
+    assertThat(tiles.tile(input(Metrics.SLA, score(Metrics.SLA, 97.0, 100, null, null))).list())
+        .isEqualTo("/tickets?window=30d&scope=all&dates=resolved");
   }
 
   @Test
   void givesABandItsOwnSource() {
     Tiles own =
         new Tiles(
-            new Wording(Locale.ENGLISH, ZoneOffset.UTC, "dashboard"),
+            DashboardFixtures.request(),
             List.of(new Band("sla", 95, 100, "good", "Contract 2026, annex 3")));
 
     Tile tile = own.tile(input(Metrics.SLA, score(Metrics.SLA, 97.0, 100, null, null)));
@@ -104,7 +129,7 @@ class TilesTest {
   }
 
   private static TileInput input(Metric metric, ScoreView score) {
-    return new TileInput(metric, score, null, List.of());
+    return new TileInput(metric, score, score, true, List.of());
   }
 
   private static ScoreView score(

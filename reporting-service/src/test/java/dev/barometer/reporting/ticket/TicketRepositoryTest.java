@@ -6,14 +6,18 @@ import static dev.barometer.reporting.ReceivedFixtures.erased;
 import static dev.barometer.reporting.ReceivedFixtures.received;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.barometer.contract.fact.Dimension;
 import dev.barometer.contract.fact.Ticket;
+import dev.barometer.contract.score.Scope;
 import dev.barometer.reporting.EmbeddedDatabase;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.starter.fact.Received;
+import dev.barometer.starter.web.Cursor;
 import dev.barometer.starter.web.CursorPage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -22,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What holds of every fact that is kept by its revision. */
 class TicketRepositoryTest {
-  private static final TicketFilter ALL = new TicketFilter(null, null, null);
+  private static final TicketFilter ALL = filter(null, Scope.ALL, null);
 
   @Nested
   class InMemory extends Rows {
@@ -128,10 +132,33 @@ class TicketRepositoryTest {
       Period monday = new Period(MONDAY, MONDAY.plusSeconds(1));
       Period before = new Period(MONDAY.minusSeconds(1), MONDAY);
 
-      assertThat(ids(new TicketFilter("closed", null, null))).containsExactly("INC2", "INC3");
-      assertThat(ids(new TicketFilter("closed", "Group 56", null))).containsExactly("INC2");
-      assertThat(ids(new TicketFilter(null, null, monday))).hasSize(3);
-      assertThat(ids(new TicketFilter(null, null, before))).isEmpty();
+      assertThat(ids(filter("closed", Scope.ALL, null))).containsExactly("INC2", "INC3");
+      assertThat(ids(filter("closed", Scope.of(Dimension.TEAM, "Group 56"), null)))
+          .containsExactly("INC2");
+      assertThat(ids(filter(null, Scope.ALL, monday))).hasSize(3);
+      assertThat(ids(filter(null, Scope.ALL, before))).isEmpty();
+    }
+
+    @Test
+    void rowsAreFoundByTheirDate_inBothOrders_pageByPage() {
+      tickets.apply(
+          List.of(
+              received(ticket("INC1", 1, "closed")),
+              received(ticket("INC2", 1, "open")),
+              received(ticket("INC3", 1, "closed"))));
+      TicketFilter opened = filter(null, Scope.ALL, new Period(MONDAY, MONDAY.plusSeconds(1)));
+
+      CursorPage<TicketRow> first = tickets.byDate(opened, true, null, 2);
+      CursorPage<TicketRow> second = tickets.byDate(opened, true, Cursor.asked(first.next()), 2);
+
+      assertThat(first.items()).extracting(TicketRow::ticketId).containsExactly("INC3", "INC2");
+      assertThat(second.items()).extracting(TicketRow::ticketId).containsExactly("INC1");
+      assertThat(tickets.byDate(opened, false, null, 2).items())
+          .extracting(TicketRow::ticketId)
+          .containsExactly("INC1", "INC2");
+      assertThat(tickets.count(opened)).isEqualTo(3);
+      assertThat(tickets.find("INC2")).isPresent();
+      assertThat(tickets.find("INC4")).isEmpty();
     }
 
     @Test
@@ -161,5 +188,10 @@ class TicketRepositoryTest {
       tickets.forEach(filter, null, Integer.MAX_VALUE, rows::add);
       return rows;
     }
+  }
+
+  private static TicketFilter filter(
+      @Nullable String status, Scope scope, @Nullable Period opened) {
+    return new TicketFilter(status, scope, TicketDate.OPENED, opened);
   }
 }

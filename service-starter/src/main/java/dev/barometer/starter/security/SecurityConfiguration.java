@@ -186,7 +186,7 @@ class SecurityConfiguration {
                   .permitAll()
                   .requestMatchers(AccessRules.reading(SignIns.PAGE))
                   .permitAll()
-                  .requestMatchers(AccessRules.reading(pages.looks()))
+                  .requestMatchers(AccessRules.reading(pages.looks().toArray(String[]::new)))
                   .permitAll()
                   .anyRequest()
                   .denyAll();

@@ -139,8 +139,10 @@ class HttpEdgeTest {
       quoteCharacter = '\0',
       value = {
         "{\"name\":\"a\",\"size\":-1} | 422 | {\"field\":\"size\",\"rule\":\"must be at least 0\"}",
-        "{\"name\":\"a\",\"size\":\"1\"} | 400 | {\"field\":\"size\",\"rule\":\"must be a whole number\"}",
-        "{\"name\":\"a\",\"size\":1.5} | 400 | {\"field\":\"size\",\"rule\":\"must be a whole number\"}",
+        "{\"name\":\"a\",\"size\":\"1\"} | 400 | {\"field\":\"size\",\"rule\":\"must be a whole"
+            + " number\"}",
+        "{\"name\":\"a\",\"size\":1.5} | 400 | {\"field\":\"size\",\"rule\":\"must be a whole"
+            + " number\"}",
         "{\"name\": | 400 | must be JSON",
         "{\"size\":1,\"size\":2} | 400 | must not name a field twice",
       })
@@ -253,17 +255,21 @@ class HttpEdgeTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "/api/things?limits=1                    | 400 | {\"field\":\"limits\",\"rule\":\"is not known; there are colour, limit, tag\"}",
+        "/api/things?limits=1                    | 400 | {\"field\":\"limits\",\"rule\":\"is not"
+            + " known; there are colour, limit, tag\"}",
         "/api/things?Limit=1                     | 400 | \"field\":\"Limit\"",
         "/api/things?limit=1&offset=2&lang=ko    | 400 | \"field\":\"offset\"",
         "/api/things?limit=1&offset=2&lang=ko    | 400 | \"field\":\"lang\"",
         "/api/things?=1                          | 400 | \"field\":\"parameters\"",
         "/api/things?%e5%9b%a2                   | 400 | \"field\":\"团\"",
-        "/api/things?limit=1&limit=2             | 400 | {\"field\":\"limit\",\"rule\":\"must be given once\"}",
-        "/api/things?limit=abc                   | 422 | {\"field\":\"limit\",\"rule\":\"must be a whole number\"}",
+        "/api/things?limit=1&limit=2             | 400 | {\"field\":\"limit\",\"rule\":\"must be"
+            + " given once\"}",
+        "/api/things?limit=abc                   | 422 | {\"field\":\"limit\",\"rule\":\"must be a"
+            + " whole number\"}",
         "/api/things?limit=1.5                   | 422 | \"field\":\"limit\"",
         "/api/things?limit=99999999999           | 422 | \"field\":\"limit\"",
-        "/api/things/sizes                       | 400 | {\"field\":\"from\",\"rule\":\"is required\"}",
+        "/api/things/sizes                       | 400 | {\"field\":\"from\",\"rule\":\"is"
+            + " required\"}",
       })
   void namesTheParameterThatIsWrong(String path, int status, String told) throws Exception {
     HttpResponse<String> answer = get(path, VIEWER);

@@ -412,7 +412,10 @@ class IntakeTest {
     socket.setSoTimeout((int) LIMIT.toMillis());
     String head =
         request
-            + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nAuthorization: Bearer "
+            + " HTTP/1.1\r\n"
+            + "Host: localhost\r\n"
+            + "Content-Type: application/json\r\n"
+            + "Authorization: Bearer "
             + TrialApplication.TOKEN
             + "\r\n"
             + String.join("\r\n", headers)

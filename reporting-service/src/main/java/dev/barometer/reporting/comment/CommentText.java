@@ -1,17 +1,11 @@
-package dev.barometer.reporting.dashboard;
+package dev.barometer.reporting.comment;
 
 import dev.barometer.frame.wording.Wording;
 import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Metrics;
 import dev.barometer.metrics.PointClass;
 import dev.barometer.metrics.Scale;
-import dev.barometer.reporting.cases.CaseView;
-import dev.barometer.reporting.comment.CommentView;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.IllformedLocaleException;
 import java.util.List;
@@ -22,20 +16,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Words comments and cases, with the page's clock for their age. */
-final class CommentsAndCases {
+/** Words comments, with the page's clock for their age. */
+public final class CommentText {
   /** Which of several ratings stands beside a comment. */
   private static final List<String> TELLING = List.of("nps", "csat", "ces");
 
   private final Wording wording;
   private final Instant now;
 
-  CommentsAndCases(Wording wording, Instant now) {
+  public CommentText(Wording wording, Instant now) {
     this.wording = wording;
     this.now = now;
   }
 
-  CommentCard comment(CommentView comment) {
+  public CommentCard card(CommentView comment) {
     Optional<CommentView.Rating> rating =
         comment.ratings().stream()
             .filter(given -> TELLING.contains(given.metric()))
@@ -44,33 +38,11 @@ final class CommentsAndCases {
         comment.text(),
         language(comment.locale()),
         rating.map(this::badge).orElse(null),
-        rating.flatMap(CommentsAndCases::classOf).map(PointClass::label).orElse(null),
+        rating.flatMap(CommentText::classOf).map(PointClass::label).orElse(null),
         place(comment.service(), comment.team()),
         comment.submittedAt(),
         wording.dateAndTime(comment.submittedAt()),
         wording.ago(comment.submittedAt(), now));
-  }
-
-  /** Takes where complaint-service shows a case: a URL with {@code {id}} in it, or none. */
-  CaseRow row(CaseView view, @Nullable String caseLink) {
-    Instant closed = view.closedAt();
-    String age = age(Duration.between(view.openedAt(), closed == null ? now : closed));
-    return new CaseRow(
-        view.complaintId(),
-        caseLink == null ? null : caseLink.replace("{id}", encoded(view.complaintId())),
-        wording.sayOr("kind." + view.kind(), view.kind()),
-        wording.sayOr("severity." + view.severity(), view.severity()),
-        view.severity().equals("severe") ? "negative" : "plain",
-        wording.sayOr("status." + view.status(), view.status()),
-        wording.say(closed == null ? "cases.open" : "cases.closed", age),
-        view.ticketId(),
-        place(view.service(), view.team()));
-  }
-
-  /** To the minute: a page that counts seconds is restless. */
-  private String age(Duration age) {
-    Duration calm = age.toMinutes() < 1 ? age : age.truncatedTo(ChronoUnit.MINUTES);
-    return wording.spanInOneLine(calm.toSeconds());
   }
 
   private String badge(CommentView.Rating rating) {
@@ -116,9 +88,5 @@ final class CommentsAndCases {
     } catch (IllformedLocaleException notATag) {
       return null;
     }
-  }
-
-  private static String encoded(String id) {
-    return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -1,4 +1,4 @@
-package dev.barometer.reporting.dashboard;
+package dev.barometer.reporting.comment;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param language of the text, as a BCP 47 tag; null where it is not known
  * @param tone {@code positive}, {@code neutral} or {@code negative}, by the points given beside it
  */
-record CommentCard(
+public record CommentCard(
     String text,
     @Nullable String language,
     @Nullable String badge,

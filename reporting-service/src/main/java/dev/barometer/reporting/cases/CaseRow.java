@@ -1,15 +1,15 @@
-package dev.barometer.reporting.dashboard;
+package dev.barometer.reporting.cases;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * One case in a line.
  *
- * @param link where complaint-service shows it; null where that is not configured
+ * @param link where it is shown
  */
-record CaseRow(
+public record CaseRow(
     String id,
-    @Nullable String link,
+    String link,
     String kind,
     String severity,
     String tone,

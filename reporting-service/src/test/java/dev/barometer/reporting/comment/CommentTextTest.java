@@ -1,10 +1,8 @@
-package dev.barometer.reporting.dashboard;
+package dev.barometer.reporting.comment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.barometer.frame.wording.Wording;
-import dev.barometer.reporting.cases.CaseView;
-import dev.barometer.reporting.comment.CommentView;
 import dev.barometer.reporting.comment.CommentView.Rating;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -15,16 +13,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CommentsAndCasesTest {
+class CommentTextTest {
   private static final Instant NOW = Instant.parse("2026-11-22T10:42:07Z");
 
-  private final CommentsAndCases texts =
-      new CommentsAndCases(new Wording(Locale.ENGLISH, ZoneOffset.UTC, "dashboard"), NOW);
+  private final CommentText texts =
+      new CommentText(new Wording(Locale.ENGLISH, ZoneOffset.UTC, "dashboard"), NOW);
 
   @Test
   void showsTheMostTellingRatingOfSeveral() {
     CommentCard card =
-        texts.comment(
+        texts.card(
             comment(
                 new Rating("csat", "5", 5, null),
                 new Rating("nps", "0-10", 2, null),
@@ -36,14 +34,14 @@ class CommentsAndCasesTest {
 
   @Test
   void believesTheSurveysOwnCutsBeforeTheScales() {
-    CommentCard card = texts.comment(comment(new Rating("csat", "5", 3, "positive")));
+    CommentCard card = texts.card(comment(new Rating("csat", "5", 3, "positive")));
 
     assertThat(card.badge()).isEqualTo("CSAT 3/5 · Positive");
   }
 
   @Test
   void showsNoBadge_whereNothingWasRated() {
-    CommentCard card = texts.comment(comment());
+    CommentCard card = texts.card(comment());
 
     assertThat(card.badge()).isNull();
     assertThat(card.tone()).isNull();
@@ -55,31 +53,10 @@ class CommentsAndCasesTest {
     CommentView comment =
         new CommentView("r-1", NOW, null, locale, null, null, List.of(), List.of());
 
-    assertThat(texts.comment(comment).language()).isEqualTo(tag);
-  }
-
-  @Test
-  void tellsHowLongACaseIsOpen_toTheMinute() {
-    assertThat(texts.row(openFor(260), null).age()).isEqualTo("Open for 4\u00a0min");
-    assertThat(texts.row(openFor(20), null).age()).isEqualTo("Open for 20\u00a0s");
-    assertThat(texts.row(openFor(90_000), null).age()).isEqualTo("Open for 1\u00a0d 1\u00a0h");
-  }
-
-  @Test
-  void linksACase_whereItIsKnownWhereTo() {
-    String link = texts.row(openFor(1), "https://desk.example.org/cases/{id}").link();
-
-    assertThat(link).isEqualTo("https://desk.example.org/cases/c%2F1%20%22");
-    assertThat(texts.row(openFor(1), null).link()).isNull();
+    assertThat(texts.card(comment).language()).isEqualTo(tag);
   }
 
   private static CommentView comment(Rating... ratings) {
     return new CommentView("r-1", NOW, null, "en", null, null, List.of(ratings), List.of());
-  }
-
-  private static CaseView openFor(long seconds) {
-    Instant opened = NOW.minusSeconds(seconds);
-    return new CaseView(
-        "c/1 \"", "grievance", "received", "severe", "nps", opened, null, null, null, null);
   }
 }

@@ -1,0 +1,213 @@
+package dev.barometer.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Pages as people have them: in a browser, by keyboard, on a phone, without scripts. */
+class PagesIT {
+  private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+  private static final String TEAM = "Group 56";
+  private static final int FIRST_LOAD = 200_000;
+  private static final Pattern LOADED =
+      Pattern.compile("<(?:script[^>]* src|link[^>]* href)=\"(/[^\"]+)\"");
+  private static final List<String> PAGES =
+      List.of(
+          "/dashboard",
+          "/dashboard?from=2020-01-01&to=2020-02-01",
+          "/tickets",
+          "/tickets/T1",
+          "/comments",
+          "/cases",
+          "/administration/staff",
+          "/administration/tokens",
+          "/administration/dead-letters",
+          "/administration/audit",
+          "/dashboard?window=never");
+
+  @TempDir private static Path folder;
+  private static Suite suite;
+  private static URI reporting;
+  private static Browser administrator;
+
+  @BeforeAll
+  static void start() {
+    suite = new Suite(InProcessStack.embedded(folder.resolve("data")));
+    reporting = suite.running().reporting();
+    suite.postTickets(
+        List.of(
+            FlowFixtures.ticket("T1", 1, NOW.minusSeconds(3_600), null, TEAM),
+            FlowFixtures.ticket("T1", 2, NOW.minusSeconds(3_600), NOW.minusSeconds(60), TEAM)));
+    for (int point = 0; point < 10; point++) {
+      Map<String, Object> response =
+          new HashMap<>(FlowFixtures.response("P" + point, point, NOW, TEAM));
+      response.put("ticketId", "T1");
+      HttpResponse<String> answer =
+          suite.post(suite.running().survey(), "/api/responses", "application/json", response);
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    }
+    administrator = new Browser();
+    administrator.signIn(reporting, "administrator", InProcessStack.TOKEN);
+    Suite.eventually()
+        .untilAsserted(
+            () ->
+                assertThat(page("/dashboard"))
+                    .contains("−60.0", "Said 9", "href=\"/cases/", ">Phone</a>"));
+  }
+
+  @AfterAll
+  static void stop() {
+    suite.close();
+  }
+
+  private static String page(String path) {
+    return administrator.get(reporting, path).body();
+  }
+
+  @Test
+  void isLoadedWithLessThan200KB_underNamesThatTellTheContent() {
+    int sum = size("/dashboard");
+    List<String> files = new ArrayList<>();
+    LOADED.matcher(page("/dashboard")).results().forEach(found -> files.add(found.group(1)));
+
+    assertThat(files)
+        .hasSizeGreaterThan(2)
+        .allMatch(file -> file.matches(".*-[0-9a-f]{32}\\.\\w+"));
+    for (String file : files) {
+      HttpResponse<String> answer = administrator.get(reporting, file);
+      assertThat(answer.statusCode()).as(file).isEqualTo(200);
+      assertThat(answer.headers().firstValue("Cache-Control").orElseThrow())
+          .as(file)
+          .contains("max-age=31536000");
+      sum += size(file);
+    }
+    assertThat(sum).as("bytes of " + files).isLessThan(FIRST_LOAD);
+  }
+
+  /** As it travels, signed in as a browser is. */
+  private static int size(String path) {
+    HttpResponse<byte[]> answer =
+        administrator.bytes(
+            HttpRequest.newBuilder(reporting.resolve(path)).header("Accept-Encoding", "gzip"));
+    assertThat(answer.headers().firstValue("Content-Encoding")).as(path).contains("gzip");
+    return answer.body().length;
+  }
+
+  @Test
+  void leadsFromAScoreToItsTicketsACommentAndTheCaseAndBack_byKeyboardAlone(@TempDir Path profile)
+      throws Exception {
+    assumeTrue(Chromium.isThere(), "there is no browser");
+    try (Chromium chromium = Chromium.start(profile)) {
+      Tab tab = signedIn(chromium);
+      assertThat(tab.text("h1")).startsWith("Whole service desk, ");
+
+      tab.tabTo("at.closest('#tile-sla') && at.href");
+      tab.enter();
+      assertThat(tab.text("h1")).startsWith("Tickets: Whole service desk, ");
+      tab.tabTo("at.textContent === 'T1'");
+      tab.enter();
+      assertThat(tab.text("h1")).isEqualTo("Ticket T1");
+
+      tab.tabTo("at.textContent === 'Comments'");
+      tab.enter();
+      assertThat(tab.text("main")).contains("Said 9");
+
+      tab.tabTo("at.textContent === 'Cases'");
+      tab.enter();
+      tab.tabTo("at.closest('tbody th') && at.href");
+      tab.enter();
+      tab.tabTo("at.closest('main') && at.textContent === 'T1'");
+      tab.enter();
+      assertThat(tab.text("h1")).isEqualTo("Ticket T1");
+
+      tab.tabTo("at.textContent === 'Overview'");
+      tab.enter();
+      assertThat(tab.text("h1")).startsWith("Whole service desk, ");
+    }
+  }
+
+  @Test
+  void hasNothingSeriousForAxe_norAnythingWiderThanAPhone_inThreeLanguages(@TempDir Path profile)
+      throws Exception {
+    assumeTrue(Chromium.isThere(), "there is no browser");
+    List<String> wrong = new ArrayList<>();
+    try (Chromium chromium = Chromium.start(profile)) {
+      Tab tab = signedIn(chromium);
+      for (String language : List.of("en", "zh-CN", "ko")) {
+        for (String path : PAGES) {
+          boolean dark = language.equals("ko");
+          tab.look(1440, dark);
+          tab.go(reporting.resolve(path + (path.contains("?") ? "&" : "?") + "lang=" + language));
+          look(tab, language + " 1440 " + path, wrong);
+          tab.look(390, dark);
+          look(tab, language + " 390 " + path, wrong);
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  private static void look(Tab tab, String where, List<String> wrong) throws Exception {
+    String serious = tab.seriousOfAxe();
+    if (!serious.isEmpty()) {
+      wrong.add(where + ": " + serious);
+    }
+    if (tab.overhang() > 0) {
+      wrong.add(where + ": wider than its window by " + tab.overhang());
+    }
+    String pictures = System.getProperty("barometer.pictures");
+    if (pictures != null) {
+      tab.picture(Path.of(pictures, where.replaceAll("[^\\w-]+", "_") + ".png"));
+    }
+  }
+
+  @Test
+  void showsFiguresChartsAndWays_withoutScripts(@TempDir Path profile) throws Exception {
+    assumeTrue(Chromium.isThere(), "there is no browser");
+    try (Chromium chromium = Chromium.start(profile)) {
+      Tab tab = signedIn(chromium);
+      tab.look(390, false);
+      tab.scripts(false);
+      tab.go(reporting.resolve("/dashboard"));
+
+      assertThat(tab.text("#tile-nps .tile-value")).contains("−60.0");
+      assertThat(
+              tab.evaluate("document.querySelector('.line-chart .dots').getBBox().height >= 0")
+                  .asBoolean())
+          .isTrue();
+      tab.tabTo("at.closest('.menu') && at.tagName === 'SUMMARY'");
+      tab.press("Enter");
+      tab.await("document.querySelector('.menu').open");
+      tab.tabTo("at.closest('.menu') && at.textContent === 'Tickets'");
+      tab.enter();
+      assertThat(tab.text("h1")).startsWith("Tickets: ");
+    }
+  }
+
+  private static Tab signedIn(Chromium chromium) throws Exception {
+    Tab tab = chromium.open();
+    tab.look(1440, false);
+    tab.go(reporting.resolve("/dashboard?lang=en"));
+    tab.await("document.activeElement.id === 'username'");
+    tab.type("administrator");
+    tab.press("Tab");
+    tab.type(InProcessStack.TOKEN);
+    tab.enter();
+    return tab;
+  }
+}

@@ -1,0 +1,188 @@
+package dev.barometer.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One page of a browser: looks, types, tabs through it. */
+final class Tab {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Map<String, Integer> KEYS = Map.of("Tab", 9, "Enter", 13);
+
+  private final AtomicInteger calls = new AtomicInteger();
+  private final Map<Integer, CompletableFuture<JsonNode>> waiting = new ConcurrentHashMap<>();
+  private final WebSocket socket;
+
+  private Tab(HttpClient http, URI address) {
+    this.socket = http.newWebSocketBuilder().buildAsync(address, new Listener()).join();
+  }
+
+  static Tab at(HttpClient http, String description) {
+    String address = JSON.readTree(description).get("webSocketDebuggerUrl").asString();
+    Tab tab = new Tab(http, URI.create(address));
+    tab.call("Page.enable", Map.of());
+    return tab;
+  }
+
+  private final class Listener implements WebSocket.Listener {
+    private final StringBuilder text = new StringBuilder();
+
+    @Override
+    public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
+      text.append(part);
+      if (last) {
+        JsonNode message = JSON.readTree(text.toString());
+        text.setLength(0);
+        if (message.has("id")) {
+          waiting.remove(message.get("id").asInt()).complete(message);
+        }
+      }
+      from.request(1);
+      return CompletableFuture.completedStage(null);
+    }
+  }
+
+  private JsonNode call(String method, Map<String, ?> parameters) {
+    int id = calls.incrementAndGet();
+    CompletableFuture<JsonNode> answer = new CompletableFuture<>();
+    waiting.put(id, answer);
+    socket
+        .sendText(
+            JSON.writeValueAsString(Map.of("id", id, "method", method, "params", parameters)), true)
+        .join();
+    JsonNode said = answer.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    assertThat(said.has("error")).as(method + " " + said).isFalse();
+    return said.get("result");
+  }
+
+  void look(int width, boolean dark) {
+    call(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+    call(
+        "Emulation.setEmulatedMedia",
+        Map.of(
+            "features",
+            new Object[] {
+              Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"),
+              Map.of("name", "prefers-reduced-motion", "value", "reduce")
+            }));
+  }
+
+  void scripts(boolean run) {
+    call("Emulation.setScriptExecutionDisabled", Map.of("value", !run));
+  }
+
+  void go(URI address) {
+    evaluate("window.left = true");
+    call("Page.navigate", Map.of("url", address.toString()));
+    awaitPage();
+  }
+
+  /** Until another page is there and loaded. */
+  void awaitPage() {
+    await("window.left === undefined && document.readyState === 'complete'");
+  }
+
+  void await(String condition) {
+    Awaitility.await(condition)
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(100))
+        .ignoreExceptions()
+        .until(() -> evaluate(condition).asBoolean());
+  }
+
+  JsonNode evaluate(String script) {
+    JsonNode said =
+        call(
+            "Runtime.evaluate",
+            Map.of("expression", script, "returnByValue", true, "awaitPromise", true));
+    assertThat(said.has("exceptionDetails")).as(script + " " + said).isFalse();
+    return said.at("/result/value");
+  }
+
+  String text(String selector) {
+    return evaluate("document.querySelector('" + selector + "').textContent").asString();
+  }
+
+  void press(String key) {
+    int code = Objects.requireNonNull(KEYS.get(key));
+    for (String type : new String[] {"keyDown", "keyUp"}) {
+      Map<String, Object> event =
+          key.equals("Enter") && type.equals("keyDown")
+              ? Map.of("type", type, "key", key, "windowsVirtualKeyCode", code, "text", "\r")
+              : Map.of("type", type, "key", key, "windowsVirtualKeyCode", code);
+      call("Input.dispatchKeyEvent", event);
+    }
+  }
+
+  void type(String text) {
+    call("Input.insertText", Map.of("text", text));
+  }
+
+  /** Goes on with the tabulator until the focus is on what the condition says of {@code at}. */
+  void tabTo(String condition) {
+    for (int i = 0; i < 250; i++) {
+      press("Tab");
+      if (evaluate("((at) => Boolean(" + condition + "))(document.activeElement)").asBoolean()) {
+        return;
+      }
+    }
+    throw new AssertionError("The keyboard does not reach " + condition);
+  }
+
+  /** Follows what has the focus, by keyboard. */
+  void enter() {
+    evaluate("window.left = true");
+    press("Enter");
+    awaitPage();
+  }
+
+  /** What axe finds that is serious, each with where. */
+  String seriousOfAxe() throws IOException {
+    try (InputStream axe = Tab.class.getResourceAsStream("/axe.min.js")) {
+      evaluate(
+          new String(Objects.requireNonNull(axe).readAllBytes(), StandardCharsets.UTF_8) + "; 1");
+    }
+    return evaluate(
+            """
+            axe.run(document, {resultTypes: ["violations"]}).then((found) => found.violations
+                .filter((one) => ["serious", "critical"].includes(one.impact))
+                .map((one) => one.id + ": " + one.nodes.map((node) => node.html).join(" | "))
+                .join("\\n"))
+            """)
+        .asString();
+  }
+
+  /** How far the page is wider than its window. */
+  int overhang() {
+    return evaluate("document.documentElement.scrollWidth - innerWidth").asInt();
+  }
+
+  void picture(Path file) throws IOException {
+    JsonNode shot =
+        call("Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true));
+    Files.createDirectories(file.getParent());
+    Files.write(file, Base64.getDecoder().decode(shot.get("data").asString()));
+  }
+}
