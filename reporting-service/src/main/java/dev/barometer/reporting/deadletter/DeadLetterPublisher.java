@@ -1,6 +1,5 @@
 package dev.barometer.reporting.deadletter;
 
-
 import dev.barometer.contract.DeadLetterKind;
 import dev.barometer.contract.fact.Fact;
 import dev.barometer.contract.fact.Ticket;
@@ -166,7 +165,8 @@ class DeadLetterPublisher {
     Instant now = clock.instant();
     try {
       InboundEvent event = DeadLetterReader.event(deadLetter, value, destination.record(), now);
-      Fact fact = DeadLetterReader.fact(FactJson.read(event.data(), destination.record()), event, now);
+      Fact fact =
+          DeadLetterReader.fact(FactJson.read(event.data(), destination.record()), event, now);
       if (key != null && !key.equals(fact.id())) {
         throw new InvalidRequestException(
             List.of(new Violation("key", "must be the id of the fact")));

@@ -53,8 +53,7 @@ final class DeadLetterReader {
    * What the gate will read. A value that is an event of its own says everything; else what can be
    * used of the dead letter's headers is, and the rest made up for: nobody can mend headers.
    */
-  static InboundEvent event(
-      DeadLetter deadLetter, byte[] value, Class<?> record, Instant now) {
+  static InboundEvent event(DeadLetter deadLetter, byte[] value, Class<?> record, Instant now) {
     List<String> types = EventTypes.of(record);
     if (FactJson.readTree(value).has("specversion")) {
       RecordHeaders structured = new RecordHeaders();

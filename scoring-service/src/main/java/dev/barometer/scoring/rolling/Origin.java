@@ -3,9 +3,7 @@ package dev.barometer.scoring.rolling;
 import dev.barometer.starter.event.Provenance;
 import org.apache.kafka.common.header.Headers;
 
-/**
- * What a change comes from: of several facts the time of the oldest, and the trace of the last.
- */
+/** What a change comes from: of several facts the time of the oldest, and the trace of the last. */
 record Origin(long takenIn, Headers trace) {
   Origin mergedWith(Origin later) {
     return new Origin(
