@@ -153,27 +153,13 @@ class PagesIT {
           boolean dark = language.equals("ko");
           tab.look(1440, dark);
           tab.go(reporting.resolve(path + (path.contains("?") ? "&" : "?") + "lang=" + language));
-          look(tab, language + " 1440 " + path, wrong);
+          tab.judge(language + " 1440 " + path, wrong);
           tab.look(390, dark);
-          look(tab, language + " 390 " + path, wrong);
+          tab.judge(language + " 390 " + path, wrong);
         }
       }
     }
     assertThat(wrong).isEmpty();
-  }
-
-  private static void look(Tab tab, String where, List<String> wrong) throws Exception {
-    String serious = tab.seriousOfAxe();
-    if (!serious.isEmpty()) {
-      wrong.add(where + ": " + serious);
-    }
-    if (tab.overhang() > 0) {
-      wrong.add(where + ": wider than its window by " + tab.overhang());
-    }
-    String pictures = System.getProperty("barometer.pictures");
-    if (pictures != null) {
-      tab.picture(Path.of(pictures, where.replaceAll("[^\\w-]+", "_") + ".png"));
-    }
   }
 
   @Test
@@ -202,12 +188,7 @@ class PagesIT {
   private static Tab signedIn(Chromium chromium) throws Exception {
     Tab tab = chromium.open();
     tab.look(1440, false);
-    tab.go(reporting.resolve("/dashboard?lang=en"));
-    tab.await("document.activeElement.id === 'username'");
-    tab.type("administrator");
-    tab.press("Tab");
-    tab.type(InProcessStack.TOKEN);
-    tab.enter();
+    tab.signIn(reporting, "/dashboard?lang=en", "administrator", InProcessStack.TOKEN);
     return tab;
   }
 }

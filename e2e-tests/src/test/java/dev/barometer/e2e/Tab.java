@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -159,7 +160,7 @@ final class Tab {
   }
 
   /** What axe finds that is serious, each with where. */
-  String seriousOfAxe() throws IOException {
+  private String seriousOfAxe() throws IOException {
     try (InputStream axe = Tab.class.getResourceAsStream("/axe.min.js")) {
       evaluate(
           new String(Objects.requireNonNull(axe).readAllBytes(), StandardCharsets.UTF_8) + "; 1");
@@ -175,11 +176,36 @@ final class Tab {
   }
 
   /** How far the page is wider than its window. */
-  int overhang() {
+  private int overhang() {
     return evaluate("document.documentElement.scrollWidth - innerWidth").asInt();
   }
 
-  void picture(Path file) throws IOException {
+  /** Notes what is wrong here; with a picture where somebody wants to look himself. */
+  void judge(String where, List<String> wrong) throws IOException {
+    String serious = seriousOfAxe();
+    if (!serious.isEmpty()) {
+      wrong.add(where + ": " + serious);
+    }
+    if (overhang() > 0) {
+      wrong.add(where + ": wider than its window by " + overhang());
+    }
+    String pictures = System.getProperty("barometer.pictures");
+    if (pictures != null) {
+      picture(Path.of(pictures, where.replaceAll("[^\\w-]+", "_") + ".png"));
+    }
+  }
+
+  /** By keyboard, on the way to a page. */
+  void signIn(URI service, String page, String name, String token) {
+    go(service.resolve(page));
+    await("document.activeElement.id === 'username'");
+    type(name);
+    press("Tab");
+    type(token);
+    enter();
+  }
+
+  private void picture(Path file) throws IOException {
     JsonNode shot =
         call("Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true));
     Files.createDirectories(file.getParent());

@@ -66,20 +66,7 @@ class AuditRepository {
 
   /** The newest first, at most so many on a page. */
   CursorPage<AuditEntry> newest(AuditFilter filter, @Nullable Cursor after, int limit) {
-    List<Bson> conditions = new ArrayList<>();
-    conditions.add(Filters.exists(AT));
-    if (filter.caller() != null) {
-      conditions.add(Filters.eq(CALLER, filter.caller()));
-    }
-    if (filter.act() != null) {
-      conditions.add(Filters.eq(ACT, filter.act()));
-    }
-    if (filter.from() != null) {
-      conditions.add(Filters.gte(AT, filter.from()));
-    }
-    if (filter.to() != null) {
-      conditions.add(Filters.lt(AT, filter.to()));
-    }
+    List<Bson> conditions = matching(filter);
     if (after != null) {
       conditions.add(
           Filters.or(
@@ -95,6 +82,28 @@ class AuditRepository {
             .map(AuditRepository::entry)
             .into(new ArrayList<>());
     return CursorPage.of(found, limit, last -> new Cursor(last.at(), last.id()).toString());
+  }
+
+  long count(AuditFilter filter) {
+    return mongo.getCollection(COLLECTION).countDocuments(Filters.and(matching(filter)));
+  }
+
+  private static List<Bson> matching(AuditFilter filter) {
+    List<Bson> conditions = new ArrayList<>();
+    conditions.add(Filters.exists(AT));
+    if (filter.caller() != null) {
+      conditions.add(Filters.eq(CALLER, filter.caller()));
+    }
+    if (filter.act() != null) {
+      conditions.add(Filters.eq(ACT, filter.act()));
+    }
+    if (filter.from() != null) {
+      conditions.add(Filters.gte(AT, filter.from()));
+    }
+    if (filter.to() != null) {
+      conditions.add(Filters.lt(AT, filter.to()));
+    }
+    return conditions;
   }
 
   /** By the clock rather than by an index that expires: the embedded database has none. */
