@@ -65,6 +65,7 @@ class StructuredLogTest {
         "dev.barometer.starter.audit.AuditConfiguration",
         "dev.barometer.starter.signature.SignatureConfiguration",
         "dev.barometer.starter.security.SecurityConfiguration",
+        "dev.barometer.starter.access.AccessConfiguration",
         "dev.barometer.starter.token.TokenConfiguration",
         "dev.barometer.starter.web.WebConfiguration"
       })
