@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,6 +36,9 @@ class HttpEdgeTest {
   private static final String ADMIN = TrialApplication.TOKEN;
   private static final String VIEWER = "a-token-that-may-look";
 
+  /** Whose pages may call. */
+  private static final String WALL = "https://wall.example";
+
   private static ConfigurableApplicationContext service;
 
   private final HttpClient client = browser();
@@ -48,6 +52,7 @@ class HttpEdgeTest {
         "barometer.tokens[0].hash",
         "0476331de6d82a3ae0d3c4ff0937298500509bd40b01118947913c84e4c83fce");
     settings.put("barometer.http.max-body", "1KB");
+    settings.put("barometer.http.allowed-origins", WALL);
     settings.put("barometer.brake.longest-pause", "1m");
     settings.put(
         "spring.autoconfigure.exclude",
@@ -454,6 +459,88 @@ class HttpEdgeTest {
     assertThat(get("/things", null).statusCode()).isEqualTo(200);
     assertThat(get("/api/things", null).statusCode()).isEqualTo(200);
     assertThat(call("POST", "/api/things", null, "{}").statusCode()).isEqualTo(401);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/things", "/v3/api-docs", "/api/nothing"})
+  void tellsABrowserWhatAPageOfAnAllowedOriginMaySend_withoutACredential(String path)
+      throws Exception {
+    HttpResponse<String> answer = preflight(path, WALL, "PUT");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains(WALL);
+    assertThat(answer.headers().firstValue("Access-Control-Allow-Methods").orElseThrow())
+        .contains("GET", "POST", "PUT", "DELETE");
+    assertThat(answer.headers().firstValue("Access-Control-Allow-Headers").orElseThrow())
+        .contains("authorization", "if-none-match");
+    assertThat(answer.headers().firstValue("Access-Control-Allow-Credentials")).isEmpty();
+    assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+  }
+
+  @Test
+  void letsAPageOfAnAllowedOriginReadAnswersAndRefusals() throws Exception {
+    HttpResponse<String> things = send(request("/api/things", VIEWER).header("Origin", WALL).GET());
+    HttpResponse<String> unknown =
+        send(request("/api/things", "a-token-nobody-knows").header("Origin", WALL).GET());
+    HttpResponse<String> tooLong =
+        send(
+            request("/api/things", ADMIN)
+                .header("Origin", WALL)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(" ".repeat(2_000))));
+
+    assertThat(things.statusCode()).isEqualTo(200);
+    assertThat(unknown.statusCode()).isEqualTo(401);
+    assertThat(tooLong.statusCode()).isEqualTo(413);
+    for (HttpResponse<String> answer : List.of(things, unknown, tooLong)) {
+      assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains(WALL);
+      assertThat(answer.headers().allValues("Vary")).contains("Origin");
+      assertThat(answer.headers().firstValue("Access-Control-Expose-Headers").orElseThrow())
+          .contains("ETag", "Retry-After");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://elsewhere.example",
+        "http://wall.example",
+        "https://wall.example:8443",
+        "https://not-the-wall.example",
+        "https://wall.example.evil.example",
+        "null"
+      })
+  void refusesPagesOfOtherOrigins(String origin) throws Exception {
+    HttpResponse<String> asked = preflight("/api/things", origin, "GET");
+    HttpResponse<String> sent = send(request("/api/things", ADMIN).header("Origin", origin).GET());
+
+    for (HttpResponse<String> answer : List.of(asked, sent)) {
+      assertThat(answer.statusCode()).isEqualTo(403);
+      assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+      assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+      assertThat(answer.body()).contains("\"status\":403", "origin");
+    }
+  }
+
+  @Test
+  void answersNoPageOfAnotherOriginByASession() throws Exception {
+    logIn("looker", VIEWER);
+
+    assertThat(get("/api/things", null).statusCode()).isEqualTo(200);
+    assertThat(send(request("/api/things", null).header("Origin", WALL).GET()).statusCode())
+        .isEqualTo(401);
+    assertThat(send(request("/things", null).header("Origin", WALL).GET()).headers().map())
+        .doesNotContainKey("access-control-allow-origin");
+  }
+
+  private HttpResponse<String> preflight(String path, String origin, String method)
+      throws Exception {
+    return send(
+        request(path, null)
+            .header("Origin", origin)
+            .header("Access-Control-Request-Method", method)
+            .header("Access-Control-Request-Headers", "authorization, if-none-match")
+            .method("OPTIONS", BodyPublishers.noBody()));
   }
 
   @Test
