@@ -1,4 +1,4 @@
-package dev.barometer.reporting.ticket;
+package dev.barometer.reporting.export;
 
 import java.text.Normalizer;
 import org.jspecify.annotations.Nullable;

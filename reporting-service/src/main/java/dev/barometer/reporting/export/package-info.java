@@ -1,0 +1,5 @@
+/** Files for spreadsheets: when one is asked for, and how it is written. */
+@NullMarked
+package dev.barometer.reporting.export;
+
+import org.jspecify.annotations.NullMarked;
