@@ -11,8 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SpreadsheetTextTest {
   private static final String CHARACTERS =
-      "=+-@\uff1d\uff0b\uff0d\uff20\ufe66\u2212;,\t\r\n"
-          + "\u0085\u2028 \u00a0\u3000\u200b\ufeff\u202e\"'ab1é团";
+      "=+-@\uff1d\uff0b\uff0d\uff20\ufe66\u2212;,\t\r\n\u0085\u2028 \u00a0\u3000\u200b\ufeff\u202e\"'ab1é团";
 
   /** A sign where a cell may begin, behind what may be cut off or is not seen. */
   private static final Pattern FORMULA =

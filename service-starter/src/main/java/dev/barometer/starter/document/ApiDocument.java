@@ -131,7 +131,7 @@ final class ApiDocument {
     if (said.isTagged()) {
       operation
           .getResponses()
-          .addApiResponse("304", new ApiResponse().description("It is the same still"));
+          .addApiResponse("304", tellTag(new ApiResponse().description("It is the same still")));
     }
     ProblemAnswers.add(operation.getResponses(), refusals(operation, said));
   }
@@ -173,9 +173,6 @@ final class ApiDocument {
         .forEach(
             (type, schema) ->
                 content.computeIfAbsent(type, none -> new MediaType()).setSchema(schemaOf(schema)));
-    if (!said.body().isEmpty()) {
-      content.keySet().retainAll(said.body().keySet());
-    }
   }
 
   /** What has no type of its own is JSON, and files and streams are text. */
@@ -190,8 +187,18 @@ final class ApiDocument {
           (type, form) -> TEXTS.contains(type) ? new MediaType().schema(new StringSchema()) : form);
     }
     if (isTagged && status.equals("200")) {
-      answer.addHeaderObject("ETag", new Header().schema(new StringSchema()));
+      tellTag(answer);
     }
+  }
+
+  private static ApiResponse tellTag(ApiResponse answer) {
+    answer.addHeaderObject("ETag", new Header().schema(new StringSchema()));
+    answer.addHeaderObject(
+        "As-Of",
+        new Header()
+            .description("With scores: what was accepted before is counted")
+            .schema(new StringSchema().format("date-time")));
+    return answer;
   }
 
   private static Set<Integer> refusals(Operation operation, DocumentNotes.Operation said) {

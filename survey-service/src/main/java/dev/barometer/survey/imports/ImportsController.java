@@ -13,6 +13,7 @@ import dev.barometer.survey.file.RowMapping;
 import dev.barometer.survey.file.TicketMapping;
 import dev.barometer.survey.response.ResponseIds;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -49,6 +50,8 @@ import org.springframework.web.server.ResponseStatusException;
 class ImportsController {
   private static final String NDJSON = "application/x-ndjson";
   private static final String CSV = "text/csv";
+  private static final String MAPPING =
+      "Of text/csv, which needs it: what the columns are, as JSON";
   private static final String ACCEPTED = "The file is kept; the job says how far it is";
   private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
   private static final int LONGEST_MAPPING = 100_000;
@@ -100,7 +103,8 @@ class ImportsController {
   @PostMapping(path = "/api/responses/import", consumes = CSV)
   @Operation(summary = "Take a file of answers")
   @ApiResponse(responseCode = "202", description = ACCEPTED)
-  ResponseEntity<JobReceipt> csv(HttpServletRequest call, @RequestParam String mapping)
+  ResponseEntity<JobReceipt> csv(
+      HttpServletRequest call, @Parameter(description = MAPPING) @RequestParam String mapping)
       throws IOException {
     return take(
         call, mapping.getBytes(StandardCharsets.UTF_8), AnswerMapping.class, call.getInputStream());
@@ -134,7 +138,8 @@ class ImportsController {
   @PostMapping(path = "/api/tickets/import", consumes = CSV)
   @Operation(summary = "Take a file of tickets")
   @ApiResponse(responseCode = "202", description = ACCEPTED)
-  ResponseEntity<JobReceipt> ticketCsv(HttpServletRequest call, @RequestParam String mapping)
+  ResponseEntity<JobReceipt> ticketCsv(
+      HttpServletRequest call, @Parameter(description = MAPPING) @RequestParam String mapping)
       throws IOException {
     return take(
         call, mapping.getBytes(StandardCharsets.UTF_8), TicketMapping.class, call.getInputStream());
