@@ -51,6 +51,7 @@ class PagesTest {
         "0476331de6d82a3ae0d3c4ff0937298500509bd40b01118947913c84e4c83fce");
     settings.put("barometer.brake.longest-pause", "1m");
     settings.put("barometer.door", "127.0.0.1");
+    settings.put("barometer.http.allowed-origins", "https://wall.example");
     settings.put(
         "spring.autoconfigure.exclude",
         "dev.barometer.starter.access.AccessConfiguration,"
@@ -247,6 +248,17 @@ class PagesTest {
     assertThat(raw("GET", "/login", null, byTls.replace("https", "http")))
         .contains("Set-Cookie: CSRF_BAROMETER=")
         .doesNotContain("Secure", "Strict-Transport-Security");
+  }
+
+  @Test
+  void answersNoPageOfAnotherOriginByASession() throws Exception {
+    logIn("looker", VIEWER);
+
+    assertThat(get("/api/things", null).statusCode()).isEqualTo(200);
+    assertThat(send(request("/api/things", null).header("Origin", "https://wall.example").GET()).statusCode())
+        .isEqualTo(401);
+    assertThat(send(request("/things", null).header("Origin", "https://wall.example").GET()).headers().map())
+        .doesNotContainKey("access-control-allow-origin");
   }
 
   @Test

@@ -17,7 +17,7 @@ class IndexConfiguration {
   @Bean
   ApplicationRunner indexes(MongoOperations mongo) {
     return arguments -> {
-      create(mongo, "scopes", Indexes.ascending("dimensions"));
+      create(mongo, "scopes", Indexes.ascending("dimensions", "_id"));
       create(mongo, "tickets", Indexes.ascending("status"));
       create(mongo, "tickets", Indexes.ascending("team"));
       create(mongo, "tickets", Indexes.descending("openedAt", "_id"));

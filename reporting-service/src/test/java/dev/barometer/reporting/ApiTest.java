@@ -14,6 +14,7 @@ import dev.barometer.contract.score.Bucket;
 import dev.barometer.contract.score.Scope;
 import dev.barometer.contract.score.ScopeScores;
 import dev.barometer.contract.score.ScopeTallies;
+import dev.barometer.metrics.Metrics;
 import dev.barometer.metrics.Observation;
 import dev.barometer.metrics.PointClass;
 import dev.barometer.metrics.Tallies;
@@ -40,6 +41,8 @@ import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -235,6 +238,159 @@ class ApiTest {
   }
 
   @Test
+  void manyScoresComeInOneAnswer_eachAsAlone() {
+    String period = "from=2016-01-01&to=2018-01-01";
+    JsonNode scores =
+        get(
+            "/api/scores?metric=nps&metric=art&scope=all&scope=team:Group%2056"
+                + "&scope=service:Email,team:Group%2056&"
+                + period);
+
+    assertThat(scores.get("items").valueStream().map(item -> item.get("metric").stringValue()))
+        .containsExactly("nps", "nps", "nps", "art", "art", "art");
+    assertThat(scores.get("items").get(1))
+        .isEqualTo(get("/api/scores/nps?scope=team:Group%2056&" + period));
+    assertThat(scores.get("items").get(2).get("scope").stringValue())
+        .isEqualTo("service:Email,team:Group 56");
+    assertThat(scores.get("items").get(2).get("status").stringValue()).isEqualTo("no-data");
+    assertThat(scores.get("items").get(3)).isEqualTo(get("/api/scores/art?" + period));
+    assertThat(scores.get("asOf").stringValue()).isEqualTo("1970-01-01T00:00:00Z");
+    assertThat(scores.get("complete").booleanValue()).isFalse();
+  }
+
+  @Test
+  void aScopeWithACommaIsOneScope_whenItIsGivenOnce() {
+    JsonNode scores = get("/api/scores?metric=nps&scope=service:Email,team:Group%2056");
+
+    assertThat(scores.get("items").size()).isEqualTo(1);
+    assertThat(scores.get("items").get(0).get("scope").stringValue())
+        .isEqualTo("service:Email,team:Group 56");
+  }
+
+  @Test
+  void manyScoresAreRefusedByName_asOneIs() {
+    String many =
+        IntStream.range(0, 101).mapToObj(i -> "&scope=team:" + i).collect(Collectors.joining());
+
+    assertThat(answer("/api/scores").statusCode()).isEqualTo(400);
+    assertThat(refusedParameter("/api/scores?metric=nps&scope=mood:bad")).isEqualTo("scope");
+    assertThat(refusedParameter("/api/scores?metric=nps&scope=service:Email,agent:Ada"))
+        .isEqualTo("scope");
+    assertThat(refusedParameter("/api/scores?metric=nps&metric=art" + many)).isEqualTo("scope");
+    assertThat(get("/api/scores?metric=nps&metric=nps" + many).get("items").size()).isEqualTo(101);
+    assertThat(answer("/api/scores?metric=nps&scopes=all").statusCode()).isEqualTo(400);
+    assertThat(answer("/api/scores?metric=nps&from=2016-01-01&from=2017-01-01").statusCode())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void scoresComeAsCsv_withEmptyCellsForWhatIsNotThere() {
+    String asked =
+        "/api/scores?metric=nps&metric=art&scope=team:Group%2056&from=2016-01-01&to=2018-01-01";
+    HttpResponse<String> accepting = send(request(asked).header("Accept", "text/csv"));
+    String series =
+        answer("/api/scores/nps/series?from=2016-03-01&to=2016-03-11&format=csv").body();
+    String breakdown =
+        answer(
+                "/api/scores/tickets-opened/breakdown?by=team&from=2016-01-01&to=2018-01-01&format=csv")
+            .body();
+
+    assertThat(accepting.headers().firstValue("Content-Type")).hasValue("text/csv;charset=UTF-8");
+    assertThat(accepting.body()).isEqualTo(answer(asked + "&format=csv").body());
+    assertThat(accepting.body())
+        .startsWith("\uFEFFmetric,variant,scope,from,to,value,n,low,high,level,positive,")
+        .contains("nps,,team:Group 56,2016-01-01T00:00:00Z,2018-01-01T00:00:00Z,30.0,100,14.05")
+        .contains(",0.95,50,30,20,,,,,,,ok,1970-01-01T00:00:00Z,false");
+    assertThat(accepting.body().lines()).hasSize(3);
+    assertThat(series.lines()).hasSize(11);
+    assertThat(series).contains("no-data");
+    assertThat(breakdown.lines()).hasSize(2);
+    assertThat(breakdown)
+        .startsWith("\uFEFFgroup,rest,metric")
+        .contains(",true,tickets-opened,,all,");
+  }
+
+  @Test
+  void anAnswerThatIsTheSameIsNotSentAgain() {
+    for (String path :
+        List.of(
+            "/api/metrics",
+            "/api/scopes?dimension=team",
+            "/api/scores?metric=nps&from=2016-01-01&to=2018-01-01",
+            "/api/scores/nps?from=2016-01-01&to=2018-01-01",
+            "/api/scores/nps/series?from=2016-01-01&to=2018-01-01&interval=month",
+            "/api/scores/nps/breakdown?by=team&from=2016-01-01&to=2018-01-01",
+            "/api/tickets?limit=1")) {
+      HttpResponse<String> first = answer(path);
+      String tag = first.headers().firstValue("ETag").orElseThrow();
+      HttpResponse<String> again = send(request(path).header("If-None-Match", tag));
+      HttpResponse<String> other = send(request(path).header("If-None-Match", "W/\"other\""));
+
+      assertThat(first.headers().firstValue("Cache-Control")).hasValue("no-cache, private");
+      assertThat(first.headers().allValues("Vary").toString()).contains("Accept-Language");
+      assertThat(again.statusCode()).as(path).isEqualTo(304);
+      assertThat(again.body()).isEmpty();
+      assertThat(again.headers().firstValue("ETag")).hasValue(tag);
+      assertThat(again.headers().firstValue("As-Of"))
+          .isEqualTo(first.headers().firstValue("As-Of"));
+      assertThat(other.statusCode()).isEqualTo(200);
+      assertThat(other.body()).isEqualTo(first.body());
+    }
+    assertThat(answer("/api/comments").headers().firstValue("Cache-Control").orElseThrow())
+        .contains("no-store");
+  }
+
+  @Test
+  void aTagIsNoCredential() throws IOException, InterruptedException {
+    String tag = answer("/api/metrics").headers().firstValue("ETag").orElseThrow();
+    HttpRequest stranger =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/metrics"))
+            .header("If-None-Match", tag)
+            .build();
+
+    assertThat(http.send(stranger, HttpResponse.BodyHandlers.ofString()).statusCode())
+        .isEqualTo(401);
+  }
+
+  @Test
+  void metricsAreToldInTheReadersLanguage() {
+    JsonNode english = get("/api/metrics").get("items");
+    JsonNode korean =
+        JSON.readTree(
+                send(request("/api/metrics").header("Accept-Language", "ko-KR, en;q=0.5")).body())
+            .get("items");
+
+    assertThat(english.size()).isEqualTo(Metrics.all().size());
+    assertThat(english.get(0).toString())
+        .isEqualTo(
+            "{\"metric\":\"nps\",\"name\":\"Net Promoter Score (NPS)\",\"unit\":\"points\","
+                + "\"lowest\":-100,\"highest\":100,\"higherIsBetter\":true,\"opinion\":true,"
+                + "\"minimumN\":5,\"interval\":\"adjusted-wald\",\"scales\":["
+                + "{\"scale\":\"0-10\",\"lowest\":0,\"highest\":10,\"higherIsBetter\":true},"
+                + "{\"scale\":\"1-10\",\"lowest\":1,\"highest\":10,\"higherIsBetter\":true}],"
+                + "\"variants\":[],\"dimensions\":[\"service\",\"team\",\"agent\",\"channel\","
+                + "\"priority\",\"category\",\"organization\",\"location\",\"survey\",\"campaign\"],\"windows\":[\"24h\",\"7d\",\"30d\",\"90d\"],\"formula\":\"100"
+                + " × (positive − negative) / n\",\"source\":\"Reichheld: The One Number You Need"
+                + " to Grow, Harvard Business Review 81, 2003\"}");
+    assertThat(korean.get(0).get("name").stringValue()).isEqualTo("순추천지수(NPS)");
+    assertThat(korean.get(0).get("formula").stringValue()).isEqualTo("100 × (긍정 − 부정) / n");
+  }
+
+  @Test
+  void scopesAreFoundByAPartOfTheirValue() {
+    assertThat(get("/api/scopes?dimension=team").get("items").toString())
+        .isEqualTo("[{\"scope\":\"team:Group 56\",\"value\":\"Group 56\"}]");
+    assertThat(get("/api/scopes?dimension=team&q=gROUP").get("items").size()).isEqualTo(1);
+    assertThat(get("/api/scopes?dimension=team&q=70").get("items").size()).isZero();
+    assertThat(get("/api/scopes?dimension=agent").get("items").size()).isZero();
+    assertThat(answer("/api/scopes").statusCode()).isEqualTo(400);
+    assertThat(refusedParameter("/api/scopes?dimension=team&limit=101")).isEqualTo("limit");
+    assertThat(refusedParameter("/api/scopes?dimension=team&cursor=!")).isEqualTo("cursor");
+    assertThat(refusedParameter("/api/scopes?dimension=team&cursor=c2VydmljZTpB"))
+        .isEqualTo("cursor");
+  }
+
+  @Test
   void anUnknownMetricIsNotFound() {
     HttpResponse<String> answer = answer("/api/scores/gut-feeling");
 
@@ -394,6 +550,8 @@ class ApiTest {
         "/api/dead-letters?kind=Conflict | broken-contract, conflict",
         "/api/dead-letters?state=closed | open, sent-back or discarded",
         "/api/scores/nps/series?interval=Day | hour, day, week or month",
+        "/api/scores?metric=gut-feeling | must be one of nps, csat",
+        "/api/scopes?dimension=mood | must be one of service, team",
       })
   void whatIsNoValueOfAFilterIsRefused_withThoseThatAre(String row) {
     String[] asked = row.split(" \\| ");
@@ -499,7 +657,14 @@ class ApiTest {
   void nothingIsToldToStrangers() throws IOException, InterruptedException {
     for (String path :
         List.of(
-            "/api/scores/nps", "/api/tickets", "/api/comments", "/api/stream", "/v3/api-docs")) {
+            "/api/scores/nps",
+            "/api/scores?metric=nps",
+            "/api/metrics",
+            "/api/scopes?dimension=team",
+            "/api/tickets",
+            "/api/comments",
+            "/api/stream",
+            "/v3/api-docs")) {
       HttpResponse<String> answer =
           http.send(
               HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build(),
@@ -537,6 +702,9 @@ class ApiTest {
     List<String> paths = new ArrayList<>(document.get("paths").propertyNames());
     assertThat(paths)
         .containsExactlyInAnyOrder(
+            "/api/metrics",
+            "/api/scopes",
+            "/api/scores",
             "/api/scores/{metric}",
             "/api/scores/{metric}/series",
             "/api/scores/{metric}/breakdown",

@@ -3,6 +3,7 @@ package dev.barometer.starter;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -108,6 +109,8 @@ public record BarometerProperties(
    * @param maxHeld how many bytes of their bodies may be in memory at once
    * @param bodyGrace the time a body has however short it is
    * @param slowestBody bytes a second that a body must keep up after that
+   * @param allowedOrigins whose pages may call the API, with a token: {@code
+   *     https://wall.example.org}, as browsers name them
    */
   public record Http(
       @DefaultValue("10MB") DataSize maxBody,
@@ -116,7 +119,22 @@ public record BarometerProperties(
       @DefaultValue("128") int maxInFlight,
       @DefaultValue("24MB") DataSize maxHeld,
       @DefaultValue("10s") Duration bodyGrace,
-      @DefaultValue("1KB") DataSize slowestBody) {}
+      @DefaultValue("1KB") DataSize slowestBody,
+      @DefaultValue List<String> allowedOrigins) {
+    private static final Pattern ORIGIN = Pattern.compile("https?://[^/*?#@\\s]+");
+
+    public Http {
+      allowedOrigins = List.copyOf(allowedOrigins);
+      for (String origin : allowedOrigins) {
+        if (!ORIGIN.matcher(origin).matches()) {
+          throw new IllegalArgumentException(
+              "barometer.http.allowed-origins must hold origins like https://wall.example.org,"
+                  + " without a path and without wildcards, not "
+                  + origin);
+        }
+      }
+    }
+  }
 
   /**
    * Who takes the traces.

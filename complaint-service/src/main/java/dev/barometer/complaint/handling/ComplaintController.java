@@ -6,6 +6,8 @@ import dev.barometer.complaint.cases.Status;
 import dev.barometer.starter.web.Cursor;
 import dev.barometer.starter.web.CursorPage;
 import dev.barometer.starter.web.InvalidRequestException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Arrays;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -21,6 +23,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** The cases, as the desk reads them. */
 @RestController
+@Tag(name = "Cases")
 @RequestMapping("/api/complaints")
 class ComplaintController {
   private static final int LONGEST_PAGE = 200;
@@ -34,6 +37,7 @@ class ComplaintController {
   }
 
   @GetMapping
+  @Operation(summary = "Cases, the newest first")
   CursorPage<CaseView> newest(
       @RequestParam(required = false) @Nullable String status,
       @RequestParam(required = false) @Nullable String severity,
@@ -50,6 +54,7 @@ class ComplaintController {
   }
 
   @GetMapping("/{id}")
+  @Operation(summary = "One case, and what was said")
   CaseView one(@PathVariable String id) {
     return cases
         .find(id)

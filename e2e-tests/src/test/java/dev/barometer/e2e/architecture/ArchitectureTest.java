@@ -54,6 +54,7 @@ class ArchitectureTest {
     String[] insight =
         reporting(
             "cases",
+            "catalogue",
             "comment",
             "dashboard",
             "live",

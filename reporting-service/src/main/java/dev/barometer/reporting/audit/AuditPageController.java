@@ -55,7 +55,7 @@ class AuditPageController {
             from == null ? null : calendar.startOf(from),
             to == null ? null : calendar.startOf(to.plusDays(1)));
     if ("csv".equals(format)) {
-      CsvFiles.write(response, "audit.csv", COLUMNS, each -> tellAll(filter, each));
+      CsvFiles.write(response, "audit", COLUMNS, each -> tellAll(filter, each));
       return null;
     }
     model.addAttribute("count", audit.count(filter));

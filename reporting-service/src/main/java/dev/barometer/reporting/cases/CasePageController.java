@@ -72,7 +72,7 @@ class CasePageController {
     if ("csv".equals(format)) {
       CsvFiles.write(
           response,
-          "cases.csv",
+          "cases",
           COLUMNS,
           each ->
               cases.page(filter, null, MOST_IN_A_FILE).items().stream()

@@ -45,7 +45,7 @@ class CommentPageController {
       throws IOException {
     PageRequest request = requests.read(call::getParameter, locale, "dashboard");
     if ("csv".equals(format)) {
-      CsvFiles.write(response, "comments.csv", COLUMNS, each -> tellAll(request, each));
+      CsvFiles.write(response, "comments", COLUMNS, each -> tellAll(request, each));
       return null;
     }
     CommentPage page = comments.page(request.scope(), request.period(), Cursor.asked(cursor), ROWS);

@@ -2,9 +2,13 @@ package dev.barometer.reporting.deadletter;
 
 import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.Role;
+import dev.barometer.starter.document.ClosedSet;
+import dev.barometer.starter.document.ClosedSets;
 import dev.barometer.starter.security.AccessRules;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
@@ -35,6 +39,14 @@ class DeadLetterConfiguration {
         requests
             .requestMatchers("/api/dead-letters/**", "/administration/dead-letters/**")
             .hasRole(Role.ADMIN.name());
+  }
+
+  @Bean
+  static ClosedSets deadLetterSets() {
+    List<String> states =
+        Arrays.stream(DeadLetterState.values()).map(DeadLetterState::label).toList();
+    return ClosedSets.of(
+        ClosedSet.of("state", states), ClosedSet.of("DeadLetterView.state", states));
   }
 
   @Bean

@@ -11,6 +11,7 @@ import dev.barometer.starter.web.CursorPage;
 import dev.barometer.starter.web.InvalidRequestException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
@@ -99,6 +100,8 @@ class DeadLetterController {
       description =
           "The body may hold value, JSON or text, in the place of what came, and key, which has to"
               + " be the id. What would not pass the gate is refused with 422 and the field.")
+  @ApiResponse(responseCode = "200", description = "Sent back, and acknowledged by the broker")
+  @ApiResponse(responseCode = "409", description = "It was discarded, or can be read only")
   DeadLetterView sendBack(
       @PathVariable String id,
       @RequestBody(required = false) byte @Nullable [] body,
@@ -114,6 +117,8 @@ class DeadLetterController {
 
   @PostMapping("/api/dead-letters/{id}/discard")
   @Operation(summary = "Settle one without sending it, with a reason")
+  @ApiResponse(responseCode = "200", description = "Settled")
+  @ApiResponse(responseCode = "409", description = "It was settled otherwise before")
   DeadLetterView discard(
       @PathVariable String id,
       @RequestBody byte[] body,

@@ -1,5 +1,7 @@
 package dev.barometer.reporting.export;
 
+import dev.barometer.reporting.parameter.Parameters;
+import dev.barometer.starter.web.Acceptance;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,19 +12,44 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 
-/** Answers with rows as a CSV file, each as it comes: how many there are does not matter. */
+/** A list as CSV rather than as JSON: whether it is wanted, and writing it row by row. */
 public final class CsvFiles {
-  public static final String TYPE = "text/csv";
+  public static final String CSV = "text/csv";
+
+  /** What the parameter {@code format} says of itself. */
+  public static final String FORMAT = "json or csv, before what Accept says";
+
+  public static final List<String> FORMATS = List.of("json", "csv");
+
+  private static final MediaType AS_CSV = MediaType.parseMediaType(CSV);
 
   /** Without it a spreadsheet takes UTF-8 for what its country used before. */
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private CsvFiles() {}
 
+  /** What is asked for by name, else what is accepted most; as JSON where both are as welcome. */
+  public static boolean isWanted(@Nullable String format, HttpHeaders headers)
+      throws HttpMediaTypeNotAcceptableException {
+    if (Parameters.oneOf("format", format, FORMATS) != null) {
+      return "csv".equals(format);
+    }
+    List<MediaType> accepted = headers.getAccept();
+    double json = Acceptance.quality(accepted, MediaType.APPLICATION_JSON);
+    double csv = Acceptance.quality(accepted, AS_CSV);
+    if (json == 0 && csv == 0) {
+      throw new HttpMediaTypeNotAcceptableException(List.of(MediaType.APPLICATION_JSON, AS_CSV));
+    }
+    return csv > json;
+  }
+
   /**
-   * @param name of the file
-   * @param rows tells each row, its values in the order of the columns
+   * Row by row as they come: how many there are does not matter.
+   *
+   * @param rows gives each row to what it is handed
    */
   public static void write(
       HttpServletResponse response,
@@ -30,18 +57,18 @@ public final class CsvFiles {
       List<String> columns,
       Consumer<Consumer<List<? extends @Nullable Object>>> rows)
       throws IOException {
-    response.setContentType(TYPE);
+    response.setContentType(CSV);
     response.setCharacterEncoding(StandardCharsets.UTF_8.name());
     response.setHeader(
-        HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"%s\"".formatted(name));
+        HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + ".csv\"");
     response.getWriter().write(BYTE_ORDER_MARK);
     CSVPrinter csv = new CSVPrinter(response.getWriter(), CSVFormat.RFC4180);
     csv.printRecord(columns);
-    rows.accept(row -> write(row, csv));
+    rows.accept(row -> print(row, csv));
     csv.flush();
   }
 
-  private static void write(List<? extends @Nullable Object> row, CSVPrinter csv) {
+  private static void print(List<? extends @Nullable Object> row, CSVPrinter csv) {
     try {
       csv.printRecord(row.stream().map(SpreadsheetText::of));
     } catch (IOException callerGone) {

@@ -1,4 +1,4 @@
-/** Rows as files that people open in a spreadsheet. */
+/** Files for spreadsheets: when one is asked for, and how it is written. */
 @NullMarked
 package dev.barometer.reporting.export;
 

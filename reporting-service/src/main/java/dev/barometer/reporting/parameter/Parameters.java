@@ -3,6 +3,7 @@ package dev.barometer.reporting.parameter;
 import dev.barometer.contract.fact.Dimension;
 import dev.barometer.contract.score.Scope;
 import dev.barometer.metrics.Metric;
+import dev.barometer.metrics.Metrics;
 import dev.barometer.metrics.Variant;
 import dev.barometer.starter.web.InvalidRequestException;
 import java.util.Collection;
@@ -69,6 +70,24 @@ public final class Parameters {
       labels.append(labels.isEmpty() ? "" : ", ").append(dimension.label());
     }
     return labels.toString();
+  }
+
+  /** A metric by its id, where it is a parameter rather than part of the path. */
+  public static Metric metric(String id) {
+    return Metrics.find(id)
+        .orElseThrow(
+            () ->
+                new InvalidRequestException(
+                    "metric",
+                    "must be one of "
+                        + Metrics.all().stream()
+                            .map(Metric::id)
+                            .collect(Collectors.joining(", "))));
+  }
+
+  public static Dimension dimension(String parameter, String label) {
+    return Dimension.of(label)
+        .orElseThrow(() -> new InvalidRequestException(parameter, "must be one of " + all()));
   }
 
   /** One of a closed set, or null where it was not asked with. */

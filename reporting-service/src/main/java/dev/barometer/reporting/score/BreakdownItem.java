@@ -3,6 +3,9 @@ package dev.barometer.reporting.score;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.barometer.metrics.Variant;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,18 @@ public record BreakdownItem(
     @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String value,
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean rest,
     ScoreView score) {
+
+  static final List<String> COLUMNS =
+      Stream.concat(Stream.of("group", "rest"), ScoreRow.COLUMNS.stream()).toList();
+
+  /** The values in the order of {@link #COLUMNS}. */
+  List<@Nullable Object> row() {
+    List<@Nullable Object> row = new ArrayList<>(COLUMNS.size());
+    row.add(value);
+    row.add(rest);
+    row.addAll(ScoreRow.of(score));
+    return row;
+  }
 
   static BreakdownItem of(String value, ScoreView score) {
     return new BreakdownItem(value, false, score);

@@ -5,6 +5,7 @@ import dev.barometer.contract.score.Scope;
 import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Metrics;
 import dev.barometer.metrics.Variant;
+import dev.barometer.reporting.export.CsvFiles;
 import dev.barometer.reporting.parameter.Parameters;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.period.PeriodParser;
@@ -14,17 +15,26 @@ import dev.barometer.starter.progress.Data;
 import dev.barometer.starter.progress.Progress;
 import dev.barometer.starter.progress.Standing;
 import dev.barometer.starter.web.CursorPage;
+import dev.barometer.starter.web.EntityTags;
 import dev.barometer.starter.web.InvalidRequestException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -36,21 +46,24 @@ import org.springframework.web.server.ResponseStatusException;
 @Tag(name = "Scores")
 class ScoreController {
   private static final String METRIC = "Id of the metric: nps, csat, ces, sla, art ...";
-  private static final String SCOPE =
+  static final String SCOPE =
       "Whose score: all, one dimension (team:Group 56) or a configured pair"
           + " (service:Email,team:Group 56)";
-  private static final String FROM =
+  static final String FROM =
       "Inclusive; a date (that day's start in the organisation's zone) or a time with offset;"
           + " 30 days before the end where it is left out";
-  private static final String TO =
+  static final String TO =
       "Exclusive; a date or a time with offset; the end of the running hour where it is left out";
-  private static final String AGE =
+  static final String AGE =
       " All that was accepted before asOf is counted; complete says that nothing waited then, and"
           + " that this was a moment ago.";
-  private static final String PERIOD =
+  static final String PERIOD =
       " The period is widened to whole hours within about the last 100 days and to whole days"
           + " before that (also where the zone's offset is no whole hour); the answer names the"
           + " period that was used.";
+
+  static final String COMPARE_TO =
+      "Adds the change since an earlier period: previous (as long, directly before), or from/to";
 
   private static final String VARIANT =
       "Another way to score the same answers: excludeNeutral (csat: 100 positive / (positive +"
@@ -80,16 +93,12 @@ class ScoreController {
               + " no-data; then value and interval are null."
               + AGE
               + PERIOD)
-  ScoreView score(
+  ResponseEntity<ScoreView> score(
       @Parameter(description = METRIC) @PathVariable String metric,
       @Parameter(description = SCOPE) @RequestParam(defaultValue = "all") String scope,
       @Parameter(description = FROM) @RequestParam(required = false) @Nullable String from,
       @Parameter(description = TO) @RequestParam(required = false) @Nullable String to,
-      @Parameter(
-              description =
-                  "Adds the change since an earlier period: previous (as long, directly before),"
-                      + " or from/to")
-          @RequestParam(required = false)
+      @Parameter(description = COMPARE_TO) @RequestParam(required = false)
           @Nullable String compareTo,
       @Parameter(description = VARIANT) @RequestParam(required = false) @Nullable String variant) {
     Metric known = known(metric);
@@ -101,24 +110,32 @@ class ScoreController {
         compareTo == null
             ? queries.score(known, in, asked, period)
             : queries.score(known, in, asked, period, periods.readComparison(compareTo, period));
-    return score.told(standing.asOf(), standing.complete());
+    return EntityTags.answer(List.of(score, standing.complete()), standing.asOf())
+        .body(score.told(standing.asOf(), standing.complete()));
   }
 
-  @GetMapping("/series")
+  @GetMapping(
+      path = "/series",
+      produces = {MediaType.APPLICATION_JSON_VALUE, CsvFiles.CSV})
   @Operation(
       summary = "How a score went over a period",
       description =
           "One point per hour, day, week (from Monday) or month, also where there is no data; the"
               + " first and the last may be shorter. Hours are there for about the last 100 days."
               + PERIOD)
-  SeriesView series(
+  @Nullable ResponseEntity<SeriesView> series(
       @Parameter(description = METRIC) @PathVariable String metric,
       @Parameter(description = SCOPE) @RequestParam(defaultValue = "all") String scope,
       @Parameter(description = FROM) @RequestParam(required = false) @Nullable String from,
       @Parameter(description = TO) @RequestParam(required = false) @Nullable String to,
       @Parameter(description = "hour, day, week or month") @RequestParam(defaultValue = "day")
           String interval,
-      @Parameter(description = VARIANT) @RequestParam(required = false) @Nullable String variant) {
+      @Parameter(description = VARIANT) @RequestParam(required = false) @Nullable String variant,
+      @Parameter(description = CsvFiles.FORMAT) @RequestParam(required = false)
+          @Nullable String format,
+      @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
+      HttpServletResponse response)
+      throws IOException, HttpMediaTypeNotAcceptableException {
     Metric known = known(metric);
     Variant in = Parameters.variant(variant, known);
     Scope asked = scope(scope);
@@ -128,16 +145,29 @@ class ScoreController {
                 () -> new InvalidRequestException("interval", "must be hour, day, week or month"));
     Period period = periods.read(from, to, clock.instant());
     Standing standing = standing();
-    return new SeriesView(
-        known.id(),
-        asked.toString(),
-        step.label(),
-        queries.series(known, in, asked, period, step),
-        standing.asOf(),
-        standing.complete());
+    List<ScoreView> points = queries.series(known, in, asked, period, step);
+    SeriesView series =
+        new SeriesView(
+            known.id(),
+            asked.toString(),
+            step.label(),
+            points,
+            standing.asOf(),
+            standing.complete());
+    if (CsvFiles.isWanted(format, headers)) {
+      CsvFiles.write(
+          response,
+          known.id() + "-" + step.label(),
+          ScoreRow.COLUMNS,
+          file -> series.points().forEach(point -> file.accept(ScoreRow.of(point))));
+      return null;
+    }
+    return json(series, List.of(points, standing.complete()), standing);
   }
 
-  @GetMapping("/breakdown")
+  @GetMapping(
+      path = "/breakdown",
+      produces = {MediaType.APPLICATION_JSON_VALUE, CsvFiles.CSV})
   @Operation(
       summary = "What a score is made of",
       description =
@@ -148,7 +178,7 @@ class ScoreController {
               + " what its people said be computed from the others, the next smallest is hidden"
               + " too."
               + PERIOD)
-  BreakdownView breakdown(
+  @Nullable ResponseEntity<BreakdownView> breakdown(
       @Parameter(description = METRIC) @PathVariable String metric,
       @Parameter(description = "A dimension (team) or a configured pair (service,team)")
           @RequestParam
@@ -160,7 +190,12 @@ class ScoreController {
       @Parameter(description = "At most so many groups; all where it is left out")
           @RequestParam(required = false)
           @Nullable Integer limit,
-      @Parameter(description = VARIANT) @RequestParam(required = false) @Nullable String variant) {
+      @Parameter(description = VARIANT) @RequestParam(required = false) @Nullable String variant,
+      @Parameter(description = CsvFiles.FORMAT) @RequestParam(required = false)
+          @Nullable String format,
+      @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
+      HttpServletResponse response)
+      throws IOException, HttpMediaTypeNotAcceptableException {
     Metric known = known(metric);
     Variant in = Parameters.variant(variant, known);
     Scope within = Parameters.scope(scope);
@@ -171,12 +206,24 @@ class ScoreController {
     int most = limit == null ? Integer.MAX_VALUE : CursorPage.limit(limit, Integer.MAX_VALUE);
     Period period = periods.read(from, to, clock.instant());
     Standing standing = standing();
-    return new BreakdownView(
-        known.id(),
-        by,
-        queries.breakdown(known, in, dimensions, within, period, most),
-        standing.asOf(),
-        standing.complete());
+    List<BreakdownItem> items = queries.breakdown(known, in, dimensions, within, period, most);
+    BreakdownView breakdown =
+        new BreakdownView(known.id(), by, items, standing.asOf(), standing.complete());
+    if (CsvFiles.isWanted(format, headers)) {
+      CsvFiles.write(
+          response,
+          known.id() + "-by-" + by.replace(',', '-'),
+          BreakdownItem.COLUMNS,
+          file -> breakdown.items().forEach(item -> file.accept(item.row())));
+      return null;
+    }
+    return json(breakdown, List.of(items, standing.complete()), standing);
+  }
+
+  private static <T> ResponseEntity<T> json(T body, Object timeless, Standing standing) {
+    return EntityTags.answer(timeless, standing.asOf())
+        .contentType(MediaType.APPLICATION_JSON)
+        .body(body);
   }
 
   private Scope scope(String text) {

@@ -16,6 +16,7 @@ import dev.barometer.reporting.rolling.KeptPairs;
 import dev.barometer.reporting.tally.StoredTallies;
 import dev.barometer.starter.web.InvalidRequestException;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -82,6 +83,46 @@ public final class ScoreQueries {
             ? null
             : Scores.change(metric, variant, before, now).orElse(null);
     return ScoreView.of(score, metric, scope, snapped, change).in(variant);
+  }
+
+  /**
+   * The scores of several metrics, each of several scopes, read once and so of one moment.
+   *
+   * @param earlier the period they are compared with; null is none
+   */
+  List<ScoreView> scores(
+      Collection<Metric> metrics,
+      Collection<Scope> scopes,
+      Period period,
+      @Nullable Period earlier) {
+    Period snapped = snap(period);
+    Map<Scope, Tallies> now = talliesOf(scopes, snapped);
+    Map<Scope, Tallies> before = earlier == null ? Map.of() : talliesOf(scopes, snap(earlier));
+    return metrics.stream()
+        .flatMap(metric -> scopes.stream().map(scope -> view(metric, scope, snapped, now, before)))
+        .toList();
+  }
+
+  private ScoreView view(
+      Metric metric,
+      Scope scope,
+      Period period,
+      Map<Scope, Tallies> now,
+      Map<Scope, Tallies> before) {
+    Tallies later = now.getOrDefault(scope, new Tallies());
+    Tallies earlier = before.getOrDefault(scope, new Tallies());
+    Change change = Scores.change(metric, earlier, later, minimumN).orElse(null);
+    return ScoreView.of(score(metric, null, later), metric, scope, period, change);
+  }
+
+  private Map<Scope, Tallies> talliesOf(Collection<Scope> scopes, Period snapped) {
+    Map<Scope, Tallies> found = new HashMap<>();
+    store.read(
+        scopes,
+        calendar.cover(snapped),
+        (scope, bucket, tallies) ->
+            found.computeIfAbsent(scope, none -> new Tallies()).merge(tallies));
+    return found;
   }
 
   public List<ScoreView> series(Metric metric, Scope scope, Period period, Step step) {
@@ -168,12 +209,7 @@ public final class ScoreQueries {
                         group -> group.values().entrySet().containsAll(within.values().entrySet())),
                 Stream.of(within))
             .toList();
-    Map<Scope, Tallies> found = new HashMap<>();
-    store.read(
-        scopes,
-        calendar.cover(snapped),
-        (scope, bucket, tallies) ->
-            found.computeIfAbsent(scope, none -> new Tallies()).merge(tallies));
+    Map<Scope, Tallies> found = talliesOf(scopes, snapped);
     Tallies whole = found.remove(within);
     if (!pairs.keeps(dimensions)) {
       return new Parts(by, within, snapped, found, null);
@@ -239,10 +275,7 @@ public final class ScoreQueries {
   }
 
   private Tallies talliesOf(Scope scope, Period snapped) {
-    Tallies merged = new Tallies();
-    store.read(
-        List.of(scope), calendar.cover(snapped), (owner, bucket, tallies) -> merged.merge(tallies));
-    return merged;
+    return talliesOf(List.of(scope), snapped).getOrDefault(scope, new Tallies());
   }
 
   private Period snap(Period period) {

@@ -63,6 +63,8 @@ class StaffController {
           "All fields are taken as they are sent. What somebody may holds at the next call in all"
               + " services; who is not active any more is signed out. If-Match: 412 where it was"
               + " changed meanwhile.")
+  @ApiResponse(responseCode = "200", description = "Changed, and acknowledged by the broker")
+  @ApiResponse(responseCode = "412", description = "It was changed meanwhile")
   ResponseEntity<StaffView> change(
       @PathVariable String id,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,

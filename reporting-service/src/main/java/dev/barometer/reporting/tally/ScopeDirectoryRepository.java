@@ -3,6 +3,7 @@ package dev.barometer.reporting.tally;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.WriteModel;
 import dev.barometer.contract.fact.Dimension;
 import dev.barometer.contract.score.Scope;
@@ -12,18 +13,21 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
 
 /**
  * Which scopes there are, {@code {_id: "team:A", dimensions: "team"}}: a breakdown begins here. A
  * scope is written before its first page.
  */
-final class ScopeDirectoryRepository {
+public final class ScopeDirectoryRepository {
   static final String COLLECTION = "scopes";
   static final String DIMENSIONS = "dimensions";
 
@@ -77,6 +81,35 @@ final class ScopeDirectoryRepository {
         .find(Filters.eq(DIMENSIONS, text(dimensions)))
         .map(document -> Scope.parse(document.getString("_id")))
         .into(new ArrayList<>());
+  }
+
+  /**
+   * Scopes of one dimension whose value holds a text, in whatever case, in the order of the scopes.
+   *
+   * @param after the scope they come behind; null is the beginning
+   */
+  public List<Scope> holding(Dimension dimension, String text, @Nullable Scope after, int most) {
+    String sought = text.toLowerCase(Locale.ROOT);
+    Bson ofDimension = Filters.eq(DIMENSIONS, dimension.label());
+    List<Scope> found = new ArrayList<>();
+    for (Document document :
+        mongo
+            .getCollection(COLLECTION)
+            .find(
+                after == null
+                    ? ofDimension
+                    : Filters.and(ofDimension, Filters.gt("_id", after.toString())))
+            .sort(Sorts.ascending("_id"))) {
+      Scope scope = Scope.parse(document.getString("_id"));
+      String value = scope.values().getOrDefault(dimension, "");
+      if (value.toLowerCase(Locale.ROOT).contains(sought)) {
+        found.add(scope);
+      }
+      if (found.size() == most) {
+        break;
+      }
+    }
+    return found;
   }
 
   private static String text(Set<Dimension> dimensions) {

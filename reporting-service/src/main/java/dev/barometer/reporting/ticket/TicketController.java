@@ -8,8 +8,8 @@ import dev.barometer.reporting.export.CsvFiles;
 import dev.barometer.reporting.parameter.Parameters;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.period.PeriodParser;
-import dev.barometer.starter.web.Acceptance;
 import dev.barometer.starter.web.CursorPage;
+import dev.barometer.starter.web.EntityTags;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -34,10 +34,8 @@ class TicketController {
   private static final int MOST = 1000;
   private static final int DEFAULT = 100;
   private static final int MOST_AS_CSV = Integer.MAX_VALUE;
-  private static final MediaType AS_CSV = MediaType.parseMediaType(CsvFiles.TYPE);
 
   private static final List<String> STATUSES = List.of(Ticket.OPEN, Ticket.RESOLVED, Ticket.CLOSED);
-  private static final List<String> FORMATS = List.of("json", "csv");
   private static final String STATUS = "open, resolved or closed";
   private static final String FROM = "Opened from, inclusive; a date or a time with offset";
   private static final String TO = "Opened before; a date or a time with offset";
@@ -54,7 +52,7 @@ class TicketController {
 
   @GetMapping(
       path = "/api/tickets",
-      produces = {MediaType.APPLICATION_JSON_VALUE, CsvFiles.TYPE})
+      produces = {MediaType.APPLICATION_JSON_VALUE, CsvFiles.CSV})
   @Operation(
       summary = "One row per ticket, in the order of ids",
       description =
@@ -69,8 +67,7 @@ class TicketController {
           @Nullable String cursor,
       @Parameter(description = "100 where it is left out") @RequestParam(required = false)
           @Nullable Integer limit,
-      @Parameter(description = "json or csv, before what Accept says")
-          @RequestParam(required = false)
+      @Parameter(description = CsvFiles.FORMAT) @RequestParam(required = false)
           @Nullable String format,
       @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
       HttpServletResponse response)
@@ -78,34 +75,17 @@ class TicketController {
     TicketFilter filter = filter(Parameters.oneOf("status", status, STATUSES), team, from, to);
     String afterId = cursor == null ? null : TicketCursor.ticketId(cursor);
     Integer rows = limit == null ? null : Integer.valueOf(CursorPage.limit(limit, MOST));
-    if (isCsv(Parameters.oneOf("format", format, FORMATS), headers)) {
+    if (CsvFiles.isWanted(format, headers)) {
       int most = rows == null ? MOST_AS_CSV : rows;
       CsvFiles.write(
           response,
-          "tickets.csv",
+          "tickets",
           TicketRow.COLUMNS,
-          each -> tickets.forEach(filter, afterId, most, row -> each.accept(row.values())));
+          file -> tickets.forEach(filter, afterId, most, row -> file.accept(row.values())));
       return null;
     }
-    int most = rows == null ? DEFAULT : rows;
-    return ResponseEntity.ok()
-        .contentType(MediaType.APPLICATION_JSON)
-        .body(tickets.page(filter, afterId, most));
-  }
-
-  /** What is asked for by name, else what is accepted most; as JSON where both are as welcome. */
-  private static boolean isCsv(@Nullable String format, HttpHeaders headers)
-      throws HttpMediaTypeNotAcceptableException {
-    if (format != null) {
-      return format.equals("csv");
-    }
-    List<MediaType> accepted = headers.getAccept();
-    double json = Acceptance.quality(accepted, MediaType.APPLICATION_JSON);
-    double csv = Acceptance.quality(accepted, AS_CSV);
-    if (json == 0 && csv == 0) {
-      throw new HttpMediaTypeNotAcceptableException(List.of(MediaType.APPLICATION_JSON, AS_CSV));
-    }
-    return csv > json;
+    CursorPage<TicketRow> page = tickets.page(filter, afterId, rows == null ? DEFAULT : rows);
+    return EntityTags.answer(page).contentType(MediaType.APPLICATION_JSON).body(page);
   }
 
   private TicketFilter filter(

@@ -69,7 +69,7 @@ class TicketPageController {
     if ("csv".equals(format)) {
       CsvFiles.write(
           response,
-          "tickets.csv",
+          "tickets",
           TicketRow.COLUMNS,
           each ->
               tickets.forEach(filter, null, Integer.MAX_VALUE, row -> each.accept(row.values())));

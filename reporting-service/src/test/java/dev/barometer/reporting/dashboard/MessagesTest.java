@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MessagesTest {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d)[^}]*}");
   private static final Pattern NOT_WORDS =
-      Pattern.compile("\\{\\d[^}]*}|NPS|CSAT|CES|ART|SLA|CSV|UTC|IT|Barometer|[^\\p{L}]");
+      Pattern.compile("\\{\\d[^}]*}|NPS|CSAT|CES|ART|SLA|RATER|CSV|UTC|IT|Barometer|[^\\p{L}]");
   private static final Pattern LATIN_WORD = Pattern.compile("[A-Za-z]{2,}");
 
   @ParameterizedTest

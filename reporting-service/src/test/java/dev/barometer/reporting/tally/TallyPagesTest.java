@@ -66,6 +66,7 @@ class TallyPagesTest {
     private final Interruptions interruptions = new Interruptions();
     private EmbeddedDatabase database;
     private MongoOperations mongo;
+    private ScopeDirectoryRepository directory;
     private TallyPageRepository pages;
     private StoredTallies store;
 
@@ -75,7 +76,7 @@ class TallyPagesTest {
     void open() {
       database = database();
       mongo = database.operations();
-      ScopeDirectoryRepository directory = new ScopeDirectoryRepository(mongo, interruptions);
+      directory = new ScopeDirectoryRepository(mongo, interruptions);
       pages = new TallyPageRepository(mongo, directory);
       store = new TallyReadRepository(mongo, directory);
     }
@@ -115,6 +116,33 @@ class TallyPagesTest {
                   3L,
                   "team:Group 56|h2016-03-05T09",
                   2L));
+    }
+
+    @Test
+    void scopesAreFoundByAPartOfTheirValue_inOrder() {
+      directory.add(
+          List.of(
+              "team:Group 7",
+              "team:Group 56",
+              "team:A, the \\\\ group",
+              "team:Printing",
+              "service:Groups",
+              "team:Group 56,agent:Ada",
+              "service:Email,team:Group 1"));
+
+      assertThat(found("group", null, 10))
+          .containsExactly("A, the \\ group", "Group 56", "Group 7");
+      assertThat(found("GROUP", null, 2)).containsExactly("A, the \\ group", "Group 56");
+      assertThat(found("", Scope.of(Dimension.TEAM, "Group 56"), 10))
+          .containsExactly("Group 7", "Printing");
+      assertThat(found("p 5", null, 10)).containsExactly("Group 56");
+      assertThat(found(".*", null, 10)).isEmpty();
+    }
+
+    private List<String> found(String text, Scope after, int most) {
+      return directory.holding(Dimension.TEAM, text, after, most).stream()
+          .map(scope -> scope.values().get(Dimension.TEAM))
+          .toList();
     }
 
     @Test

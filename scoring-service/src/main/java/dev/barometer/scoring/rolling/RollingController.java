@@ -16,12 +16,16 @@ import dev.barometer.starter.progress.Data;
 import dev.barometer.starter.progress.Progress;
 import dev.barometer.starter.progress.Standing;
 import dev.barometer.starter.security.Credential;
+import dev.barometer.starter.web.EntityTags;
 import dev.barometer.starter.web.InvalidRequestException;
 import dev.barometer.starter.web.Problems;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +36,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -46,6 +51,7 @@ import tools.jackson.databind.json.JsonMapper;
  * is kept by one instance; any other passes the call on to it.
  */
 @RestController
+@Tag(name = "Scores")
 class RollingController {
   private static final Logger log = LoggerFactory.getLogger(RollingController.class);
   private static final String PATH = "/api/rolling/";
@@ -78,7 +84,8 @@ class RollingController {
   private record Question(Metric metric, String scope, Window window) {}
 
   @GetMapping(PATH + "{metric}")
-  RollingScore rolling(
+  @Operation(summary = "A rolling score of a scope, from the state of the streams")
+  ResponseEntity<RollingScore> rolling(
       @PathVariable String metric,
       @RequestParam(defaultValue = "all") String scope,
       @RequestParam(defaultValue = "30d") String window,
@@ -90,16 +97,20 @@ class RollingController {
       Standing standing = progress.of(Data.WINDOWS);
       Whereabouts found = windows.find(question.scope);
       if (found instanceof Whereabouts.Here here) {
-        return score(question, here.windows(), standing);
+        return tagged(score(question, here.windows(), standing));
       }
       if (found instanceof Whereabouts.Elsewhere keeper && !isPassedOn) {
         RollingScore answer = passOn(question, keeper, credentialOf(call));
         if (answer != null) {
-          return answer;
+          return tagged(answer);
         }
       }
     }
     throw comeBack();
+  }
+
+  private static ResponseEntity<RollingScore> tagged(RollingScore score) {
+    return EntityTags.answer(score.asOf(Instant.EPOCH), score.asOf()).body(score);
   }
 
   private Question question(String metric, String scope, String window) {

@@ -54,4 +54,11 @@ record RollingScore(
         asOf,
         complete);
   }
+
+  /** The same of another moment. */
+  RollingScore asOf(Instant moment) {
+    return new RollingScore(
+        metric, scope, window, at, status, n, value, interval, counts, scale, p50, p90, moment,
+        complete);
+  }
 }

@@ -30,6 +30,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -212,10 +213,11 @@ class SecurityConfiguration {
 
   /**
    * By a session the API is read only: it asks for no CSRF token, so a session must not be enough
-   * to change anything.
+   * to change anything. Pages of other origins have no use of it at all: they bring a token.
    */
   private static boolean reads(HttpServletRequest call) {
-    return HttpMethod.GET.matches(call.getMethod()) || HttpMethod.HEAD.matches(call.getMethod());
+    return (HttpMethod.GET.matches(call.getMethod()) || HttpMethod.HEAD.matches(call.getMethod()))
+        && !CorsUtils.isCorsRequest(call);
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.LinkProperties;
 import dev.barometer.starter.disk.DiskRoom;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -40,13 +41,25 @@ class WebConfiguration implements WebMvcConfigurer {
     return registration;
   }
 
+  /** Before all that refuses: pages of the origins that are let in must be able to read why. */
+  @Bean
+  FilterRegistrationBean<CrossOriginFilter> crossOrigin(
+      BarometerProperties barometer, JsonMapper json) {
+    List<String> origins = barometer.http().allowedOrigins();
+    var registration = new FilterRegistrationBean<>(new CrossOriginFilter(origins, json));
+    registration.addUrlPatterns("/api/*", "/v3/*");
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+    registration.setEnabled(!origins.isEmpty());
+    return registration;
+  }
+
   /** Before all that costs something, authentication too: a refusal must cost next to nothing. */
   @Bean
   FilterRegistrationBean<IntakeFilter> intake(
       BarometerProperties barometer, DiskRoom room, JsonMapper json, MeterRegistry meters) {
     var registration =
         new FilterRegistrationBean<>(new IntakeFilter(barometer.http(), room, json, meters));
-    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
     return registration;
   }
 
@@ -54,7 +67,7 @@ class WebConfiguration implements WebMvcConfigurer {
   @Bean
   FilterRegistrationBean<RelativeRedirectsFilter> relativeRedirects() {
     var registration = new FilterRegistrationBean<>(new RelativeRedirectsFilter());
-    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 3);
     return registration;
   }
 

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,6 +38,9 @@ class HttpEdgeTest {
   private static final String BY_TLS =
       "X-Forwarded-For: 203.0.113.9\r\nX-Forwarded-Proto: https\r\nX-Forwarded-Host: desk.example\r\n";
 
+  /** Whose pages may call. */
+  private static final String WALL = "https://wall.example";
+
   private static ConfigurableApplicationContext service;
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -50,6 +54,7 @@ class HttpEdgeTest {
         "barometer.tokens[0].hash",
         "0476331de6d82a3ae0d3c4ff0937298500509bd40b01118947913c84e4c83fce");
     settings.put("barometer.http.max-body", "1KB");
+    settings.put("barometer.http.allowed-origins", WALL);
     settings.put("barometer.brake.longest-pause", "1m");
     settings.put("barometer.door", DOOR + ",10.9.0.0/16,no-such-door.invalid");
     settings.put(
@@ -359,6 +364,77 @@ class HttpEdgeTest {
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/things", "/v3/api-docs", "/api/nothing"})
+  void tellsABrowserWhatAPageOfAnAllowedOriginMaySend_withoutACredential(String path)
+      throws Exception {
+    HttpResponse<String> answer = preflight(path, WALL, "PUT");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains(WALL);
+    assertThat(answer.headers().firstValue("Access-Control-Allow-Methods").orElseThrow())
+        .contains("GET", "POST", "PUT", "DELETE");
+    assertThat(answer.headers().firstValue("Access-Control-Allow-Headers").orElseThrow())
+        .contains("authorization", "if-none-match");
+    assertThat(answer.headers().firstValue("Access-Control-Allow-Credentials")).isEmpty();
+    assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+  }
+
+  @Test
+  void letsAPageOfAnAllowedOriginReadAnswersAndRefusals() throws Exception {
+    HttpResponse<String> things = send(request("/api/things", VIEWER).header("Origin", WALL).GET());
+    HttpResponse<String> unknown =
+        send(request("/api/things", "a-token-nobody-knows").header("Origin", WALL).GET());
+    HttpResponse<String> tooLong =
+        send(
+            request("/api/things", ADMIN)
+                .header("Origin", WALL)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(" ".repeat(2_000))));
+
+    assertThat(things.statusCode()).isEqualTo(200);
+    assertThat(unknown.statusCode()).isEqualTo(401);
+    assertThat(tooLong.statusCode()).isEqualTo(413);
+    for (HttpResponse<String> answer : List.of(things, unknown, tooLong)) {
+      assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains(WALL);
+      assertThat(answer.headers().allValues("Vary")).contains("Origin");
+      assertThat(answer.headers().firstValue("Access-Control-Expose-Headers").orElseThrow())
+          .contains("ETag", "Retry-After");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://elsewhere.example",
+        "http://wall.example",
+        "https://wall.example:8443",
+        "https://not-the-wall.example",
+        "https://wall.example.evil.example",
+        "null"
+      })
+  void refusesPagesOfOtherOrigins(String origin) throws Exception {
+    HttpResponse<String> asked = preflight("/api/things", origin, "GET");
+    HttpResponse<String> sent = send(request("/api/things", ADMIN).header("Origin", origin).GET());
+
+    for (HttpResponse<String> answer : List.of(asked, sent)) {
+      assertThat(answer.statusCode()).isEqualTo(403);
+      assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+      assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+      assertThat(answer.body()).contains("\"status\":403", "origin");
+    }
+  }
+
+  private HttpResponse<String> preflight(String path, String origin, String method)
+      throws Exception {
+    return send(
+        request(path, null)
+            .header("Origin", origin)
+            .header("Access-Control-Request-Method", method)
+            .header("Access-Control-Request-Headers", "authorization, if-none-match")
+            .method("OPTIONS", BodyPublishers.noBody()));
   }
 
   private HttpResponse<String> get(String path, String token) throws Exception {

@@ -12,6 +12,13 @@ import dev.barometer.survey.file.ImportLinesReader;
 import dev.barometer.survey.file.RowMapping;
 import dev.barometer.survey.file.TicketMapping;
 import dev.barometer.survey.response.ResponseIds;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
@@ -39,9 +46,13 @@ import org.springframework.web.server.ResponseStatusException;
  * are sent behind that.
  */
 @RestController
+@Tag(name = "Imports")
 class ImportsController {
   private static final String NDJSON = "application/x-ndjson";
   private static final String CSV = "text/csv";
+  private static final String MAPPING =
+      "Of text/csv, which needs it: what the columns are, as JSON";
+  private static final String ACCEPTED = "The file is kept; the job says how far it is";
   private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
   private static final int LONGEST_MAPPING = 100_000;
 
@@ -70,19 +81,30 @@ class ImportsController {
     this.clock = clock;
   }
 
+  /** What a form holds, for the API document. */
+  record AnswersForm(AnswerMapping mapping, @Schema(format = "binary") String file) {}
+
+  /** What a form holds, for the API document. */
+  record TicketsForm(TicketMapping mapping, @Schema(format = "binary") String file) {}
+
   /** A job that was taken on. */
-  record Receipt(String id, ImportJob.Status status, Map<String, String> links) {}
+  record JobReceipt(String id, ImportJob.Status status, Map<String, String> links) {}
 
   /** A line is one response's data. */
   @PostMapping(path = "/api/responses/import", consumes = NDJSON)
-  ResponseEntity<Receipt> ndjson(
+  @Operation(summary = "Take a file of answers")
+  @ApiResponse(responseCode = "202", description = ACCEPTED)
+  ResponseEntity<JobReceipt> ndjson(
       HttpServletRequest call, @RequestParam(required = false) @Nullable String source)
       throws IOException {
     return take(call, ImportRequest.Kind.RESPONSES, source, null, call.getInputStream());
   }
 
   @PostMapping(path = "/api/responses/import", consumes = CSV)
-  ResponseEntity<Receipt> csv(HttpServletRequest call, @RequestParam String mapping)
+  @Operation(summary = "Take a file of answers")
+  @ApiResponse(responseCode = "202", description = ACCEPTED)
+  ResponseEntity<JobReceipt> csv(
+      HttpServletRequest call, @Parameter(description = MAPPING) @RequestParam String mapping)
       throws IOException {
     return take(
         call, mapping.getBytes(StandardCharsets.UTF_8), AnswerMapping.class, call.getInputStream());
@@ -90,27 +112,51 @@ class ImportsController {
 
   /** A form with the parts {@code mapping} and {@code file}. */
   @PostMapping(path = "/api/responses/import", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-  ResponseEntity<Receipt> form(HttpServletRequest call) throws IOException, ServletException {
+  @Operation(
+      summary = "Take a file of answers",
+      requestBody =
+          @RequestBody(
+              content =
+                  @Content(
+                      mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
+                      schema = @Schema(implementation = AnswersForm.class))))
+  @ApiResponse(responseCode = "202", description = ACCEPTED)
+  ResponseEntity<JobReceipt> form(HttpServletRequest call) throws IOException, ServletException {
     return form(call, AnswerMapping.class);
   }
 
   /** A line is one ticket's data, or an event in structured mode. */
   @PostMapping(path = "/api/tickets/import", consumes = NDJSON)
-  ResponseEntity<Receipt> ticketNdjson(
+  @Operation(summary = "Take a file of tickets")
+  @ApiResponse(responseCode = "202", description = ACCEPTED)
+  ResponseEntity<JobReceipt> ticketNdjson(
       HttpServletRequest call, @RequestParam(required = false) @Nullable String source)
       throws IOException {
     return take(call, ImportRequest.Kind.TICKETS, source, null, call.getInputStream());
   }
 
   @PostMapping(path = "/api/tickets/import", consumes = CSV)
-  ResponseEntity<Receipt> ticketCsv(HttpServletRequest call, @RequestParam String mapping)
+  @Operation(summary = "Take a file of tickets")
+  @ApiResponse(responseCode = "202", description = ACCEPTED)
+  ResponseEntity<JobReceipt> ticketCsv(
+      HttpServletRequest call, @Parameter(description = MAPPING) @RequestParam String mapping)
       throws IOException {
     return take(
         call, mapping.getBytes(StandardCharsets.UTF_8), TicketMapping.class, call.getInputStream());
   }
 
   @PostMapping(path = "/api/tickets/import", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-  ResponseEntity<Receipt> ticketForm(HttpServletRequest call) throws IOException, ServletException {
+  @Operation(
+      summary = "Take a file of tickets",
+      requestBody =
+          @RequestBody(
+              content =
+                  @Content(
+                      mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
+                      schema = @Schema(implementation = TicketsForm.class))))
+  @ApiResponse(responseCode = "202", description = ACCEPTED)
+  ResponseEntity<JobReceipt> ticketForm(HttpServletRequest call)
+      throws IOException, ServletException {
     return form(call, TicketMapping.class);
   }
 
@@ -118,7 +164,7 @@ class ImportsController {
     return call.getUserPrincipal() == null ? null : call.getUserPrincipal().getName();
   }
 
-  private ResponseEntity<Receipt> form(
+  private ResponseEntity<JobReceipt> form(
       HttpServletRequest call, Class<? extends RowMapping> mappingType)
       throws IOException, ServletException {
     byte[] mapping;
@@ -143,7 +189,7 @@ class ImportsController {
     return part.getInputStream();
   }
 
-  private ResponseEntity<Receipt> take(
+  private ResponseEntity<JobReceipt> take(
       HttpServletRequest call,
       byte[] mappingJson,
       Class<? extends RowMapping> mappingType,
@@ -163,7 +209,7 @@ class ImportsController {
     return take(call, kind, mapping.source(), mapping, body);
   }
 
-  private ResponseEntity<Receipt> take(
+  private ResponseEntity<JobReceipt> take(
       HttpServletRequest call,
       ImportRequest.Kind kind,
       @Nullable String source,
@@ -210,7 +256,7 @@ class ImportsController {
     String self = "/api/jobs/" + id;
     return ResponseEntity.accepted()
         .location(URI.create(self))
-        .body(new Receipt(id, job.status(), Map.of("self", self)));
+        .body(new JobReceipt(id, job.status(), Map.of("self", self)));
   }
 
   /** A mapping that does not fit the file is told before anything of it is taken. */

@@ -14,6 +14,8 @@ import dev.barometer.survey.gate.KnownIds;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Clock;
@@ -40,6 +42,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  * saves it where it did not.
  */
 @RestController
+@Tag(name = "Answers")
 class ResponsesController {
   private static final String CHANNEL = "api";
   private static final int LONGEST_KEY = 200;
@@ -65,10 +68,10 @@ class ResponsesController {
    *
    * @param status submitted, revised or withdrawn
    */
-  record Receipt(String responseId, long revision, String status) {
-    static Receipt of(Response response) {
+  record ResponseReceipt(String responseId, long revision, String status) {
+    static ResponseReceipt of(Response response) {
       String said = response.revision() == 1 ? "submitted" : "revised";
-      return new Receipt(
+      return new ResponseReceipt(
           response.responseId(),
           response.revision(),
           response.withdrawnAt() == null ? said : "withdrawn");
@@ -88,8 +91,12 @@ class ResponsesController {
                   @Content(
                       mediaType = MediaType.APPLICATION_JSON_VALUE,
                       schema = @Schema(implementation = Response.class))))
+  @ApiResponse(responseCode = "200", description = "The revision was taken before")
+  @ApiResponse(responseCode = "201", description = "Taken, and acknowledged by the broker")
+  @ApiResponse(responseCode = "403", description = "Another sender sent it first, or the role")
+  @ApiResponse(responseCode = "409", description = "The revision was taken in other words")
   @PostMapping(path = "/api/responses", consumes = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<Receipt> take(
+  ResponseEntity<ResponseReceipt> take(
       @RequestBody byte[] body,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
       HttpServletRequest call) {
@@ -217,8 +224,8 @@ class ResponsesController {
         status, ProblemDetail.forStatusAndDetail(status, detail), null);
   }
 
-  private static ResponseEntity<Receipt> answer(Response response, boolean repeated) {
-    Receipt receipt = Receipt.of(response);
+  private static ResponseEntity<ResponseReceipt> answer(Response response, boolean repeated) {
+    ResponseReceipt receipt = ResponseReceipt.of(response);
     return repeated
         ? ResponseEntity.ok(receipt)
         : ResponseEntity.created(addressOf(response.responseId())).body(receipt);

@@ -10,6 +10,10 @@ import dev.barometer.starter.web.InvalidRequestException;
 import dev.barometer.starter.web.Problems;
 import dev.barometer.survey.gate.KnownIds;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +33,11 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** Takes answers back over HTTP, whatever they said last; the gate gives that its revision. */
 @RestController
+@Tag(name = "Answers")
 class WithdrawalController {
+  private static final String ACCEPTED = "Acknowledged by the broker";
+  private static final String OTHERS = "Another sender sent it first, or the role";
+  private static final String UNKNOWN = "There is no such response";
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
   private final ResponsePublisher responses;
@@ -56,6 +64,9 @@ class WithdrawalController {
    * down.
    */
   @Operation(summary = "Take an answer back")
+  @ApiResponse(responseCode = "202", description = ACCEPTED)
+  @ApiResponse(responseCode = "403", description = OTHERS)
+  @ApiResponse(responseCode = "404", description = UNKNOWN)
   @DeleteMapping("/api/responses/{id}")
   ResponseEntity<Withdrawn> withdraw(@PathVariable String id, HttpServletRequest call) {
     Sender sender = Callers.senderOf(call);
@@ -69,13 +80,26 @@ class WithdrawalController {
 
   /** The same for any id: a path carries neither {@code ..} nor, past many a proxy, a slash. */
   @Operation(summary = "Take an answer back, whatever its id looks like")
+  @ApiResponse(responseCode = "202", description = ACCEPTED)
+  @ApiResponse(responseCode = "403", description = OTHERS)
+  @ApiResponse(responseCode = "404", description = UNKNOWN)
   @DeleteMapping("/api/responses")
   ResponseEntity<Withdrawn> withdrawNamed(@RequestParam String id, HttpServletRequest call) {
     return withdraw(id, call);
   }
 
   /** The same by a body, for whoever cannot send DELETE. */
-  @Operation(summary = "Take an answer back that the body names")
+  @Operation(
+      summary = "Take an answer back that the body names",
+      requestBody =
+          @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_JSON_VALUE,
+                      schema = @Schema(implementation = Withdrawal.class))))
+  @ApiResponse(responseCode = "202", description = ACCEPTED)
+  @ApiResponse(responseCode = "403", description = OTHERS)
+  @ApiResponse(responseCode = "404", description = UNKNOWN)
   @PostMapping(path = "/api/responses/withdrawals", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<Withdrawn> withdrawSaid(@RequestBody byte[] body, HttpServletRequest call) {
     String id = FactJson.read(body, Withdrawal.class).responseId();
@@ -95,8 +119,7 @@ class WithdrawalController {
   private void requireWithdrawable(String id, Sender sender) {
     KnownIds.Ownership ownership = known.ownershipOf(id, true);
     switch (ownership.knowledge()) {
-      case UNKNOWN ->
-          throw new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such response");
+      case UNKNOWN -> throw new ResponseStatusException(HttpStatus.NOT_FOUND, UNKNOWN);
       case NOT_YET ->
           throw Problems.retryLater(
               HttpStatus.SERVICE_UNAVAILABLE,

@@ -22,6 +22,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,6 +47,7 @@ import org.springframework.web.server.ResponseStatusException;
  * was accepted; whether it is news is decided behind it, by the gate.
  */
 @RestController
+@Tag(name = "Tickets")
 class TicketEventsController {
   private static final List<String> TYPES = EventTypes.of(Ticket.class);
 
@@ -63,7 +66,7 @@ class TicketEventsController {
 
   /** How many were accepted; the items only where some were not. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Receipt(int accepted, @Nullable List<Item> items) {}
+  record EventReceipt(int accepted, @Nullable List<Item> items) {}
 
   /** What became of one event of a batch. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -80,8 +83,11 @@ class TicketEventsController {
                     mediaType = "application/json",
                     schema = @Schema(implementation = Ticket.class))
               }))
+  @ApiResponse(responseCode = "202", description = "All are acknowledged by the broker")
+  @ApiResponse(responseCode = "207", description = "Some are; items say which not, and why")
+  @ApiResponse(responseCode = "403", description = "Another sender sent it first, or the role")
   @PostMapping("/api/tickets/events")
-  ResponseEntity<Receipt> accept(
+  ResponseEntity<EventReceipt> accept(
       @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
       @Parameter(hidden = true) InputStream body,
       HttpServletRequest call)
@@ -195,7 +201,7 @@ class TicketEventsController {
   }
 
   /** Answers when the broker has said of each whether it has it. */
-  private ResponseEntity<Receipt> publish(List<Sound> sound, List<Item> items) {
+  private ResponseEntity<EventReceipt> publish(List<Sound> sound, List<Item> items) {
     List<CompletableFuture<Void>> sent =
         sound.stream().map(one -> facts.publish(one.record())).toList();
     try {
@@ -241,9 +247,9 @@ class TicketEventsController {
     return errors;
   }
 
-  private static ResponseEntity<Receipt> receipt(int accepted, List<Item> items) {
+  private static ResponseEntity<EventReceipt> receipt(int accepted, List<Item> items) {
     return accepted == items.size()
-        ? ResponseEntity.accepted().body(new Receipt(accepted, null))
-        : ResponseEntity.status(HttpStatus.MULTI_STATUS).body(new Receipt(accepted, items));
+        ? ResponseEntity.accepted().body(new EventReceipt(accepted, null))
+        : ResponseEntity.status(HttpStatus.MULTI_STATUS).body(new EventReceipt(accepted, items));
   }
 }
