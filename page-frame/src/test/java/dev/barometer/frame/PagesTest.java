@@ -255,9 +255,14 @@ class PagesTest {
     logIn("looker", VIEWER);
 
     assertThat(get("/api/things", null).statusCode()).isEqualTo(200);
-    assertThat(send(request("/api/things", null).header("Origin", "https://wall.example").GET()).statusCode())
+    assertThat(
+            send(request("/api/things", null).header("Origin", "https://wall.example").GET())
+                .statusCode())
         .isEqualTo(401);
-    assertThat(send(request("/things", null).header("Origin", "https://wall.example").GET()).headers().map())
+    assertThat(
+            send(request("/things", null).header("Origin", "https://wall.example").GET())
+                .headers()
+                .map())
         .doesNotContainKey("access-control-allow-origin");
   }
 
