@@ -7,8 +7,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * What the dashboard lets itself be told.
  *
- * @param caseLink where complaint-service shows a case, with {@code {id}} for the case's id;
- *     without it cases are not linked
+ * @param caseLink where a case is worked on, with {@code {id}} for its id; without it cases lead to
+ *     their page here
  * @param bands what values are called, each with its source; without any, the ones the software
  *     comes with
  */
