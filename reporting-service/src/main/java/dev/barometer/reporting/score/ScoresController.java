@@ -40,6 +40,9 @@ import org.springframework.web.bind.annotation.RestController;
 class ScoresController {
   private static final int MOST = 200;
 
+  /** What no name holds. */
+  private static final String NO_SEPARATOR = "\0";
+
   private final ScoreQueries queries;
   private final KeptPairs pairs;
   private final PeriodParser periods;
@@ -58,7 +61,7 @@ class ScoresController {
   /** A scope may have commas in it: a parameter that is given once is one value. */
   @InitBinder
   void eachIsOneValue(WebDataBinder binder) {
-    binder.registerCustomEditor(String[].class, new StringArrayPropertyEditor(null));
+    binder.registerCustomEditor(String[].class, new StringArrayPropertyEditor(NO_SEPARATOR));
   }
 
   @GetMapping(
