@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -60,8 +61,8 @@ final class OpenIdRequestRepository
         claims.sign(
             LASTS,
             said ->
-                said.subject(asked.getState())
-                    .claim(REDIRECT, asked.getRedirectUri())
+                said.subject(Objects.requireNonNull(asked.getState()))
+                    .claim(REDIRECT, Objects.requireNonNull(asked.getRedirectUri()))
                     .claim(ATTRIBUTES, attributes));
     set(call, answer, signed, LASTS);
   }
@@ -94,7 +95,7 @@ final class OpenIdRequestRepository
 
   private static Map<String, String> attributes(Jwt said) {
     Map<String, String> attributes = new HashMap<>();
-    said.getClaimAsMap(ATTRIBUTES)
+    Objects.requireNonNullElse(said.getClaimAsMap(ATTRIBUTES), Map.<String, Object>of())
         .forEach((name, value) -> attributes.put(name, String.valueOf(value)));
     return attributes;
   }
@@ -108,7 +109,8 @@ final class OpenIdRequestRepository
         ? null
         : OAuth2AuthorizationRequest.authorizationCode()
             .clientId(provider.getClientId())
-            .authorizationUri(provider.getProviderDetails().getAuthorizationUri())
+            .authorizationUri(
+                Objects.requireNonNull(provider.getProviderDetails().getAuthorizationUri()))
             .redirectUri(said.getClaimAsString(REDIRECT))
             .scopes(provider.getScopes())
             .state(said.getSubject())
