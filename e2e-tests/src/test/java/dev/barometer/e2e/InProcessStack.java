@@ -7,20 +7,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
-import org.springframework.boot.logging.LoggingInitializationContext;
-import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ApplicationContext;
-import org.springframework.core.env.StandardEnvironment;
 
 /** The four services in this process; broker and database are in it, too, or in containers. */
 final class InProcessStack implements Stack {
-  static {
-    // The services start side by side: whichever sets up the log would do it beside another.
-    LoggingSystem logs = LoggingSystem.get(InProcessStack.class.getClassLoader());
-    logs.beforeInitialize();
-    logs.initialize(new LoggingInitializationContext(new StandardEnvironment()), null, null);
-  }
-
   static final String TOKEN = "end-to-end-0123456789";
 
   private final Options options;

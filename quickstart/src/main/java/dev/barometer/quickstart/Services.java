@@ -13,8 +13,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.boot.logging.LoggingInitializationContext;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.StandardEnvironment;
 
 /** The four services as four application contexts of this process. */
 final class Services implements AutoCloseable {
@@ -29,6 +32,7 @@ final class Services implements AutoCloseable {
 
   /** Starts all four at the same time; when one fails, those that started are closed again. */
   static Services start(Ports ports, Function<Service, ConfigurableApplicationContext> start) {
+    setUpLog();
     var starting =
         allOf(ports).stream()
             .map(service -> (Callable<ConfigurableApplicationContext>) () -> start.apply(service))
@@ -52,6 +56,17 @@ final class Services implements AutoCloseable {
       throw failure;
     }
     return services;
+  }
+
+  /**
+   * Once for all of them: the first to set it up would do so beside the others, and one of them
+   * fails over it now and then. Where nothing is to be set up (the command does it itself) this
+   * does nothing.
+   */
+  private static void setUpLog() {
+    var logs = LoggingSystem.get(Services.class.getClassLoader());
+    logs.beforeInitialize();
+    logs.initialize(new LoggingInitializationContext(new StandardEnvironment()), null, null);
   }
 
   /** By name. */
