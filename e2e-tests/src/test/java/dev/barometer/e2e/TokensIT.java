@@ -404,16 +404,16 @@ class TokensIT {
     assertThat(Integer.parseInt(header(refused, "Retry-After"))).isPositive();
     assertThat(suite.get(complaint, "/api/complaints")).isNotNull();
 
-    URI scoring = suite.running().scoring();
+    URI survey = suite.running().survey();
     Browser guesser = new Browser();
     HttpResponse<String> form = null;
     for (int i = 0; i < 12; i++) {
-      form = guesser.signIn(scoring, "administrator", "a-wrong-secret-" + i);
+      form = guesser.signIn(survey, "administrator", "a-wrong-secret-" + i);
     }
     assertThat(form.statusCode()).isEqualTo(429);
     assertThat(form.body()).contains("Too many failed attempts");
     assertThat(Integer.parseInt(header(form, "Retry-After"))).isPositive();
-    assertThat(header(guesser.signIn(scoring, "administrator", InProcessStack.TOKEN), "Location"))
+    assertThat(header(guesser.signIn(survey, "administrator", InProcessStack.TOKEN), "Location"))
         .isEqualTo("/");
   }
 

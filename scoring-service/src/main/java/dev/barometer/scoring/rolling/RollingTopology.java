@@ -107,6 +107,16 @@ public final class RollingTopology {
         (topic, difference) -> difference.toBytes(), (topic, bytes) -> Difference.fromBytes(bytes));
   }
 
+  /**
+   * What a change comes from: of several facts the time of the oldest, and the trace of the last.
+   */
+  private record Origin(long takenIn, Headers trace) {
+    Origin mergedWith(Origin later) {
+      return new Origin(
+          Math.min(takenIn, later.takenIn), Provenance.isTraced(later.trace) ? later.trace : trace);
+    }
+  }
+
   /** One record to be written; null JSON is a tombstone. */
   private record Outcome(boolean isBucket, byte @Nullable [] json) {}
 
