@@ -5,6 +5,7 @@ import dev.barometer.reporting.staff.StaffPublisher;
 import dev.barometer.starter.audit.AuditLog;
 import dev.barometer.starter.security.Callers;
 import dev.barometer.starter.security.PageSignIn;
+import dev.barometer.starter.security.SessionProperties;
 import dev.barometer.starter.security.SignIn;
 import dev.barometer.starter.security.SignedClaims;
 import dev.barometer.starter.signature.Signatures;
@@ -56,6 +57,7 @@ class OpenIdConfiguration {
       StaffPublisher staff,
       SignIn signIn,
       AuditLog audit,
+      SessionProperties sessions,
       Signatures signatures,
       Clock clock) {
     ClientRegistrationRepository known = providers.getIfAvailable();
@@ -65,7 +67,8 @@ class OpenIdConfiguration {
     ProviderClaims claims =
         new ProviderClaims(settings.roleClaim(), settings.roles(), settings.teamsClaim());
     OpenIdRequestRepository requests =
-        new OpenIdRequestRepository(new SignedClaims(signatures, "openid", clock), known);
+        new OpenIdRequestRepository(
+            new SignedClaims(signatures, "openid", clock), known, sessions.secure());
     Arrivals arrivals = new Arrivals(claims, requests, staff, signIn, audit);
     return pages ->
         pages.oauth2Login(

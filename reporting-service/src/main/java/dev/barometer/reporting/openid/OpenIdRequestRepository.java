@@ -36,10 +36,16 @@ final class OpenIdRequestRepository
 
   private final SignedClaims claims;
   private final ClientRegistrationRepository providers;
+  private final boolean secure;
 
-  OpenIdRequestRepository(SignedClaims claims, ClientRegistrationRepository providers) {
+  /**
+   * @param secure whether browsers send the cookie over TLS alone, also where nothing says so
+   */
+  OpenIdRequestRepository(
+      SignedClaims claims, ClientRegistrationRepository providers, boolean secure) {
     this.claims = claims;
     this.providers = providers;
+    this.secure = secure;
   }
 
   @Override
@@ -118,17 +124,17 @@ final class OpenIdRequestRepository
             .build();
   }
 
-  private static void forget(HttpServletRequest call, HttpServletResponse answer) {
+  private void forget(HttpServletRequest call, HttpServletResponse answer) {
     set(call, answer, "", Duration.ZERO);
   }
 
-  private static void set(
+  private void set(
       HttpServletRequest call, HttpServletResponse answer, String value, Duration age) {
     ResponseCookie cookie =
         ResponseCookie.from(COOKIE, value)
             .path("/")
             .httpOnly(true)
-            .secure(call.isSecure())
+            .secure(secure || call.isSecure())
             .sameSite("Lax")
             .maxAge(age)
             .build();

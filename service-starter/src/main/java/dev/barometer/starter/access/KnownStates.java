@@ -8,5 +8,5 @@ public interface KnownStates<T> {
   void forget(String id);
 
   /** All that there was when the service started has been read. */
-  void complete();
+  default void complete() {}
 }

@@ -14,7 +14,6 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class StaffDirectory implements KnownStates<StaffMember> {
   private final Map<String, StaffMember> byId = new ConcurrentHashMap<>();
-  private volatile boolean complete;
 
   @Override
   public void learn(StaffMember told) {
@@ -36,15 +35,5 @@ public final class StaffDirectory implements KnownStates<StaffMember> {
   /** Also those who left. */
   public Collection<StaffMember> all() {
     return List.copyOf(byId.values());
-  }
-
-  /** Whether all that there was when the service started has been read. */
-  public boolean isComplete() {
-    return complete;
-  }
-
-  @Override
-  public void complete() {
-    complete = true;
   }
 }
