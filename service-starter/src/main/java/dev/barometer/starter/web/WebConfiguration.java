@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
   DoorProperties.class,
   LinkProperties.class
 })
-@Import(Problems.class)
+@Import(ProblemAdvice.class)
 class WebConfiguration implements WebMvcConfigurer {
 
   @Override
