@@ -117,7 +117,7 @@ public final class ProblemAdvice extends ResponseEntityExceptionHandler {
     return handleExceptionInternal(
         refusal,
         Problems.problem(refusal),
-        IntakeFilter.headers(refusal),
+        AdmissionFilter.headers(refusal),
         refusal.reason().status(),
         request);
   }
