@@ -8,7 +8,9 @@ import com.networknt.schema.SpecificationVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -63,6 +65,23 @@ final class ApiDocument {
       return json.has("requestBody");
     }
 
+    /** The forms its body may have of which there is an example. */
+    List<String> bodyTypes() {
+      return json.at("/requestBody/content").properties().stream()
+          .filter(body -> body.getValue().has("example"))
+          .map(Map.Entry::getKey)
+          .toList();
+    }
+
+    /** The example of a body of this type; missing where there is none. */
+    JsonNode example(String type) {
+      return json.at("/requestBody/content").path(type).path("example");
+    }
+
+    boolean answers(int status) {
+      return json.get("responses").has(Integer.toString(status));
+    }
+
     List<JsonNode> parameters(String in) {
       List<JsonNode> found = new ArrayList<>();
       json.path("parameters")
@@ -103,6 +122,19 @@ final class ApiDocument {
     return operations;
   }
 
+  /** By what methods an address can be called, whichever of the paths it fits. */
+  Set<String> methods(String address) {
+    return operations().stream()
+        .filter(operation -> address.matches(operation.path().replaceAll("\\{[^}]*}", "[^/]+")))
+        .map(Operation::method)
+        .collect(Collectors.toSet());
+  }
+
+  /** What is wrong with a refusal that all operations share; empty where nothing is. */
+  List<String> errorsOfProblem(String body) {
+    return errors("/components/schemas/Problem", body);
+  }
+
   /** The media types an answer may have; empty where it has no body. */
   List<String> types(Operation operation, String status) {
     return List.copyOf(document.at(answerAt(operation, status)).path("content").propertyNames());
@@ -126,7 +158,10 @@ final class ApiDocument {
     if (!essence.endsWith("json")) {
       return List.of();
     }
-    String schema = at + "/content/" + pointer(essence) + "/schema";
+    return errors(at + "/content/" + pointer(essence) + "/schema", body);
+  }
+
+  private List<String> errors(String schema, String body) {
     return registry.getSchema(SchemaLocation.of(IRI + "#" + schema)).validate(json(body)).stream()
         .map(Error::toString)
         .toList();

@@ -4,17 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.barometer.contract.Topics;
+import dev.barometer.e2e.ApiCalls.Answer;
 import dev.barometer.e2e.ApiDocument.Operation;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +18,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -35,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The services answer as their OpenAPI documents say: every operation is called with its example,
@@ -43,25 +38,41 @@ import tools.jackson.databind.JsonNode;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ApiDocumentIT {
   private static final String PROBLEM = "application/problem+json";
+  private static final List<String> METHODS = List.of("PUT", "DELETE", "POST", "GET");
+  private static final BodyPublisher NOTHING = BodyPublishers.noBody();
+  private static final int MOST_BYTES_AT_ONCE = 40_000;
+  private static final int MOST_BYTES = 50_000;
 
-  /** Lists that name what a path with an id can be called with, where no earlier call told one. */
-  private static final Map<String, String> LISTS =
-      Map.of("/api/dead-letters", "/api/dead-letters?state=open");
+  /** Statuses that need somebody else, patience or a broken machine, and who shows them. */
+  private static final Map<Integer, String> SHOWN_ELSEWHERE =
+      Map.of(
+          403, "RoleMatrixIT",
+          408, "AdmissionTest",
+          503, "OutagesIT",
+          507, "FullDiskTest");
 
   @TempDir private static Path data;
   private static Suite suite;
+  private static ApiCalls calls;
   private static final Map<String, ApiDocument> DOCUMENTS = new TreeMap<>();
 
-  private final HttpClient http = HttpClient.newHttpClient();
-
-  /** Addresses that earlier answers told of what they made. */
-  private final List<String> made = new ArrayList<>();
+  /** By the statuses that came until now. */
+  private static final Set<Integer> CAME = new TreeSet<>();
 
   private final List<String> wrong = new ArrayList<>();
 
   @BeforeAll
   static void start() {
-    suite = new Suite(data);
+    suite =
+        new Suite(
+            InProcessStack.embedded(
+                data,
+                ports ->
+                    Map.of(
+                        "barometer.http.max-body", MOST_BYTES + "B",
+                        "barometer.http.max-held", MOST_BYTES_AT_ONCE + "B",
+                        "barometer.imports.largest-file", MOST_BYTES + "B")));
+    calls = new ApiCalls(suite);
     suite
         .services()
         .forEach(
@@ -131,6 +142,139 @@ class ApiDocumentIT {
         .contains("sent an event and a file, read scores and an error");
   }
 
+  @Test
+  @Order(4)
+  void whatIsTooMuchIsRefusedAsTheDocumentsSay() {
+    forEachOperation(
+        (service, document, operation) -> {
+          if (!operation.hasBody()) {
+            return;
+          }
+          boolean streamed = operation.path().endsWith("/import");
+          for (String type : operation.bodyTypes()) {
+            expect(413, document, operation, calls.sending(service, operation, type, MOST_BYTES));
+            if (!streamed) {
+              Answer answer =
+                  expect(
+                      429,
+                      document,
+                      operation,
+                      calls.sending(service, operation, type, MOST_BYTES_AT_ONCE));
+              if (!answer.header("Retry-After").matches("\\d+")) {
+                wrong.add(operation + " does not say when to come back: " + answer);
+              }
+            }
+          }
+        });
+
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  @Order(5)
+  void anotherMethodIsRefused_withThoseThatThereAre() {
+    forEachOperation(
+        (service, document, operation) -> {
+          String path = calls.examplePath(operation);
+          Set<String> methods = document.methods(path);
+          String other =
+              METHODS.stream().filter(one -> !methods.contains(one)).findFirst().orElseThrow();
+          Answer answer =
+              calls.answer(calls.request(service, path, operation).method(other, NOTHING));
+          CAME.add(answer.status());
+          List<String> errors = document.errorsOfProblem(answer.body());
+          if (answer.status() != 405 || !answer.type().equals(PROBLEM) || !errors.isEmpty()) {
+            wrong.add(other + " " + path + " answers " + answer + ": " + errors);
+          }
+          if (!List.of(answer.header("Allow").split(",\\s*")).containsAll(methods)) {
+            wrong.add(other + " " + path + " is told that there are " + answer.header("Allow"));
+          }
+        });
+
+    assertThat(wrong).isEmpty();
+  }
+
+  /** Each that describes one of these statuses is brought to it. */
+  @Test
+  @Order(6)
+  void whatContradictsIsRefusedAsTheDocumentsSay() {
+    Set<String> contradicted = new TreeSet<>();
+    forEachOperation(
+        (service, document, operation) -> {
+          if (operation.answers(409)) {
+            contradicted.add(operation.toString());
+            expect(409, document, operation, conflicting(service, operation));
+          }
+          if (operation.answers(412)) {
+            contradicted.add(operation.toString());
+            String path = calls.pathOf(service, operation);
+            expect(
+                412,
+                document,
+                operation,
+                calls
+                    .sending(service, path, operation, "application/json")
+                    .setHeader("If-Match", "\"0\""));
+          }
+        });
+
+    assertThat(wrong).isEmpty();
+    assertThat(contradicted)
+        .containsExactly(
+            "POST /api/dead-letters/{id}/discard",
+            "POST /api/dead-letters/{id}/send-back",
+            "POST /api/responses",
+            "PUT /api/staff/{id}");
+  }
+
+  /** What was settled the other way, and a revision that was taken in other words. */
+  private HttpRequest.Builder conflicting(URI service, Operation operation) {
+    String settled = operation.path().endsWith("/discard") ? "sent-back" : "discarded";
+    if (operation.path().startsWith("/api/dead-letters")) {
+      String id = calls.firstOf(service, "/api/dead-letters?state=" + settled);
+      String path = operation.path().replace("{id}", id);
+      return calls.sending(service, path, operation, "application/json");
+    }
+    ObjectNode other = (ObjectNode) operation.example("application/json").deepCopy();
+    other.put("surveyId", "another-survey");
+    return calls
+        .request(service, operation.path(), operation)
+        .setHeader("Idempotency-Key", "another-key")
+        .header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofString(other.toString()));
+  }
+
+  @Test
+  @Order(7)
+  void everyRefusalThatIsDescribedCame_orIsShownElsewhere() {
+    Set<Integer> described = new TreeSet<>();
+    forEachOperation(
+        (service, document, operation) ->
+            operation
+                .json()
+                .get("responses")
+                .propertyNames()
+                .forEach(status -> described.add(Integer.valueOf(status))));
+    described.removeIf(status -> status < 400);
+
+    assertThat(CAME).contains(405).doesNotContainAnyElementsOf(SHOWN_ELSEWHERE.keySet());
+    described.removeAll(CAME);
+    assertThat(described).isEqualTo(SHOWN_ELSEWHERE.keySet());
+  }
+
+  private interface Visitor {
+    void visit(URI service, ApiDocument document, Operation operation);
+  }
+
+  private static void forEachOperation(Visitor visitor) {
+    DOCUMENTS.forEach(
+        (name, document) ->
+            document
+                .operations()
+                .forEach(
+                    operation -> visitor.visit(suite.services().get(name), document, operation)));
+  }
+
   /** What makes something comes before what asks for it, and what ends it comes last. */
   private static boolean makes(Operation operation) {
     return operation.method().equals("POST")
@@ -164,7 +308,7 @@ class ApiDocumentIT {
 
   private void callWithExamples(String name, ApiDocument document, Operation operation) {
     URI service = suite.services().get(name);
-    String path = pathOf(service, operation);
+    String path = calls.pathOf(service, operation);
     Map<String, JsonNode> bodies = new LinkedHashMap<>();
     operation
         .json()
@@ -176,17 +320,19 @@ class ApiDocumentIT {
         expectSuccess(
             document,
             operation,
-            request(service, path + query(operation), operation)
+            calls
+                .request(service, path + calls.query(operation), operation)
                 .header("Accept", type)
-                .method(operation.method(), BodyPublishers.noBody()));
+                .method(operation.method(), NOTHING));
       }
     }
     bodies.forEach(
         (type, example) -> {
           if (!example.isMissingNode()) {
             HttpRequest.Builder request =
-                request(service, path + query(operation, type), operation);
-            expectSuccess(document, operation, send(request, operation.method(), type, example));
+                calls.request(service, path + calls.query(operation, type), operation);
+            expectSuccess(
+                document, operation, calls.send(request, operation.method(), type, example));
           }
         });
     refusals(service, document, operation, path);
@@ -210,27 +356,25 @@ class ApiDocumentIT {
   /** An answer that says to come back is asked again, as any caller would. */
   private void expectSuccess(
       ApiDocument document, Operation operation, HttpRequest.Builder request) {
-    HttpRequest call = request.build();
     Answer answer =
         Suite.eventually()
             .pollDelay(Duration.ZERO)
-            .until(() -> answer(call), came -> came.status() != 503);
+            .until(() -> calls.answer(request), came -> came.status() != 503);
     if (answer.status() / 100 != 2) {
       wrong.add(operation + " is no success: " + answer);
     }
     compare(document, operation, answer);
-    answer.location().ifPresent(made::add);
+    calls.remember(answer);
   }
 
   /** What is wrong with a call in a way that any can be. */
   private void refusals(URI service, ApiDocument document, Operation operation, String path) {
-    BodyPublisher none = BodyPublishers.noBody();
     String method = operation.method();
     expect(
         401,
         document,
         operation,
-        HttpRequest.newBuilder(service.resolve(path)).method(method, none));
+        HttpRequest.newBuilder(service.resolve(path)).method(method, NOTHING));
     String type =
         operation.hasBody()
             ? operation.json().at("/requestBody/content").propertyNames().iterator().next()
@@ -240,15 +384,17 @@ class ApiDocumentIT {
         400,
         document,
         operation,
-        request(service, path + "?nothing=1", operation)
+        calls
+            .request(service, path + "?nothing=1", operation)
             .header("Content-Type", form)
-            .method(method, operation.hasBody() ? BodyPublishers.ofString("{}") : none));
+            .method(method, operation.hasBody() ? BodyPublishers.ofString("{}") : NOTHING));
     if (operation.hasBody()) {
       expect(
           415,
           document,
           operation,
-          request(service, path, operation)
+          calls
+              .request(service, path, operation)
               .header("Content-Type", type)
               .header("Content-Encoding", "br")
               .method(method, BodyPublishers.ofString("{}")));
@@ -257,7 +403,10 @@ class ApiDocumentIT {
           406,
           document,
           operation,
-          request(service, path + query(operation), operation).header("Accept", "image/png").GET());
+          calls
+              .request(service, path + calls.query(operation), operation)
+              .header("Accept", "image/png")
+              .GET());
     }
     for (JsonNode parameter : operation.parameters("query")) {
       if (parameter.get("name").asString().equals("limit")) {
@@ -265,166 +414,34 @@ class ApiDocumentIT {
             422,
             document,
             operation,
-            request(service, path + required(operation) + "limit=0", operation).GET());
+            calls.request(service, path + calls.required(operation) + "limit=0", operation).GET());
       }
     }
     if (operation.path().contains("{") && operation.reads()) {
       String nothing = operation.path().replaceAll("\\{[^}]*}", "nothing-of-this-name");
       expect(
-          404, document, operation, request(service, nothing + query(operation), operation).GET());
+          404,
+          document,
+          operation,
+          calls.request(service, nothing + calls.query(operation), operation).GET());
     }
   }
 
-  private void expect(
+  private Answer expect(
       int status, ApiDocument document, Operation operation, HttpRequest.Builder request) {
-    Answer answer = answer(request.build());
+    Answer answer = calls.answer(request);
     if (answer.status() != status || !answer.type().equals(PROBLEM)) {
       wrong.add(operation + " should be " + status + ": " + answer);
     }
     compare(document, operation, answer);
+    return answer;
   }
 
   private void compare(ApiDocument document, Operation operation, Answer answer) {
+    CAME.add(answer.status());
     List<String> errors = document.errors(operation, answer.status(), answer.type(), answer.body());
     if (!errors.isEmpty()) {
       wrong.add(operation + " answers " + answer + ": " + errors);
-    }
-  }
-
-  /** With what an earlier call made, or a list holds, or else the example. */
-  private String pathOf(URI service, Operation operation) {
-    if (!operation.path().contains("{")) {
-      return operation.path();
-    }
-    String pattern = operation.path().replaceAll("\\{[^}]*}", "([^/]+)");
-    String base = operation.path().substring(0, operation.path().indexOf("/{"));
-    Optional<String> id =
-        made.stream()
-            .filter(address -> address.startsWith(base + "/"))
-            .map(address -> address.substring(base.length() + 1))
-            .filter(rest -> !rest.contains("/") && !rest.contains("?"))
-            .findFirst();
-    if (id.isEmpty() && !base.matches(".*/(scores|rolling|responses)")) {
-      id = Optional.of(firstOf(service, LISTS.getOrDefault(base, base)));
-    }
-    String example = operation.parameters("path").get(0).get("example").asString();
-    assertThat(operation.path()).matches(pattern.replace("([^/]+)", "\\{[^}]*}"));
-    return operation.path().replaceAll("\\{[^}]*}", id.orElse(example));
-  }
-
-  private static String firstOf(URI service, String list) {
-    Suite.eventually()
-        .untilAsserted(() -> assertThat(suite.get(service, list).get("items")).isNotEmpty());
-    JsonNode item = suite.get(service, list).get("items").get(0);
-    return item.properties().stream()
-        .filter(field -> field.getKey().equals("id") || field.getKey().endsWith("Id"))
-        .findFirst()
-        .orElseThrow()
-        .getValue()
-        .asString();
-  }
-
-  private String query(Operation operation) {
-    return query(operation, "");
-  }
-
-  /** The examples of the query; a form of the answer is asked for by Accept instead. */
-  private static String query(Operation operation, String bodyType) {
-    List<String> pairs = new ArrayList<>();
-    for (JsonNode parameter : operation.parameters("query")) {
-      String name = parameter.get("name").asString();
-      if (name.equals("format") || bodyType.startsWith("multipart")) {
-        continue;
-      }
-      JsonNode example = parameter.path("example");
-      if (example.isArray()) {
-        example.forEach(value -> pairs.add(pair(name, value)));
-      } else if (!example.isMissingNode()) {
-        pairs.add(pair(name, example));
-      }
-    }
-    return pairs.isEmpty() ? "" : "?" + String.join("&", pairs);
-  }
-
-  private static String pair(String name, JsonNode value) {
-    return name + "=" + URLEncoder.encode(value.asString(), UTF_8);
-  }
-
-  /** The query's parameters that must be there, to be gone on with. */
-  private static String required(Operation operation) {
-    StringBuilder query = new StringBuilder("?");
-    for (JsonNode parameter : operation.parameters("query")) {
-      if (parameter.path("required").asBoolean(false)) {
-        JsonNode example = parameter.get("example");
-        query
-            .append(
-                pair(
-                    parameter.get("name").asString(), example.isArray() ? example.get(0) : example))
-            .append('&');
-      }
-    }
-    return query.toString();
-  }
-
-  private static HttpRequest.Builder request(URI service, String path, Operation operation) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(service.resolve(path))
-            .timeout(Duration.ofSeconds(60))
-            .header("Authorization", "Bearer " + suite.running().token());
-    for (JsonNode parameter : operation.parameters("header")) {
-      if (parameter.has("example")) {
-        request.header(parameter.get("name").asString(), parameter.get("example").asString());
-      }
-    }
-    return request;
-  }
-
-  private static HttpRequest.Builder send(
-      HttpRequest.Builder request, String method, String type, JsonNode example) {
-    if (type.startsWith("multipart/")) {
-      StringBuilder form = new StringBuilder();
-      example
-          .properties()
-          .forEach(
-              part ->
-                  form.append("--b\r\nContent-Disposition: form-data; name=\"")
-                      .append(part.getKey())
-                      .append("\"\r\n\r\n")
-                      .append(text(part.getValue()))
-                      .append("\r\n"));
-      return request
-          .header("Content-Type", type + ";boundary=b")
-          .method(method, BodyPublishers.ofString(form + "--b--\r\n"));
-    }
-    return request
-        .header("Content-Type", type)
-        .method(method, BodyPublishers.ofString(text(example)));
-  }
-
-  private static String text(JsonNode example) {
-    return example.isString() ? example.asString() : example.toString();
-  }
-
-  /** What came; of a stream nothing but its head. */
-  private record Answer(int status, String type, String body, Optional<String> location) {}
-
-  private Answer answer(HttpRequest request) {
-    try {
-      HttpResponse<InputStream> answer = http.send(request, BodyHandlers.ofInputStream());
-      String type = answer.headers().firstValue("Content-Type").orElse("");
-      try (InputStream body = answer.body()) {
-        boolean endless = type.startsWith("text/event-stream");
-        return new Answer(
-            answer.statusCode(),
-            type.split(";")[0],
-            endless ? "" : new String(body.readAllBytes(), UTF_8),
-            answer.headers().firstValue("Location"));
-      }
-    } catch (IOException e) {
-      throw new AssertionError(request.toString(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
     }
   }
 }

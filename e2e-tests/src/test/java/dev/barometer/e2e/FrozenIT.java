@@ -2,7 +2,7 @@ package dev.barometer.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.barometer.e2e.SteadyIntake.Taken;
+import dev.barometer.e2e.SteadySenders.Taken;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +36,7 @@ class FrozenIT {
   private ProcessStack stack;
   private Suite suite;
   private Ledger ledger;
-  private SteadyIntake intake;
+  private SteadySenders senders;
   private Recovery recovery;
 
   @BeforeAll
@@ -44,8 +44,8 @@ class FrozenIT {
     stack = ProcessStack.begin(folder.resolve("data"));
     suite = new Suite(stack);
     ledger = new Ledger(suite, NOW);
-    intake = new SteadyIntake(stack, NOW);
-    recovery = new Recovery(suite, intake, ledger);
+    senders = new SteadySenders(stack, NOW);
+    recovery = new Recovery(suite, senders, ledger);
     recovery.await();
   }
 
@@ -53,18 +53,18 @@ class FrozenIT {
   void stop() {
     log.info(
         "stood still | recovered after | answers | tickets | cases\n{}", String.join("\n", table));
-    intake.close();
+    senders.close();
     suite.close();
   }
 
   @ParameterizedTest
   @ValueSource(ints = {10, 60, 180})
   void goesOnByItself_whenItStoodStillTwice(int seconds) throws Exception {
-    intake.resume();
+    senders.resume();
     String job = ledger.beginImport(IMPORTED);
     for (int time = 0; time < 2; time++) {
-      int before = intake.taken().answers();
-      Suite.eventually().until(() -> intake.taken().answers() > before + 20);
+      int before = senders.taken().answers();
+      Suite.eventually().until(() -> senders.taken().answers() > before + 20);
       stack.freeze();
       wait(Duration.ofSeconds(seconds));
       stack.thaw();
@@ -75,8 +75,8 @@ class FrozenIT {
     }
 
     ledger.awaitImport(job);
-    intake.pause();
-    Taken all = ledger.with(intake.taken());
+    senders.pause();
+    Taken all = ledger.with(senders.taken());
     ledger.awaitComplete(all);
     table.add(" | | %d | %d | %d".formatted(all.answers(), all.tickets(), all.detractors()));
     assertThat(stack.isAlive()).isTrue();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.barometer.contract.Topics;
 import dev.barometer.contract.fact.Response;
 import dev.barometer.contract.fact.Ticket;
-import dev.barometer.e2e.SteadyIntake.Taken;
+import dev.barometer.e2e.SteadySenders.Taken;
 import dev.barometer.starter.json.FactJson;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a suite has acknowledged, by intake and by imports, and that it has all of it and nothing
+ * What a suite has acknowledged, by calls and by imports, and that it has all of it and nothing
  * else: on its topics, in its scores, as cases and as comments.
  */
 final class Ledger {
@@ -88,12 +88,12 @@ final class Ledger {
   }
 
   /** What there must be in all. */
-  Taken with(Taken intake) {
+  Taken with(Taken sent) {
     return new Taken(
-        intake.answers() + imported.size(),
-        intake.promoters() + (int) imported.stream().filter(point -> point >= 9).count(),
-        intake.detractors() + (int) imported.stream().filter(point -> point <= 6).count(),
-        intake.tickets());
+        sent.answers() + imported.size(),
+        sent.promoters() + (int) imported.stream().filter(point -> point >= 9).count(),
+        sent.detractors() + (int) imported.stream().filter(point -> point <= 6).count(),
+        sent.tickets());
   }
 
   /** Cases are opened one by one, some seventy a second: those of an import take their time. */

@@ -2,7 +2,7 @@ package dev.barometer.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.barometer.e2e.SteadyIntake.Taken;
+import dev.barometer.e2e.SteadySenders.Taken;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +47,7 @@ class OutagesIT {
   private final List<String> table = new ArrayList<>();
   private ComposeStack stack;
   private Suite suite;
-  private SteadyIntake intake;
+  private SteadySenders senders;
   private Ledger ledger;
   private Recovery recovery;
 
@@ -98,9 +98,9 @@ class OutagesIT {
   void start(@TempDir Path folder) {
     stack = ComposeStack.up(folder);
     suite = new Suite(stack);
-    intake = new SteadyIntake(stack, NOW);
+    senders = new SteadySenders(stack, NOW);
     ledger = new Ledger(suite, NOW);
-    recovery = new Recovery(suite, intake, ledger);
+    recovery = new Recovery(suite, senders, ledger);
     recovery.await();
   }
 
@@ -109,8 +109,8 @@ class OutagesIT {
     log.info(
         "outage | red | recovered after | refused | answers | tickets | cases\n{}",
         String.join("\n", table));
-    if (intake != null) {
-      intake.close();
+    if (senders != null) {
+      senders.close();
     }
     if (suite != null) {
       suite.close();
@@ -120,8 +120,8 @@ class OutagesIT {
   @ParameterizedTest
   @MethodSource("outages")
   void countsEveryAcknowledgedFactOnce_whenSomethingGoesAway(Outage outage) {
-    intake.resume();
-    intake.refusals();
+    senders.resume();
+    senders.refusals();
     String job = ledger.beginImport(IMPORTED);
     Set<String> red = new TreeSet<>();
     List<String> recovered = new ArrayList<>();
@@ -133,15 +133,15 @@ class OutagesIT {
     }
 
     ledger.awaitImport(job);
-    intake.pause();
-    Taken all = ledger.with(intake.taken());
+    senders.pause();
+    Taken all = ledger.with(senders.taken());
     String line =
         "%s | %s | %s | %s | %d | %d | %d"
             .formatted(
                 outage,
                 red,
                 String.join(", ", recovered),
-                intake.refusals(),
+                senders.refusals(),
                 all.answers(),
                 all.tickets(),
                 all.detractors());

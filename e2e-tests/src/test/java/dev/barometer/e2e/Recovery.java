@@ -2,7 +2,7 @@ package dev.barometer.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.barometer.e2e.SteadyIntake.Taken;
+import dev.barometer.e2e.SteadySenders.Taken;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,19 +17,19 @@ import org.awaitility.Awaitility;
 final class Recovery {
   private final HttpClient http = HttpClient.newHttpClient();
   private final Suite suite;
-  private final SteadyIntake intake;
+  private final SteadySenders senders;
   private final Ledger ledger;
 
-  Recovery(Suite suite, SteadyIntake intake, Ledger ledger) {
+  Recovery(Suite suite, SteadySenders senders, Ledger ledger) {
     this.suite = suite;
-    this.intake = intake;
+    this.senders = senders;
     this.ledger = ledger;
   }
 
   /** Waits for it; returns how long that took. */
   Duration await() {
     long began = System.nanoTime();
-    int[] before = {intake.taken().answers(), intake.taken().tickets()};
+    int[] before = {senders.taken().answers(), senders.taken().tickets()};
     Awaitility.await()
         .atMost(Duration.ofMinutes(4))
         .pollInterval(Duration.ofSeconds(1))
@@ -37,7 +37,7 @@ final class Recovery {
         .ignoreExceptions()
         .untilAsserted(
             () -> {
-              Taken now = intake.taken();
+              Taken now = senders.taken();
               boolean goesOn = now.answers() > before[0];
               int answers = before[0];
               int tickets = before[1];

@@ -22,18 +22,19 @@ class StartChecksTest {
 
   @Test
   void namesAnUnknownOption() throws Exception {
-    var told = start(null, "--sample");
+    var refusal = start(null, "--sample");
 
-    assertThat(told.status()).isEqualTo(WRONG_USAGE);
-    assertThat(told.line()).isEqualTo("unknown option --sample (./run --help lists the options)");
+    assertThat(refusal.status()).isEqualTo(WRONG_USAGE);
+    assertThat(refusal.line())
+        .isEqualTo("unknown option --sample (./run --help lists the options)");
   }
 
   @Test
   void namesATokenThatIsNoGood() throws Exception {
-    var told = start("short", "--data", data());
+    var refusal = start("short", "--data", data());
 
-    assertThat(told.status()).isEqualTo(WRONG_USAGE);
-    assertThat(told.line()).startsWith("BAROMETER_API_TOKEN is shorter than 16 characters.");
+    assertThat(refusal.status()).isEqualTo(WRONG_USAGE);
+    assertThat(refusal.line()).startsWith("BAROMETER_API_TOKEN is shorter than 16 characters.");
     assertThat(folder).isEmptyDirectory();
   }
 
@@ -42,20 +43,20 @@ class StartChecksTest {
     Files.writeString(Files.createDirectories(folder.resolve("data")).resolve("token"), " \n");
 
     var ports = String.valueOf(Ports.free().base());
-    var told = start(null, "--data", data(), "--port-base", ports);
+    var refusal = start(null, "--data", data(), "--port-base", ports);
 
-    assertThat(told.status()).isOne();
-    assertThat(told.line()).startsWith("Barometer cannot start: the token in " + data());
+    assertThat(refusal.status()).isOne();
+    assertThat(refusal.line()).startsWith("Barometer cannot start: the token in " + data());
   }
 
   @Test
   void namesADataFolderThatIsAFile() throws Exception {
     Files.writeString(folder.resolve("data"), "");
 
-    var told = start(null, "--data", data());
+    var refusal = start(null, "--data", data());
 
-    assertThat(told.status()).isOne();
-    assertThat(told.line())
+    assertThat(refusal.status()).isOne();
+    assertThat(refusal.line())
         .isEqualTo(
             "Barometer cannot start: the data folder %s is a file; choose another one with --data"
                 .formatted(data()));
@@ -65,10 +66,10 @@ class StartChecksTest {
   void namesThePortThatIsTaken() throws Exception {
     var ports = Ports.free();
     try (var taken = new ServerSocket(ports.scoring(), 1, InetAddress.getLoopbackAddress())) {
-      var told = start(null, "--data", data(), "--port-base", String.valueOf(ports.base()));
+      var refusal = start(null, "--data", data(), "--port-base", String.valueOf(ports.base()));
 
-      assertThat(told.status()).isOne();
-      assertThat(told.line())
+      assertThat(refusal.status()).isOne();
+      assertThat(refusal.line())
           .startsWith("Barometer cannot start: something else listens on port [")
           .contains(String.valueOf(taken.getLocalPort()));
     }
@@ -78,9 +79,9 @@ class StartChecksTest {
     return folder.resolve("data").toString();
   }
 
-  private record Told(int status, String line) {}
+  private record Refusal(int status, String line) {}
 
-  private static Told start(@Nullable String token, String... arguments)
+  private static Refusal start(@Nullable String token, String... arguments)
       throws IOException, InterruptedException {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
@@ -93,6 +94,6 @@ class StartChecksTest {
     assertThat(out.toString(UTF_8)).isEmpty();
     var lines = err.toString(UTF_8).lines().toList();
     assertThat(lines).hasSize(1);
-    return new Told(status, lines.get(0));
+    return new Refusal(status, lines.get(0));
   }
 }

@@ -1,8 +1,8 @@
 package dev.barometer.scoring;
 
 import dev.barometer.scoring.observation.DimensionPair;
-import dev.barometer.scoring.observation.EntityTopology;
 import dev.barometer.scoring.observation.Retention;
+import dev.barometer.scoring.observation.ScoringRules;
 import dev.barometer.starter.BarometerProperties;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -62,8 +62,8 @@ public record ScoringProperties(
   }
 
   /** How entities are read in an organisation. */
-  public EntityTopology.Rules rules(BarometerProperties.Organisation organisation) {
-    return new EntityTopology.Rules(
+  public ScoringRules rules(BarometerProperties.Organisation organisation) {
+    return new ScoringRules(
         keptPairs(), retention(organisation.zone()), valuesPerDimension, organisation.groupSize());
   }
 

@@ -24,8 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -39,9 +37,13 @@ class EveryFamilyTest {
           Mention.class, Topics.MENTIONS,
           Complaint.class, Topics.COMPLAINTS);
 
-  @Property(tries = 25)
-  void talliesEqualTheBatch_whateverTheKindOfFact(@ForAll long seed) {
-    Random random = new Random(seed);
+  /** {@code -Dbarometer.families.runs=100} makes more of them. */
+  @Test
+  void talliesEqualTheBatch_whateverTheKindOfFact() {
+    RandomRuns.check("barometer.families.runs", 8, EveryFamilyTest::check);
+  }
+
+  private static void check(Random random) {
     List<Fact> log = history(random);
     log.addAll(log.subList(0, log.size() / 3));
     Collections.shuffle(log, random);

@@ -30,9 +30,12 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -45,39 +48,44 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Whole instances of the service side by side: whichever is asked, the answer is the same. */
+/**
+ * Whole instances of the service side by side: whichever is asked, the answer is the same. The last
+ * test ends one of them.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RollingClusterIT {
   private static final String TOKEN = "rolling-cluster-0123456789";
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final List<String> TEAMS =
       IntStream.range(0, 40).mapToObj(i -> "Group " + i).toList();
 
-  @TempDir Path folder;
+  @TempDir private static Path folder;
+  private static EmbeddedBroker broker;
+  private static Instance first;
+  private static Instance second;
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private EmbeddedBroker broker;
-  private Instance first;
-  private Instance second;
 
   private record Instance(ConfigurableApplicationContext context, int port) {}
 
-  @BeforeEach
-  void start() throws Exception {
+  @BeforeAll
+  static void start() throws Exception {
     broker = ScoringStreams.broker(folder);
     first = instance("first");
     second = instance("second");
+    writeOneAnswerPerTeam();
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     first.context.close();
     second.context.close();
     broker.close();
   }
 
   @Test
+  @Order(1)
   void everyScopeIsAnsweredTheSameByBoth() {
-    writeOneAnswerPerTeam();
     awaitAllKept();
     long keptByFirst = TEAMS.stream().filter(team -> keeps(first, team)).count();
     assertThat(keptByFirst).as("each instance keeps some").isBetween(1L, TEAMS.size() - 1L);
@@ -103,6 +111,7 @@ class RollingClusterIT {
   }
 
   @Test
+  @Order(2)
   void refusesAPairThatIsNotKept_andNamesThoseThatAre() {
     HttpResponse<String> refused = ask(first, "A,priority:2 - High");
 
@@ -113,8 +122,8 @@ class RollingClusterIT {
   }
 
   @Test
+  @Order(4)
   void asksToComeBack_whileAnotherTakesOver() {
-    writeOneAnswerPerTeam();
     awaitAllKept();
 
     CompletableFuture<Void> leaving = CompletableFuture.runAsync(second.context::close);
@@ -134,8 +143,8 @@ class RollingClusterIT {
   }
 
   @Test
+  @Order(3)
   void doesNotPassOnTwice() {
-    writeOneAnswerPerTeam();
     awaitAllKept();
     String team = TEAMS.stream().filter(each -> keeps(second, each)).findFirst().orElseThrow();
 
@@ -154,7 +163,7 @@ class RollingClusterIT {
     }
   }
 
-  private void writeOneAnswerPerTeam() {
+  private static void writeOneAnswerPerTeam() {
     Map<String, Object> settings =
         Map.of("bootstrap.servers", broker.bootstrapServers(), "acks", "all");
     try (var producer =
@@ -231,7 +240,7 @@ class RollingClusterIT {
     }
   }
 
-  private Instance instance(String name) throws IOException {
+  private static Instance instance(String name) throws IOException {
     int port = freePort();
     var context =
         new SpringApplicationBuilder(ScoringServiceApplication.class)

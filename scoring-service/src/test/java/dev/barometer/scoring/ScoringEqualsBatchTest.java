@@ -20,7 +20,7 @@ class ScoringEqualsBatchTest {
   /** {@code -Dbarometer.runs=1000} makes more of them. */
   @Test
   void talliesAndScoresEqualTheBatch_underRepeatDisorderRevisionWithdrawalAndTime() {
-    RandomRuns.check("barometer.runs", 60, ScoringEqualsBatchTest::check);
+    RandomRuns.check("barometer.runs", 25, ScoringEqualsBatchTest::check);
   }
 
   private static void check(Random random) {

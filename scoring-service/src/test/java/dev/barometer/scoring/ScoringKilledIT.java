@@ -18,10 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What is on the heap at a kill must come back from the log: the test that tells whether Kafka
- * Streams still lets state be written before each commit.
+ * Streams still lets state be written before each commit. {@code -Dbarometer.kills=20} kills it
+ * more often.
  */
 class ScoringKilledIT {
-  private static final int KILLS = 6;
+  private static final int KILLS = Integer.getInteger("barometer.kills", 3);
 
   @TempDir Path folder;
 
@@ -29,7 +30,8 @@ class ScoringKilledIT {
   void talliesEqualTheBatch_howeverOftenItIsKilledUnderLoad() throws Exception {
     Random random = new Random(20261122);
     List<Fact> facts =
-        FactFixtures.randomHistory(random, Instant.now().minusSeconds(60), 1_500, 2_500);
+        FactFixtures.randomHistory(
+            random, Instant.now().minusSeconds(60), 250 * (KILLS + 1), 400 * (KILLS + 1));
     Collections.shuffle(facts, random);
     BatchScores batch = new BatchScores(facts, ZoneOffset.UTC);
     List<List<Fact>> parts = parts(facts, KILLS + 1);

@@ -32,9 +32,10 @@ class ScoringRetentionTest {
       List.of(ZoneOffset.UTC, ZoneId.of("Asia/Kolkata"), ZoneId.of("America/New_York"));
   private static final Instant NOW = FactFixtures.NOW;
 
+  /** {@code -Dbarometer.retention.runs=100} makes more of them. */
   @Test
   void theDaysThatAreLeftEqualTheBatch_whateverWasDroppedAndForgotten() {
-    RandomRuns.check("barometer.retention.runs", 20, ScoringRetentionTest::check);
+    RandomRuns.check("barometer.retention.runs", 8, ScoringRetentionTest::check);
   }
 
   /** Revisions of one entity in their order, as its topic has them, here and there twice. */

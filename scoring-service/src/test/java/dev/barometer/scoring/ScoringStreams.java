@@ -6,6 +6,7 @@ import dev.barometer.scoring.observation.DimensionPair;
 import dev.barometer.scoring.observation.EntityMetrics;
 import dev.barometer.scoring.observation.EntityTopology;
 import dev.barometer.scoring.observation.Retention;
+import dev.barometer.scoring.observation.ScoringRules;
 import dev.barometer.scoring.rolling.RollingTopology;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
@@ -72,7 +73,7 @@ final class ScoringStreams {
       int groupSize) {
     KStream<byte[], byte[]> facts =
         builder.stream(FACTS, Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()));
-    var rules = new EntityTopology.Rules(PAIRS, retention, valuesPerDimension, groupSize);
+    var rules = new ScoringRules(PAIRS, retention, valuesPerDimension, groupSize);
     var entities = new EntityTopology(rules, new EntityMetrics(meters), "scoring-service");
     var rolling = new RollingTopology(5, PAIRS, retention, HEAP_PER_STORE);
     KStream<String, byte[]>[] published =

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -33,11 +32,9 @@ public final class Overload {
   private final LoadPlan base;
   private final Duration stretch;
   private final int connections;
-  private final List<Sample> samples = new ArrayList<>();
+  private final MemorySamples samples = new MemorySamples();
   private long expected;
   private int phases;
-
-  private record Sample(long second, long residentMiB, long committedMiB, long usedMiB) {}
 
   private Overload(
       PrintStream out,
@@ -117,7 +114,7 @@ public final class Overload {
         flood.goodput(),
         100 * flood.goodput() / Math.max(capacity, after),
         flood.goodputEvery(10));
-    printSamples();
+    samples.print(out);
     return settled();
   }
 
@@ -170,11 +167,7 @@ public final class Overload {
     try {
       long second = (System.nanoTime() - began) / 1_000_000_000L;
       samples.add(
-          new Sample(
-              second,
-              suite.residentBytes() >> 20,
-              suite.heapBytes("committed") >> 20,
-              suite.heapBytes("used") >> 20));
+          second, suite.residentBytes(), suite.heapBytes("committed"), suite.heapBytes("used"));
     } catch (IOException e) {
       out.println("no sample: " + e);
     } catch (InterruptedException e) {
@@ -203,34 +196,6 @@ public final class Overload {
     }
     expected += outcome.acknowledged().size() + outcome.unknown().size();
     return outcome;
-  }
-
-  private void printSamples() {
-    long early = resident(0.25, 0.5);
-    long late = resident(0.75, 1);
-    out.printf(
-        Locale.ROOT,
-        "Resident memory: %d MiB in the second quarter of the overload, %d MiB in the last (%+.1f"
-            + " %%).%n%n",
-        early,
-        late,
-        100.0 * (late - early) / Math.max(1, early));
-    out.println("| s | resident MiB | heap MiB | of it used |\n|---|---|---|---|");
-    for (Sample sample : samples) {
-      out.printf(
-          "| %d | %d | %d | %d |%n",
-          sample.second(), sample.residentMiB(), sample.committedMiB(), sample.usedMiB());
-    }
-  }
-
-  /** The median of a part of the samples. */
-  private long resident(double from, double to) {
-    List<Long> part =
-        samples.subList((int) (from * samples.size()), (int) (to * samples.size())).stream()
-            .map(Sample::residentMiB)
-            .sorted()
-            .toList();
-    return part.isEmpty() ? 0 : part.get(part.size() / 2);
   }
 
   /** Whether the score counts each acknowledged answer once, when everything has passed through. */

@@ -15,7 +15,7 @@ import dev.barometer.complaint.cases.Case;
 import dev.barometer.complaint.cases.CaseRepository;
 import dev.barometer.complaint.cases.Severity;
 import dev.barometer.contract.fact.Context;
-import dev.barometer.starter.web.Problems;
+import dev.barometer.starter.web.ProblemAdvice;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,7 +34,7 @@ class ComplaintControllerTest {
   private final CaseRepository cases = new CaseRepository(DATABASE.mongo());
   private final MockMvc http =
       MockMvcBuilders.standaloneSetup(new ComplaintController(cases, DATABASE.mongo()))
-          .setControllerAdvice(new Problems())
+          .setControllerAdvice(new ProblemAdvice())
           .build();
 
   @Test

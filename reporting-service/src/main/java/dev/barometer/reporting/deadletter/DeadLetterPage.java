@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 record DeadLetterPage(
     DeadLetter letter,
-    String putAside,
+    String at,
     @Nullable String key,
     String value,
     boolean editable,

@@ -52,7 +52,7 @@ class DeadLetterPageController {
   }
 
   /** A row of the list. */
-  record Row(DeadLetter letter, String putAside, @Nullable String key) {}
+  record Row(DeadLetter letter, String at, @Nullable String key) {}
 
   @GetMapping
   String list(

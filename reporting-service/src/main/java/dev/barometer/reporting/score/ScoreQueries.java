@@ -17,23 +17,16 @@ import dev.barometer.reporting.tally.StoredTallies;
 import dev.barometer.starter.web.InvalidRequestException;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Answers what a score was, how it went and what it is made of, for any scope and period. */
 public final class ScoreQueries {
-  private static final Comparator<BreakdownItem> MOST_OBSERVATIONS_FIRST =
-      Comparator.comparingLong((BreakdownItem item) -> item.score().n())
-          .reversed()
-          .thenComparing(BreakdownItem::value, Comparator.nullsLast(Comparator.naturalOrder()));
-
   private final StoredTallies store;
   private final OrganisationCalendar calendar;
   private final Clock clock;
@@ -180,26 +173,11 @@ public final class ScoreQueries {
       Scope within,
       Period period,
       int limit) {
-    Parts parts = parts(by, within, snap(period));
-    List<BreakdownItem> items = safe(items(metric, null, parts), metric);
-    if (variant != null) {
-      items = inVariant(safe(items(metric, variant, parts), metric), items, variant);
-    }
-    List<BreakdownItem> groups = items.stream().filter(item -> !item.rest()).limit(limit).toList();
-    Stream<BreakdownItem> rest = items.stream().filter(BreakdownItem::rest);
-    return Stream.concat(groups.stream(), rest).toList();
+    return new Breakdown(parts(by, within, snap(period)), minimumN).items(metric, variant, limit);
   }
 
-  /** What a scope is made of in a period; the rest is null where it is not known. */
-  private record Parts(
-      Set<Dimension> by,
-      Scope within,
-      Period period,
-      Map<Scope, Tallies> groups,
-      @Nullable Tallies rest) {}
-
   /** Groups and whole are read together, so that they are of one moment as far as can be. */
-  private Parts parts(Set<Dimension> by, Scope within, Period snapped) {
+  private Breakdown.Parts parts(Set<Dimension> by, Scope within, Period snapped) {
     Set<Dimension> dimensions = EnumSet.copyOf(by);
     dimensions.addAll(within.values().keySet());
     List<Scope> scopes =
@@ -212,62 +190,11 @@ public final class ScoreQueries {
     Map<Scope, Tallies> found = talliesOf(scopes, snapped);
     Tallies whole = found.remove(within);
     if (!pairs.keeps(dimensions)) {
-      return new Parts(by, within, snapped, found, null);
+      return new Breakdown.Parts(by, within, snapped, found, null);
     }
     Tallies rest = whole == null ? new Tallies() : whole;
     found.values().forEach(rest::subtract);
-    return new Parts(by, within, snapped, found, rest);
-  }
-
-  private List<BreakdownItem> items(Metric metric, @Nullable Variant variant, Parts parts) {
-    Stream<BreakdownItem> groups =
-        parts.groups.entrySet().stream()
-            .map(
-                entry ->
-                    BreakdownItem.of(
-                        nameOf(entry.getKey(), parts.by),
-                        view(metric, variant, entry.getKey(), parts.period, entry.getValue())));
-    Tallies rest = parts.rest;
-    // A group that was read newer than the whole makes a rest that never was.
-    Stream<BreakdownItem> remaining =
-        rest == null || !Scores.isScorable(metric, rest)
-            ? Stream.empty()
-            : Stream.of(
-                BreakdownItem.rest(view(metric, variant, parts.within, parts.period, rest)));
-    return Stream.concat(groups, remaining)
-        .filter(item -> item.score().n() > 0)
-        .sorted(MOST_OBSERVATIONS_FIRST)
-        .toList();
-  }
-
-  private static String nameOf(Scope group, Set<Dimension> by) {
-    return by.size() == 1
-        ? group.values().getOrDefault(by.iterator().next(), "")
-        : group.toString();
-  }
-
-  private ScoreView view(
-      Metric metric, @Nullable Variant variant, Scope scope, Period period, Tallies tallies) {
-    return ScoreView.of(score(metric, variant, tallies), metric, scope, period).in(variant);
-  }
-
-  private List<BreakdownItem> safe(List<BreakdownItem> items, Metric metric) {
-    return metric.opinion() ? new Suppression(minimumN).apply(items) : items;
-  }
-
-  /** What is hidden of the metric itself tells nothing more in a variant. */
-  private static List<BreakdownItem> inVariant(
-      List<BreakdownItem> items, List<BreakdownItem> plain, Variant variant) {
-    return items.stream()
-        .map(
-            item ->
-                plain.stream()
-                    .filter(same -> Objects.equals(same.value(), item.value()))
-                    .filter(same -> !same.score().hasValue())
-                    .findFirst()
-                    .map(hidden -> hidden.in(variant))
-                    .orElse(item))
-        .toList();
+    return new Breakdown.Parts(by, within, snapped, found, rest);
   }
 
   private Score score(Metric metric, @Nullable Variant variant, Tallies tallies) {

@@ -70,7 +70,7 @@ class SignedStaffPublisher implements DoubtfulRecords<StaffMember>, DisposableBe
   }
 
   @Override
-  public void heard(List<DoubtfulRecord<StaffMember>> doubtful) {
+  public void doubted(List<DoubtfulRecord<StaffMember>> doubtful) {
     settling.submit(() -> settle(doubtful));
   }
 

@@ -68,7 +68,7 @@ class SignedTokensPublisher implements DoubtfulRecords<NamedToken>, SmartLifecyc
   }
 
   @Override
-  public void heard(List<DoubtfulRecord<NamedToken>> doubtful) {
+  public void doubted(List<DoubtfulRecord<NamedToken>> doubtful) {
     settling.submit(() -> settle(doubtful));
   }
 

@@ -44,10 +44,10 @@ final class HoldingTopology implements ProcessorSupplier<String, byte[], String,
 
   private static final byte[] MARK = {1};
 
-  private final EntityTopology.Rules rules;
+  private final ScoringRules rules;
   private final AnswerGroups groups;
 
-  HoldingTopology(EntityTopology.Rules rules) {
+  HoldingTopology(ScoringRules rules) {
     this.rules = rules;
     this.groups = new AnswerGroups(rules.groupSize());
   }

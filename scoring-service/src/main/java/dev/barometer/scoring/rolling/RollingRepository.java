@@ -7,7 +7,6 @@ import dev.barometer.scoring.observation.Retention;
 import dev.barometer.scoring.observation.Slice;
 import dev.barometer.scoring.state.WriteBehind;
 import dev.barometer.scoring.state.WriteBehind.Change;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,13 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The state of stage 2 for the scopes of one partition. What must stay true: a window equals the
@@ -34,20 +28,14 @@ final class RollingRepository {
   /** Hour buckets are kept this long; then only the day remains. */
   static final Duration HOURS_KEPT = Retention.SHORTEST;
 
-  private static final Duration HOUR = Duration.ofHours(1);
-
   /** Who was away for long catches up in steps, so that not all that left is in memory at once. */
   private static final Duration MAX_STEP = Duration.ofDays(1);
-
-  static final String TALLIES = "tallies";
-  static final String WINDOWS = "windows";
-  private static final String CLOCK = "clock";
 
   private static final Comparator<String> ALL_LAST =
       Comparator.comparing(ScopeBucket::isAll).thenComparing(Comparator.naturalOrder());
 
-  private final KeyValueStore<byte[], byte[]> stored;
-  private final KeyValueStore<String, byte[]> clock;
+  private final TalliesStore stored;
+  private final ClockStore clock;
   private final WriteBehind<ScopeBucket, Tallies> tallies;
   private final WriteBehind<String, RunningWindows> windows;
   private final Retention retention;
@@ -59,39 +47,30 @@ final class RollingRepository {
 
   RollingRepository(ProcessingContext context, Retention retention, long heapPerStore) {
     this(
-        context.getStateStore(TALLIES),
-        context.getStateStore(WINDOWS),
-        context.getStateStore(CLOCK),
+        new TalliesStore(context.getStateStore(TalliesStore.NAME)),
+        new WindowsStore(context.getStateStore(WindowsStore.NAME)),
+        new ClockStore(context.getStateStore(ClockStore.NAME)),
         retention,
         heapPerStore);
   }
 
   RollingRepository(
-      KeyValueStore<byte[], byte[]> tallies,
-      KeyValueStore<String, byte[]> windows,
-      KeyValueStore<String, byte[]> clock,
+      TalliesStore tallies,
+      WindowsStore windows,
+      ClockStore clock,
       Retention retention,
       long heapPerStore) {
     this.stored = tallies;
     this.clock = clock;
     this.retention = retention;
-    this.tallies = new WriteBehind<>(new KeptTallies(tallies), heapPerStore);
-    this.windows = new WriteBehind<>(new KeptWindows(windows), heapPerStore);
-    this.hourReached = Instant.ofEpochMilli(number("hour", 0));
+    this.tallies = new WriteBehind<>(tallies, heapPerStore);
+    this.windows = new WriteBehind<>(windows, heapPerStore);
+    this.hourReached = clock.hourReached();
     this.firstDay = retention.firstDay(hourReached);
   }
 
   static Set<StoreBuilder<?>> stores() {
-    return Set.of(
-        Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(TALLIES), Serdes.ByteArray(), Serdes.ByteArray())
-            .withCachingDisabled(),
-        Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(WINDOWS), Serdes.String(), Serdes.ByteArray())
-            .withCachingDisabled(),
-        Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore(CLOCK), Serdes.String(), Serdes.ByteArray())
-            .withCachingDisabled());
+    return Set.of(TalliesStore.builder(), WindowsStore.builder(), ClockStore.builder());
   }
 
   /** Adds what changed in a scope. Call {@link #age} first. */
@@ -175,7 +154,7 @@ final class RollingRepository {
     Instant step = before.plus(MAX_STEP);
     reach(now.isBefore(step) ? now : step);
     leaving(before).forEach((scope, left) -> leave(scope, left, visited));
-    for (ScopeBucket old : buckets(before.minus(HOURS_KEPT), hourReached.minus(HOURS_KEPT))) {
+    for (ScopeBucket old : stored.hours(before.minus(HOURS_KEPT), hourReached.minus(HOURS_KEPT))) {
       tallies.remove(old);
       visited.run();
     }
@@ -186,38 +165,22 @@ final class RollingRepository {
    * Drops the days that no longer count, one after the other: after a new setting they are many.
    */
   private void dropDays(Runnable visited) {
-    byte[] end = ScopeBucket.startOf(firstDay);
-    List<ScopeBucket> day = firstDayIn(ScopeBucket.startOf(droppedTo), end);
+    List<ScopeBucket> day = stored.firstDayOf(droppedTo, firstDay);
     while (!day.isEmpty()) {
       for (ScopeBucket old : day) {
         tallies.remove(old);
         visited.run();
       }
       LocalDate dropped = ((Bucket.Day) day.get(0).bucket()).date();
-      day = firstDayIn(ScopeBucket.startOf(dropped.plusDays(1)), end);
+      day = stored.firstDayOf(dropped.plusDays(1), firstDay);
     }
     droppedTo = firstDay;
-  }
-
-  /** The buckets of the first day there is in a range. */
-  private List<ScopeBucket> firstDayIn(byte[] from, byte[] to) {
-    List<ScopeBucket> day = new ArrayList<>();
-    try (KeyValueIterator<byte[], byte[]> found = stored.range(from, to)) {
-      while (found.hasNext()) {
-        ScopeBucket next = ScopeBucket.fromBytes(found.next().key);
-        if (!day.isEmpty() && !next.bucket().equals(day.get(0).bucket())) {
-          break;
-        }
-        day.add(next);
-      }
-    }
-    return day;
   }
 
   private void reach(Instant hour) {
     hourReached = hour;
     firstDay = retention.firstDay(hour);
-    clock.put("hour", bytes(hour.toEpochMilli()));
+    clock.reach(hour);
   }
 
   /** An hour bucket that leaves a window. */
@@ -227,7 +190,7 @@ final class RollingRepository {
     Map<String, List<Leaving>> byScope = new TreeMap<>(ALL_LAST);
     for (Window window : Window.values()) {
       Instant after = window.hourLeavingAt(before);
-      for (ScopeBucket bucket : buckets(after, window.hourLeavingAt(hourReached))) {
+      for (ScopeBucket bucket : stored.hours(after, window.hourLeavingAt(hourReached))) {
         byScope
             .computeIfAbsent(bucket.scope(), none -> new ArrayList<>())
             .add(new Leaving(window, bucket));
@@ -248,25 +211,9 @@ final class RollingRepository {
     visited.run();
   }
 
-  /** The buckets of the hours after one hour, up to and with another. */
-  private List<ScopeBucket> buckets(Instant after, Instant last) {
-    List<ScopeBucket> buckets = new ArrayList<>();
-    byte[] from = ScopeBucket.startOf(after.plus(HOUR));
-    byte[] to = ScopeBucket.startOf(last.plus(HOUR));
-    try (KeyValueIterator<byte[], byte[]> found = stored.range(from, to)) {
-      found.forEachRemaining(entry -> buckets.add(ScopeBucket.fromBytes(entry.key)));
-    }
-    return buckets;
-  }
-
-  /**
-   * The number of the next emission: the clock's milliseconds, but always above the last one, also
-   * after a restart and when the clock was set back.
-   */
+  /** The number of the next emission: above the last one, whatever the clock says. */
   long nextSequence(long nowMillis) {
-    long next = Math.max(nowMillis, number("sequence", nowMillis - 1) + 1);
-    clock.put("sequence", bytes(next));
-    return next;
+    return clock.nextSequence(nowMillis);
   }
 
   /** How many buckets and windows changed since they were last written. */
@@ -280,60 +227,5 @@ final class RollingRepository {
 
   List<Change<String, RunningWindows>> flushWindows() {
     return windows.flush();
-  }
-
-  private long number(String name, long unknown) {
-    byte[] bytes = clock.get(name);
-    return bytes == null ? unknown : ByteBuffer.wrap(bytes).getLong();
-  }
-
-  private static byte[] bytes(long number) {
-    return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
-  }
-
-  private record KeptTallies(KeyValueStore<byte[], byte[]> store)
-      implements WriteBehind.Store<ScopeBucket, Tallies> {
-    @Override
-    public byte @Nullable [] get(ScopeBucket bucket) {
-      return store.get(bucket.toBytes());
-    }
-
-    @Override
-    public void put(ScopeBucket bucket, byte @Nullable [] bytes) {
-      store.put(bucket.toBytes(), bytes);
-    }
-
-    @Override
-    public byte[] write(ScopeBucket bucket, Tallies tallies) {
-      return tallies.toBytes();
-    }
-
-    @Override
-    public Tallies read(ScopeBucket bucket, byte[] bytes) {
-      return Tallies.fromBytes(bytes);
-    }
-  }
-
-  private record KeptWindows(KeyValueStore<String, byte[]> store)
-      implements WriteBehind.Store<String, RunningWindows> {
-    @Override
-    public byte @Nullable [] get(String scope) {
-      return store.get(scope);
-    }
-
-    @Override
-    public void put(String scope, byte @Nullable [] bytes) {
-      store.put(scope, bytes);
-    }
-
-    @Override
-    public byte[] write(String scope, RunningWindows windows) {
-      return windows.toBytes();
-    }
-
-    @Override
-    public RunningWindows read(String scope, byte[] bytes) {
-      return RunningWindows.fromBytes(bytes);
-    }
   }
 }

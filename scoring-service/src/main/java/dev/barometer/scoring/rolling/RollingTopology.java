@@ -48,6 +48,10 @@ public final class RollingTopology {
   private static final String SOURCE = "/barometer/scoring-service";
 
   private static final String COMMIT = "rolling-commit";
+  private static final Serde<Difference> DIFFERENCES =
+      Serdes.serdeFrom(
+          (topic, difference) -> difference.toBytes(),
+          (topic, bytes) -> Difference.fromBytes(bytes));
 
   /** So many changes are published before the commit, to bound the memory they take. */
   private static final int MAX_WAITING = 10_000;
@@ -99,12 +103,7 @@ public final class RollingTopology {
     return differences.repartition(
         Repartitioned.<String, Difference>as(name)
             .withKeySerde(Serdes.String())
-            .withValueSerde(differenceSerde()));
-  }
-
-  private static Serde<Difference> differenceSerde() {
-    return Serdes.serdeFrom(
-        (topic, difference) -> difference.toBytes(), (topic, bytes) -> Difference.fromBytes(bytes));
+            .withValueSerde(DIFFERENCES));
   }
 
   /**
@@ -245,10 +244,7 @@ public final class RollingTopology {
     }
 
     private byte[] scores(Change<String, RunningWindows> change) {
-      RunningWindows windows = change.value();
-      return FactJson.write(
-          scoring.scores(
-              change.key(), state.hourReached(), windows == null ? new RunningWindows() : windows));
+      return FactJson.write(scoring.scores(change.key(), state.hourReached(), change.value()));
     }
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a scope's running windows into the record of its rolling scores. */
 final class ScopeScoring {
@@ -29,8 +30,13 @@ final class ScopeScoring {
     this.pairs = pairs.stream().map(DimensionPair::toString).toList();
   }
 
-  /** Every metric that the longest window still knows, in each window. */
-  ScopeScores scores(String scope, Instant hour, RunningWindows windows) {
+  /**
+   * Every metric that the longest window still knows, in each window.
+   *
+   * @param running null where nothing is left in any window
+   */
+  ScopeScores scores(String scope, Instant hour, @Nullable RunningWindows running) {
+    RunningWindows windows = running == null ? new RunningWindows() : running;
     Set<String> known =
         windows.of(Window.QUARTER).byMeasure().keySet().stream()
             .map(measure -> measure.metric())

@@ -48,7 +48,7 @@ class WindowsRepository implements OwnPositions {
       return new Whereabouts.Nowhere();
     }
     try {
-      KeyQueryMetadata kept = running.queryMetadataForKey(RollingRepository.WINDOWS, scope, SCOPES);
+      KeyQueryMetadata kept = running.queryMetadataForKey(WindowsStore.NAME, scope, SCOPES);
       return kept == null ? new Whereabouts.Nowhere() : find(scope, kept, running);
     } catch (InvalidStateStoreException | IllegalStateException notYet) {
       log.debug("No store to ask at the moment", notYet);
@@ -62,8 +62,7 @@ class WindowsRepository implements OwnPositions {
       ReadOnlyKeyValueStore<String, byte[]> store =
           running.store(
               StoreQueryParameters.fromNameAndType(
-                      RollingRepository.WINDOWS,
-                      QueryableStoreTypes.<String, byte[]>keyValueStore())
+                      WindowsStore.NAME, QueryableStoreTypes.<String, byte[]>keyValueStore())
                   .withPartition(kept.partition()));
       byte[] stored = store.get(scope);
       return new Whereabouts.Here(

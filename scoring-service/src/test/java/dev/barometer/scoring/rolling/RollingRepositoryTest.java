@@ -183,7 +183,12 @@ class RollingRepositoryTest {
 
     /** With so little room that objects are written and read all the time. */
     RollingRepository open() {
-      return new RollingRepository(buckets, running, clock, Retention.forEver(ZoneOffset.UTC), 300);
+      return new RollingRepository(
+          new TalliesStore(buckets),
+          new WindowsStore(running),
+          new ClockStore(clock),
+          Retention.forEver(ZoneOffset.UTC),
+          300);
     }
 
     Kept copy() {

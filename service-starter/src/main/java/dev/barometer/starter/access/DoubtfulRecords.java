@@ -10,5 +10,5 @@ public interface DoubtfulRecords<T> {
    * Called by the thread that reads: with all there were when it has read what was there at the
    * start, perhaps none, and later whenever there are some.
    */
-  void heard(List<DoubtfulRecord<T>> doubtful);
+  void doubted(List<DoubtfulRecord<T>> doubtful);
 }

@@ -144,6 +144,6 @@ final class SignedRecords<T extends Fact> {
   private void tell() {
     List<DoubtfulRecord<T>> told = doubtful;
     doubtful = new ArrayList<>();
-    topic.doubts().heard(told);
+    topic.doubts().doubted(told);
   }
 }

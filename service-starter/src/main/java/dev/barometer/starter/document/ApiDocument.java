@@ -133,7 +133,7 @@ final class ApiDocument {
           .getResponses()
           .addApiResponse("304", tellTag(new ApiResponse().description("It is the same still")));
     }
-    ProblemAnswers.add(operation.getResponses(), refusals(operation, said));
+    ProblemAnswers.add(operation, said);
   }
 
   private void complete(Parameter parameter, DocumentNotes.Operation said) {
@@ -199,34 +199,6 @@ final class ApiDocument {
             .description("With scores: what was accepted before is counted")
             .schema(new StringSchema().format("date-time")));
     return answer;
-  }
-
-  private static Set<Integer> refusals(Operation operation, DocumentNotes.Operation said) {
-    Set<Integer> statuses = new TreeSet<>(Set.of(400, 401, 403, 429, 503));
-    boolean hasQuery = has(operation, "query");
-    if (has(operation, "path")) {
-      statuses.add(404);
-    }
-    if (operation.getResponses().values().stream().anyMatch(ApiDocument::hasBody)) {
-      statuses.add(406);
-    }
-    if (operation.getRequestBody() != null) {
-      statuses.addAll(Set.of(408, 413, 415, 507));
-    }
-    if (hasQuery || operation.getRequestBody() != null) {
-      statuses.add(422);
-    }
-    statuses.removeIf(said::never);
-    return statuses;
-  }
-
-  private static boolean has(Operation operation, String in) {
-    return operation.getParameters() != null
-        && operation.getParameters().stream().anyMatch(parameter -> in.equals(parameter.getIn()));
-  }
-
-  private static boolean hasBody(ApiResponse answer) {
-    return answer.getContent() != null && !answer.getContent().isEmpty();
   }
 
   private void close(ClosedSet set, Components components) {

@@ -1,6 +1,7 @@
 package dev.barometer.starter.document;
 
 import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.Content;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** How calls are refused: alike in all services, and so described once. */
 final class ProblemAnswers {
@@ -89,8 +91,9 @@ final class ProblemAnswers {
   }
 
   /** Adds those that were not described at the handler, and completes those that were. */
-  static void add(ApiResponses answers, Set<Integer> statuses) {
-    for (int status : statuses) {
+  static void add(Operation operation, DocumentNotes.Operation said) {
+    ApiResponses answers = operation.getResponses();
+    for (int status : statuses(operation, said)) {
       answers.computeIfAbsent(
           Integer.toString(status),
           none -> new ApiResponse().$ref("#/components/responses/" + SCHEMA + status));
@@ -101,5 +104,34 @@ final class ProblemAnswers {
             answer.setContent(content());
           }
         });
+  }
+
+  /** What an operation can be refused with is known by what it takes and gives. */
+  private static Set<Integer> statuses(Operation operation, DocumentNotes.Operation said) {
+    Set<Integer> statuses = new TreeSet<>(Set.of(400, 401, 403, 429, 503));
+    boolean hasQuery = has(operation, "query");
+    if (has(operation, "path")) {
+      statuses.add(404);
+    }
+    if (operation.getResponses().values().stream().anyMatch(ProblemAnswers::hasBody)) {
+      statuses.add(406);
+    }
+    if (operation.getRequestBody() != null) {
+      statuses.addAll(Set.of(408, 413, 415, 507));
+    }
+    if (hasQuery || operation.getRequestBody() != null) {
+      statuses.add(422);
+    }
+    statuses.removeIf(said::never);
+    return statuses;
+  }
+
+  private static boolean has(Operation operation, String in) {
+    return operation.getParameters() != null
+        && operation.getParameters().stream().anyMatch(parameter -> in.equals(parameter.getIn()));
+  }
+
+  private static boolean hasBody(ApiResponse answer) {
+    return answer.getContent() != null && !answer.getContent().isEmpty();
   }
 }

@@ -56,7 +56,7 @@ record Item(
     return new Item(due, then, newPlacement(), 0, 0, null, null, false);
   }
 
-  Item putAside(String newWhy) {
+  Item setAside(String newWhy) {
     return new Item(due, next, placement, tries, failures, null, newWhy, true);
   }
 }

@@ -40,7 +40,7 @@ import org.springframework.data.mongodb.core.MongoOperations;
 
 /**
  * The items, each under its kind and key. What takes, moves or ends one holds only for the state
- * that was read; {@code timetable_aside} lists those that are put aside.
+ * that was read; {@code timetable_aside} lists those that are set aside.
  */
 final class ItemRepository {
   private static final String ITEMS = "timetable";
@@ -123,10 +123,10 @@ final class ItemRepository {
     return items().deleteOne(asItWasTaken(claimed)).getDeletedCount() == 1;
   }
 
-  /** It is tried again later, or put aside; false where {@link #finish} says so. */
+  /** It is tried again later, or set aside; false where {@link #finish} says so. */
   boolean change(Item claimed, Item to) {
     if (to.aside()) {
-      // The list first: what is on it and not put aside is left out when it is read.
+      // The list first: what is on it and not set aside is left out when it is read.
       asides()
           .updateOne(
               Filters.eq(ID, to.id()), Updates.set(SINCE, Date.from(claimed.next())), UPSERT);
@@ -151,7 +151,7 @@ final class ItemRepository {
     return deleted != null;
   }
 
-  /** It is tried again after all; false where it is not put aside. */
+  /** It is tried again after all; false where it is not set aside. */
   boolean takeBack(Item to) {
     Bson aside = Filters.and(Filters.eq(ID, to.id()), Filters.eq(IS_ASIDE, true));
     boolean taken = items().updateOne(aside, state(to)).getMatchedCount() == 1;
@@ -159,7 +159,7 @@ final class ItemRepository {
     return taken;
   }
 
-  /** The ids of what was put aside, in their order; some may be so no longer. */
+  /** The ids of what was set aside, in their order; some may be so no longer. */
   List<String> asideAfter(String id, int limit) {
     List<String> ids = new ArrayList<>();
     for (Document each : asides().find(Filters.gt(ID, id)).sort(new Document(ID, 1)).limit(limit)) {

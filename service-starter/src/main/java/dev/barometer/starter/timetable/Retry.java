@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param firstPause after the first failure; each further pause is twice as long
  * @param longestPause up to this
- * @param most how often it may fail before it is put aside for somebody to look at
+ * @param most how often it may fail before it is set aside for somebody to look at
  */
 public record Retry(
     @DefaultValue("1s") Duration firstPause,

@@ -75,7 +75,7 @@ public final class Timetable {
     return item != null && item.aside();
   }
 
-  /** Schedules it unless something is scheduled under its kind and key, or put aside. */
+  /** Schedules it unless something is scheduled under its kind and key, or set aside. */
   public void scheduleIfAbsent(Due due) {
     items.insert(List.of(Item.of(due)));
     place(items.find(List.of(due.id())).values(), clock.instant());
@@ -112,7 +112,7 @@ public final class Timetable {
     return new SetAside(item.due(), item.tries(), item.next(), String.valueOf(item.why()));
   }
 
-  /** Tries again at once what was put aside; false where it is not put aside. */
+  /** Tries again at once what was set aside; false where it is not set aside. */
   public boolean tryAgain(String kind, String key) {
     Item item = items.find(List.of(Due.id(kind, key))).get(Due.id(kind, key));
     if (item == null || !item.aside()) {
@@ -125,7 +125,7 @@ public final class Timetable {
     return taken;
   }
 
-  /** Forgets what was put aside before that moment. */
+  /** Forgets what was set aside before that moment. */
   void forgetAsideBefore(Instant then) {
     List<String> ids = items.asideBefore(then, MOST_AT_ONCE);
     items.find(ids).values().stream().filter(Item::aside).map(Item::id).forEach(items::delete);

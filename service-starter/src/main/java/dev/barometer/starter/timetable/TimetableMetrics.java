@@ -55,7 +55,7 @@ final class TimetableMetrics {
     count("failed", item);
   }
 
-  void putAside(Item item) {
+  void setAside(Item item) {
     count("put-aside", item);
   }
 

@@ -175,7 +175,7 @@ final class Work {
     Optional<Item> item = items.claim(entry.item(), entry.placement(), right, now);
     item.ifPresent(claimed -> metrics.began(claimed, now));
     if (item.isPresent() && item.get().failures() > retry.most()) {
-      settle(item.get(), item.get().putAside("it was never brought to an end"), entry);
+      settle(item.get(), item.get().setAside("it was never brought to an end"), entry);
       return Optional.empty();
     }
     return item;
@@ -212,8 +212,8 @@ final class Work {
     boolean counts = !(Outages.isOutage(failure) || failure instanceof InterruptedException);
     String why = failure.getClass().getName();
     if (counts && item.failures() >= retry.most()) {
-      log.error("Due and put aside, a {}", item.due().kind(), LoggedFailure.of(failure));
-      settle(item, item.putAside(why), entry);
+      log.error("Due and set aside, a {}", item.due().kind(), LoggedFailure.of(failure));
+      settle(item, item.setAside(why), entry);
     } else {
       log.debug("Due and tried again, a {}", item.due().kind(), LoggedFailure.of(failure));
       Instant then = clock.instant().plus(retry.pauseAfter(item.tries()));
@@ -227,7 +227,7 @@ final class Work {
       return;
     }
     if (to.aside()) {
-      metrics.putAside(claimed);
+      metrics.setAside(claimed);
     } else {
       pages.place(List.of(to), Page.minute(clock.instant()));
     }

@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
   DoorProperties.class,
   LinkProperties.class
 })
-@Import(Problems.class)
+@Import(ProblemAdvice.class)
 class WebConfiguration implements WebMvcConfigurer {
 
   @Override
@@ -55,10 +55,10 @@ class WebConfiguration implements WebMvcConfigurer {
 
   /** Before all that costs something, authentication too: a refusal must cost next to nothing. */
   @Bean
-  FilterRegistrationBean<IntakeFilter> intake(
+  FilterRegistrationBean<AdmissionFilter> admission(
       BarometerProperties barometer, DiskRoom room, JsonMapper json, MeterRegistry meters) {
     var registration =
-        new FilterRegistrationBean<>(new IntakeFilter(barometer.http(), room, json, meters));
+        new FilterRegistrationBean<>(new AdmissionFilter(barometer.http(), room, json, meters));
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
     return registration;
   }

@@ -253,7 +253,7 @@ class TimetableTest {
   }
 
   @Test
-  void forgetsWhatWasPutAside_whenNobodyCaredForItForLong() {
+  void forgetsWhatWasSetAside_whenNobodyCaredForItForLong() {
     failing.put("ann", new IllegalStateException());
     timetable.schedule(due("ann", Duration.ZERO));
     lookUntil(Duration.ofMinutes(1), one);
@@ -268,7 +268,7 @@ class TimetableTest {
   }
 
   @Test
-  void schedulesAnew_inPlaceOfWhatWasPutAside() {
+  void schedulesAnew_inPlaceOfWhatWasSetAside() {
     failing.put("ann", new IllegalStateException());
     timetable.schedule(due("ann", Duration.ZERO));
     lookUntil(Duration.ofMinutes(1), one);

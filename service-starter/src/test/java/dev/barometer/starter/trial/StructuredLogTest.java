@@ -2,14 +2,19 @@ package dev.barometer.starter.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.micrometer.tracing.Tracer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
@@ -24,6 +29,27 @@ import tools.jackson.databind.json.JsonMapper;
 class StructuredLogTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
+  /** Takes the traces: where nobody does, the process waits for somebody before it ends. */
+  private static HttpServer collector;
+
+  @BeforeAll
+  static void startCollector() throws IOException {
+    collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    collector.createContext(
+        "/",
+        call -> {
+          call.getRequestBody().readAllBytes();
+          call.sendResponseHeaders(200, -1);
+          call.close();
+        });
+    collector.start();
+  }
+
+  @AfterAll
+  static void stopCollector() {
+    collector.stop(0);
+  }
+
   @ParameterizedTest
   @CsvSource({"ecs,/traceId", "logstash,/traceId"})
   void writesALineOfJsonPerEvent_withTheTrace(String format, String trace) throws Exception {
@@ -36,7 +62,8 @@ class StructuredLogTest {
                 Logging.class.getName(),
                 "--logging.config=classpath:structured-logback.xml",
                 "--logging.structured.format.console=" + format,
-                "--barometer.tracing.endpoint=http://127.0.0.1:9/v1/traces")
+                "--barometer.tracing.endpoint=http://127.0.0.1:%d/v1/traces"
+                    .formatted(collector.getAddress().getPort()))
             .redirectErrorStream(true)
             .start();
 

@@ -16,4 +16,10 @@ public record CsvRow(long line, List<String> cells, @Nullable String broken, boo
   static CsvRow broken(long line, String reason) {
     return new CsvRow(line, List.of(), reason, false);
   }
+
+  /** Whether nothing but blanks stands in it; where blanks are the delimiter, cells may be many. */
+  boolean isBlank(char delimiter) {
+    return (cells.size() == 1 || Cells.isBlank(delimiter))
+        && cells.stream().allMatch(cell -> Cells.trimmed(cell).isEmpty());
+  }
 }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,24 +28,13 @@ public final class CsvRows implements Closeable {
   private static final long SPARE = 16_000_000;
 
   private static final String OPEN = "is no CSV: a quote opens here that is not closed";
-  private static final int BLOCK = 1 << 14;
-  private static final int END = -1;
+  private static final int END = RowBuffer.END;
   private static final char QUOTE = '"';
 
-  private final Reader characters;
+  private final RowBuffer file;
   private final char delimiter;
   private final int longestRow;
 
-  /** What is read of the file, from the beginning of the last row on. */
-  private char[] buffer = new char[BLOCK];
-
-  private int length;
-  private int rowStart;
-  private int at;
-  private boolean ended;
-
-  private long line = 1;
-  private long received;
   private long readAgain;
   private final StringBuilder cell = new StringBuilder();
 
@@ -58,7 +46,7 @@ public final class CsvRows implements Closeable {
   private boolean cellEndsRow;
 
   public CsvRows(Reader characters, char delimiter, int longestRow) {
-    this.characters = characters;
+    this.file = new RowBuffer(characters);
     this.delimiter = delimiter;
     this.longestRow = longestRow;
   }
@@ -66,36 +54,31 @@ public final class CsvRows implements Closeable {
   /** The next row; null at the end. */
   public @Nullable CsvRow next() throws IOException {
     while (true) {
-      rowStart = at;
+      file.beginRow();
       secondLine = END;
       cellEndsRow = false;
-      if (peek() == END) {
+      if (file.peek() == END) {
         return null;
       }
       CsvRow row = read();
-      if (row.broken() != null || !isBlank(row)) {
+      if (row.broken() != null || !row.isBlank(delimiter)) {
         return row;
       }
     }
   }
 
-  private boolean isBlank(CsvRow row) {
-    return (row.cells().size() == 1 || Cells.isBlank(delimiter))
-        && row.cells().stream().allMatch(each -> Cells.trimmed(each).isEmpty());
-  }
-
   private CsvRow read() throws IOException {
-    long first = line;
+    long first = file.line();
     List<String> cells = new ArrayList<>();
     int end;
     do {
       cell.setLength(0);
-      if (peek() == QUOTE) {
+      if (file.peek() == QUOTE) {
         CsvRow broken = quoted();
         if (broken != null) {
           return broken;
         }
-        end = take();
+        end = file.take();
       } else {
         end = unquoted();
       }
@@ -108,38 +91,38 @@ public final class CsvRows implements Closeable {
         return CsvRow.broken(first, "must have at most " + longestRow + " characters");
       }
     } while (end == delimiter);
-    cellEndsRow = secondLine != END && isLineEndFrom(cellEnd);
-    boolean severalLines = line > first;
-    endLine(end);
+    cellEndsRow = secondLine != END && file.isBlankFrom(cellEnd + 1);
+    boolean severalLines = file.line() > first;
+    file.endLine(end);
     return new CsvRow(first, cells, null, severalLines);
   }
 
   /** The rest of a cell without quotes, and what ended it. */
   private int unquoted() throws IOException {
-    int one = take();
+    int one = file.take();
     while (one != delimiter && one != '\n' && one != '\r' && one != END && !isTooLong()) {
       cell.append((char) one);
-      one = take();
+      one = file.take();
     }
     return one;
   }
 
   /** A quoted cell up to its end and the blanks behind it; a broken row where it has none. */
   private @Nullable CsvRow quoted() throws IOException {
-    long opened = line;
+    long opened = file.line();
     int nextLine = END;
-    take();
+    file.take();
     while (true) {
-      int one = take();
-      if (one == QUOTE && peek() == QUOTE) {
-        take();
+      int one = file.take();
+      if (one == QUOTE && file.peek() == QUOTE) {
+        file.take();
         cell.append(QUOTE);
       } else if (one == QUOTE) {
-        int closed = at - 1 - rowStart;
-        while (peek() != delimiter && peek() != END && isBlankWithinLine(peek())) {
-          take();
+        int closed = file.offset() - 1;
+        while (file.peek() != delimiter && file.peek() != END && isBlankWithinLine(file.peek())) {
+          file.take();
         }
-        if (!isEndOfCell(peek())) {
+        if (!isEndOfCell(file.peek())) {
           return brokenAt(opened, nextLine, one);
         }
         if (nextLine != END && secondLine == END) {
@@ -152,13 +135,13 @@ public final class CsvRows implements Closeable {
         return brokenAt(opened, nextLine, one);
       } else {
         cell.append((char) one);
-        if (one == '\r' && peek() == '\n') {
-          cell.append((char) take());
+        if (one == '\r' && file.peek() == '\n') {
+          cell.append((char) file.take());
           one = '\n';
         }
         if (one == '\n' || one == '\r') {
-          line++;
-          nextLine = nextLine == END ? at - rowStart : nextLine;
+          file.countLine();
+          nextLine = nextLine == END ? file.offset() : nextLine;
         }
       }
     }
@@ -198,23 +181,22 @@ public final class CsvRows implements Closeable {
   }
 
   private void goBack(int offset, long toLine) throws IOException {
-    readAgain += at - (rowStart + offset);
-    if (readAgain > received + SPARE) {
+    readAgain += file.offset() - offset;
+    if (readAgain > file.received() + SPARE) {
       throw stopped(toLine - 1);
     }
-    at = rowStart + offset;
-    line = toLine;
+    file.goBackTo(offset, toLine);
   }
 
   /** What cannot be read any more begins on this line. */
   private CsvStoppedException stopped(long from) throws IOException {
-    long ended = line;
-    while (peek() != END) {
-      rowStart = at;
-      ended = line;
-      leaveLine(take());
+    long ended = file.line();
+    while (file.peek() != END) {
+      file.beginRow();
+      ended = file.line();
+      leaveLine(file.take());
     }
-    return new CsvStoppedException(from, Math.max(ended + 1, line) - from);
+    return new CsvStoppedException(from, Math.max(ended + 1, file.line()) - from);
   }
 
   /**
@@ -226,7 +208,7 @@ public final class CsvRows implements Closeable {
     if (secondLine == END) {
       return List.of();
     }
-    String within = new String(buffer, rowStart + secondLine, cellEnd - secondLine);
+    String within = file.text(secondLine, cellEnd);
     if (!cellEndsRow) {
       within =
           within.substring(0, Math.max(within.lastIndexOf('\n'), within.lastIndexOf('\r')) + 1);
@@ -242,72 +224,24 @@ public final class CsvRows implements Closeable {
     return rows;
   }
 
-  private boolean isLineEndFrom(int closed) {
-    for (int i = rowStart + closed + 1; i < at; i++) {
-      if (!Cells.isBlank(buffer[i])) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   private boolean isTooLong() {
-    return at - rowStart > longestRow;
+    return file.offset() > longestRow;
   }
 
   /** Reads on to the end of the line, without keeping it. */
   private void leaveLine(int one) throws IOException {
     int last = one;
     while (last != '\n' && last != '\r' && last != END) {
-      rowStart = isTooLong() ? at : rowStart;
-      last = take();
+      if (isTooLong()) {
+        file.beginRow();
+      }
+      last = file.take();
     }
-    endLine(last);
-  }
-
-  private void endLine(int one) throws IOException {
-    if (one == '\r' && peek() == '\n') {
-      take();
-    }
-    if (one != END) {
-      line++;
-    }
-  }
-
-  private int take() throws IOException {
-    int one = peek();
-    if (one != END) {
-      at++;
-    }
-    return one;
-  }
-
-  private int peek() throws IOException {
-    return at < length || fill() ? buffer[at] : END;
-  }
-
-  private boolean fill() throws IOException {
-    if (ended) {
-      return false;
-    }
-    if (rowStart > 0 && rowStart >= buffer.length / 2) {
-      System.arraycopy(buffer, rowStart, buffer, 0, length - rowStart);
-      length -= rowStart;
-      at -= rowStart;
-      rowStart = 0;
-    }
-    if (length == buffer.length) {
-      buffer = Arrays.copyOf(buffer, buffer.length * 2);
-    }
-    int more = characters.read(buffer, length, buffer.length - length);
-    ended = more < 0;
-    length += Math.max(0, more);
-    received += Math.max(0, more);
-    return !ended;
+    file.endLine(last);
   }
 
   @Override
   public void close() throws IOException {
-    characters.close();
+    file.close();
   }
 }

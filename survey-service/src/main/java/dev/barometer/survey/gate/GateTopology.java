@@ -4,30 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.barometer.contract.DeadLetterKind;
 import dev.barometer.contract.EventTypes;
-import dev.barometer.contract.Rules;
 import dev.barometer.contract.access.AuditEntry;
 import dev.barometer.contract.fact.Fact;
-import dev.barometer.contract.fact.Inbound;
-import dev.barometer.contract.rule.Violation;
 import dev.barometer.starter.deadletter.DeadLetterRecord;
 import dev.barometer.starter.event.InboundEvent;
 import dev.barometer.starter.event.KafkaEvents;
 import dev.barometer.starter.event.Provenance;
-import dev.barometer.starter.fact.ConsumerMetrics;
 import dev.barometer.starter.json.FactJson;
 import dev.barometer.starter.json.UnreadableFactException;
 import dev.barometer.starter.signature.Sender;
 import dev.barometer.starter.signature.Signatures;
 import dev.barometer.starter.stream.Commits;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -52,21 +41,14 @@ import org.jspecify.annotations.Nullable;
  * guards an id is the one its records come in on.
  */
 public final class GateTopology<F extends Fact> {
-  /** Leaves room for what we add, so that no fact is too long to go out. */
-  private static final int LONGEST = 900_000;
-
-  private static final Set<DeadLetterKind> KINDS =
-      EnumSet.complementOf(EnumSet.of(DeadLetterKind.TOO_OLD));
-
   private final Class<F> type;
-  private final List<String> types;
+  private final InboundPolicy policy;
   private final Gate<F> gate;
   private final String storeName;
   private final String topic;
   private final String service;
   private final Signatures signatures;
-  private final ConsumerMetrics metrics;
-  private final Counter overtaken;
+  private final GateMetrics metrics;
   private final Clock clock;
 
   /**
@@ -85,14 +67,12 @@ public final class GateTopology<F extends Fact> {
       Clock clock) {
     this.topic = topic;
     this.type = type;
-    this.types = EventTypes.of(type);
+    this.policy = new InboundPolicy(EventTypes.of(type));
     this.gate = gate;
     this.storeName = storeName;
     this.service = service;
     this.signatures = signatures;
-    this.metrics = new ConsumerMetrics(meters, topic, KINDS);
-    this.overtaken =
-        Counter.builder("barometer.facts.overtaken").tag("consumer", topic).register(meters);
+    this.metrics = new GateMetrics(meters, topic);
     this.clock = clock;
   }
 
@@ -164,18 +144,8 @@ public final class GateTopology<F extends Fact> {
       }
       if (verdict instanceof Verdict.Refused refused) {
         context.forward(deadLetter(inbound, refused, context.recordMetadata().orElseThrow()));
-        metrics.deadLettered(refused.kind());
-      } else if (verdict instanceof Verdict.Repeated) {
-        metrics.duplicate();
-      } else if (verdict instanceof Verdict.Overtaken) {
-        metrics.duplicate();
-        overtaken.increment();
-      } else {
-        metrics.handled();
-        if (verdict instanceof Verdict.Accepted accepted && accepted.overtakes()) {
-          overtaken.increment();
-        }
       }
+      metrics.count(verdict);
     }
 
     private Verdict readAndDecide(Record<byte[], byte @Nullable []> inbound) {
@@ -183,31 +153,22 @@ public final class GateTopology<F extends Fact> {
       if (value == null) {
         return new Verdict.Refused(DeadLetterKind.UNREADABLE, "must not be empty");
       }
-      if (value.length > LONGEST) {
-        return Verdict.Refused.broken(
-            List.of(new Violation("", "must have at most " + LONGEST + " bytes")));
+      Verdict.Refused refused = policy.refusesLength(value);
+      if (refused != null) {
+        return refused;
       }
       InboundEvent event = KafkaEvents.read(inbound.headers(), value);
-      if (!types.contains(event.type())) {
-        return Verdict.Refused.broken(
-            List.of(new Violation("type", "must be one of " + String.join(", ", types))));
+      refused = policy.refusesType(event.type());
+      if (refused != null) {
+        return refused;
       }
       F said = FactJson.read(event.data(), type);
+      var eventContext = new Gate.EventContext(event.type(), event.time(), clock.instant());
+      refused = policy.refuses(said, eventContext, inbound.key());
+      if (refused != null) {
+        return refused;
+      }
       String id = said.id();
-      Instant now = clock.instant();
-      List<Violation> tooHigh = Inbound.checkRevision(said.revision());
-      if (!tooHigh.isEmpty()) {
-        return Verdict.Refused.broken(tooHigh);
-      }
-      List<Violation> untimely =
-          event.time() == null ? List.of() : Rules.checkEventTime("time", event.time(), now);
-      if (!untimely.isEmpty()) {
-        return Verdict.Refused.broken(untimely);
-      }
-      if (id != null && !Arrays.equals(id.getBytes(UTF_8), inbound.key())) {
-        return new Verdict.Refused(DeadLetterKind.WRONG_KEY, "the key must be the id, " + id);
-      }
-      var eventContext = new Gate.EventContext(event.type(), event.time(), now);
       byte[] bytes = id == null ? null : states.get(id);
       GateState kept = bytes == null ? null : GateState.read(bytes);
       Verdict verdict = gate.decide(said, eventContext, kept == null ? null : kept.rules());
@@ -269,19 +230,8 @@ public final class GateTopology<F extends Fact> {
       Sender sender,
       Gate.EventContext eventContext,
       RecordMetadata at) {
-    Fact fact = accepted.fact();
     String id = at.topic() + "-" + at.partition() + "@" + at.offset();
-    AuditEntry entry =
-        new AuditEntry(
-            id,
-            eventContext.now(),
-            sender.name() == null ? "nobody" : sender.name(),
-            "admin",
-            type.getSimpleName().toLowerCase(Locale.ROOT) + ".overwritten",
-            fact.id(),
-            Map.of("change", accepted.type(), "revision", Long.toString(fact.revision())),
-            service,
-            null);
+    AuditEntry entry = Overwriting.entry(id, eventContext.now(), sender.name(), accepted, service);
     Headers headers = new RecordHeaders();
     KafkaEvents.write(
         headers, id, "/barometer/" + service, EventTypes.AUDIT_RECORDED, eventContext.now());

@@ -1,6 +1,5 @@
 package dev.barometer.survey.ticket;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.barometer.contract.EventTypes;
 import dev.barometer.contract.Rules;
 import dev.barometer.contract.Topics;
@@ -18,6 +17,7 @@ import dev.barometer.starter.security.Callers;
 import dev.barometer.starter.signature.Sender;
 import dev.barometer.starter.web.InvalidRequestException;
 import dev.barometer.survey.gate.KnownIds;
+import dev.barometer.survey.ticket.EventReceipt.Item;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -33,7 +33,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -63,14 +62,6 @@ class TicketEventsController {
     this.maxBatch = barometer.http().maxBatch();
     this.clock = clock;
   }
-
-  /** How many were accepted; the items only where some were not. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record EventReceipt(int accepted, @Nullable List<Item> items) {}
-
-  /** What became of one event of a batch. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Item(int index, @Nullable String id, int status, @Nullable List<Violation> errors) {}
 
   @Operation(
       summary = "Take ticket events: one, a batch, or one in binary mode",
@@ -125,11 +116,11 @@ class TicketEventsController {
 
   private Item check(HttpEvents.Read read, Instant now, Sender sender, List<Sound> sound) {
     if (read instanceof HttpEvents.Read.Refused refused) {
-      return refused(read.index(), null, List.of(alone(refused)));
+      return Item.refused(read.index(), null, List.of(alone(refused)));
     }
     InboundEvent event = ((HttpEvents.Read.Accepted) read).event();
     if (!TYPES.contains(event.type())) {
-      return refused(
+      return Item.refused(
           read.index(),
           event.id(),
           List.of(new Violation("type", "must be one of " + String.join(", ", TYPES))));
@@ -137,38 +128,26 @@ class TicketEventsController {
     List<Violation> untimely =
         event.time() == null ? List.of() : Rules.checkEventTime("time", event.time(), now);
     if (!untimely.isEmpty()) {
-      return refused(read.index(), event.id(), untimely);
+      return Item.refused(read.index(), event.id(), untimely);
     }
     try {
       Ticket ticket = Inbound.complete(FactJson.read(event.data(), Ticket.class), event.time());
       List<Violation> violations = Inbound.check(ticket, event.time(), now);
       if (!violations.isEmpty()) {
-        return refused(
+        return Item.refused(
             read.index(),
             event.id(),
             violations.stream().map(TicketEventsController::inData).toList());
       }
       if (!sender.mayChangeAll()
           && known.ownershipOf(ticket.ticketId(), false).isForeignTo(sender.mark())) {
-        return foreign(read.index(), event.id());
+        return Item.foreign(read.index(), event.id());
       }
       sound.add(new Sound(read.index(), outgoing(event, ticket, now, sender)));
-      return new Item(read.index(), event.id(), HttpStatus.ACCEPTED.value(), null);
+      return Item.accepted(read.index(), event.id());
     } catch (UnreadableFactException e) {
-      return refused(read.index(), event.id(), List.of(inData(e.violation())));
+      return Item.refused(read.index(), event.id(), List.of(inData(e.violation())));
     }
-  }
-
-  private static Item refused(int index, @Nullable String id, List<Violation> violations) {
-    return new Item(index, id, HttpStatus.UNPROCESSABLE_CONTENT.value(), violations);
-  }
-
-  private static Item foreign(int index, @Nullable String id) {
-    return new Item(
-        index,
-        id,
-        HttpStatus.FORBIDDEN.value(),
-        List.of(new Violation("data.ticketId", "must not be one that another sender sent first")));
   }
 
   /** The violation without the event's place in its batch: the item says it. */
@@ -223,13 +202,7 @@ class TicketEventsController {
     for (int i = 0; i < sent.size(); i++) {
       if (sent.get(i).isCompletedExceptionally()) {
         int index = sound.get(i).index();
-        items.set(
-            index,
-            new Item(
-                index,
-                items.get(index).id(),
-                HttpStatus.SERVICE_UNAVAILABLE.value(),
-                List.of(new Violation("", "was not acknowledged; send it again"))));
+        items.set(index, items.get(index).unacknowledged());
         failed++;
       }
     }

@@ -14,7 +14,7 @@ import dev.barometer.contract.Topics;
 import dev.barometer.starter.StartRefusedException;
 import dev.barometer.starter.disk.DiskRoom;
 import dev.barometer.starter.signature.Sender;
-import dev.barometer.starter.web.Problems;
+import dev.barometer.starter.web.ProblemAdvice;
 import dev.barometer.starter.web.RefusedBodyException;
 import dev.barometer.survey.Broker;
 import dev.barometer.survey.Database;
@@ -93,7 +93,7 @@ class ImportsTest {
                 new ImportsController(
                     files, lines, jobs, imports, settings, acts.auditLog(), CLOCK),
                 new JobsController(jobs))
-            .setControllerAdvice(new Problems())
+            .setControllerAdvice(new ProblemAdvice())
             .build();
   }
 
@@ -811,7 +811,9 @@ class ImportsTest {
         new ImportsController(
             files, new ImportLinesReader(CLOCK), jobs, imports, settings, acts.auditLog(), CLOCK);
     MockMvc full =
-        MockMvcBuilders.standaloneSetup(controller).setControllerAdvice(new Problems()).build();
+        MockMvcBuilders.standaloneSetup(controller)
+            .setControllerAdvice(new ProblemAdvice())
+            .build();
 
     full.perform(post("/api/responses/import").contentType(NDJSON).content(line("", 9)))
         .andExpect(status().isTooManyRequests())

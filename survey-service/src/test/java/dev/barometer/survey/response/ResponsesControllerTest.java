@@ -12,7 +12,7 @@ import com.jayway.jsonpath.JsonPath;
 import dev.barometer.contract.Topics;
 import dev.barometer.starter.json.FactJson;
 import dev.barometer.starter.signature.Sender;
-import dev.barometer.starter.web.Problems;
+import dev.barometer.starter.web.ProblemAdvice;
 import dev.barometer.survey.Broker;
 import dev.barometer.survey.Call;
 import dev.barometer.survey.Database;
@@ -66,7 +66,7 @@ class ResponsesControllerTest {
     return MockMvcBuilders.standaloneSetup(
             new ResponsesController(responses, keys, ids, clock),
             new WithdrawalController(responses, keys, ids, acts.auditLog(), clock))
-        .setControllerAdvice(new Problems())
+        .setControllerAdvice(new ProblemAdvice())
         .build();
   }
 

@@ -9,7 +9,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import dev.barometer.contract.Topics;
 import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.signature.Sender;
-import dev.barometer.starter.web.Problems;
+import dev.barometer.starter.web.ProblemAdvice;
 import dev.barometer.survey.Broker;
 import dev.barometer.survey.Call;
 import dev.barometer.survey.gate.KnownIds;
@@ -51,7 +51,9 @@ class TicketEventsControllerTest {
             (id, settled) -> known.getOrDefault(id, KnownIds.Ownership.UNKNOWN),
             SETTINGS,
             CLOCK);
-    return MockMvcBuilders.standaloneSetup(controller).setControllerAdvice(new Problems()).build();
+    return MockMvcBuilders.standaloneSetup(controller)
+        .setControllerAdvice(new ProblemAdvice())
+        .build();
   }
 
   private static String event(String id, String type, String data) {

@@ -3,7 +3,7 @@ package dev.barometer.benchmarks.rows;
 import dev.barometer.benchmarks.freshness.Freshness;
 import dev.barometer.benchmarks.harness.Bench;
 import dev.barometer.benchmarks.harness.Row;
-import dev.barometer.benchmarks.intake.Intake;
+import dev.barometer.benchmarks.http.HttpCalls;
 import dev.barometer.benchmarks.query.Query;
 import dev.barometer.benchmarks.rebuild.Rebuild;
 import dev.barometer.benchmarks.recovery.Recovery;
@@ -26,7 +26,7 @@ final class Catalogue {
 
   static Map<String, Setup> rows() {
     Map<String, Setup> rows = new LinkedHashMap<>();
-    rows.put("1", Intake::row);
+    rows.put("1", HttpCalls::row);
     rows.put("3a", RollingRow::shown);
     rows.put("3b", RollingRow::best);
     rows.put("3c", TallyRow::job);

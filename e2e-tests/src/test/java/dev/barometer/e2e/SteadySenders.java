@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
  * Platforms and people who do not give up: each ticket and each answer is sent again, under the
  * same id, until it was taken. It keeps what was taken, and how the rest was refused.
  */
-final class SteadyIntake implements AutoCloseable {
+final class SteadySenders implements AutoCloseable {
   private static final int SENDERS = 4;
   private static final Duration PAUSE = Duration.ofMillis(50);
   private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -43,7 +43,7 @@ final class SteadyIntake implements AutoCloseable {
   private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(SENDERS);
   private volatile boolean paused;
 
-  SteadyIntake(Stack stack, Instant now) {
+  SteadySenders(Stack stack, Instant now) {
     this.survey = stack.survey();
     this.token = stack.token();
     this.now = now;

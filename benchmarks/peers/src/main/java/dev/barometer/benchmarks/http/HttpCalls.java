@@ -1,4 +1,4 @@
-package dev.barometer.benchmarks.intake;
+package dev.barometer.benchmarks.http;
 
 import dev.barometer.benchmarks.harness.Bench;
 import dev.barometer.benchmarks.harness.Contestant;
@@ -27,7 +27,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /** Sets the row up: the load generator of this project, first warm, then closed, then open loop. */
-public final class Intake {
+public final class HttpCalls {
   private static final String SURVEY = "survey-service";
   private static final String GATE = "survey-service.guard-responses";
   private static final int RATE = 2_000;
@@ -36,13 +36,13 @@ public final class Intake {
 
   private final Bench bench;
 
-  private Intake(Bench bench) {
+  private HttpCalls(Bench bench) {
     this.bench = bench;
   }
 
   public static Row row(Bench bench) throws Exception {
     ShippedService.of(bench, SURVEY);
-    Intake intake = new Intake(bench);
+    HttpCalls calls = new HttpCalls(bench);
     String method =
         """
         POST /api/responses with one response, %d connections. survey-service, started as in its image, checks credential, schema and idempotency, \
@@ -56,8 +56,8 @@ public final class Intake {
         "HTTP intake, one response per request",
         method,
         List.of(
-            Contestant.of("survey-service (embedded database, not MongoDB)", intake::survey),
-            Contestant.of("bare endpoint that only produces", intake::bare)));
+            Contestant.of("survey-service (embedded database, not MongoDB)", calls::survey),
+            Contestant.of("bare endpoint that only produces", calls::bare)));
   }
 
   private Trial survey() throws Exception {

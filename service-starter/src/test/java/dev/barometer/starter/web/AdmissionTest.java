@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** How much is let in, and how it is refused when it is too much. */
-class IntakeTest {
+class AdmissionTest {
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final int MOST_CALLS = 4;
   private static final int LONGEST_BODY = 4_096;

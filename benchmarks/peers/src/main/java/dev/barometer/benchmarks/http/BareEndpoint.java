@@ -1,4 +1,4 @@
-package dev.barometer.benchmarks.intake;
+package dev.barometer.benchmarks.http;
 
 import dev.barometer.benchmarks.history.History;
 import dev.barometer.contract.Topics;

@@ -35,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
  * that write are being handled, and for what its headers say of its body. What is let through reads
  * a bounded body. Reading calls, pages and health are not counted.
  */
-final class IntakeFilter extends OncePerRequestFilter {
+final class AdmissionFilter extends OncePerRequestFilter {
   private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
   private static final Set<String> GZIP = Set.of("gzip", "x-gzip");
   private static final PathPattern API = PathPatternParser.defaultInstance.parse("/api/**");
@@ -64,7 +64,7 @@ final class IntakeFilter extends OncePerRequestFilter {
 
   private final Map<Reason, Counter> refusals = new EnumMap<>(Reason.class);
 
-  IntakeFilter(
+  AdmissionFilter(
       BarometerProperties.Http http, DiskRoom room, JsonMapper json, MeterRegistry meters) {
     this.room = room;
     this.inFlight = new InFlight(http.maxInFlight(), http.maxHeld().toBytes());
