@@ -301,7 +301,9 @@ class PagesIT {
             HttpRequest.newBuilder(suite.running().survey().resolve("/nothing-there"))
                 .header("Accept", "text/html"));
 
-    assertThat(page.body()).contains("data-age=\"current\"", ">Data up to date<");
+    assertThat(page.body())
+        .contains("data-age=\"current\"", ">Data up to date<", ">What the terms mean</a>")
+        .doesNotContain("??");
   }
 
   /** For somebody who wants to look himself. */

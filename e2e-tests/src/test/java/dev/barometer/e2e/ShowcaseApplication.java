@@ -26,9 +26,7 @@ class ShowcaseApplication {
     settings.put("spring.config.name", "showcase-service");
     settings.put("server.port", "0");
     settings.put("barometer.api-token", TOKEN);
-    settings.put(
-        "spring.messages.basename",
-        "messages/frame,messages/glossary,messages/page,messages/dashboard");
+    settings.put("spring.messages.basename", "messages/frame,messages/page,messages/dashboard");
     settings.put(
         "spring.autoconfigure.exclude",
         "dev.barometer.starter.token.TokenConfiguration,"
