@@ -3,11 +3,15 @@ package dev.barometer.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +30,16 @@ class PagesIT {
   private static final int FIRST_LOAD = 200_000;
   private static final Pattern LOADED =
       Pattern.compile("<(?:script[^>]* src|link[^>]* href)=\"(/[^\"]+)\"");
+
+  /** What can be seen of these. */
+  private static final String SEEN =
+      "[...document.querySelectorAll('%s')].filter((one) => one.checkVisibility() &&"
+          + " one.getBoundingClientRect().height > 1).map((one) => one.outerHTML)";
+
+  private static final String INSIDE =
+      "((box) => box.left >= 0 && box.top >= 0 && box.right <= innerWidth && box.bottom <="
+          + " innerHeight)(document.querySelector(':popover-open').getBoundingClientRect())";
+
   private static final List<String> PAGES =
       List.of(
           "/dashboard",
@@ -34,6 +48,7 @@ class PagesIT {
           "/tickets/T1",
           "/comments",
           "/cases",
+          "/glossary",
           "/administration/staff",
           "/administration/tokens",
           "/administration/dead-letters",
@@ -182,6 +197,121 @@ class PagesIT {
       tab.tabTo("at.closest('.menu') && at.textContent === 'Tickets'");
       tab.enter();
       assertThat(tab.text("h1")).startsWith("Tickets: ");
+    }
+  }
+
+  @Test
+  void explainsATermBehindItsQuestionMark_byKeyboard_withoutScripts(@TempDir Path profile)
+      throws Exception {
+    assumeTrue(Chromium.isThere(), "there is no browser");
+    try (Chromium chromium = Chromium.start(profile)) {
+      Tab tab = signedIn(chromium);
+      tab.scripts(false);
+      tab.go(reporting.resolve("/dashboard"));
+
+      tab.tabTo("at.closest('#tile-nps') && at.textContent === '?'");
+      assertThat(tab.evaluate("document.activeElement.ariaLabel").asString())
+          .isEqualTo("Net Promoter Score (NPS): what it means");
+      tab.press("Enter");
+      tab.await("document.activeElement.matches('#means-nps:popover-open')");
+      assertThat(tab.text("#means-nps"))
+          .contains("100 × (promoters − detractors) / n", "Reichheld");
+      keep("open-1440.png", tab.picture());
+      tab.look(390, false);
+      keep("open-390.png", tab.picture());
+      assertThat(tab.evaluate(INSIDE).asBoolean()).isTrue();
+      tab.look(1440, false);
+      assertThat(tab.evaluate(INSIDE).asBoolean()).isTrue();
+      tab.press("Escape");
+      tab.await("!document.querySelector(':popover-open')");
+      assertThat(tab.evaluate("document.activeElement.textContent").asString()).isEqualTo("?");
+
+      tab.press("Enter");
+      tab.tabTo("at.closest('#means-nps') && at.href");
+      tab.enter();
+      assertThat(tab.text("h1")).isEqualTo("What the terms mean");
+      assertThat(tab.text(":target")).contains("Net Promoter Score (NPS)");
+    }
+  }
+
+  @Test
+  void tellsTimesInAZoneOfOnesOwn_whichAFormAsksFor(@TempDir Path profile) throws Exception {
+    assumeTrue(Chromium.isThere(), "there is no browser");
+    String opened =
+        DateTimeFormatter.ofPattern(", h:mm")
+            .withZone(ZoneId.of("Asia/Kolkata"))
+            .format(NOW.minusSeconds(3_600));
+    try (Chromium chromium = Chromium.start(profile)) {
+      Tab tab = signedIn(chromium);
+      tab.go(reporting.resolve("/tickets/T1?window=7d"));
+
+      tab.tabTo("at.closest('.zone') && at.tagName === 'SUMMARY'");
+      tab.press("Enter");
+      tab.tabTo("at.name === 'zone'");
+      tab.type("Kolkata");
+      tab.enter();
+
+      assertThat(tab.text("footer .zone summary"))
+          .startsWith("All times in India Time; days and periods in UTC");
+      assertThat(tab.evaluate("location.search").asString()).isEqualTo("?window=7d&zone=Kolkata");
+      assertThat(tab.text("dd time")).contains(opened);
+      assertThat(tab.text("h1")).isEqualTo("Ticket T1");
+
+      tab.go(reporting.resolve("/dashboard?zone=Atlantis"));
+      assertThat(tab.text("main")).contains("zone");
+      assertThat(tab.text("footer .zone summary")).startsWith("All times in India Time");
+    }
+  }
+
+  @Test
+  void printsWhatIsShownAndHowOldItIs_withoutAnythingToPress(@TempDir Path profile)
+      throws Exception {
+    assumeTrue(Chromium.isThere(), "there is no browser");
+    try (Chromium chromium = Chromium.start(profile)) {
+      Tab tab = signedIn(chromium);
+      for (String path : List.of("/dashboard", "/tickets", "/comments", "/cases")) {
+        tab.look(760, true);
+        tab.paper();
+        tab.go(reporting.resolve(path + "?lang=en"));
+
+        assertThat(tab.evaluate(SEEN.formatted("button, input, select, .pager, .tabs, nav")))
+            .as(path)
+            .isEmpty();
+        assertThat(tab.evaluate(SEEN.formatted("h1, #age > span, footer .zone span"))).hasSize(3);
+        assertThat(tab.text("h1")).as(path).contains("Whole service desk, ");
+        assertThat(
+                tab.evaluate(
+                        "[...document.querySelectorAll('main table')].every((table) =>"
+                            + " table.checkVisibility({contentVisibilityAuto: true}) && table"
+                            + ".getBoundingClientRect().height > 30)")
+                    .asBoolean())
+            .as(path)
+            .isTrue();
+        assertThat(tab.evaluate("getComputedStyle(document.body).backgroundColor").asString())
+            .isEqualTo("rgb(255, 255, 255)");
+        keep(path.substring(1) + ".pdf", tab.print());
+      }
+    }
+  }
+
+  @Test
+  void saysHowOldTheDataIs_onPagesOfOtherServicesToo() {
+    HttpResponse<String> page =
+        administrator.send(
+            HttpRequest.newBuilder(suite.running().survey().resolve("/nothing-there"))
+                .header("Accept", "text/html"));
+
+    assertThat(page.body())
+        .contains("data-age=\"current\"", ">Data up to date<", ">What the terms mean</a>")
+        .doesNotContain("??");
+  }
+
+  /** For somebody who wants to look himself. */
+  private static void keep(String name, byte[] picture) throws IOException {
+    String pictures = System.getProperty("barometer.pictures");
+    if (pictures != null) {
+      Files.createDirectories(Path.of(pictures));
+      Files.write(Path.of(pictures, name), picture);
     }
   }
 

@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Tab {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final Map<String, Integer> KEYS = Map.of("Tab", 9, "Enter", 13);
+  private static final Map<String, Integer> KEYS = Map.of("Tab", 9, "Enter", 13, "Escape", 27);
 
   private final AtomicInteger calls = new AtomicInteger();
   private final Map<Integer, CompletableFuture<JsonNode>> waiting = new ConcurrentHashMap<>();
@@ -88,6 +88,11 @@ final class Tab {
               Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"),
               Map.of("name", "prefers-reduced-motion", "value", "reduce")
             }));
+  }
+
+  /** As it would be printed. */
+  void paper() {
+    call("Emulation.setEmulatedMedia", Map.of("media", "print"));
   }
 
   void scripts(boolean run) {
@@ -206,9 +211,20 @@ final class Tab {
   }
 
   private void picture(Path file) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.write(file, picture());
+  }
+
+  /** All of the page, as PNG. */
+  byte[] picture() {
     JsonNode shot =
         call("Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true));
-    Files.createDirectories(file.getParent());
-    Files.write(file, Base64.getDecoder().decode(shot.get("data").asString()));
+    return Base64.getDecoder().decode(shot.get("data").asString());
+  }
+
+  /** All of the page on paper, as PDF. */
+  byte[] print() {
+    JsonNode paper = call("Page.printToPDF", Map.of("preferCSSPageSize", true));
+    return Base64.getDecoder().decode(paper.get("data").asString());
   }
 }

@@ -370,6 +370,50 @@ class PagesTest {
     assertThat(get("/login", null).body()).contains("<html lang=\"ko\"");
   }
 
+  @Test
+  void tellsTimesInTheZoneThatWasChosen_andKeepsIt() throws Exception {
+    HttpResponse<String> chosen = get("/login?zone=Seoul&lang=en", null);
+
+    assertThat(chosen.headers().allValues("Set-Cookie"))
+        .filteredOn(cookie -> cookie.startsWith("BAROMETER_ZONE="))
+        .singleElement()
+        .asString()
+        .contains("=Asia/Seoul;", "Path=/", "HttpOnly", "SameSite=Lax");
+    assertThat(get("/login?lang=en", null).body())
+        .contains("All times in Korean Time", "days and periods in UTC", "value=\"Asia/Seoul\"");
+    assertThat(get("/login?zone=", null).body()).contains("All times in UTC");
+    assertThat(get("/login", null).body())
+        .contains("All times in UTC")
+        .doesNotContain("days and periods");
+  }
+
+  @Test
+  void refusesAZoneThatThereIsNot_butNotACookieOfOld() throws Exception {
+    logIn("looker", VIEWER);
+
+    HttpResponse<String> page =
+        send(request("/framed?zone=Atlantis&lang=en", null).header("Accept", "text/html").GET());
+
+    assertThat(page.statusCode()).isEqualTo(422);
+    assertThat(page.body()).contains("<code>zone</code>", "All times in UTC");
+    HttpResponse<String> old =
+        HttpClient.newHttpClient()
+            .send(
+                request("/login?lang=en", null).header("Cookie", "BAROMETER_ZONE=Mars").build(),
+                BodyHandlers.ofString());
+    assertThat(old.statusCode()).isEqualTo(200);
+    assertThat(old.body()).contains("All times in UTC");
+  }
+
+  @Test
+  void keepsTheAddress_whereAZoneIsChosen() throws Exception {
+    String page = get("/login?to=%2Fthings%2Fred%3Fcolour%3D1&zone=Seoul", null).body();
+
+    assertThat(page)
+        .contains("<input type=\"hidden\" name=\"to\" value=\"/things/red?colour=1\">")
+        .doesNotContain("type=\"hidden\" name=\"zone\"");
+  }
+
   private HttpResponse<String> logIn(String name, String token) throws Exception {
     return logIn(name, token, "");
   }

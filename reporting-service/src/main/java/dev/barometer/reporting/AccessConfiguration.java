@@ -28,7 +28,8 @@ class AccessConfiguration {
             .requestMatchers("/cases/**", "/dashboard/cases")
             .hasRole(Role.AGENT.name())
             .requestMatchers(
-                AccessRules.reading("/", "/dashboard/**", "/comments", "/tickets/**", "/api/**"))
+                AccessRules.reading(
+                    "/", "/dashboard/**", "/comments", "/tickets/**", "/glossary", "/api/**"))
             .hasRole(Role.VIEWER.name());
   }
 }

@@ -43,7 +43,11 @@ public final class PageFixtures {
     templates.setCharacterEncoding("UTF-8");
     ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
     messages.setBasenames(
-        "messages/frame", "messages/page", "messages/" + texts, "messages/administration");
+        "messages/frame",
+        "messages/glossary",
+        "messages/page",
+        "messages/" + texts,
+        "messages/administration");
     messages.setDefaultEncoding("UTF-8");
     messages.setFallbackToSystemLocale(false);
     SpringTemplateEngine engine = new SpringTemplateEngine();

@@ -147,8 +147,9 @@ class ArchitectureTest {
   }
 
   @Test
-  void wordingUsesNothingButJava() {
+  void wordingAndGlossaryUseNothingButJava() {
     Rooms.onlyUses("dev.barometer.frame.wording..").check(of("frame.wording"));
+    Rooms.onlyUses("dev.barometer.frame.glossary..").check(of("frame.glossary"));
   }
 
   @Test

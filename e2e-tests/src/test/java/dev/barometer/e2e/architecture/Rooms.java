@@ -55,6 +55,7 @@ final class Rooms {
                 "dev.barometer.metrics..",
                 "dev.barometer.contract..",
                 "dev.barometer.frame.wording..",
+                "dev.barometer.frame.glossary..",
                 "org.springframework.data.annotation..",
                 "org.springframework.data.mongodb.core.mapping..",
                 "com.fasterxml.jackson.annotation.."))

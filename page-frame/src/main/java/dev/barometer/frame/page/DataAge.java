@@ -24,6 +24,21 @@ record DataAge(String state, String text, Instant asOf) {
                   ? wording.say("age.stopped", wording.dateAndTime(standing.asOf()))
                   : wording.say("age.unknown");
         };
-    return new DataAge(standing.state().name().toLowerCase(Locale.ROOT), text, standing.asOf());
+    return new DataAge(
+        standing.state().name().toLowerCase(Locale.ROOT),
+        isUnderWay(standing) ? wording.say("age.waiting", text, standing.waiting()) : text,
+        standing.asOf());
+  }
+
+  /** A moment that nobody knows is not told. */
+  public boolean isKnown() {
+    return asOf.isAfter(Instant.EPOCH);
+  }
+
+  /** While much is read, during an import or after a start, people see how far it is. */
+  private static boolean isUnderWay(Standing standing) {
+    return standing.waiting() > 0
+        && (standing.state() == Standing.State.BEHIND
+            || standing.state() == Standing.State.STARTING);
   }
 }

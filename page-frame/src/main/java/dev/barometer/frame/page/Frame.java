@@ -1,11 +1,14 @@
 package dev.barometer.frame.page;
 
+import dev.barometer.frame.glossary.Glossary;
 import dev.barometer.frame.wording.Wording;
 import dev.barometer.starter.Role;
 import dev.barometer.starter.progress.Standing;
 import dev.barometer.starter.security.Caller;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.servlet.support.RequestContextUtils;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * What the frame around one page shows. Templates know it as {@code frame} and find all of it out
@@ -27,6 +31,7 @@ import org.springframework.web.servlet.support.RequestContextUtils;
  */
 public final class Frame {
   private static final String LANGUAGE = "lang";
+  private static final String ZONE = "zone";
   private static final Map<String, String> NAMES =
       Map.of("en", "English", "zh", "简体中文", "ko", "한국어");
 
@@ -35,18 +40,21 @@ public final class Frame {
   private final RoleHierarchy roles;
   private final Supplier<Optional<Standing>> standing;
   private final ZoneId zone;
+  private final ZoneId organisation;
 
   Frame(
       HttpServletRequest request,
       Navigation navigation,
       RoleHierarchy roles,
       Supplier<Optional<Standing>> standing,
-      ZoneId zone) {
+      ZoneId zone,
+      ZoneId organisation) {
     this.request = request;
     this.navigation = navigation;
     this.roles = roles;
     this.standing = standing;
     this.zone = zone;
+    this.organisation = organisation;
   }
 
   /**
@@ -55,6 +63,9 @@ public final class Frame {
    * @param name in that language
    */
   record Language(String tag, String name, String href, boolean current) {}
+
+  /** One of the address. */
+  record Parameter(String name, String value) {}
 
   /** Who is signed in; null for strangers. */
   public @Nullable Caller account() {
@@ -72,6 +83,16 @@ public final class Frame {
 
   public String home() {
     return navigation.home();
+  }
+
+  /** Where all terms stand. */
+  public String glossary() {
+    return navigation.glossary();
+  }
+
+  /** Of a term; null where it is a rule of our own. */
+  public @Nullable String source(String term) {
+    return Glossary.term(term).source();
   }
 
   public List<Navigation.Way> entries() {
@@ -109,8 +130,48 @@ public final class Frame {
         .toList();
   }
 
-  public Wording wording() {
-    return new Wording(locale(), zone);
+  /**
+   * The reader's language and zone.
+   *
+   * @param own names of further texts below {@code messages/}
+   */
+  public Wording wording(String... own) {
+    return new Wording(locale(), zone, own);
+  }
+
+  public List<String> zones() {
+    return Zones.OFFERED;
+  }
+
+  /** Empty where none was chosen. */
+  public String ownZone() {
+    return zone.equals(organisation) ? "" : zone.getId();
+  }
+
+  /** What days and periods go by. */
+  public String zoneOfDays() {
+    return new Wording(locale(), organisation).zoneName();
+  }
+
+  /** Of the address, for a form that adds one: not what a form had sent. */
+  public List<Parameter> parametersWithoutZone() {
+    return UriComponentsBuilder.newInstance()
+        .query(request.getQueryString())
+        .build()
+        .getQueryParams()
+        .entrySet()
+        .stream()
+        .filter(given -> !given.getKey().equals(ZONE))
+        .flatMap(given -> given.getValue().stream().map(value -> parameter(given.getKey(), value)))
+        .toList();
+  }
+
+  private static Parameter parameter(String name, @Nullable String value) {
+    return new Parameter(decoded(name), value == null ? "" : decoded(value));
+  }
+
+  private static String decoded(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 
   private Locale locale() {

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /** Gives every page its frame, those that tell of an error too. */
@@ -17,12 +18,12 @@ public final class FrameInterceptor implements HandlerInterceptor {
   private final Navigation navigation;
   private final RoleHierarchy roles;
   private final Supplier<Optional<Standing>> standing;
-  private final ZoneId zone;
+  private final ReaderZones zones;
 
   /**
    * @param service whose pages these are
    * @param standing how old what they show is, where somebody watches it
-   * @param zone their times are told in
+   * @param zone of the organisation: times are told in it where a reader chose no other
    */
   public FrameInterceptor(
       String service,
@@ -33,13 +34,20 @@ public final class FrameInterceptor implements HandlerInterceptor {
     this.navigation = new Navigation(service, links);
     this.roles = roles;
     this.standing = standing;
-    this.zone = zone;
+    this.zones = new ReaderZones(zone);
   }
 
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
-    request.setAttribute(NAME, new Frame(request, navigation, roles, standing, zone));
+    request.setAttribute(NAME, frame(request, zones.organisation()));
+    if (handler instanceof HandlerMethod) {
+      request.setAttribute(NAME, frame(request, zones.of(request, response)));
+    }
     return true;
+  }
+
+  private Frame frame(HttpServletRequest request, ZoneId zone) {
+    return new Frame(request, navigation, roles, standing, zone, zones.organisation());
   }
 }

@@ -100,6 +100,10 @@ final class Navigation {
     return address(REPORTING) + "/";
   }
 
+  String glossary() {
+    return address(REPORTING) + "/glossary";
+  }
+
   private List<Way> ways(List<Page> pages, String place, Predicate<Role> may) {
     Optional<Page> here = nearest(pages, place);
     return pages.stream()

@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.support.AbstractResourceBasedMessageSource;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -25,6 +26,7 @@ import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
 @Import(LibraryConfiguration.class)
 @EnableConfigurationProperties({BarometerProperties.class, LinkProperties.class})
 public class PageConfiguration implements WebMvcConfigurer {
+  private static final String GLOSSARY = "messages/glossary";
   private static final String[] PROGRAMS = {"/api/**", "/actuator/**", "/v3/**"};
 
   private final BarometerProperties barometer;
@@ -36,11 +38,14 @@ public class PageConfiguration implements WebMvcConfigurer {
       BarometerProperties barometer,
       LinkProperties links,
       ObjectProvider<RoleHierarchy> roles,
-      ObjectProvider<Progress> progress) {
+      ObjectProvider<Progress> progress,
+      ObjectProvider<AbstractResourceBasedMessageSource> texts) {
     this.barometer = barometer;
     this.links = links;
     this.roles = roles;
     this.progress = progress;
+    // Whatever texts a service names: its pages explain their terms.
+    texts.ifAvailable(known -> known.addBasenames(GLOSSARY));
   }
 
   @Bean

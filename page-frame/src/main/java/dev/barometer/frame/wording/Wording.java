@@ -39,6 +39,17 @@ public final class Wording {
     this.texts = Stream.concat(Stream.of("frame"), Stream.of(own)).map(this::bundle).toList();
   }
 
+  private Wording(Locale locale, ZoneId zone, List<ResourceBundle> texts) {
+    this.locale = locale;
+    this.zone = zone;
+    this.texts = texts;
+  }
+
+  /** The same words, with times in another zone. */
+  public Wording in(ZoneId other) {
+    return new Wording(locale, other, texts);
+  }
+
   private ResourceBundle bundle(String name) {
     return ResourceBundle.getBundle(
         "messages." + name,

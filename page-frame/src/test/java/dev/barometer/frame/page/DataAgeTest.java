@@ -33,7 +33,7 @@ class DataAgeTest {
       String language, Standing.State state, long minutes, String word, String text) {
     DataAge age =
         DataAge.of(
-            new Standing(NOW.minus(Duration.ofMinutes(minutes)), false, state, NOW),
+            new Standing(NOW.minus(Duration.ofMinutes(minutes)), false, state, NOW, 0),
             wording(language));
 
     assertThat(age.state()).isEqualTo(word);
@@ -43,9 +43,26 @@ class DataAgeTest {
 
   @Test
   void namesNoMoment_whenNoneIsKnown() {
-    Standing unknown = new Standing(Instant.EPOCH, false, Standing.State.STOPPED, NOW);
+    Standing unknown = new Standing(Instant.EPOCH, false, Standing.State.STOPPED, NOW, 0);
 
     assertThat(DataAge.of(unknown, wording("en")).text()).isEqualTo("Data stopped");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "en, BEHIND, 12345, 'Data 3 minutes behind: 12,345 records to go'",
+    "en, STARTING, 1, Reading what came in before the start: 1 record to go",
+    "en, STOPPED, 7, 'Data stopped since Nov 22, 2026, 10:39 AM'",
+    "en, CURRENT, 7, Data up to date",
+    "zh-CN, BEHIND, 12345, '数据落后 3 分钟，还有 12,345 条记录'",
+    "ko, BEHIND, 12345, '데이터가 3분 뒤처짐: 레코드 12,345건 남음'"
+  })
+  void saysHowMuchIsToBeRead_whileItIsUnderWay(
+      String language, Standing.State state, long waiting, String text) {
+    Standing underWay = new Standing(NOW.minus(Duration.ofMinutes(3)), false, state, NOW, waiting);
+
+    assertThat(DataAge.of(underWay, wording(language)).text().replace('\u202f', ' '))
+        .isEqualTo(text);
   }
 
   private static Wording wording(String language) {

@@ -1,5 +1,6 @@
 package dev.barometer.reporting.cases;
 
+import dev.barometer.frame.page.Frame;
 import dev.barometer.reporting.export.CsvFiles;
 import dev.barometer.reporting.page.PageRequest;
 import dev.barometer.reporting.page.PageRequests;
@@ -11,13 +12,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -63,10 +64,10 @@ class CasePageController {
       @RequestParam(required = false) @Nullable String format,
       HttpServletRequest call,
       HttpServletResponse response,
-      Locale locale,
+      @RequestAttribute Frame frame,
       Model model)
       throws IOException {
-    PageRequest request = requests.read(call::getParameter, locale, "dashboard");
+    PageRequest request = requests.read(call::getParameter, frame.wording("page", "dashboard"));
     String wanted = Parameters.oneOf("status", status.isEmpty() ? null : status, STATUSES);
     CaseFilter filter = new CaseFilter(wanted, request.scope(), request.period());
     if ("csv".equals(format)) {
@@ -106,8 +107,12 @@ class CasePageController {
   }
 
   @GetMapping(LINK)
-  String one(@PathVariable String id, HttpServletRequest call, Locale locale, Model model) {
-    PageRequest request = requests.read(call::getParameter, locale, "dashboard");
+  String one(
+      @PathVariable String id,
+      HttpServletRequest call,
+      @RequestAttribute Frame frame,
+      Model model) {
+    PageRequest request = requests.read(call::getParameter, frame.wording("page", "dashboard"));
     model.addAttribute("query", request.query());
     model.addAttribute("wording", request.wording());
     CaseView found =

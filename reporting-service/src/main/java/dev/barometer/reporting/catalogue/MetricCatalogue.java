@@ -1,6 +1,7 @@
 package dev.barometer.reporting.catalogue;
 
 import dev.barometer.contract.fact.Dimension;
+import dev.barometer.frame.glossary.Glossary;
 import dev.barometer.metrics.Family;
 import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Metric.Formula;
@@ -10,7 +11,6 @@ import dev.barometer.metrics.Variant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
 import java.util.Set;
@@ -22,18 +22,6 @@ final class MetricCatalogue {
   private static final List<String> WINDOWS = List.of("24h", "7d", "30d", "90d");
 
   private static final Set<Dimension> OF_SURVEYS = Set.of(Dimension.SURVEY, Dimension.CAMPAIGN);
-
-  private static final String RATER =
-      "Parasuraman, Zeithaml, Berry: SERVQUAL, Journal of Retailing 64, 1988; perceptions alone:"
-          + " Cronin, Taylor: SERVPERF, Journal of Marketing 56, 1992";
-
-  private static final Map<String, String> SOURCES =
-      Map.of(
-          "nps",
-          "Reichheld: The One Number You Need to Grow, Harvard Business Review 81, 2003",
-          "ces",
-          "Dixon, Freeman, Toman: Stop Trying to Delight Your Customers, Harvard Business"
-              + " Review 88, 2010");
 
   private final int minimumN;
 
@@ -68,7 +56,7 @@ final class MetricCatalogue {
         dimensions(metric),
         WINDOWS,
         texts.getString("formula." + formula),
-        metric.id().startsWith("rater-") ? RATER : SOURCES.get(metric.id()));
+        Glossary.term(metric.id()).source());
   }
 
   private static MetricView.ScaleView view(Scale scale) {

@@ -1,5 +1,6 @@
 package dev.barometer.reporting.comment;
 
+import dev.barometer.frame.page.Frame;
 import dev.barometer.reporting.export.CsvFiles;
 import dev.barometer.reporting.page.PageRequest;
 import dev.barometer.reporting.page.PageRequests;
@@ -9,13 +10,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** What people wrote, as a list: by the rules of the API, as far as it may be shown. */
@@ -40,10 +41,10 @@ class CommentPageController {
       @RequestParam(required = false) @Nullable String format,
       HttpServletRequest call,
       HttpServletResponse response,
-      Locale locale,
+      @RequestAttribute Frame frame,
       Model model)
       throws IOException {
-    PageRequest request = requests.read(call::getParameter, locale, "dashboard");
+    PageRequest request = requests.read(call::getParameter, frame.wording("page", "dashboard"));
     if ("csv".equals(format)) {
       CsvFiles.write(response, "comments", COLUMNS, each -> tellAll(request, each));
       return null;

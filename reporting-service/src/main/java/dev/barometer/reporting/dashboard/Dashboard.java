@@ -87,7 +87,7 @@ final class Dashboard {
   NpsTrend npsTrend(PageRequest request) {
     Step step = steps.ofOpinions(request.period());
     List<ScoreView> series = scores.series(Metrics.NPS, request.scope(), request.period(), step);
-    return new Charts(request.wording()).npsTrend(series, step);
+    return new Charts(request.days()).npsTrend(series, step);
   }
 
   Volume volume(PageRequest request) {

@@ -5,7 +5,6 @@ import dev.barometer.reporting.page.PageRequest;
 import dev.barometer.reporting.page.PageRequests;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Locale;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,9 +25,10 @@ class DashboardController {
   }
 
   @ModelAttribute(binding = false)
-  PageRequest pageRequest(HttpServletRequest call, Locale locale, HttpServletResponse response) {
+  PageRequest pageRequest(
+      HttpServletRequest call, @RequestAttribute Frame frame, HttpServletResponse response) {
     PageRequest request =
-        requests.withFigures(requests.read(call::getParameter, locale, "dashboard"));
+        requests.withFigures(requests.read(call::getParameter, frame.wording("page", "dashboard")));
     response.setHeader(SHOWN_AT, request.wording().time("date.second", request.now()));
     response.setHeader("Cache-Control", "no-store");
     return request;

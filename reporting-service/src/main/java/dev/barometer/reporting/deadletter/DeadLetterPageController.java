@@ -1,8 +1,8 @@
 package dev.barometer.reporting.deadletter;
 
 import dev.barometer.contract.rule.Violation;
+import dev.barometer.frame.page.Frame;
 import dev.barometer.frame.wording.Wording;
-import dev.barometer.reporting.period.OrganisationCalendar;
 import dev.barometer.starter.web.Cursor;
 import dev.barometer.starter.web.InvalidRequestException;
 import jakarta.servlet.http.HttpServletResponse;
@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +21,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
@@ -34,15 +34,10 @@ class DeadLetterPageController {
 
   private final DeadLetterRepository deadLetters;
   private final DeadLetterPublisher publisher;
-  private final OrganisationCalendar calendar;
 
-  DeadLetterPageController(
-      DeadLetterRepository deadLetters,
-      DeadLetterPublisher publisher,
-      OrganisationCalendar calendar) {
+  DeadLetterPageController(DeadLetterRepository deadLetters, DeadLetterPublisher publisher) {
     this.deadLetters = deadLetters;
     this.publisher = publisher;
-    this.calendar = calendar;
   }
 
   /** Nothing of a dead letter is to stay in a cache. */
@@ -62,7 +57,7 @@ class DeadLetterPageController {
       @RequestParam(required = false) @Nullable String kind,
       @RequestParam(required = false) @Nullable String q,
       @RequestParam(required = false) @Nullable String cursor,
-      Locale locale,
+      @RequestAttribute Frame frame,
       Model model) {
     DeadLetterFilter filter =
         DeadLetterFilter.of(
@@ -71,7 +66,7 @@ class DeadLetterPageController {
         deadLetters.newest(filter, cursor == null ? null : Cursor.parse(cursor), ON_A_PAGE + 1);
     List<DeadLetter> shown = found.subList(0, Math.min(found.size(), ON_A_PAGE));
     List<DeadLetterRepository.Count> counts = deadLetters.counts();
-    Wording wording = wording(locale);
+    Wording wording = frame.wording();
     model.addAttribute("filter", filter);
     model.addAttribute("state", filter.state() == null ? "all" : filter.state().label());
     model.addAttribute("rows", shown.stream().map(deadLetter -> row(deadLetter, wording)).toList());
@@ -109,8 +104,8 @@ class DeadLetterPageController {
   }
 
   @GetMapping("/{id}")
-  String one(@PathVariable String id, Locale locale, Model model) {
-    model.addAttribute("page", DeadLetterPage.of(find(id), wording(locale)));
+  String one(@PathVariable String id, @RequestAttribute Frame frame, Model model) {
+    model.addAttribute("page", DeadLetterPage.of(find(id), frame.wording()));
     return "dead-letter";
   }
 
@@ -119,15 +114,15 @@ class DeadLetterPageController {
       @PathVariable String id,
       @RequestParam(required = false) @Nullable String value,
       Principal caller,
-      Locale locale,
+      @RequestAttribute Frame frame,
       HttpServletResponse response,
       Model model) {
     DeadLetter deadLetter = find(id);
     try {
-      publisher.sendBack(deadLetter, mended(deadLetter, value), null, caller.getName());
+      publisher.sendBack(deadLetter, mended(deadLetter, value, frame), null, caller.getName());
       return "redirect:/administration/dead-letters/{id}?done=sent-back";
     } catch (InvalidRequestException e) {
-      return refused(deadLetter, value, e.violations(), locale, response, model);
+      return refused(deadLetter, value, e.violations(), frame, response, model);
     }
   }
 
@@ -136,7 +131,7 @@ class DeadLetterPageController {
       @PathVariable String id,
       @RequestParam(defaultValue = "") String reason,
       Principal caller,
-      Locale locale,
+      @RequestAttribute Frame frame,
       HttpServletResponse response,
       Model model) {
     DeadLetter deadLetter = find(id);
@@ -144,7 +139,7 @@ class DeadLetterPageController {
       publisher.discard(deadLetter, DeadLetterController.reason(reason), caller.getName());
       return "redirect:/administration/dead-letters/{id}?done=discarded";
     } catch (InvalidRequestException e) {
-      return refused(deadLetter, null, e.violations(), locale, response, model);
+      return refused(deadLetter, null, e.violations(), frame, response, model);
     }
   }
 
@@ -181,12 +176,12 @@ class DeadLetterPageController {
   }
 
   /** Line breaks of a form are those of the text; what was not changed goes as it came. */
-  private byte @Nullable [] mended(DeadLetter deadLetter, @Nullable String value) {
+  private byte @Nullable [] mended(DeadLetter deadLetter, @Nullable String value, Frame frame) {
     if (value == null) {
       return null;
     }
     String text = value.replace("\r\n", "\n");
-    DeadLetterPage shown = DeadLetterPage.of(deadLetter, wording(Locale.ROOT));
+    DeadLetterPage shown = DeadLetterPage.of(deadLetter, frame.wording());
     return shown.value().replace("\r\n", "\n").equals(text)
         ? null
         : text.getBytes(StandardCharsets.UTF_8);
@@ -196,11 +191,11 @@ class DeadLetterPageController {
       DeadLetter deadLetter,
       @Nullable String value,
       List<Violation> violations,
-      Locale locale,
+      Frame frame,
       HttpServletResponse response,
       Model model) {
     response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-    model.addAttribute("page", DeadLetterPage.of(deadLetter, wording(locale)));
+    model.addAttribute("page", DeadLetterPage.of(deadLetter, frame.wording()));
     model.addAttribute("typed", value);
     model.addAttribute("errors", violations);
     return "dead-letter";
@@ -210,9 +205,5 @@ class DeadLetterPageController {
     return deadLetters
         .find(id)
         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-  }
-
-  private Wording wording(Locale locale) {
-    return new Wording(locale, calendar.zone());
   }
 }

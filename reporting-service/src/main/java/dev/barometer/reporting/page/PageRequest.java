@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param from the first of the named days
  * @param to the last of them
  * @param before what the period is compared with
+ * @param wording tells moments in the reader's zone
+ * @param days tells periods in the organisation's, which their days are of
  */
 public record PageRequest(
     @Nullable Window window,
@@ -31,6 +33,7 @@ public record PageRequest(
     Period before,
     Scope scope,
     Wording wording,
+    Wording days,
     Instant now) {
   private static final Duration SHORT = Duration.ofDays(2);
 
@@ -89,11 +92,11 @@ public record PageRequest(
   private String dates(Period of) {
     boolean isShort = of.length().compareTo(SHORT) < 0;
     if (isShort && window != null) {
-      return wording.say("range", wording.dateAndTime(of.from()), wording.dateAndTime(of.to()));
+      return days.say("range", days.dateAndTime(of.from()), days.dateAndTime(of.to()));
     }
-    String first = wording.date(of.from());
-    String last = wording.date(of.to().minus(1, ChronoUnit.MILLIS));
-    return first.equals(last) ? first : wording.say("range", first, last);
+    String first = days.date(of.from());
+    String last = days.date(of.to().minus(1, ChronoUnit.MILLIS));
+    return first.equals(last) ? first : days.say("range", first, last);
   }
 
   /** Whose and of which days: what the page is called. */

@@ -14,11 +14,9 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what pages are asked for. What is not known is refused by name, and nothing else shown. */
@@ -42,20 +40,15 @@ public final class PageRequests {
 
   /**
    * @param parameter the value of a name; null or blank where it was not given
-   * @param texts the name of the page's own
+   * @param wording of the reader; the days of periods are the organisation's all the same
    */
-  public PageRequest read(
-      Function<String, @Nullable String> parameter, Locale locale, String... texts) {
+  public PageRequest read(Function<String, @Nullable String> parameter, Wording wording) {
     Instant now = clock.instant();
     Comparison comparison =
         Comparison.of(given(parameter, "compare", "previous"))
             .orElseThrow(() -> unknown("compare", "previous or year"));
     Scope scope = Parameters.scope(given(parameter, "scope", "all"));
-    Wording wording =
-        new Wording(
-            locale,
-            calendar.zone(),
-            Stream.concat(Stream.of("page"), Arrays.stream(texts)).toArray(String[]::new));
+    Wording days = wording.in(calendar.zone());
     String first = given(parameter, "from", "");
     String last = given(parameter, "to", "");
     if (first.isEmpty() && last.isEmpty()) {
@@ -64,7 +57,8 @@ public final class PageRequests {
               .orElseThrow(() -> unknown("window", "24h, 7d, 30d, 90d or 365d"));
       Period period = window.period(calendar, now);
       Period before = comparison.before(period, calendar);
-      return new PageRequest(window, null, null, comparison, period, before, scope, wording, now);
+      return new PageRequest(
+          window, null, null, comparison, period, before, scope, wording, days, now);
     }
     LocalDate to = last.isEmpty() ? LocalDate.ofInstant(now, calendar.zone()) : day("to", last);
     LocalDate from = first.isEmpty() ? to.minusDays(USUAL_DAYS - 1) : day("from", first);
@@ -74,7 +68,7 @@ public final class PageRequests {
     }
     Period period = new Period(calendar.startOf(from), calendar.startOf(to.plusDays(1)));
     Period before = comparison.before(period, calendar);
-    return new PageRequest(null, from, to, comparison, period, before, scope, wording, now);
+    return new PageRequest(null, from, to, comparison, period, before, scope, wording, days, now);
   }
 
   /** The same where the page shows figures: there must be some of the scope. */

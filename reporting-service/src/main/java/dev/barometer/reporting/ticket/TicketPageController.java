@@ -1,6 +1,7 @@
 package dev.barometer.reporting.ticket;
 
 import dev.barometer.contract.fact.Ticket;
+import dev.barometer.frame.page.Frame;
 import dev.barometer.reporting.export.CsvFiles;
 import dev.barometer.reporting.page.PageRequest;
 import dev.barometer.reporting.page.PageRequests;
@@ -13,13 +14,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -49,10 +50,10 @@ class TicketPageController {
       @RequestParam(required = false) @Nullable String format,
       HttpServletRequest call,
       HttpServletResponse response,
-      Locale locale,
+      @RequestAttribute Frame frame,
       Model model)
       throws IOException {
-    PageRequest request = requests.read(call::getParameter, locale);
+    PageRequest request = requests.read(call::getParameter, frame.wording("page"));
     Parameters.oneOf("sort", sort, ORDERS);
     TicketDate date =
         TicketDate.of(dates)
@@ -90,8 +91,12 @@ class TicketPageController {
   }
 
   @GetMapping("/tickets/{id}")
-  String one(@PathVariable String id, HttpServletRequest call, Locale locale, Model model) {
-    PageRequest request = requests.read(call::getParameter, locale);
+  String one(
+      @PathVariable String id,
+      HttpServletRequest call,
+      @RequestAttribute Frame frame,
+      Model model) {
+    PageRequest request = requests.read(call::getParameter, frame.wording("page"));
     model.addAttribute("query", request.query());
     model.addAttribute("wording", request.wording());
     model.addAttribute(

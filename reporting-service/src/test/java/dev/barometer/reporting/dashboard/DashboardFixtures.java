@@ -3,6 +3,7 @@ package dev.barometer.reporting.dashboard;
 import dev.barometer.contract.fact.Dimension;
 import dev.barometer.contract.score.Bucket;
 import dev.barometer.contract.score.Scope;
+import dev.barometer.frame.wording.Wording;
 import dev.barometer.metrics.Metrics;
 import dev.barometer.metrics.Observation;
 import dev.barometer.metrics.PointClass;
@@ -56,7 +57,8 @@ final class DashboardFixtures {
   }
 
   static PageRequest request() {
-    return requests().read(name -> null, Locale.ENGLISH, "dashboard");
+    return requests()
+        .read(name -> null, new Wording(Locale.ENGLISH, ZoneOffset.UTC, "page", "dashboard"));
   }
 
   static Dashboard empty() {

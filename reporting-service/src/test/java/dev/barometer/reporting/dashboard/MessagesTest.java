@@ -84,7 +84,7 @@ class MessagesTest {
   }
 
   private static String bare(String text) {
-    return NOT_WORDS.matcher(text).replaceAll("");
+    return NOT_WORDS.matcher(text).replaceAll(" ");
   }
 
   private static Object arguments(String text) {
@@ -97,7 +97,7 @@ class MessagesTest {
 
   private static Map<String, String> texts(String language) throws IOException {
     Properties texts = new Properties();
-    for (String bundle : List.of("frame", "page", "dashboard", "administration")) {
+    for (String bundle : List.of("frame", "glossary", "page", "dashboard", "administration")) {
       String file = "/messages/" + bundle + language + ".properties";
       try (Reader reader =
           new InputStreamReader(

@@ -12,7 +12,6 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import dev.barometer.contract.Topics;
 import dev.barometer.reporting.EmbeddedDatabase;
 import dev.barometer.reporting.PageFixtures;
-import dev.barometer.reporting.period.OrganisationCalendar;
 import dev.barometer.starter.audit.AuditLog;
 import dev.barometer.starter.fact.FactPublisher;
 import dev.barometer.starter.signature.Signatures;
@@ -159,9 +158,6 @@ class DeadLetterPagesTest {
     var publisher =
         new DeadLetterPublisher(
             deadLetters, facts, SERVICES, new AuditLog(facts, "reporting-service", CLOCK), CLOCK);
-    return PageFixtures.mvc(
-        new DeadLetterPageController(
-            deadLetters, publisher, new OrganisationCalendar(ZoneOffset.UTC, Duration.ofDays(100))),
-        "dead-letters");
+    return PageFixtures.mvc(new DeadLetterPageController(deadLetters, publisher), "dead-letters");
   }
 }

@@ -4,7 +4,9 @@ import static dev.barometer.reporting.FactFixtures.MONDAY;
 import static dev.barometer.reporting.FactFixtures.ticket;
 import static dev.barometer.reporting.ReceivedFixtures.received;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import dev.barometer.contract.fact.Dimension;
@@ -118,8 +120,28 @@ class TicketPagesTest {
     pages.perform(get("/tickets/INC99")).andExpect(status().isNotFound());
   }
 
+  @Test
+  void tellsMomentsInTheReadersZone_andDaysInTheOrganisations() throws Exception {
+    String days = "/tickets?from=2026-11-16&to=2026-11-16";
+
+    assertThat(html(days + "&zone=Pacific/Auckland", "en").replace('\u202f', ' '))
+        .contains("Whole service desk, Nov 16, 2026", ">Nov 16, 2026, 10:00 PM</time>");
+    assertThat(html(days, "en").replace('\u202f', ' ')).contains(">Nov 16, 2026, 9:00 AM</time>");
+    pages
+        .perform(get(days + "&zone=Pacific/Auckland&format=csv"))
+        .andExpect(content().string(containsString("2026-11-16T09:00:00Z")));
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"status=lost", "dates=never", "sort=best", "cursor=xyz", "window=1y"})
+  @ValueSource(
+      strings = {
+        "zone=Atlantis",
+        "status=lost",
+        "dates=never",
+        "sort=best",
+        "cursor=xyz",
+        "window=1y"
+      })
   void refusesWhatItDoesNotKnow(String query) throws Exception {
     pages.perform(get("/tickets?" + query)).andExpect(status().is(422));
   }

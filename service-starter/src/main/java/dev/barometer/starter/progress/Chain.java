@@ -29,8 +29,10 @@ final class Chain {
   /** What was seen when it was looked at last. */
   private record Seen(Instant at, Map<Data, Age> ages, List<Lag> lags) {}
 
-  /** How far the data of an end is, and when the leg that keeps it up last moved. */
-  private record Age(Instant asOf, Instant movedAt) {}
+  /**
+   * How far the data of an end is, when the leg that keeps it up last moved, and how much waits.
+   */
+  private record Age(Instant asOf, Instant movedAt, long waiting) {}
 
   /**
    * How far one leg is behind.
@@ -78,10 +80,12 @@ final class Chain {
     last.forEach(
         (data, end) -> {
           Instant movedAt = end.movedAt();
+          long waiting = 0;
           for (@Nullable Leg leg = end; leg != null; leg = leg.before()) {
             movedAt = leg.movedAt().isBefore(movedAt) ? leg.movedAt() : movedAt;
+            waiting += leg.lag();
           }
-          ages.put(data, new Age(end.passed(), movedAt));
+          ages.put(data, new Age(end.passed(), movedAt, waiting));
         });
     return Map.copyOf(ages);
   }
@@ -116,11 +120,11 @@ final class Chain {
     Seen known = seen;
     Age age = known.ages.get(data);
     if (age == null) {
-      return new Standing(Instant.EPOCH, false, Standing.State.STARTING, now);
+      return new Standing(Instant.EPOCH, false, Standing.State.STARTING, now, 0);
     }
     boolean isFresh = !age.asOf.plus(freshWithin).isBefore(now);
     boolean complete = age.asOf.equals(known.at) && isFresh;
-    return new Standing(age.asOf, complete, state(known, age, now), now);
+    return new Standing(age.asOf, complete, state(known, age, now), now, age.waiting);
   }
 
   private static Standing.State state(Seen known, Age age, Instant now) {

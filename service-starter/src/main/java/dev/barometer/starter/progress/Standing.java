@@ -12,8 +12,9 @@ import java.time.Instant;
  *     which was at {@code asOf} and a moment ago
  * @param state in a word for people
  * @param at when this was said
+ * @param waiting records that were still to be read on the way to it when it was last looked at
  */
-public record Standing(Instant asOf, boolean complete, State state, Instant at) {
+public record Standing(Instant asOf, boolean complete, State state, Instant at, long waiting) {
 
   /** In a word for people; the worst last. */
   public enum State {
@@ -42,6 +43,7 @@ public record Standing(Instant asOf, boolean complete, State state, Instant at) 
         asOf.isBefore(other.asOf) ? asOf : other.asOf,
         complete && other.complete,
         state.compareTo(other.state) > 0 ? state : other.state,
-        at);
+        at,
+        Math.max(waiting, other.waiting));
   }
 }

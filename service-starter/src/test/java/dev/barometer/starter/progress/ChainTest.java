@@ -56,6 +56,7 @@ class ChainTest {
       assertThat(suite.standing(data).complete()).as(data.name()).isTrue();
       assertThat(suite.standing(data).age()).isLessThan(Duration.ofSeconds(10));
       assertThat(suite.standing(data).state()).isEqualTo(State.CURRENT);
+      assertThat(suite.standing(data).waiting()).isZero();
     }
   }
 
@@ -87,6 +88,7 @@ class ChainTest {
     Standing told = suite.standing(Data.TALLIES);
     assertThat(suite.notYetIn(Data.TALLIES)).isPositive();
     assertThat(told.complete()).isFalse();
+    assertThat(told.waiting()).isPositive();
     assertThat(suite.missing(Data.TALLIES)).isEmpty();
     assertThat(told.state()).isEqualTo(State.STOPPED);
 
