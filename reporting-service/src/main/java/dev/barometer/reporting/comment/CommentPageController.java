@@ -1,6 +1,6 @@
 package dev.barometer.reporting.comment;
 
-import dev.barometer.reporting.export.CsvFiles;
+import dev.barometer.frame.export.CsvFiles;
 import dev.barometer.reporting.page.PageRequest;
 import dev.barometer.reporting.page.PageRequests;
 import dev.barometer.starter.web.Cursor;
