@@ -8,10 +8,6 @@
   const FIRST_RETRY_MS = 2000;
   const LAST_RETRY_MS = 60000;
 
-  // Before htmx starts, which is when the page is ready: nothing of it may need an exception from
-  // the content security policy.
-  Object.assign(htmx.config, { allowEval: false, includeIndicatorStyles: false, historyEnabled: false });
-
   const live = document.getElementById("live");
   const time = document.getElementById("live-time");
   const announcement = document.getElementById("live-announcement");

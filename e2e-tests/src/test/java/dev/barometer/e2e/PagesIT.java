@@ -40,6 +40,13 @@ class PagesIT {
       "((box) => box.left >= 0 && box.top >= 0 && box.right <= innerWidth && box.bottom <="
           + " innerHeight)(document.querySelector(':popover-open').getBoundingClientRect())";
 
+  private static final String MAPPING =
+      """
+      {"source":"desk-2026","surveyId":"after-ticket","id":"Number",
+       "submittedAt":{"column":"Sent","zone":"Asia/Seoul"},
+       "answers":[{"questionId":"recommend","metric":"nps","scale":"0-10","column":"Points"}],
+       "context":{"team":"Group"}}
+      """;
   private static final List<String> PAGES =
       List.of(
           "/dashboard",
@@ -53,6 +60,7 @@ class PagesIT {
           "/administration/tokens",
           "/administration/dead-letters",
           "/administration/audit",
+          "/imports",
           "/dashboard?window=never");
 
   @TempDir private static Path folder;
@@ -90,8 +98,19 @@ class PagesIT {
     suite.close();
   }
 
+  /** At the service whose page it is. */
+  private static URI at(String path) {
+    URI service = path.startsWith("/imports") ? suite.running().survey() : reporting;
+    return service.resolve(path);
+  }
+
+  /** As the ways between the services name it. */
+  private static URI linked(String path) {
+    return URI.create(at(path).toString().replace("127.0.0.1", "localhost"));
+  }
+
   private static String page(String path) {
-    return administrator.get(reporting, path).body();
+    return administrator.get(at(path), path).body();
   }
 
   @Test
@@ -157,6 +176,108 @@ class PagesIT {
   }
 
   @Test
+  void takesAFileOnAPhone_isWatchedUntilItIsCounted_andItsTeamIsFoundByTwoLetters(
+      @TempDir Path profile) throws Exception {
+    assumeTrue(Chromium.isThere(), "there is no browser");
+    Path file = profile.resolve("answers.csv");
+    Files.writeString(
+        file,
+        """
+        Number,Sent,Points,Group
+        A-1,2026-05-15 12:00,9,Paper desk
+        A-2,2026-05-15 12:00,12,Paper desk
+        A-3,2026-05-15 12:00,,Paper desk
+        A-4,2026-05-15 12:00,3,Paper desk
+        """);
+    List<String> wrong = new ArrayList<>();
+    try (Chromium chromium = Chromium.start(profile)) {
+      Tab tab = chromium.open();
+      tab.look(390, false);
+      tab.signIn(
+          linked("/"), "/administration/tokens?lang=en", "administrator", InProcessStack.TOKEN);
+      tab.tabTo("at.closest('.tabs') && at.textContent === 'Imports'");
+      tab.enter();
+      assertThat(tab.text(".empty")).contains("Nothing was imported yet");
+
+      send(tab, file, MAPPING.replace("Points", "Stars"));
+      assertThat(tab.text("[role=alert]")).contains("Nothing of the file was taken", "mapping");
+      assertThat(tab.evaluate("document.querySelector('#mapping').value").asString())
+          .as("what the form had is kept")
+          .contains("desk-2026", "Stars");
+
+      tab.judge("en 390 refused import", wrong);
+      tab.evaluate("document.querySelector('#mapping').value = ''");
+      send(tab, file, MAPPING);
+      assertThat(tab.text("h1")).startsWith("Import of ");
+      tab.await("document.querySelector('#progress').textContent.includes('Done: all is counted')");
+      assertThat(tab.text("#in-words"))
+          .isEqualTo("All 2 accepted lines are counted: the scores have them.");
+      assertThat(tab.text("#progress tbody")).contains("3", "Points", "\"12\"");
+      assertThat(tab.evaluate("document.querySelector('progress').position").asDouble()).isOne();
+      String job = tab.evaluate("location.pathname").asString();
+
+      tab.tabTo("at.closest('main') && at.textContent === 'All imports'");
+      tab.enter();
+      assertThat(tab.text(".list-head")).contains("1 row", "Download as CSV");
+      assertThat(page("/imports?format=csv"))
+          .contains(",responses,csv,desk-2026,administrator,", ",done,4,2,2,1,1,");
+
+      tab.go(linked("/dashboard"));
+      tab.touch("[name=scope]");
+      tab.type("pa");
+      tab.await("document.querySelector('#scopes option').value === 'Paper desk'");
+      tab.type("per desk");
+      tab.enter();
+      assertThat(tab.text("h1")).startsWith("Paper desk, ");
+      tab.go(linked("/dashboard?scope=Papier"));
+      assertThat(tab.text("main")).contains("scope: Papier");
+
+      for (String language : List.of("en", "zh-CN", "ko")) {
+        for (String path : List.of(job, "/imports")) {
+          tab.look(1440, false);
+          tab.go(linked(path + "?lang=" + language));
+          tab.judge(language + " 1440 one " + path.replace(job, "import"), wrong);
+          tab.look(390, false);
+          tab.judge(language + " 390 one " + path.replace(job, "import"), wrong);
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  private static void send(Tab tab, Path file, String mapping) {
+    tab.choose("#file", file);
+    tab.touch("#mapping");
+    tab.type(mapping);
+    tab.touch("form.stacked button.primary");
+    tab.enter();
+  }
+
+  @Test
+  void isAFileForASpreadsheet_listByList() {
+    for (String list :
+        List.of(
+            "/administration/staff",
+            "/administration/tokens",
+            "/administration/dead-letters",
+            "/administration/audit",
+            "/comments",
+            "/tickets",
+            "/cases",
+            "/imports")) {
+      HttpResponse<String> shown = administrator.get(at(list), list);
+      assertThat(shown.body())
+          .as(list)
+          .contains("format=csv")
+          .containsPattern("role=\"status\">(?:\\d+ rows?|Nothing)<");
+      HttpResponse<String> file = administrator.get(at(list), list + "?format=csv");
+      assertThat(file.statusCode()).as(list).isEqualTo(200);
+      assertThat(file.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/csv");
+      assertThat(file.body()).as(list).startsWith("\uFEFF").doesNotContainIgnoringCase("secret");
+    }
+  }
+
+  @Test
   void hasNothingSeriousForAxe_norAnythingWiderThanAPhone_inThreeLanguages(@TempDir Path profile)
       throws Exception {
     assumeTrue(Chromium.isThere(), "there is no browser");
@@ -167,7 +288,7 @@ class PagesIT {
         for (String path : PAGES) {
           boolean dark = language.equals("ko");
           tab.look(1440, dark);
-          tab.go(reporting.resolve(path + (path.contains("?") ? "&" : "?") + "lang=" + language));
+          tab.go(at(path + (path.contains("?") ? "&" : "?") + "lang=" + language));
           tab.judge(language + " 1440 " + path, wrong);
           tab.look(390, dark);
           tab.judge(language + " 390 " + path, wrong);

@@ -142,6 +142,21 @@ final class Tab {
     }
   }
 
+  /** Puts the focus on something, as touching it does. */
+  void touch(String selector) {
+    evaluate("document.querySelector('" + selector + "').focus()");
+  }
+
+  /** Chooses a file in a form. */
+  void choose(String selector, Path file) {
+    int root = call("DOM.getDocument", Map.of()).at("/root/nodeId").asInt();
+    int field =
+        call("DOM.querySelector", Map.of("nodeId", root, "selector", selector))
+            .get("nodeId")
+            .asInt();
+    call("DOM.setFileInputFiles", Map.of("nodeId", field, "files", List.of(file.toString())));
+  }
+
   void type(String text) {
     call("Input.insertText", Map.of("text", text));
   }

@@ -52,6 +52,10 @@ class PagesTest {
     settings.put("barometer.brake.longest-pause", "1m");
     settings.put("barometer.door", "127.0.0.1");
     settings.put("barometer.http.allowed-origins", "https://wall.example");
+    settings.put("barometer.http.streamed-paths", "/files");
+    settings.put("spring.servlet.multipart.enabled", "true");
+    settings.put("spring.servlet.multipart.max-file-size", "100KB");
+    settings.put("spring.servlet.multipart.max-request-size", "100KB");
     settings.put(
         "spring.autoconfigure.exclude",
         "dev.barometer.starter.access.AccessConfiguration,"
@@ -95,6 +99,56 @@ class PagesTest {
     String parts = "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 5\r\n";
 
     assertThat(raw("POST", "/login", null, parts, "--b--")).startsWith("HTTP/1.1 415 ");
+  }
+
+  /** It could not be taken apart: whoever tried would say so. */
+  @Test
+  void readsNoFileOfAStranger_norOfWhoMaySendNone() throws Exception {
+    String parts = "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 5\r\n";
+    String session =
+        logIn("looker", VIEWER).headers().allValues("Set-Cookie").stream()
+            .filter(cookie -> cookie.startsWith("BAROMETER_SESSION="))
+            .map(cookie -> cookie.split(";")[0])
+            .findFirst()
+            .orElseThrow();
+
+    for (String cookie : new String[] {"", "Cookie: " + session + "\r\n"}) {
+      String answer = raw("POST", "/files", null, parts + cookie, "bad\r\n");
+      assertThat(answer).startsWith("HTTP/1.1 303 ").contains("Location: /files\r\n");
+    }
+    assertThat(get("/files", null).statusCode()).as("for him").isEqualTo(403);
+  }
+
+  @Test
+  void takesAFileWithTheTokenOfItsForm_andLeadsToThePageWhereItIsTooLarge() throws Exception {
+    logIn("administrator", ADMIN);
+    String token = csrf(client);
+
+    assertThat(upload(token, 10).body()).isEqualTo("10 bytes");
+    assertThat(upload("guessed", 10).statusCode()).isEqualTo(403);
+    HttpResponse<String> tooLarge = upload(token, 3_000_000);
+    assertThat(tooLarge.statusCode()).isEqualTo(303);
+    assertThat(tooLarge.headers().firstValue("Location")).contains("/files?refused=413");
+  }
+
+  private HttpResponse<String> upload(String token, int length) throws Exception {
+    String body =
+        """
+        --b\r
+        Content-Disposition: form-data; name="_csrf"\r
+        \r
+        %s\r
+        --b\r
+        Content-Disposition: form-data; name="file"; filename="f.csv"\r
+        \r
+        %s\r
+        --b--\r
+        """
+            .formatted(token, "x".repeat(length));
+    return send(
+        request("/files", null)
+            .header("Content-Type", "multipart/form-data; boundary=b")
+            .POST(BodyPublishers.ofString(body)));
   }
 
   @ParameterizedTest
@@ -431,14 +485,18 @@ class PagesTest {
   /** What a page sends, with the token that it was given. */
   private static HttpRequest.Builder form(HttpClient browser, String path, String fields)
       throws Exception {
+    String token = URLEncoder.encode(csrf(browser), StandardCharsets.UTF_8);
+    return request(path, null)
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .POST(BodyPublishers.ofString("_csrf=" + token + fields));
+  }
+
+  private static String csrf(HttpClient browser) throws Exception {
     Matcher csrf =
         Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"")
             .matcher(send(browser, request("/login", null).GET()).body());
     assertThat(csrf.find()).isTrue();
-    String token = URLEncoder.encode(csrf.group(1), StandardCharsets.UTF_8);
-    return request(path, null)
-        .header("Content-Type", "application/x-www-form-urlencoded")
-        .POST(BodyPublishers.ofString("_csrf=" + token + fields));
+    return csrf.group(1);
   }
 
   private HttpResponse<String> get(String path, String token) throws Exception {

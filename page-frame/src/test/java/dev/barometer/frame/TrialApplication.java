@@ -8,8 +8,10 @@ import org.springframework.context.annotation.Import;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
 
 /** A service with pages, as small as one can be. */
 @SpringBootApplication
@@ -24,7 +26,9 @@ public class TrialApplication {
                 AccessRules.reading("/api/things", "/things", "/things/{id}", "/framed"))
             .hasRole(Role.VIEWER.name())
             .requestMatchers("/api/things")
-            .hasRole(Role.AGENT.name());
+            .hasRole(Role.AGENT.name())
+            .requestMatchers("/files")
+            .hasRole(Role.ADMIN.name());
   }
 
   /** What a service may be asked. */
@@ -39,6 +43,11 @@ public class TrialApplication {
     @GetMapping("/things")
     String page() {
       return "a page";
+    }
+
+    @PostMapping("/files")
+    String file(@RequestParam MultipartFile file) {
+      return file.getSize() + " bytes";
     }
 
     @GetMapping("/things/{id}")

@@ -6,7 +6,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 
-/** Who may call what: sources bring tickets and answers in, viewers see surveys and jobs. */
+/**
+ * Who may call what: sources bring tickets and answers in, viewers see surveys and jobs. The pages
+ * of imports name who sent what, and are for administrators.
+ */
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
 
@@ -27,6 +30,8 @@ class AccessConfiguration {
             .requestMatchers(HttpMethod.DELETE, "/api/responses", "/api/responses/*")
             .hasRole(ingest)
             .requestMatchers(AccessRules.reading("/api/jobs/**", "/api/surveys/**"))
-            .hasAnyRole(ingest, viewer);
+            .hasAnyRole(ingest, viewer)
+            .requestMatchers("/imports/**")
+            .hasRole(Role.ADMIN.name());
   }
 }

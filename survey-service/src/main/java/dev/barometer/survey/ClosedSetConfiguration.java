@@ -17,6 +17,7 @@ class ClosedSetConfiguration {
   @Bean
   ClosedSets closedSets() {
     return ClosedSets.of(
+        ClosedSet.of("ImportJob.kind", List.of("responses", "tickets")),
         ClosedSet.of("TicketEvent.type", EventTypes.of(Ticket.class)),
         ClosedSet.of("Ticket.status", List.of(Ticket.OPEN, Ticket.RESOLVED, Ticket.CLOSED)),
         ClosedSet.of("Ticket.resolvedBy", List.of(Ticket.HUMAN, Ticket.BOT)),

@@ -1,6 +1,7 @@
 package dev.barometer.frame.page;
 
 import static dev.barometer.frame.page.Navigation.Home.REPORTING;
+import static dev.barometer.frame.page.Navigation.Home.SURVEY;
 
 import dev.barometer.starter.LinkProperties;
 import dev.barometer.starter.Role;
@@ -31,6 +32,7 @@ final class Navigation {
               page("staff", REPORTING, "/administration/staff", Role.ADMIN),
               page("tokens", REPORTING, "/administration/tokens", Role.ADMIN),
               page("dead-letters", REPORTING, "/administration/dead-letters", Role.ADMIN),
+              page("imports", SURVEY, "/imports", Role.ADMIN),
               page("audit", REPORTING, "/administration/audit", Role.ADMIN)));
 
   /** The service that has a page. */

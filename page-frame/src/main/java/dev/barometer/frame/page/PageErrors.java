@@ -25,8 +25,27 @@ import org.springframework.web.servlet.ModelAndView;
  * left to whoever logs it.
  */
 public final class PageErrors implements HandlerExceptionResolver {
-  /** The names of what was not known, for the page that tells it. */
+  /** What was not known, by name and as it was asked for, for the page that tells it. */
   private static final String FIELDS = "fields";
+
+  private static final int LONGEST_VALUE = 100;
+
+  /**
+   * What was not known.
+   *
+   * @param field its name, and as it was asked for
+   * @param rule what it breaks, in English; empty where there is nothing to say
+   */
+  record Told(String field, String rule) {
+    static Told of(Violation violation, HttpServletRequest request) {
+      String value = request.getParameter(violation.field());
+      String asked =
+          value == null || value.isBlank()
+              ? ""
+              : ": " + value.substring(0, Math.min(value.length(), LONGEST_VALUE));
+      return new Told(violation.field() + asked, violation.rule());
+    }
+  }
 
   private final Map<Class<?>, ExceptionHandlerMethodResolver> own = new ConcurrentHashMap<>();
 
@@ -46,14 +65,14 @@ public final class PageErrors implements HandlerExceptionResolver {
           request,
           response,
           HttpStatus.UNPROCESSABLE_CONTENT.value(),
-          invalid.violations().stream().map(Violation::field).toList());
+          invalid.violations().stream().map(one -> Told.of(one, request)).toList());
     }
     if (refusal instanceof TypeMismatchException mismatch) {
       return tell(
           request,
           response,
           HttpStatus.UNPROCESSABLE_CONTENT.value(),
-          List.of(String.valueOf(mismatch.getPropertyName())));
+          List.of(Told.of(new Violation(String.valueOf(mismatch.getPropertyName()), ""), request)));
     }
     return refusal instanceof ErrorResponse answer && answer.getStatusCode().is4xxClientError()
         ? tell(request, response, answer.getStatusCode().value(), List.of())
@@ -72,7 +91,7 @@ public final class PageErrors implements HandlerExceptionResolver {
   }
 
   private static ModelAndView tell(
-      HttpServletRequest request, HttpServletResponse response, int status, List<String> fields) {
+      HttpServletRequest request, HttpServletResponse response, int status, List<Told> fields) {
     try {
       request.setAttribute(FIELDS, fields);
       response.sendError(status);

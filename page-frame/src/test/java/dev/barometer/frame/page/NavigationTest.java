@@ -33,6 +33,8 @@ class NavigationTest {
     "/administration/tokens/7/revoke, administration, tokens",
     "/administration/staff, administration, staff",
     "/administration, administration,",
+    "/imports, administration, imports",
+    "/imports/7, administration, imports",
     "/dashboards, ,",
     "/error, ,"
   })

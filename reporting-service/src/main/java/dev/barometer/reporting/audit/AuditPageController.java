@@ -1,7 +1,7 @@
 package dev.barometer.reporting.audit;
 
 import dev.barometer.contract.access.AuditEntry;
-import dev.barometer.reporting.export.CsvFiles;
+import dev.barometer.frame.export.CsvFiles;
 import dev.barometer.reporting.period.OrganisationCalendar;
 import dev.barometer.starter.web.Cursor;
 import dev.barometer.starter.web.CursorPage;

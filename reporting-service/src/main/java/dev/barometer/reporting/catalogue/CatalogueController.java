@@ -3,7 +3,7 @@ package dev.barometer.reporting.catalogue;
 import dev.barometer.contract.fact.Dimension;
 import dev.barometer.contract.score.Scope;
 import dev.barometer.reporting.parameter.Parameters;
-import dev.barometer.reporting.tally.ScopeDirectoryRepository;
+import dev.barometer.reporting.tally.StoredScopes;
 import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.web.Cursor;
 import dev.barometer.starter.web.CursorPage;
@@ -30,9 +30,9 @@ class CatalogueController {
   private static final int LONGEST_TEXT = 200;
 
   private final MetricCatalogue metrics;
-  private final ScopeDirectoryRepository scopes;
+  private final StoredScopes scopes;
 
-  CatalogueController(BarometerProperties barometer, ScopeDirectoryRepository scopes) {
+  CatalogueController(BarometerProperties barometer, StoredScopes scopes) {
     this.metrics = new MetricCatalogue(barometer.organisation().minimumN());
     this.scopes = scopes;
   }

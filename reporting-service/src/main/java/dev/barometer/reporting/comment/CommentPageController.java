@@ -1,7 +1,7 @@
 package dev.barometer.reporting.comment;
 
+import dev.barometer.frame.export.CsvFiles;
 import dev.barometer.frame.page.Frame;
-import dev.barometer.reporting.export.CsvFiles;
 import dev.barometer.reporting.page.PageRequest;
 import dev.barometer.reporting.page.PageRequests;
 import dev.barometer.starter.web.Cursor;
@@ -52,7 +52,9 @@ class CommentPageController {
     CommentPage page = comments.page(request.scope(), request.period(), Cursor.asked(cursor), ROWS);
     CommentText texts = new CommentText(request.wording(), request.now());
     model.addAttribute("asked", requests.choices(request, "/comments"));
-    model.addAttribute("hidden", !page.status().equals("ok"));
+    boolean shown = page.status().equals("ok");
+    model.addAttribute("hidden", !shown);
+    model.addAttribute("count", shown ? comments.count(request.scope(), request.period()) : null);
     model.addAttribute("comments", page.items().stream().map(texts::card).toList());
     model.addAttribute("next", page.next());
     return "comments";

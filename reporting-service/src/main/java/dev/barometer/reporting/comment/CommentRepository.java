@@ -80,6 +80,11 @@ class CommentRepository implements StoredComments {
   }
 
   @Override
+  public long count(CommentFilter filter) {
+    return comments().countDocuments(matching(filter));
+  }
+
+  @Override
   public Map<String, Long> countBy(Dimension dimension, Set<String> values) {
     String field = CONTEXT + "." + dimension.label();
     Map<String, Long> counts = new HashMap<>();

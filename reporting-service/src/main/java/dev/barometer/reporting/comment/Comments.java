@@ -49,6 +49,11 @@ public final class Comments {
     return new CommentPage("ok", shown.items(), shown.next());
   }
 
+  /** How many there are of a scope within a period: to be told where a page of them is shown. */
+  long count(Scope scope, Period period) {
+    return store.count(new CommentFilter(scope, period));
+  }
+
   private Map<String, Long> crowds(Dimension dimension, List<Comment> comments) {
     Set<String> values =
         comments.stream()

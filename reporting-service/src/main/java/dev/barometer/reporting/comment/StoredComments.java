@@ -15,6 +15,8 @@ interface StoredComments {
   /** Whether at least so many comments match. */
   boolean hasAtLeast(int number, CommentFilter filter);
 
+  long count(CommentFilter filter);
+
   /** How many comments there are about each of these values; values without any are absent. */
   Map<String, Long> countBy(Dimension dimension, Set<String> values);
 }

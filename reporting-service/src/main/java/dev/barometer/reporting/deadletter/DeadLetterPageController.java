@@ -1,16 +1,19 @@
 package dev.barometer.reporting.deadletter;
 
 import dev.barometer.contract.rule.Violation;
+import dev.barometer.frame.export.CsvFiles;
 import dev.barometer.frame.page.Frame;
 import dev.barometer.frame.wording.Wording;
 import dev.barometer.starter.web.Cursor;
 import dev.barometer.starter.web.InvalidRequestException;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -31,6 +34,7 @@ import org.springframework.web.server.ResponseStatusException;
 @RequestMapping("/administration/dead-letters")
 class DeadLetterPageController {
   private static final int ON_A_PAGE = 50;
+  private static final int AT_ONCE = 100;
 
   private final DeadLetterRepository deadLetters;
   private final DeadLetterPublisher publisher;
@@ -50,23 +54,32 @@ class DeadLetterPageController {
   record Row(DeadLetter letter, String at, @Nullable String key) {}
 
   @GetMapping
-  String list(
+  @Nullable String list(
       @RequestParam(defaultValue = "open") String state,
       @RequestParam(required = false) @Nullable String group,
       @RequestParam(required = false) @Nullable String topic,
       @RequestParam(required = false) @Nullable String kind,
       @RequestParam(required = false) @Nullable String q,
       @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(required = false) @Nullable String format,
       @RequestAttribute Frame frame,
-      Model model) {
+      HttpServletResponse response,
+      Model model)
+      throws IOException {
     DeadLetterFilter filter =
         DeadLetterFilter.of(
             DeadLetterState.of(state).orElse(null), group, topic, kind, shortened(q));
+    if ("csv".equals(format)) {
+      CsvFiles.write(
+          response, "dead-letters", DeadLetterView.COLUMNS, each -> tellAll(filter, each));
+      return null;
+    }
     List<DeadLetter> found =
         deadLetters.newest(filter, cursor == null ? null : Cursor.parse(cursor), ON_A_PAGE + 1);
     List<DeadLetter> shown = found.subList(0, Math.min(found.size(), ON_A_PAGE));
     List<DeadLetterRepository.Count> counts = deadLetters.counts();
     Wording wording = frame.wording();
+    model.addAttribute("count", deadLetters.count(filter));
     model.addAttribute("filter", filter);
     model.addAttribute("state", filter.state() == null ? "all" : filter.state().label());
     model.addAttribute("rows", shown.stream().map(deadLetter -> row(deadLetter, wording)).toList());
@@ -82,6 +95,16 @@ class DeadLetterPageController {
             .sorted(Comparator.comparingLong(DeadLetterRepository.Count::letters).reversed())
             .toList());
     return "dead-letters";
+  }
+
+  private void tellAll(DeadLetterFilter filter, Consumer<List<? extends @Nullable Object>> each) {
+    Cursor after = null;
+    List<DeadLetter> some;
+    do {
+      some = deadLetters.newest(filter, after, AT_ONCE);
+      some.stream().map(DeadLetterView::inBrief).map(DeadLetterView::row).forEach(each);
+      after = some.isEmpty() ? null : some.get(some.size() - 1).cursor();
+    } while (some.size() == AT_ONCE);
   }
 
   private static Row row(DeadLetter deadLetter, Wording wording) {

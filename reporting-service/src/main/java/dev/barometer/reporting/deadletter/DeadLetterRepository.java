@@ -83,23 +83,27 @@ class DeadLetterRepository {
 
   /** Newest first, those after a place where one is given. */
   List<DeadLetter> newest(DeadLetterFilter filter, @Nullable Cursor after, int limit) {
-    List<Bson> conditions = conditions(filter);
-    if (after != null) {
-      Date at = Date.from(after.at());
-      conditions.add(
-          Filters.or(
-              Filters.lt(PUT_ASIDE_AT, at),
-              Filters.and(Filters.eq(PUT_ASIDE_AT, at), Filters.lt(ID, after.id()))));
-    }
+    Bson matching = matching(filter);
     return deadLetters()
-        .find(conditions.isEmpty() ? new Document() : Filters.and(conditions))
+        .find(after == null ? matching : Filters.and(matching, after(after)))
         .sort(Sorts.descending(PUT_ASIDE_AT, ID))
         .limit(limit)
         .map(DeadLetterRepository::deadLetter)
         .into(new ArrayList<>());
   }
 
-  private static List<Bson> conditions(DeadLetterFilter filter) {
+  private static Bson after(Cursor cursor) {
+    Date at = Date.from(cursor.at());
+    return Filters.or(
+        Filters.lt(PUT_ASIDE_AT, at),
+        Filters.and(Filters.eq(PUT_ASIDE_AT, at), Filters.lt(ID, cursor.id())));
+  }
+
+  long count(DeadLetterFilter filter) {
+    return deadLetters().countDocuments(matching(filter));
+  }
+
+  private static Bson matching(DeadLetterFilter filter) {
     List<Bson> conditions = new ArrayList<>();
     if (filter.state() != null) {
       conditions.add(Filters.eq(STATE, filter.state().label()));
@@ -121,7 +125,7 @@ class DeadLetterRepository {
               Filters.regex(KEY_TEXT, words),
               Filters.regex(REASON, words)));
     }
-    return conditions;
+    return conditions.isEmpty() ? new Document() : Filters.and(conditions);
   }
 
   List<Count> counts() {

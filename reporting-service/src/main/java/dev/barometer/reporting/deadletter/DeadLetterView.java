@@ -2,6 +2,7 @@ package dev.barometer.reporting.deadletter;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,20 @@ record DeadLetterView(
     @Nullable String valueBase64,
     @Nullable List<Header> headers,
     @Nullable List<Action> history) {
+  /** Of a file with one row for each: what the list shows, and nothing of what was in them. */
+  static final List<String> COLUMNS =
+      List.of(
+          "id",
+          "key",
+          "kind",
+          "reason",
+          "topic",
+          "group",
+          "partition",
+          "offset",
+          "version",
+          "putAsideAt",
+          "state");
 
   /** A header as it came. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -66,6 +81,11 @@ record DeadLetterView(
 
   static DeadLetterView inFull(DeadLetter deadLetter) {
     return of(deadLetter, true);
+  }
+
+  List<@Nullable Object> row() {
+    return Arrays.asList(
+        id, key, kind, reason, topic, group, partition, offset, version, putAsideAt, state);
   }
 
   private static DeadLetterView of(DeadLetter deadLetter, boolean full) {

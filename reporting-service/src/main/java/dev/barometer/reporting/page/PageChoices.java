@@ -9,6 +9,8 @@ import java.util.List;
  * @param title whose figures, and of which days
  * @param query what the address says, for every link
  * @param window empty where days are named
+ * @param scope what stands in the field; empty is the whole service desk
+ * @param scopes some to begin with, where there are many
  * @param from empty where none is named, as is {@code to}
  */
 public record PageChoices(
@@ -19,8 +21,7 @@ public record PageChoices(
     String from,
     String to,
     String scope,
-    String scopeName,
-    List<ScopeGroup> scopes,
+    List<ScopeChoice> scopes,
     List<String> comparisons,
     String comparison,
     Instant now,
@@ -29,16 +30,10 @@ public record PageChoices(
   /** A time up to now. */
   public record WindowChoice(String id, String href, boolean chosen) {}
 
-  /** The scopes of one dimension. */
-  public record ScopeGroup(String dimension, List<ScopeChoice> choices) {}
-
-  /** A scope by its name in its dimension. */
-  public record ScopeChoice(String scope, String name) {}
-
-  /** Whether the scope is none of those that can be chosen: a pair. */
-  public boolean isPair() {
-    return scopes.stream()
-        .flatMap(group -> group.choices().stream())
-        .noneMatch(choice -> choice.scope().equals(scope));
-  }
+  /**
+   * A scope that can be typed.
+   *
+   * @param text what it is called, with its dimension where others are called so, too
+   */
+  public record ScopeChoice(String text, String dimension) {}
 }

@@ -1,7 +1,7 @@
 package dev.barometer.reporting.page;
 
 import dev.barometer.reporting.period.OrganisationCalendar;
-import dev.barometer.reporting.tally.StoredTallies;
+import dev.barometer.reporting.tally.StoredScopes;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,7 +11,12 @@ import org.springframework.context.annotation.Configuration;
 class PageRequestConfiguration {
 
   @Bean
-  PageRequests pageRequests(OrganisationCalendar calendar, StoredTallies tallies, Clock clock) {
-    return new PageRequests(calendar, tallies::scopesOf, clock);
+  ScopeNames scopeNames(StoredScopes scopes) {
+    return new ScopeNames(scopes);
+  }
+
+  @Bean
+  PageRequests pageRequests(OrganisationCalendar calendar, ScopeNames scopes, Clock clock) {
+    return new PageRequests(calendar, scopes, clock);
   }
 }

@@ -1,9 +1,7 @@
 package dev.barometer.reporting.page;
 
-import dev.barometer.contract.fact.Dimension;
 import dev.barometer.contract.score.Scope;
 import dev.barometer.frame.wording.Wording;
-import dev.barometer.reporting.parameter.Parameters;
 import dev.barometer.reporting.period.OrganisationCalendar;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.starter.web.InvalidRequestException;
@@ -12,10 +10,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,16 +20,12 @@ public final class PageRequests {
   private static final int USUAL_DAYS = 30;
 
   private final OrganisationCalendar calendar;
-  private final Function<Set<Dimension>, List<Scope>> scopesOf;
+  private final ScopeNames scopes;
   private final Clock clock;
 
-  /**
-   * @param scopesOf all that there are figures of
-   */
-  public PageRequests(
-      OrganisationCalendar calendar, Function<Set<Dimension>, List<Scope>> scopesOf, Clock clock) {
+  public PageRequests(OrganisationCalendar calendar, ScopeNames scopes, Clock clock) {
     this.calendar = calendar;
-    this.scopesOf = scopesOf;
+    this.scopes = scopes;
     this.clock = clock;
   }
 
@@ -47,7 +38,7 @@ public final class PageRequests {
     Comparison comparison =
         Comparison.of(given(parameter, "compare", "previous"))
             .orElseThrow(() -> unknown("compare", "previous or year"));
-    Scope scope = Parameters.scope(given(parameter, "scope", "all"));
+    Scope scope = scopes.read(given(parameter, "scope", "all"));
     Wording days = wording.in(calendar.zone());
     String first = given(parameter, "from", "");
     String last = given(parameter, "to", "");
@@ -73,8 +64,7 @@ public final class PageRequests {
 
   /** The same where the page shows figures: there must be some of the scope. */
   public PageRequest withFigures(PageRequest request) {
-    Scope scope = request.scope();
-    if (!scope.equals(Scope.ALL) && !scopesOf.apply(scope.values().keySet()).contains(scope)) {
+    if (!scopes.isKnown(request.scope())) {
       throw new InvalidRequestException("scope", "is not one that there are figures of");
     }
     return request;
@@ -118,27 +108,11 @@ public final class PageRequests {
         request.window() == null ? "" : request.window().id(),
         Objects.requireNonNullElse(request.from(), "").toString(),
         Objects.requireNonNullElse(request.to(), "").toString(),
-        request.scope().toString(),
-        request.scopeName(),
-        Arrays.stream(Dimension.values())
-            .map(this::group)
-            .filter(group -> !group.choices().isEmpty())
-            .toList(),
+        scopes.text(request.scope()),
+        scopes.holding(""),
         Arrays.stream(Comparison.values()).map(Comparison::id).toList(),
         request.comparison().id(),
         request.now(),
         request.wording().time("date.second", request.now()));
-  }
-
-  private PageChoices.ScopeGroup group(Dimension dimension) {
-    return new PageChoices.ScopeGroup(
-        dimension.label(),
-        scopesOf.apply(Set.of(dimension)).stream()
-            .map(
-                scope ->
-                    new PageChoices.ScopeChoice(
-                        scope.toString(), scope.values().getOrDefault(dimension, "")))
-            .sorted(Comparator.comparing(PageChoices.ScopeChoice::name))
-            .toList());
   }
 }

@@ -2,10 +2,10 @@ package dev.barometer.reporting.score;
 
 import dev.barometer.contract.fact.Dimension;
 import dev.barometer.contract.score.Scope;
+import dev.barometer.frame.export.CsvFiles;
 import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Metrics;
 import dev.barometer.metrics.Variant;
-import dev.barometer.reporting.export.CsvFiles;
 import dev.barometer.reporting.parameter.Parameters;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.period.PeriodParser;

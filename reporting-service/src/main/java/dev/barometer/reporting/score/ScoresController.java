@@ -1,8 +1,8 @@
 package dev.barometer.reporting.score;
 
 import dev.barometer.contract.score.Scope;
+import dev.barometer.frame.export.CsvFiles;
 import dev.barometer.metrics.Metric;
-import dev.barometer.reporting.export.CsvFiles;
 import dev.barometer.reporting.parameter.Parameters;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.period.PeriodParser;

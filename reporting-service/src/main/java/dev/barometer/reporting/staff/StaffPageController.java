@@ -1,7 +1,10 @@
 package dev.barometer.reporting.staff;
 
 import dev.barometer.contract.rule.Violation;
+import dev.barometer.frame.export.CsvFiles;
 import dev.barometer.starter.web.InvalidRequestException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +74,19 @@ class StaffPageController {
   }
 
   @GetMapping(LIST)
-  ModelAndView list(Model model) {
+  @Nullable ModelAndView list(
+      @RequestParam(required = false) @Nullable String format,
+      HttpServletResponse response,
+      Model model)
+      throws IOException {
+    if ("csv".equals(format)) {
+      CsvFiles.write(
+          response,
+          "staff",
+          StaffView.COLUMNS,
+          each -> staff.all().items().stream().map(StaffView::row).forEach(each));
+      return null;
+    }
     return list(model, Form.EMPTY, Set.of(), HttpStatus.OK);
   }
 

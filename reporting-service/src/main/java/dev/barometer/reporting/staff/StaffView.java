@@ -3,6 +3,7 @@ package dev.barometer.reporting.staff;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.barometer.contract.access.StaffMember;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,10 @@ record StaffView(
     boolean active,
     boolean hasPassword,
     Instant changedAt) {
+  /** Of a file with one row for each of them. */
+  static final List<String> COLUMNS =
+      List.of(
+          "id", "name", "mail", "role", "language", "teams", "active", "hasPassword", "changedAt");
 
   static StaffView of(StaffMember member, boolean hasPassword) {
     return new StaffView(
@@ -37,5 +42,10 @@ record StaffView(
         member.active(),
         hasPassword,
         member.changedAt());
+  }
+
+  List<@Nullable Object> row() {
+    return Arrays.asList(
+        id, name, mail, role, language, String.join("; ", teams), active, hasPassword, changedAt);
   }
 }

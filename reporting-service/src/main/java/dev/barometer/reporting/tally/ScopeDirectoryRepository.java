@@ -12,6 +12,7 @@ import dev.barometer.starter.store.Interruptions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -27,7 +28,7 @@ import org.springframework.data.mongodb.core.MongoOperations;
  * Which scopes there are, {@code {_id: "team:A", dimensions: "team"}}: a breakdown begins here. A
  * scope is written before its first page.
  */
-public final class ScopeDirectoryRepository {
+public final class ScopeDirectoryRepository implements StoredScopes {
   static final String COLLECTION = "scopes";
   static final String DIMENSIONS = "dimensions";
 
@@ -83,11 +84,7 @@ public final class ScopeDirectoryRepository {
         .into(new ArrayList<>());
   }
 
-  /**
-   * Scopes of one dimension whose value holds a text, in whatever case, in the order of the scopes.
-   *
-   * @param after the scope they come behind; null is the beginning
-   */
+  @Override
   public List<Scope> holding(Dimension dimension, String text, @Nullable Scope after, int most) {
     String sought = text.toLowerCase(Locale.ROOT);
     Bson ofDimension = Filters.eq(DIMENSIONS, dimension.label());
@@ -110,6 +107,15 @@ public final class ScopeDirectoryRepository {
       }
     }
     return found;
+  }
+
+  @Override
+  public Set<Scope> among(Collection<Scope> scopes) {
+    return mongo
+        .getCollection(COLLECTION)
+        .find(Filters.in("_id", scopes.stream().map(Scope::toString).toList()))
+        .map(document -> Scope.parse(document.getString("_id")))
+        .into(new HashSet<>());
   }
 
   private static String text(Set<Dimension> dimensions) {

@@ -4,7 +4,7 @@ import dev.barometer.contract.fact.Dimension;
 import dev.barometer.contract.fact.Ticket;
 import dev.barometer.contract.rule.Names;
 import dev.barometer.contract.score.Scope;
-import dev.barometer.reporting.export.CsvFiles;
+import dev.barometer.frame.export.CsvFiles;
 import dev.barometer.reporting.parameter.Parameters;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.period.PeriodParser;

@@ -1,8 +1,8 @@
 package dev.barometer.reporting.ticket;
 
 import dev.barometer.contract.fact.Ticket;
+import dev.barometer.frame.export.CsvFiles;
 import dev.barometer.frame.page.Frame;
-import dev.barometer.reporting.export.CsvFiles;
 import dev.barometer.reporting.page.PageRequest;
 import dev.barometer.reporting.page.PageRequests;
 import dev.barometer.reporting.parameter.Parameters;

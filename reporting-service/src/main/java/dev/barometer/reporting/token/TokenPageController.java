@@ -1,8 +1,11 @@
 package dev.barometer.reporting.token;
 
 import dev.barometer.contract.rule.Violation;
+import dev.barometer.frame.export.CsvFiles;
 import dev.barometer.reporting.period.OrganisationCalendar;
 import dev.barometer.starter.web.InvalidRequestException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
@@ -40,7 +43,23 @@ class TokenPageController {
   }
 
   @GetMapping("/administration/tokens")
-  String page(Model model) {
+  @Nullable String list(
+      @RequestParam(required = false) @Nullable String format,
+      HttpServletResponse response,
+      Model model)
+      throws IOException {
+    if ("csv".equals(format)) {
+      CsvFiles.write(
+          response,
+          "tokens",
+          TokenView.COLUMNS,
+          each -> tokens.all().items().stream().map(TokenView::row).forEach(each));
+      return null;
+    }
+    return page(model);
+  }
+
+  private String page(Model model) {
     Instant now = clock.instant();
     model.addAttribute("tokens", tokens.all().items());
     model.addAttribute("roles", ROLES);

@@ -3,7 +3,9 @@ package dev.barometer.reporting.token;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.barometer.contract.access.NamedToken;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,20 @@ record TokenView(
     @Nullable String revokedBy,
     @Nullable Instant lastUsedAt,
     Map<String, Instant> lastUsed) {
+  /** Of a file with one row for each token. */
+  static final List<String> COLUMNS =
+      List.of(
+          "id",
+          "name",
+          "role",
+          "sender",
+          "status",
+          "createdAt",
+          "createdBy",
+          "expiresAt",
+          "revokedAt",
+          "revokedBy",
+          "lastUsedAt");
 
   static TokenView of(NamedToken token, Map<String, Instant> lastUsed, Instant now) {
     String status =
@@ -47,5 +63,20 @@ record TokenView(
         token.revokedBy(),
         lastUsed.values().stream().max(Comparator.naturalOrder()).orElse(null),
         new TreeMap<>(lastUsed));
+  }
+
+  List<@Nullable Object> row() {
+    return Arrays.asList(
+        id,
+        name,
+        role,
+        sender,
+        status,
+        createdAt,
+        createdBy,
+        expiresAt,
+        revokedAt,
+        revokedBy,
+        lastUsedAt);
   }
 }

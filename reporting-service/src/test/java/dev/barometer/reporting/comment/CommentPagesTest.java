@@ -8,8 +8,10 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import dev.barometer.reporting.EmbeddedDatabase;
+import dev.barometer.reporting.GivenScopes;
 import dev.barometer.reporting.PageFixtures;
 import dev.barometer.reporting.page.PageRequests;
+import dev.barometer.reporting.page.ScopeNames;
 import dev.barometer.reporting.period.OrganisationCalendar;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -32,7 +34,7 @@ class CommentPagesTest {
               new Comments(store, MINIMUM),
               new PageRequests(
                   new OrganisationCalendar(ZoneOffset.UTC, Duration.ofDays(100)),
-                  dimensions -> List.of(),
+                  new ScopeNames(new GivenScopes()),
                   Clock.fixed(MONDAY.plusSeconds(3_600), ZoneOffset.UTC))),
           "dashboard");
 

@@ -9,10 +9,12 @@ import dev.barometer.metrics.Observation;
 import dev.barometer.metrics.PointClass;
 import dev.barometer.metrics.Scale;
 import dev.barometer.metrics.Tallies;
+import dev.barometer.reporting.GivenScopes;
 import dev.barometer.reporting.cases.CaseView;
 import dev.barometer.reporting.comment.CommentView;
 import dev.barometer.reporting.page.PageRequest;
 import dev.barometer.reporting.page.PageRequests;
+import dev.barometer.reporting.page.ScopeNames;
 import dev.barometer.reporting.period.OrganisationCalendar;
 import dev.barometer.reporting.rolling.KeptPairs;
 import dev.barometer.reporting.score.ScoreQueries;
@@ -28,7 +30,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A desk in November 2026: sixty quiet days, the last thirty of them a little better. */
@@ -46,14 +47,7 @@ final class DashboardFixtures {
 
   /** There are figures of these scopes. */
   static PageRequests requests() {
-    Map<Dimension, Scope> known = Map.of(Dimension.SERVICE, EMAIL, Dimension.TEAM, SERVICE_TEAM);
-    return new PageRequests(
-        CALENDAR,
-        dimensions ->
-            dimensions.size() > 1
-                ? List.of()
-                : dimensions.stream().flatMap(one -> Stream.ofNullable(known.get(one))).toList(),
-        CLOCK);
+    return new PageRequests(CALENDAR, new ScopeNames(new GivenScopes(EMAIL, SERVICE_TEAM)), CLOCK);
   }
 
   static PageRequest request() {

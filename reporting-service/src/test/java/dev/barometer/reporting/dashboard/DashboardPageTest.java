@@ -92,7 +92,8 @@ class DashboardPageTest {
         .contains("href=\"/dashboard?window=90d&amp;scope=team%3AGroup%2056\"")
         .contains("href=\"/tickets?window=7d&amp;scope=team%3AGroup%2056&amp;dates=resolved\"")
         .contains("href=\"/comments?window=7d&amp;scope=team%3AGroup%2056\"")
-        .containsPattern("value=\"team:Group 56\"\\s+selected=\"selected\"")
+        .containsPattern("name=\"scope\" list=\"scopes\"[^>]*value=\"Group 56\"")
+        .contains("<option value=\"Email\">Service</option>")
         .containsPattern("aria-current=\"true\"[^>]*>7 days")
         .contains("<h1>Group 56, Nov 15, 2026 to Nov 22, 2026</h1>");
   }

@@ -13,8 +13,10 @@ import dev.barometer.contract.fact.Dimension;
 import dev.barometer.contract.fact.Ticket;
 import dev.barometer.contract.score.Scope;
 import dev.barometer.reporting.EmbeddedDatabase;
+import dev.barometer.reporting.GivenScopes;
 import dev.barometer.reporting.PageFixtures;
 import dev.barometer.reporting.page.PageRequests;
+import dev.barometer.reporting.page.ScopeNames;
 import dev.barometer.reporting.period.OrganisationCalendar;
 import dev.barometer.starter.fact.Received;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +43,7 @@ class TicketPagesTest {
               tickets,
               new PageRequests(
                   new OrganisationCalendar(ZoneOffset.UTC, Duration.ofDays(100)),
-                  dimensions -> List.of(Scope.of(Dimension.TEAM, "Group 56")),
+                  new ScopeNames(new GivenScopes(Scope.of(Dimension.TEAM, "Group 56"))),
                   Clock.fixed(MONDAY.plusSeconds(3_600), ZoneOffset.UTC))),
           "dashboard");
 

@@ -29,6 +29,7 @@ import org.springframework.security.config.observation.SecurityObservationSettin
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
@@ -167,6 +168,7 @@ class SecurityConfiguration {
       SessionCookie sessions,
       SignIn signIn,
       AuditLog audit,
+      RoleHierarchy roles,
       ObjectProvider<AuthenticationProvider> providers,
       ObjectProvider<PageSignIn> others,
       ObjectProvider<AccessRules> rules) {
@@ -202,6 +204,7 @@ class SecurityConfiguration {
         .exceptionHandling(errors -> errors.authenticationEntryPoint(new SignInPage()))
         .requestCache(cache -> cache.requestCache(new NullRequestCache()))
         .csrf(csrf -> csrf.csrfTokenRepository(formTokens()))
+        .addFilterBefore(new FileForms(roles), CsrfFilter.class)
         .logout(
             logout ->
                 logout

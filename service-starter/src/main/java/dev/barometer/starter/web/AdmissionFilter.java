@@ -14,7 +14,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongPredicate;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -33,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The first to see a call. It refuses before anything is spent on it: at once where too many calls
  * that write are being handled, and for what its headers say of its body. What is let through reads
- * a bounded body. Reading calls, pages and health are not counted.
+ * a bounded body. Reading calls, pages and health are not counted; a page that takes files is.
  */
 final class AdmissionFilter extends OncePerRequestFilter {
   private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
@@ -55,7 +55,7 @@ final class AdmissionFilter extends OncePerRequestFilter {
   private final InFlight inFlight;
   private final BodyBounds bounds;
   private final long limit;
-  private final List<PathPattern> streamed;
+  private final StreamedPaths streamed;
   private final DiskRoom room;
   private final JsonMapper json;
 
@@ -70,8 +70,7 @@ final class AdmissionFilter extends OncePerRequestFilter {
     this.inFlight = new InFlight(http.maxInFlight(), http.maxHeld().toBytes());
     this.bounds = new BodyBounds(http.bodyGrace(), http.slowestBody());
     this.limit = http.maxBody().toBytes();
-    this.streamed =
-        http.streamedPaths().stream().map(PathPatternParser.defaultInstance::parse).toList();
+    this.streamed = new StreamedPaths(http.streamedPaths());
     this.json = json;
     this.tooManyCalls = json.writeValueAsBytes(Problems.problem(TOO_MANY_CALLS));
     Gauge.builder("barometer.http.in-flight", inFlight, InFlight::calls)
@@ -91,7 +90,7 @@ final class AdmissionFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     PathContainer path = PathContainer.parsePath(request.getRequestURI());
-    if (READS.contains(request.getMethod()) || !API.matches(path)) {
+    if (READS.contains(request.getMethod()) || !(API.matches(path) || streamed.hold(path))) {
       admit(request, response, chain, path, total -> true);
       return;
     }
@@ -122,7 +121,7 @@ final class AdmissionFilter extends OncePerRequestFilter {
       PathContainer path,
       LongPredicate hold)
       throws ServletException, IOException {
-    boolean stream = streamed.stream().anyMatch(pattern -> pattern.matches(path));
+    boolean stream = streamed.hold(path);
     long most = stream ? Long.MAX_VALUE : limit;
     LongPredicate room = stream ? total -> true : hold;
     boolean zipped;
@@ -155,7 +154,9 @@ final class AdmissionFilter extends OncePerRequestFilter {
                     this::count)),
         response);
     int status = response.getStatus();
-    if (status == Reason.TOO_LARGE.status().value() || status == Reason.BYTES.status().value()) {
+    if (status == Reason.TOO_LARGE.status().value()
+        || status == Reason.BYTES.status().value()
+        || stream && status == HttpStatus.SEE_OTHER.value()) {
       response.flushBuffer();
       Drain.drain(request);
     }
@@ -201,8 +202,18 @@ final class AdmissionFilter extends OncePerRequestFilter {
     if (length < 0 || length > LONGEST_LEFT_TO_THE_CONTAINER) {
       Drain.drain(request);
     }
-    response.setStatus(refusal.reason().status().value());
     headers(refusal).forEach((name, values) -> response.setHeader(name, values.get(0)));
+    PathContainer path = PathContainer.parsePath(request.getRequestURI());
+    if (streamed.hold(path) && !API.matches(path)) {
+      count(refusal.reason());
+      // People are told by the page whose form it is.
+      response.setStatus(HttpStatus.SEE_OTHER.value());
+      response.setHeader(
+          HttpHeaders.LOCATION,
+          request.getRequestURI() + "?refused=" + refusal.reason().status().value());
+      return;
+    }
+    response.setStatus(refusal.reason().status().value());
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     response.setContentLength(problem.length);
     // Before the caller can know of it.

@@ -35,8 +35,11 @@ class WebConfiguration implements WebMvcConfigurer {
 
   /** The very first: what cannot be read concerns nobody behind it. */
   @Bean
-  FilterRegistrationBean<WellFormedFilter> wellFormed(JsonMapper json) {
-    var registration = new FilterRegistrationBean<>(new WellFormedFilter(json));
+  FilterRegistrationBean<WellFormedFilter> wellFormed(
+      BarometerProperties barometer, JsonMapper json) {
+    var registration =
+        new FilterRegistrationBean<>(
+            new WellFormedFilter(new StreamedPaths(barometer.http().streamedPaths()), json));
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
     return registration;
   }

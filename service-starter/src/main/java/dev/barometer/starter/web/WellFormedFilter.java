@@ -20,14 +20,17 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Refuses calls whose address or form cannot be read, before anybody reads a parameter: whoever
- * does would fail in a way of his own. Files are taken by the API only, from those it knows.
+ * does would fail in a way of his own. Files are taken by the API and by pages that say so, from
+ * those they know.
  */
 final class WellFormedFilter extends OncePerRequestFilter {
   private static final String RULE = "must be percent-encoded UTF-8, without a zero";
 
+  private final StreamedPaths streamed;
   private final JsonMapper json;
 
-  WellFormedFilter(JsonMapper json) {
+  WellFormedFilter(StreamedPaths streamed, JsonMapper json) {
+    this.streamed = streamed;
     this.json = json;
   }
 
@@ -41,7 +44,7 @@ final class WellFormedFilter extends OncePerRequestFilter {
       problem = refusal(HttpStatus.BAD_REQUEST, new Violation("path", RULE));
     } else if (PercentEncoding.decode(query).isEmpty()) {
       problem = refusal(HttpStatus.BAD_REQUEST, new Violation("query", RULE));
-    } else if (hasParts(request) && !request.getRequestURI().startsWith("/api/")) {
+    } else if (hasParts(request) && !takesFiles(request.getRequestURI())) {
       problem =
           refusal(
               HttpStatus.UNSUPPORTED_MEDIA_TYPE,
@@ -63,6 +66,10 @@ final class WellFormedFilter extends OncePerRequestFilter {
       response.resetBuffer();
       Problems.write(response, json, Problems.problem(unreadable));
     }
+  }
+
+  private boolean takesFiles(String path) {
+    return path.startsWith("/api/") || streamed.hold(path);
   }
 
   private static boolean hasParts(HttpServletRequest request) {

@@ -29,6 +29,7 @@ class FullDiskTest {
     Map<String, String> settings = new HashMap<>();
     settings.put("barometer.disk.folders", folder.toString());
     settings.put("barometer.disk.floor", "1000000TB");
+    settings.put("barometer.http.streamed-paths", "/files");
     settings.put(
         "spring.autoconfigure.exclude",
         "dev.barometer.starter.access.AccessConfiguration,"
@@ -55,6 +56,14 @@ class FullDiskTest {
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
     assertThat(answer.headers().firstValue("Retry-After")).contains("30");
     assertThat(answer.body()).contains("\"status\":507", "the disk is full");
+  }
+
+  @Test
+  void leadsWhoSendsAFileFromAPage_toWhereThePageSaysSo() throws Exception {
+    HttpResponse<String> answer = send(request("/files").POST(BodyPublishers.ofString("a file")));
+
+    assertThat(answer.statusCode()).isEqualTo(303);
+    assertThat(answer.headers().firstValue("Location")).contains("/files?refused=507");
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -72,29 +73,33 @@ class ImportFiles {
     }
   }
 
-  /** Writes the file to the disk; false where it is too large, then nothing of it is kept. */
-  boolean receive(String id, InputStream body) throws IOException {
+  /**
+   * Writes the file to the disk and tells how many lines end in it; empty where it is too large,
+   * then nothing of it is kept.
+   */
+  OptionalLong receive(String id, InputStream body) throws IOException {
     Path file = data(id);
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      long written = copy(body, channel);
+      OptionalLong lines = copy(body, channel);
       channel.force(true);
-      if (written <= largestFile) {
-        return true;
+      if (lines.isPresent()) {
+        return lines;
       }
     } catch (IOException e) {
       Files.deleteIfExists(file);
       throw e;
     }
     Files.delete(file);
-    return false;
+    return OptionalLong.empty();
   }
 
   /** Stops one byte behind the limit. */
-  private long copy(InputStream body, FileChannel channel) throws IOException {
+  private OptionalLong copy(InputStream body, FileChannel channel) throws IOException {
     var out = Channels.newOutputStream(channel);
     byte[] buffer = new byte[1 << 16];
     long written = 0;
+    long lines = 0;
     while (written <= largestFile) {
       int read = body.read(buffer, 0, (int) Math.min(buffer.length, largestFile + 1 - written));
       if (read < 0) {
@@ -105,8 +110,11 @@ class ImportFiles {
       }
       out.write(buffer, 0, read);
       written += read;
+      for (int i = 0; i < read; i++) {
+        lines += buffer[i] == '\n' ? 1 : 0;
+      }
     }
-    return written;
+    return written <= largestFile ? OptionalLong.of(lines) : OptionalLong.empty();
   }
 
   /** From here on the import is run, whatever happens to this process. */

@@ -14,8 +14,11 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * How far an import is: lines = accepted + skipped + rejected. Run again after a crash, it counts
  * from the start: what was sent before is sent again and changes nothing.
  *
+ * @param kind what is in the file: {@code responses} or {@code tickets}; null in jobs that were
+ *     kept before this was
  * @param acceptedAt when the last line was acknowledged
  * @param finishedAt when everything that was accepted was counted, or the import failed
+ * @param linesExpected about how many lines the file has: cells over several lines make it more
  * @param accepted acknowledged by the broker; which of them are news is decided by the gate
  * @param counted how many of those are known to be in the scores that are shown; null in jobs that
  *     were kept before this was known
@@ -29,11 +32,13 @@ import org.springframework.data.mongodb.core.mapping.Document;
 record ImportJob(
     @Id String id,
     Status status,
+    @Nullable String kind,
     String format,
     @Nullable String source,
     Instant requestedAt,
     @Nullable Instant acceptedAt,
     @Nullable Instant finishedAt,
+    @Nullable Long linesExpected,
     long lines,
     long accepted,
     @Nullable Long counted,
@@ -42,6 +47,9 @@ record ImportJob(
     List<LineError> errors,
     @JsonIgnore @Nullable String requestedBy,
     @Nullable String problem) {
+  static final String RESPONSES = "responses";
+  static final String TICKETS = "tickets";
+
   private static final Pattern QUOTED = Pattern.compile("^\".*\" (?=is )", Pattern.DOTALL);
 
   enum Status {
@@ -96,11 +104,13 @@ record ImportJob(
     return new ImportJob(
         id,
         newStatus,
+        kind,
         format,
         source,
         requestedAt,
         acceptedAt,
         end,
+        linesExpected,
         lines,
         accepted,
         nowCounted,

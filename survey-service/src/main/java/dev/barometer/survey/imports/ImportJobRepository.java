@@ -33,6 +33,10 @@ class ImportJobRepository {
     return mongo.find(new Query(where("status").is(ImportJob.Status.COUNTING)), ImportJob.class);
   }
 
+  long count() {
+    return mongo.count(new Query(), ImportJob.class);
+  }
+
   /** The newest first. */
   CursorPage<ImportJob> newest(int limit, @Nullable String before) {
     Query query = new Query().with(Sort.by(Sort.Direction.DESC, "_id")).limit(limit + 1);

@@ -99,11 +99,13 @@ final class ImportProgress {
     return new ImportJob(
         request.id(),
         status,
+        request.isOfTickets() ? ImportJob.TICKETS : ImportJob.RESPONSES,
         request.format().name().toLowerCase(Locale.ROOT),
         request.source(),
         request.requestedAt(),
         acceptedAt,
         finishedAt,
+        request.linesExpected(),
         accepted + skipped + rejected,
         accepted,
         counted,

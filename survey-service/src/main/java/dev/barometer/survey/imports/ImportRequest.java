@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind what is in the file: answers where it is not said
  * @param requestedBy who sent it
  * @param sender in whose name its lines are sent; null where that was not kept yet
+ * @param linesExpected about how many lines the file has; null where that was not kept yet
  */
 record ImportRequest(
     String id,
@@ -26,7 +27,8 @@ record ImportRequest(
     @Nullable Kind kind,
     @Nullable TicketMapping tickets,
     @Nullable String requestedBy,
-    @Nullable String sender) {
+    @Nullable String sender,
+    @Nullable Long linesExpected) {
 
   /** Of answers, of nobody that is known. */
   ImportRequest(
@@ -35,7 +37,7 @@ record ImportRequest(
       @Nullable String source,
       @Nullable AnswerMapping mapping,
       Instant requestedAt) {
-    this(id, format, source, mapping, requestedAt, null, null, null, null);
+    this(id, format, source, mapping, requestedAt, null, null, null, null, null);
   }
 
   enum Format {

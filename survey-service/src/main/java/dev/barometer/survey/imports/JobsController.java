@@ -46,7 +46,7 @@ class JobsController {
     return jobs.newest(CursorPage.limit(limit, MOST_LISTED), before).map(job -> seenBy(call, job));
   }
 
-  private static ImportJob seenBy(HttpServletRequest call, ImportJob job) {
-    return job.seenBy(ImportsController.nameOf(call), call.isUserInRole(Role.ADMIN.name()));
+  static ImportJob seenBy(HttpServletRequest call, ImportJob job) {
+    return job.seenBy(ImportStore.nameOf(call), call.isUserInRole(Role.ADMIN.name()));
   }
 }

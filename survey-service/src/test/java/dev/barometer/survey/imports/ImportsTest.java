@@ -91,7 +91,7 @@ class ImportsTest {
     service =
         MockMvcBuilders.standaloneSetup(
                 new ImportsController(
-                    files, lines, jobs, imports, settings, acts.auditLog(), CLOCK),
+                    new ImportStore(files, lines, jobs, imports, settings, acts.auditLog(), CLOCK)),
                 new JobsController(jobs))
             .setControllerAdvice(new ProblemAdvice())
             .build();
@@ -427,11 +427,13 @@ class ImportsTest {
         new ImportJob(
             "job",
             ImportJob.Status.DONE,
+            null,
             "csv",
             null,
             NOW,
             NOW,
             NOW,
+            null,
             1,
             0,
             0L,
@@ -809,7 +811,14 @@ class ImportsTest {
     var settings = new ImportProperties(folder, DataSize.ofKilobytes(64), 0);
     var controller =
         new ImportsController(
-            files, new ImportLinesReader(CLOCK), jobs, imports, settings, acts.auditLog(), CLOCK);
+            new ImportStore(
+                files,
+                new ImportLinesReader(CLOCK),
+                jobs,
+                imports,
+                settings,
+                acts.auditLog(),
+                CLOCK));
     MockMvc full =
         MockMvcBuilders.standaloneSetup(controller)
             .setControllerAdvice(new ProblemAdvice())

@@ -1,4 +1,4 @@
-package dev.barometer.reporting.dashboard;
+package dev.barometer.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MessagesTest {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d)[^}]*}");
   private static final Pattern NOT_WORDS =
-      Pattern.compile("\\{\\d[^}]*}|NPS|CSAT|CES|ART|SLA|RATER|CSV|UTC|IT|Barometer|[^\\p{L}]");
+      Pattern.compile(
+          "\\{\\d[^}]*}|NPS|CSAT|CES|ART|SLA|RATER|CSV|JSON|MB|UTC|IT|Barometer|[^\\p{L}]");
   private static final Pattern LATIN_WORD = Pattern.compile("[A-Za-z]{2,}");
 
   @ParameterizedTest
@@ -97,7 +98,8 @@ class MessagesTest {
 
   private static Map<String, String> texts(String language) throws IOException {
     Properties texts = new Properties();
-    for (String bundle : List.of("frame", "glossary", "page", "dashboard", "administration")) {
+    for (String bundle :
+        List.of("frame", "glossary", "page", "dashboard", "administration", "imports")) {
       String file = "/messages/" + bundle + language + ".properties";
       try (Reader reader =
           new InputStreamReader(

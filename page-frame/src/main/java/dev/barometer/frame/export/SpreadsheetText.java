@@ -1,4 +1,4 @@
-package dev.barometer.reporting.export;
+package dev.barometer.frame.export;
 
 import java.text.Normalizer;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.barometer.reporting.export;
+package dev.barometer.frame.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

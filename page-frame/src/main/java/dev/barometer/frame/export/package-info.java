@@ -1,5 +1,5 @@
 /** Files for spreadsheets: when one is asked for, and how it is written. */
 @NullMarked
-package dev.barometer.reporting.export;
+package dev.barometer.frame.export;
 
 import org.jspecify.annotations.NullMarked;

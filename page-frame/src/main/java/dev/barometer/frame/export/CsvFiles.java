@@ -1,7 +1,7 @@
-package dev.barometer.reporting.export;
+package dev.barometer.frame.export;
 
-import dev.barometer.reporting.parameter.Parameters;
 import dev.barometer.starter.web.Acceptance;
+import dev.barometer.starter.web.InvalidRequestException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,7 +34,10 @@ public final class CsvFiles {
   /** What is asked for by name, else what is accepted most; as JSON where both are as welcome. */
   public static boolean isWanted(@Nullable String format, HttpHeaders headers)
       throws HttpMediaTypeNotAcceptableException {
-    if (Parameters.oneOf("format", format, FORMATS) != null) {
+    if (format != null && !FORMATS.contains(format)) {
+      throw new InvalidRequestException("format", "must be one of " + String.join(", ", FORMATS));
+    }
+    if (format != null) {
       return "csv".equals(format);
     }
     List<MediaType> accepted = headers.getAccept();
