@@ -1,20 +1,15 @@
 package dev.barometer.reporting.period;
 
-import dev.barometer.contract.rule.IsoTimes;
+import dev.barometer.starter.web.DateParameter;
 import dev.barometer.starter.web.InvalidRequestException;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /** Reads periods from parameters: dates are the start of that day where the organisation is. */
 public final class PeriodParser {
-  private static final int DATE_LENGTH = 10;
   private static final int DEFAULT_DAYS = 30;
   private static final int LONGEST_YEARS = 20;
-  private static final int FIRST_YEAR = 1970;
-  private static final int LAST_YEAR = 2200;
 
   private final OrganisationCalendar calendar;
 
@@ -56,21 +51,6 @@ public final class PeriodParser {
 
   /** The start of a date, or an instant. */
   public Instant readInstant(String parameter, String text) {
-    Instant instant;
-    try {
-      instant =
-          text.length() <= DATE_LENGTH
-              ? calendar.startOf(LocalDate.parse(text))
-              : IsoTimes.parse(text);
-    } catch (DateTimeException unreadable) {
-      throw new InvalidRequestException(
-          parameter, "must be a date (2026-11-22) or a time with offset (2026-11-22T10:00:00Z)");
-    }
-    int year = instant.atOffset(ZoneOffset.UTC).getYear();
-    if (year < FIRST_YEAR || year > LAST_YEAR) {
-      throw new InvalidRequestException(
-          parameter, "must be within the years " + FIRST_YEAR + " to " + LAST_YEAR);
-    }
-    return instant;
+    return DateParameter.read(parameter, text, calendar.zone());
   }
 }

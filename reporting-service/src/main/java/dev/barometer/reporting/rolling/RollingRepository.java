@@ -2,8 +2,8 @@ package dev.barometer.reporting.rolling;
 
 import dev.barometer.contract.score.Scope;
 import dev.barometer.contract.score.ScopeScores;
-import dev.barometer.reporting.projection.NewestRevisionRepository;
 import dev.barometer.starter.fact.Received;
+import dev.barometer.starter.projection.NewestRevisionRepository;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;

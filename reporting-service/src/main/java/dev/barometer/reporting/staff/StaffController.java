@@ -1,11 +1,10 @@
 package dev.barometer.reporting.staff;
 
+import dev.barometer.starter.web.IfMatch;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -23,8 +22,6 @@ import org.springframework.web.server.ResponseStatusException;
 @RestController
 @Tag(name = "Staff")
 class StaffController {
-  private static final Pattern REVISION = Pattern.compile("(?:W/)?\"(\\d{1,18})\"");
-
   private final StaffPublisher staff;
 
   StaffController(StaffPublisher staff) {
@@ -45,7 +42,7 @@ class StaffController {
   ResponseEntity<StaffView> add(@RequestBody StaffRequest request) {
     StaffView added = staff.add(request);
     return ResponseEntity.created(URI.create("/api/staff/" + added.id()))
-        .eTag(tagOf(added))
+        .eTag(IfMatch.tag(added.revision()))
         .body(added);
   }
 
@@ -53,7 +50,7 @@ class StaffController {
   @Operation(summary = "One of them")
   ResponseEntity<StaffView> member(@PathVariable String id) {
     StaffView member = staff.find(id).orElseThrow(StaffController::unknown);
-    return ResponseEntity.ok().eTag(tagOf(member)).body(member);
+    return ResponseEntity.ok().eTag(IfMatch.tag(member.revision())).body(member);
   }
 
   @PutMapping("/api/staff/{id}")
@@ -70,8 +67,8 @@ class StaffController {
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       @RequestBody StaffRequest request) {
     StaffView changed =
-        staff.change(id, revisionIn(ifMatch), request).orElseThrow(StaffController::unknown);
-    return ResponseEntity.ok().eTag(tagOf(changed)).body(changed);
+        staff.change(id, IfMatch.revision(ifMatch), request).orElseThrow(StaffController::unknown);
+    return ResponseEntity.ok().eTag(IfMatch.tag(changed.revision())).body(changed);
   }
 
   @PostMapping("/api/staff/{id}/invitation")
@@ -99,22 +96,6 @@ class StaffController {
       throw unknown();
     }
     return ResponseEntity.noContent().build();
-  }
-
-  private static String tagOf(StaffView member) {
-    return "\"" + member.revision() + "\"";
-  }
-
-  private static @Nullable Long revisionIn(@Nullable String ifMatch) {
-    if (ifMatch == null || ifMatch.strip().equals("*")) {
-      return null;
-    }
-    Matcher revision = REVISION.matcher(ifMatch.strip());
-    if (!revision.matches()) {
-      throw new ResponseStatusException(
-          HttpStatus.PRECONDITION_FAILED, "If-Match must be the ETag of what you read");
-    }
-    return Long.valueOf(revision.group(1));
   }
 
   static ResponseStatusException unknown() {

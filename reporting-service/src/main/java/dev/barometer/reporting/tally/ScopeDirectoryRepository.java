@@ -7,7 +7,7 @@ import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.WriteModel;
 import dev.barometer.contract.fact.Dimension;
 import dev.barometer.contract.score.Scope;
-import dev.barometer.reporting.projection.GuardedWritesRepository;
+import dev.barometer.starter.projection.GuardedWritesRepository;
 import dev.barometer.starter.store.Interruptions;
 import java.util.ArrayList;
 import java.util.Collection;

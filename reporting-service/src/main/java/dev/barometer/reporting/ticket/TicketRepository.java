@@ -2,8 +2,8 @@ package dev.barometer.reporting.ticket;
 
 import dev.barometer.contract.fact.Ticket;
 import dev.barometer.reporting.period.Period;
-import dev.barometer.reporting.projection.NewestRevisionRepository;
 import dev.barometer.starter.fact.Received;
+import dev.barometer.starter.projection.NewestRevisionRepository;
 import dev.barometer.starter.web.Cursor;
 import dev.barometer.starter.web.CursorPage;
 import java.util.ArrayList;

@@ -37,7 +37,7 @@ class MetricCatalogueTest {
     assertThat(metrics.get("ces").higherIsBetter()).isNull();
     assertThat(metrics.get("ces").scales())
         .extracting(MetricView.ScaleView::higherIsBetter)
-        .containsExactly(false, false, true);
+        .containsExactly(false, false, true, true, true, true);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.barometer.reporting.projection;
+package dev.barometer.starter.projection;
 
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,4 +1,4 @@
-package dev.barometer.reporting.projection;
+package dev.barometer.starter.projection;
 
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.bulk.BulkWriteError;

@@ -4,6 +4,6 @@
  * the documents hold is each feature's business.
  */
 @NullMarked
-package dev.barometer.reporting.projection;
+package dev.barometer.starter.projection;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package dev.barometer.starter.web;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * The revision that a change is meant for: {@code ETag} of an answer, {@code If-Match} of a call.
+ */
+public final class IfMatch {
+  private static final Pattern REVISION = Pattern.compile("(?:W/)?\"(\\d{1,18})\"");
+
+  private IfMatch() {}
+
+  public static String tag(long revision) {
+    return "\"" + revision + "\"";
+  }
+
+  /** Null where any revision will do; 412 for a text that is no tag of ours. */
+  public static @Nullable Long revision(@Nullable String ifMatch) {
+    if (ifMatch == null || ifMatch.strip().equals("*")) {
+      return null;
+    }
+    Matcher revision = REVISION.matcher(ifMatch.strip());
+    if (!revision.matches()) {
+      throw changed("If-Match must be the ETag of what you read");
+    }
+    return Long.valueOf(revision.group(1));
+  }
+
+  /** Refuses with 412 where something has another revision than the one that is meant. */
+  public static void require(@Nullable Long wanted, long revision) {
+    if (wanted != null && wanted != revision) {
+      throw changed("It was changed meanwhile: read it again");
+    }
+  }
+
+  private static ResponseStatusException changed(String why) {
+    return new ResponseStatusException(HttpStatus.PRECONDITION_FAILED, why);
+  }
+}
