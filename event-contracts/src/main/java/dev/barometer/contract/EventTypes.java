@@ -11,6 +11,7 @@ import dev.barometer.contract.fact.Response;
 import dev.barometer.contract.fact.Ticket;
 import dev.barometer.contract.score.ScopeScores;
 import dev.barometer.contract.score.ScopeTallies;
+import dev.barometer.contract.survey.SurveyVersion;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,10 @@ public final class EventTypes {
   public static final String RESPONSE_SUBMITTED = "dev.barometer.response.submitted";
   public static final String RESPONSE_REVISED = "dev.barometer.response.revised";
   public static final String RESPONSE_WITHDRAWN = "dev.barometer.response.withdrawn";
+
+  // Carry a SurveyVersion.
+  public static final String SURVEY_PUBLISHED = "dev.barometer.survey.published";
+  public static final String SURVEY_RETIRED = "dev.barometer.survey.retired";
 
   // Carry an Invitation.
   public static final String INVITATION_ISSUED = "dev.barometer.invitation.issued";
@@ -82,6 +87,7 @@ public final class EventTypes {
                   TICKET_OPENED, TICKET_UPDATED, TICKET_RESOLVED, TICKET_CLOSED, TICKET_REOPENED)),
           Map.entry(
               Response.class, List.of(RESPONSE_SUBMITTED, RESPONSE_REVISED, RESPONSE_WITHDRAWN)),
+          Map.entry(SurveyVersion.class, List.of(SURVEY_PUBLISHED, SURVEY_RETIRED)),
           Map.entry(
               Invitation.class,
               List.of(

@@ -13,6 +13,8 @@ import dev.barometer.contract.rule.Violations;
 import dev.barometer.contract.score.ScopeScores;
 import dev.barometer.contract.score.ScopeTallies;
 import dev.barometer.contract.score.ScoreRules;
+import dev.barometer.contract.survey.SurveyRules;
+import dev.barometer.contract.survey.SurveyVersion;
 import java.time.Instant;
 import java.util.List;
 
@@ -82,6 +84,11 @@ public final class Rules {
 
   /** What is wrong with a fact of any kind; empty where nothing is. */
   public static List<Violation> check(Fact fact, Instant now) {
+    if (fact instanceof SurveyVersion survey) {
+      Violations violations = new Violations(now);
+      SurveyRules.check(survey, violations);
+      return violations.all();
+    }
     if (fact instanceof StaffMember member) {
       return StaffRules.check(member, now);
     }

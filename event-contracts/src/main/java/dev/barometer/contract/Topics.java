@@ -11,6 +11,7 @@ import dev.barometer.contract.fact.Response;
 import dev.barometer.contract.fact.Ticket;
 import dev.barometer.contract.score.ScopeScores;
 import dev.barometer.contract.score.ScopeTallies;
+import dev.barometer.contract.survey.SurveyVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ public final class Topics {
   public static final String INBOUND_TICKETS = "barometer.inbound.tickets";
   public static final String INBOUND_RESPONSES = "barometer.inbound.responses";
   public static final String TICKETS = "barometer.tickets";
+  public static final String SURVEYS = "barometer.surveys";
   public static final String INVITATIONS = "barometer.invitations";
   public static final String RESPONSES = "barometer.responses";
   public static final String MENTIONS = "barometer.mentions";
@@ -40,6 +42,7 @@ public final class Topics {
           INBOUND_TICKETS,
           INBOUND_RESPONSES,
           TICKETS,
+          SURVEYS,
           INVITATIONS,
           RESPONSES,
           MENTIONS,
@@ -56,6 +59,7 @@ public final class Topics {
           Map.entry(INBOUND_TICKETS, Ticket.class),
           Map.entry(INBOUND_RESPONSES, Response.class),
           Map.entry(TICKETS, Ticket.class),
+          Map.entry(SURVEYS, SurveyVersion.class),
           Map.entry(INVITATIONS, Invitation.class),
           Map.entry(RESPONSES, Response.class),
           Map.entry(MENTIONS, Mention.class),

@@ -112,6 +112,8 @@ class AsyncApiTest {
                 Map.entry(Topics.INBOUND_TICKETS, Set.of("platform", "survey-service")),
                 Map.entry(Topics.INBOUND_RESPONSES, Set.of("survey-service")),
                 Map.entry(Topics.TICKETS, Set.of("survey-service")),
+                Map.entry(Topics.SURVEYS, Set.of("survey-service")),
+                Map.entry(Topics.INVITATIONS, Set.of("survey-service")),
                 Map.entry(Topics.RESPONSES, Set.of("survey-service")),
                 Map.entry(Topics.COMPLAINTS, Set.of("complaint-service")),
                 Map.entry(Topics.TALLIES, Set.of("scoring-service")),
@@ -129,11 +131,17 @@ class AsyncApiTest {
             Map.ofEntries(
                 Map.entry(Topics.INBOUND_TICKETS, Set.of("survey-service")),
                 Map.entry(Topics.INBOUND_RESPONSES, Set.of("survey-service")),
-                Map.entry(Topics.TICKETS, Set.of("scoring-service", "reporting-service")),
+                Map.entry(
+                    Topics.TICKETS,
+                    Set.of("survey-service", "scoring-service", "reporting-service")),
                 Map.entry(Topics.INVITATIONS, Set.of("scoring-service")),
                 Map.entry(
                     Topics.RESPONSES,
-                    Set.of("scoring-service", "complaint-service", "reporting-service")),
+                    Set.of(
+                        "survey-service",
+                        "scoring-service",
+                        "complaint-service",
+                        "reporting-service")),
                 Map.entry(Topics.MENTIONS, Set.of("scoring-service")),
                 Map.entry(Topics.COMPLAINTS, Set.of("scoring-service", "reporting-service")),
                 Map.entry(Topics.TALLIES, Set.of("reporting-service")),

@@ -13,6 +13,7 @@ import dev.barometer.contract.fact.Response;
 import dev.barometer.contract.fact.Ticket;
 import dev.barometer.contract.score.ScopeScores;
 import dev.barometer.contract.score.ScopeTallies;
+import dev.barometer.contract.survey.SurveyVersion;
 import java.time.Instant;
 import java.util.List;
 import tools.jackson.core.JacksonException;
@@ -28,6 +29,7 @@ record Contract(Class<? extends Record> type, String file) {
         new Contract(Ticket.class, "ticket.json"),
         new Contract(Ticket.class, "inbound-ticket.json"),
         new Contract(Response.class, "response.json"),
+        new Contract(SurveyVersion.class, "survey-version.json"),
         new Contract(Invitation.class, "invitation.json"),
         new Contract(Mention.class, "mention.json"),
         new Contract(Complaint.class, "complaint.json"),

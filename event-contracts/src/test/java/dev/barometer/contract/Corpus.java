@@ -7,6 +7,7 @@ import dev.barometer.contract.fact.Response;
 import dev.barometer.contract.fact.Ticket;
 import dev.barometer.contract.rule.Violation;
 import dev.barometer.contract.score.ScopeScores;
+import dev.barometer.contract.survey.SurveyVersion;
 import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Metrics;
 import dev.barometer.metrics.Scale;
@@ -40,6 +41,9 @@ record Corpus(List<Mutant> sound, List<Mutant> odd) {
     }
     if (contract.type().equals(Invitation.class)) {
       corpus.addInvitations(example);
+    }
+    if (contract.type().equals(SurveyVersion.class)) {
+      corpus.addSurveys(example);
     }
     if (contract.type().equals(StaffMember.class)) {
       ArrayNode many = example.deepCopy().putArray("teams");
@@ -120,6 +124,35 @@ record Corpus(List<Mutant> sound, List<Mutant> odd) {
     }
   }
 
+  private void addSurveys(ObjectNode example) {
+    ObjectNode question = (ObjectNode) example.get("questions").get(0);
+    ObjectNode choice = (ObjectNode) example.get("questions").get(1);
+    ArrayNode many = example.deepCopy().putArray("questions");
+    IntStream.rangeClosed(0, 50)
+        .forEach(i -> many.add(question.deepCopy().put("questionId", "q" + i)));
+    odd("51 questions", Mutant.with(example, "", "questions", many));
+    for (String field : List.of("title", "thanks")) {
+      ObjectNode strange = example.deepCopy();
+      strange.withObject(field).put("no language", "x");
+      odd(field + " in no language", strange);
+    }
+    addQuestion(example, "text", question.deepCopy(), "/text");
+    addQuestion(example, "option", choice.deepCopy(), "/options/0/text");
+    ObjectNode labelled = question.deepCopy();
+    labelled.withObject("labels").putObject("no language").put("1", "x");
+    addQuestion(example, "labels", labelled, "/text/en");
+  }
+
+  /** A question with a text in no language. */
+  private void addQuestion(ObjectNode example, String name, ObjectNode question, String texts) {
+    if (question.at(texts) instanceof ObjectNode byLanguage) {
+      byLanguage.put("no language", "x");
+    }
+    ObjectNode strange = example.deepCopy();
+    strange.putArray("questions").add(question);
+    odd(name + " in no language", strange);
+  }
+
   private void addResponses(ObjectNode example) {
     ObjectNode withdrawn = example.deepCopy();
     withdrawn.putArray("answers");
@@ -152,6 +185,14 @@ record Corpus(List<Mutant> sound, List<Mutant> odd) {
       something.withArray("answers").add(text("q0"));
       sound("an answer beside " + unanswered, something);
     }
+    for (int count : List.of(1, 50, 51)) {
+      addAnswer(example, count <= 50, chosen(count));
+    }
+    addAnswer(example, false, chosen(1).put("text", "x"));
+    addAnswer(example, false, chosen(1).put("metric", "nps"));
+    addAnswer(example, false, chosen(1).put("class", "neutral"));
+    addAnswer(example, false, chosen(1).put("scale", "5"));
+    addAnswer(example, false, point("nps", "0-10", 9).set("choices", chosen(1).get("choices")));
     addAnswer(example, false, point("nps", "0-10", 9).put("text", "x"));
     addAnswer(example, false, text("q").put("metric", "nps"));
     addAnswer(example, false, text("q").put("value", 1));
@@ -164,6 +205,7 @@ record Corpus(List<Mutant> sound, List<Mutant> odd) {
       addAnswer(example, false, lostTime.deepCopy().put("scale", "5"));
       addAnswer(example, false, lostTime.deepCopy().put("class", "neutral"));
       addAnswer(example, false, lostTime.deepCopy().put("text", "x"));
+      addAnswer(example, false, lostTime.deepCopy().set("choices", chosen(1).get("choices")));
     }
   }
 
@@ -177,6 +219,14 @@ record Corpus(List<Mutant> sound, List<Mutant> odd) {
     ObjectNode point = text("q").put("metric", metric).put("scale", scale).put("value", value);
     point.remove("text");
     return point;
+  }
+
+  private static ObjectNode chosen(int count) {
+    ObjectNode chosen = text("q");
+    chosen.remove("text");
+    ArrayNode choices = chosen.putArray("choices");
+    IntStream.range(0, count).forEach(i -> choices.add("c" + i));
+    return chosen;
   }
 
   private static ObjectNode text(String questionId) {

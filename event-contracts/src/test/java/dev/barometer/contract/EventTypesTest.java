@@ -24,7 +24,7 @@ class EventTypesTest {
         assertThat(EventTypes.of(record)).contains(type);
       }
     }
-    assertThat(types).hasSize(32).doesNotHaveDuplicates();
+    assertThat(types).hasSize(34).doesNotHaveDuplicates();
   }
 
   @Test

@@ -26,7 +26,10 @@ public record Scale(
       List.of(
           new Scale("effort-5", 1, 5, 4, 2, true),
           new Scale("effort-7", 1, 7, 5, 3, true),
-          new Scale("ease-7", 1, 7, 3, 5, false));
+          new Scale("ease-5", 1, 5, 2, 4, false),
+          new Scale("ease-7", 1, 7, 3, 5, false),
+          new Scale("ease-10", 1, 10, 4, 8, false),
+          new Scale("ease-0-10", 0, 10, 4, 8, false));
   private static final List<Scale> OF_SENTIMENT =
       List.of(new Scale("sentiment", -1, 1, -1, 1, false));
   private static final List<Scale> OF_RATER = List.of(new Scale("agree-7", 1, 7, 3, 5, false));

@@ -19,6 +19,7 @@ final class AnswerRules {
   private static final String LIST = "answers";
   private static final int MOST_ANSWERS = 200;
   private static final int COMMENT_LENGTH = 10_000;
+  private static final int MOST_CHOICES = 50;
 
   /** Of all answers together: a response must fit into one record of a topic. */
   private static final int ALL_COMMENTS_LENGTH = 100_000;
@@ -94,6 +95,7 @@ final class AnswerRules {
       return;
     }
     violations.text("text", answer.text(), COMMENT_LENGTH);
+    checkChoices(answer, violations);
     if (answer.metric() == null) {
       checkText(answer, violations);
       return;
@@ -110,6 +112,21 @@ final class AnswerRules {
       violations.broken("metric", "must be one of " + String.join(", ", METRICS));
     } else {
       checkPoint(answer, scales, violations);
+    }
+  }
+
+  /** Ids, and nothing beside them. */
+  private static void checkChoices(Answer answer, Violations violations) {
+    List<String> choices = answer.choices();
+    if (choices == null) {
+      return;
+    }
+    if (choices.size() > MOST_CHOICES) {
+      violations.broken("choices", "must be at most " + MOST_CHOICES);
+    }
+    choices.forEach(choice -> violations.id("choices", choice));
+    if (answer.metric() != null || answer.text() != null || answer.scale() != null) {
+      violations.broken("choices", "must be an answer of their own");
     }
   }
 

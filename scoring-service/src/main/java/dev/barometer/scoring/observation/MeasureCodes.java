@@ -47,7 +47,10 @@ final class MeasureCodes {
               "responses",
               "mentions",
               "complaints",
-              "waiting-time")
+              "waiting-time",
+              "ces/ease-5",
+              "ces/ease-10",
+              "ces/ease-0-10")
           .stream()
           .map(Measure::parse)
           .toList();
