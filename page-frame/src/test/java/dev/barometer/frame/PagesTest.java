@@ -449,7 +449,7 @@ class PagesTest {
         send(request("/framed?zone=Atlantis&lang=en", null).header("Accept", "text/html").GET());
 
     assertThat(page.statusCode()).isEqualTo(422);
-    assertThat(page.body()).contains("<code>zone</code>", "All times in UTC");
+    assertThat(page.body()).contains(">zone: Atlantis</code>", "All times in UTC");
     HttpResponse<String> old =
         HttpClient.newHttpClient()
             .send(

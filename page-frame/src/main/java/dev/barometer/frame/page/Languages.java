@@ -34,7 +34,7 @@ final class Languages extends CookieLocaleResolver {
         request, response, new SimpleLocaleContext(supported.orElseGet(() -> asked(request))));
   }
 
-  private static Locale asked(HttpServletRequest request) {
+  static Locale asked(HttpServletRequest request) {
     return Collections.list(request.getLocales()).stream()
         .flatMap(locale -> supported(locale).stream())
         .findFirst()
@@ -42,7 +42,7 @@ final class Languages extends CookieLocaleResolver {
   }
 
   /** By language alone: whoever asks for any Chinese reads the one there is rather than English. */
-  private static Optional<Locale> supported(Locale locale) {
+  static Optional<Locale> supported(Locale locale) {
     return SUPPORTED.stream()
         .filter(supported -> supported.getLanguage().equals(locale.getLanguage()))
         .findFirst();

@@ -25,6 +25,13 @@ final class Navigation {
           page("comments", REPORTING, "/comments", Role.VIEWER),
           page("cases", REPORTING, "/cases", Role.AGENT),
           page(
+              "ask",
+              SURVEY,
+              "/campaigns",
+              Role.MANAGER,
+              page("campaigns", SURVEY, "/campaigns", Role.MANAGER),
+              page("invitations", SURVEY, "/invitations", Role.MANAGER)),
+          page(
               "administration",
               REPORTING,
               "/administration",
@@ -33,6 +40,7 @@ final class Navigation {
               page("tokens", REPORTING, "/administration/tokens", Role.ADMIN),
               page("dead-letters", REPORTING, "/administration/dead-letters", Role.ADMIN),
               page("imports", SURVEY, "/imports", Role.ADMIN),
+              page("mails", SURVEY, "/mails", Role.ADMIN),
               page("audit", REPORTING, "/administration/audit", Role.ADMIN)));
 
   /** The service that has a page. */

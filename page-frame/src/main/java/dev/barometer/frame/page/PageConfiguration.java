@@ -29,6 +29,9 @@ public class PageConfiguration implements WebMvcConfigurer {
   private static final String GLOSSARY = "messages/glossary";
   private static final String[] PROGRAMS = {"/api/**", "/actuator/**", "/v3/**"};
 
+  /** Who answers a survey is not remembered: those pages say themselves what they are read in. */
+  private static final String SURVEYS = "/s/**";
+
   private final BarometerProperties barometer;
   private final LinkProperties links;
   private final ObjectProvider<RoleHierarchy> roles;
@@ -59,7 +62,7 @@ public class PageConfiguration implements WebMvcConfigurer {
     LocaleChangeInterceptor change = new LocaleChangeInterceptor();
     change.setParamName("lang");
     change.setIgnoreInvalidLocale(true);
-    registry.addInterceptor(change).excludePathPatterns(PROGRAMS);
+    registry.addInterceptor(change).excludePathPatterns(PROGRAMS).excludePathPatterns(SURVEYS);
     registry.addInterceptor(frame()).excludePathPatterns(PROGRAMS);
   }
 

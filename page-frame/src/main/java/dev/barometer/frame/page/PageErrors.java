@@ -36,14 +36,14 @@ public final class PageErrors implements HandlerExceptionResolver {
    * @param field its name, and as it was asked for
    * @param rule what it breaks, in English; empty where there is nothing to say
    */
-  record Told(String field, String rule) {
-    static Told of(Violation violation, HttpServletRequest request) {
+  record Explained(String field, String rule) {
+    static Explained of(Violation violation, HttpServletRequest request) {
       String value = request.getParameter(violation.field());
       String asked =
           value == null || value.isBlank()
               ? ""
               : ": " + value.substring(0, Math.min(value.length(), LONGEST_VALUE));
-      return new Told(violation.field() + asked, violation.rule());
+      return new Explained(violation.field() + asked, violation.rule());
     }
   }
 
@@ -65,14 +65,16 @@ public final class PageErrors implements HandlerExceptionResolver {
           request,
           response,
           HttpStatus.UNPROCESSABLE_CONTENT.value(),
-          invalid.violations().stream().map(one -> Told.of(one, request)).toList());
+          invalid.violations().stream().map(one -> Explained.of(one, request)).toList());
     }
     if (refusal instanceof TypeMismatchException mismatch) {
       return tell(
           request,
           response,
           HttpStatus.UNPROCESSABLE_CONTENT.value(),
-          List.of(Told.of(new Violation(String.valueOf(mismatch.getPropertyName()), ""), request)));
+          List.of(
+              Explained.of(
+                  new Violation(String.valueOf(mismatch.getPropertyName()), ""), request)));
     }
     return refusal instanceof ErrorResponse answer && answer.getStatusCode().is4xxClientError()
         ? tell(request, response, answer.getStatusCode().value(), List.of())
@@ -91,7 +93,10 @@ public final class PageErrors implements HandlerExceptionResolver {
   }
 
   private static ModelAndView tell(
-      HttpServletRequest request, HttpServletResponse response, int status, List<Told> fields) {
+      HttpServletRequest request,
+      HttpServletResponse response,
+      int status,
+      List<Explained> fields) {
     try {
       request.setAttribute(FIELDS, fields);
       response.sendError(status);

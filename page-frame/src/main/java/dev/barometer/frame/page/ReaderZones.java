@@ -18,6 +18,10 @@ import org.springframework.web.util.WebUtils;
  */
 final class ReaderZones {
   private static final String COOKIE = "BAROMETER_ZONE";
+
+  /** Of whoever answers a survey nothing is kept in the browser. */
+  private static final String SURVEYS = "/s/";
+
   private static final Duration KEPT = Duration.ofDays(365);
 
   private final ZoneId organisation;
@@ -31,6 +35,9 @@ final class ReaderZones {
   }
 
   ZoneId of(HttpServletRequest request, HttpServletResponse response) {
+    if (request.getRequestURI().startsWith(SURVEYS)) {
+      return organisation;
+    }
     String asked = asked(request);
     if (asked == null) {
       return kept(request);

@@ -35,6 +35,9 @@ class NavigationTest {
     "/administration, administration,",
     "/imports, administration, imports",
     "/imports/7, administration, imports",
+    "/campaigns/after-ticket/dry-run, ask, campaigns",
+    "/invitations, ask, invitations",
+    "/mails/7, administration, mails",
     "/dashboards, ,",
     "/error, ,"
   })

@@ -70,7 +70,14 @@ class ProgressConfiguration {
       BrokerLog brokerLog,
       ObjectProvider<OwnPositions> own) {
     boolean isHeld = barometer.organisation().privacy() == Privacy.STRICT;
-    return Way.of(settings, isHeld, brokerLog, brokerLog::group, own.getIfAvailable());
+    String end =
+        settings.watch() == ProgressProperties.Watch.SCORING
+            ? "scoring-service"
+            : "reporting-service";
+    // Whoever else watches has positions of other readings.
+    boolean isTheEnd = barometer.service().equals(end);
+    return Way.of(
+        settings, isHeld, brokerLog, brokerLog::group, isTheEnd ? own.getIfAvailable() : null);
   }
 
   @Bean

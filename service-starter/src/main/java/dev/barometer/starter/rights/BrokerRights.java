@@ -33,7 +33,8 @@ public final class BrokerRights {
   private static final Map<String, List<String>> READS =
       Map.of(
           "survey-service",
-          List.of(Topics.INBOUND_TICKETS, Topics.INBOUND_RESPONSES),
+          List.of(
+              Topics.INBOUND_TICKETS, Topics.INBOUND_RESPONSES, Topics.TICKETS, Topics.RESPONSES),
           "scoring-service",
           List.of(
               Topics.TICKETS,
@@ -58,7 +59,12 @@ public final class BrokerRights {
       Map.of(
           "survey-service",
           List.of(
-              Topics.INBOUND_TICKETS, Topics.INBOUND_RESPONSES, Topics.TICKETS, Topics.RESPONSES),
+              Topics.INBOUND_TICKETS,
+              Topics.INBOUND_RESPONSES,
+              Topics.TICKETS,
+              Topics.SURVEYS,
+              Topics.INVITATIONS,
+              Topics.RESPONSES),
           "scoring-service",
           List.of(Topics.TALLIES, Topics.SCORES),
           "complaint-service",

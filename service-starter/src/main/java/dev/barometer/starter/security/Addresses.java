@@ -16,7 +16,7 @@ public final class Addresses {
   /**
    * The address; of version 6 only its network, because whoever has one such address has very many.
    */
-  static String of(HttpServletRequest request) {
+  public static String of(HttpServletRequest request) {
     return of(request.getRemoteAddr());
   }
 

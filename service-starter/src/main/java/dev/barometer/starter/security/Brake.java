@@ -24,7 +24,7 @@ public final class Brake {
 
   private record Failures(int count, Instant pausedUntil) {}
 
-  Brake(BrakeProperties settings, Clock clock) {
+  public Brake(BrakeProperties settings, Clock clock) {
     this.settings = settings;
     this.clock = clock;
     this.failures =
@@ -45,7 +45,7 @@ public final class Brake {
   }
 
   /** Counts a failure; returns whether it is the one that begins the first pause. */
-  boolean failed(String target) {
+  public boolean failed(String target) {
     Instant now = clock.instant();
     Failures failed =
         failures

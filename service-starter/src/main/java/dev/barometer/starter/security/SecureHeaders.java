@@ -5,9 +5,9 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /** What browsers are told to refuse. */
-final class SecureHeaders {
+public final class SecureHeaders {
   /** Styles may be set on elements because charts place their tooltips so; scripts may not. */
-  static final String PAGE_CONTENT =
+  public static final String PAGE_CONTENT =
       "default-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:;"
           + " object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
@@ -22,7 +22,7 @@ final class SecureHeaders {
    * Beside what Spring Security sets by itself: no sniffing of types, no caching of what says
    * nothing else, no frames, and TLS only once it was used.
    */
-  static void protect(HeadersConfigurer<HttpSecurity> headers, String content) {
+  public static void protect(HeadersConfigurer<HttpSecurity> headers, String content) {
     headers
         .contentSecurityPolicy(policy -> policy.policyDirectives(content))
         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))

@@ -18,6 +18,7 @@ import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ParameterNameDiscoverer;
 import org.springframework.http.HttpStatus;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -29,6 +30,9 @@ import org.springframework.web.servlet.HandlerInterceptor;
  * answers another question than was asked. What a handler reads is what it declares.
  */
 final class DeclaredParameters implements HandlerInterceptor {
+  /** Stands for the names of a handler that reads whatever there is, as of a survey's questions. */
+  private static final String ANY = "*";
+
   private final ParameterNameDiscoverer names = new DefaultParameterNameDiscoverer();
 
   /** By handler: each parameter, and whether it may be given more than once. */
@@ -57,6 +61,9 @@ final class DeclaredParameters implements HandlerInterceptor {
   private static List<Violation> violations(String query, Map<String, Boolean> declared) {
     Map<String, Integer> given = new HashMap<>();
     List<Violation> violations = new ArrayList<>();
+    if (declared.containsKey(ANY)) {
+      return violations;
+    }
     for (String pair : query.split("&")) {
       if (pair.isEmpty()) {
         continue;
@@ -86,7 +93,9 @@ final class DeclaredParameters implements HandlerInterceptor {
     for (MethodParameter parameter : handler.getMethodParameters()) {
       parameter.initParameterNameDiscovery(names);
       RequestParam named = parameter.getParameterAnnotation(RequestParam.class);
-      if (named != null) {
+      if (named != null && MultiValueMap.class.isAssignableFrom(parameter.getParameterType())) {
+        parameters.put(ANY, true);
+      } else if (named != null) {
         String name = named.name().isEmpty() ? parameter.getParameterName() : named.name();
         parameters.put(String.valueOf(name), isMany(parameter.getParameterType()));
       } else if (parameter.hasParameterAnnotation(ModelAttribute.class)) {

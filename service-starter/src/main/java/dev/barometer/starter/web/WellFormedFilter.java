@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -24,6 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
  * those they know.
  */
 final class WellFormedFilter extends OncePerRequestFilter {
+  /** Mail programs may post so (RFC 8058); what they say is of no account. */
+  private static final Pattern ONE_CLICK = Pattern.compile("/s/[^/]+/stop");
+
   private static final String RULE = "must be percent-encoded UTF-8, without a zero";
 
   private final StreamedPaths streamed;
@@ -69,7 +73,7 @@ final class WellFormedFilter extends OncePerRequestFilter {
   }
 
   private boolean takesFiles(String path) {
-    return path.startsWith("/api/") || streamed.hold(path);
+    return path.startsWith("/api/") || streamed.hold(path) || ONE_CLICK.matcher(path).matches();
   }
 
   private static boolean hasParts(HttpServletRequest request) {
