@@ -7,8 +7,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 
 /**
- * Who may call what: sources bring tickets and answers in, viewers see surveys and jobs. The pages
- * of imports name who sent what, and are for administrators.
+ * Who may call what: sources bring tickets and answers in, viewers see surveys and jobs, managers
+ * decide who is asked what and see whom it names. The pages of imports name who sent what, those of
+ * kept mails hold links: both are for administrators.
  */
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
@@ -17,6 +18,7 @@ class AccessConfiguration {
   AccessRules access() {
     String ingest = Role.INGEST.name();
     String viewer = Role.VIEWER.name();
+    String manager = Role.MANAGER.name();
     return requests ->
         requests
             .requestMatchers(
@@ -31,7 +33,14 @@ class AccessConfiguration {
             .hasRole(ingest)
             .requestMatchers(AccessRules.reading("/api/jobs/**", "/api/surveys/**"))
             .hasAnyRole(ingest, viewer)
-            .requestMatchers("/imports/**")
-            .hasRole(Role.ADMIN.name());
+            .requestMatchers("/imports/**", "/mails/**")
+            .hasRole(Role.ADMIN.name())
+            .requestMatchers(
+                "/api/surveys/**",
+                "/api/campaigns/**",
+                "/api/invitations/**",
+                "/campaigns/**",
+                "/invitations/**")
+            .hasRole(manager);
   }
 }

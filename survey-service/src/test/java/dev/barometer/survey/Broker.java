@@ -74,6 +74,10 @@ public final class Broker {
     producer.sendException = new TimeoutException("away");
   }
 
+  public void comeBack() {
+    producer.sendException = null;
+  }
+
   public List<ProducerRecord<byte[], byte[]>> records() {
     return producer.history();
   }

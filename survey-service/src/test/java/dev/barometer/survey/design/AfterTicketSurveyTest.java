@@ -2,14 +2,17 @@ package dev.barometer.survey.design;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.barometer.contract.survey.Question;
+import dev.barometer.contract.survey.SurveyVersion;
 import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Metrics;
 import dev.barometer.metrics.Scale;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AfterTicketSurveyTest {
-  private final Survey survey = new SurveysRepository().find("after-ticket").orElseThrow();
+  private final SurveyVersion survey = SurveyConfiguration.afterTicket();
 
   @Test
   void asksForNpsCsatEaseAndAComment() {
@@ -23,10 +26,15 @@ class AfterTicketSurveyTest {
   }
 
   @Test
+  void canBePublishedAsItIs() {
+    assertThat(SurveyPolicy.check(survey, Instant.parse("2026-11-29T12:00:00Z"))).isEmpty();
+  }
+
+  @Test
   void speaksThreeLanguagesThroughout() {
     assertThat(survey.title()).containsOnlyKeys("en", "zh-CN", "ko");
     for (Question question : survey.questions()) {
-      assertThat(question.wording()).containsOnlyKeys("en", "zh-CN", "ko");
+      assertThat(question.text()).containsOnlyKeys("en", "zh-CN", "ko");
       if (question.labels() != null) {
         assertThat(question.labels()).containsOnlyKeys("en", "zh-CN", "ko");
       }
@@ -41,8 +49,8 @@ class AfterTicketSurveyTest {
       }
       Metric metric = Metrics.find(question.metric()).orElseThrow();
       Scale scale = Scale.find(metric, question.scale()).orElseThrow();
-      for (Map<Integer, String> labels : question.labels().values()) {
-        assertThat(labels.keySet()).allMatch(scale::has);
+      for (Map<String, String> labels : question.labels().values()) {
+        assertThat(labels.keySet()).allMatch(point -> scale.has(Integer.parseInt(point)));
         assertThat(labels.keySet()).isEqualTo(question.labels().get("en").keySet());
       }
     }

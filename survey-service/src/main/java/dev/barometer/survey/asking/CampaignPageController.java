@@ -1,0 +1,250 @@
+package dev.barometer.survey.asking;
+
+import dev.barometer.contract.rule.Violation;
+import dev.barometer.contract.survey.SurveyVersion;
+import dev.barometer.frame.export.CsvFiles;
+import dev.barometer.starter.web.InvalidRequestException;
+import dev.barometer.survey.campaign.Campaign;
+import dev.barometer.survey.campaign.CampaignPublisher;
+import dev.barometer.survey.campaign.CampaignRepository;
+import dev.barometer.survey.campaign.Trigger;
+import dev.barometer.survey.design.SurveyRepository;
+import dev.barometer.survey.invitation.InvitationDocument;
+import dev.barometer.survey.invitation.InvitationFilter;
+import dev.barometer.survey.invitation.InvitationRepository;
+import dev.barometer.survey.invitation.InvitationTally;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** Campaigns, as pages of managers: the list with a form to add one, and one of them. */
+@Controller
+class CampaignPageController {
+  static final String LIST = "/campaigns";
+  static final String ONE = LIST + "/{id}";
+
+  private static final List<String> COLUMNS =
+      List.of(
+          "campaignId",
+          "surveyId",
+          "trigger",
+          "channel",
+          "status",
+          "considered",
+          "asked",
+          "answered");
+
+  private final CampaignRepository campaigns;
+  private final CampaignPublisher publisher;
+  private final SurveyRepository surveys;
+  private final InvitationRepository invitations;
+
+  CampaignPageController(
+      CampaignRepository campaigns,
+      CampaignPublisher publisher,
+      SurveyRepository surveys,
+      InvitationRepository invitations) {
+    this.campaigns = campaigns;
+    this.publisher = publisher;
+    this.surveys = surveys;
+    this.invitations = invitations;
+  }
+
+  /** A campaign in the list. */
+  record Row(Campaign campaign, long considered, long asked, long answered) {
+
+    static Row of(Campaign campaign, Funnel funnel) {
+      return new Row(
+          campaign,
+          funnel.considered(),
+          funnel.count(InvitationFilter.ASKED),
+          funnel.count(InvitationDocument.ANSWERED));
+    }
+
+    List<Object> cells() {
+      return List.of(
+          campaign.campaignId(),
+          campaign.surveyId(),
+          campaign.trigger().on(),
+          campaign.channel(),
+          campaign.status(),
+          considered,
+          asked,
+          answered);
+    }
+  }
+
+  @ModelAttribute
+  void keepOutOfCaches(HttpServletResponse response) {
+    response.setHeader("Cache-Control", "no-store");
+  }
+
+  @GetMapping(LIST)
+  @Nullable ModelAndView list(
+      @RequestParam(required = false) @Nullable String format,
+      HttpServletResponse response,
+      Model model)
+      throws IOException {
+    if ("csv".equals(format)) {
+      CsvFiles.write(
+          response, "campaigns", COLUMNS, each -> rows().stream().map(Row::cells).forEach(each));
+      return null;
+    }
+    return list(model, CampaignForm.empty(), Map.of(), HttpStatus.OK);
+  }
+
+  private ModelAndView list(
+      Model model, CampaignForm form, Map<String, List<String>> broken, HttpStatus status) {
+    model.addAttribute("campaigns", rows());
+    return page("campaigns", model, form, broken, status);
+  }
+
+  private List<Row> rows() {
+    Map<String, List<InvitationTally>> tallies =
+        invitations.tallies(null).stream()
+            .collect(Collectors.groupingBy(InvitationTally::campaignId));
+    return campaigns.all().stream()
+        .map(one -> Row.of(one, Funnel.of(tallies.getOrDefault(one.campaignId(), List.of()))))
+        .toList();
+  }
+
+  @PostMapping(LIST)
+  ModelAndView add(@ModelAttribute("form") CampaignForm form, Model model) {
+    try {
+      return shown(publisher.create(form.toRequest(form.campaignId())), "added");
+    } catch (InvalidRequestException e) {
+      return list(model, form, byField(e), HttpStatus.UNPROCESSABLE_CONTENT);
+    } catch (ResponseStatusException e) {
+      if (e.getStatusCode() != HttpStatus.CONFLICT) {
+        throw e;
+      }
+      return list(model, form, Map.of("taken", List.of()), HttpStatus.CONFLICT);
+    }
+  }
+
+  @GetMapping(ONE)
+  ModelAndView one(@PathVariable String id, Model model) {
+    Campaign campaign = publisher.find(id);
+    return one(model, campaign, CampaignForm.of(campaign), Map.of(), HttpStatus.OK);
+  }
+
+  private ModelAndView one(
+      Model model,
+      Campaign campaign,
+      CampaignForm form,
+      Map<String, List<String>> broken,
+      HttpStatus status) {
+    model.addAttribute("campaign", campaign);
+    model.addAttribute("set", CampaignForm.of(campaign));
+    model.addAttribute("funnel", Funnel.of(invitations.tallies(campaign.campaignId())));
+    return page("campaign", model, form, broken, status);
+  }
+
+  @PostMapping(ONE)
+  ModelAndView change(
+      @PathVariable String id,
+      @RequestParam long revision,
+      @ModelAttribute("form") CampaignForm form,
+      Model model) {
+    Campaign before = publisher.find(id);
+    try {
+      return shown(publisher.change(id, revision, form.toRequest(id)), "changed");
+    } catch (InvalidRequestException e) {
+      return one(model, before, form, byField(e), HttpStatus.UNPROCESSABLE_CONTENT);
+    } catch (ResponseStatusException e) {
+      if (e.getStatusCode() != HttpStatus.PRECONDITION_FAILED) {
+        throw e;
+      }
+      // Both are shown: what somebody else made of it meanwhile, and what was to become of it.
+      model.addAttribute("meanwhile", true);
+      return one(model, publisher.find(id), form, Map.of(), HttpStatus.PRECONDITION_FAILED);
+    }
+  }
+
+  @PostMapping(ONE + "/start")
+  ModelAndView start(@PathVariable String id, Model model) {
+    try {
+      return shown(publisher.start(id), "started");
+    } catch (InvalidRequestException e) {
+      model.addAttribute("refused", e.violations());
+      Campaign campaign = publisher.find(id);
+      return one(
+          model, campaign, CampaignForm.of(campaign), Map.of(), HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+  }
+
+  @PostMapping(ONE + "/pause")
+  ModelAndView pause(@PathVariable String id) {
+    return shown(publisher.pause(id), "paused");
+  }
+
+  private static ModelAndView shown(Campaign campaign, String done) {
+    String address =
+        UriComponentsBuilder.fromPath(ONE).queryParam(done).build(campaign.campaignId()).toString();
+    return new ModelAndView("redirect:" + address);
+  }
+
+  /** The rules that are broken, by field of the form; a part of a field is named with its rule. */
+  private static Map<String, List<String>> byField(InvalidRequestException e) {
+    Map<String, List<String>> broken = new TreeMap<>();
+    for (Violation violation : e.violations()) {
+      String field = violation.field().split("[.\\[]")[0];
+      String part = violation.field().equals(field) ? "" : violation.field() + " ";
+      broken.merge(
+          field,
+          List.of(part + violation.rule()),
+          (some, more) -> Stream.concat(some.stream(), more.stream()).toList());
+    }
+    return broken;
+  }
+
+  private ModelAndView page(
+      String view,
+      Model model,
+      CampaignForm form,
+      Map<String, List<String>> broken,
+      HttpStatus status) {
+    model.addAttribute("form", form);
+    model.addAttribute("broken", broken);
+    model.addAttribute("surveys", withOwn(published(), form.surveyId()));
+    model.addAttribute(
+        "triggers",
+        withOwn(
+            Trigger.KINDS.stream().filter(kind -> new Trigger(kind).asksAboutTickets()).toList(),
+            form.trigger()));
+    model.addAttribute("channels", List.of(Campaign.MAIL, Campaign.WEBHOOK, Campaign.LINK));
+    model.addAttribute("units", SpanText.UNITS);
+    return new ModelAndView(view, model.asMap(), status);
+  }
+
+  private List<String> published() {
+    return surveys.all().stream()
+        .filter(version -> version.status().equals(SurveyVersion.PUBLISHED))
+        .map(SurveyVersion::surveyId)
+        .distinct()
+        .toList();
+  }
+
+  /** A form never changes by itself what it does not offer. */
+  private static List<String> withOwn(List<String> offered, String own) {
+    return own.isEmpty() || offered.contains(own)
+        ? offered
+        : Stream.concat(offered.stream(), Stream.of(own)).toList();
+  }
+}

@@ -1,0 +1,159 @@
+package dev.barometer.survey.campaign;
+
+import dev.barometer.contract.rule.Violation;
+import dev.barometer.starter.LinkProperties;
+import dev.barometer.starter.audit.AuditLog;
+import dev.barometer.starter.web.IfMatch;
+import dev.barometer.starter.web.InvalidRequestException;
+import dev.barometer.survey.design.SurveyRepository;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Makes campaigns what they become, and writes down who did it. */
+@Component
+public class CampaignPublisher {
+  private static final String MAIL_HOST = "spring.mail.host";
+  private static final String WEBHOOK = "barometer.webhook.url";
+  private static final String MAILS_KEPT = "barometer.mail.kept";
+
+  private final CampaignRepository campaigns;
+  private final SurveyRepository surveys;
+  private final AuditLog audit;
+  private final Environment settings;
+  private final LinkProperties links;
+  private final Clock clock;
+
+  public CampaignPublisher(
+      CampaignRepository campaigns,
+      SurveyRepository surveys,
+      AuditLog audit,
+      Environment settings,
+      LinkProperties links,
+      Clock clock) {
+    this.campaigns = campaigns;
+    this.surveys = surveys;
+    this.audit = audit;
+    this.settings = settings;
+    this.links = links;
+    this.clock = clock;
+  }
+
+  /** A new one, which does nothing yet. */
+  public Campaign create(CampaignRequest request) {
+    Campaign campaign = sound(request).toCampaign(now());
+    if (!campaigns.insert(campaign)) {
+      throw new ResponseStatusException(
+          HttpStatus.CONFLICT, "There is a campaign " + campaign.campaignId() + " already");
+    }
+    return campaign;
+  }
+
+  /** Changes what it asks whom; what has been decided stays decided. */
+  public Campaign change(String campaignId, @Nullable Long wanted, CampaignRequest request) {
+    if (!Objects.equals(request.campaignId(), campaignId)) {
+      throw new InvalidRequestException(
+          List.of(new Violation("campaignId", "must be that of the address")));
+    }
+    sound(request);
+    audit.record("campaign.changed", campaignId, Map.of());
+    return become(
+        campaignId,
+        before -> {
+          IfMatch.require(wanted, before.revision());
+          Campaign after = request.toCampaign(before.revision() + 1, before.status(), now());
+          if (after.isRunning()) {
+            requireAble(after);
+          }
+          return after;
+        });
+  }
+
+  public Campaign start(String campaignId) {
+    requireAble(find(campaignId));
+    audit.record("campaign.started", campaignId, Map.of());
+    return become(
+        campaignId, before -> before.isRunning() ? before : before.become(Campaign.RUNNING, now()));
+  }
+
+  public Campaign pause(String campaignId) {
+    find(campaignId);
+    audit.record("campaign.paused", campaignId, Map.of());
+    return become(
+        campaignId, before -> before.isRunning() ? before.become(Campaign.PAUSED, now()) : before);
+  }
+
+  /** As it is at that moment: whoever was faster is not written over. */
+  private Campaign become(String campaignId, UnaryOperator<Campaign> change) {
+    while (true) {
+      Campaign before = find(campaignId);
+      Campaign after = change.apply(before);
+      if (after == before || campaigns.replace(before, after)) {
+        return after;
+      }
+    }
+  }
+
+  public Campaign find(String campaignId) {
+    return campaigns
+        .find(campaignId)
+        .orElseThrow(
+            () ->
+                new ResponseStatusException(
+                    HttpStatus.NOT_FOUND, "There is no campaign " + campaignId));
+  }
+
+  private CampaignRequest sound(CampaignRequest request) {
+    List<Violation> violations = new ArrayList<>(request.check(now()));
+    if (violations.stream().noneMatch(violation -> violation.field().equals("surveyId"))
+        && surveys.versions(String.valueOf(request.surveyId())).isEmpty()) {
+      violations.add(new Violation("surveyId", "must be that of a survey"));
+    }
+    if (!violations.isEmpty()) {
+      throw new InvalidRequestException(violations);
+    }
+    return request;
+  }
+
+  /** Whether it could do what it is to do. */
+  private void requireAble(Campaign campaign) {
+    List<Violation> violations = new ArrayList<>();
+    if (surveys.published(campaign.surveyId()).isEmpty()) {
+      violations.add(new Violation("surveyId", "must be that of a survey that is published"));
+    }
+    if (campaign.channel().equals(Campaign.MAIL) && !canMail()) {
+      violations.add(
+          new Violation(
+              "channel", "must not be mail: there is no mail server (" + MAIL_HOST + ")"));
+    }
+    if (campaign.channel().equals(Campaign.WEBHOOK) && !settings.containsProperty(WEBHOOK)) {
+      violations.add(new Violation("channel", "must not be webhook: there is no " + WEBHOOK));
+    }
+    if (!campaign.channel().equals(Campaign.LINK) && links.survey().isEmpty()) {
+      violations.add(
+          new Violation("channel", "needs links that lead here: set barometer.links.survey"));
+    }
+    if (!violations.isEmpty()) {
+      throw new InvalidRequestException(violations);
+    }
+  }
+
+  private boolean canMail() {
+    return settings.containsProperty(MAIL_HOST)
+        || settings.getProperty(MAILS_KEPT, Boolean.class, false);
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+}

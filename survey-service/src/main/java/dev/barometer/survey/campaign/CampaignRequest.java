@@ -1,0 +1,187 @@
+package dev.barometer.survey.campaign;
+
+import dev.barometer.contract.rule.Blank;
+import dev.barometer.contract.rule.Violation;
+import dev.barometer.contract.rule.Violations;
+import dev.barometer.survey.person.Person;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a campaign is to be; what is left out is as {@link Campaign} usually is.
+ *
+ * @param delay and the other spans: ISO 8601 durations, such as {@code PT1H} or {@code P14D}
+ * @param sampling above 0, at most 1
+ */
+public record CampaignRequest(
+    @Nullable String campaignId,
+    @Nullable String surveyId,
+    @Nullable Trigger trigger,
+    @Nullable Map<String, List<String>> condition,
+    @Nullable String channel,
+    @Nullable String delay,
+    @Nullable Double sampling,
+    @Nullable String expiry,
+    @Nullable List<String> reminders,
+    @Nullable String coolDown,
+    @Nullable String coolDownOver,
+    @Nullable Integer mostPer30Days,
+    @Nullable String maximumAge,
+    @Nullable Map<String, List<String>> excluded) {
+
+  private static final Set<String> FIELDS =
+      Set.of(
+          "service",
+          "team",
+          "agent",
+          "channel",
+          "priority",
+          "category",
+          "organization",
+          "location",
+          "type",
+          "resolvedBy",
+          "slaMet",
+          "requester");
+  private static final List<String> CHANNELS =
+      List.of(Campaign.MAIL, Campaign.WEBHOOK, Campaign.LINK);
+  private static final List<String> OVER = List.of("all", "survey", "campaign");
+  private static final Duration LONGEST = Person.REMEMBERED;
+  private static final int MOST_REMINDERS = 5;
+  private static final int MOST_VALUES = 200;
+
+  /** What is wrong with it; empty where nothing is. */
+  List<Violation> check(Instant now) {
+    Violations violations = new Violations(now);
+    violations.id("campaignId", campaignId);
+    violations.id("surveyId", surveyId);
+    if (violations.present("trigger", trigger) && trigger != null) {
+      violations.oneOf("trigger.on", trigger.on(), Trigger.KINDS);
+    }
+    violations.oneOf("channel", channel, CHANNELS);
+    if (coolDownOver != null) {
+      violations.oneOf("coolDownOver", coolDownOver, OVER);
+    }
+    if (sampling != null && !(sampling > 0 && sampling <= 1)) {
+      violations.broken("sampling", "must be above 0 and at most 1");
+    }
+    if (mostPer30Days != null) {
+      violations.atLeast(1, "mostPer30Days", mostPer30Days);
+    }
+    checkSpan("delay", delay, Duration.ZERO, violations);
+    checkSpan("expiry", expiry, Duration.ofMinutes(1), violations);
+    checkSpan("coolDown", coolDown, Duration.ZERO, violations);
+    checkSpan("maximumAge", maximumAge, Duration.ofMinutes(1), violations);
+    checkReminders(violations);
+    checkFields("condition", condition, violations);
+    checkFields("excluded", excluded, violations);
+    return violations.all();
+  }
+
+  private void checkReminders(Violations violations) {
+    List<String> all = reminders == null ? List.of() : reminders;
+    if (all.size() > MOST_REMINDERS) {
+      violations.broken("reminders", "must be at most " + MOST_REMINDERS);
+      return;
+    }
+    Duration before = Duration.ZERO;
+    for (int i = 0; i < all.size(); i++) {
+      String name = "reminders[" + i + "]";
+      if (checkSpan(name, all.get(i), before.plusMinutes(1), violations) && all.get(i) != null) {
+        before = Duration.parse(all.get(i));
+        if (expiry != null && isSpan(expiry) && before.compareTo(Duration.parse(expiry)) >= 0) {
+          violations.broken(name, "must be before the expiry");
+        }
+      }
+    }
+  }
+
+  private static boolean checkSpan(
+      String field, @Nullable String text, Duration least, Violations violations) {
+    if (text == null) {
+      return true;
+    }
+    if (!isSpan(text)) {
+      violations.broken(field, "must be an ISO 8601 duration of days or less, such as P3D or PT1H");
+      return false;
+    }
+    Duration span = Duration.parse(text);
+    if (span.compareTo(least) < 0 || span.compareTo(LONGEST) > 0) {
+      violations.broken(field, "must be from " + iso(least) + " to " + iso(LONGEST));
+      return false;
+    }
+    return true;
+  }
+
+  private static boolean isSpan(String text) {
+    try {
+      Duration.parse(text);
+      return true;
+    } catch (DateTimeException e) {
+      return false;
+    }
+  }
+
+  private static void checkFields(
+      String field, @Nullable Map<String, List<String>> values, Violations violations) {
+    if (values == null) {
+      return;
+    }
+    values.forEach(
+        (name, list) -> {
+          String path = field + "." + name;
+          if (!FIELDS.contains(name)) {
+            violations.broken(path, "must be one of " + String.join(", ", new TreeSet<>(FIELDS)));
+          } else if (list == null || list.isEmpty() || list.size() > MOST_VALUES) {
+            violations.broken(path, "must be 1 to " + MOST_VALUES + " values");
+          } else {
+            for (int i = 0; i < list.size(); i++) {
+              violations.id(path + "[" + i + "]", Blank.toMissing(list.get(i)));
+            }
+          }
+        });
+  }
+
+  /** A sound one as a campaign that does nothing yet. */
+  public Campaign toCampaign(Instant now) {
+    return toCampaign(1, Campaign.STOPPED, now);
+  }
+
+  Campaign toCampaign(long revision, String status, Instant now) {
+    return new Campaign(
+        Objects.requireNonNull(campaignId),
+        revision,
+        status,
+        Objects.requireNonNull(surveyId),
+        Objects.requireNonNull(trigger),
+        condition == null ? Map.of() : condition,
+        Objects.requireNonNull(channel),
+        span(delay, "PT1H"),
+        sampling == null ? 1 : sampling,
+        span(expiry, "P14D"),
+        reminders == null ? List.of() : reminders.stream().map(Duration::parse).toList(),
+        span(coolDown, "P30D"),
+        coolDownOver == null ? "all" : coolDownOver,
+        mostPer30Days,
+        span(maximumAge, "P7D"),
+        excluded == null ? Map.of() : excluded,
+        now);
+  }
+
+  private static Duration span(@Nullable String text, String usual) {
+    return Duration.parse(text == null ? usual : text);
+  }
+
+  /** Days where it is whole days, as somebody would write it. */
+  static String iso(Duration span) {
+    boolean wholeDays = !span.isZero() && span.equals(Duration.ofDays(span.toDays()));
+    return wholeDays ? "P" + span.toDays() + "D" : span.toString();
+  }
+}

@@ -1,0 +1,9 @@
+package dev.barometer.survey.delivery;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Configuration;
+
+/** How invitations go out. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({MailProperties.class, WebhookProperties.class})
+class DeliveryConfiguration {}

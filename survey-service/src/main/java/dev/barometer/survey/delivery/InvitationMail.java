@@ -1,0 +1,85 @@
+package dev.barometer.survey.delivery;
+
+import dev.barometer.contract.survey.Question;
+import dev.barometer.contract.survey.SurveyVersion;
+import dev.barometer.frame.wording.Wording;
+import dev.barometer.survey.design.SurveyTexts;
+import dev.barometer.survey.invitation.InvitationDocument;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an invitation says to a person, in his language, before it becomes a mail.
+ *
+ * @param stop where he says that he does not want to be asked
+ * @param question what is asked first, and {@code points} its answers, each with an address that
+ *     only chooses it beforehand; null and empty where the first question is none of a scale
+ * @param until null where it never ends
+ */
+record InvitationMail(
+    Locale locale,
+    String subject,
+    String hello,
+    String about,
+    String link,
+    String stop,
+    @Nullable String question,
+    List<Point> points,
+    @Nullable String until,
+    Wording wording) {
+
+  /** A point that can be chosen in the mail. */
+  record Point(String value, String link) {}
+
+  /**
+   * Writes it.
+   *
+   * @param reminder whether it was asked before
+   */
+  static InvitationMail of(
+      InvitationDocument invitation,
+      SurveyVersion survey,
+      String link,
+      boolean reminder,
+      Wording wording,
+      Locale locale,
+      Function<Question, List<Integer>> points) {
+    String title = SurveyTexts.said(survey.title(), locale);
+    String ticket = invitation.ticketId();
+    Question first = survey.questions().get(0);
+    List<Point> choices = new ArrayList<>();
+    if (first.kind().equals(Question.SCALE)) {
+      for (int point : points.apply(first)) {
+        choices.add(
+            new Point(Integer.toString(point), link + "?q." + first.questionId() + "=" + point));
+      }
+    }
+    return new InvitationMail(
+        locale,
+        reminder ? wording.say("mail.subject.reminder", title) : title,
+        wording.say("mail.hello"),
+        ticket == null ? wording.say("mail.about.none") : wording.say("mail.about", ticket),
+        link,
+        link + "/stop",
+        choices.isEmpty() ? null : SurveyTexts.said(first.text(), locale),
+        choices,
+        invitation.expiresAt() == null ? null : wording.dateAndTime(invitation.expiresAt()),
+        wording);
+  }
+
+  /** For those whose mail shows text alone. */
+  String text() {
+    List<String> lines = new ArrayList<>(List.of(hello, "", about, ""));
+    lines.add(wording.say("mail.link", link));
+    lines.add("");
+    if (until != null) {
+      lines.add(wording.say("mail.until", until));
+    }
+    lines.add(wording.say("mail.why"));
+    lines.add(wording.say("mail.stop", stop));
+    return String.join("\r\n", lines);
+  }
+}

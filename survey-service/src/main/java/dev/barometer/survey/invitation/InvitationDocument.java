@@ -1,0 +1,145 @@
+package dev.barometer.survey.invitation;
+
+import dev.barometer.contract.fact.Context;
+import dev.barometer.contract.fact.Invitation;
+import dev.barometer.contract.fact.Respondent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.mapping.Document;
+
+/**
+ * An invitation as it lies in the database.
+ *
+ * @param at when what it is about came to its end
+ * @param issuedAt when it was decided
+ * @param personId who is asked; null where nobody is known
+ * @param address where mail goes
+ * @param locale the language the person is known to read
+ * @param reminders how many were sent
+ * @param deliveredAt when whoever delivers it took it
+ * @param linkHash of the link's secret; null where nobody was asked
+ */
+@Document(InvitationDocument.COLLECTION)
+public record InvitationDocument(
+    @Id String id,
+    long revision,
+    String status,
+    @Nullable String reason,
+    String surveyId,
+    int surveyVersion,
+    String campaignId,
+    String channel,
+    @Nullable String ticketId,
+    @Nullable String personId,
+    @Nullable String address,
+    @Nullable String locale,
+    Context context,
+    Instant at,
+    Instant issuedAt,
+    @Nullable Instant expiresAt,
+    @Nullable Instant deliveredAt,
+    @Nullable Instant answeredAt,
+    int reminders,
+    @Nullable String linkHash) {
+  public static final String COLLECTION = "invitations";
+
+  public static final String ISSUED = "issued";
+  public static final String REMINDED = "reminded";
+  public static final String ANSWERED = "answered";
+  public static final String EXPIRED = "expired";
+  public static final String CANCELLED = "cancelled";
+  public static final String SUPPRESSED = "suppressed";
+
+  public static final List<String> STATUSES =
+      List.of(ISSUED, REMINDED, ANSWERED, EXPIRED, CANCELLED, SUPPRESSED);
+
+  private static final Set<String> OPEN = Set.of(ISSUED, REMINDED);
+
+  public InvitationDocument {
+    context = context == null ? Context.NONE : context;
+  }
+
+  /** Whether it waits for an answer. */
+  public boolean isOpen() {
+    return OPEN.contains(status);
+  }
+
+  /** Whether it can be answered at that moment, for the first time or otherwise than before. */
+  public boolean isOpenAt(Instant now) {
+    return isOpen() && (expiresAt == null || now.isBefore(expiresAt));
+  }
+
+  /** What the topic says of it. */
+  public Invitation toFact() {
+    return new Invitation(
+        id,
+        revision,
+        status,
+        surveyId,
+        surveyVersion,
+        campaignId,
+        ticketId,
+        issuedAt,
+        expiresAt,
+        answeredAt,
+        reason,
+        personId == null ? null : new Respondent(personId),
+        context);
+  }
+
+  public InvitationDocument answered(Instant newAnsweredAt) {
+    Instant notBefore = newAnsweredAt.isBefore(issuedAt) ? issuedAt : newAnsweredAt;
+    return become(ANSWERED, null, notBefore, reminders, deliveredAt);
+  }
+
+  public InvitationDocument expired() {
+    return become(EXPIRED, null, answeredAt, reminders, deliveredAt);
+  }
+
+  public InvitationDocument reminded() {
+    return become(REMINDED, null, answeredAt, reminders + 1, deliveredAt);
+  }
+
+  public InvitationDocument cancelled(String why) {
+    return become(CANCELLED, why, answeredAt, reminders, deliveredAt);
+  }
+
+  /** Taken by whoever delivers it; the first time stays. */
+  public InvitationDocument delivered(Instant newDeliveredAt) {
+    return deliveredAt != null
+        ? this
+        : become(status, reason, answeredAt, reminders, newDeliveredAt);
+  }
+
+  private InvitationDocument become(
+      String newStatus,
+      @Nullable String newReason,
+      @Nullable Instant newAnsweredAt,
+      int newReminders,
+      @Nullable Instant newDeliveredAt) {
+    return new InvitationDocument(
+        id,
+        revision + 1,
+        newStatus,
+        newReason,
+        surveyId,
+        surveyVersion,
+        campaignId,
+        channel,
+        ticketId,
+        personId,
+        address,
+        locale,
+        context,
+        at,
+        issuedAt,
+        expiresAt,
+        newDeliveredAt,
+        newAnsweredAt,
+        newReminders,
+        linkHash);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.barometer.survey.invitation;
+
+import dev.barometer.contract.Topics;
+import dev.barometer.contract.fact.Response;
+import dev.barometer.starter.fact.FactConsumers;
+import dev.barometer.starter.fact.Received;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.messaging.Message;
+
+/** Notes which invitations are answered, wherever the answer came in. */
+@Configuration(proxyBeanMethods = false)
+class InvitationFunctions {
+
+  @Bean
+  Consumer<Message<List<byte[]>>> noteAnswers(
+      FactConsumers facts, InvitationPublisher invitations) {
+    return facts.reading(
+        Topics.RESPONSES,
+        Response.class,
+        batch -> {
+          int repeats = 0;
+          for (Received<Response> record : batch) {
+            Response response = record.value();
+            String id = response == null ? null : response.invitationId();
+            if (response != null && id != null) {
+              invitations.change(
+                  id,
+                  one ->
+                      one.status().equals(InvitationDocument.ANSWERED)
+                              || one.status().equals(InvitationDocument.SUPPRESSED)
+                          ? Optional.empty()
+                          : Optional.of(one.answered(response.submittedAt())));
+            } else {
+              repeats++;
+            }
+          }
+          return repeats;
+        });
+  }
+}

@@ -1,0 +1,178 @@
+package dev.barometer.survey.invitation;
+
+import dev.barometer.contract.EventTypes;
+import dev.barometer.contract.Topics;
+import dev.barometer.starter.LoggedFailure;
+import dev.barometer.starter.fact.FactPublisher;
+import dev.barometer.starter.fact.Outgoing;
+import dev.barometer.starter.outbox.Outbox;
+import dev.barometer.starter.outbox.OutboxEntry;
+import dev.barometer.starter.timetable.Due;
+import dev.barometer.starter.timetable.Timetable;
+import dev.barometer.starter.waiting.Acknowledgement;
+import dev.barometer.survey.campaign.Campaign;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * Issues invitations and tells {@code barometer.invitations} of each change. Whatever causes a
+ * change (a record, a due thing) is acknowledged when this returns and not before; asked for twice,
+ * it is done once.
+ */
+@Component
+public class InvitationPublisher {
+  private static final Logger log = LoggerFactory.getLogger(InvitationPublisher.class);
+  private static final String SOURCE = "/barometer/survey-service";
+  private static final Map<String, String> TYPES =
+      Map.of(
+          InvitationDocument.ISSUED, EventTypes.INVITATION_ISSUED,
+          InvitationDocument.REMINDED, EventTypes.INVITATION_REMINDED,
+          InvitationDocument.ANSWERED, EventTypes.INVITATION_ANSWERED,
+          InvitationDocument.EXPIRED, EventTypes.INVITATION_EXPIRED,
+          InvitationDocument.CANCELLED, EventTypes.INVITATION_CANCELLED,
+          InvitationDocument.SUPPRESSED, EventTypes.INVITATION_SUPPRESSED);
+
+  private final InvitationRepository invitations;
+  private final FactPublisher facts;
+  private final ObjectProvider<Timetable> timetable;
+  private final ObjectProvider<Outbox> outbox;
+  private final Clock clock;
+
+  /** Timetable and outbox are made for those whose handlers ask for this. */
+  public InvitationPublisher(
+      InvitationRepository invitations,
+      FactPublisher facts,
+      ObjectProvider<Timetable> timetable,
+      ObjectProvider<Outbox> outbox,
+      Clock clock) {
+    this.invitations = invitations;
+    this.facts = facts;
+    this.timetable = timetable;
+    this.outbox = outbox;
+    this.clock = clock;
+  }
+
+  /**
+   * Issues invitations, or notes that somebody was not asked.
+   *
+   * @param reminders when, from issuing on, those of each campaign are reminded
+   */
+  public void issue(List<InvitationDocument> some, Map<String, List<Duration>> reminders) {
+    if (some.isEmpty()) {
+      return;
+    }
+    List<InvitationDocument> standing = invitations.add(some);
+    List<Due> due = new ArrayList<>();
+    List<OutboxEntry> mails = new ArrayList<>();
+    for (InvitationDocument one : standing) {
+      if (one.isOpen()) {
+        if (one.expiresAt() != null) {
+          due.add(new Due(InvitationRunner.EXPIRE, one.id(), one.expiresAt()));
+        }
+        List<Duration> after = reminders.getOrDefault(one.campaignId(), List.of());
+        for (int n = one.reminders() + 1; n <= after.size(); n++) {
+          Instant at = one.issuedAt().plus(after.get(n - 1));
+          due.add(new Due(InvitationRunner.REMIND, one.id() + "|" + n, at));
+        }
+        delivery(one, 0).ifPresent(mails::add);
+      }
+    }
+    timetable.getObject().schedule(due);
+    outbox.getObject().add(mails);
+    publish(standing);
+  }
+
+  /** What takes an invitation to a person: the first, or a reminder. */
+  static Optional<OutboxEntry> delivery(InvitationDocument invitation, int reminder) {
+    String channel = invitation.channel();
+    return channel.equals(Campaign.LINK)
+        ? Optional.empty()
+        : Optional.of(
+            new OutboxEntry(
+                "invitation|" + invitation.id() + "|" + reminder,
+                "invitation." + channel,
+                null,
+                invitation.id() + "|" + reminder));
+  }
+
+  /**
+   * Changes one, and tells how it stands, changed or not: who asks again may have died before it
+   * was told. Empty where there is none of this id.
+   *
+   * @param change empty where it is to stay as it is
+   */
+  public Optional<InvitationDocument> change(
+      String id, Function<InvitationDocument, Optional<InvitationDocument>> change) {
+    Optional<InvitationDocument> standing =
+        invitations.change(id, change).or(() -> invitations.find(id));
+    standing.ifPresent(one -> publish(List.of(one)));
+    return standing;
+  }
+
+  /**
+   * Notes that whoever delivers it took it. What cannot be noted just now is not: who would hear of
+   * a failure here would deliver it once more.
+   */
+  public void noteDelivered(String id) {
+    Instant now = clock.instant();
+    try {
+      change(
+          id,
+          one -> one.deliveredAt() == null ? Optional.of(one.delivered(now)) : Optional.empty());
+    } catch (RuntimeException e) {
+      log.warn("An invitation is delivered, which could not be noted", LoggedFailure.of(e));
+    }
+  }
+
+  /** Tells once more how these stand. */
+  public void tellAgain(Collection<String> ids) {
+    publish(invitations.find(ids).values());
+  }
+
+  /**
+   * Two instances may tell of one invitation at once; who told of an older state tells of the newer
+   * one, too, so that the last record of the key is the newest.
+   */
+  private void publish(Collection<InvitationDocument> some) {
+    Collection<InvitationDocument> untold = some;
+    while (!untold.isEmpty()) {
+      List<CompletableFuture<Void>> sent = untold.stream().map(this::send).toList();
+      sent.forEach(Acknowledgement::await);
+      List<InvitationDocument> newer = new ArrayList<>();
+      Map<String, InvitationDocument> now =
+          invitations.find(untold.stream().map(InvitationDocument::id).toList());
+      for (InvitationDocument told : untold) {
+        InvitationDocument standing = now.get(told.id());
+        if (standing != null && standing.revision() > told.revision()) {
+          newer.add(standing);
+        }
+      }
+      untold = newer;
+    }
+  }
+
+  private CompletableFuture<Void> send(InvitationDocument one) {
+    return facts.publish(
+        new Outgoing(
+            Topics.INVITATIONS,
+            one.id(),
+            one.toFact(),
+            one.id() + "-" + one.revision(),
+            SOURCE,
+            Objects.requireNonNull(TYPES.get(one.status())),
+            clock.instant()));
+  }
+}

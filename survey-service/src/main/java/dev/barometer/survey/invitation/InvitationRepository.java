@@ -1,0 +1,222 @@
+package dev.barometer.survey.invitation;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.WriteModel;
+import dev.barometer.starter.projection.GuardedWritesRepository;
+import dev.barometer.starter.signature.LinkSecrets;
+import dev.barometer.starter.web.Cursor;
+import dev.barometer.starter.web.CursorPage;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.domain.Sort.Direction;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.index.Index;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.stereotype.Repository;
+
+/** Invitations and the hashes of their links in MongoDB. */
+@Repository
+public class InvitationRepository {
+  private static final String LINKS = "invitation_links";
+  private static final String ID = "_id";
+  private static final String STATUS = "status";
+  private static final String COUNT = "count";
+  private static final String REVISION = "revision";
+  private static final String ISSUED_AT = "issuedAt";
+  private static final ReplaceOptions UPSERT = new ReplaceOptions().upsert(true);
+
+  private final MongoOperations mongo;
+  private final GuardedWritesRepository invitations;
+  private final GuardedWritesRepository links;
+
+  public InvitationRepository(MongoOperations mongo) {
+    this.mongo = mongo;
+    this.invitations = new GuardedWritesRepository(mongo, InvitationDocument.COLLECTION);
+    this.links = new GuardedWritesRepository(mongo, LINKS);
+  }
+
+  /** What lists are asked by. */
+  void createIndexes() {
+    for (String field : List.of("campaignId", "ticketId", "personId")) {
+      mongo
+          .indexOps(InvitationDocument.class)
+          .createIndex(new Index(field, Direction.ASC).on(ISSUED_AT, Direction.DESC));
+    }
+    mongo
+        .indexOps(InvitationDocument.class)
+        .createIndex(new Index(ISSUED_AT, Direction.DESC).on(ID, Direction.DESC));
+  }
+
+  public Optional<InvitationDocument> find(String id) {
+    return Optional.ofNullable(mongo.findById(id, InvitationDocument.class));
+  }
+
+  public Map<String, InvitationDocument> find(Collection<String> ids) {
+    Map<String, InvitationDocument> found = new HashMap<>();
+    if (!ids.isEmpty()) {
+      mongo
+          .find(new Query(where(ID).in(ids)), InvitationDocument.class)
+          .forEach(one -> found.put(one.id(), one));
+    }
+    return found;
+  }
+
+  /** Whose link has this secret. */
+  public Optional<InvitationDocument> findByLink(String secret) {
+    return Optional.ofNullable(mongo.findById(LinkSecrets.hash(secret), Document.class, LINKS))
+        .flatMap(link -> find(link.getString("invitation")));
+  }
+
+  /**
+   * Adds those that are not known yet, their links first.
+   *
+   * @return all of them as they stand now: what was known before stays
+   */
+  List<InvitationDocument> add(List<InvitationDocument> some) {
+    links.write(
+        some.stream()
+            .filter(one -> one.linkHash() != null)
+            .<WriteModel<Document>>map(
+                one ->
+                    new ReplaceOneModel<>(
+                        new Document(ID, one.linkHash()),
+                        new Document(ID, one.linkHash()).append("invitation", one.id()),
+                        UPSERT))
+            .toList());
+    Map<String, InvitationDocument> standing = new LinkedHashMap<>();
+    some.forEach(one -> standing.put(one.id(), one));
+    List<InvitationDocument> distinct = List.copyOf(standing.values());
+    List<String> known = new ArrayList<>();
+    for (int refused : invitations.write(distinct.stream().map(one -> model(one, 0)).toList())) {
+      known.add(distinct.get(refused).id());
+    }
+    standing.putAll(find(known));
+    return List.copyOf(standing.values());
+  }
+
+  /**
+   * Changes one, as it is at that moment; the change may be asked for again where somebody else was
+   * faster.
+   *
+   * @param change empty where it is to stay as it is
+   * @return how it stands after the change; empty where nothing was changed
+   */
+  Optional<InvitationDocument> change(
+      String id, Function<InvitationDocument, Optional<InvitationDocument>> change) {
+    while (true) {
+      InvitationDocument before = find(id).orElse(null);
+      InvitationDocument after = before == null ? null : change.apply(before).orElse(null);
+      if (before == null || after == null) {
+        return Optional.empty();
+      }
+      if (invitations.write(List.of(model(after, before.revision()))).isEmpty()) {
+        return Optional.of(after);
+      }
+    }
+  }
+
+  private WriteModel<Document> model(InvitationDocument next, long before) {
+    Document document = new Document();
+    mongo.getConverter().write(next, document);
+    document.put(ID, next.id());
+    return new ReplaceOneModel<>(
+        new Document(ID, next.id()).append(REVISION, before), document, UPSERT);
+  }
+
+  /** The newest first; those after the cursor where there is one. */
+  public CursorPage<InvitationDocument> page(
+      InvitationFilter filter, @Nullable Cursor after, int limit) {
+    List<Criteria> all = criteria(filter);
+    if (after != null) {
+      all.add(
+          new Criteria()
+              .orOperator(
+                  where(ISSUED_AT).lt(after.at()),
+                  where(ISSUED_AT).is(after.at()).and(ID).lt(after.id())));
+    }
+    Query query = query(all).with(Sort.by(Direction.DESC, ISSUED_AT, ID)).limit(limit + 1);
+    return CursorPage.of(
+        mongo.find(query, InvitationDocument.class),
+        limit,
+        last -> new Cursor(last.issuedAt(), last.id()).toString());
+  }
+
+  /** How many a list has on all its pages. */
+  public long count(InvitationFilter filter) {
+    return mongo.count(query(criteria(filter)), InvitationDocument.class);
+  }
+
+  /**
+   * How many stand how, of one campaign or of all. It looks at each of them once: MongoDB finds
+   * those of a campaign by an index; the database that is built in has none, and looks at all.
+   *
+   * @param campaignId null for all
+   */
+  public List<InvitationTally> tallies(@Nullable String campaignId) {
+    Document alike =
+        new Document("campaign", "$campaignId")
+            .append("status", "$status")
+            .append("reason", "$reason")
+            .append("delivered", new Document("$gt", Arrays.asList("$deliveredAt", null)));
+    List<Document> steps = new ArrayList<>();
+    if (campaignId != null) {
+      steps.add(new Document("$match", new Document("campaignId", campaignId)));
+    }
+    steps.add(
+        new Document("$group", new Document(ID, alike).append(COUNT, new Document("$sum", 1))));
+    List<InvitationTally> tallies = new ArrayList<>();
+    for (Document found : mongo.getCollection(InvitationDocument.COLLECTION).aggregate(steps)) {
+      Document of = found.get(ID, Document.class);
+      tallies.add(
+          new InvitationTally(
+              of.getString("campaign"),
+              of.getString("status"),
+              of.getString("reason"),
+              of.getBoolean("delivered", false),
+              found.get(COUNT, Number.class).longValue()));
+    }
+    return tallies;
+  }
+
+  private static Query query(List<Criteria> all) {
+    return new Query(all.isEmpty() ? new Criteria() : new Criteria().andOperator(all));
+  }
+
+  private static List<Criteria> criteria(InvitationFilter filter) {
+    List<Criteria> all = new ArrayList<>();
+    add(all, "campaignId", filter.campaign());
+    add(all, "ticketId", filter.ticket());
+    add(all, "personId", filter.person());
+    add(all, "reason", filter.reason());
+    if (InvitationFilter.ASKED.equals(filter.status())) {
+      all.add(where(STATUS).ne(InvitationDocument.SUPPRESSED));
+    } else if (InvitationFilter.DELIVERED.equals(filter.status())) {
+      all.add(where("deliveredAt").ne(null));
+    } else if (InvitationFilter.WAITING.equals(filter.status())) {
+      all.add(where(STATUS).in(InvitationDocument.ISSUED, InvitationDocument.REMINDED));
+    } else {
+      add(all, STATUS, filter.status());
+    }
+    return all;
+  }
+
+  private static void add(List<Criteria> all, String field, @Nullable String value) {
+    if (value != null) {
+      all.add(where(field).is(value));
+    }
+  }
+}

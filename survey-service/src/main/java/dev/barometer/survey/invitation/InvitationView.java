@@ -1,0 +1,49 @@
+package dev.barometer.survey.invitation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An invitation as managers see it.
+ *
+ * @param at when what it is about came to its end
+ * @param reminders how many were sent
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record InvitationView(
+    String invitationId,
+    String status,
+    @Nullable String reason,
+    String campaignId,
+    String surveyId,
+    int surveyVersion,
+    String channel,
+    @Nullable String ticketId,
+    @Nullable String person,
+    Instant at,
+    Instant issuedAt,
+    @Nullable Instant deliveredAt,
+    @Nullable Instant expiresAt,
+    @Nullable Instant answeredAt,
+    int reminders) {
+
+  static InvitationView of(InvitationDocument one) {
+    return new InvitationView(
+        one.id(),
+        one.status(),
+        one.reason(),
+        one.campaignId(),
+        one.surveyId(),
+        one.surveyVersion(),
+        one.channel(),
+        one.ticketId(),
+        one.personId(),
+        one.at(),
+        one.issuedAt(),
+        one.deliveredAt(),
+        one.expiresAt(),
+        one.answeredAt(),
+        one.reminders());
+  }
+}

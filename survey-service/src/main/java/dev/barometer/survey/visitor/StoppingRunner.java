@@ -1,0 +1,77 @@
+package dev.barometer.survey.visitor;
+
+import dev.barometer.starter.timetable.Due;
+import dev.barometer.starter.timetable.DueHandler;
+import dev.barometer.starter.timetable.Timetable;
+import dev.barometer.survey.invitation.InvitationPublisher;
+import dev.barometer.survey.person.Ask;
+import dev.barometer.survey.person.Person;
+import dev.barometer.survey.person.PersonRepository;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * Stops asking somebody: nothing new is asked, and what is open is called back. It is due first and
+ * done at once: whoever dies in the middle leaves it to the timetable.
+ */
+@Component
+class StoppingRunner implements DueHandler {
+  static final String OPTED_OUT = "opted-out";
+
+  private static final String KIND = "person.stop";
+  private static final Duration IF_NOBODY_DID = Duration.ofMinutes(1);
+
+  private final InvitationPublisher publisher;
+  private final PersonRepository people;
+  private final ObjectProvider<Timetable> timetable;
+  private final Clock clock;
+
+  StoppingRunner(
+      InvitationPublisher publisher,
+      PersonRepository people,
+      ObjectProvider<Timetable> timetable,
+      Clock clock) {
+    this.publisher = publisher;
+    this.people = people;
+    this.timetable = timetable;
+    this.clock = clock;
+  }
+
+  void stop(String personId) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    timetable.getObject().schedule(new Due(KIND, personId, now.plus(IF_NOBODY_DID)));
+    callBack(people.change(personId, person -> person.optedOut(now)));
+    timetable.getObject().cancel(KIND, personId);
+  }
+
+  /** What is open of somebody who is not to be asked; of others nothing. */
+  private void callBack(Person person) {
+    if (person.optedOutAt() != null) {
+      person.asks().stream().map(Ask::invitationId).forEach(this::callBack);
+    }
+  }
+
+  void callBack(String invitationId) {
+    publisher.change(
+        invitationId,
+        one -> one.isOpen() ? Optional.of(one.cancelled(OPTED_OUT)) : Optional.empty());
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public Map<Due, Exception> handle(List<Due> due) {
+    people.find(due.stream().map(Due::key).toList()).values().forEach(this::callBack);
+    return Map.of();
+  }
+}

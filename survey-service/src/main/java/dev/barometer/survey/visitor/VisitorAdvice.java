@@ -1,0 +1,24 @@
+package dev.barometer.survey.visitor;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Tells of links that are refused, on a page. */
+@ControllerAdvice(assignableTypes = {VisitorController.class, StopController.class})
+class VisitorAdvice {
+
+  @ExceptionHandler
+  ModelAndView refuse(LinkRefusedException refusal, HttpServletResponse response) {
+    Duration pause = refusal.pause();
+    if (pause.isZero()) {
+      return VisitorController.state("unknown", HttpStatus.NOT_FOUND);
+    }
+    response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(pause.plusMillis(999).toSeconds()));
+    return VisitorController.state("wait", HttpStatus.TOO_MANY_REQUESTS);
+  }
+}

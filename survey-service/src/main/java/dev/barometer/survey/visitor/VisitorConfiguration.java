@@ -1,0 +1,68 @@
+package dev.barometer.survey.visitor;
+
+import dev.barometer.starter.security.AccessRules;
+import dev.barometer.starter.security.SecureHeaders;
+import io.micrometer.common.KeyValue;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.observation.DefaultServerRequestObservationConvention;
+import org.springframework.http.server.observation.ServerHttpObservationDocumentation.HighCardinalityKeyNames;
+import org.springframework.http.server.observation.ServerRequestObservationContext;
+import org.springframework.http.server.observation.ServerRequestObservationConvention;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/**
+ * Whoever has a link may answer by it, and needs nothing else. No cookie is set, so no other site
+ * can send a form in somebody's name: it would have to know his link.
+ */
+@Configuration(proxyBeanMethods = false)
+class VisitorConfiguration {
+
+  @Bean
+  @Order(0)
+  SecurityFilterChain visitorSecurity(HttpSecurity http) {
+    return http.securityMatcher("/s/**")
+        .csrf(AbstractHttpConfigurer::disable)
+        .requestCache(AbstractHttpConfigurer::disable)
+        .logout(AbstractHttpConfigurer::disable)
+        .sessionManagement(
+            nothing -> nothing.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .authorizeHttpRequests(
+            requests ->
+                requests
+                    .requestMatchers(AccessRules.reading("/s/*", "/s/*/stop"))
+                    .permitAll()
+                    .requestMatchers(HttpMethod.POST, "/s/*", "/s/*/stop")
+                    .permitAll()
+                    .anyRequest()
+                    .denyAll())
+        .headers(
+            headers -> {
+              SecureHeaders.protect(headers, SecureHeaders.PAGE_CONTENT);
+              headers.referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER));
+            })
+        .build();
+  }
+
+  /** Traces tell of a call what its address is; of these they tell no more than the pattern. */
+  @Bean
+  ServerRequestObservationConvention tracesWithoutLinks() {
+    return new DefaultServerRequestObservationConvention() {
+      @Override
+      protected KeyValue httpUrl(ServerRequestObservationContext context) {
+        HttpServletRequest call = context.getCarrier();
+        boolean isLink = call != null && call.getRequestURI().startsWith(VisitorController.PATH);
+        return isLink
+            ? HighCardinalityKeyNames.HTTP_URL.withValue(VisitorController.PATH)
+            : super.httpUrl(context);
+      }
+    };
+  }
+}

@@ -1,0 +1,394 @@
+package dev.barometer.survey.asking;
+
+import static dev.barometer.survey.campaign.CampaignFixtures.MONDAY;
+import static dev.barometer.survey.campaign.CampaignFixtures.campaign;
+import static dev.barometer.survey.campaign.CampaignFixtures.resolved;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+
+import dev.barometer.contract.Topics;
+import dev.barometer.contract.fact.Context;
+import dev.barometer.contract.fact.Ticket;
+import dev.barometer.contract.rule.Violation;
+import dev.barometer.starter.BarometerProperties;
+import dev.barometer.starter.LinkProperties;
+import dev.barometer.starter.audit.AuditLog;
+import dev.barometer.starter.web.CursorPage;
+import dev.barometer.survey.Broker;
+import dev.barometer.survey.Database;
+import dev.barometer.survey.MovingClock;
+import dev.barometer.survey.campaign.Campaign;
+import dev.barometer.survey.campaign.CampaignPublisher;
+import dev.barometer.survey.campaign.CampaignRepository;
+import dev.barometer.survey.campaign.DryRun;
+import dev.barometer.survey.campaign.Verdict;
+import dev.barometer.survey.design.SurveyFixtures;
+import dev.barometer.survey.design.SurveyRepository;
+import dev.barometer.survey.invitation.InvitationDocument;
+import dev.barometer.survey.invitation.InvitationRepository;
+import dev.barometer.survey.trigger.DryRunFixtures;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.mock.env.MockEnvironment;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.MvcResult;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.servlet.View;
+
+/** A manager runs a campaign by its pages; how they look is seen in a browser. */
+class AskingPagesTest {
+  private static final String PAGE = "/campaigns/after-ticket";
+
+  private final Database database = new Database();
+  private final Broker broker = Broker.thatAcknowledges();
+  private final MovingClock clock = new MovingClock(MONDAY);
+  private final MockEnvironment settings = new MockEnvironment();
+  private final CampaignRepository campaigns = new CampaignRepository(database.mongo());
+  private final InvitationRepository invitations = new InvitationRepository(database.mongo());
+  private MockMvc pages;
+
+  @BeforeEach
+  void start() {
+    var links = new LinkProperties("http://host:8080", "http://host:8081", "", "");
+    var surveys = new SurveyRepository(database.mongo());
+    var audit = new AuditLog(broker.publisherTo(Topics.AUDIT), "survey-service", clock);
+    var publisher = new CampaignPublisher(campaigns, surveys, audit, settings, links, clock);
+    BarometerProperties usual =
+        Binder.get(new MockEnvironment().withProperty("barometer.service", "survey-service"))
+            .bind("barometer", BarometerProperties.class)
+            .get();
+    publishSurvey();
+    View nothing = (model, request, response) -> response.getWriter().flush();
+    pages =
+        MockMvcBuilders.standaloneSetup(
+                new CampaignPageController(campaigns, publisher, surveys, invitations),
+                new DryRunPageController(
+                    publisher, DryRunFixtures.reader(database.mongo()), links, usual, clock),
+                new InvitationPageController(invitations, campaigns, links))
+            .setSingleView(nothing)
+            .build();
+  }
+
+  private void publishSurvey() {
+    Document content = new Document();
+    database.mongo().getConverter().write(SurveyFixtures.desk(), content);
+    database
+        .mongo()
+        .getCollection("survey_versions")
+        .insertOne(
+            new Document("_id", "desk|1")
+                .append("surveyId", "desk")
+                .append("version", 1)
+                .append("revision", 1L)
+                .append("told", 1L)
+                .append("content", content));
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  private MvcResult perform(MockHttpServletRequestBuilder call) throws Exception {
+    return pages.perform(call).andReturn();
+  }
+
+  private static Map<String, Object> shown(MvcResult answer) {
+    return answer.getModelAndView().getModel();
+  }
+
+  /** As the form is sent that the list begins with. */
+  private MockHttpServletRequestBuilder filled(String address) throws Exception {
+    CampaignForm form = (CampaignForm) shown(perform(get("/campaigns"))).get("form");
+    return post(address)
+        .param("campaignId", "after-ticket")
+        .param("surveyId", "desk")
+        .param("trigger", form.trigger())
+        .param("channel", form.channel())
+        .param("delay.count", "90")
+        .param("delay.unit", "minutes")
+        .param("sampling", form.sampling())
+        .param("expiry.count", form.expiry().count())
+        .param("expiry.unit", form.expiry().unit())
+        .param("reminders.count", "3, 7")
+        .param("reminders.unit", "days")
+        .param("coolDown.count", form.coolDown().count())
+        .param("coolDown.unit", form.coolDown().unit())
+        .param("coolDownOver", form.coolDownOver())
+        .param("mostPer30Days", "2")
+        .param("maximumAge.count", form.maximumAge().count())
+        .param("maximumAge.unit", form.maximumAge().unit())
+        .param("condition", "priority: 1 - Critical\r\npriority: 2 - High\r\n")
+        .param("excluded", "requester: bot-*");
+  }
+
+  private static RequestPostProcessor instead(String parameter, String value) {
+    return request -> {
+      request.setParameter(parameter, value);
+      return request;
+    };
+  }
+
+  @Test
+  void addsACampaign_thatDoesNothingYet_andShowsItAsItWasTyped() throws Exception {
+    MvcResult answer = perform(filled("/campaigns"));
+
+    assertThat(answer.getModelAndView().getViewName()).isEqualTo("redirect:" + PAGE + "?added");
+    Campaign added = campaigns.find("after-ticket").orElseThrow();
+    assertThat(added.status()).isEqualTo(Campaign.STOPPED);
+    assertThat(added.delay()).isEqualTo(Duration.ofMinutes(90));
+    assertThat(added.sampling()).isEqualTo(1);
+    assertThat(added.expiry()).isEqualTo(Duration.ofDays(14));
+    assertThat(added.reminders()).containsExactly(Duration.ofDays(3), Duration.ofDays(7));
+    assertThat(added.mostPer30Days()).isEqualTo(2);
+    assertThat(added.condition())
+        .isEqualTo(Map.of("priority", List.of("1 - Critical", "2 - High")));
+    assertThat(added.excluded()).isEqualTo(Map.of("requester", List.of("bot-*")));
+    CampaignForm form = (CampaignForm) shown(perform(get(PAGE))).get("form");
+    assertThat(form.toRequest("after-ticket").toCampaign(added.changedAt()))
+        .as("what is shown is what is there, to the last field")
+        .isEqualTo(added);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "surveyId        | nobodys           | surveyId      | must be that of a survey",
+        "campaignId      | ''                | campaignId    | is required",
+        "sampling        | all               | sampling      | must be above 0",
+        "sampling        | 101               | sampling      | must be above 0",
+        "delay.count     | soon              | delay         | must be an ISO 8601 duration",
+        "expiry.count    | 401               | expiry        | must be from PT1M",
+        "reminders.count | 3, 2              | reminders     | reminders[1] must be from",
+        "mostPer30Days   | x                 | mostPer30Days | must be at least 1",
+        "condition       | colour: red       | condition     | condition.colour must be one of",
+        "condition       | priority          | condition     | condition.priority[0] is required",
+      })
+  void keepsWhatTheFormHad_andNamesTheField_whenSomethingIsWrong(
+      String parameter, String value, String field, String rule) throws Exception {
+    MvcResult answer = perform(filled("/campaigns").with(instead(parameter, value)));
+
+    assertThat(answer.getResponse().getStatus()).isEqualTo(422);
+    assertThat(shown(answer).get("broken"))
+        .asInstanceOf(InstanceOfAssertFactories.map(String.class, List.class))
+        .containsOnlyKeys(field)
+        .extractingByKey(field)
+        .asString()
+        .contains(rule);
+    CampaignForm kept = (CampaignForm) shown(answer).get("form");
+    assertThat(kept.excluded()).isEqualTo("requester: bot-*");
+    assertThat(kept.toString()).contains(value);
+    assertThat(campaigns.all()).isEmpty();
+  }
+
+  @Test
+  void saysThatANameIsTaken() throws Exception {
+    perform(filled("/campaigns"));
+
+    MvcResult again = perform(filled("/campaigns"));
+
+    assertThat(again.getResponse().getStatus()).isEqualTo(409);
+    assertThat(shown(again)).extractingByKey("broken").asString().contains("taken");
+  }
+
+  @Test
+  void startsAndPauses_andSaysWhyNot() throws Exception {
+    perform(filled("/campaigns"));
+
+    MvcResult refused = perform(post(PAGE + "/start"));
+    settings.setProperty("spring.mail.host", "mail.example.org");
+    MvcResult started = perform(post(PAGE + "/start"));
+    MvcResult paused = perform(post(PAGE + "/pause"));
+
+    assertThat(refused.getResponse().getStatus()).isEqualTo(422);
+    assertThat(shown(refused).get("refused"))
+        .asInstanceOf(InstanceOfAssertFactories.list(Violation.class))
+        .singleElement()
+        .satisfies(one -> assertThat(one.rule()).contains("there is no mail server"));
+    assertThat(started.getModelAndView().getViewName()).isEqualTo("redirect:" + PAGE + "?started");
+    assertThat(paused.getModelAndView().getViewName()).isEqualTo("redirect:" + PAGE + "?paused");
+    assertThat(campaigns.find("after-ticket").orElseThrow().status()).isEqualTo(Campaign.PAUSED);
+  }
+
+  @Test
+  void letsTwoPeopleChoose_whoChangeItAtOnce() throws Exception {
+    perform(filled("/campaigns"));
+    perform(filled(PAGE).param("revision", "1"));
+
+    MvcResult second =
+        perform(filled(PAGE).param("revision", "1").with(instead("sampling", "12.5")));
+
+    assertThat(second.getResponse().getStatus()).isEqualTo(412);
+    assertThat(shown(second)).containsEntry("meanwhile", true);
+    assertThat(((CampaignForm) shown(second).get("form")).sampling()).isEqualTo("12.5");
+    Campaign now = (Campaign) shown(second).get("campaign");
+    assertThat(now.revision()).isEqualTo(2);
+    assertThat(now.sampling()).isEqualTo(1);
+    perform(filled(PAGE).param("revision", "2").with(instead("sampling", "12.5")));
+    assertThat(campaigns.find("after-ticket").orElseThrow().sampling()).isEqualTo(0.125);
+  }
+
+  private void invited(
+      String id, String status, @Nullable String reason, @Nullable Instant deliveredAt) {
+    database
+        .mongo()
+        .save(
+            new InvitationDocument(
+                id,
+                1,
+                status,
+                reason,
+                "desk",
+                1,
+                "after-ticket",
+                "mail",
+                "T-" + id,
+                "ana",
+                "ana@example.org",
+                "en",
+                new Context("Email", "Desk", null, null, null, null, null, null),
+                MONDAY,
+                MONDAY.plusSeconds(id.hashCode() % 100),
+                null,
+                deliveredAt,
+                null,
+                0,
+                null));
+  }
+
+  private void inviteSome() {
+    invited("a", InvitationDocument.ISSUED, null, null);
+    invited("b", InvitationDocument.REMINDED, null, MONDAY);
+    invited("c", InvitationDocument.ANSWERED, null, MONDAY);
+    invited("d", InvitationDocument.ANSWERED, null, MONDAY);
+    invited("e", InvitationDocument.EXPIRED, null, MONDAY);
+    invited("f", InvitationDocument.CANCELLED, "opted-out", MONDAY);
+    invited("g", InvitationDocument.SUPPRESSED, "cool-down", null);
+    invited("h", InvitationDocument.SUPPRESSED, "cool-down", null);
+    invited("i", InvitationDocument.SUPPRESSED, "opted-out", null);
+  }
+
+  @Test
+  void countsWhatBecameOfIt_asTheListHasIt_stepByStepAndReasonByReason() throws Exception {
+    database.mongo().save(campaign());
+    inviteSome();
+
+    Funnel funnel = (Funnel) shown(perform(get(PAGE))).get("funnel");
+
+    assertThat(funnel.considered()).isEqualTo(9);
+    assertThat(funnel.steps())
+        .extracting(Funnel.Step::id, Funnel.Step::count, Funnel.Step::of)
+        .containsExactly(
+            tuple("asked", 6L, 9L),
+            tuple("delivered", 5L, 6L),
+            tuple("waiting", 2L, 6L),
+            tuple("answered", 2L, 6L),
+            tuple("expired", 1L, 6L),
+            tuple("cancelled", 1L, 6L));
+    assertThat(funnel.notAsked())
+        .extracting(Funnel.Step::id, Funnel.Step::count)
+        .containsExactly(tuple("opted-out", 1L), tuple("cool-down", 2L));
+    for (Funnel.Step step : funnel.steps()) {
+      assertThat(listed("status", step.id())).as(step.id()).isEqualTo(step.count());
+    }
+    for (Funnel.Step step : funnel.notAsked()) {
+      assertThat(listed("status", "suppressed", "reason", step.id())).isEqualTo(step.count());
+    }
+    assertThat(shown(perform(get("/campaigns"))).get("campaigns"))
+        .asInstanceOf(InstanceOfAssertFactories.list(CampaignPageController.Row.class))
+        .extracting(
+            CampaignPageController.Row::considered,
+            CampaignPageController.Row::asked,
+            CampaignPageController.Row::answered)
+        .containsExactly(tuple(9L, 6L, 2L));
+  }
+
+  /** How many the list has, by its count and by its rows. */
+  private long listed(String... filter) throws Exception {
+    MockHttpServletRequestBuilder call = get("/invitations").param("campaign", "after-ticket");
+    for (int i = 0; i < filter.length; i += 2) {
+      call.param(filter[i], filter[i + 1]);
+    }
+    Map<String, Object> list = shown(perform(call));
+    assertThat(((CursorPage<?>) list.get("page")).items())
+        .hasSize(((Long) list.get("count")).intValue());
+    return (Long) list.get("count");
+  }
+
+  @Test
+  void leadsThroughAllInvitations_pageByPageAndAsAFile() throws Exception {
+    for (int i = 0; i < 120; i++) {
+      invited("i%03d".formatted(i), InvitationDocument.ISSUED, null, null);
+    }
+    List<String> seen = new ArrayList<>();
+    String cursor = null;
+    do {
+      MockHttpServletRequestBuilder call = get("/invitations").param("person", "ana");
+      CursorPage<?> page =
+          (CursorPage<?>)
+              shown(perform(cursor == null ? call : call.param("cursor", cursor))).get("page");
+      page.items().forEach(one -> seen.add(((InvitationDocument) one).id()));
+      cursor = page.next();
+    } while (cursor != null);
+
+    assertThat(seen).hasSize(120).doesNotHaveDuplicates();
+    MvcResult file = perform(get("/invitations").param("format", "csv"));
+    assertThat(file.getResponse().getContentAsString(StandardCharsets.UTF_8).lines())
+        .hasSize(121)
+        .noneMatch(line -> line.contains("@example.org"));
+  }
+
+  @Test
+  void showsWhatADryRunWouldHaveDone_ofTheLast30Days_andAsksNobody() throws Exception {
+    database.mongo().save(campaign());
+    List<Ticket> tickets = new ArrayList<>();
+    IntStream.range(0, 60)
+        .mapToObj(i -> resolved("T" + i, "p" + i, MONDAY.minus(Duration.ofDays(29))))
+        .forEach(tickets::add);
+    tickets.add(resolved("again", "p0", MONDAY.minus(Duration.ofDays(1))));
+    tickets.add(resolved("before", "ana", MONDAY.minus(Duration.ofDays(32))));
+    DryRunFixtures.know(database.mongo(), tickets);
+
+    Map<String, Object> first = shown(perform(get(PAGE + "/dry-run")));
+    CursorPage<?> page = (CursorPage<?>) first.get("page");
+    Map<String, Object> second =
+        shown(perform(get(PAGE + "/dry-run").param("cursor", page.next())));
+
+    assertThat(first)
+        .containsEntry("from", "2026-10-24")
+        .containsEntry("to", "2026-11-24")
+        .containsEntry("considered", 61)
+        .containsEntry("counts", Map.of(Verdict.ASKED, 60, Verdict.COOL_DOWN, 1));
+    assertThat(page.items()).hasSize(50);
+    assertThat(((CursorPage<?>) second.get("page")).items())
+        .hasSize(11)
+        .last()
+        .isEqualTo(
+            new DryRun.Item("again", "p0", MONDAY.minus(Duration.ofDays(1)), Verdict.COOL_DOWN));
+    assertThat(broker.records()).isEmpty();
+    assertThat(invitations.tallies(null)).isEmpty();
+    MvcResult wrong =
+        perform(get(PAGE + "/dry-run").param("from", "2026-11-02").param("to", "2026-11-01"));
+    assertThat(wrong.getResponse().getStatus()).isEqualTo(422);
+    assertThat(shown(wrong)).containsKey("wrong").containsEntry("from", "2026-11-02");
+  }
+}

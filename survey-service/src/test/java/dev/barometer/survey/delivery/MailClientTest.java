@@ -1,0 +1,232 @@
+package dev.barometer.survey.delivery;
+
+import static dev.barometer.survey.design.SurveyFixtures.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+
+import dev.barometer.contract.Topics;
+import dev.barometer.contract.fact.Context;
+import dev.barometer.starter.BarometerProperties;
+import dev.barometer.starter.LinkProperties;
+import dev.barometer.starter.outbox.Outbox;
+import dev.barometer.starter.outbox.OutboxEntry;
+import dev.barometer.starter.outbox.SendResult;
+import dev.barometer.starter.signature.LinkSecrets;
+import dev.barometer.starter.timetable.Timetable;
+import dev.barometer.starter.web.CursorPage;
+import dev.barometer.survey.Broker;
+import dev.barometer.survey.Database;
+import dev.barometer.survey.MovingClock;
+import dev.barometer.survey.design.SurveyFixtures;
+import dev.barometer.survey.design.SurveyRepository;
+import dev.barometer.survey.invitation.InvitationDocument;
+import dev.barometer.survey.invitation.InvitationPublisher;
+import dev.barometer.survey.invitation.InvitationRepository;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.MvcResult;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.servlet.View;
+import org.thymeleaf.spring6.SpringTemplateEngine;
+import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+
+/** Mails where there is no server: kept to be looked at, or left for later. */
+class MailClientTest {
+  private static final LinkSecrets SECRETS = new LinkSecrets(List.of(new byte[] {1, 2, 3}));
+  private static final String LINK = "https://desk.example.org/s/" + SECRETS.of("i1");
+
+  private final Database database = new Database();
+  private final MovingClock clock = new MovingClock(NOW.plus(Duration.ofHours(1)));
+  private final InvitationRepository invitations = new InvitationRepository(database.mongo());
+  private final KeptMailRepository kept = new KeptMailRepository(database.mongo());
+
+  @BeforeEach
+  void start() {
+    Document content = new Document();
+    database.mongo().getConverter().write(SurveyFixtures.desk(), content);
+    database
+        .mongo()
+        .getCollection("survey_versions")
+        .insertOne(
+            new Document("_id", "desk|1")
+                .append("surveyId", "desk")
+                .append("version", 1)
+                .append("revision", 1L)
+                .append("told", 1L)
+                .append("content", content));
+    invite("i1", InvitationDocument.ISSUED, "ko");
+  }
+
+  private void invite(String id, String status, String locale) {
+    database
+        .mongo()
+        .save(
+            new InvitationDocument(
+                id,
+                1,
+                status,
+                null,
+                "desk",
+                1,
+                "after-ticket",
+                "mail",
+                "T1",
+                "ana",
+                "ana@example.org",
+                locale,
+                Context.NONE,
+                NOW,
+                NOW,
+                NOW.plus(Duration.ofDays(14)),
+                null,
+                null,
+                0,
+                LinkSecrets.hash(SECRETS.of(id))));
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  private MailClient client(boolean keeps) {
+    StaticListableBeanFactory nothing = new StaticListableBeanFactory();
+    ClassLoaderTemplateResolver templates = new ClassLoaderTemplateResolver();
+    templates.setPrefix("templates/");
+    templates.setSuffix(".html");
+    SpringTemplateEngine engine = new SpringTemplateEngine();
+    engine.setTemplateResolver(templates);
+    return new MailClient(
+        nothing.getBeanProvider(JavaMailSender.class),
+        invitations,
+        new InvitationPublisher(
+            invitations,
+            Broker.thatAcknowledges().publisherTo(Topics.INVITATIONS),
+            nothing.getBeanProvider(Timetable.class),
+            nothing.getBeanProvider(Outbox.class),
+            clock),
+        new SurveyRepository(database.mongo()),
+        SECRETS,
+        engine,
+        kept,
+        new MailProperties(null, keeps),
+        new LinkProperties("", "https://desk.example.org", "", ""),
+        new Binder(new MapConfigurationPropertySource(Map.of("barometer.service", "x")))
+            .bind("barometer", BarometerProperties.class)
+            .get(),
+        clock);
+  }
+
+  private static OutboxEntry entry(String invitation, int reminder) {
+    String body = invitation + "|" + reminder;
+    return new OutboxEntry("invitation|" + body, "invitation.mail", null, body);
+  }
+
+  @Test
+  void keepsAMailWithItsLinks_inTheLanguageOfThePerson() throws Exception {
+    Map<String, SendResult> results = client(true).send(List.of(entry("i1", 0)));
+
+    assertThat(results.get("invitation|i1|0").kind()).isEqualTo(SendResult.Kind.SENT);
+    assertThat(kept.find("invitation|i1|0"))
+        .hasValueSatisfying(
+            mail -> {
+              assertThat(mail.to()).isEqualTo("ana@example.org");
+              assertThat(mail.subject()).isEqualTo("어떠셨나요?");
+              assertThat(mail.links()).containsExactly(LINK, LINK + "/stop");
+              assertThat(mail.html()).contains(LINK + "?q.overall=5", "지금 응답하기");
+              assertThat(mail.at()).isEqualTo(clock.instant());
+              assertThat(mail.invitationId()).isEqualTo("i1");
+              assertThat(mail.reminder()).isZero();
+            });
+    assertThat(invitations.find("i1"))
+        .hasValueSatisfying(one -> assertThat(one.deliveredAt()).isEqualTo(clock.instant()));
+  }
+
+  @Test
+  void keepsOne_whenTheSameIsSentAgain_andEachReminder() throws Exception {
+    client(true).send(List.of(entry("i1", 0)));
+    client(true).send(List.of(entry("i1", 0)));
+    client(true).send(List.of(entry("i1", 2)));
+
+    assertThat(kept.page(null, 10).items())
+        .extracting(KeptMail::reminder)
+        .containsExactlyInAnyOrder(0, 2);
+  }
+
+  @Test
+  void keepsNothingForWhoeverAnswered() throws Exception {
+    invite("i1", InvitationDocument.ANSWERED, "en");
+
+    Map<String, SendResult> results = client(true).send(List.of(entry("i1", 0)));
+
+    assertThat(results.get("invitation|i1|0").kind()).isEqualTo(SendResult.Kind.SENT);
+    assertThat(kept.count()).isZero();
+  }
+
+  @Test
+  void leavesThemForLater_whereMailsAreNotKept() throws Exception {
+    Map<String, SendResult> results = client(false).send(List.of(entry("i1", 0)));
+
+    assertThat(results.get("invitation|i1|0").kind()).isEqualTo(SendResult.Kind.AWAY);
+    assertThat(kept.count()).isZero();
+  }
+
+  @Test
+  void keepsTheNewestOnly() {
+    kept.keep(IntStream.range(0, KeptMailRepository.MOST).mapToObj(this::mail).toList());
+    kept.keep(IntStream.range(600, 603).mapToObj(this::mail).toList());
+
+    assertThat(kept.count()).isEqualTo(KeptMailRepository.MOST);
+    assertThat(kept.find("m002")).isEmpty();
+    assertThat(kept.find("m003")).isPresent();
+    CursorPage<KeptMail> first = kept.page(null, 2);
+    assertThat(first.items()).extracting(KeptMail::id).containsExactly("m602", "m601");
+    assertThat(kept.page(dev.barometer.starter.web.Cursor.asked(first.next()), 2).items())
+        .extracting(KeptMail::id)
+        .containsExactly("m600", "m499");
+  }
+
+  private KeptMail mail(int number) {
+    return new KeptMail(
+        "m%03d".formatted(number),
+        "ana@example.org",
+        "?",
+        "Answer: " + LINK,
+        "<p>Hello</p>",
+        NOW.plusSeconds(number),
+        "i" + number,
+        0);
+  }
+
+  @Test
+  void showsThemOnPagesThatNobodyKeeps() throws Exception {
+    kept.keep(List.of(mail(1)));
+    View nothing = (model, request, response) -> response.getWriter().flush();
+    MockMvc pages =
+        MockMvcBuilders.standaloneSetup(new MailPageController(kept))
+            .setSingleView(nothing)
+            .build();
+
+    MvcResult list = pages.perform(get("/mails")).andReturn();
+    MvcResult one = pages.perform(get("/mails/m001")).andReturn();
+    MvcResult none = pages.perform(get("/mails/m002")).andReturn();
+
+    assertThat(list.getModelAndView().getModel()).containsEntry("count", 1L);
+    assertThat(one.getModelAndView().getModel()).containsEntry("mail", mail(1));
+    assertThat(none.getResponse().getStatus()).isEqualTo(404);
+    for (MvcResult page : List.of(list, one)) {
+      assertThat(page.getResponse().getHeader("Cache-Control")).isEqualTo("no-store");
+    }
+  }
+}

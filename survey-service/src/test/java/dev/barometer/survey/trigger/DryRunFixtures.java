@@ -1,0 +1,27 @@
+package dev.barometer.survey.trigger;
+
+import dev.barometer.contract.fact.Ticket;
+import dev.barometer.starter.fact.Received;
+import dev.barometer.survey.person.PersonRepository;
+import java.util.List;
+import org.springframework.data.mongodb.core.MongoOperations;
+
+/** Tickets that are known, and what reads them. */
+public final class DryRunFixtures {
+  private DryRunFixtures() {}
+
+  public static DryRunReader reader(MongoOperations mongo) {
+    return new DryRunReader(new KnownTicketRepository(mongo), new PersonRepository(mongo));
+  }
+
+  public static void know(MongoOperations mongo, List<Ticket> tickets) {
+    new KnownTicketRepository(mongo)
+        .apply(
+            tickets.stream()
+                .map(
+                    one ->
+                        new Received<>(
+                            one.ticketId(), one, "", one.openedAt(), 0, "barometer.tickets", 0, 0))
+                .toList());
+  }
+}
