@@ -59,9 +59,8 @@ final class ApiCalls {
     if (id.isEmpty() && !base.matches(".*/(scores|rolling|responses)")) {
       id = Optional.of(firstOf(service, LISTS.getOrDefault(base, base)));
     }
-    String example = operation.parameters("path").get(0).get("example").asString();
     assertThat(operation.path()).matches(pattern.replace("([^/]+)", "\\{[^}]*}"));
-    return operation.path().replaceAll("\\{[^}]*}", id.orElse(example));
+    return id.map(known -> path(operation, known)).orElseGet(() -> examplePath(operation));
   }
 
   String firstOf(URI service, String list) {
@@ -76,9 +75,18 @@ final class ApiCalls {
         .asString();
   }
 
+  /** With this as what it is first asked for, and the examples of the rest. */
+  String path(Operation operation, String id) {
+    return examplePath(operation, operation.path().replaceFirst("\\{[^}]*}", id));
+  }
+
   /** With the examples, whether there is such a thing or not. */
   String examplePath(Operation operation) {
-    String path = operation.path();
+    return examplePath(operation, operation.path());
+  }
+
+  private static String examplePath(Operation operation, String begun) {
+    String path = begun;
     for (JsonNode parameter : operation.parameters("path")) {
       path =
           path.replace(

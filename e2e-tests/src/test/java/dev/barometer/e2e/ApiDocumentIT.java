@@ -124,7 +124,9 @@ class ApiDocumentIT {
           (name, document) ->
               document.operations().stream()
                   .filter(operation -> makes(operation) == first)
-                  .sorted(Comparator.comparing(ApiDocumentIT::turn))
+                  .sorted(
+                      Comparator.comparing(ApiDocumentIT::turn)
+                          .thenComparing(operation -> -operation.path().length()))
                   .forEach(operation -> callWithExamples(name, document, operation)));
     }
     assertThat(wrong).isEmpty();
@@ -221,14 +223,34 @@ class ApiDocumentIT {
     assertThat(wrong).isEmpty();
     assertThat(contradicted)
         .containsExactly(
+            "DELETE /api/surveys/{id}/versions/{version}",
+            "POST /api/campaigns",
             "POST /api/dead-letters/{id}/discard",
             "POST /api/dead-letters/{id}/send-back",
             "POST /api/responses",
-            "PUT /api/staff/{id}");
+            "POST /api/surveys",
+            "POST /api/surveys/{id}/versions",
+            "POST /api/surveys/{id}/versions/{version}/publish",
+            "POST /api/surveys/{id}/versions/{version}/retire",
+            "PUT /api/campaigns/{id}",
+            "PUT /api/staff/{id}",
+            "PUT /api/surveys/{id}/versions/{version}");
   }
 
-  /** What was settled the other way, and a revision that was taken in other words. */
+  /**
+   * What was settled the other way, a revision that was taken in other words, an id that is taken,
+   * and what is published already.
+   */
   private HttpRequest.Builder conflicting(URI service, Operation operation) {
+    if (operation.path().matches("/api/(surveys|campaigns).*")) {
+      String path = calls.pathOf(service, operation).replaceFirst("/versions/2$", "/versions/1");
+      if (path.endsWith("/versions")) {
+        calls.answer(calls.request(service, path, operation).POST(NOTHING));
+      }
+      return operation.hasBody()
+          ? calls.sending(service, path, operation, "application/json").setHeader("If-Match", "*")
+          : calls.request(service, path, operation).method(operation.method(), NOTHING);
+    }
     String settled = operation.path().endsWith("/discard") ? "sent-back" : "discarded";
     if (operation.path().startsWith("/api/dead-letters")) {
       String id = calls.firstOf(service, "/api/dead-letters?state=" + settled);
@@ -414,11 +436,13 @@ class ApiDocumentIT {
             422,
             document,
             operation,
-            calls.request(service, path + calls.required(operation) + "limit=0", operation).GET());
+            calls
+                .request(service, path + calls.required(operation) + "limit=0", operation)
+                .method(method, NOTHING));
       }
     }
     if (operation.path().contains("{") && operation.reads()) {
-      String nothing = operation.path().replaceAll("\\{[^}]*}", "nothing-of-this-name");
+      String nothing = calls.path(operation, "nothing-of-this-name");
       expect(
           404,
           document,

@@ -99,7 +99,15 @@ class MessagesTest {
   private static Map<String, String> texts(String language) throws IOException {
     Properties texts = new Properties();
     for (String bundle :
-        List.of("frame", "glossary", "page", "dashboard", "administration", "imports")) {
+        List.of(
+            "frame",
+            "glossary",
+            "page",
+            "dashboard",
+            "administration",
+            "imports",
+            "survey",
+            "asking")) {
       String file = "/messages/" + bundle + language + ".properties";
       try (Reader reader =
           new InputStreamReader(

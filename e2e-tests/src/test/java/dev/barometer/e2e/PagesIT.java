@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,11 @@ class PagesIT {
           "/administration/dead-letters",
           "/administration/audit",
           "/imports",
+          "/campaigns",
+          "/campaigns/after-ticket-mail",
+          "/campaigns/after-ticket-mail/dry-run",
+          "/invitations",
+          "/mails",
           "/dashboard?window=never");
 
   @TempDir private static Path folder;
@@ -72,6 +78,7 @@ class PagesIT {
   static void start() {
     suite = new Suite(InProcessStack.embedded(folder.resolve("data")));
     reporting = suite.running().reporting();
+    runACampaign();
     suite.postTickets(
         List.of(
             FlowFixtures.ticket("T1", 1, NOW.minusSeconds(3_600), null, TEAM),
@@ -91,6 +98,26 @@ class PagesIT {
             () ->
                 assertThat(page("/dashboard"))
                     .contains("−60.0", "Said 9", "href=\"/cases/", ">Phone</a>"));
+    Suite.eventually()
+        .untilAsserted(
+            () ->
+                assertThat(page("/campaigns/after-ticket-mail")).contains("status=asked\">1</a>"));
+  }
+
+  /** Asks about the ticket at once, without sending anything. */
+  private static void runACampaign() {
+    URI survey = suite.running().survey();
+    Map<String, Object> campaign =
+        Map.of(
+            "campaignId", "after-ticket-mail",
+            "surveyId", "after-ticket",
+            "trigger", Map.of("on", "ticket-resolved"),
+            "channel", "link",
+            "delay", "PT0S");
+    assertThat(suite.post(survey, "/api/campaigns", "application/json", campaign).statusCode())
+        .isEqualTo(201);
+    String start = "/api/campaigns/after-ticket-mail/start";
+    assertThat(suite.post(survey, start, "application/json", Map.of()).statusCode()).isEqualTo(200);
   }
 
   @AfterAll
@@ -100,8 +127,9 @@ class PagesIT {
 
   /** At the service whose page it is. */
   private static URI at(String path) {
-    URI service = path.startsWith("/imports") ? suite.running().survey() : reporting;
-    return service.resolve(path);
+    boolean isOfSurvey =
+        Stream.of("/imports", "/mails", "/campaigns", "/invitations").anyMatch(path::startsWith);
+    return (isOfSurvey ? suite.running().survey() : reporting).resolve(path);
   }
 
   /** As the ways between the services name it. */
@@ -264,7 +292,9 @@ class PagesIT {
             "/comments",
             "/tickets",
             "/cases",
-            "/imports")) {
+            "/imports",
+            "/campaigns",
+            "/invitations")) {
       HttpResponse<String> shown = administrator.get(at(list), list);
       assertThat(shown.body())
           .as(list)

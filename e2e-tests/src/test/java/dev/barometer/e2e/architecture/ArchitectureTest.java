@@ -58,7 +58,6 @@ class ArchitectureTest {
             "comment",
             "dashboard",
             "live",
-            "projection",
             "rolling",
             "score",
             "tally",

@@ -40,6 +40,7 @@ final class Rooms {
       Set.of(
           "dev.barometer.starter.web.Cursor",
           "dev.barometer.starter.web.CursorPage",
+          "dev.barometer.starter.web.DateParameter",
           "dev.barometer.starter.web.InvalidRequestException");
 
   private Rooms() {}

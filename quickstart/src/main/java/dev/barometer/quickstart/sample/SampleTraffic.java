@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the suite of the desk's last month at once, then of a visit every few seconds.
+ * Tells the suite of the desk's last month at once, then of a visit every few seconds; some of the
+ * people of these are asked by mail.
  *
  * <p>Each start tells of the month again: what the suite knows has no effect, and the days it was
  * not running are filled in.
@@ -26,6 +28,9 @@ public final class SampleTraffic implements AutoCloseable {
 
   private static final int DAYS_BACK = 30;
   private static final Duration PAUSE = Duration.ofSeconds(5);
+
+  /** Visits that have just ended when it starts: some of their people are asked at once. */
+  private static final int JUST_ENDED = 12;
 
   private final ServiceDesk desk = new ServiceDesk();
   private final SuiteClient suite;
@@ -45,6 +50,8 @@ public final class SampleTraffic implements AutoCloseable {
 
   /** Begins to send, in a thread of its own. */
   public void start() {
+    thread.execute(() -> guarded(suite::startAsking));
+    thread.execute(() -> guarded(this::tellOfTheLastMinute));
     thread.execute(() -> guarded(this::tellOfTheLastMonth));
     thread.scheduleWithFixedDelay(
         () -> guarded(this::tellOfAVisit), 0, PAUSE.toSeconds(), TimeUnit.SECONDS);
@@ -61,6 +68,15 @@ public final class SampleTraffic implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void tellOfTheLastMinute() throws IOException, InterruptedException {
+    var now = clock.instant();
+    var visits =
+        IntStream.rangeClosed(1, JUST_ENDED)
+            .mapToObj(number -> desk.visitEndingAt(now.minus(PAUSE.multipliedBy(number))))
+            .toList();
+    tell(visits, now);
   }
 
   private void tellOfTheLastMonth() throws IOException, InterruptedException {

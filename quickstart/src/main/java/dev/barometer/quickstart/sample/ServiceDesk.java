@@ -26,6 +26,7 @@ final class ServiceDesk {
 
   private static final int VISITS_ON_A_WORKDAY = 40;
   private static final int VISITS_ON_A_FREE_DAY = 8;
+  private static final String DOMAIN = "@example.org";
   private static final double SHARE_THAT_ANSWERS = 0.35;
   private static final double SHARE_REOPENED = 0.04;
   private static final Duration SLA = Duration.ofHours(8);
@@ -71,22 +72,26 @@ final class ServiceDesk {
         .mapToObj(
             number -> {
               var opened = midnight.plusSeconds(random.nextInt(7 * 3600, 19 * 3600));
-              return visit("INC%s-%03d".formatted(day, number), opened, random);
+              return visit("INC%s-%03d".formatted(day, number), opened, null, random);
             })
         .toList();
   }
 
-  /** A visit that ends at a moment: what the desk has just finished. */
+  /**
+   * A visit that ends at a moment: what the desk has just finished. Only who makes such a visit has
+   * an address: what was told of earlier days is told again in the same words.
+   */
   Visit visitEndingAt(Instant end) {
     var second = end.truncatedTo(ChronoUnit.SECONDS);
     var id = "INC-LIVE-" + second.getEpochSecond();
     var random = new Random(second.getEpochSecond());
     var seed = random.nextLong();
-    var draft = visit(id, second, new Random(seed));
-    return visit(id, second.minus(Duration.between(second, draft.end())), new Random(seed));
+    var draft = visit(id, second, DOMAIN, new Random(seed));
+    return visit(id, second.minus(Duration.between(second, draft.end())), DOMAIN, new Random(seed));
   }
 
-  private static Visit visit(String id, Instant opened, RandomGenerator random) {
+  private static Visit visit(
+      String id, Instant opened, @Nullable String domain, RandomGenerator random) {
     var service = oneOf(SERVICES, random);
     var site = oneOf(SITES, random);
     var agent = oneOf(AGENTS, random);
@@ -101,7 +106,8 @@ final class ServiceDesk {
             service.category,
             site.organization,
             site.name);
-    var requester = new Requester(person, null, null, site.locale);
+    var address = domain == null ? null : person + domain;
+    var requester = new Requester(person, null, address, site.locale);
 
     var slowness = Math.exp(0.8 * random.nextGaussian());
     var responded = opened.plusSeconds(Math.round(60 * Math.min(45, 8 * slowness)));

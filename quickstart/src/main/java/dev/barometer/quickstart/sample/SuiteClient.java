@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -19,6 +20,10 @@ import java.util.Map;
 final class SuiteClient {
 
   private static final String SOURCE = "/sample/desk";
+
+  private static final String CAMPAIGNS = "/api/campaigns";
+  private static final String CAMPAIGN = CAMPAIGNS + "/after-ticket";
+  private static final int CONFLICT = 409;
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final URI survey;
@@ -38,6 +43,31 @@ final class SuiteClient {
     post("/api/responses", "application/json", answer);
   }
 
+  /**
+   * Starts to ask some of those whose tickets were resolved. A campaign that is there stays, and
+   * stays paused where somebody has paused it.
+   */
+  void startAsking() throws IOException, InterruptedException {
+    var campaign =
+        Map.of(
+            "campaignId", "after-ticket",
+            "surveyId", "after-ticket",
+            "trigger", Map.of("on", "ticket-resolved"),
+            "channel", "mail",
+            "delay", "PT0S",
+            "sampling", 0.25,
+            "maximumAge", "P1D");
+    var added = send(to(CAMPAIGNS).POST(json(campaign)));
+    if (added.statusCode() != CONFLICT) {
+      check(CAMPAIGNS, added);
+    }
+    var known = send(to(CAMPAIGN));
+    check(CAMPAIGN, known);
+    if (known.body().contains("\"status\":\"stopped\"")) {
+      check(CAMPAIGN, send(to(CAMPAIGN + "/start").POST(BodyPublishers.noBody())));
+    }
+  }
+
   private static Map<String, Object> event(Step step) {
     var ticket = step.ticket();
     var event = new LinkedHashMap<String, Object>();
@@ -54,14 +84,26 @@ final class SuiteClient {
 
   private void post(String path, String kind, Object body)
       throws IOException, InterruptedException {
-    var request =
-        HttpRequest.newBuilder(survey.resolve(path))
-            .header("Authorization", "Bearer " + token)
-            .header("Content-Type", kind)
-            .timeout(Duration.ofSeconds(60))
-            .POST(BodyPublishers.ofByteArray(FactJson.write(body)))
-            .build();
-    HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+    check(path, send(to(path).setHeader("Content-Type", kind).POST(json(body))));
+  }
+
+  private HttpRequest.Builder to(String path) {
+    return HttpRequest.newBuilder(survey.resolve(path))
+        .header("Authorization", "Bearer " + token)
+        .header("Content-Type", "application/json")
+        .timeout(Duration.ofSeconds(60));
+  }
+
+  private static BodyPublisher json(Object body) {
+    return BodyPublishers.ofByteArray(FactJson.write(body));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  private static void check(String path, HttpResponse<String> response) throws IOException {
     if (response.statusCode() / 100 != 2) {
       throw new IOException(path + " answered " + response.statusCode() + " " + response.body());
     }

@@ -68,6 +68,18 @@ class ServiceDeskTest {
     assertThat(desk.visitEndingAt(now).end()).isEqualTo(now);
   }
 
+  /** A data folder may hold the month as it was told before: other words would be in conflict. */
+  @Test
+  void givesAddressesToThoseAloneWhoseVisitHasJustEnded() {
+    var now = desk.visitEndingAt(Instant.parse("2026-11-22T10:00:00Z"));
+
+    assertThat(now.steps())
+        .extracting(step -> step.ticket().requester().email())
+        .allMatch(email -> email != null && email.matches("u-\\d+@example\\.org"));
+    assertThat(lastMonth().flatMap(visit -> visit.steps().stream()))
+        .allMatch(step -> step.ticket().requester().email() == null);
+  }
+
   private Stream<Visit> lastMonth() {
     return Stream.iterate(MONDAY, day -> day.plusDays(1))
         .limit(30)
