@@ -223,11 +223,7 @@ class CampaignPageController {
     model.addAttribute("form", form);
     model.addAttribute("broken", broken);
     model.addAttribute("surveys", withOwn(published(), form.surveyId()));
-    model.addAttribute(
-        "triggers",
-        withOwn(
-            Trigger.KINDS.stream().filter(kind -> new Trigger(kind).asksAboutTickets()).toList(),
-            form.trigger()));
+    model.addAttribute("triggers", Trigger.KINDS);
     model.addAttribute("channels", List.of(Campaign.MAIL, Campaign.WEBHOOK, Campaign.LINK));
     model.addAttribute("units", SpanText.UNITS);
     return new ModelAndView(view, model.asMap(), status);

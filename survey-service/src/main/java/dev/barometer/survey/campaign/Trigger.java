@@ -12,9 +12,4 @@ public record Trigger(String on) {
   public static final String TICKET_CLOSED = "ticket-closed";
 
   public static final List<String> KINDS = List.of(TICKET_RESOLVED, TICKET_CLOSED);
-
-  /** Whether it is something about a ticket. */
-  public boolean asksAboutTickets() {
-    return on.startsWith("ticket-");
-  }
 }

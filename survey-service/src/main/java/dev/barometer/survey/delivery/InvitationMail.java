@@ -3,12 +3,13 @@ package dev.barometer.survey.delivery;
 import dev.barometer.contract.survey.Question;
 import dev.barometer.contract.survey.SurveyVersion;
 import dev.barometer.frame.wording.Wording;
+import dev.barometer.metrics.Scale;
+import dev.barometer.survey.design.QuestionScale;
 import dev.barometer.survey.design.SurveyTexts;
 import dev.barometer.survey.invitation.InvitationDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,17 +46,17 @@ record InvitationMail(
       String link,
       boolean reminder,
       Wording wording,
-      Locale locale,
-      Function<Question, List<Integer>> points) {
+      Locale locale) {
     String title = SurveyTexts.said(survey.title(), locale);
     String ticket = invitation.ticketId();
     Question first = survey.questions().get(0);
     List<Point> choices = new ArrayList<>();
-    if (first.kind().equals(Question.SCALE)) {
-      for (int point : points.apply(first)) {
-        choices.add(
-            new Point(Integer.toString(point), link + "?q." + first.questionId() + "=" + point));
-      }
+    Scale scale = QuestionScale.of(first).orElse(null);
+    for (int point = scale == null ? 0 : scale.lowest();
+        scale != null && point <= scale.highest();
+        point++) {
+      choices.add(
+          new Point(Integer.toString(point), link + "?q." + first.questionId() + "=" + point));
     }
     return new InvitationMail(
         locale,

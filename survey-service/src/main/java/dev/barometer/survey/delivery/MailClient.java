@@ -1,17 +1,16 @@
 package dev.barometer.survey.delivery;
 
-import dev.barometer.contract.survey.Question;
 import dev.barometer.contract.survey.SurveyVersion;
 import dev.barometer.frame.wording.Wording;
-import dev.barometer.metrics.Metrics;
-import dev.barometer.metrics.Scale;
 import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.LinkProperties;
 import dev.barometer.starter.outbox.OutboxEntry;
 import dev.barometer.starter.outbox.OutboxSender;
 import dev.barometer.starter.outbox.SendResult;
 import dev.barometer.starter.signature.LinkSecrets;
+import dev.barometer.survey.design.Rotation;
 import dev.barometer.survey.design.SurveyRepository;
+import dev.barometer.survey.invitation.Delivery;
 import dev.barometer.survey.invitation.InvitationDocument;
 import dev.barometer.survey.invitation.InvitationPublisher;
 import dev.barometer.survey.invitation.InvitationRepository;
@@ -28,7 +27,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.mail.MailAuthenticationException;
@@ -109,7 +107,8 @@ class MailClient implements OutboxSender {
     }
     Map<OutboxEntry, InvitationDocument> wanted = new LinkedHashMap<>();
     for (OutboxEntry entry : entries) {
-      InvitationDocument invitation = invitations.find(invitationOf(entry)).orElse(null);
+      InvitationDocument invitation =
+          invitations.find(Delivery.parse(entry.body()).invitationId()).orElse(null);
       if (invitation == null || !invitation.isOpenAt(clock.instant())) {
         results.put(entry.id(), SendResult.sent());
       } else {
@@ -141,7 +140,7 @@ class MailClient implements OutboxSender {
                   html(said),
                   clock.instant().truncatedTo(ChronoUnit.MILLIS),
                   invitation.id(),
-                  reminderOf(entry)));
+                  Delivery.parse(entry.body()).reminder()));
         });
     kept.keep(mails);
     return mails.stream().collect(Collectors.toMap(KeptMail::id, mail -> SendResult.sent()));
@@ -194,27 +193,21 @@ class MailClient implements OutboxSender {
     return results;
   }
 
-  private static String invitationOf(OutboxEntry entry) {
-    return entry.body().substring(0, entry.body().lastIndexOf('|'));
-  }
-
-  private static int reminderOf(OutboxEntry entry) {
-    return Integer.parseInt(entry.body().substring(entry.body().lastIndexOf('|') + 1));
-  }
-
   private InvitationMail said(OutboxEntry entry, InvitationDocument invitation) {
     SurveyVersion survey =
-        surveys.find(invitation.surveyId(), invitation.surveyVersion()).orElseThrow();
+        surveys
+            .find(invitation.surveyId(), invitation.surveyVersion())
+            .map(all -> Rotation.pick(all, invitation.id()))
+            .orElseThrow();
     Locale locale = locale(invitation.locale());
     String secret = secrets.find(invitation.id(), invitation.linkHash()).orElseThrow();
     return InvitationMail.of(
         invitation,
         survey,
         links.survey() + "/s/" + secret,
-        reminderOf(entry) > 0,
+        Delivery.parse(entry.body()).reminder() > 0,
         new Wording(locale, barometer.organisation().zone(), "survey"),
-        locale,
-        MailClient::points);
+        locale);
   }
 
   private String html(InvitationMail said) {
@@ -240,15 +233,6 @@ class MailClient implements OutboxSender {
     mail.setHeader("Auto-Submitted", "auto-generated");
     mail.setHeader("X-Barometer-Id", entry.id());
     return mail;
-  }
-
-  private static List<Integer> points(Question question) {
-    return Metrics.all().stream()
-        .filter(metric -> metric.id().equals(question.metric()))
-        .flatMap(metric -> Scale.find(metric, String.valueOf(question.scale())).stream())
-        .findFirst()
-        .map(scale -> IntStream.rangeClosed(scale.lowest(), scale.highest()).boxed().toList())
-        .orElse(List.of());
   }
 
   /** What the person is known to read, as far as there are texts for it. */

@@ -14,6 +14,7 @@ import dev.barometer.starter.outbox.OutboxSender;
 import dev.barometer.starter.outbox.SendResult;
 import dev.barometer.starter.signature.LinkSecrets;
 import dev.barometer.survey.design.SurveyRepository;
+import dev.barometer.survey.invitation.Delivery;
 import dev.barometer.survey.invitation.InvitationDocument;
 import dev.barometer.survey.invitation.InvitationPublisher;
 import dev.barometer.survey.invitation.InvitationRepository;
@@ -113,14 +114,13 @@ class WebhookClient implements OutboxSender {
     if (url == null || secret == null) {
       return SendResult.away("there is no barometer.webhook.url, or no secret");
     }
-    int bar = entry.body().lastIndexOf('|');
-    String id = entry.body().substring(0, bar);
+    Delivery delivery = Delivery.parse(entry.body());
+    String id = delivery.invitationId();
     InvitationDocument invitation = invitations.find(id).orElse(null);
     if (invitation == null || !invitation.isOpenAt(clock.instant())) {
       return SendResult.sent();
     }
-    int reminder = Integer.parseInt(entry.body().substring(bar + 1));
-    SendResult result = post(url, secret, entry.id(), message(invitation, reminder));
+    SendResult result = post(url, secret, entry.id(), message(invitation, delivery.reminder()));
     if (result.kind() == SendResult.Kind.SENT) {
       publisher.noteDelivered(id);
     }

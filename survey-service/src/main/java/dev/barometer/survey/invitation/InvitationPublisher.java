@@ -85,7 +85,7 @@ public class InvitationPublisher {
         List<Duration> after = reminders.getOrDefault(one.campaignId(), List.of());
         for (int n = one.reminders() + 1; n <= after.size(); n++) {
           Instant at = one.issuedAt().plus(after.get(n - 1));
-          due.add(new Due(InvitationRunner.REMIND, one.id() + "|" + n, at));
+          due.add(new Due(InvitationRunner.REMIND, new Delivery(one.id(), n).toString(), at));
         }
         delivery(one, 0).ifPresent(mails::add);
       }
@@ -98,14 +98,10 @@ public class InvitationPublisher {
   /** What takes an invitation to a person: the first, or a reminder. */
   static Optional<OutboxEntry> delivery(InvitationDocument invitation, int reminder) {
     String channel = invitation.channel();
+    String body = new Delivery(invitation.id(), reminder).toString();
     return channel.equals(Campaign.LINK)
         ? Optional.empty()
-        : Optional.of(
-            new OutboxEntry(
-                "invitation|" + invitation.id() + "|" + reminder,
-                "invitation." + channel,
-                null,
-                invitation.id() + "|" + reminder));
+        : Optional.of(new OutboxEntry("invitation|" + body, "invitation." + channel, null, body));
   }
 
   /**
@@ -135,6 +131,11 @@ public class InvitationPublisher {
     } catch (RuntimeException e) {
       log.warn("An invitation is delivered, which could not be noted", LoggedFailure.of(e));
     }
+  }
+
+  /** Calls one back that waits for an answer, and tells how it stands, called back or not. */
+  public Optional<InvitationDocument> callBack(String id, String why) {
+    return change(id, one -> one.isOpen() ? Optional.of(one.cancelled(why)) : Optional.empty());
   }
 
   /** Tells once more how these stand. */

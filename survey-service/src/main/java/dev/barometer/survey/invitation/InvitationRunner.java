@@ -29,12 +29,11 @@ class InvitationRunner {
     return DueHandler.of(
         REMIND,
         due -> {
-          int bar = due.key().lastIndexOf('|');
-          String id = due.key().substring(0, bar);
-          int number = Integer.parseInt(due.key().substring(bar + 1));
+          Delivery reminder = Delivery.parse(due.key());
+          int number = reminder.reminder();
           publisher
               .change(
-                  id,
+                  reminder.invitationId(),
                   one ->
                       one.isOpen() && one.reminders() < number
                           ? Optional.of(one.reminded())

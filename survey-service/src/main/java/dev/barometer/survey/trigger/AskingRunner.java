@@ -88,8 +88,7 @@ class AskingRunner implements DueHandler {
    * @param again whether some may have been looked at before by somebody who died over it
    */
   void consider(Collection<String> ticketIds, boolean again) {
-    List<Campaign> all =
-        campaigns.all().stream().filter(campaign -> campaign.trigger().asksAboutTickets()).toList();
+    List<Campaign> all = campaigns.all();
     if (all.isEmpty()) {
       return;
     }
@@ -163,10 +162,7 @@ class AskingRunner implements DueHandler {
     if (!before.isOpen() && !REOPENED.equals(before.reason())) {
       return;
     }
-    Optional<InvitationDocument> standing =
-        invitations.change(
-            before.id(),
-            one -> one.isOpen() ? Optional.of(one.cancelled(REOPENED)) : Optional.empty());
+    Optional<InvitationDocument> standing = invitations.callBack(before.id(), REOPENED);
     String personId = before.personId();
     if (personId != null && standing.filter(one -> REOPENED.equals(one.reason())).isPresent()) {
       people.change(personId, person -> person.unasked(List.of(before.id())));
@@ -235,12 +231,7 @@ class AskingRunner implements DueHandler {
                 .filter(Decision::asks)
                 .forEach(
                     one ->
-                        invitations.change(
-                            one.pending().invitationId(),
-                            open ->
-                                open.isOpen()
-                                    ? Optional.of(open.cancelled(Verdict.OPTED_OUT.id()))
-                                    : Optional.empty()));
+                        invitations.callBack(one.pending().invitationId(), Verdict.OPTED_OUT.id()));
           }
         });
   }

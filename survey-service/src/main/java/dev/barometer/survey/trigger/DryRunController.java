@@ -5,7 +5,7 @@ import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.web.CursorPage;
 import dev.barometer.starter.web.DateParameter;
 import dev.barometer.survey.campaign.Campaign;
-import dev.barometer.survey.campaign.CampaignRepository;
+import dev.barometer.survey.campaign.CampaignPublisher;
 import dev.barometer.survey.campaign.DryRun;
 import dev.barometer.survey.campaign.Verdict;
 import io.swagger.v3.oas.annotations.Operation;
@@ -17,12 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 
 /** Tells what a campaign would have done; it asks nobody. */
 @RestController
@@ -30,11 +28,11 @@ import org.springframework.web.server.ResponseStatusException;
 class DryRunController {
   private static final int MOST_LISTED = 1_000;
 
-  private final CampaignRepository campaigns;
+  private final CampaignPublisher campaigns;
   private final DryRunReader runs;
   private final ZoneId zone;
 
-  DryRunController(CampaignRepository campaigns, DryRunReader runs, BarometerProperties settings) {
+  DryRunController(CampaignPublisher campaigns, DryRunReader runs, BarometerProperties settings) {
     this.campaigns = campaigns;
     this.runs = runs;
     this.zone = settings.organisation().zone();
@@ -77,13 +75,7 @@ class DryRunController {
       @RequestParam String to,
       @RequestParam(defaultValue = "100") int limit,
       @RequestParam(required = false) @Nullable String cursor) {
-    Campaign campaign =
-        campaigns
-            .find(id)
-            .orElseThrow(
-                () ->
-                    new ResponseStatusException(
-                        HttpStatus.NOT_FOUND, "There is no campaign " + id));
+    Campaign campaign = campaigns.find(id);
     Instant begin = DateParameter.read("from", from, zone);
     Instant end = DateParameter.read("to", to, zone);
     int most = CursorPage.limit(limit, MOST_LISTED);

@@ -9,6 +9,7 @@ import dev.barometer.contract.survey.SurveyVersion;
 import dev.barometer.metrics.Metrics;
 import dev.barometer.metrics.PointClass;
 import dev.barometer.metrics.Scale;
+import dev.barometer.survey.design.QuestionScale;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -50,7 +51,7 @@ final class AnswerForm {
       if (!question.multiple() && values.size() > 1) {
         values = values.subList(values.size() - 1, values.size()); // an address may say one, too
       }
-      boolean asked = form.isAsked(question.showIf(), survey);
+      boolean asked = form.isAsked(question.showIf());
       if (asked && values.isEmpty()) {
         if (question.required()) {
           form.wrong.add(question.questionId());
@@ -88,7 +89,7 @@ final class AnswerForm {
   private static Optional<Answer> point(
       Question question, SurveyVersion survey, List<String> values) {
     Integer point = number(values, 100);
-    Scale scale = scaleOf(question);
+    Scale scale = QuestionScale.of(question).orElseThrow();
     return point == null || !scale.has(point)
         ? Optional.empty()
         : Optional.of(
@@ -104,16 +105,8 @@ final class AnswerForm {
   /** By the survey's cuts, or else by the scale's. */
   private static String classOf(Question question, SurveyVersion survey, int point) {
     Cuts cuts = survey.cuts() == null ? null : survey.cuts().get(question.metric());
-    PointClass usual = scaleOf(question).classOf(point);
+    PointClass usual = QuestionScale.of(question).orElseThrow().classOf(point);
     return Optional.ofNullable(cuts).flatMap(own -> own.classOf(point)).orElse(usual.label());
-  }
-
-  private static Scale scaleOf(Question question) {
-    return Metrics.all().stream()
-        .filter(metric -> metric.id().equals(question.metric()))
-        .flatMap(metric -> Scale.find(metric, Objects.requireNonNull(question.scale())).stream())
-        .findFirst()
-        .orElseThrow();
   }
 
   private static Optional<Answer> choice(Question question, List<String> values) {
@@ -155,7 +148,7 @@ final class AnswerForm {
     return isNumber && Integer.parseInt(text) <= most ? Integer.valueOf(text) : null;
   }
 
-  private boolean isAsked(@Nullable ShowIf showIf, SurveyVersion survey) {
+  private boolean isAsked(@Nullable ShowIf showIf) {
     if (showIf == null) {
       return true;
     }

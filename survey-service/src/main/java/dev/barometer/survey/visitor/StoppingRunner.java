@@ -3,6 +3,7 @@ package dev.barometer.survey.visitor;
 import dev.barometer.starter.timetable.Due;
 import dev.barometer.starter.timetable.DueHandler;
 import dev.barometer.starter.timetable.Timetable;
+import dev.barometer.survey.campaign.Verdict;
 import dev.barometer.survey.invitation.InvitationPublisher;
 import dev.barometer.survey.person.Ask;
 import dev.barometer.survey.person.Person;
@@ -13,7 +14,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class StoppingRunner implements DueHandler {
-  static final String OPTED_OUT = "opted-out";
+  static final String OPTED_OUT = Verdict.OPTED_OUT.id();
 
   private static final String KIND = "person.stop";
   private static final Duration IF_NOBODY_DID = Duration.ofMinutes(1);
@@ -59,9 +59,7 @@ class StoppingRunner implements DueHandler {
   }
 
   void callBack(String invitationId) {
-    publisher.change(
-        invitationId,
-        one -> one.isOpen() ? Optional.of(one.cancelled(OPTED_OUT)) : Optional.empty());
+    publisher.callBack(invitationId, OPTED_OUT);
   }
 
   @Override

@@ -5,8 +5,8 @@ import dev.barometer.contract.survey.Question;
 import dev.barometer.contract.survey.ShowIf;
 import dev.barometer.contract.survey.SurveyVersion;
 import dev.barometer.frame.wording.Wording;
-import dev.barometer.metrics.Metrics;
 import dev.barometer.metrics.Scale;
+import dev.barometer.survey.design.QuestionScale;
 import dev.barometer.survey.design.SurveyTexts;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -147,12 +147,7 @@ record SurveyPage(String title, List<Item> questions, boolean wrong, @Nullable S
     if (!question.kind().equals(Question.SCALE)) {
       return List.of();
     }
-    Scale scale =
-        Metrics.all().stream()
-            .filter(metric -> metric.id().equals(question.metric()))
-            .flatMap(metric -> Scale.find(metric, String.valueOf(question.scale())).stream())
-            .findFirst()
-            .orElseThrow();
+    Scale scale = QuestionScale.of(question).orElseThrow();
     List<Choice> points = new ArrayList<>();
     for (int point = scale.lowest(); point <= scale.highest(); point++) {
       String value = Integer.toString(point);

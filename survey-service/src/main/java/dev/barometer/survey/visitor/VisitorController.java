@@ -2,6 +2,7 @@ package dev.barometer.survey.visitor;
 
 import dev.barometer.contract.fact.Answer;
 import dev.barometer.contract.survey.SurveyVersion;
+import dev.barometer.survey.design.Rotation;
 import dev.barometer.survey.design.SurveyRepository;
 import dev.barometer.survey.invitation.InvitationDocument;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,4 +1,4 @@
-package dev.barometer.survey.visitor;
+package dev.barometer.survey.design;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -15,11 +15,11 @@ import java.util.Set;
 /**
  * Which of the questions that take turns one person is asked: always the same of one invitation.
  */
-final class Rotation {
+public final class Rotation {
   private Rotation() {}
 
   /** The survey without the questions that are another's turn; in its order. */
-  static SurveyVersion pick(SurveyVersion survey, String invitationId) {
+  public static SurveyVersion pick(SurveyVersion survey, String invitationId) {
     Map<String, Integer> rotations = survey.rotations();
     if (rotations == null || rotations.isEmpty()) {
       return survey;
