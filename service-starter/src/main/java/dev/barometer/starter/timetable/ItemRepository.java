@@ -91,7 +91,7 @@ final class ItemRepository {
     List<WriteModel<Document>> writes = new ArrayList<>(items.size());
     for (Item item : items) {
       writes.add(
-          new UpdateOneModel<>(Filters.eq(ID, item.id()), updates.get(writes.size()), UPSERT));
+          new UpdateOneModel<>(byId(item.id()), updates.get(writes.size()), UPSERT));
     }
     if (!writes.isEmpty()) {
       items().bulkWrite(writes, EACH_BY_ITSELF);
@@ -103,11 +103,14 @@ final class ItemRepository {
    */
   Optional<Item> claim(String id, String placement, Lease lease, Instant now) {
     Bson free =
-        Filters.and(
-            Filters.eq(ID, id),
-            Filters.eq(PLACEMENT, placement),
-            Filters.ne(IS_ASIDE, true),
-            Filters.or(Filters.eq(LEASE_UNTIL, null), Filters.lte(LEASE_UNTIL, Date.from(now))));
+        byId(id)
+            .append(PLACEMENT, placement)
+            .append(IS_ASIDE, new Document("$ne", true))
+            .append(
+                "$or",
+                List.of(
+                    new Document(LEASE_UNTIL, null),
+                    new Document(LEASE_UNTIL, new Document("$lte", Date.from(now)))));
     Bson taken =
         Updates.combine(
             Updates.set(
@@ -129,7 +132,7 @@ final class ItemRepository {
       // The list first: what is on it and not set aside is left out when it is read.
       asides()
           .updateOne(
-              Filters.eq(ID, to.id()), Updates.set(SINCE, Date.from(claimed.next())), UPSERT);
+              byId(to.id()), Updates.set(SINCE, Date.from(claimed.next())), UPSERT);
     }
     return items().updateOne(asItWasTaken(claimed), state(to)).getMatchedCount() == 1;
   }
@@ -138,13 +141,13 @@ final class ItemRepository {
   void release(Item claimed) {
     items()
         .updateOne(
-            Filters.and(Filters.eq(ID, claimed.id()), Filters.eq(LEASE_TOKEN, token(claimed))),
+            byId(claimed.id()).append(LEASE_TOKEN, token(claimed)),
             Updates.unset(LEASE));
   }
 
   /** It is not to be done at all. */
   boolean delete(String id) {
-    Document deleted = items().findOneAndDelete(Filters.eq(ID, id));
+    Document deleted = items().findOneAndDelete(byId(id));
     if (deleted != null && read(deleted).aside()) {
       takeOffTheList(List.of(id));
     }
@@ -153,8 +156,8 @@ final class ItemRepository {
 
   /** It is tried again after all; false where it is not set aside. */
   boolean takeBack(Item to) {
-    Bson aside = Filters.and(Filters.eq(ID, to.id()), Filters.eq(IS_ASIDE, true));
-    boolean taken = items().updateOne(aside, state(to)).getMatchedCount() == 1;
+    boolean taken =
+        items().updateOne(byId(to.id()).append(IS_ASIDE, true), state(to)).getMatchedCount() == 1;
     takeOffTheList(List.of(to.id()));
     return taken;
   }
@@ -190,11 +193,15 @@ final class ItemRepository {
     }
   }
 
+  /** Conditions are added to the id beside it: the embedded database scans where they are in "$and". */
+  private static Document byId(String id) {
+    return new Document(ID, id);
+  }
+
   private static Bson asItWasTaken(Item claimed) {
-    return Filters.and(
-        Filters.eq(ID, claimed.id()),
-        Filters.eq(PLACEMENT, claimed.placement()),
-        Filters.eq(LEASE_TOKEN, token(claimed)));
+    return byId(claimed.id())
+        .append(PLACEMENT, claimed.placement())
+        .append(LEASE_TOKEN, token(claimed));
   }
 
   private static String token(Item claimed) {
