@@ -102,7 +102,7 @@ final class OutboxRepository {
     idsByOrder.forEach(
         (order, ids) -> {
           writes.add(new UpdateOneModel<>(byId(order), Updates.pullAll(IDS, ids)));
-          writes.add(new DeleteOneModel<>(Filters.and(byId(order), Filters.size(IDS, 0))));
+          writes.add(new DeleteOneModel<>(byId(order).append(IDS, List.of())));
         });
     if (!writes.isEmpty()) {
       orders().bulkWrite(writes);
@@ -146,7 +146,7 @@ final class OutboxRepository {
 
   /** Waits again, unless something else has become of it. */
   void revive(Stored entry) {
-    Bson dead = Filters.and(byId(entry.entry().id()), Filters.eq(STATE, name(State.DEAD)));
+    Bson dead = byId(entry.entry().id()).append(STATE, name(State.DEAD));
     entries()
         .updateOne(
             dead, Updates.combine(Updates.unset(UNTIL), new Document("$set", written(entry))));
@@ -178,12 +178,13 @@ final class OutboxRepository {
     dead().deleteMany(Filters.lt(UNTIL, Date.from(now)));
   }
 
-  private static Bson byId(String id) {
-    return Filters.eq(ID, id);
+  /** Conditions are added to the id beside it: the embedded database scans where they are in "$and". */
+  private static Document byId(String id) {
+    return new Document(ID, id);
   }
 
   private static Bson waiting(String id) {
-    return Filters.and(byId(id), Filters.eq(STATE, name(State.WAITING)));
+    return byId(id).append(STATE, name(State.WAITING));
   }
 
   private static Bson settled(State state, Instant until) {

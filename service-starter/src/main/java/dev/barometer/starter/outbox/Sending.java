@@ -158,6 +158,10 @@ final class Sending implements DueHandler {
     if (result.kind() == SendResult.Kind.SENT) {
       return Optional.empty();
     }
+    if (result.notBefore() != null) {
+      repository.tried(stored.until(result.notBefore()));
+      return Optional.of(result.notBefore());
+    }
     Stored tried = stored.triedInVain(result.kind() != SendResult.Kind.AWAY);
     if (result.kind() == SendResult.Kind.REFUSED || tried.failures() >= settings.retry().most()) {
       log.error("An entry of {} is dead", sender.kind());

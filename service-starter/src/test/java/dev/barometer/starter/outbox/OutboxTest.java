@@ -147,6 +147,24 @@ class OutboxTest {
   }
 
   @Test
+  void sendsWhatIsToGoLater_whenItsTimeHasCome_andCountsNoTry() {
+    results.put("ann", SendResult.later(START.plus(Duration.ofHours(9))));
+    outbox.add(List.of(mail("ann"), mail("bea")));
+
+    lookFor(Duration.ofMinutes(1));
+
+    assertThat(arrived).containsExactly("bea");
+    assertThat(batches).hasSize(1);
+    assertThat(stored("ann")).containsEntry("tries", 0);
+    results.clear();
+    clock.advance(Duration.ofHours(8));
+    lookFor(Duration.ofMinutes(58));
+    assertThat(arrived).containsExactly("bea");
+    lookFor(Duration.ofMinutes(2));
+    assertThat(arrived).containsExactly("bea", "ann");
+  }
+
+  @Test
   void keepsTheOrderWhereItIsAskedFor_andOnlyThere() {
     results.put("a1", SendResult.failed("mailbox busy"));
     outbox.add(

@@ -13,7 +13,6 @@ import dev.barometer.survey.design.SurveyRepository;
 import dev.barometer.survey.invitation.Delivery;
 import dev.barometer.survey.invitation.InvitationDocument;
 import dev.barometer.survey.invitation.InvitationPublisher;
-import dev.barometer.survey.invitation.InvitationRepository;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +49,7 @@ class MailClient implements OutboxSender {
       List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE, Locale.KOREAN);
 
   private final ObjectProvider<JavaMailSender> server;
-  private final InvitationRepository invitations;
+  private final DeliveryReader deliveries;
   private final InvitationPublisher publisher;
   private final SurveyRepository surveys;
   private final LinkSecrets secrets;
@@ -63,7 +62,7 @@ class MailClient implements OutboxSender {
 
   MailClient(
       ObjectProvider<JavaMailSender> server,
-      InvitationRepository invitations,
+      DeliveryReader deliveries,
       InvitationPublisher publisher,
       SurveyRepository surveys,
       LinkSecrets secrets,
@@ -74,7 +73,7 @@ class MailClient implements OutboxSender {
       BarometerProperties barometer,
       Clock clock) {
     this.server = server;
-    this.invitations = invitations;
+    this.deliveries = deliveries;
     this.publisher = publisher;
     this.surveys = surveys;
     this.secrets = secrets;
@@ -105,16 +104,9 @@ class MailClient implements OutboxSender {
       entries.forEach(entry -> results.put(entry.id(), SendResult.away("there is no mail server")));
       return results;
     }
-    Map<OutboxEntry, InvitationDocument> wanted = new LinkedHashMap<>();
-    for (OutboxEntry entry : entries) {
-      InvitationDocument invitation =
-          invitations.find(Delivery.parse(entry.body()).invitationId()).orElse(null);
-      if (invitation == null || !invitation.isOpenAt(clock.instant())) {
-        results.put(entry.id(), SendResult.sent());
-      } else {
-        wanted.put(entry, invitation);
-      }
-    }
+    DeliveryReader.Wanted found = deliveries.wanted(entries);
+    Map<OutboxEntry, InvitationDocument> wanted = found.invitations();
+    results.putAll(found.results());
     results.putAll(to == null ? keep(wanted) : send(to, wanted));
     wanted.forEach(
         (entry, invitation) -> {

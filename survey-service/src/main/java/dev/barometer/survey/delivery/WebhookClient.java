@@ -17,7 +17,6 @@ import dev.barometer.survey.design.SurveyRepository;
 import dev.barometer.survey.invitation.Delivery;
 import dev.barometer.survey.invitation.InvitationDocument;
 import dev.barometer.survey.invitation.InvitationPublisher;
-import dev.barometer.survey.invitation.InvitationRepository;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -43,7 +42,7 @@ class WebhookClient implements OutboxSender {
   private static final int MOST_AT_ONCE = 2;
   private static final int TOO_MANY = 429;
 
-  private final InvitationRepository invitations;
+  private final DeliveryReader deliveries;
   private final InvitationPublisher publisher;
   private final SurveyRepository surveys;
   private final LinkSecrets secrets;
@@ -53,14 +52,14 @@ class WebhookClient implements OutboxSender {
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
 
   WebhookClient(
-      InvitationRepository invitations,
+      DeliveryReader deliveries,
       InvitationPublisher publisher,
       SurveyRepository surveys,
       LinkSecrets secrets,
       WebhookProperties settings,
       LinkProperties links,
       Clock clock) {
-    this.invitations = invitations;
+    this.deliveries = deliveries;
     this.publisher = publisher;
     this.surveys = surveys;
     this.secrets = secrets;
@@ -101,28 +100,25 @@ class WebhookClient implements OutboxSender {
 
   @Override
   public Map<String, SendResult> send(List<OutboxEntry> entries) throws InterruptedException {
-    Map<String, SendResult> results = new HashMap<>();
-    for (OutboxEntry entry : entries) {
-      results.put(entry.id(), send(entry));
+    DeliveryReader.Wanted wanted = deliveries.wanted(entries);
+    Map<String, SendResult> results = new HashMap<>(wanted.results());
+    for (Map.Entry<OutboxEntry, InvitationDocument> one : wanted.invitations().entrySet()) {
+      results.put(one.getKey().id(), send(one.getKey(), one.getValue()));
     }
     return results;
   }
 
-  private SendResult send(OutboxEntry entry) throws InterruptedException {
+  private SendResult send(OutboxEntry entry, InvitationDocument invitation)
+      throws InterruptedException {
     URI url = settings.url();
     String secret = settings.secret();
     if (url == null || secret == null) {
       return SendResult.away("there is no barometer.webhook.url, or no secret");
     }
-    Delivery delivery = Delivery.parse(entry.body());
-    String id = delivery.invitationId();
-    InvitationDocument invitation = invitations.find(id).orElse(null);
-    if (invitation == null || !invitation.isOpenAt(clock.instant())) {
-      return SendResult.sent();
-    }
-    SendResult result = post(url, secret, entry.id(), message(invitation, delivery.reminder()));
+    int reminder = Delivery.parse(entry.body()).reminder();
+    SendResult result = post(url, secret, entry.id(), message(invitation, reminder));
     if (result.kind() == SendResult.Kind.SENT) {
-      publisher.noteDelivered(id);
+      publisher.noteDelivered(invitation.id());
     }
     return result;
   }

@@ -23,6 +23,8 @@ import dev.barometer.survey.invitation.InvitationDocument;
 import dev.barometer.survey.invitation.InvitationPublisher;
 import dev.barometer.survey.invitation.InvitationRepository;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -49,6 +51,7 @@ class MailClientTest {
   private final Database database = new Database();
   private final MovingClock clock = new MovingClock(NOW.plus(Duration.ofHours(1)));
   private final InvitationRepository invitations = new InvitationRepository(database.mongo());
+  private QuietHours quiet = QuietHours.of(null, true, ZoneOffset.UTC);
   private final KeptMailRepository kept = new KeptMailRepository(database.mongo());
 
   @BeforeEach
@@ -109,7 +112,7 @@ class MailClientTest {
     engine.setTemplateResolver(templates);
     return new MailClient(
         nothing.getBeanProvider(JavaMailSender.class),
-        invitations,
+        new DeliveryReader(invitations, quiet, clock),
         new InvitationPublisher(
             invitations,
             Broker.thatAcknowledges().publisherTo(Topics.INVITATIONS),
@@ -131,6 +134,19 @@ class MailClientTest {
   private static OutboxEntry entry(String invitation, int reminder) {
     String body = invitation + "|" + reminder;
     return new OutboxEntry("invitation|" + body, "invitation.mail", null, body);
+  }
+
+  @Test
+  void writesToNobodyInQuietHours_butAfterThem_andNotToWhoHasAnsweredByThen() throws Exception {
+    quiet = QuietHours.of("06:00-22:00", true, ZoneOffset.UTC);
+    invite("i2", InvitationDocument.ANSWERED, "en");
+
+    Map<String, SendResult> results = client(true).send(List.of(entry("i1", 0), entry("i2", 1)));
+
+    Instant end = NOW.atZone(ZoneOffset.UTC).toLocalDate().atTime(22, 0).toInstant(ZoneOffset.UTC);
+    assertThat(results.get("invitation|i1|0")).isEqualTo(SendResult.later(end));
+    assertThat(results.get("invitation|i2|1")).isEqualTo(SendResult.sent());
+    assertThat(kept.count()).isZero();
   }
 
   @Test

@@ -1,0 +1,63 @@
+package dev.barometer.survey.delivery;
+
+import dev.barometer.starter.outbox.OutboxEntry;
+import dev.barometer.starter.outbox.SendResult;
+import dev.barometer.survey.invitation.Delivery;
+import dev.barometer.survey.invitation.InvitationDocument;
+import dev.barometer.survey.invitation.InvitationRepository;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * What of the outbox is to be taken to people now. It is looked up when it is sent: whoever
+ * answered, or was called back meanwhile, gets nothing, and nobody does in quiet hours.
+ */
+@Component
+class DeliveryReader {
+  private final InvitationRepository invitations;
+  private final QuietHours quiet;
+  private final Clock clock;
+
+  DeliveryReader(InvitationRepository invitations, QuietHours quiet, Clock clock) {
+    this.invitations = invitations;
+    this.quiet = quiet;
+    this.clock = clock;
+  }
+
+  /**
+   * Of some entries those that are wanted, and what becomes of the others.
+   *
+   * @param results by id of the entry
+   */
+  record Wanted(Map<OutboxEntry, InvitationDocument> invitations, Map<String, SendResult> results) {}
+
+  Wanted wanted(List<OutboxEntry> entries) {
+    Instant now = clock.instant();
+    Optional<Instant> later = quiet.end(now);
+    Map<String, InvitationDocument> known =
+        invitations.find(entries.stream().map(DeliveryReader::invitationId).toList());
+    Map<OutboxEntry, InvitationDocument> wanted = new LinkedHashMap<>();
+    Map<String, SendResult> results = new HashMap<>();
+    for (OutboxEntry entry : entries) {
+      InvitationDocument invitation = known.get(invitationId(entry));
+      if (invitation == null || !invitation.isOpenAt(now)) {
+        results.put(entry.id(), SendResult.sent());
+      } else if (later.isPresent()) {
+        results.put(entry.id(), SendResult.later(later.get()));
+      } else {
+        wanted.put(entry, invitation);
+      }
+    }
+    return new Wanted(wanted, results);
+  }
+
+  private static String invitationId(OutboxEntry entry) {
+    return Delivery.parse(entry.body()).invitationId();
+  }
+}
