@@ -1,5 +1,6 @@
 package dev.barometer.frame;
 
+import dev.barometer.frame.brand.BrandConfiguration;
 import dev.barometer.frame.page.PageConfiguration;
 import dev.barometer.frame.signin.SignInConfiguration;
 import org.springframework.context.annotation.Configuration;
@@ -10,5 +11,5 @@ import org.springframework.context.annotation.Import;
  * with pages and without may share a class path.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({PageConfiguration.class, SignInConfiguration.class})
+@Import({BrandConfiguration.class, PageConfiguration.class, SignInConfiguration.class})
 public class PageFrameConfiguration {}

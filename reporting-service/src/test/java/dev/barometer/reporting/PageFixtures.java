@@ -2,6 +2,7 @@ package dev.barometer.reporting;
 
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
+import dev.barometer.frame.brand.Brand;
 import dev.barometer.frame.page.FrameInterceptor;
 import dev.barometer.frame.page.PageErrors;
 import dev.barometer.starter.LinkProperties;
@@ -65,7 +66,8 @@ public final class PageFixtures {
                 new LinkProperties("", "", "", ""),
                 AGENTS_ARE_VIEWERS,
                 Optional::empty,
-                ZoneOffset.UTC))
+                ZoneOffset.UTC,
+                Brand.NONE))
         .setHandlerExceptionResolvers(new PageErrors(), own)
         .defaultRequest(
             get("/")

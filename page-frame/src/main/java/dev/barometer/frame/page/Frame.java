@@ -1,5 +1,6 @@
 package dev.barometer.frame.page;
 
+import dev.barometer.frame.brand.Brand;
 import dev.barometer.frame.glossary.Glossary;
 import dev.barometer.frame.wording.Wording;
 import dev.barometer.starter.Role;
@@ -41,6 +42,7 @@ public final class Frame {
   private final Supplier<Optional<Standing>> standing;
   private final ZoneId zone;
   private final ZoneId organisation;
+  private final Brand brand;
 
   Frame(
       HttpServletRequest request,
@@ -48,13 +50,15 @@ public final class Frame {
       RoleHierarchy roles,
       Supplier<Optional<Standing>> standing,
       ZoneId zone,
-      ZoneId organisation) {
+      ZoneId organisation,
+      Brand brand) {
     this.request = request;
     this.navigation = navigation;
     this.roles = roles;
     this.standing = standing;
     this.zone = zone;
     this.organisation = organisation;
+    this.brand = brand;
   }
 
   /**
@@ -79,6 +83,11 @@ public final class Frame {
   public String role() {
     Caller caller = account();
     return caller == null ? "" : caller.role().name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whose pages these are, as people outside the desk know it. */
+  public Brand brand() {
+    return brand;
   }
 
   public String home() {

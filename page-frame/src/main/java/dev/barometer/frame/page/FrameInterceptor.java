@@ -1,5 +1,6 @@
 package dev.barometer.frame.page;
 
+import dev.barometer.frame.brand.Brand;
 import dev.barometer.starter.LinkProperties;
 import dev.barometer.starter.progress.Standing;
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,22 +20,26 @@ public final class FrameInterceptor implements HandlerInterceptor {
   private final RoleHierarchy roles;
   private final Supplier<Optional<Standing>> standing;
   private final ReaderZones zones;
+  private final Brand brand;
 
   /**
    * @param service whose pages these are
    * @param standing how old what they show is, where somebody watches it
    * @param zone of the organisation: times are told in it where a reader chose no other
+   * @param brand how the organisation shows itself
    */
   public FrameInterceptor(
       String service,
       LinkProperties links,
       RoleHierarchy roles,
       Supplier<Optional<Standing>> standing,
-      ZoneId zone) {
+      ZoneId zone,
+      Brand brand) {
     this.navigation = new Navigation(service, links);
     this.roles = roles;
     this.standing = standing;
     this.zones = new ReaderZones(zone);
+    this.brand = brand;
   }
 
   @Override
@@ -48,6 +53,6 @@ public final class FrameInterceptor implements HandlerInterceptor {
   }
 
   private Frame frame(HttpServletRequest request, ZoneId zone) {
-    return new Frame(request, navigation, roles, standing, zone, zones.organisation());
+    return new Frame(request, navigation, roles, standing, zone, zones.organisation(), brand);
   }
 }

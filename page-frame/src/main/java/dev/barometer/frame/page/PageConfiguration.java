@@ -1,5 +1,6 @@
 package dev.barometer.frame.page;
 
+import dev.barometer.frame.brand.Brand;
 import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.LinkProperties;
 import dev.barometer.starter.progress.Data;
@@ -34,17 +35,20 @@ public class PageConfiguration implements WebMvcConfigurer {
 
   private final BarometerProperties barometer;
   private final LinkProperties links;
+  private final Brand brand;
   private final ObjectProvider<RoleHierarchy> roles;
   private final ObjectProvider<Progress> progress;
 
   PageConfiguration(
       BarometerProperties barometer,
       LinkProperties links,
+      Brand brand,
       ObjectProvider<RoleHierarchy> roles,
       ObjectProvider<Progress> progress,
       ObjectProvider<AbstractResourceBasedMessageSource> texts) {
     this.barometer = barometer;
     this.links = links;
+    this.brand = brand;
     this.roles = roles;
     this.progress = progress;
     // Whatever texts a service names: its pages explain their terms.
@@ -78,7 +82,8 @@ public class PageConfiguration implements WebMvcConfigurer {
         links,
         roles.getObject(),
         this::standing,
-        barometer.organisation().zone());
+        barometer.organisation().zone(),
+        brand);
   }
 
   /** Of the oldest of what pages show. */

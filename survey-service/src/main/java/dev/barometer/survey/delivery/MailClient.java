@@ -1,6 +1,9 @@
 package dev.barometer.survey.delivery;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.barometer.contract.survey.SurveyVersion;
+import dev.barometer.frame.brand.Brand;
 import dev.barometer.frame.wording.Wording;
 import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.LinkProperties;
@@ -14,8 +17,9 @@ import dev.barometer.survey.invitation.Delivery;
 import dev.barometer.survey.invitation.InvitationDocument;
 import dev.barometer.survey.invitation.InvitationPublisher;
 import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
-import java.nio.charset.StandardCharsets;
+import java.io.UnsupportedEncodingException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -28,6 +32,7 @@ import java.util.NoSuchElementException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.mail.MailAuthenticationException;
 import org.springframework.mail.MailParseException;
 import org.springframework.mail.MailSendException;
@@ -45,6 +50,7 @@ import org.thymeleaf.context.Context;
 @Component
 class MailClient implements OutboxSender {
   private static final int MOST_AT_ONCE = 20;
+  private static final String LOGO = "logo";
   private static final List<Locale> LANGUAGES =
       List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE, Locale.KOREAN);
 
@@ -58,6 +64,7 @@ class MailClient implements OutboxSender {
   private final MailProperties settings;
   private final LinkProperties links;
   private final BarometerProperties barometer;
+  private final Brand brand;
   private final Clock clock;
 
   MailClient(
@@ -71,6 +78,7 @@ class MailClient implements OutboxSender {
       MailProperties settings,
       LinkProperties links,
       BarometerProperties barometer,
+      Brand brand,
       Clock clock) {
     this.server = server;
     this.deliveries = deliveries;
@@ -82,6 +90,7 @@ class MailClient implements OutboxSender {
     this.settings = settings;
     this.links = links;
     this.barometer = barometer;
+    this.brand = brand;
     this.clock = clock;
   }
 
@@ -129,7 +138,7 @@ class MailClient implements OutboxSender {
                   String.valueOf(invitation.address()),
                   said.subject(),
                   said.text(),
-                  html(said),
+                  html(said, brand.logo().map(logo -> links.survey() + logo.path()).orElse("")),
                   clock.instant().truncatedTo(ChronoUnit.MILLIS),
                   invitation.id(),
                   Delivery.parse(entry.body()).reminder()));
@@ -202,8 +211,15 @@ class MailClient implements OutboxSender {
         locale);
   }
 
-  private String html(InvitationMail said) {
-    return templates.process("invitation-mail", new Context(said.locale(), Map.of("mail", said)));
+  /**
+   * As mail programs show it.
+   *
+   * @param logo where they find the picture
+   */
+  private String html(InvitationMail said, String logo) {
+    return templates.process(
+        "invitation-mail",
+        new Context(said.locale(), Map.of("mail", said, "brand", brand, "logo", logo)));
   }
 
   private MimeMessage mail(JavaMailSender to, OutboxEntry entry, InvitationDocument invitation)
@@ -212,19 +228,36 @@ class MailClient implements OutboxSender {
     MimeMessage mail = to.createMimeMessage();
     MimeMessageHelper parts =
         new MimeMessageHelper(
-            mail, MimeMessageHelper.MULTIPART_MODE_MIXED_RELATED, StandardCharsets.UTF_8.name());
+            mail, MimeMessageHelper.MULTIPART_MODE_MIXED_RELATED, UTF_8.name());
     String from = settings.from();
     if (from != null) {
-      parts.setFrom(from);
+      parts.setFrom(sender(from));
     }
     parts.setTo(String.valueOf(invitation.address()));
     parts.setSubject(said.subject().replaceAll("[\\r\\n]+", " "));
-    parts.setText(said.text(), html(said));
+    parts.setText(said.text(), html(said, "cid:" + LOGO));
+    if (brand.logo().isPresent()) {
+      Brand.Logo logo = brand.logo().get();
+      parts.addInline(LOGO, new ByteArrayResource(logo.content()), logo.type());
+    }
     mail.setHeader("List-Unsubscribe", "<" + said.stop() + ">");
     mail.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
     mail.setHeader("Auto-Submitted", "auto-generated");
     mail.setHeader("X-Barometer-Id", entry.id());
     return mail;
+  }
+
+  /** With the organisation's name, where the setting gives none. */
+  private InternetAddress sender(String from) throws MessagingException {
+    InternetAddress sender = new InternetAddress(from);
+    if (sender.getPersonal() == null) {
+      try {
+        sender.setPersonal(brand.name(), UTF_8.name());
+      } catch (UnsupportedEncodingException e) {
+        throw new IllegalStateException("every Java platform has UTF-8", e);
+      }
+    }
+    return sender;
   }
 
   /** What the person is known to read, as far as there are texts for it. */

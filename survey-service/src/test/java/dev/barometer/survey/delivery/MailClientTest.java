@@ -6,6 +6,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import dev.barometer.contract.Topics;
 import dev.barometer.contract.fact.Context;
+import dev.barometer.frame.brand.Brand;
 import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.LinkProperties;
 import dev.barometer.starter.outbox.Outbox;
@@ -128,6 +129,7 @@ class MailClientTest {
         new Binder(new MapConfigurationPropertySource(Map.of("barometer.service", "x")))
             .bind("barometer", BarometerProperties.class)
             .get(),
+        Brand.NONE,
         clock);
   }
 
