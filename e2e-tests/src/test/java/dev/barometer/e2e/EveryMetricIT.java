@@ -86,6 +86,7 @@ class EveryMetricIT {
           Map.entry("sentiment", 1.0),
           Map.entry("mentions", 5.0),
           Map.entry("response-rate", 50.0),
+          Map.entry("response-rate-delivered", 50.0),
           Map.entry("tickets-opened", 1.0),
           Map.entry("tickets-closed", 1.0),
           Map.entry("art", 3_000.0),
@@ -282,7 +283,8 @@ class EveryMetricIT {
         answeredAt,
         null,
         null,
-        CONTEXT);
+        CONTEXT,
+        OPENED.plusSeconds(2));
   }
 
   private static Mention mention(String id) {

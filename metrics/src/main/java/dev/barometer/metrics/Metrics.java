@@ -19,6 +19,10 @@ public final class Metrics {
   public static final Metric RATER_RESPONSIVENESS = rater("responsiveness");
   public static final Metric SENTIMENT = choice("sentiment", Formula.POINT_MEAN, "scale");
   public static final Metric RESPONSE_RATE = share("response-rate", false);
+
+  /** Of those that somebody took to the person; {@link #RESPONSE_RATE} is of all that were sent. */
+  public static final Metric RESPONSE_RATE_DELIVERED = share("response-rate-delivered", false);
+
   public static final Metric SLA = share("sla", false);
   public static final Metric REOPEN_RATE = share("reopen-rate", true);
   public static final Metric FIRST_CONTACT_RESOLUTION = share("first-contact-resolution", false);
@@ -51,6 +55,7 @@ public final class Metrics {
             RATER_RESPONSIVENESS,
             SENTIMENT,
             RESPONSE_RATE,
+            RESPONSE_RATE_DELIVERED,
             ART,
             FIRST_RESPONSE_TIME,
             WAITING_TIME,

@@ -15,6 +15,7 @@ class MetricsTest {
             "happiness",
             "csat",
             "response-rate",
+            "response-rate-delivered",
             "sla",
             "reopen-rate",
             "first-contact-resolution",

@@ -120,6 +120,10 @@ final class BatchScores {
         one(scopes, "campaign", invitation.campaignId());
         boolean answered = invitation.status().equals("answered");
         see(scopes, Observation.yesNo("response-rate", answered, invitation.issuedAt()));
+        if (invitation.deliveredAt() != null) {
+          Instant at = invitation.issuedAt();
+          see(scopes, Observation.yesNo("response-rate-delivered", answered, at));
+        }
       }
     } else if (fact instanceof Mention mention) {
       Set<String> scopes = scopes(mention.context(), null);

@@ -37,6 +37,7 @@ public final class Glossary {
                   new Term("rater-responsiveness", RATER),
                   own("sentiment"),
                   own("response-rate"),
+                  own("response-rate-delivered"),
                   own("sla"),
                   own("art"),
                   own("first-response-time"),

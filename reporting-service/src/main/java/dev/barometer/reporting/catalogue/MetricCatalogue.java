@@ -101,7 +101,8 @@ final class MetricCatalogue {
     boolean asked =
         metric.opinion() && !metric.equals(Metrics.SENTIMENT)
             || metric.equals(Metrics.RESPONSES)
-            || metric.equals(Metrics.RESPONSE_RATE);
+            || metric.equals(Metrics.RESPONSE_RATE)
+            || metric.equals(Metrics.RESPONSE_RATE_DELIVERED);
     return Arrays.stream(Dimension.values())
         .filter(dimension -> asked || !OF_SURVEYS.contains(dimension))
         .map(Dimension::label)

@@ -50,7 +50,8 @@ final class MeasureCodes {
               "waiting-time",
               "ces/ease-5",
               "ces/ease-10",
-              "ces/ease-0-10")
+              "ces/ease-0-10",
+              "response-rate-delivered")
           .stream()
           .map(Measure::parse)
           .toList();

@@ -109,13 +109,19 @@ public final class Observations {
 
   private static void observe(Invitation invitation, List<Observation> seen) {
     switch (invitation.status()) {
-      case "issued", "reminded", "expired" ->
-          seen.add(Observation.yesNo(Metrics.RESPONSE_RATE.id(), false, invitation.issuedAt()));
-      case "answered" ->
-          seen.add(Observation.yesNo(Metrics.RESPONSE_RATE.id(), true, invitation.issuedAt()));
+      case "issued", "reminded", "expired" -> observe(invitation, false, seen);
+      case "answered" -> observe(invitation, true, seen);
       default -> {
         // cancelled or suppressed: nobody was asked
       }
+    }
+  }
+
+  private static void observe(Invitation invitation, boolean answered, List<Observation> seen) {
+    Instant at = invitation.issuedAt();
+    seen.add(Observation.yesNo(Metrics.RESPONSE_RATE.id(), answered, at));
+    if (invitation.deliveredAt() != null) {
+      seen.add(Observation.yesNo(Metrics.RESPONSE_RATE_DELIVERED.id(), answered, at));
     }
   }
 

@@ -87,7 +87,8 @@ public record InvitationDocument(
         answeredAt,
         reason,
         personId == null ? null : new Respondent(personId),
-        context);
+        context,
+        deliveredAt);
   }
 
   public InvitationDocument answered(Instant newAnsweredAt) {
