@@ -3,13 +3,12 @@ package dev.barometer.survey;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
 /** A database in memory that speaks MongoDB's protocol. */
 public final class Database implements AutoCloseable {
-  private final MongoServer server = new MongoServer(new MemoryBackend());
+  private final MongoServer server = new MongoServer(new IdFindingBackend());
   private final MongoClient client = MongoClients.create(server.bindAndGetConnectionString());
 
   public MongoOperations mongo() {
