@@ -1,6 +1,7 @@
 package dev.barometer.survey.trigger;
 
 import dev.barometer.contract.fact.Ticket;
+import dev.barometer.starter.patience.Outages;
 import dev.barometer.starter.signature.LinkSecrets;
 import dev.barometer.starter.timetable.Due;
 import dev.barometer.starter.timetable.DueHandler;
@@ -93,7 +94,7 @@ class AskingRunner implements DueHandler {
       return;
     }
     Collection<Ticket> current = tickets.find(ticketIds).values();
-    callBack(current, all);
+    callBack(current, all, again);
     Map<String, Candidate> candidates = new LinkedHashMap<>();
     for (Ticket ticket : current) {
       for (Campaign campaign : all) {
@@ -144,7 +145,7 @@ class AskingRunner implements DueHandler {
   }
 
   /** Where a ticket was reopened, nobody is to answer how it was resolved. */
-  private void callBack(Collection<Ticket> current, List<Campaign> all) {
+  private void callBack(Collection<Ticket> current, List<Campaign> all, boolean again) {
     List<String> ids = new ArrayList<>();
     for (Ticket ticket : current) {
       int before = ticket.reopenCount() - 1;
@@ -154,14 +155,13 @@ class AskingRunner implements DueHandler {
         }
       }
     }
-    known.find(ids).values().forEach(this::callBack);
+    known.find(ids).values().stream()
+        .filter(one -> one.isOpen() || again && REOPENED.equals(one.reason()))
+        .forEach(this::callBack);
   }
 
   /** What was called back before is told again: whoever did it may have died over it. */
   private void callBack(InvitationDocument before) {
-    if (!before.isOpen() && !REOPENED.equals(before.reason())) {
-      return;
-    }
     Optional<InvitationDocument> standing = invitations.callBack(before.id(), REOPENED);
     String personId = before.personId();
     if (personId != null && standing.filter(one -> REOPENED.equals(one.reason())).isPresent()) {
@@ -179,8 +179,29 @@ class AskingRunner implements DueHandler {
     return MOST_PEOPLE;
   }
 
+  /** Where one of many cannot be decided, the others are: each by himself then. */
   @Override
   public Map<Due, Exception> handle(List<Due> due) {
+    try {
+      decide(due);
+      return Map.of();
+    } catch (RuntimeException e) {
+      if (due.size() == 1 || Outages.isOutage(e)) {
+        throw e;
+      }
+      Map<Due, Exception> failed = new HashMap<>();
+      for (Due one : due) {
+        try {
+          decide(List.of(one));
+        } catch (RuntimeException alone) {
+          failed.put(one, alone);
+        }
+      }
+      return failed;
+    }
+  }
+
+  private void decide(List<Due> due) {
     Instant now = now();
     Map<String, Person> before = people.find(due.stream().map(Due::key).toList());
     Map<String, Campaign> byId = new HashMap<>();
@@ -217,7 +238,6 @@ class AskingRunner implements DueHandler {
     Map<String, Person> after = people.change(settled);
     callBackOfWhoStopped(after, decisions);
     scheduleNext(after.values());
-    return Map.of();
   }
 
   /** Whoever said meanwhile that he does not want to be asked found nothing to call back yet. */

@@ -277,6 +277,52 @@ class AskingTest {
   }
 
   @Test
+  void tellsOnceThatItWasCalledBack_howeverOftenTheTicketChangesAfterThat() {
+    run(campaign());
+    AskingInstance instance = start();
+    Ticket ticket = resolved("T1", "ana", MONDAY);
+    read(instance, List.of(ticket));
+    clock.advance(Duration.ofHours(2));
+    awaitNothingDue();
+    Ticket reopened =
+        ticket.toBuilder()
+            .revision(ticket.revision() + 1)
+            .status(Ticket.OPEN)
+            .resolvedAt(null)
+            .reopenCount(1)
+            .build();
+    read(instance, List.of(reopened));
+    int before = instance.broker().records().size();
+
+    read(instance, List.of(reopened.toBuilder().revision(ticket.revision() + 2).build()));
+
+    assertThat(invitations()).extracting(InvitationDocument::status).containsExactly("cancelled");
+    assertThat(instance.broker().records()).hasSize(before);
+  }
+
+  /** What is stored of one person cannot be decided: nobody else waits for that. */
+  @Test
+  void decidesTheOthers_whereOneCannotBeDecided() {
+    run(campaign());
+    AskingInstance instance = start();
+    List<Ticket> tickets = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      tickets.add(resolved("T" + i, "p" + i, MONDAY));
+    }
+    read(instance, tickets);
+    database
+        .mongo()
+        .getCollection(Person.COLLECTION)
+        .updateOne(
+            new Document("_id", "p7"), new Document("$set", new Document("optedOutAt", "never")));
+
+    clock.advance(Duration.ofHours(2));
+    awaitAsTimeGoesOn(() -> mails().size() == 19);
+
+    assertThat(verdicts()).hasSize(19).doesNotContainKey("T7");
+  }
+
+  @Test
   void remindsAndExpires_once() {
     run(campaign());
     AskingInstance instance = start();
