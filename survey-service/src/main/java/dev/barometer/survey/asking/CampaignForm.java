@@ -66,9 +66,11 @@ record CampaignForm(
         new CampaignRequest(
             "",
             "",
-            new Trigger(Trigger.TICKET_RESOLVED),
+            Trigger.of(Trigger.TICKET_RESOLVED),
             null,
             Campaign.MAIL,
+            null,
+            null,
             null,
             null,
             null,
@@ -108,7 +110,7 @@ record CampaignForm(
     return new CampaignRequest(
         orMissing(id),
         orMissing(surveyId),
-        new Trigger(trigger),
+        Trigger.of(trigger),
         fields(condition),
         orMissing(channel),
         delay.toIso(),
@@ -119,7 +121,9 @@ record CampaignForm(
         orMissing(coolDownOver),
         mostPer30Days.isEmpty() ? null : (Integer) number(mostPer30Days),
         maximumAge.toIso(),
-        fields(excluded));
+        fields(excluded),
+        null,
+        null);
   }
 
   private static @Nullable String orMissing(String text) {

@@ -71,7 +71,7 @@ public class CampaignPublisher {
         campaignId,
         before -> {
           IfMatch.require(wanted, before.revision());
-          Campaign after = request.toCampaign(before.revision() + 1, before.status(), now());
+          Campaign after = request.toCampaign(before, now());
           if (after.isRunning()) {
             requireAble(after);
           }

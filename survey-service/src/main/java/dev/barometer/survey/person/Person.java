@@ -43,10 +43,15 @@ public record Person(
   /** So much of one person is decided in one go. */
   private static final int MOST_AT_ONCE = 200;
 
+  /** So much may wait here for a later time; what is due soon may be twice as much. */
+  private static final int MOST_LATER = 500;
+
+  private static final Duration SOON = Duration.ofMinutes(1);
+
   /** In the order in which they are decided, live and in dry runs alike. */
   private static final Comparator<Pending> ORDER =
       Comparator.comparing(Pending::at)
-          .thenComparing(Pending::ticketId)
+          .thenComparing(Pending::subjectId)
           .thenComparing(Pending::campaignId);
 
   public Person {
@@ -63,6 +68,12 @@ public record Person(
     return asks.stream().anyMatch(ask -> ask.invitationId().equals(invitationId));
   }
 
+  /** Whether it is noted that this is to be decided, or was. */
+  public boolean knows(Pending one) {
+    return pending.stream().anyMatch(noted -> noted.invitationId().equals(one.invitationId()))
+        || wasAsked(one.invitationId());
+  }
+
   /** What is to be decided now, in its order; where it is much, the first of it. */
   public List<Pending> due(Instant now) {
     return pending.stream()
@@ -77,12 +88,21 @@ public record Person(
     return pending.stream().map(Pending::due).min(Comparator.naturalOrder());
   }
 
-  /** With these to be decided as well; what is known of the same invitation stays. */
-  public Person considering(Collection<Pending> more) {
+  /**
+   * With these to be decided as well; what is known of the same invitation stays. What would be too
+   * much is left out, and has to wait elsewhere: see {@link #knows}.
+   */
+  public Person considering(Collection<Pending> more, Instant now) {
     Set<String> known = pending.stream().map(Pending::invitationId).collect(Collectors.toSet());
     asks.forEach(ask -> known.add(ask.invitationId()));
     List<Pending> all = new ArrayList<>(pending);
-    more.stream().filter(one -> known.add(one.invitationId())).forEach(all::add);
+    Instant soon = now.plus(SOON);
+    for (Pending one : more) {
+      int most = one.due().isAfter(soon) ? MOST_LATER : 2 * MOST_LATER;
+      if ((all.size() < most || one.given() != null) && known.add(one.invitationId())) {
+        all.add(one);
+      }
+    }
     return all.size() == pending.size() ? this : next(optedOutAt, asks, all);
   }
 

@@ -4,6 +4,8 @@ import dev.barometer.contract.Topics;
 import dev.barometer.contract.fact.Ticket;
 import dev.barometer.starter.fact.FactConsumers;
 import dev.barometer.starter.fact.Received;
+import dev.barometer.survey.occasion.KnownTicketRepository;
+import dev.barometer.survey.occasion.Source;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -18,7 +20,7 @@ class TriggerFunctions {
 
   @Bean
   Consumer<Message<List<byte[]>>> considerTickets(
-      FactConsumers facts, KnownTicketRepository tickets, AskingRunner asking) {
+      FactConsumers facts, KnownTicketRepository tickets, ConsideringRunner asking) {
     return facts.reading(
         Topics.TICKETS,
         Ticket.class,
@@ -26,7 +28,7 @@ class TriggerFunctions {
           int repeats = tickets.apply(batch);
           Set<String> ids = batch.stream().map(Received::key).collect(Collectors.toSet());
           // Of several records of one ticket the first may be the one that is read again.
-          asking.consider(ids, repeats > 0 || ids.size() < batch.size());
+          asking.consider(Source.TICKET, ids, repeats > 0 || ids.size() < batch.size());
           return repeats;
         });
   }

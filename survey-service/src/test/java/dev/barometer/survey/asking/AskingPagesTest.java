@@ -179,7 +179,7 @@ class AskingPagesTest {
         "delay.count     | soon              | delay         | must be an ISO 8601 duration",
         "expiry.count    | 401               | expiry        | must be from PT1M",
         "reminders.count | 3, 2              | reminders     | reminders[1] must be from",
-        "mostPer30Days   | x                 | mostPer30Days | must be at least 1",
+        "mostPer30Days   | x                 | mostPer30Days | must be from 1 to 200",
         "condition       | colour: red       | condition     | condition.colour must be one of",
         "condition       | priority          | condition     | condition.priority[0] is required",
       })
@@ -272,7 +272,7 @@ class AskingPagesTest {
                 deliveredAt,
                 null,
                 0,
-                null));
+                null, null, null));
   }
 
   private void inviteSome() {

@@ -92,7 +92,7 @@ class MailClientTest {
                 null,
                 null,
                 0,
-                LinkSecrets.hash(SECRETS.of(id))));
+                LinkSecrets.hash(SECRETS.of(id)), null, null));
   }
 
   @AfterEach

@@ -6,17 +6,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PersonTest {
   private static final Instant MONDAY = Instant.parse("2026-11-23T09:00:00Z");
 
   private static Ask ask(String id, String campaign, Instant at) {
-    return new Ask(id, campaign, "desk", at);
+    return new Ask(id, campaign, "desk", at, Map.of());
   }
 
   private static Pending pending(String id, Instant due) {
-    return new Pending(id, "c", "T" + id, 0, due, due);
+    return new Pending(id, "c", "T" + id, 0, due, due, null, null);
   }
 
   /** Somebody with 65 tickets a day, whom a campaign asks each time, for a year. */
@@ -46,17 +47,33 @@ class PersonTest {
       pending.add(pending("i" + i, MONDAY));
       asks.add(ask("i" + i, "always", MONDAY.plusSeconds(i)));
     }
-    Person person = Person.unknown("ana").considering(pending);
+    Person person = Person.unknown("ana").considering(pending, MONDAY);
 
     assertThat(person.asked(asks).asks()).hasSize(500);
     assertThat(person.due(MONDAY)).hasSizeLessThan(500);
   }
 
   @Test
-  void changesNothing_whenTheSameIsConsideredTwice() {
-    Person person = Person.unknown("ana").considering(List.of(pending("i", MONDAY)));
+  void hasNoRoomForAnyNumber_andKeepsSomeForWhatIsDueSoon() {
+    List<Pending> later = new ArrayList<>();
+    List<Pending> soon = new ArrayList<>();
+    for (int i = 0; i < 2_000; i++) {
+      later.add(pending("later" + i, MONDAY.plus(Duration.ofDays(3))));
+      soon.add(pending("soon" + i, MONDAY));
+    }
+    Person person = Person.unknown("ana").considering(later, MONDAY);
 
-    assertThat(person.considering(List.of(pending("i", MONDAY.plusSeconds(9))))).isSameAs(person);
+    assertThat(person.pending()).hasSize(500);
+    assertThat(person.considering(soon, MONDAY).pending()).hasSize(1_000);
+    assertThat(person.knows(later.get(0))).isTrue();
+    assertThat(person.knows(later.get(1_999))).isFalse();
+  }
+
+  @Test
+  void changesNothing_whenTheSameIsConsideredTwice() {
+    Person person = Person.unknown("ana").considering(List.of(pending("i", MONDAY)), MONDAY);
+
+    assertThat(person.considering(List.of(pending("i", MONDAY.plusSeconds(9))), MONDAY)).isSameAs(person);
     assertThat(person.decided(List.of("other"))).isSameAs(person);
     assertThat(person.decided(List.of("i")).nextDue()).isEmpty();
   }

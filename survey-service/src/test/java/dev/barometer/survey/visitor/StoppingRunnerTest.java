@@ -33,7 +33,7 @@ class StoppingRunnerTest {
           .mongo()
           .save(
               new Person(
-                  person, 1, null, List.of(new Ask("of-" + person, "c", "desk", MONDAY)), null));
+                  person, 1, null, List.of(new Ask("of-" + person, "c", "desk", MONDAY, null)), null));
     }
   }
 
@@ -58,7 +58,7 @@ class StoppingRunnerTest {
         null,
         null,
         0,
-        null);
+        null, null, null);
   }
 
   @AfterEach

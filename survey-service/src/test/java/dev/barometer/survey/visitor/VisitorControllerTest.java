@@ -147,7 +147,7 @@ class VisitorControllerTest {
                 null,
                 null,
                 0,
-                hash));
+                hash, null, null));
   }
 
   @AfterEach
