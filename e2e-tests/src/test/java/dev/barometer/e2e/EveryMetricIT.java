@@ -282,7 +282,9 @@ class EveryMetricIT {
         answeredAt,
         null,
         null,
-        CONTEXT);
+        CONTEXT,
+        null,
+        null);
   }
 
   private static Mention mention(String id) {

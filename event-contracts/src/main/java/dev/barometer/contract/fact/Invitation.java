@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param status {@code issued}, {@code reminded}, {@code answered}, {@code expired}, {@code
  *     cancelled} or {@code suppressed}
  * @param reason why it was suppressed or cancelled
+ * @param subjectKind what it is about: {@code ticket}, {@code complaint}, {@code lifecycle} or
+ *     {@code person}
+ * @param subjectId which of them
  */
 public record Invitation(
     String invitationId,
@@ -25,13 +28,17 @@ public record Invitation(
     @Nullable Instant answeredAt,
     @Nullable String reason,
     @Nullable Respondent respondent,
-    Context context)
+    Context context,
+    @Nullable String subjectKind,
+    @Nullable String subjectId)
     implements Fact {
 
   public Invitation {
     campaignId = Blank.toNull(campaignId);
     ticketId = Blank.toNull(ticketId);
     reason = Blank.toNull(reason);
+    subjectKind = Blank.toNull(subjectKind);
+    subjectId = Blank.toNull(subjectId);
     context = context == null ? Context.NONE : context;
   }
 

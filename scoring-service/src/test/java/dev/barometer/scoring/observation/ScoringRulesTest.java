@@ -49,6 +49,8 @@ class ScoringRulesTest {
         issued.plusSeconds(60),
         null,
         null,
-        Context.NONE);
+        Context.NONE,
+        null,
+        null);
   }
 }

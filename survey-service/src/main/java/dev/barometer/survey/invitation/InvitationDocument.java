@@ -91,7 +91,9 @@ public record InvitationDocument(
         answeredAt,
         reason,
         personId == null ? null : new Respondent(personId),
-        context);
+        context,
+        subjectKind,
+        subjectId);
   }
 
   public InvitationDocument answered(Instant newAnsweredAt) {
