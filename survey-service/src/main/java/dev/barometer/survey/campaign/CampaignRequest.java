@@ -8,6 +8,7 @@ import dev.barometer.survey.person.Person;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -55,6 +56,7 @@ public record CampaignRequest(
     violations.id("surveyId", surveyId);
     if (violations.present("trigger", trigger) && trigger != null) {
       violations.oneOf("trigger.on", trigger.on(), Trigger.KINDS);
+      TriggerPolicy.check(trigger, violations);
     }
     violations.oneOf("channel", channel, CHANNELS);
     if (delayIn != null) {
@@ -154,6 +156,29 @@ public record CampaignRequest(
   /** A sound one as a campaign that does nothing yet. */
   public Campaign toCampaign(Instant now) {
     return toCampaign(1, Campaign.STOPPED, now);
+  }
+
+  /** The same, its trigger in that zone where it depends on one and none is said. */
+  CampaignRequest in(ZoneId zone) {
+    return trigger == null
+        ? this
+        : new CampaignRequest(
+            campaignId,
+            surveyId,
+            trigger.in(zone),
+            condition,
+            channel,
+            delay,
+            sampling,
+            expiry,
+            reminders,
+            coolDown,
+            coolDownOver,
+            mostPer30Days,
+            maximumAge,
+            excluded,
+            delayIn,
+            coolDownPer);
   }
 
   /** The same campaign, changed: when it was started stays. */

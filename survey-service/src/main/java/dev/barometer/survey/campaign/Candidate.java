@@ -26,8 +26,10 @@ public record Candidate(Campaign campaign, Occasion occasion, Instant at, Instan
     if (!campaign.trigger().on().equals(occasion.on())) {
       return Optional.empty();
     }
-    Instant at = occasion.at();
-    return Optional.of(new Candidate(campaign, occasion, at, campaign.afterDelay(at, calendar)));
+    Instant at = campaign.trigger().momentOf(occasion);
+    Instant planned =
+        occasion.on().equals(Occasion.MANUAL) ? at : campaign.afterDelay(at, calendar);
+    return Optional.of(new Candidate(campaign, occasion, at, planned));
   }
 
   public String invitationId() {
@@ -61,8 +63,10 @@ public record Candidate(Campaign campaign, Occasion occasion, Instant at, Instan
     return campaign.isRunning() && isKnownAfter(campaign.startedAt());
   }
 
+  /** What is known long before, as a renewal is, comes about at its moment. */
   private boolean isKnownAfter(@Nullable Instant start) {
-    Instant since = occasion.since();
+    Instant known = occasion.since();
+    Instant since = known != null && occasion.on().equals(Occasion.RENEWAL) ? at : known;
     return start == null || since == null || !since.isBefore(start);
   }
 

@@ -2,6 +2,10 @@ package dev.barometer.survey.campaign;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.barometer.survey.occasion.Occasion;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +33,46 @@ public record Trigger(
           Occasion.RESOLVED,
           Occasion.CLOSED,
           Occasion.REOPENED,
-          Occasion.COMPLAINT_CLOSED);
+          Occasion.COMPLAINT_CLOSED,
+          Occasion.MILESTONE,
+          Occasion.TRAINING,
+          Occasion.RELEASE,
+          Occasion.RENEWAL,
+          Occasion.SCHEDULE,
+          Occasion.MANUAL);
+
+  private static final Period LOOKED_BACK = Period.ofDays(90);
 
   /** One that needs no more than its kind. */
   public static Trigger of(String on) {
     return new Trigger(on, null, null, null, null);
+  }
+
+  /** How far a schedule looks back for people. */
+  public Period lookedBack() {
+    return requestersOf == null ? LOOKED_BACK : Period.parse(requestersOf);
+  }
+
+  /** Whether it is time that makes it ask, and not something that happens. */
+  boolean asksByItself() {
+    return on.equals(Occasion.SCHEDULE) || on.equals(Occasion.RENEWAL);
+  }
+
+  ZoneId zoneOr(ZoneId usual) {
+    return zone == null ? usual : ZoneId.of(zone);
+  }
+
+  /** When it asks about something that is to be then: so long before. */
+  Instant momentOf(Occasion occasion) {
+    return before == null
+        ? occasion.at()
+        : occasion.at().atZone(zoneOr(ZoneOffset.UTC)).minus(Period.parse(before)).toInstant();
+  }
+
+  /** The same in that zone, where it depends on one and none is said. */
+  Trigger in(ZoneId usual) {
+    return zone == null && asksByItself()
+        ? new Trigger(on, before, cron, usual.getId(), requestersOf)
+        : this;
   }
 }

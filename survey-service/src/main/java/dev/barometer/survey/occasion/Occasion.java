@@ -98,18 +98,20 @@ public record Occasion(
 
   /** The value of a field that conditions and exclusions name; null where it has none. */
   public @Nullable String value(String field) {
-    return switch (field) {
-      case "service" -> context.service();
-      case "team" -> context.team();
-      case "agent" -> context.agent();
-      case "channel" -> context.channel();
-      case "priority" -> context.priority();
-      case "category" -> context.category();
-      case "organization" -> context.organization();
-      case "location" -> context.location();
-      case REQUESTER -> personId().orElse(null);
-      default -> more.get(field);
-    };
+    String value =
+        switch (field) {
+          case "service" -> context.service();
+          case "team" -> context.team();
+          case "agent" -> context.agent();
+          case "channel" -> context.channel();
+          case "priority" -> context.priority();
+          case "category" -> context.category();
+          case "organization" -> context.organization();
+          case "location" -> context.location();
+          case REQUESTER -> personId().orElse(null);
+          default -> null;
+        };
+    return value == null ? more.get(field) : value;
   }
 
   /** Whoever resolved it is not asked about himself. */

@@ -19,10 +19,15 @@ public class OccasionReader {
 
   private final KnownTicketRepository tickets;
   private final KnownComplaintRepository complaints;
+  private final KnownLifecycleRepository lifecycle;
 
-  public OccasionReader(KnownTicketRepository tickets, KnownComplaintRepository complaints) {
+  public OccasionReader(
+      KnownTicketRepository tickets,
+      KnownComplaintRepository complaints,
+      KnownLifecycleRepository lifecycle) {
     this.tickets = tickets;
     this.complaints = complaints;
+    this.lifecycle = lifecycle;
   }
 
   /** All about these. */
@@ -30,7 +35,8 @@ public class OccasionReader {
     return switch (source) {
       case TICKET -> tickets.occasions(ids);
       case COMPLAINT -> withAddresses(complaints.occasions(ids));
-      case LIFECYCLE, PERSON -> List.of();
+      case LIFECYCLE -> lifecycle.occasions(ids);
+      case PERSON -> List.of();
     };
   }
 
@@ -66,7 +72,8 @@ public class OccasionReader {
             });
         withAddresses(some).forEach(reader);
       }
-      case LIFECYCLE, PERSON -> {}
+      case LIFECYCLE -> lifecycle.forEach(on, from, to, reader);
+      case PERSON -> {}
     }
   }
 

@@ -7,13 +7,16 @@ import dev.barometer.starter.web.CursorPage;
 import dev.barometer.starter.web.InvalidRequestException;
 import dev.barometer.survey.campaign.Campaign;
 import dev.barometer.survey.campaign.Candidate;
+import dev.barometer.survey.campaign.CronReader;
 import dev.barometer.survey.campaign.DryRun;
+import dev.barometer.survey.occasion.Occasion;
 import dev.barometer.survey.occasion.OccasionReader;
 import dev.barometer.survey.person.PersonRepository;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -25,9 +28,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class DryRunReader {
   private static final int MOST = 200_000;
+  private static final Duration LONGEST_BEFORE = Duration.ofDays(410);
+  private static final int MOST_FIRINGS = 100;
   private static final Duration KEPT = Duration.ofMinutes(5);
 
   private final OccasionReader occasions;
+  private final RequesterReader requesters;
   private final PersonRepository people;
   private final BusinessCalendar calendar;
   private final Clock clock;
@@ -35,10 +41,12 @@ public class DryRunReader {
 
   DryRunReader(
       OccasionReader occasions,
+      RequesterReader requesters,
       PersonRepository people,
       BarometerProperties settings,
       Clock clock) {
     this.occasions = occasions;
+    this.requesters = requesters;
     this.people = people;
     this.calendar = settings.organisation().calendar();
     this.clock = clock;
@@ -78,12 +86,13 @@ public class DryRunReader {
   private List<DryRun.Item> run(Campaign campaign, Instant begin, Instant end) {
     DryRun run = new DryRun();
     int[] count = {0};
-    occasions.forEach(
-        campaign.trigger().on(),
+    forEach(
+        campaign,
         begin,
         end,
         occasion ->
             Candidate.of(campaign, occasion, calendar)
+                .filter(one -> !one.at().isBefore(begin) && one.at().isBefore(end))
                 .ifPresent(
                     one -> {
                       if (++count[0] > MOST) {
@@ -93,6 +102,28 @@ public class DryRunReader {
                       run.consider(one);
                     }));
     return run.decide(people::find);
+  }
+
+  private void forEach(Campaign campaign, Instant begin, Instant end, Consumer<Occasion> reader) {
+    String on = campaign.trigger().on();
+    if (on.equals(Occasion.RENEWAL)) {
+      // What is renewed later is asked about in that time, or it is not: the candidate knows.
+      occasions.forEach(on, begin, end.plus(LONGEST_BEFORE), reader);
+      return;
+    }
+    if (!on.equals(Occasion.SCHEDULE)) {
+      occasions.forEach(on, begin, end, reader);
+      return;
+    }
+    List<Instant> firings =
+        CronReader.of(campaign.trigger()).between(begin, end, MOST_FIRINGS + 1);
+    if (firings.size() > MOST_FIRINGS) {
+      throw new InvalidRequestException(
+          "from", "must leave at most " + MOST_FIRINGS + " firings before the end");
+    }
+    for (Instant firing : firings) {
+      requesters.page(campaign.trigger(), firing, "", MOST).forEach(reader);
+    }
   }
 
   /**

@@ -1,9 +1,13 @@
 package dev.barometer.survey.trigger;
 
 import dev.barometer.contract.Topics;
+import dev.barometer.contract.fact.Complaint;
+import dev.barometer.contract.fact.LifecycleSubject;
 import dev.barometer.contract.fact.Ticket;
 import dev.barometer.starter.fact.FactConsumers;
 import dev.barometer.starter.fact.Received;
+import dev.barometer.survey.occasion.KnownComplaintRepository;
+import dev.barometer.survey.occasion.KnownLifecycleRepository;
 import dev.barometer.survey.occasion.KnownTicketRepository;
 import dev.barometer.survey.occasion.Source;
 import java.util.List;
@@ -14,7 +18,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.messaging.Message;
 
-/** Considers each ticket that is resolved or closed; reading it twice asks nobody twice. */
+/** Considers what happens to tickets, complaints, contracts and the like; reading it twice asks nobody twice. */
 @Configuration(proxyBeanMethods = false)
 class TriggerFunctions {
 
@@ -29,6 +33,34 @@ class TriggerFunctions {
           Set<String> ids = batch.stream().map(Received::key).collect(Collectors.toSet());
           // Of several records of one ticket the first may be the one that is read again.
           asking.consider(Source.TICKET, ids, repeats > 0 || ids.size() < batch.size());
+          return repeats;
+        });
+  }
+
+  @Bean
+  Consumer<Message<List<byte[]>>> considerLifecycle(
+      FactConsumers facts, KnownLifecycleRepository lifecycle, ConsideringRunner asking) {
+    return facts.reading(
+        Topics.LIFECYCLE,
+        LifecycleSubject.class,
+        batch -> {
+          int repeats = lifecycle.apply(batch);
+          Set<String> ids = batch.stream().map(Received::key).collect(Collectors.toSet());
+          asking.consider(Source.LIFECYCLE, ids, repeats > 0 || ids.size() < batch.size());
+          return repeats;
+        });
+  }
+
+  @Bean
+  Consumer<Message<List<byte[]>>> considerComplaints(
+      FactConsumers facts, KnownComplaintRepository complaints, ConsideringRunner asking) {
+    return facts.reading(
+        Topics.COMPLAINTS,
+        Complaint.class,
+        batch -> {
+          int repeats = complaints.apply(batch);
+          Set<String> ids = batch.stream().map(Received::key).collect(Collectors.toSet());
+          asking.consider(Source.COMPLAINT, ids, repeats > 0 || ids.size() < batch.size());
           return repeats;
         });
   }

@@ -14,6 +14,7 @@ import dev.barometer.survey.design.SurveyRepository;
 import dev.barometer.survey.invitation.InvitationPublisher;
 import dev.barometer.survey.invitation.InvitationRepository;
 import dev.barometer.survey.occasion.KnownComplaintRepository;
+import dev.barometer.survey.occasion.KnownLifecycleRepository;
 import dev.barometer.survey.occasion.KnownTicketRepository;
 import dev.barometer.survey.occasion.OccasionReader;
 import dev.barometer.survey.person.PersonRepository;
@@ -72,9 +73,13 @@ public final class AskingInstance implements AutoCloseable {
         SurveyRepository.class,
         KnownTicketRepository.class,
         KnownComplaintRepository.class,
+        KnownLifecycleRepository.class,
         OccasionReader.class,
         VerdictPublisher.class,
         ConsideringRunner.class,
+        RequesterReader.class,
+        ScheduleRunner.class,
+        HandRunner.class,
         PersonRepository.class,
         InvitationRepository.class,
         InvitationPublisher.class,

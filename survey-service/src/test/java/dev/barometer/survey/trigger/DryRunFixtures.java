@@ -3,6 +3,7 @@ package dev.barometer.survey.trigger;
 import dev.barometer.contract.fact.Ticket;
 import dev.barometer.starter.fact.Received;
 import dev.barometer.survey.occasion.KnownComplaintRepository;
+import dev.barometer.survey.occasion.KnownLifecycleRepository;
 import dev.barometer.survey.occasion.KnownTicketRepository;
 import dev.barometer.survey.occasion.OccasionReader;
 import dev.barometer.survey.person.PersonRepository;
@@ -18,7 +19,8 @@ public final class DryRunFixtures {
     Clock clock = Clock.systemUTC();
     var tickets = new KnownTicketRepository(mongo, clock);
     return new DryRunReader(
-        new OccasionReader(tickets, new KnownComplaintRepository(mongo, clock)),
+        new OccasionReader(tickets, new KnownComplaintRepository(mongo, clock), new KnownLifecycleRepository(mongo, clock)),
+        new RequesterReader(tickets),
         new PersonRepository(mongo),
         AskingInstance.usual(),
         clock);
