@@ -111,8 +111,7 @@ abstract class KnownRepository<F extends Fact> {
         Map<OccasionKey, Mark> marks = new HashMap<>();
         for (Occasion one :
             occasions(
-                fact,
-                key -> known.containsKey(key) ? known.get(key).at() : received.time())) {
+                fact, key -> known.containsKey(key) ? known.get(key).at() : received.time())) {
           Mark mark = known.get(one.key());
           marks.put(one.key(), new Mark(one.at(), mark == null ? now : mark.since()));
         }
@@ -150,14 +149,13 @@ abstract class KnownRepository<F extends Fact> {
     Map<OccasionKey, Mark> marks = new HashMap<>();
     List<Document> noted = stored.getList(OCCASIONS, Document.class);
     if (noted == null) {
-      occasions(read(stored), key -> null)
+      occasions(read(stored), key -> Instant.EPOCH)
           .forEach(one -> marks.put(one.key(), new Mark(one.at(), Instant.EPOCH)));
     } else {
       noted.forEach(
           one ->
               marks.put(
-                  new OccasionKey(one.getString(ON), id, one.getString(GENERATION)),
-                  Mark.of(one)));
+                  new OccasionKey(one.getString(ON), id, one.getString(GENERATION)), Mark.of(one)));
     }
     return new State(stored.get(REVISION, Number.class).longValue(), marks);
   }
@@ -187,8 +185,7 @@ abstract class KnownRepository<F extends Fact> {
 
   private List<Occasion> known(String id, Document stored) {
     Map<OccasionKey, Mark> marks = state(id, stored).marks();
-    return occasions(
-            read(stored), key -> marks.containsKey(key) ? marks.get(key).at() : null)
+    return occasions(read(stored), key -> marks.containsKey(key) ? marks.get(key).at() : null)
         .stream()
         .map(
             one ->

@@ -4,9 +4,12 @@ import dev.barometer.contract.fact.Context;
 import dev.barometer.contract.fact.Requester;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +60,16 @@ public record Occasion(
   private static final List<String> OF_COMPLAINTS =
       List.of("kind", "severity", "rule", "slaMet", "escalated");
   private static final List<String> OF_LIFECYCLE = List.of("kind", "name");
+
+  /** What conditions may name, by what is asked about: {@code all}, and what only some have. */
+  public static final SortedMap<String, List<String>> FIELDS =
+      Collections.unmodifiableSortedMap(
+          new TreeMap<>(
+              Map.of(
+                  "all", OF_ALL,
+                  "ticket", OF_TICKETS,
+                  "complaint", OF_COMPLAINTS,
+                  "lifecycle", List.of("kind", "name", "milestone"))));
 
   public Occasion {
     context = context == null ? Context.NONE : context;
