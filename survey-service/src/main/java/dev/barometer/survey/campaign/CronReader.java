@@ -28,7 +28,8 @@ public final class CronReader {
   /** Of a trigger that is sound. */
   public static CronReader of(Trigger trigger) {
     return new CronReader(
-        CronExpression.parse(Objects.requireNonNull(trigger.cron())), trigger.zoneOr(ZoneOffset.UTC));
+        CronExpression.parse(Objects.requireNonNull(trigger.cron())),
+        trigger.zoneOr(ZoneOffset.UTC));
   }
 
   /** What is wrong with one; null where nothing is. */

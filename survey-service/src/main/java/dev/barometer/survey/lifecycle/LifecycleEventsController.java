@@ -53,8 +53,7 @@ class LifecycleEventsController {
   private final int maxBatch;
   private final Clock clock;
 
-  LifecycleEventsController(
-      FactPublisher facts, BarometerProperties barometer, Clock clock) {
+  LifecycleEventsController(FactPublisher facts, BarometerProperties barometer, Clock clock) {
     this.facts = facts;
     this.maxBatch = barometer.http().maxBatch();
     this.clock = clock;

@@ -198,10 +198,14 @@ class AskingRunner implements DueHandler {
     Set<OccasionKey> keys =
         some.stream()
             .flatMap(person -> person.due(now).stream())
-            .filter(one -> one.given() == null && byId.containsKey(one.campaignId()))
-            .map(one -> one.key(byId.get(one.campaignId()).trigger().on()))
+            .filter(one -> one.given() == null)
+            .flatMap(one -> keyOf(one, byId.get(one.campaignId())).stream())
             .collect(Collectors.toSet());
     return new Known(byId, occasions.find(keys), calendar);
+  }
+
+  private static Optional<OccasionKey> keyOf(Pending pending, @Nullable Campaign campaign) {
+    return Optional.ofNullable(campaign).map(one -> pending.key(one.trigger().on()));
   }
 
   /** Whoever said meanwhile that he does not want to be asked found nothing to call back yet. */

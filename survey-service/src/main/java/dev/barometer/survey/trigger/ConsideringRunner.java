@@ -3,6 +3,7 @@ package dev.barometer.survey.trigger;
 import dev.barometer.contract.fact.Ticket;
 import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.calendar.BusinessCalendar;
+import dev.barometer.starter.patience.Outages;
 import dev.barometer.starter.timetable.Due;
 import dev.barometer.starter.timetable.DueHandler;
 import dev.barometer.starter.timetable.Timetable;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -189,8 +191,7 @@ class ConsideringRunner implements DueHandler {
     for (Ticket ticket : current) {
       int before = ticket.reopenCount() - 1;
       for (int n = Math.max(0, before - REOPENINGS_LOOKED_BACK); n <= before; n++) {
-        OccasionKey key =
-            new OccasionKey(Occasion.RESOLVED, ticket.ticketId(), String.valueOf(n));
+        OccasionKey key = new OccasionKey(Occasion.RESOLVED, ticket.ticketId(), String.valueOf(n));
         all.forEach(campaign -> ids.add(key.invitationId(campaign.campaignId())));
       }
     }
@@ -218,9 +219,29 @@ class ConsideringRunner implements DueHandler {
     return MOST_AT_ONCE;
   }
 
-  /** The time of some has come, by whom nobody was known: they are looked at once more. */
+  /** The time of some has come, of whom nobody was known: they are looked at once more. */
   @Override
   public Map<Due, Exception> handle(List<Due> due) {
+    try {
+      look(due);
+      return Map.of();
+    } catch (RuntimeException e) {
+      if (due.size() == 1 || Outages.isOutage(e)) {
+        throw e;
+      }
+      Map<Due, Exception> failed = new HashMap<>();
+      for (Due one : due) {
+        try {
+          look(List.of(one));
+        } catch (RuntimeException alone) {
+          failed.put(one, alone);
+        }
+      }
+      return failed;
+    }
+  }
+
+  private void look(List<Due> due) {
     for (Source source : Source.values()) {
       String prefix = source.id() + SEPARATOR;
       List<String> ids =
@@ -233,7 +254,6 @@ class ConsideringRunner implements DueHandler {
         consider(source, ids, true);
       }
     }
-    return Map.of();
   }
 
   private Instant now() {

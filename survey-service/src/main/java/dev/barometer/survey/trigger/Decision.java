@@ -60,8 +60,7 @@ record Decision(Pending pending, @Nullable Candidate candidate, @Nullable Verdic
       return Verdict.ASKED;
     }
     Verdict verdict =
-        Eligibility.refusal(candidate, now)
-            .orElseGet(() -> Eligibility.verdict(candidate, person));
+        Eligibility.refusal(candidate, now).orElseGet(() -> Eligibility.verdict(candidate, person));
     return verdict == Verdict.ASKED && !candidate.mayAsk() ? Verdict.PAUSED : verdict;
   }
 

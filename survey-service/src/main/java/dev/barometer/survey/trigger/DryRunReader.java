@@ -115,8 +115,7 @@ public class DryRunReader {
       occasions.forEach(on, begin, end, reader);
       return;
     }
-    List<Instant> firings =
-        CronReader.of(campaign.trigger()).between(begin, end, MOST_FIRINGS + 1);
+    List<Instant> firings = CronReader.of(campaign.trigger()).between(begin, end, MOST_FIRINGS + 1);
     if (firings.size() > MOST_FIRINGS) {
       throw new InvalidRequestException(
           "from", "must leave at most " + MOST_FIRINGS + " firings before the end");

@@ -7,6 +7,7 @@ import dev.barometer.contract.rule.Violations;
 import dev.barometer.starter.LinkProperties;
 import dev.barometer.starter.audit.AuditLog;
 import dev.barometer.starter.json.FactJson;
+import dev.barometer.starter.security.Callers;
 import dev.barometer.starter.signature.LinkSecrets;
 import dev.barometer.starter.web.InvalidRequestException;
 import dev.barometer.survey.campaign.Campaign;
@@ -19,6 +20,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -112,7 +114,8 @@ class HandController {
   @ApiResponse(responseCode = "409", description = "The campaign does not run")
   HandAnswer ask(
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
-      @RequestBody byte[] body) {
+      @RequestBody byte[] body,
+      HttpServletRequest call) {
     HandRequest request = FactJson.read(body, HandRequest.class);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Campaign campaign = sound(request, key, now);
@@ -129,7 +132,8 @@ class HandController {
           campaign.campaignId(),
           Map.of("people", String.valueOf(people.size())));
     }
-    String generation = key == null ? UUID.randomUUID().toString() : key;
+    String generation =
+        key == null ? UUID.randomUUID().toString() : Callers.senderOf(call).toText() + " " + key;
     List<Occasion> occasions =
         people.stream()
             .map(

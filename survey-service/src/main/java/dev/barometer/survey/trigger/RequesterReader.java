@@ -62,14 +62,12 @@ class RequesterReader {
     }
     Context context = ticket.context();
     return new Occasion(
-        new OccasionKey(
-            Occasion.SCHEDULE, ticket.personId().orElseThrow(), firing.toString()),
+        new OccasionKey(Occasion.SCHEDULE, ticket.personId().orElseThrow(), firing.toString()),
         firing,
         null,
         null,
         ticket.person(),
-        new Context(
-            null, null, null, null, null, null, context.organization(), context.location()),
+        new Context(null, null, null, null, null, null, context.organization(), context.location()),
         values,
         false);
   }

@@ -41,8 +41,7 @@ class ScheduleRunner {
   private final ObjectProvider<Timetable> timetable;
   private final Clock clock;
 
-  ScheduleRunner(
-      CampaignRepository campaigns, ObjectProvider<Timetable> timetable, Clock clock) {
+  ScheduleRunner(CampaignRepository campaigns, ObjectProvider<Timetable> timetable, Clock clock) {
     this.campaigns = campaigns;
     this.timetable = timetable;
     this.clock = clock;
@@ -73,8 +72,7 @@ class ScheduleRunner {
 
   /** What is known already of contracts that are still to be renewed is news to it. */
   @Bean
-  DueHandler lookingAtContracts(
-      KnownLifecycleRepository lifecycle, ConsideringRunner considering) {
+  DueHandler lookingAtContracts(KnownLifecycleRepository lifecycle, ConsideringRunner considering) {
     return DueHandler.of(
         CONTRACTS,
         due -> {
@@ -94,8 +92,7 @@ class ScheduleRunner {
   private void scheduleNext(Campaign campaign, Instant now) {
     CronReader.of(campaign.trigger())
         .next(now)
-        .ifPresent(
-            at -> timetable.getObject().schedule(new Due(FIRE, campaign.campaignId(), at)));
+        .ifPresent(at -> timetable.getObject().schedule(new Due(FIRE, campaign.campaignId(), at)));
   }
 
   /** What is due is the firing; of several that were missed the last. */
@@ -134,8 +131,7 @@ class ScheduleRunner {
             return;
           }
           Instant firing = Instant.parse(key[1]);
-          List<Occasion> part =
-              requesters.page(campaign.trigger(), firing, key[2], MOST_PEOPLE);
+          List<Occasion> part = requesters.page(campaign.trigger(), firing, key[2], MOST_PEOPLE);
           Map<String, Candidate> candidates = new LinkedHashMap<>();
           part.forEach(
               occasion ->

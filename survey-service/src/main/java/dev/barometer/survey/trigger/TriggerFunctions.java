@@ -18,7 +18,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.messaging.Message;
 
-/** Considers what happens to tickets, complaints, contracts and the like; reading it twice asks nobody twice. */
+/**
+ * Considers what happens to tickets, complaints, contracts and the like; reading it twice asks
+ * nobody twice.
+ */
 @Configuration(proxyBeanMethods = false)
 class TriggerFunctions {
 

@@ -22,8 +22,7 @@ class VerdictPublisher {
   private final InvitationPublisher invitations;
   private final LinkSecrets secrets;
 
-  VerdictPublisher(
-      SurveyRepository surveys, InvitationPublisher invitations, LinkSecrets secrets) {
+  VerdictPublisher(SurveyRepository surveys, InvitationPublisher invitations, LinkSecrets secrets) {
     this.surveys = surveys;
     this.invitations = invitations;
     this.secrets = secrets;

@@ -77,8 +77,7 @@ class AskingPagesTest {
     ObjectProvider<Timetable> timetable =
         new DefaultListableBeanFactory().getBeanProvider(Timetable.class);
     var publisher =
-        new CampaignPublisher(
-            campaigns, surveys, audit, settings, links, timetable, usual, clock);
+        new CampaignPublisher(campaigns, surveys, audit, settings, links, timetable, usual, clock);
     publishSurvey();
     View nothing = (model, request, response) -> response.getWriter().flush();
     pages =
@@ -276,7 +275,9 @@ class AskingPagesTest {
                 deliveredAt,
                 null,
                 0,
-                null, null, null));
+                null,
+                null,
+                null));
   }
 
   private void inviteSome() {

@@ -27,7 +27,8 @@ class DryRunTest {
 
   private static List<DryRun.Item> run(List<Ticket> tickets, Map<String, Person> past) {
     DryRun run = new DryRun();
-    tickets.forEach(ticket -> CampaignFixtures.candidates(campaign(), ticket).ifPresent(run::consider));
+    tickets.forEach(
+        ticket -> CampaignFixtures.candidates(campaign(), ticket).ifPresent(run::consider));
     return run.decide(ids -> past);
   }
 
@@ -71,7 +72,8 @@ class DryRunTest {
     for (Ticket ticket : tickets) {
       String person = ticket.requester().id();
       Instant before = last.get(person);
-      if (before == null || !before.plus(Duration.ofDays(30)).isAfter(TicketOccasions.doneAt(ticket))) {
+      if (before == null
+          || !before.plus(Duration.ofDays(30)).isAfter(TicketOccasions.doneAt(ticket))) {
         last.put(person, TicketOccasions.doneAt(ticket));
         asked.add(ticket.ticketId());
       }

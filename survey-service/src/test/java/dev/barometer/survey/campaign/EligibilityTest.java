@@ -70,7 +70,9 @@ class EligibilityTest {
 
   @Test
   void seesNoCandidate_whereTheTicketIsOpen() {
-    assertThat(CampaignFixtures.candidates(campaign(), ticket.toBuilder().status(Ticket.OPEN).build())).isEmpty();
+    assertThat(
+            CampaignFixtures.candidates(campaign(), ticket.toBuilder().status(Ticket.OPEN).build()))
+        .isEmpty();
   }
 
   @Test

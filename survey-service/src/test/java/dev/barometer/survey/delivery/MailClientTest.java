@@ -92,7 +92,9 @@ class MailClientTest {
                 null,
                 null,
                 0,
-                LinkSecrets.hash(SECRETS.of(id)), null, null));
+                LinkSecrets.hash(SECRETS.of(id)),
+                null,
+                null));
   }
 
   @AfterEach

@@ -33,8 +33,7 @@ class SurveyPublisherTest {
           CompletableFuture.supplyAsync(() -> publisher.publish("desk", 1));
       await().atMost(LONGEST).until(() -> slow.records().size() == 1);
       SurveyVersion published = surveys.find("desk", 1).orElseThrow();
-      surveys.replace(
-          published, published.become(SurveyVersion.RETIRED, published.changedAt()));
+      surveys.replace(published, published.become(SurveyVersion.RETIRED, published.changedAt()));
       slow.acknowledgeNext();
       await().atMost(LONGEST).until(() -> slow.records().size() == 2);
       slow.acknowledgeNext();

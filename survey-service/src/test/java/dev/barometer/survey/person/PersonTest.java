@@ -27,8 +27,7 @@ class PersonTest {
     for (int day = 0; day < 365; day++) {
       List<Ask> ofADay = new ArrayList<>();
       for (int i = 0; i < 65; i++) {
-        ofADay.add(
-            ask(day + "-" + i, "always", MONDAY.plus(Duration.ofDays(day)).plusSeconds(i)));
+        ofADay.add(ask(day + "-" + i, "always", MONDAY.plus(Duration.ofDays(day)).plusSeconds(i)));
       }
       person = person.asked(ofADay);
     }
@@ -73,7 +72,8 @@ class PersonTest {
   void changesNothing_whenTheSameIsConsideredTwice() {
     Person person = Person.unknown("ana").considering(List.of(pending("i", MONDAY)), MONDAY);
 
-    assertThat(person.considering(List.of(pending("i", MONDAY.plusSeconds(9))), MONDAY)).isSameAs(person);
+    assertThat(person.considering(List.of(pending("i", MONDAY.plusSeconds(9))), MONDAY))
+        .isSameAs(person);
     assertThat(person.decided(List.of("other"))).isSameAs(person);
     assertThat(person.decided(List.of("i")).nextDue()).isEmpty();
   }

@@ -462,7 +462,9 @@ class AskingTest {
     database
         .mongo()
         .save(
-            new Document("_id", "T1").append("revision", ticket.revision()).append("ticket", content),
+            new Document("_id", "T1")
+                .append("revision", ticket.revision())
+                .append("ticket", content),
             "tickets");
     String id = candidate(campaign(), ticket).invitationId();
     Date due = Date.from(MONDAY.plus(Duration.ofHours(1)));

@@ -19,7 +19,10 @@ public final class DryRunFixtures {
     Clock clock = Clock.systemUTC();
     var tickets = new KnownTicketRepository(mongo, clock);
     return new DryRunReader(
-        new OccasionReader(tickets, new KnownComplaintRepository(mongo, clock), new KnownLifecycleRepository(mongo, clock)),
+        new OccasionReader(
+            tickets,
+            new KnownComplaintRepository(mongo, clock),
+            new KnownLifecycleRepository(mongo, clock)),
         new RequesterReader(tickets),
         new PersonRepository(mongo),
         AskingInstance.usual(),

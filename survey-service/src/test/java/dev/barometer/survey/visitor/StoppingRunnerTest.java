@@ -33,7 +33,11 @@ class StoppingRunnerTest {
           .mongo()
           .save(
               new Person(
-                  person, 1, null, List.of(new Ask("of-" + person, "c", "desk", MONDAY, null)), null));
+                  person,
+                  1,
+                  null,
+                  List.of(new Ask("of-" + person, "c", "desk", MONDAY, null)),
+                  null));
     }
   }
 
@@ -58,7 +62,9 @@ class StoppingRunnerTest {
         null,
         null,
         0,
-        null, null, null);
+        null,
+        null,
+        null);
   }
 
   @AfterEach
