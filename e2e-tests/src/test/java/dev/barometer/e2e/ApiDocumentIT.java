@@ -119,6 +119,7 @@ class ApiDocumentIT {
   @Order(2)
   void everyOperationAnswersItsExampleAsItsDocumentSays() {
     putTwoAside();
+    startToAskByHand();
     for (boolean first : new boolean[] {true, false}) {
       DOCUMENTS.forEach(
           (name, document) ->
@@ -227,6 +228,7 @@ class ApiDocumentIT {
             "POST /api/campaigns",
             "POST /api/dead-letters/{id}/discard",
             "POST /api/dead-letters/{id}/send-back",
+            "POST /api/invitations",
             "POST /api/responses",
             "POST /api/surveys",
             "POST /api/surveys/{id}/versions",
@@ -242,6 +244,10 @@ class ApiDocumentIT {
    * and what is published already.
    */
   private HttpRequest.Builder conflicting(URI service, Operation operation) {
+    if (operation.path().equals("/api/invitations")) {
+      suite.post(service, "/api/campaigns/by-hand/pause", "application/json", Map.of());
+      return calls.sending(service, operation.path(), operation, "application/json");
+    }
     if (operation.path().matches("/api/(surveys|campaigns).*")) {
       String path = calls.pathOf(service, operation).replaceFirst("/versions/2$", "/versions/1");
       if (path.endsWith("/versions")) {
@@ -312,6 +318,29 @@ class ApiDocumentIT {
       case "POST" -> operation.path().contains("{") ? 3 : 4;
       default -> 5;
     };
+  }
+
+  /** The campaign that the example of asking by hand names. */
+  private static void startToAskByHand() {
+    URI survey = suite.running().survey();
+    suite.post(
+        survey,
+        "/api/campaigns",
+        "application/json",
+        Map.of(
+            "campaignId",
+            "by-hand",
+            "surveyId",
+            "after-ticket",
+            "trigger",
+            Map.of("on", "manual"),
+            "channel",
+            "link"));
+    assertThat(
+            suite
+                .post(survey, "/api/campaigns/by-hand/start", "application/json", Map.of())
+                .statusCode())
+        .isEqualTo(200);
   }
 
   private static void putTwoAside() {

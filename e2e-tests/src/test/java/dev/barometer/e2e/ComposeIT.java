@@ -58,7 +58,7 @@ import org.junit.jupiter.api.Test;
 @Tag("docker")
 class ComposeIT extends FlowContract {
   private static final Set<String> INBOUND =
-      Set.of(Topics.INBOUND_TICKETS, Topics.INBOUND_RESPONSES);
+      Set.of(Topics.INBOUND_TICKETS, Topics.INBOUND_RESPONSES, Topics.INBOUND_LIFECYCLE);
 
   private ComposeStack stack;
   private Suite suite;

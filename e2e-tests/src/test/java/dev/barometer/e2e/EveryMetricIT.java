@@ -284,7 +284,9 @@ class EveryMetricIT {
         null,
         null,
         CONTEXT,
-        OPENED.plusSeconds(2));
+        OPENED.plusSeconds(2),
+        null,
+        null);
   }
 
   private static Mention mention(String id) {

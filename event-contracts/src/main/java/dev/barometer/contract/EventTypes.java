@@ -6,6 +6,7 @@ import dev.barometer.contract.access.StaffMember;
 import dev.barometer.contract.access.TokenUse;
 import dev.barometer.contract.fact.Complaint;
 import dev.barometer.contract.fact.Invitation;
+import dev.barometer.contract.fact.LifecycleSubject;
 import dev.barometer.contract.fact.Mention;
 import dev.barometer.contract.fact.Response;
 import dev.barometer.contract.fact.Ticket;
@@ -33,6 +34,15 @@ public final class EventTypes {
   public static final String RESPONSE_SUBMITTED = "dev.barometer.response.submitted";
   public static final String RESPONSE_REVISED = "dev.barometer.response.revised";
   public static final String RESPONSE_WITHDRAWN = "dev.barometer.response.withdrawn";
+
+  // Carry a LifecycleSubject.
+  public static final String LIFECYCLE_MILESTONE_REACHED =
+      "dev.barometer.lifecycle.milestone-reached";
+  public static final String LIFECYCLE_TRAINING_COMPLETED =
+      "dev.barometer.lifecycle.training-completed";
+  public static final String LIFECYCLE_RELEASE_USED = "dev.barometer.lifecycle.release-used";
+  public static final String LIFECYCLE_CONTRACT_UPDATED =
+      "dev.barometer.lifecycle.contract-updated";
 
   // Carry a SurveyVersion.
   public static final String SURVEY_PUBLISHED = "dev.barometer.survey.published";
@@ -87,6 +97,13 @@ public final class EventTypes {
                   TICKET_OPENED, TICKET_UPDATED, TICKET_RESOLVED, TICKET_CLOSED, TICKET_REOPENED)),
           Map.entry(
               Response.class, List.of(RESPONSE_SUBMITTED, RESPONSE_REVISED, RESPONSE_WITHDRAWN)),
+          Map.entry(
+              LifecycleSubject.class,
+              List.of(
+                  LIFECYCLE_MILESTONE_REACHED,
+                  LIFECYCLE_TRAINING_COMPLETED,
+                  LIFECYCLE_RELEASE_USED,
+                  LIFECYCLE_CONTRACT_UPDATED)),
           Map.entry(SurveyVersion.class, List.of(SURVEY_PUBLISHED, SURVEY_RETIRED)),
           Map.entry(
               Invitation.class,

@@ -6,6 +6,7 @@ import dev.barometer.contract.access.StaffMember;
 import dev.barometer.contract.access.TokenUse;
 import dev.barometer.contract.fact.Complaint;
 import dev.barometer.contract.fact.Invitation;
+import dev.barometer.contract.fact.LifecycleSubject;
 import dev.barometer.contract.fact.Mention;
 import dev.barometer.contract.fact.Response;
 import dev.barometer.contract.fact.Ticket;
@@ -23,7 +24,9 @@ import java.util.Optional;
 public final class Topics {
   public static final String INBOUND_TICKETS = "barometer.inbound.tickets";
   public static final String INBOUND_RESPONSES = "barometer.inbound.responses";
+  public static final String INBOUND_LIFECYCLE = "barometer.inbound.lifecycle";
   public static final String TICKETS = "barometer.tickets";
+  public static final String LIFECYCLE = "barometer.lifecycle";
   public static final String SURVEYS = "barometer.surveys";
   public static final String INVITATIONS = "barometer.invitations";
   public static final String RESPONSES = "barometer.responses";
@@ -41,7 +44,9 @@ public final class Topics {
       List.of(
           INBOUND_TICKETS,
           INBOUND_RESPONSES,
+          INBOUND_LIFECYCLE,
           TICKETS,
+          LIFECYCLE,
           SURVEYS,
           INVITATIONS,
           RESPONSES,
@@ -58,7 +63,9 @@ public final class Topics {
       Map.ofEntries(
           Map.entry(INBOUND_TICKETS, Ticket.class),
           Map.entry(INBOUND_RESPONSES, Response.class),
+          Map.entry(INBOUND_LIFECYCLE, LifecycleSubject.class),
           Map.entry(TICKETS, Ticket.class),
+          Map.entry(LIFECYCLE, LifecycleSubject.class),
           Map.entry(SURVEYS, SurveyVersion.class),
           Map.entry(INVITATIONS, Invitation.class),
           Map.entry(RESPONSES, Response.class),

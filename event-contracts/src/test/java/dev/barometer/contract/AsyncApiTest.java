@@ -111,6 +111,8 @@ class AsyncApiTest {
             Map.ofEntries(
                 Map.entry(Topics.INBOUND_TICKETS, Set.of("platform", "survey-service")),
                 Map.entry(Topics.INBOUND_RESPONSES, Set.of("survey-service")),
+                Map.entry(Topics.INBOUND_LIFECYCLE, Set.of("platform", "survey-service")),
+                Map.entry(Topics.LIFECYCLE, Set.of("survey-service")),
                 Map.entry(Topics.TICKETS, Set.of("survey-service")),
                 Map.entry(Topics.SURVEYS, Set.of("survey-service")),
                 Map.entry(Topics.INVITATIONS, Set.of("survey-service")),
@@ -131,6 +133,8 @@ class AsyncApiTest {
             Map.ofEntries(
                 Map.entry(Topics.INBOUND_TICKETS, Set.of("survey-service")),
                 Map.entry(Topics.INBOUND_RESPONSES, Set.of("survey-service")),
+                Map.entry(Topics.INBOUND_LIFECYCLE, Set.of("survey-service")),
+                Map.entry(Topics.LIFECYCLE, Set.of("survey-service")),
                 Map.entry(
                     Topics.TICKETS,
                     Set.of("survey-service", "scoring-service", "reporting-service")),
@@ -143,7 +147,9 @@ class AsyncApiTest {
                         "complaint-service",
                         "reporting-service")),
                 Map.entry(Topics.MENTIONS, Set.of("scoring-service")),
-                Map.entry(Topics.COMPLAINTS, Set.of("scoring-service", "reporting-service")),
+                Map.entry(
+                    Topics.COMPLAINTS,
+                    Set.of("survey-service", "scoring-service", "reporting-service")),
                 Map.entry(Topics.TALLIES, Set.of("reporting-service")),
                 Map.entry(Topics.SCORES, Set.of("reporting-service")),
                 Map.entry(Topics.TOKENS, SERVICES),

@@ -8,6 +8,7 @@ import dev.barometer.contract.fact.Complaint;
 import dev.barometer.contract.fact.Fact;
 import dev.barometer.contract.fact.Inbound;
 import dev.barometer.contract.fact.Invitation;
+import dev.barometer.contract.fact.LifecycleSubject;
 import dev.barometer.contract.fact.Mention;
 import dev.barometer.contract.fact.Response;
 import dev.barometer.contract.fact.Ticket;
@@ -29,6 +30,7 @@ record Contract(Class<? extends Record> type, String file) {
         new Contract(Ticket.class, "ticket.json"),
         new Contract(Ticket.class, "inbound-ticket.json"),
         new Contract(Response.class, "response.json"),
+        new Contract(LifecycleSubject.class, "lifecycle-subject.json"),
         new Contract(SurveyVersion.class, "survey-version.json"),
         new Contract(Invitation.class, "invitation.json"),
         new Contract(Mention.class, "mention.json"),

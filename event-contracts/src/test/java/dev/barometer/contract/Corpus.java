@@ -3,6 +3,7 @@ package dev.barometer.contract;
 import dev.barometer.contract.access.StaffMember;
 import dev.barometer.contract.fact.Fact;
 import dev.barometer.contract.fact.Invitation;
+import dev.barometer.contract.fact.LifecycleSubject;
 import dev.barometer.contract.fact.Response;
 import dev.barometer.contract.fact.Ticket;
 import dev.barometer.contract.rule.Violation;
@@ -44,6 +45,12 @@ record Corpus(List<Mutant> sound, List<Mutant> odd) {
     }
     if (contract.type().equals(SurveyVersion.class)) {
       corpus.addSurveys(example);
+    }
+    if (contract.type().equals(LifecycleSubject.class)) {
+      ArrayNode milestones = example.deepCopy().putArray("milestones");
+      IntStream.rangeClosed(0, 100)
+          .forEach(i -> milestones.add(example.get("milestones").get(0).deepCopy()));
+      corpus.odd("101 milestones", Mutant.with(example, "", "milestones", milestones));
     }
     if (contract.type().equals(StaffMember.class)) {
       ArrayNode many = example.deepCopy().putArray("teams");

@@ -19,12 +19,12 @@ class EventTypesTest {
         String type = (String) field.get(null);
         types.add(type);
         assertThat("dev.barometer." + field.getName().toLowerCase(Locale.ROOT).replace('_', '.'))
-            .isEqualTo(type);
+            .isEqualTo(type.replace('-', '.'));
         Class<?> record = EventTypes.recordOf(type).orElseThrow();
         assertThat(EventTypes.of(record)).contains(type);
       }
     }
-    assertThat(types).hasSize(34).doesNotHaveDuplicates();
+    assertThat(types).hasSize(38).doesNotHaveDuplicates();
   }
 
   @Test

@@ -195,7 +195,9 @@ class EveryFamilyTest {
         "not sampled",
         null,
         FactFixtures.email("Group 56"),
-        revision % 2 == 0 ? issued.plusSeconds(2) : null);
+        revision % 2 == 0 ? issued.plusSeconds(2) : null,
+        null,
+        null);
   }
 
   private static Mention mention(String id, int revision, Random random) {

@@ -167,6 +167,8 @@ class ScoringInGroupsTest {
         null,
         null,
         FactFixtures.email("A"),
+        null,
+        null,
         null);
   }
 

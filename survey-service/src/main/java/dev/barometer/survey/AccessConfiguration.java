@@ -24,6 +24,7 @@ class AccessConfiguration {
             .requestMatchers(
                 HttpMethod.POST,
                 "/api/tickets/events",
+                "/api/lifecycle/events",
                 "/api/tickets/import",
                 "/api/responses",
                 "/api/responses/import",

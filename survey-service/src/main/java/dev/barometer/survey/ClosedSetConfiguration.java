@@ -1,6 +1,7 @@
 package dev.barometer.survey;
 
 import dev.barometer.contract.EventTypes;
+import dev.barometer.contract.fact.LifecycleSubject;
 import dev.barometer.contract.fact.Ticket;
 import dev.barometer.metrics.PointClass;
 import dev.barometer.starter.document.ClosedSet;
@@ -19,6 +20,9 @@ class ClosedSetConfiguration {
     return ClosedSets.of(
         ClosedSet.of("ImportJob.kind", List.of("responses", "tickets")),
         ClosedSet.of("TicketEvent.type", EventTypes.of(Ticket.class)),
+        ClosedSet.of("LifecycleEvent.type", EventTypes.of(LifecycleSubject.class)),
+        ClosedSet.of(
+            "LifecycleSubject.kind", List.of("contract", "onboarding", "training", "release")),
         ClosedSet.of("Ticket.status", List.of(Ticket.OPEN, Ticket.RESOLVED, Ticket.CLOSED)),
         ClosedSet.of("Ticket.resolvedBy", List.of(Ticket.HUMAN, Ticket.BOT)),
         ClosedSet.of(

@@ -38,6 +38,7 @@ final class Rooms {
   /** Plain types of the starter, for whoever is plain. */
   private static final Set<String> PLAIN_IN_STARTER =
       Set.of(
+          "dev.barometer.starter.calendar.BusinessCalendar",
           "dev.barometer.starter.web.Cursor",
           "dev.barometer.starter.web.CursorPage",
           "dev.barometer.starter.web.DateParameter",

@@ -56,7 +56,8 @@ class WritersTest {
             Topics.TOKEN_USES,
             Topics.AUDIT,
             Topics.INBOUND_TICKETS,
-            Topics.INBOUND_RESPONSES);
+            Topics.INBOUND_RESPONSES,
+            Topics.INBOUND_LIFECYCLE);
     assertThat(Topics.ALL).containsAll(writers.keySet());
   }
 

@@ -11,6 +11,8 @@ public final class FactRules {
   private static final int SAYING_LENGTH = 10_000;
   private static final List<String> INVITATION_STATUSES =
       List.of("issued", "reminded", "answered", "expired", "cancelled", "suppressed");
+  private static final List<String> SUBJECT_KINDS =
+      List.of("ticket", "complaint", "lifecycle", "person");
   private static final List<String> MENTION_KINDS = List.of("mention", "interview");
   private static final List<String> COMPLAINT_KINDS = List.of("grievance", "complaint");
   private static final List<String> COMPLAINT_STATUSES =
@@ -33,6 +35,8 @@ public final class FactRules {
       TicketRules.check(ticket, violations);
     } else if (fact instanceof Response response) {
       check(response, violations);
+    } else if (fact instanceof LifecycleSubject subject) {
+      LifecycleRules.check(subject, violations);
     } else if (fact instanceof Invitation invitation) {
       check(invitation, violations);
     } else if (fact instanceof Mention mention) {
@@ -76,6 +80,10 @@ public final class FactRules {
     violations.label("campaignId", invitation.campaignId());
     violations.label("ticketId", invitation.ticketId());
     violations.label("reason", invitation.reason());
+    if (invitation.subjectKind() != null) {
+      violations.oneOf("subjectKind", invitation.subjectKind(), SUBJECT_KINDS);
+    }
+    violations.label("subjectId", invitation.subjectId());
     violations.happened("issuedAt", invitation.issuedAt());
     violations.mayHaveHappened("answeredAt", invitation.answeredAt());
     violations.mayCome("expiresAt", invitation.expiresAt());

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  *     cancelled} or {@code suppressed}
  * @param reason why it was suppressed or cancelled
  * @param deliveredAt when whoever takes it to the person took it; null where nobody did
+ * @param subjectKind what it is about: {@code ticket}, {@code complaint}, {@code lifecycle} or
+ *     {@code person}
+ * @param subjectId which of them
  */
 public record Invitation(
     String invitationId,
@@ -27,13 +30,17 @@ public record Invitation(
     @Nullable String reason,
     @Nullable Respondent respondent,
     Context context,
-    @Nullable Instant deliveredAt)
+    @Nullable Instant deliveredAt,
+    @Nullable String subjectKind,
+    @Nullable String subjectId)
     implements Fact {
 
   public Invitation {
     campaignId = Blank.toNull(campaignId);
     ticketId = Blank.toNull(ticketId);
     reason = Blank.toNull(reason);
+    subjectKind = Blank.toNull(subjectKind);
+    subjectId = Blank.toNull(subjectId);
     context = context == null ? Context.NONE : context;
   }
 

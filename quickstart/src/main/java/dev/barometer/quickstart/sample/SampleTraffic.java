@@ -51,6 +51,7 @@ public final class SampleTraffic implements AutoCloseable {
   /** Begins to send, in a thread of its own. */
   public void start() {
     thread.execute(() -> guarded(suite::startAsking));
+    thread.execute(() -> guarded(() -> suite.sendMilestone(clock.instant())));
     thread.execute(() -> guarded(this::tellOfTheLastMinute));
     thread.execute(() -> guarded(this::tellOfTheLastMonth));
     thread.scheduleWithFixedDelay(

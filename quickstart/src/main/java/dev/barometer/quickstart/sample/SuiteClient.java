@@ -1,5 +1,9 @@
 package dev.barometer.quickstart.sample;
 
+import dev.barometer.contract.EventTypes;
+import dev.barometer.contract.fact.Context;
+import dev.barometer.contract.fact.LifecycleSubject;
+import dev.barometer.contract.fact.Requester;
 import dev.barometer.contract.fact.Response;
 import dev.barometer.quickstart.sample.Visit.Step;
 import dev.barometer.starter.json.FactJson;
@@ -12,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +27,6 @@ final class SuiteClient {
   private static final String SOURCE = "/sample/desk";
 
   private static final String CAMPAIGNS = "/api/campaigns";
-  private static final String CAMPAIGN = CAMPAIGNS + "/after-ticket";
   private static final int CONFLICT = 409;
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -44,28 +48,60 @@ final class SuiteClient {
   }
 
   /**
-   * Starts to ask some of those whose tickets were resolved. A campaign that is there stays, and
-   * stays paused where somebody has paused it.
+   * Starts to ask some of those whose tickets were resolved, and who reached a milestone. A
+   * campaign that is there stays, and stays paused where somebody has paused it.
    */
   void startAsking() throws IOException, InterruptedException {
+    startAsking("after-ticket", "ticket-resolved", 0.25);
+    startAsking("first-month", "milestone", 1);
+  }
+
+  private void startAsking(String campaignId, String trigger, double sampling)
+      throws IOException, InterruptedException {
+    String one = CAMPAIGNS + "/" + campaignId;
     var campaign =
         Map.of(
-            "campaignId", "after-ticket",
+            "campaignId", campaignId,
             "surveyId", "after-ticket",
-            "trigger", Map.of("on", "ticket-resolved"),
+            "trigger", Map.of("on", trigger),
             "channel", "mail",
             "delay", "PT0S",
-            "sampling", 0.25,
+            "sampling", sampling,
             "maximumAge", "P1D");
     var added = send(to(CAMPAIGNS).POST(json(campaign)));
     if (added.statusCode() != CONFLICT) {
       check(CAMPAIGNS, added);
     }
-    var known = send(to(CAMPAIGN));
-    check(CAMPAIGN, known);
+    var known = send(to(one));
+    check(one, known);
     if (known.body().contains("\"status\":\"stopped\"")) {
-      check(CAMPAIGN, send(to(CAMPAIGN + "/start").POST(BodyPublishers.noBody())));
+      check(one, send(to(one + "/start").POST(BodyPublishers.noBody())));
     }
+  }
+
+  /** Somebody has been here for a month: told at each start, it is one milestone. */
+  void sendMilestone(Instant now) throws IOException, InterruptedException {
+    var newcomer =
+        new LifecycleSubject(
+            "newcomer-1",
+            now.toEpochMilli(),
+            "onboarding",
+            "Workplace",
+            new Requester("newcomer-1", "Dana Fields", "dana.fields@example.org", "en"),
+            List.of(new LifecycleSubject.Milestone("first month", now)),
+            null,
+            null,
+            null,
+            Context.NONE);
+    var event = new LinkedHashMap<String, Object>();
+    event.put("specversion", "1.0");
+    event.put("id", newcomer.subjectId() + "-" + newcomer.revision());
+    event.put("source", SOURCE);
+    event.put("type", EventTypes.LIFECYCLE_MILESTONE_REACHED);
+    event.put("time", now);
+    event.put("datacontenttype", "application/json");
+    event.put("data", newcomer);
+    post("/api/lifecycle/events", "application/cloudevents+json", event);
   }
 
   private static Map<String, Object> event(Step step) {

@@ -2,6 +2,7 @@ package dev.barometer.reporting.deadletter;
 
 import dev.barometer.contract.DeadLetterKind;
 import dev.barometer.contract.Topics;
+import dev.barometer.contract.fact.LifecycleSubject;
 import dev.barometer.contract.fact.Response;
 import dev.barometer.contract.fact.Ticket;
 import dev.barometer.starter.web.Cursor;
@@ -44,7 +45,8 @@ record DeadLetter(
   /** Where a mended dead letter goes, and what it has to be there. */
   enum Destination {
     TICKETS(Topics.INBOUND_TICKETS, Topics.TICKETS, Ticket.class),
-    RESPONSES(Topics.INBOUND_RESPONSES, Topics.RESPONSES, Response.class);
+    RESPONSES(Topics.INBOUND_RESPONSES, Topics.RESPONSES, Response.class),
+    LIFECYCLE(Topics.INBOUND_LIFECYCLE, Topics.LIFECYCLE, LifecycleSubject.class);
 
     private final String inbound;
     private final String facts;

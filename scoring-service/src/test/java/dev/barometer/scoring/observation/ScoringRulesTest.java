@@ -50,6 +50,8 @@ class ScoringRulesTest {
         null,
         null,
         Context.NONE,
+        null,
+        null,
         null);
   }
 }

@@ -34,7 +34,13 @@ public final class BrokerRights {
       Map.of(
           "survey-service",
           List.of(
-              Topics.INBOUND_TICKETS, Topics.INBOUND_RESPONSES, Topics.TICKETS, Topics.RESPONSES),
+              Topics.INBOUND_TICKETS,
+              Topics.INBOUND_RESPONSES,
+              Topics.INBOUND_LIFECYCLE,
+              Topics.TICKETS,
+              Topics.LIFECYCLE,
+              Topics.RESPONSES,
+              Topics.COMPLAINTS),
           "scoring-service",
           List.of(
               Topics.TICKETS,
@@ -61,7 +67,9 @@ public final class BrokerRights {
           List.of(
               Topics.INBOUND_TICKETS,
               Topics.INBOUND_RESPONSES,
+              Topics.INBOUND_LIFECYCLE,
               Topics.TICKETS,
+              Topics.LIFECYCLE,
               Topics.SURVEYS,
               Topics.INVITATIONS,
               Topics.RESPONSES),
@@ -70,7 +78,12 @@ public final class BrokerRights {
           "complaint-service",
           List.of(Topics.COMPLAINTS),
           "reporting-service",
-          List.of(Topics.TOKENS, Topics.STAFF, Topics.INBOUND_TICKETS, Topics.INBOUND_RESPONSES));
+          List.of(
+              Topics.TOKENS,
+              Topics.STAFF,
+              Topics.INBOUND_TICKETS,
+              Topics.INBOUND_RESPONSES,
+              Topics.INBOUND_LIFECYCLE));
 
   /** They keep state in topics of their own, and write in transactions. */
   private static final Set<String> STREAMING = Set.of("survey-service", "scoring-service");

@@ -31,7 +31,7 @@ final class TopicPlan {
 
   private static Map<String, String> keeping(String topic, BarometerProperties.Topics settings) {
     return switch (topic) {
-      case Topics.INBOUND_TICKETS, Topics.INBOUND_RESPONSES ->
+      case Topics.INBOUND_TICKETS, Topics.INBOUND_RESPONSES, Topics.INBOUND_LIFECYCLE ->
           deletedAfter(settings.inboundRetention());
       case Topics.AUDIT -> deletedAfter(settings.auditRetention());
       default -> compactedAfter(settings.compactionLag());

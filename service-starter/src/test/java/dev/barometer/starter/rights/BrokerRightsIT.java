@@ -54,7 +54,7 @@ class BrokerRightsIT {
           "reporting-service");
 
   private static final Set<String> INBOUND =
-      Set.of(Topics.INBOUND_TICKETS, Topics.INBOUND_RESPONSES);
+      Set.of(Topics.INBOUND_TICKETS, Topics.INBOUND_RESPONSES, Topics.INBOUND_LIFECYCLE);
 
   private static EmbeddedBroker broker;
 

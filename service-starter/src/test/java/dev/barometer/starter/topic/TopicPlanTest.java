@@ -62,7 +62,8 @@ class TopicPlanTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {Topics.INBOUND_TICKETS, Topics.INBOUND_RESPONSES})
+  @ValueSource(
+      strings = {Topics.INBOUND_TICKETS, Topics.INBOUND_RESPONSES, Topics.INBOUND_LIFECYCLE})
   void forgetsWhatCameFromOutside(String topic) {
     assertThat(settings(topic))
         .containsOnly(Map.entry("cleanup.policy", "delete"), Map.entry("retention.ms", SEVEN_DAYS));

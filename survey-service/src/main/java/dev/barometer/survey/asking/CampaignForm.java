@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * What a form has of a campaign, as it was typed; shown again when something of it is wrong.
  *
  * @param sampling in percent
+ * @param before and the other parts of a trigger: empty where it has none of them
+ * @param coolDownPer empty where all counts
  * @param condition lines of {@code field: value}, one for each value; {@code excluded}, too
  */
 record CampaignForm(
@@ -32,7 +34,13 @@ record CampaignForm(
     String mostPer30Days,
     SpanText maximumAge,
     String condition,
-    String excluded) {
+    String excluded,
+    String before,
+    String cron,
+    String zone,
+    String requestersOf,
+    String delayIn,
+    String coolDownPer) {
   private static final int PERCENT = 2;
 
   CampaignForm {
@@ -50,6 +58,12 @@ record CampaignForm(
     maximumAge = typed(maximumAge);
     condition = typed(condition);
     excluded = typed(excluded);
+    before = typed(before);
+    cron = typed(cron);
+    zone = typed(zone);
+    requestersOf = typed(requestersOf);
+    delayIn = typed(delayIn);
+    coolDownPer = typed(coolDownPer);
   }
 
   private static String typed(@Nullable String text) {
@@ -66,9 +80,11 @@ record CampaignForm(
         new CampaignRequest(
             "",
             "",
-            new Trigger(Trigger.TICKET_RESOLVED),
+            Trigger.of(Trigger.TICKET_RESOLVED),
             null,
             Campaign.MAIL,
+            null,
+            null,
             null,
             null,
             null,
@@ -100,7 +116,13 @@ record CampaignForm(
         most == null ? "" : most.toString(),
         SpanText.of(List.of(campaign.maximumAge())),
         lines(campaign.condition()),
-        lines(campaign.excluded()));
+        lines(campaign.excluded()),
+        typed(campaign.trigger().before()),
+        typed(campaign.trigger().cron()),
+        typed(campaign.trigger().zone()),
+        typed(campaign.trigger().requestersOf()),
+        campaign.delayIn(),
+        typed(campaign.coolDownPer()));
   }
 
   /** As the API takes it. What is no number becomes one that no campaign may have. */
@@ -108,7 +130,8 @@ record CampaignForm(
     return new CampaignRequest(
         orMissing(id),
         orMissing(surveyId),
-        new Trigger(trigger),
+        new Trigger(
+            trigger, orMissing(before), orMissing(cron), orMissing(zone), orMissing(requestersOf)),
         fields(condition),
         orMissing(channel),
         delay.toIso(),
@@ -119,7 +142,9 @@ record CampaignForm(
         orMissing(coolDownOver),
         mostPer30Days.isEmpty() ? null : (Integer) number(mostPer30Days),
         maximumAge.toIso(),
-        fields(excluded));
+        fields(excluded),
+        orMissing(delayIn),
+        orMissing(coolDownPer));
   }
 
   private static @Nullable String orMissing(String text) {

@@ -13,11 +13,14 @@ import dev.barometer.survey.invitation.InvitationDocument;
 import dev.barometer.survey.invitation.InvitationFilter;
 import dev.barometer.survey.invitation.InvitationRepository;
 import dev.barometer.survey.invitation.InvitationTally;
+import dev.barometer.survey.occasion.Occasion;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -204,8 +207,12 @@ class CampaignPageController {
   private static Map<String, List<String>> byField(InvalidRequestException e) {
     Map<String, List<String>> broken = new TreeMap<>();
     for (Violation violation : e.violations()) {
-      String field = violation.field().split("[.\\[]")[0];
-      String part = violation.field().equals(field) ? "" : violation.field() + " ";
+      String whole =
+          violation.field().equals("trigger.on")
+              ? "trigger"
+              : violation.field().replaceFirst("^trigger\\.", "");
+      String field = whole.split("[.\\[]")[0];
+      String part = whole.equals(field) ? "" : violation.field() + " ";
       broken.merge(
           field,
           List.of(part + violation.rule()),
@@ -226,6 +233,9 @@ class CampaignPageController {
     model.addAttribute("triggers", Trigger.KINDS);
     model.addAttribute("channels", List.of(Campaign.MAIL, Campaign.WEBHOOK, Campaign.LINK));
     model.addAttribute("units", SpanText.UNITS);
+    model.addAttribute("delaysIn", List.of(Campaign.TIME, Campaign.BUSINESS_HOURS));
+    model.addAttribute("fields", Occasion.FIELDS);
+    model.addAttribute("zones", new TreeSet<>(ZoneId.getAvailableZoneIds()));
     return new ModelAndView(view, model.asMap(), status);
   }
 

@@ -70,7 +70,8 @@ class DryRunPageController {
           runs.run(
               campaign,
               DateParameter.read("from", begin, zone),
-              DateParameter.read("to", end, zone));
+              DateParameter.read("to", end, zone),
+              cursor);
       model.addAttribute("considered", items.size());
       model.addAttribute("counts", DryRun.counts(items));
       model.addAttribute("page", DryRunReader.page(items, cursor, ROWS));

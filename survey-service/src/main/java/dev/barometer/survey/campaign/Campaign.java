@@ -1,5 +1,6 @@
 package dev.barometer.survey.campaign;
 
+import dev.barometer.starter.calendar.BusinessCalendar;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +25,11 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param maximumAge what is older asks nobody
  * @param excluded by field of the ticket values that are not asked, with {@code *} for any text
  * @param changedAt when it became what it is
+ * @param delayIn {@code time}, or {@code business-hours} of the organisation
+ * @param coolDownPer a field of what is asked about: only what had the same value of it counts for
+ *     the cool-down; null where all of it does
+ * @param startedAt when it was started last; null where it was not, or before that was noted
+ * @param firstStartedAt when it was started first
  */
 @Document(Campaign.COLLECTION)
 public record Campaign(
@@ -43,12 +49,19 @@ public record Campaign(
     @Nullable Integer mostPer30Days,
     Duration maximumAge,
     Map<String, List<String>> excluded,
-    Instant changedAt) {
+    Instant changedAt,
+    String delayIn,
+    @Nullable String coolDownPer,
+    @Nullable Instant startedAt,
+    @Nullable Instant firstStartedAt) {
   public static final String COLLECTION = "campaigns";
 
   public static final String STOPPED = "stopped";
   public static final String RUNNING = "running";
   public static final String PAUSED = "paused";
+
+  public static final String TIME = "time";
+  public static final String BUSINESS_HOURS = "business-hours";
 
   public static final String MAIL = "mail";
   public static final String WEBHOOK = "webhook";
@@ -58,10 +71,24 @@ public record Campaign(
     condition = condition == null ? Map.of() : condition;
     reminders = reminders == null ? List.of() : reminders;
     excluded = excluded == null ? Map.of() : excluded;
+    delayIn = delayIn == null ? TIME : delayIn;
   }
 
   public boolean isRunning() {
     return status.equals(RUNNING);
+  }
+
+  /** The fields that its cool-down goes by: one, or none. */
+  public List<String> coolDownFields() {
+    return coolDownPer == null ? List.of() : List.of(coolDownPer);
+  }
+
+  /** When it is decided what came about then. In business hours that is in them. */
+  Instant afterDelay(Instant at, BusinessCalendar calendar) {
+    if (!delayIn.equals(BUSINESS_HOURS)) {
+      return at.plus(delay);
+    }
+    return delay.isZero() ? calendar.nextOpen(at) : calendar.plus(at, delay);
   }
 
   /** The same while it asks nobody. */
@@ -71,6 +98,9 @@ public record Campaign(
 
   /** The same in another state. */
   Campaign become(String newStatus, Instant at) {
+    boolean starts = newStatus.equals(RUNNING);
+    // One that ran before it was noted when has been started before all that is known.
+    boolean first = starts && status.equals(STOPPED);
     return new Campaign(
         campaignId,
         revision + 1,
@@ -88,6 +118,10 @@ public record Campaign(
         mostPer30Days,
         maximumAge,
         excluded,
-        at);
+        at,
+        delayIn,
+        coolDownPer,
+        starts ? at : startedAt,
+        first ? at : firstStartedAt);
   }
 }

@@ -1,13 +1,17 @@
 package dev.barometer.survey.campaign;
 
 import dev.barometer.contract.rule.Violation;
+import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.LinkProperties;
 import dev.barometer.starter.audit.AuditLog;
+import dev.barometer.starter.timetable.Due;
+import dev.barometer.starter.timetable.Timetable;
 import dev.barometer.starter.web.IfMatch;
 import dev.barometer.starter.web.InvalidRequestException;
 import dev.barometer.survey.design.SurveyRepository;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -23,6 +28,9 @@ import org.springframework.web.server.ResponseStatusException;
 /** Makes campaigns what they become, and writes down who did it. */
 @Component
 public class CampaignPublisher {
+  /** Due when a campaign was started or changed: it may have to ask by itself. */
+  public static final String LOOK = "campaign.look";
+
   private static final String MAIL_HOST = "spring.mail.host";
   private static final String WEBHOOK = "barometer.webhook.url";
   private static final String MAILS_KEPT = "barometer.mail.kept";
@@ -32,6 +40,8 @@ public class CampaignPublisher {
   private final AuditLog audit;
   private final Environment settings;
   private final LinkProperties links;
+  private final ObjectProvider<Timetable> timetable;
+  private final ZoneId zone;
   private final Clock clock;
 
   public CampaignPublisher(
@@ -40,18 +50,22 @@ public class CampaignPublisher {
       AuditLog audit,
       Environment settings,
       LinkProperties links,
+      ObjectProvider<Timetable> timetable,
+      BarometerProperties organisation,
       Clock clock) {
     this.campaigns = campaigns;
     this.surveys = surveys;
     this.audit = audit;
     this.settings = settings;
     this.links = links;
+    this.timetable = timetable;
+    this.zone = organisation.organisation().zone();
     this.clock = clock;
   }
 
   /** A new one, which does nothing yet. */
   public Campaign create(CampaignRequest request) {
-    Campaign campaign = sound(request).toCampaign(now());
+    Campaign campaign = sound(request.in(zone)).toCampaign(now());
     if (!campaigns.insert(campaign)) {
       throw new ResponseStatusException(
           HttpStatus.CONFLICT, "There is a campaign " + campaign.campaignId() + " already");
@@ -60,7 +74,8 @@ public class CampaignPublisher {
   }
 
   /** Changes what it asks whom; what has been decided stays decided. */
-  public Campaign change(String campaignId, @Nullable Long wanted, CampaignRequest request) {
+  public Campaign change(String campaignId, @Nullable Long wanted, CampaignRequest asked) {
+    CampaignRequest request = asked.in(zone);
     if (!Objects.equals(request.campaignId(), campaignId)) {
       throw new InvalidRequestException(
           List.of(new Violation("campaignId", "must be that of the address")));
@@ -71,7 +86,7 @@ public class CampaignPublisher {
         campaignId,
         before -> {
           IfMatch.require(wanted, before.revision());
-          Campaign after = request.toCampaign(before.revision() + 1, before.status(), now());
+          Campaign after = request.toCampaign(before, now());
           if (after.isRunning()) {
             requireAble(after);
           }
@@ -93,8 +108,24 @@ public class CampaignPublisher {
         campaignId, before -> before.isRunning() ? before.become(Campaign.PAUSED, now()) : before);
   }
 
-  /** As it is at that moment: whoever was faster is not written over. */
+  /**
+   * As it is at that moment: whoever was faster is not written over. What asks by itself is looked
+   * at before and after, so that whoever dies between has it looked at.
+   */
   private Campaign become(String campaignId, UnaryOperator<Campaign> change) {
+    look(find(campaignId));
+    Campaign after = replace(campaignId, change);
+    look(after);
+    return after;
+  }
+
+  private void look(Campaign campaign) {
+    if (campaign.trigger().asksByItself()) {
+      timetable.getObject().schedule(new Due(LOOK, campaign.campaignId(), now()));
+    }
+  }
+
+  private Campaign replace(String campaignId, UnaryOperator<Campaign> change) {
     while (true) {
       Campaign before = find(campaignId);
       Campaign after = change.apply(before);
@@ -115,6 +146,13 @@ public class CampaignPublisher {
 
   private CampaignRequest sound(CampaignRequest request) {
     List<Violation> violations = new ArrayList<>(request.check(now()));
+    Trigger trigger = request.trigger();
+    if (trigger != null && trigger.cron() != null) {
+      String wrong = CronReader.wrong(trigger.cron(), now());
+      if (wrong != null) {
+        violations.add(new Violation("trigger.cron", wrong));
+      }
+    }
     if (violations.stream().noneMatch(violation -> violation.field().equals("surveyId"))
         && surveys.versions(String.valueOf(request.surveyId())).isEmpty()) {
       violations.add(new Violation("surveyId", "must be that of a survey"));

@@ -3,14 +3,15 @@ package dev.barometer.survey.campaign;
 import dev.barometer.contract.rule.Blank;
 import dev.barometer.contract.rule.Violation;
 import dev.barometer.contract.rule.Violations;
+import dev.barometer.survey.occasion.Occasion;
 import dev.barometer.survey.person.Person;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param delay and the other spans: ISO 8601 durations, such as {@code PT1H} or {@code P14D}
  * @param sampling above 0, at most 1
+ * @param delayIn {@code time} or {@code business-hours}
+ * @param coolDownPer a field of what is asked about
  */
 public record CampaignRequest(
     @Nullable String campaignId,
@@ -34,24 +37,13 @@ public record CampaignRequest(
     @Nullable String coolDownOver,
     @Nullable Integer mostPer30Days,
     @Nullable String maximumAge,
-    @Nullable Map<String, List<String>> excluded) {
+    @Nullable Map<String, List<String>> excluded,
+    @Nullable String delayIn,
+    @Nullable String coolDownPer) {
 
-  private static final Set<String> FIELDS =
-      Set.of(
-          "service",
-          "team",
-          "agent",
-          "channel",
-          "priority",
-          "category",
-          "organization",
-          "location",
-          "type",
-          "resolvedBy",
-          "slaMet",
-          "requester");
   private static final List<String> CHANNELS =
       List.of(Campaign.MAIL, Campaign.WEBHOOK, Campaign.LINK);
+  private static final List<String> DELAYS_IN = List.of(Campaign.TIME, Campaign.BUSINESS_HOURS);
   private static final List<String> OVER = List.of("all", "survey", "campaign");
   private static final Duration LONGEST = Person.REMEMBERED;
   private static final int MOST_REMINDERS = 5;
@@ -64,24 +56,33 @@ public record CampaignRequest(
     violations.id("surveyId", surveyId);
     if (violations.present("trigger", trigger) && trigger != null) {
       violations.oneOf("trigger.on", trigger.on(), Trigger.KINDS);
+      TriggerPolicy.check(trigger, violations);
     }
     violations.oneOf("channel", channel, CHANNELS);
+    if (delayIn != null) {
+      violations.oneOf("delayIn", delayIn, DELAYS_IN);
+    }
+    List<String> fields =
+        Occasion.fields(trigger == null || trigger.on() == null ? "" : trigger.on());
+    if (coolDownPer != null) {
+      violations.oneOf("coolDownPer", coolDownPer, fields);
+    }
     if (coolDownOver != null) {
       violations.oneOf("coolDownOver", coolDownOver, OVER);
     }
     if (sampling != null && !(sampling > 0 && sampling <= 1)) {
       violations.broken("sampling", "must be above 0 and at most 1");
     }
-    if (mostPer30Days != null) {
-      violations.atLeast(1, "mostPer30Days", mostPer30Days);
+    if (mostPer30Days != null && (mostPer30Days < 1 || mostPer30Days > Person.MOST_ASKS)) {
+      violations.broken("mostPer30Days", "must be from 1 to " + Person.MOST_ASKS);
     }
     checkSpan("delay", delay, Duration.ZERO, violations);
     checkSpan("expiry", expiry, Duration.ofMinutes(1), violations);
     checkSpan("coolDown", coolDown, Duration.ZERO, violations);
     checkSpan("maximumAge", maximumAge, Duration.ofMinutes(1), violations);
     checkReminders(violations);
-    checkFields("condition", condition, violations);
-    checkFields("excluded", excluded, violations);
+    checkFields("condition", condition, fields, violations);
+    checkFields("excluded", excluded, fields, violations);
     return violations.all();
   }
 
@@ -130,15 +131,18 @@ public record CampaignRequest(
   }
 
   private static void checkFields(
-      String field, @Nullable Map<String, List<String>> values, Violations violations) {
+      String field,
+      @Nullable Map<String, List<String>> values,
+      List<String> fields,
+      Violations violations) {
     if (values == null) {
       return;
     }
     values.forEach(
         (name, list) -> {
           String path = field + "." + name;
-          if (!FIELDS.contains(name)) {
-            violations.broken(path, "must be one of " + String.join(", ", new TreeSet<>(FIELDS)));
+          if (!fields.contains(name)) {
+            violations.broken(path, "must be one of " + String.join(", ", new TreeSet<>(fields)));
           } else if (list == null || list.isEmpty() || list.size() > MOST_VALUES) {
             violations.broken(path, "must be 1 to " + MOST_VALUES + " values");
           } else {
@@ -154,7 +158,45 @@ public record CampaignRequest(
     return toCampaign(1, Campaign.STOPPED, now);
   }
 
+  /** The same, its trigger in that zone where it depends on one and none is said. */
+  CampaignRequest in(ZoneId zone) {
+    return trigger == null
+        ? this
+        : new CampaignRequest(
+            campaignId,
+            surveyId,
+            trigger.in(zone),
+            condition,
+            channel,
+            delay,
+            sampling,
+            expiry,
+            reminders,
+            coolDown,
+            coolDownOver,
+            mostPer30Days,
+            maximumAge,
+            excluded,
+            delayIn,
+            coolDownPer);
+  }
+
+  /** The same campaign, changed: when it was started stays. */
+  Campaign toCampaign(Campaign before, Instant now) {
+    return toCampaign(
+        before.revision() + 1, before.status(), now, before.startedAt(), before.firstStartedAt());
+  }
+
   Campaign toCampaign(long revision, String status, Instant now) {
+    return toCampaign(revision, status, now, null, null);
+  }
+
+  private Campaign toCampaign(
+      long revision,
+      String status,
+      Instant now,
+      @Nullable Instant startedAt,
+      @Nullable Instant firstStartedAt) {
     return new Campaign(
         Objects.requireNonNull(campaignId),
         revision,
@@ -172,7 +214,11 @@ public record CampaignRequest(
         mostPer30Days,
         span(maximumAge, "P7D"),
         excluded == null ? Map.of() : excluded,
-        now);
+        now,
+        delayIn == null ? Campaign.TIME : delayIn,
+        coolDownPer,
+        startedAt,
+        firstStartedAt);
   }
 
   private static Duration span(@Nullable String text, String usual) {

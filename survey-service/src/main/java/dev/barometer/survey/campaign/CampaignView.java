@@ -25,7 +25,10 @@ record CampaignView(
     Map<String, List<String>> excluded,
     String status,
     long revision,
-    Instant changedAt) {
+    Instant changedAt,
+    String delayIn,
+    @Nullable String coolDownPer,
+    @Nullable Instant startedAt) {
 
   static CampaignView of(Campaign campaign) {
     return new CampaignView(
@@ -45,6 +48,9 @@ record CampaignView(
         campaign.excluded(),
         campaign.status(),
         campaign.revision(),
-        campaign.changedAt());
+        campaign.changedAt(),
+        campaign.delayIn(),
+        campaign.coolDownPer(),
+        campaign.startedAt());
   }
 }

@@ -1,109 +1,89 @@
 package dev.barometer.survey.campaign;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.barometer.contract.fact.Attribution;
-import dev.barometer.contract.fact.Context;
-import dev.barometer.contract.fact.Requester;
-import dev.barometer.contract.fact.Ticket;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.barometer.starter.calendar.BusinessCalendar;
+import dev.barometer.survey.occasion.Occasion;
+import dev.barometer.survey.person.Ask;
 import java.time.Instant;
-import java.util.HexFormat;
-import java.util.Objects;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a campaign may ask somebody about: today a resolution of a ticket.
+ * An occasion on which a campaign may ask somebody.
  *
- * @param at when it was
- * @param ticket as it is known now; its attribution is that of the resolution
+ * @param occasion as it is known now
+ * @param at when it was, as cool-downs count
+ * @param planned when the delay is over and it is decided
  */
-public record Candidate(Campaign campaign, Ticket ticket, Instant at) {
+public record Candidate(Campaign campaign, Occasion occasion, Instant at, Instant planned) {
 
-  /** A ticket that a campaign may ask about now; empty where it may not. */
-  public static Optional<Candidate> of(Campaign campaign, Ticket ticket) {
-    Instant at =
-        switch (campaign.trigger().on()) {
-          case Trigger.TICKET_RESOLVED -> ticket.done() ? doneAt(ticket) : null;
-          case Trigger.TICKET_CLOSED ->
-              ticket.status().equals(Ticket.CLOSED) ? ticket.closedAt() : null;
-          default -> null;
-        };
-    return at == null ? Optional.empty() : Optional.of(new Candidate(campaign, ticket, at));
-  }
-
-  /** When a ticket was resolved, or closed without having been; null where it is neither. */
-  public static @Nullable Instant doneAt(Ticket ticket) {
-    return ticket.resolvedAt() != null ? ticket.resolvedAt() : ticket.closedAt();
-  }
-
-  /**
-   * The same candidate always gets the same id, so that whoever hears of it twice asks once. Each
-   * reopening makes a new one.
-   */
-  public String invitationId() {
-    return invitationId(campaign.campaignId(), ticket.ticketId(), ticket.reopenCount());
-  }
-
-  public static String invitationId(String campaignId, String ticketId, int reopenCount) {
-    return HexFormat.of().formatHex(hash(campaignId, ticketId, String.valueOf(reopenCount)), 0, 16);
-  }
-
-  /** From 0 to below 1, always the same of one campaign and ticket, evenly over tickets. */
-  double lot() {
-    byte[] hash = hash("lot", campaign.campaignId(), ticket.ticketId());
-    long bits = 0;
-    for (int i = 0; i < 7; i++) {
-      bits = bits << 8 | hash[i] & 0xff;
+  /** Empty where the campaign asks about something else. */
+  public static Optional<Candidate> of(
+      Campaign campaign, Occasion occasion, BusinessCalendar calendar) {
+    if (!campaign.trigger().on().equals(occasion.on())) {
+      return Optional.empty();
     }
-    return (bits >>> 3) * 0x1.0p-53;
+    Instant at = campaign.trigger().momentOf(occasion);
+    Instant planned =
+        occasion.on().equals(Occasion.MANUAL) ? at : campaign.afterDelay(at, calendar);
+    return Optional.of(new Candidate(campaign, occasion, at, planned));
+  }
+
+  public String invitationId() {
+    return occasion.key().invitationId(campaign.campaignId());
+  }
+
+  double lot() {
+    return occasion.key().lot(campaign.campaignId());
   }
 
   /** Who would be asked. */
   public Optional<String> personId() {
-    Requester requester = ticket.requester();
-    return requester == null ? Optional.empty() : Optional.ofNullable(requester.id());
-  }
-
-  /** Where the resolution is credited to. */
-  public Context context() {
-    Attribution attribution = ticket.attribution();
-    return attribution == null ? ticket.context() : attribution.context();
+    return occasion.personId();
   }
 
   /** The value of a field that conditions and exclusions name; null where it has none. */
   @Nullable String value(String field) {
-    return switch (field) {
-      case "service" -> context().service();
-      case "team" -> context().team();
-      case "agent" -> context().agent();
-      case "channel" -> context().channel();
-      case "priority" -> context().priority();
-      case "category" -> context().category();
-      case "organization" -> context().organization();
-      case "location" -> context().location();
-      case "type" -> ticket.type();
-      case "resolvedBy" -> ticket.resolvedBy();
-      case "slaMet" -> ticket.slaMet() == null ? null : ticket.slaMet().toString();
-      case "requester" -> personId().orElse(null);
-      default -> throw new IllegalArgumentException("A candidate has no field " + field);
-    };
+    return occasion.value(field);
   }
 
-  /** Whoever resolved it is not asked about himself. */
-  boolean isOwnWork() {
-    return personId().filter(id -> Objects.equals(id, context().agent())).isPresent();
+  /**
+   * Whether it came about after the campaign was started for the first time: what was known before
+   * is nothing to it.
+   */
+  public boolean isNews() {
+    return isKnownAfter(campaign.firstStartedAt());
   }
 
-  private static byte[] hash(String... parts) {
-    // NUL cannot occur in an id that travelled as text, so different parts never run together.
-    byte[] bytes = String.join("\0", parts).getBytes(UTF_8);
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+  /** Whether the campaign runs, and did when it came about. */
+  public boolean mayAsk() {
+    return campaign.isRunning() && isKnownAfter(campaign.startedAt());
+  }
+
+  /** What is known long before, as a renewal is, comes about at its moment. */
+  private boolean isKnownAfter(@Nullable Instant start) {
+    Instant known = occasion.since();
+    Instant since = known != null && occasion.on().equals(Occasion.RENEWAL) ? at : known;
+    return start == null || since == null || !since.isBefore(start);
+  }
+
+  /**
+   * That he was asked, as later decisions look at it: from event to event, so that a decision that
+   * comes late, and a dry run, are the same.
+   *
+   * @param fields those that cool-downs go by
+   */
+  public Ask ask(Collection<String> fields) {
+    Map<String, String> values =
+        fields.stream().distinct().collect(Collectors.toMap(Function.identity(), this::textOf));
+    return new Ask(invitationId(), campaign.campaignId(), campaign.surveyId(), at, values);
+  }
+
+  private String textOf(String field) {
+    String value = value(field);
+    return value == null ? "" : value;
   }
 }

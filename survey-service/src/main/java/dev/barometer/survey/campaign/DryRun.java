@@ -4,13 +4,12 @@ import dev.barometer.survey.person.Ask;
 import dev.barometer.survey.person.Person;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -19,80 +18,81 @@ import org.jspecify.annotations.Nullable;
  * who is asked in it counts against later candidates, beside what he was really asked.
  */
 public final class DryRun {
-  private final List<Considered> considered = new ArrayList<>();
+  private static final int PEOPLE_AT_ONCE = 500;
+
+  private final List<Item> decided = new ArrayList<>();
+  private final Map<String, List<Open>> open = new HashMap<>();
+  private @Nullable Campaign campaign;
 
   /**
-   * A candidate and what would become of it.
+   * One of them, decided.
    *
-   * @param candidate null where its verdict did not depend on the person
-   * @param verdict null until the person's past is looked at
+   * @param ticketId what it is about: a ticket, where the campaign asks about tickets
    */
-  private record Considered(
-      String ticketId,
-      @Nullable String person,
-      Instant at,
-      @Nullable Candidate candidate,
-      @Nullable Verdict verdict) {}
-
-  /** One of them, decided. */
   public record Item(String ticketId, @Nullable String person, Instant at, Verdict verdict) {}
 
-  /** Takes a candidate, in any order. */
-  public void consider(Candidate candidate) {
-    Verdict refusal = Eligibility.refusal(candidate, null).orElse(null);
-    considered.add(
-        new Considered(
-            candidate.ticket().ticketId(),
-            candidate.personId().orElse(null),
-            candidate.at(),
-            refusal == null ? candidate : null,
-            refusal));
-  }
+  /**
+   * What depends on the person's past: no more of it than that needs.
+   *
+   * @param otherwise what speaks against it else; null where nothing does
+   */
+  private record Open(String subjectId, Ask asking, @Nullable Verdict otherwise) {}
 
-  /** Of whom it depends what they were asked. */
-  public Set<String> people() {
-    Set<String> people = new TreeSet<>();
-    for (Considered one : considered) {
-      if (one.verdict() == null && one.person() != null) {
-        people.add(one.person());
-      }
+  /** Takes a candidate, in any order; all of one campaign. */
+  public void consider(Candidate candidate) {
+    campaign = candidate.campaign();
+    String subjectId = candidate.occasion().key().subjectId();
+    String person = candidate.personId().orElse(null);
+    Verdict refusal = Eligibility.refusal(candidate, null).orElse(null);
+    if (refusal != null || person == null) {
+      decided.add(
+          new Item(
+              subjectId, person, candidate.at(), refusal == null ? Verdict.NO_PERSON : refusal));
+    } else {
+      open.computeIfAbsent(person, id -> new ArrayList<>())
+          .add(
+              new Open(
+                  subjectId,
+                  candidate.ask(candidate.campaign().coolDownFields()),
+                  Eligibility.ofPerson(candidate).orElse(null)));
     }
-    return people;
   }
 
   /**
-   * Decides all of them in the order of their time, then of the ticket's id.
+   * Decides all of them, of each person in the order of their time, then of the subject's id.
    *
-   * @param past what is known of each person
+   * @param past what is known of some people
+   * @return in that order
    */
-  public List<Item> decide(Function<String, Person> past) {
-    considered.sort(Comparator.comparing(Considered::at).thenComparing(Considered::ticketId));
-    Map<String, Person> people = new HashMap<>();
-    List<Item> items = new ArrayList<>(considered.size());
-    for (Considered one : considered) {
-      Verdict verdict = one.verdict();
-      Candidate candidate = one.candidate();
-      if (candidate != null && one.person() != null) {
-        Person person = people.computeIfAbsent(one.person(), past);
-        // Asked for this very candidate he was, as the run would have it.
-        String invitationId = candidate.invitationId();
-        verdict =
-            person.wasAsked(invitationId) ? Verdict.ASKED : Eligibility.verdict(candidate, person);
-        if (verdict == Verdict.ASKED) {
-          Campaign campaign = candidate.campaign();
-          Ask ask =
-              new Ask(invitationId, campaign.campaignId(), campaign.surveyId(), candidate.at());
-          people.put(one.person(), person.asked(List.of(ask)));
-        }
+  public List<Item> decide(Function<Collection<String>, Map<String, Person>> past) {
+    List<String> people = List.copyOf(open.keySet());
+    for (int from = 0; from < people.size(); from += PEOPLE_AT_ONCE) {
+      List<String> some = people.subList(from, Math.min(people.size(), from + PEOPLE_AT_ONCE));
+      Map<String, Person> known = past.apply(some);
+      for (String id : some) {
+        decide(known.getOrDefault(id, Person.unknown(id)), open.getOrDefault(id, List.of()));
+        open.remove(id);
       }
-      items.add(
-          new Item(
-              one.ticketId(),
-              one.person(),
-              one.at(),
-              verdict == null ? Verdict.NO_PERSON : verdict));
     }
-    return items;
+    decided.sort(Comparator.comparing(Item::at).thenComparing(Item::ticketId));
+    return decided;
+  }
+
+  private void decide(Person before, List<Open> ofOne) {
+    Person person = before;
+    ofOne.sort(
+        Comparator.comparing((Open one) -> one.asking().at()).thenComparing(Open::subjectId));
+    for (Open one : ofOne) {
+      // Asked for this very candidate he was, as the run would have it.
+      Verdict verdict =
+          person.wasAsked(one.asking().invitationId()) || campaign == null
+              ? Verdict.ASKED
+              : Eligibility.verdict(campaign, one.otherwise(), one.asking(), false, person);
+      if (verdict == Verdict.ASKED) {
+        person = person.asked(List.of(one.asking()));
+      }
+      decided.add(new Item(one.subjectId(), person.id(), one.asking().at(), verdict));
+    }
   }
 
   /** How many have each verdict. */

@@ -33,7 +33,7 @@ public final class Eligibility {
     if (now != null && isTooOld(candidate, now)) {
       return Optional.of(Verdict.TOO_OLD);
     }
-    if (isExcluded(candidate, campaign.excluded()) || candidate.isOwnWork()) {
+    if (isExcluded(candidate, campaign.excluded()) || candidate.occasion().isOwnWork()) {
       return Optional.of(Verdict.EXCLUDED);
     }
     return candidate.personId().isEmpty() ? Optional.of(Verdict.NO_PERSON) : Optional.empty();
@@ -42,22 +42,49 @@ public final class Eligibility {
   /** What becomes of a candidate that nothing speaks against by itself. */
   public static Verdict verdict(Candidate candidate, Person person) {
     Campaign campaign = candidate.campaign();
+    return verdict(
+        campaign,
+        ofPerson(candidate).orElse(null),
+        candidate.ask(campaign.coolDownFields()),
+        candidate.occasion().forced(),
+        person);
+  }
+
+  /** What speaks against it that is known of the person without his past. */
+  static Optional<Verdict> ofPerson(Candidate candidate) {
+    Campaign campaign = candidate.campaign();
+    if (campaign.channel().equals(Campaign.MAIL) && !hasAddress(candidate)) {
+      return Optional.of(Verdict.NO_ADDRESS);
+    }
+    return candidate.lot() >= campaign.sampling()
+        ? Optional.of(Verdict.NOT_SAMPLED)
+        : Optional.empty();
+  }
+
+  /**
+   * What becomes of it by the person's past.
+   *
+   * @param otherwise what {@link #ofPerson} says
+   * @param asking that he is asked, if he is
+   */
+  static Verdict verdict(
+      Campaign campaign, @Nullable Verdict otherwise, Ask asking, boolean forced, Person person) {
     if (person.optedOutAt() != null) {
       return Verdict.OPTED_OUT;
     }
-    if (campaign.channel().equals(Campaign.MAIL) && !hasAddress(candidate)) {
-      return Verdict.NO_ADDRESS;
+    if (otherwise != null) {
+      return otherwise;
     }
-    if (candidate.lot() >= campaign.sampling()) {
-      return Verdict.NOT_SAMPLED;
+    if (forced) {
+      return Verdict.ASKED;
     }
     List<Ask> asks = person.asks();
-    if (asks.stream().anyMatch(ask -> isCooling(ask, candidate))) {
+    if (asks.stream().anyMatch(ask -> isCooling(campaign, ask, asking))) {
       return Verdict.COOL_DOWN;
     }
     Integer most = campaign.mostPer30Days();
     return most != null
-            && asks.stream().filter(ask -> isWithin(THIRTY_DAYS, ask, candidate)).count() >= most
+            && asks.stream().filter(ask -> isWithin(THIRTY_DAYS, ask, asking)).count() >= most
         ? Verdict.MOST_PER_30_DAYS
         : Verdict.ASKED;
   }
@@ -72,8 +99,7 @@ public final class Eligibility {
   }
 
   private static boolean isTooOld(Candidate candidate, Instant now) {
-    Campaign campaign = candidate.campaign();
-    return candidate.at().plus(campaign.delay()).plus(campaign.maximumAge()).isBefore(now);
+    return candidate.planned().plus(candidate.campaign().maximumAge()).isBefore(now);
   }
 
   private static boolean isExcluded(Candidate candidate, Map<String, List<String>> excluded) {
@@ -108,7 +134,7 @@ public final class Eligibility {
   }
 
   private static boolean hasAddress(Candidate candidate) {
-    return Stream.ofNullable(candidate.ticket().requester())
+    return Stream.ofNullable(candidate.occasion().person())
         .map(Requester::email)
         .anyMatch(Eligibility::isAddress);
   }
@@ -118,19 +144,20 @@ public final class Eligibility {
     return text != null && text.matches("[^\\s@\\p{Cntrl}]{1,200}@[^\\s@\\p{Cntrl}]{1,200}");
   }
 
-  private static boolean isCooling(Ask ask, Candidate candidate) {
-    Campaign campaign = candidate.campaign();
+  private static boolean isCooling(Campaign campaign, Ask ask, Ask asking) {
     boolean counts =
         switch (campaign.coolDownOver()) {
           case "survey" -> ask.surveyId().equals(campaign.surveyId());
           case "campaign" -> ask.campaignId().equals(campaign.campaignId());
           default -> true;
         };
-    return counts && isWithin(campaign.coolDown(), ask, candidate);
+    return counts
+        && campaign.coolDownFields().stream().allMatch(field -> ask.isAlike(asking, field))
+        && isWithin(campaign.coolDown(), ask, asking);
   }
 
   /** Strictly: at a distance of exactly that long it is over. Earlier and later count alike. */
-  private static boolean isWithin(Duration span, Ask ask, Candidate candidate) {
-    return Duration.between(ask.at(), candidate.at()).abs().compareTo(span) < 0;
+  private static boolean isWithin(Duration span, Ask ask, Ask asking) {
+    return Duration.between(ask.at(), asking.at()).abs().compareTo(span) < 0;
   }
 }

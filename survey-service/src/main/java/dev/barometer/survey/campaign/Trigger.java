@@ -1,15 +1,78 @@
 package dev.barometer.survey.campaign;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.barometer.survey.occasion.Occasion;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What makes a campaign ask.
  *
  * @param on one of {@link #KINDS}
+ * @param before how long before a renewal: an ISO 8601 period, such as {@code P6M}
+ * @param cron when a schedule asks, as Spring writes it: second to day of the week
+ * @param zone whose days and hours those are; the organisation's where it is not said
+ * @param requestersOf a schedule asks who asked for help in so long before, such as {@code P90D}
  */
-public record Trigger(String on) {
-  public static final String TICKET_RESOLVED = "ticket-resolved";
-  public static final String TICKET_CLOSED = "ticket-closed";
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Trigger(
+    String on,
+    @Nullable String before,
+    @Nullable String cron,
+    @Nullable String zone,
+    @Nullable String requestersOf) {
+  public static final String TICKET_RESOLVED = Occasion.RESOLVED;
+  public static final String TICKET_CLOSED = Occasion.CLOSED;
 
-  public static final List<String> KINDS = List.of(TICKET_RESOLVED, TICKET_CLOSED);
+  public static final List<String> KINDS =
+      List.of(
+          Occasion.RESOLVED,
+          Occasion.CLOSED,
+          Occasion.REOPENED,
+          Occasion.COMPLAINT_CLOSED,
+          Occasion.MILESTONE,
+          Occasion.TRAINING,
+          Occasion.RELEASE,
+          Occasion.RENEWAL,
+          Occasion.SCHEDULE,
+          Occasion.MANUAL);
+
+  private static final Period LOOKED_BACK = Period.ofDays(90);
+
+  /** One that needs no more than its kind. */
+  public static Trigger of(String on) {
+    return new Trigger(on, null, null, null, null);
+  }
+
+  /** How far a schedule looks back for people. */
+  public Period lookedBack() {
+    return requestersOf == null ? LOOKED_BACK : Period.parse(requestersOf);
+  }
+
+  /** Whether it is time that makes it ask, and not something that happens. */
+  boolean asksByItself() {
+    return on.equals(Occasion.SCHEDULE) || on.equals(Occasion.RENEWAL);
+  }
+
+  ZoneId zoneOr(ZoneId usual) {
+    return zone == null ? usual : ZoneId.of(zone);
+  }
+
+  /** When it asks about something that is to be then: so long before. */
+  Instant momentOf(Occasion occasion) {
+    return before == null
+        ? occasion.at()
+        : occasion.at().atZone(zoneOr(ZoneOffset.UTC)).minus(Period.parse(before)).toInstant();
+  }
+
+  /** The same in that zone, where it depends on one and none is said. */
+  Trigger in(ZoneId usual) {
+    return zone == null && asksByItself()
+        ? new Trigger(on, before, cron, usual.getId(), requestersOf)
+        : this;
+  }
 }

@@ -123,7 +123,24 @@ class SurveyPublisher {
     surveys.untold().forEach(this::tell);
   }
 
+  /**
+   * Two instances may tell of one version at once; who told of an older state tells of the newer
+   * one, too, so that the last record of the key is the newest.
+   */
   private void tell(SurveyVersion survey) {
+    SurveyVersion untold = survey;
+    while (untold != null) {
+      publish(untold);
+      SurveyVersion told = untold;
+      untold =
+          surveys
+              .find(told.surveyId(), told.version())
+              .filter(standing -> standing.revision() > told.revision())
+              .orElse(null);
+    }
+  }
+
+  private void publish(SurveyVersion survey) {
     String type =
         survey.status().equals(SurveyVersion.RETIRED)
             ? EventTypes.SURVEY_RETIRED

@@ -21,6 +21,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param reminders how many were sent
  * @param deliveredAt when whoever delivers it took it
  * @param linkHash of the link's secret; null where nobody was asked
+ * @param subjectKind what it is about: {@code ticket}, {@code complaint}, {@code lifecycle} or
+ *     {@code person}; null where it was made before that could be but a ticket
  */
 @Document(InvitationDocument.COLLECTION)
 public record InvitationDocument(
@@ -43,7 +45,9 @@ public record InvitationDocument(
     @Nullable Instant deliveredAt,
     @Nullable Instant answeredAt,
     int reminders,
-    @Nullable String linkHash) {
+    @Nullable String linkHash,
+    @Nullable String subjectKind,
+    @Nullable String subjectId) {
   public static final String COLLECTION = "invitations";
 
   public static final String ISSUED = "issued";
@@ -88,7 +92,9 @@ public record InvitationDocument(
         reason,
         personId == null ? null : new Respondent(personId),
         context,
-        deliveredAt);
+        deliveredAt,
+        subjectKind,
+        subjectId);
   }
 
   public InvitationDocument answered(Instant newAnsweredAt) {
@@ -141,6 +147,8 @@ public record InvitationDocument(
         newDeliveredAt,
         newAnsweredAt,
         newReminders,
-        linkHash);
+        linkHash,
+        subjectKind,
+        subjectId);
   }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at when what it is about came to its end
  * @param reminders how many were sent
+ * @param subjectKind what it is about: ticket, complaint, lifecycle or person
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record InvitationView(
@@ -26,7 +27,9 @@ record InvitationView(
     @Nullable Instant deliveredAt,
     @Nullable Instant expiresAt,
     @Nullable Instant answeredAt,
-    int reminders) {
+    int reminders,
+    @Nullable String subjectKind,
+    @Nullable String subjectId) {
 
   static InvitationView of(InvitationDocument one) {
     return new InvitationView(
@@ -44,6 +47,8 @@ record InvitationView(
         one.deliveredAt(),
         one.expiresAt(),
         one.answeredAt(),
-        one.reminders());
+        one.reminders(),
+        one.subjectKind(),
+        one.subjectId());
   }
 }

@@ -1,19 +1,52 @@
 package dev.barometer.survey.person;
 
+import dev.barometer.survey.occasion.Occasion;
+import dev.barometer.survey.occasion.OccasionKey;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * That it is to be decided whether somebody is asked.
  *
- * @param ticketId what is asked about
+ * @param ticketId what is asked about, as it was noted while that was always a ticket
  * @param reopenCount which of its resolutions
  * @param at when that came about
  * @param due when it is decided
+ * @param about what is asked about; null where it was noted before it could be anything else
+ * @param given the occasion itself, where nobody tells of it
  */
 public record Pending(
     String invitationId,
     String campaignId,
-    String ticketId,
+    @Nullable String ticketId,
     int reopenCount,
     Instant at,
-    Instant due) {}
+    Instant due,
+    @Nullable OccasionKey about,
+    @Nullable Occasion given) {
+
+  public static Pending of(
+      String invitationId,
+      String campaignId,
+      OccasionKey about,
+      Instant at,
+      Instant due,
+      @Nullable Occasion given) {
+    return new Pending(invitationId, campaignId, null, 0, at, due, about, given);
+  }
+
+  /**
+   * What is asked about.
+   *
+   * @param on what the campaign asks about
+   */
+  public OccasionKey key(String on) {
+    return about != null
+        ? about
+        : new OccasionKey(on, String.valueOf(ticketId), String.valueOf(reopenCount));
+  }
+
+  String subjectId() {
+    return about != null ? about.subjectId() : String.valueOf(ticketId);
+  }
+}

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +21,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
  *
  * @param version grows with each change; 0 where nothing is stored yet
  * @param optedOutAt since when he does not want to be asked
- * @param asks when he was asked, the oldest first, as long as any rule may want to know
+ * @param asks when he was asked, the oldest first: the newest {@link #MOST_ASKS}, and of each
+ *     campaign and survey the newest, since that is the one that a cool-down looks at
  * @param pending what is to be decided, in no order
  */
 @Document(Person.COLLECTION)
@@ -34,10 +37,21 @@ public record Person(
   /** No cool-down is longer. */
   public static final Duration REMEMBERED = Duration.ofDays(400);
 
+  /** So often somebody is remembered to have been asked, and no campaign counts further. */
+  public static final int MOST_ASKS = 200;
+
+  /** So much of one person is decided in one go. */
+  private static final int MOST_AT_ONCE = 200;
+
+  /** So much may wait here for a later time; what is due soon may be twice as much. */
+  private static final int MOST_LATER = 500;
+
+  private static final Duration SOON = Duration.ofMinutes(1);
+
   /** In the order in which they are decided, live and in dry runs alike. */
   private static final Comparator<Pending> ORDER =
       Comparator.comparing(Pending::at)
-          .thenComparing(Pending::ticketId)
+          .thenComparing(Pending::subjectId)
           .thenComparing(Pending::campaignId);
 
   public Person {
@@ -54,9 +68,19 @@ public record Person(
     return asks.stream().anyMatch(ask -> ask.invitationId().equals(invitationId));
   }
 
-  /** What is to be decided now, in its order. */
+  /** Whether it is noted that this is to be decided, or was. */
+  public boolean knows(Pending one) {
+    return pending.stream().anyMatch(noted -> noted.invitationId().equals(one.invitationId()))
+        || wasAsked(one.invitationId());
+  }
+
+  /** What is to be decided now, in its order; where it is much, the first of it. */
   public List<Pending> due(Instant now) {
-    return pending.stream().filter(one -> !one.due().isAfter(now)).sorted(ORDER).toList();
+    return pending.stream()
+        .filter(one -> !one.due().isAfter(now))
+        .sorted(ORDER)
+        .limit(MOST_AT_ONCE)
+        .toList();
   }
 
   /** When the next is to be decided; empty where nothing is. */
@@ -64,33 +88,63 @@ public record Person(
     return pending.stream().map(Pending::due).min(Comparator.naturalOrder());
   }
 
-  /** With these to be decided as well; what is known of the same invitation stays. */
-  public Person considering(Collection<Pending> more) {
+  /**
+   * With these to be decided as well; what is known of the same invitation stays. What would be too
+   * much is left out, and has to wait elsewhere: see {@link #knows}.
+   */
+  public Person considering(Collection<Pending> more, Instant now) {
     Set<String> known = pending.stream().map(Pending::invitationId).collect(Collectors.toSet());
+    asks.forEach(ask -> known.add(ask.invitationId()));
     List<Pending> all = new ArrayList<>(pending);
-    more.stream()
-        .filter(one -> known.add(one.invitationId()) && !wasAsked(one.invitationId()))
-        .forEach(all::add);
+    Instant soon = now.plus(SOON);
+    for (Pending one : more) {
+      int most = one.due().isAfter(soon) ? MOST_LATER : 2 * MOST_LATER;
+      if ((all.size() < most || one.given() != null) && known.add(one.invitationId())) {
+        all.add(one);
+      }
+    }
     return all.size() == pending.size() ? this : next(optedOutAt, asks, all);
   }
 
-  /** With these asked; what is older than any rule looks back is forgotten. */
+  /** With these asked; what no rule looks back to is forgotten. */
   public Person asked(Collection<Ask> more) {
     if (more.isEmpty()) {
       return this;
     }
+    Set<String> known = asks.stream().map(Ask::invitationId).collect(Collectors.toSet());
     List<Ask> all = new ArrayList<>(asks);
-    more.stream().filter(one -> !wasAsked(one.invitationId())).forEach(all::add);
+    more.stream().filter(one -> known.add(one.invitationId())).forEach(all::add);
     all.sort(Comparator.comparing(Ask::at));
     Instant newest = all.get(all.size() - 1).at();
     all.removeIf(ask -> ask.at().isBefore(newest.minus(REMEMBERED)));
-    return next(optedOutAt, all, pending);
+    return next(optedOutAt, all.size() > MOST_ASKS ? remembered(all) : all, pending);
+  }
+
+  /**
+   * Those that a rule can still look back to. What is pending stays as well: whoever was to be told
+   * that he is asked may have died over it.
+   */
+  private List<Ask> remembered(List<Ask> all) {
+    Set<String> undone = pending.stream().map(Pending::invitationId).collect(Collectors.toSet());
+    Set<Object> seen = new HashSet<>();
+    List<Ask> kept = new ArrayList<>();
+    int count = 0;
+    for (int i = all.size() - 1; i >= 0; i--) {
+      Ask ask = all.get(i);
+      count++;
+      if (seen.add(ask.kind()) | count <= MOST_ASKS || undone.contains(ask.invitationId())) {
+        kept.add(ask);
+      }
+    }
+    Collections.reverse(kept);
+    return kept;
   }
 
   /** Without what has been decided. */
   public Person decided(Collection<String> invitationIds) {
+    Set<String> done = Set.copyOf(invitationIds);
     List<Pending> rest =
-        pending.stream().filter(one -> !invitationIds.contains(one.invitationId())).toList();
+        pending.stream().filter(one -> !done.contains(one.invitationId())).toList();
     return rest.size() == pending.size() ? this : next(optedOutAt, asks, rest);
   }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How many were accepted; the items only where some were not. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record EventReceipt(int accepted, @Nullable List<Item> items) {
+public record EventReceipt(int accepted, @Nullable List<Item> items) {
 
   /**
    * What became of one event of a batch.
@@ -15,21 +15,21 @@ record EventReceipt(int accepted, @Nullable List<Item> items) {
    * @param status as if the event had been sent alone
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Item(int index, @Nullable String id, int status, @Nullable List<Violation> errors) {
+  public record Item(int index, @Nullable String id, int status, @Nullable List<Violation> errors) {
     private static final int ACCEPTED = 202;
     private static final int FORBIDDEN = 403;
     private static final int UNPROCESSABLE = 422;
     private static final int UNAVAILABLE = 503;
 
-    static Item accepted(int index, @Nullable String id) {
+    public static Item accepted(int index, @Nullable String id) {
       return new Item(index, id, ACCEPTED, null);
     }
 
-    static Item refused(int index, @Nullable String id, List<Violation> violations) {
+    public static Item refused(int index, @Nullable String id, List<Violation> violations) {
       return new Item(index, id, UNPROCESSABLE, violations);
     }
 
-    static Item foreign(int index, @Nullable String id) {
+    public static Item foreign(int index, @Nullable String id) {
       return new Item(
           index,
           id,
@@ -39,7 +39,7 @@ record EventReceipt(int accepted, @Nullable List<Item> items) {
     }
 
     /** The same event, of which the broker did not say that it has it. */
-    Item unacknowledged() {
+    public Item unacknowledged() {
       return new Item(
           index,
           id,

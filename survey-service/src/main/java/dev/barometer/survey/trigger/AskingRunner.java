@@ -1,24 +1,24 @@
 package dev.barometer.survey.trigger;
 
-import dev.barometer.contract.fact.Ticket;
-import dev.barometer.starter.signature.LinkSecrets;
+import dev.barometer.starter.BarometerProperties;
+import dev.barometer.starter.calendar.BusinessCalendar;
+import dev.barometer.starter.patience.Outages;
 import dev.barometer.starter.timetable.Due;
 import dev.barometer.starter.timetable.DueHandler;
 import dev.barometer.starter.timetable.Timetable;
 import dev.barometer.survey.campaign.Campaign;
 import dev.barometer.survey.campaign.CampaignRepository;
 import dev.barometer.survey.campaign.Candidate;
-import dev.barometer.survey.campaign.Eligibility;
 import dev.barometer.survey.campaign.Verdict;
 import dev.barometer.survey.design.SurveyRepository;
-import dev.barometer.survey.invitation.InvitationDocument;
 import dev.barometer.survey.invitation.InvitationPublisher;
-import dev.barometer.survey.invitation.InvitationRepository;
+import dev.barometer.survey.occasion.Occasion;
+import dev.barometer.survey.occasion.OccasionKey;
+import dev.barometer.survey.occasion.OccasionReader;
 import dev.barometer.survey.person.Pending;
 import dev.barometer.survey.person.Person;
 import dev.barometer.survey.person.PersonRepository;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -42,131 +43,63 @@ import org.springframework.stereotype.Component;
 @Component
 class AskingRunner implements DueHandler {
   private static final String KIND = "person.decide";
-  private static final String REOPENED = "reopened";
   private static final int MOST_PEOPLE = 200;
-
-  /** A ticket is hardly reopened more often than that while its invitations are still open. */
-  private static final int REOPENINGS_LOOKED_BACK = 5;
 
   private final CampaignRepository campaigns;
   private final SurveyRepository surveys;
-  private final KnownTicketRepository tickets;
+  private final OccasionReader occasions;
   private final PersonRepository people;
-  private final InvitationRepository known;
+  private final VerdictPublisher verdicts;
   private final InvitationPublisher invitations;
-  private final LinkSecrets secrets;
   private final ObjectProvider<Timetable> timetable;
-  private final AskingProperties settings;
+  private final BusinessCalendar calendar;
   private final Clock clock;
 
   AskingRunner(
       CampaignRepository campaigns,
       SurveyRepository surveys,
-      KnownTicketRepository tickets,
+      OccasionReader occasions,
       PersonRepository people,
-      InvitationRepository known,
+      VerdictPublisher verdicts,
       InvitationPublisher invitations,
-      LinkSecrets secrets,
       ObjectProvider<Timetable> timetable,
-      AskingProperties settings,
+      BarometerProperties settings,
       Clock clock) {
     this.campaigns = campaigns;
     this.surveys = surveys;
-    this.tickets = tickets;
+    this.occasions = occasions;
     this.people = people;
-    this.known = known;
+    this.verdicts = verdicts;
     this.invitations = invitations;
-    this.secrets = secrets;
     this.timetable = timetable;
-    this.settings = settings;
+    this.calendar = settings.organisation().calendar();
     this.clock = clock;
   }
 
   /**
-   * Looks what candidates these tickets give, as they are known now.
+   * Notes of people that these are to be decided.
    *
-   * @param again whether some may have been looked at before by somebody who died over it
+   * @return what has no room: it has to wait elsewhere
    */
-  void consider(Collection<String> ticketIds, boolean again) {
-    List<Campaign> all = campaigns.all();
-    if (all.isEmpty()) {
-      return;
-    }
-    Collection<Ticket> current = tickets.find(ticketIds).values();
-    callBack(current, all);
-    Map<String, Candidate> candidates = new LinkedHashMap<>();
-    for (Ticket ticket : current) {
-      for (Campaign campaign : all) {
-        if (campaign.isRunning()) {
-          Candidate.of(campaign, ticket).ifPresent(one -> candidates.put(one.invitationId(), one));
-        }
-      }
-    }
-    Set<String> decided = known.find(candidates.keySet()).keySet();
-    if (again) {
-      invitations.tellAgain(decided);
-    }
-    candidates.keySet().removeAll(decided);
-    decideLater(candidates.values());
-  }
-
-  private void decideLater(Collection<Candidate> candidates) {
+  List<Pending> decideLater(Map<String, List<Pending>> byPerson) {
     Instant now = now();
-    Versions versions = new Versions();
-    List<InvitationDocument> refused = new ArrayList<>();
-    Map<String, List<Pending>> byPerson = new LinkedHashMap<>();
-    for (Candidate candidate : candidates) {
-      Verdict refusal = Eligibility.refusal(candidate, now).orElse(null);
-      if (refusal == null) {
-        byPerson
-            .computeIfAbsent(candidate.personId().orElseThrow(), id -> new ArrayList<>())
-            .add(pending(candidate, now));
-      } else {
-        refused.add(invitation(candidate, refusal, versions, now));
-      }
-    }
-    invitations.issue(refused, Map.of());
     Map<String, UnaryOperator<Person>> changes = new LinkedHashMap<>();
-    byPerson.forEach((id, pending) -> changes.put(id, person -> person.considering(pending)));
-    scheduleNext(people.change(changes).values());
+    byPerson.forEach((id, pending) -> changes.put(id, person -> person.considering(pending, now)));
+    Map<String, Person> after = people.change(changes);
+    scheduleNext(after.values());
+    List<Pending> left = new ArrayList<>();
+    after.forEach(
+        (id, person) ->
+            byPerson.getOrDefault(id, List.of()).stream()
+                .filter(one -> !person.knows(one))
+                .forEach(left::add));
+    return left;
   }
 
-  private Pending pending(Candidate candidate, Instant now) {
-    Instant planned = candidate.at().plus(candidate.campaign().delay());
-    Instant earliest = now.plus(settings.settle());
-    return new Pending(
-        candidate.invitationId(),
-        candidate.campaign().campaignId(),
-        candidate.ticket().ticketId(),
-        candidate.ticket().reopenCount(),
-        candidate.at(),
-        planned.isAfter(earliest) ? planned : earliest);
-  }
-
-  /** Where a ticket was reopened, nobody is to answer how it was resolved. */
-  private void callBack(Collection<Ticket> current, List<Campaign> all) {
-    List<String> ids = new ArrayList<>();
-    for (Ticket ticket : current) {
-      int before = ticket.reopenCount() - 1;
-      for (int n = Math.max(0, before - REOPENINGS_LOOKED_BACK); n <= before; n++) {
-        for (Campaign campaign : all) {
-          ids.add(Candidate.invitationId(campaign.campaignId(), ticket.ticketId(), n));
-        }
-      }
-    }
-    known.find(ids).values().forEach(this::callBack);
-  }
-
-  /** What was called back before is told again: whoever did it may have died over it. */
-  private void callBack(InvitationDocument before) {
-    if (!before.isOpen() && !REOPENED.equals(before.reason())) {
-      return;
-    }
-    Optional<InvitationDocument> standing = invitations.callBack(before.id(), REOPENED);
-    String personId = before.personId();
-    if (personId != null && standing.filter(one -> REOPENED.equals(one.reason())).isPresent()) {
-      people.change(personId, person -> person.unasked(List.of(before.id())));
-    }
+  /** Decides now what is due of these people. */
+  void decideNow(Collection<String> personIds) {
+    Instant now = now();
+    decide(personIds.stream().map(id -> new Due(KIND, id, now)).toList());
   }
 
   @Override
@@ -179,8 +112,29 @@ class AskingRunner implements DueHandler {
     return MOST_PEOPLE;
   }
 
+  /** Where one of many cannot be decided, the others are: each by himself then. */
   @Override
   public Map<Due, Exception> handle(List<Due> due) {
+    try {
+      decide(due);
+      return Map.of();
+    } catch (RuntimeException e) {
+      if (due.size() == 1 || Outages.isOutage(e)) {
+        throw e;
+      }
+      Map<Due, Exception> failed = new HashMap<>();
+      for (Due one : due) {
+        try {
+          decide(List.of(one));
+        } catch (RuntimeException alone) {
+          failed.put(one, alone);
+        }
+      }
+      return failed;
+    }
+  }
+
+  private void decide(List<Due> due) {
     Instant now = now();
     Map<String, Person> before = people.find(due.stream().map(Due::key).toList());
     Map<String, Campaign> byId = new HashMap<>();
@@ -188,26 +142,26 @@ class AskingRunner implements DueHandler {
       boolean canAsk = surveys.published(campaign.surveyId()).isPresent();
       byId.put(campaign.campaignId(), canAsk ? campaign : campaign.paused(now));
     }
-    Map<String, Ticket> about =
-        tickets.find(
-            before.values().stream()
-                .flatMap(person -> person.due(now).stream())
-                .map(Pending::ticketId)
-                .collect(Collectors.toSet()));
+    Known known = known(before.values(), byId, now);
 
     Map<String, List<Decision>> decisions = new HashMap<>();
     Map<String, UnaryOperator<Person>> changes = new LinkedHashMap<>();
+    Set<String> fields =
+        byId.values().stream()
+            .flatMap(campaign -> campaign.coolDownFields().stream())
+            .collect(Collectors.toSet());
     for (String id : before.keySet()) {
       changes.put(
           id,
           person -> {
-            List<Decision> made = Decision.of(person, byId, about, now);
+            List<Decision> made = Decision.of(person, known::candidate, fields, now);
             decisions.put(id, made);
-            return person.asked(made.stream().filter(Decision::asks).map(Decision::ask).toList());
+            return person.asked(
+                made.stream().filter(Decision::asks).map(one -> one.ask(fields)).toList());
           });
     }
     people.change(changes);
-    issue(decisions.values(), now);
+    publish(decisions.values(), now);
     Map<String, UnaryOperator<Person>> settled = new LinkedHashMap<>();
     decisions.forEach(
         (id, made) -> {
@@ -217,7 +171,41 @@ class AskingRunner implements DueHandler {
     Map<String, Person> after = people.change(settled);
     callBackOfWhoStopped(after, decisions);
     scheduleNext(after.values());
-    return Map.of();
+  }
+
+  /** What is known now of all that is due. */
+  private record Known(
+      Map<String, Campaign> campaigns,
+      Map<OccasionKey, Occasion> occasions,
+      BusinessCalendar calendar) {
+
+    Optional<Candidate> candidate(Pending pending) {
+      Campaign campaign = campaigns.get(pending.campaignId());
+      return campaign == null
+          ? Optional.empty()
+          : Optional.ofNullable(occasion(pending, campaign))
+              .flatMap(one -> Candidate.of(campaign, one, calendar));
+    }
+
+    private @Nullable Occasion occasion(Pending pending, Campaign campaign) {
+      return pending.given() != null
+          ? pending.given()
+          : occasions.get(pending.key(campaign.trigger().on()));
+    }
+  }
+
+  private Known known(Collection<Person> some, Map<String, Campaign> byId, Instant now) {
+    Set<OccasionKey> keys =
+        some.stream()
+            .flatMap(person -> person.due(now).stream())
+            .filter(one -> one.given() == null)
+            .flatMap(one -> keyOf(one, byId.get(one.campaignId())).stream())
+            .collect(Collectors.toSet());
+    return new Known(byId, occasions.find(keys), calendar);
+  }
+
+  private static Optional<OccasionKey> keyOf(Pending pending, @Nullable Campaign campaign) {
+    return Optional.ofNullable(campaign).map(one -> pending.key(one.trigger().on()));
   }
 
   /** Whoever said meanwhile that he does not want to be asked found nothing to call back yet. */
@@ -236,21 +224,18 @@ class AskingRunner implements DueHandler {
         });
   }
 
-  private void issue(Collection<List<Decision>> decisions, Instant now) {
-    Versions versions = new Versions();
-    Map<String, List<Duration>> reminders = new HashMap<>();
-    List<InvitationDocument> documents = new ArrayList<>();
+  private void publish(Collection<List<Decision>> decisions, Instant now) {
+    List<VerdictPublisher.Decided> made = new ArrayList<>();
     for (List<Decision> ofOne : decisions) {
       for (Decision decision : ofOne) {
         Candidate candidate = decision.candidate();
         Verdict verdict = decision.verdict();
         if (candidate != null && verdict != null) {
-          reminders.put(candidate.campaign().campaignId(), candidate.campaign().reminders());
-          documents.add(invitation(candidate, verdict, versions, now));
+          made.add(new VerdictPublisher.Decided(candidate, verdict));
         }
       }
     }
-    invitations.issue(documents, reminders);
+    verdicts.publish(made, now);
   }
 
   /**
@@ -275,24 +260,7 @@ class AskingRunner implements DueHandler {
     return next;
   }
 
-  private InvitationDocument invitation(
-      Candidate candidate, Verdict verdict, Versions versions, Instant now) {
-    String link = LinkSecrets.hash(secrets.of(candidate.invitationId()));
-    return NewInvitation.of(
-        candidate, verdict, versions.of(candidate.campaign().surveyId()), link, now);
-  }
-
   private Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
-  }
-
-  /** The version of each survey that is asked now, looked up once for a batch. */
-  private final class Versions {
-    private final Map<String, Integer> bySurvey = new HashMap<>();
-
-    int of(String surveyId) {
-      return bySurvey.computeIfAbsent(
-          surveyId, id -> surveys.published(id).map(survey -> survey.version()).orElse(1));
-    }
   }
 }

@@ -1,7 +1,5 @@
 package dev.barometer.survey.trigger;
 
-import dev.barometer.contract.fact.Ticket;
-import dev.barometer.survey.campaign.Campaign;
 import dev.barometer.survey.campaign.Candidate;
 import dev.barometer.survey.campaign.Eligibility;
 import dev.barometer.survey.campaign.Verdict;
@@ -10,10 +8,11 @@ import dev.barometer.survey.person.Pending;
 import dev.barometer.survey.person.Person;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,27 +29,23 @@ record Decision(Pending pending, @Nullable Candidate candidate, @Nullable Verdic
   /**
    * Decides what is due of one person, one after the other. What he was asked before stays decided.
    *
-   * @param campaigns by id
-   * @param tickets by id, as they are known now
+   * @param candidates what is known of it now; empty where that is not so any more
+   * @param fields those that cool-downs go by
    */
   static List<Decision> of(
-      Person person, Map<String, Campaign> campaigns, Map<String, Ticket> tickets, Instant now) {
+      Person person,
+      Function<Pending, Optional<Candidate>> candidates,
+      Collection<String> fields,
+      Instant now) {
     List<Decision> decisions = new ArrayList<>();
     Person current = person;
     for (Pending pending : person.due(now)) {
-      Campaign campaign = campaigns.get(pending.campaignId());
-      Ticket ticket = tickets.get(pending.ticketId());
-      Candidate candidate =
-          campaign == null || ticket == null || ticket.reopenCount() != pending.reopenCount()
-              ? null
-              : Candidate.of(campaign, ticket)
-                  .filter(one -> one.personId().equals(Optional.of(person.id())))
-                  .orElse(null);
+      Candidate candidate = candidates.apply(pending).orElse(null);
       Decision decision =
           new Decision(pending, candidate, verdict(pending, candidate, current, now));
       decisions.add(decision);
-      if (decision.asks() && candidate != null) {
-        current = current.asked(List.of(decision.ask()));
+      if (decision.asks()) {
+        current = current.asked(List.of(decision.ask(fields)));
       }
     }
     return decisions;
@@ -58,26 +53,18 @@ record Decision(Pending pending, @Nullable Candidate candidate, @Nullable Verdic
 
   private static @Nullable Verdict verdict(
       Pending pending, @Nullable Candidate candidate, Person person, Instant now) {
-    if (candidate == null) {
+    if (candidate == null || !candidate.personId().orElse(person.id()).equals(person.id())) {
       return null;
     }
     if (person.wasAsked(pending.invitationId())) {
       return Verdict.ASKED;
     }
-    if (!candidate.campaign().isRunning()) {
-      return Verdict.PAUSED;
-    }
-    return Eligibility.refusal(candidate, now)
-        .orElseGet(() -> Eligibility.verdict(candidate, person));
+    Verdict verdict =
+        Eligibility.refusal(candidate, now).orElseGet(() -> Eligibility.verdict(candidate, person));
+    return verdict == Verdict.ASKED && !candidate.mayAsk() ? Verdict.PAUSED : verdict;
   }
 
-  /**
-   * That he was asked, as later decisions look at it: from event to event, so that a decision that
-   * comes late, and a dry run, are the same.
-   */
-  Ask ask() {
-    Campaign campaign = Objects.requireNonNull(candidate).campaign();
-    return new Ask(
-        pending.invitationId(), campaign.campaignId(), campaign.surveyId(), candidate.at());
+  Ask ask(Collection<String> fields) {
+    return Objects.requireNonNull(candidate).ask(fields);
   }
 }

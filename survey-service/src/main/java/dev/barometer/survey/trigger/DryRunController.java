@@ -79,7 +79,7 @@ class DryRunController {
     Instant begin = DateParameter.read("from", from, zone);
     Instant end = DateParameter.read("to", to, zone);
     int most = CursorPage.limit(limit, MOST_LISTED);
-    List<DryRun.Item> items = runs.run(campaign, begin, end);
+    List<DryRun.Item> items = runs.run(campaign, begin, end, cursor);
     CursorPage<DryRun.Item> page = DryRunReader.page(items, cursor, most);
     Map<String, Integer> notAsked = new TreeMap<>();
     Map<Verdict, Integer> counts = DryRun.counts(items);

@@ -1,40 +1,128 @@
 package dev.barometer.survey.trigger;
 
+import dev.barometer.starter.BarometerProperties;
+import dev.barometer.starter.calendar.BusinessCalendar;
 import dev.barometer.starter.web.Cursor;
 import dev.barometer.starter.web.CursorPage;
 import dev.barometer.starter.web.InvalidRequestException;
 import dev.barometer.survey.campaign.Campaign;
 import dev.barometer.survey.campaign.Candidate;
+import dev.barometer.survey.campaign.CronReader;
 import dev.barometer.survey.campaign.DryRun;
-import dev.barometer.survey.person.Person;
+import dev.barometer.survey.occasion.Occasion;
+import dev.barometer.survey.occasion.OccasionReader;
 import dev.barometer.survey.person.PersonRepository;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Runs a campaign dry over what is known of tickets and people; it writes nothing. */
+/**
+ * Runs a campaign dry over what is known; it writes nothing. One run is made at a time, and the
+ * last one is kept for those who turn its pages: so whoever asks for how much, it takes no more
+ * memory than two.
+ */
 @Component
 public class DryRunReader {
-  private final KnownTicketRepository tickets;
-  private final PersonRepository people;
+  private static final int MOST = 200_000;
+  private static final Duration LONGEST_BEFORE = Duration.ofDays(410);
+  private static final int MOST_FIRINGS = 100;
+  private static final Duration KEPT = Duration.ofMinutes(5);
 
-  DryRunReader(KnownTicketRepository tickets, PersonRepository people) {
-    this.tickets = tickets;
+  private final OccasionReader occasions;
+  private final RequesterReader requesters;
+  private final PersonRepository people;
+  private final BusinessCalendar calendar;
+  private final Clock clock;
+  private @Nullable Kept last;
+
+  DryRunReader(
+      OccasionReader occasions,
+      RequesterReader requesters,
+      PersonRepository people,
+      BarometerProperties settings,
+      Clock clock) {
+    this.occasions = occasions;
+    this.requesters = requesters;
     this.people = people;
+    this.calendar = settings.organisation().calendar();
+    this.clock = clock;
   }
 
-  /** All that were done from the beginning up to the end, decided in their order. */
-  public List<DryRun.Item> run(Campaign campaign, Instant begin, Instant end) {
+  private record Kept(
+      Campaign campaign, Instant begin, Instant end, Instant at, List<DryRun.Item> items) {
+    boolean isOf(Campaign other, Instant from, Instant to, Instant now) {
+      return campaign.equals(other)
+          && begin.equals(from)
+          && end.equals(to)
+          && now.isBefore(at.plus(KEPT));
+    }
+  }
+
+  /**
+   * All that came about from the beginning up to the end, decided in their order.
+   *
+   * @param cursor of the page that is asked for; the first is always of now
+   */
+  public synchronized List<DryRun.Item> run(
+      Campaign campaign, Instant begin, Instant end, @Nullable String cursor) {
     if (!begin.isBefore(end)) {
       throw new InvalidRequestException("from", "must be before the end, " + end);
     }
+    Instant now = clock.instant();
+    Kept before = last;
+    if (cursor != null && before != null && before.isOf(campaign, begin, end, now)) {
+      return before.items();
+    }
+    last = null;
+    List<DryRun.Item> items = run(campaign, begin, end);
+    last = new Kept(campaign, begin, end, now, items);
+    return items;
+  }
+
+  private List<DryRun.Item> run(Campaign campaign, Instant begin, Instant end) {
     DryRun run = new DryRun();
-    tickets.forEachDone(
-        begin, end, ticket -> Candidate.of(campaign, ticket).ifPresent(run::consider));
-    Map<String, Person> past = people.find(run.people());
-    return run.decide(person -> past.getOrDefault(person, Person.unknown(person)));
+    int[] count = {0};
+    forEach(
+        campaign,
+        begin,
+        end,
+        occasion ->
+            Candidate.of(campaign, occasion, calendar)
+                .filter(one -> !one.at().isBefore(begin) && one.at().isBefore(end))
+                .ifPresent(
+                    one -> {
+                      if (++count[0] > MOST) {
+                        throw new InvalidRequestException(
+                            "from", "must leave at most " + MOST + " candidates before the end");
+                      }
+                      run.consider(one);
+                    }));
+    return run.decide(people::find);
+  }
+
+  private void forEach(Campaign campaign, Instant begin, Instant end, Consumer<Occasion> reader) {
+    String on = campaign.trigger().on();
+    if (on.equals(Occasion.RENEWAL)) {
+      // What is renewed later is asked about in that time, or it is not: the candidate knows.
+      occasions.forEach(on, begin, end.plus(LONGEST_BEFORE), reader);
+      return;
+    }
+    if (!on.equals(Occasion.SCHEDULE)) {
+      occasions.forEach(on, begin, end, reader);
+      return;
+    }
+    List<Instant> firings = CronReader.of(campaign.trigger()).between(begin, end, MOST_FIRINGS + 1);
+    if (firings.size() > MOST_FIRINGS) {
+      throw new InvalidRequestException(
+          "from", "must leave at most " + MOST_FIRINGS + " firings before the end");
+    }
+    for (Instant firing : firings) {
+      requesters.page(campaign.trigger(), firing, "", MOST).forEach(reader);
+    }
   }
 
   /**

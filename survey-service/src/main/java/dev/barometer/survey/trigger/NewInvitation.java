@@ -5,6 +5,7 @@ import dev.barometer.survey.campaign.Campaign;
 import dev.barometer.survey.campaign.Candidate;
 import dev.barometer.survey.campaign.Verdict;
 import dev.barometer.survey.invitation.InvitationDocument;
+import dev.barometer.survey.occasion.Occasion;
 import java.time.Instant;
 
 /** What a verdict makes of a candidate. */
@@ -20,8 +21,9 @@ final class NewInvitation {
   static InvitationDocument of(
       Candidate candidate, Verdict verdict, int surveyVersion, String linkHash, Instant now) {
     Campaign campaign = candidate.campaign();
+    Occasion occasion = candidate.occasion();
     boolean asks = verdict == Verdict.ASKED;
-    Requester requester = candidate.ticket().requester();
+    Requester requester = occasion.person();
     return new InvitationDocument(
         candidate.invitationId(),
         1,
@@ -31,17 +33,19 @@ final class NewInvitation {
         surveyVersion,
         campaign.campaignId(),
         campaign.channel(),
-        candidate.ticket().ticketId(),
+        occasion.ticketId(),
         candidate.personId().orElse(null),
         asks && requester != null ? requester.email() : null,
         asks && requester != null ? requester.locale() : null,
-        candidate.context(),
+        occasion.context(),
         candidate.at(),
         now,
         asks ? now.plus(campaign.expiry()) : null,
         null,
         null,
         0,
-        asks ? linkHash : null);
+        asks ? linkHash : null,
+        occasion.key().source().id(),
+        occasion.key().subjectId());
   }
 }

@@ -1,9 +1,15 @@
 package dev.barometer.survey.trigger;
 
 import dev.barometer.contract.Topics;
+import dev.barometer.contract.fact.Complaint;
+import dev.barometer.contract.fact.LifecycleSubject;
 import dev.barometer.contract.fact.Ticket;
 import dev.barometer.starter.fact.FactConsumers;
 import dev.barometer.starter.fact.Received;
+import dev.barometer.survey.occasion.KnownComplaintRepository;
+import dev.barometer.survey.occasion.KnownLifecycleRepository;
+import dev.barometer.survey.occasion.KnownTicketRepository;
+import dev.barometer.survey.occasion.Source;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -12,13 +18,16 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.messaging.Message;
 
-/** Considers each ticket that is resolved or closed; reading it twice asks nobody twice. */
+/**
+ * Considers what happens to tickets, complaints, contracts and the like; reading it twice asks
+ * nobody twice.
+ */
 @Configuration(proxyBeanMethods = false)
 class TriggerFunctions {
 
   @Bean
   Consumer<Message<List<byte[]>>> considerTickets(
-      FactConsumers facts, KnownTicketRepository tickets, AskingRunner asking) {
+      FactConsumers facts, KnownTicketRepository tickets, ConsideringRunner asking) {
     return facts.reading(
         Topics.TICKETS,
         Ticket.class,
@@ -26,7 +35,35 @@ class TriggerFunctions {
           int repeats = tickets.apply(batch);
           Set<String> ids = batch.stream().map(Received::key).collect(Collectors.toSet());
           // Of several records of one ticket the first may be the one that is read again.
-          asking.consider(ids, repeats > 0 || ids.size() < batch.size());
+          asking.consider(Source.TICKET, ids, repeats > 0 || ids.size() < batch.size());
+          return repeats;
+        });
+  }
+
+  @Bean
+  Consumer<Message<List<byte[]>>> considerLifecycle(
+      FactConsumers facts, KnownLifecycleRepository lifecycle, ConsideringRunner asking) {
+    return facts.reading(
+        Topics.LIFECYCLE,
+        LifecycleSubject.class,
+        batch -> {
+          int repeats = lifecycle.apply(batch);
+          Set<String> ids = batch.stream().map(Received::key).collect(Collectors.toSet());
+          asking.consider(Source.LIFECYCLE, ids, repeats > 0 || ids.size() < batch.size());
+          return repeats;
+        });
+  }
+
+  @Bean
+  Consumer<Message<List<byte[]>>> considerComplaints(
+      FactConsumers facts, KnownComplaintRepository complaints, ConsideringRunner asking) {
+    return facts.reading(
+        Topics.COMPLAINTS,
+        Complaint.class,
+        batch -> {
+          int repeats = complaints.apply(batch);
+          Set<String> ids = batch.stream().map(Received::key).collect(Collectors.toSet());
+          asking.consider(Source.COMPLAINT, ids, repeats > 0 || ids.size() < batch.size());
           return repeats;
         });
   }

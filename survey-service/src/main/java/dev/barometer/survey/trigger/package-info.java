@@ -1,6 +1,6 @@
 /**
- * What triggers campaigns: reads {@code barometer.tickets}, keeps what is known of each ticket, and
- * sees to it that each candidate is decided at its time, once.
+ * What triggers campaigns: reads what happened, and sees to it that each candidate is decided at
+ * its time, once.
  */
 @NullMarked
 package dev.barometer.survey.trigger;

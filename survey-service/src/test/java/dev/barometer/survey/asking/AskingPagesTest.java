@@ -15,6 +15,7 @@ import dev.barometer.contract.rule.Violation;
 import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.LinkProperties;
 import dev.barometer.starter.audit.AuditLog;
+import dev.barometer.starter.timetable.Timetable;
 import dev.barometer.starter.web.CursorPage;
 import dev.barometer.survey.Broker;
 import dev.barometer.survey.Database;
@@ -28,6 +29,7 @@ import dev.barometer.survey.design.SurveyFixtures;
 import dev.barometer.survey.design.SurveyRepository;
 import dev.barometer.survey.invitation.InvitationDocument;
 import dev.barometer.survey.invitation.InvitationRepository;
+import dev.barometer.survey.trigger.AskingInstance;
 import dev.barometer.survey.trigger.DryRunFixtures;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -44,7 +46,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.mock.env.MockEnvironment;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.MvcResult;
@@ -70,11 +73,11 @@ class AskingPagesTest {
     var links = new LinkProperties("http://host:8080", "http://host:8081", "", "");
     var surveys = new SurveyRepository(database.mongo());
     var audit = new AuditLog(broker.publisherTo(Topics.AUDIT), "survey-service", clock);
-    var publisher = new CampaignPublisher(campaigns, surveys, audit, settings, links, clock);
-    BarometerProperties usual =
-        Binder.get(new MockEnvironment().withProperty("barometer.service", "survey-service"))
-            .bind("barometer", BarometerProperties.class)
-            .get();
+    BarometerProperties usual = AskingInstance.usual();
+    ObjectProvider<Timetable> timetable =
+        new DefaultListableBeanFactory().getBeanProvider(Timetable.class);
+    var publisher =
+        new CampaignPublisher(campaigns, surveys, audit, settings, links, timetable, usual, clock);
     publishSurvey();
     View nothing = (model, request, response) -> response.getWriter().flush();
     pages =
@@ -179,7 +182,7 @@ class AskingPagesTest {
         "delay.count     | soon              | delay         | must be an ISO 8601 duration",
         "expiry.count    | 401               | expiry        | must be from PT1M",
         "reminders.count | 3, 2              | reminders     | reminders[1] must be from",
-        "mostPer30Days   | x                 | mostPer30Days | must be at least 1",
+        "mostPer30Days   | x                 | mostPer30Days | must be from 1 to 200",
         "condition       | colour: red       | condition     | condition.colour must be one of",
         "condition       | priority          | condition     | condition.priority[0] is required",
       })
@@ -272,6 +275,8 @@ class AskingPagesTest {
                 deliveredAt,
                 null,
                 0,
+                null,
+                null,
                 null));
   }
 

@@ -1,19 +1,54 @@
 package dev.barometer.survey.campaign;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.barometer.contract.fact.Context;
 import dev.barometer.contract.fact.Requester;
 import dev.barometer.contract.fact.Ticket;
+import dev.barometer.starter.calendar.BusinessCalendar;
+import dev.barometer.starter.calendar.WeekHours;
+import dev.barometer.starter.json.FactJson;
+import dev.barometer.survey.occasion.TicketOccasions;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Campaigns and tickets to ask about. */
 public final class CampaignFixtures {
   public static final Instant MONDAY = Instant.parse("2026-11-23T09:00:00Z");
 
+  public static final BusinessCalendar CALENDAR =
+      new BusinessCalendar(ZoneOffset.UTC, WeekHours.parse("Mon-Fri 09:00-17:00"), List.of());
+
   private CampaignFixtures() {}
+
+  /** A campaign as the API takes it; what is wrong with it fails. */
+  public static Campaign campaign(String json) {
+    CampaignRequest request =
+        FactJson.read(json.replace('\'', '"').getBytes(UTF_8), CampaignRequest.class);
+    assertThat(request.check(MONDAY)).isEmpty();
+    return request.toCampaign(1, Campaign.RUNNING, MONDAY.minus(Duration.ofDays(100)));
+  }
+
+  public static Campaign become(Campaign campaign, String status, Instant at) {
+    return campaign.become(status, at);
+  }
+
+  /** A ticket that a campaign may ask about. */
+  public static Candidate candidate(Campaign campaign, Ticket ticket) {
+    return candidates(campaign, ticket).orElseThrow();
+  }
+
+  static Optional<Candidate> candidates(Campaign campaign, Ticket ticket) {
+    return TicketOccasions.of(ticket).stream()
+        .flatMap(one -> Candidate.of(campaign, one, CALENDAR).stream())
+        .findFirst();
+  }
 
   /** Asks everybody by mail after each ticket, an hour later, nobody twice in thirty days. */
   public static Campaign campaign() {
@@ -22,7 +57,7 @@ public final class CampaignFixtures {
         1,
         Campaign.RUNNING,
         "desk",
-        new Trigger(Trigger.TICKET_RESOLVED),
+        Trigger.of(Trigger.TICKET_RESOLVED),
         Map.of(),
         Campaign.MAIL,
         Duration.ofHours(1),
@@ -34,7 +69,11 @@ public final class CampaignFixtures {
         null,
         Duration.ofDays(7),
         Map.of(),
-        MONDAY.minus(Duration.ofDays(100)));
+        MONDAY.minus(Duration.ofDays(100)),
+        Campaign.TIME,
+        null,
+        null,
+        null);
   }
 
   public static Ticket resolved(String ticketId, @Nullable String person, Instant at) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.barometer.contract.fact.Ticket;
+import dev.barometer.survey.occasion.TicketOccasions;
 import dev.barometer.survey.person.Ask;
 import dev.barometer.survey.person.Person;
 import java.time.Duration;
@@ -26,13 +27,14 @@ class DryRunTest {
 
   private static List<DryRun.Item> run(List<Ticket> tickets, Map<String, Person> past) {
     DryRun run = new DryRun();
-    tickets.forEach(ticket -> Candidate.of(campaign(), ticket).ifPresent(run::consider));
-    return run.decide(id -> past.getOrDefault(id, Person.unknown(id)));
+    tickets.forEach(
+        ticket -> CampaignFixtures.candidates(campaign(), ticket).ifPresent(run::consider));
+    return run.decide(ids -> past);
   }
 
   @Test
   void countsWhoIsAskedInItAgainstLaterOnes_andWhatWasReallyAsked() {
-    Ask real = new Ask("i", "other", "desk", MONDAY.minus(Duration.ofDays(10)));
+    Ask real = new Ask("i", "other", "desk", MONDAY.minus(Duration.ofDays(10)), null);
     Map<String, Person> past = Map.of("bo", Person.unknown("bo").asked(List.of(real)));
 
     List<DryRun.Item> items =
@@ -66,12 +68,13 @@ class DryRunTest {
     }
     Map<String, Instant> last = new HashMap<>();
     List<String> asked = new ArrayList<>();
-    tickets.sort(Comparator.comparing(Candidate::doneAt).thenComparing(Ticket::ticketId));
+    tickets.sort(Comparator.comparing(TicketOccasions::doneAt).thenComparing(Ticket::ticketId));
     for (Ticket ticket : tickets) {
       String person = ticket.requester().id();
       Instant before = last.get(person);
-      if (before == null || !before.plus(Duration.ofDays(30)).isAfter(Candidate.doneAt(ticket))) {
-        last.put(person, Candidate.doneAt(ticket));
+      if (before == null
+          || !before.plus(Duration.ofDays(30)).isAfter(TicketOccasions.doneAt(ticket))) {
+        last.put(person, TicketOccasions.doneAt(ticket));
         asked.add(ticket.ticketId());
       }
     }

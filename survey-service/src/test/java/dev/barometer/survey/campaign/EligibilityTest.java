@@ -2,6 +2,7 @@ package dev.barometer.survey.campaign;
 
 import static dev.barometer.survey.campaign.CampaignFixtures.MONDAY;
 import static dev.barometer.survey.campaign.CampaignFixtures.campaign;
+import static dev.barometer.survey.campaign.CampaignFixtures.candidate;
 import static dev.barometer.survey.campaign.CampaignFixtures.resolved;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +31,7 @@ class EligibilityTest {
     return new CampaignRequest(
         "c",
         "desk",
-        new Trigger(Trigger.TICKET_RESOLVED),
+        Trigger.of(Trigger.TICKET_RESOLVED),
         condition,
         "mail",
         null,
@@ -40,7 +42,9 @@ class EligibilityTest {
         null,
         null,
         null,
-        excluded);
+        excluded,
+        null,
+        null);
   }
 
   private static Campaign with(CampaignRequest request) {
@@ -48,15 +52,11 @@ class EligibilityTest {
     return request.toCampaign(1, Campaign.RUNNING, MONDAY);
   }
 
-  private static Candidate candidate(Campaign campaign, Ticket ticket) {
-    return Candidate.of(campaign, ticket).orElseThrow();
-  }
-
   private static Person asked(Instant... times) {
     return Person.unknown("ana")
         .asked(
             IntStream.range(0, times.length)
-                .mapToObj(i -> new Ask("i" + i, "other", "relationship", times[i]))
+                .mapToObj(i -> new Ask("i" + i, "other", "relationship", times[i], null))
                 .toList());
   }
 
@@ -70,7 +70,9 @@ class EligibilityTest {
 
   @Test
   void seesNoCandidate_whereTheTicketIsOpen() {
-    assertThat(Candidate.of(campaign(), ticket.toBuilder().status(Ticket.OPEN).build())).isEmpty();
+    assertThat(
+            CampaignFixtures.candidates(campaign(), ticket.toBuilder().status(Ticket.OPEN).build()))
+        .isEmpty();
   }
 
   @Test
@@ -139,9 +141,11 @@ class EligibilityTest {
         new CampaignRequest(
                 "c",
                 "desk",
-                new Trigger(Trigger.TICKET_RESOLVED),
+                Trigger.of(Trigger.TICKET_RESOLVED),
                 null,
                 "link",
+                null,
+                null,
                 null,
                 null,
                 null,
@@ -189,7 +193,7 @@ class EligibilityTest {
         new CampaignRequest(
                 "c",
                 "desk",
-                new Trigger(Trigger.TICKET_RESOLVED),
+                Trigger.of(Trigger.TICKET_RESOLVED),
                 null,
                 "mail",
                 null,
@@ -200,11 +204,43 @@ class EligibilityTest {
                 over,
                 null,
                 null,
+                null,
+                null,
                 null)
             .toCampaign(MONDAY);
 
     assertThat(Eligibility.verdict(candidate(campaign, ticket), asked(MONDAY.minus(DAY))))
         .isEqualTo(verdict);
+  }
+
+  /** Asked about another service he may be asked; what is not known counts. */
+  @ParameterizedTest
+  @CsvSource({"Email, COOL_DOWN", "Printing, ASKED", ", COOL_DOWN"})
+  void coolsDownPerValueOfAField(@Nullable String service, Verdict verdict) {
+    Campaign campaign =
+        campaign(
+            "{'campaignId':'c','surveyId':'desk','trigger':{'on':'ticket-resolved'},"
+                + "'channel':'mail','coolDownPer':'service'}");
+    Map<String, String> values = service == null ? null : Map.of("service", service);
+    Person person =
+        Person.unknown("ana").asked(List.of(new Ask("i", "other", "desk", MONDAY, values)));
+
+    assertThat(Eligibility.verdict(candidate(campaign, ticket), person)).isEqualTo(verdict);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-20T16:30:00Z, PT1H, 2026-11-23T09:30:00Z",
+    "2026-11-21T12:00:00Z, PT0S, 2026-11-23T09:00:00Z",
+    "2026-11-23T10:00:00Z, PT0S, 2026-11-23T10:00:00Z"
+  })
+  void waitsInBusinessHours_whereItIsToldTo(Instant at, String delay, Instant planned) {
+    Campaign campaign =
+        campaign(
+            "{'campaignId':'c','surveyId':'desk','trigger':{'on':'ticket-resolved'},"
+                + "'channel':'mail','delayIn':'business-hours','delay':'%s'}".formatted(delay));
+
+    assertThat(candidate(campaign, resolved("T1", "ana", at)).planned()).isEqualTo(planned);
   }
 
   @Test
@@ -213,7 +249,7 @@ class EligibilityTest {
         new CampaignRequest(
                 "c",
                 "desk",
-                new Trigger(Trigger.TICKET_RESOLVED),
+                Trigger.of(Trigger.TICKET_RESOLVED),
                 null,
                 "mail",
                 null,
@@ -223,6 +259,8 @@ class EligibilityTest {
                 "PT0S",
                 null,
                 2,
+                null,
+                null,
                 null,
                 null)
             .toCampaign(MONDAY);
@@ -241,11 +279,13 @@ class EligibilityTest {
         new CampaignRequest(
                 "c",
                 "desk",
-                new Trigger(Trigger.TICKET_RESOLVED),
+                Trigger.of(Trigger.TICKET_RESOLVED),
                 null,
                 "mail",
                 null,
                 0.1,
+                null,
+                null,
                 null,
                 null,
                 null,

@@ -96,7 +96,9 @@ class MailClientTest {
                 null,
                 null,
                 0,
-                LinkSecrets.hash(SECRETS.of(id))));
+                LinkSecrets.hash(SECRETS.of(id)),
+                null,
+                null));
   }
 
   @AfterEach

@@ -1,6 +1,7 @@
 package dev.barometer.survey.trigger;
 
 import dev.barometer.contract.Topics;
+import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.fact.FactPublisher;
 import dev.barometer.starter.outbox.OutboxEntry;
 import dev.barometer.starter.outbox.OutboxSender;
@@ -12,6 +13,10 @@ import dev.barometer.survey.campaign.CampaignRepository;
 import dev.barometer.survey.design.SurveyRepository;
 import dev.barometer.survey.invitation.InvitationPublisher;
 import dev.barometer.survey.invitation.InvitationRepository;
+import dev.barometer.survey.occasion.KnownComplaintRepository;
+import dev.barometer.survey.occasion.KnownLifecycleRepository;
+import dev.barometer.survey.occasion.KnownTicketRepository;
+import dev.barometer.survey.occasion.OccasionReader;
 import dev.barometer.survey.person.PersonRepository;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -24,9 +29,11 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.annotation.ImportCandidates;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.mock.env.MockEnvironment;
 
 /**
  * What asks people in one process: rooms and their timetable, over a database that others share.
@@ -59,11 +66,20 @@ public final class AskingInstance implements AutoCloseable {
     context.registerBean(
         LinkSecrets.class, () -> new LinkSecrets(List.of(new byte[] {1, 2, 3, 4})));
     context.registerBean(AskingProperties.class, () -> new AskingProperties(Duration.ZERO));
+    context.registerBean(BarometerProperties.class, AskingInstance::usual);
     context.registerBean(OutboxSender.class, () -> new Post(mails));
     context.register(
         CampaignRepository.class,
         SurveyRepository.class,
         KnownTicketRepository.class,
+        KnownComplaintRepository.class,
+        KnownLifecycleRepository.class,
+        OccasionReader.class,
+        VerdictPublisher.class,
+        ConsideringRunner.class,
+        RequesterReader.class,
+        ScheduleRunner.class,
+        HandRunner.class,
         PersonRepository.class,
         InvitationRepository.class,
         InvitationPublisher.class,
@@ -82,6 +98,13 @@ public final class AskingInstance implements AutoCloseable {
       context.register(more);
     }
     context.refresh();
+  }
+
+  /** As the service is set where nothing is said. */
+  public static BarometerProperties usual() {
+    return Binder.get(new MockEnvironment().withProperty("barometer.service", "survey-service"))
+        .bind("barometer", BarometerProperties.class)
+        .get();
   }
 
   /** Takes all mail; nothing is ever sent. */

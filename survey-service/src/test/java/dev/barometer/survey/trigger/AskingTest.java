@@ -2,27 +2,32 @@ package dev.barometer.survey.trigger;
 
 import static dev.barometer.survey.campaign.CampaignFixtures.MONDAY;
 import static dev.barometer.survey.campaign.CampaignFixtures.campaign;
+import static dev.barometer.survey.campaign.CampaignFixtures.candidate;
 import static dev.barometer.survey.campaign.CampaignFixtures.resolved;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 import static org.awaitility.Awaitility.await;
 
+import dev.barometer.contract.fact.Context;
 import dev.barometer.contract.fact.Ticket;
 import dev.barometer.contract.survey.SurveyVersion;
 import dev.barometer.starter.fact.Received;
 import dev.barometer.survey.Database;
 import dev.barometer.survey.MovingClock;
 import dev.barometer.survey.campaign.Campaign;
-import dev.barometer.survey.campaign.Candidate;
+import dev.barometer.survey.campaign.CampaignFixtures;
 import dev.barometer.survey.campaign.DryRun;
 import dev.barometer.survey.campaign.Verdict;
 import dev.barometer.survey.design.SurveyFixtures;
 import dev.barometer.survey.invitation.InvitationDocument;
+import dev.barometer.survey.occasion.KnownTicketRepository;
+import dev.barometer.survey.occasion.Source;
 import dev.barometer.survey.person.Person;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -94,8 +99,8 @@ class AskingTest {
   private static void read(AskingInstance instance, List<Ticket> tickets) {
     int repeats = instance.bean(KnownTicketRepository.class).apply(batch(tickets));
     instance
-        .bean(AskingRunner.class)
-        .consider(tickets.stream().map(Ticket::ticketId).toList(), repeats > 0);
+        .bean(ConsideringRunner.class)
+        .consider(Source.TICKET, tickets.stream().map(Ticket::ticketId).toList(), repeats > 0);
   }
 
   /** As the consumer does: a batch that failed is read again, by whoever is alive. */
@@ -277,6 +282,52 @@ class AskingTest {
   }
 
   @Test
+  void tellsOnceThatItWasCalledBack_howeverOftenTheTicketChangesAfterThat() {
+    run(campaign());
+    AskingInstance instance = start();
+    Ticket ticket = resolved("T1", "ana", MONDAY);
+    read(instance, List.of(ticket));
+    clock.advance(Duration.ofHours(2));
+    awaitNothingDue();
+    Ticket reopened =
+        ticket.toBuilder()
+            .revision(ticket.revision() + 1)
+            .status(Ticket.OPEN)
+            .resolvedAt(null)
+            .reopenCount(1)
+            .build();
+    read(instance, List.of(reopened));
+    int before = instance.broker().records().size();
+
+    read(instance, List.of(reopened.toBuilder().revision(ticket.revision() + 2).build()));
+
+    assertThat(invitations()).extracting(InvitationDocument::status).containsExactly("cancelled");
+    assertThat(instance.broker().records()).hasSize(before);
+  }
+
+  /** What is stored of one person cannot be decided: nobody else waits for that. */
+  @Test
+  void decidesTheOthers_whereOneCannotBeDecided() {
+    run(campaign());
+    AskingInstance instance = start();
+    List<Ticket> tickets = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      tickets.add(resolved("T" + i, "p" + i, MONDAY));
+    }
+    read(instance, tickets);
+    database
+        .mongo()
+        .getCollection(Person.COLLECTION)
+        .updateOne(
+            new Document("_id", "p7"), new Document("$set", new Document("optedOutAt", "never")));
+
+    clock.advance(Duration.ofHours(2));
+    awaitAsTimeGoesOn(() -> mails().size() == 19);
+
+    assertThat(verdicts()).hasSize(19).doesNotContainKey("T7");
+  }
+
+  @Test
   void remindsAndExpires_once() {
     run(campaign());
     AskingInstance instance = start();
@@ -296,6 +347,153 @@ class AskingTest {
   }
 
   @Test
+  void decidesByWhatIsKnownAfterTheDelay_alsoWhetherItIsAskedAboutAtAll() {
+    run(
+        campaign(
+            "{'campaignId':'after-ticket','surveyId':'desk','trigger':{'on':'ticket-resolved'},"
+                + "'channel':'mail','condition':{'priority':['1 - Critical']}}"));
+    AskingInstance instance = start();
+    Ticket wrong = resolved("T1", "ana", MONDAY);
+    Ticket nobody = resolved("T2", null, MONDAY);
+    read(instance, List.of(wrong, nobody, resolved("T3", null, MONDAY)));
+    assertThat(invitations()).isEmpty();
+
+    clock.advance(Duration.ofMinutes(30));
+    read(instance, List.of(critical(wrong), critical(resolved("T2", "bo", MONDAY))));
+    clock.advance(Duration.ofHours(1));
+    awaitAsTimeGoesOn(() -> invitations().size() == 3);
+
+    assertThat(verdicts())
+        .isEqualTo(Map.of("T1", "asked", "T2", "asked", "T3", Verdict.CONDITION.id()));
+  }
+
+  private static Ticket critical(Ticket ticket) {
+    Context before = ticket.context();
+    return ticket.toBuilder()
+        .revision(ticket.revision() + 1)
+        .context(
+            new Context(
+                before.service(),
+                before.team(),
+                before.agent(),
+                before.channel(),
+                "1 - Critical",
+                null,
+                null,
+                null))
+        .build();
+  }
+
+  @Test
+  void saysOfWhatCameWhileItWasPaused_thatItWas_andAsksAboutNothingOlderThanItsStart() {
+    Campaign stopped = CampaignFixtures.become(campaign(), Campaign.STOPPED, MONDAY);
+    run(stopped);
+    AskingInstance instance = start();
+    Ticket before = resolved("T0", "zoe", MONDAY);
+    read(instance, List.of(before));
+
+    Campaign first = started(stopped);
+    read(instance, List.of(resolved("T1", "ana", clock.instant())));
+    clock.advance(Duration.ofHours(2));
+    awaitNothingDue();
+    Campaign paused = become(first, Campaign.PAUSED);
+    Ticket meanwhile = resolved("T2", "bo", clock.instant());
+    Ticket justBefore = resolved("T3", "chul", clock.instant());
+    read(instance, List.of(meanwhile));
+    clock.advance(Duration.ofHours(2));
+    awaitNothingDue();
+    read(instance, List.of(justBefore));
+    started(paused);
+    read(instance, List.of(next(before), next(meanwhile), next(justBefore)));
+    read(instance, List.of(resolved("T4", "dee", clock.instant())));
+    clock.advance(Duration.ofHours(2));
+    awaitNothingDue();
+
+    assertThat(verdicts())
+        .isEqualTo(Map.of("T1", "asked", "T2", "paused", "T3", "paused", "T4", "asked"));
+  }
+
+  private static Ticket next(Ticket ticket) {
+    return ticket.toBuilder().revision(ticket.revision() + 1).build();
+  }
+
+  private Campaign started(Campaign campaign) {
+    clock.advance(Duration.ofSeconds(1));
+    return become(campaign, Campaign.RUNNING);
+  }
+
+  private Campaign become(Campaign campaign, String status) {
+    Campaign after = CampaignFixtures.become(campaign, status, clock.instant());
+    database.mongo().save(after);
+    clock.advance(Duration.ofSeconds(1));
+    return after;
+  }
+
+  /** More tickets of one requester than there is room for in his document. */
+  @Test
+  void asksOnce_whoeverHasHoweverManyTickets_andKeepsHisDocumentSmall() {
+    run(campaign());
+    AskingInstance instance = start();
+    List<Ticket> tickets = new ArrayList<>();
+    for (int i = 0; i < 1_200; i++) {
+      tickets.add(resolved("T" + (1_000 + i), "unknown", MONDAY.plusMillis(i)));
+    }
+
+    for (int from = 0; from < tickets.size(); from += 400) {
+      read(instance, tickets.subList(from, from + 400));
+    }
+    Person waiting = database.mongo().findById("unknown", Person.class);
+    clock.advance(Duration.ofHours(2));
+    awaitAsTimeGoesOn(() -> invitations().size() == 1_200);
+
+    assertThat(waiting.pending()).hasSizeLessThanOrEqualTo(1_000);
+    assertThat(verdicts().values()).containsOnlyOnce("asked");
+    assertThat(verdicts()).containsEntry("T1000", "asked");
+  }
+
+  /** As it was stored before anything but tickets could be asked about. */
+  @Test
+  void decidesWhatWaitedBeforeItWasSaidWhatItIsAbout() {
+    run(campaign());
+    AskingInstance instance = start();
+    Ticket ticket = resolved("T1", "ana", MONDAY);
+    Document content = new Document();
+    database.mongo().getConverter().write(ticket, content);
+    database
+        .mongo()
+        .save(
+            new Document("_id", "T1")
+                .append("revision", ticket.revision())
+                .append("ticket", content),
+            "tickets");
+    String id = candidate(campaign(), ticket).invitationId();
+    Date due = Date.from(MONDAY.plus(Duration.ofHours(1)));
+    database
+        .mongo()
+        .save(
+            new Document("_id", "ana")
+                .append("version", 1L)
+                .append("asks", List.of())
+                .append(
+                    "pending",
+                    List.of(
+                        new Document("invitationId", id)
+                            .append("campaignId", "after-ticket")
+                            .append("ticketId", "T1")
+                            .append("reopenCount", 0)
+                            .append("at", Date.from(MONDAY))
+                            .append("due", due))),
+            Person.COLLECTION);
+    clock.advance(Duration.ofHours(2));
+
+    read(instance, List.of(ticket));
+    awaitAsTimeGoesOn(() -> invitations().size() == 1);
+
+    assertThat(invitations()).extracting(InvitationDocument::id).containsExactly(id);
+    assertThat(verdicts()).containsOnly(Map.entry("T1", "asked"));
+  }
+
+  @Test
   void asksNobody_whenHistoryIsReplayed() {
     run(campaign());
     AskingInstance instance = start();
@@ -309,6 +507,7 @@ class AskingTest {
 
     assertThat(verdicts()).hasSize(500);
     assertThat(verdicts().values()).containsOnly("too-old");
+    assertThat(database.mongo().getCollection("timetable").countDocuments()).isZero();
     assertThat(mails()).isEmpty();
     assertThat(database.mongo().findAll(Person.class)).isEmpty();
   }
@@ -335,7 +534,7 @@ class AskingTest {
                 "p" + random.nextInt(15),
                 clock.instant().plusSeconds(random.nextInt(48 * 3600)));
         tickets.add(ticket);
-        dry.consider(Candidate.of(campaign, ticket).orElseThrow());
+        dry.consider(candidate(campaign, ticket));
       }
       clock.advance(Duration.ofDays(2));
       for (int time = 0; time < 2; time++) {
@@ -355,7 +554,7 @@ class AskingTest {
     }
 
     Map<String, String> wanted = new TreeMap<>();
-    for (DryRun.Item item : dry.decide(Person::unknown)) {
+    for (DryRun.Item item : dry.decide(ids -> Map.of())) {
       wanted.put(item.ticketId(), item.verdict().id());
     }
     assertThat(verdicts()).isEqualTo(wanted);

@@ -2,7 +2,12 @@ package dev.barometer.survey.trigger;
 
 import dev.barometer.contract.fact.Ticket;
 import dev.barometer.starter.fact.Received;
+import dev.barometer.survey.occasion.KnownComplaintRepository;
+import dev.barometer.survey.occasion.KnownLifecycleRepository;
+import dev.barometer.survey.occasion.KnownTicketRepository;
+import dev.barometer.survey.occasion.OccasionReader;
 import dev.barometer.survey.person.PersonRepository;
+import java.time.Clock;
 import java.util.List;
 import org.springframework.data.mongodb.core.MongoOperations;
 
@@ -11,11 +16,21 @@ public final class DryRunFixtures {
   private DryRunFixtures() {}
 
   public static DryRunReader reader(MongoOperations mongo) {
-    return new DryRunReader(new KnownTicketRepository(mongo), new PersonRepository(mongo));
+    Clock clock = Clock.systemUTC();
+    var tickets = new KnownTicketRepository(mongo, clock);
+    return new DryRunReader(
+        new OccasionReader(
+            tickets,
+            new KnownComplaintRepository(mongo, clock),
+            new KnownLifecycleRepository(mongo, clock)),
+        new RequesterReader(tickets),
+        new PersonRepository(mongo),
+        AskingInstance.usual(),
+        clock);
   }
 
   public static void know(MongoOperations mongo, List<Ticket> tickets) {
-    new KnownTicketRepository(mongo)
+    new KnownTicketRepository(mongo, Clock.systemUTC())
         .apply(
             tickets.stream()
                 .map(

@@ -33,7 +33,11 @@ class StoppingRunnerTest {
           .mongo()
           .save(
               new Person(
-                  person, 1, null, List.of(new Ask("of-" + person, "c", "desk", MONDAY)), null));
+                  person,
+                  1,
+                  null,
+                  List.of(new Ask("of-" + person, "c", "desk", MONDAY, null)),
+                  null));
     }
   }
 
@@ -58,6 +62,8 @@ class StoppingRunnerTest {
         null,
         null,
         0,
+        null,
+        null,
         null);
   }
 

@@ -147,7 +147,9 @@ class VisitorControllerTest {
                 null,
                 null,
                 0,
-                hash));
+                hash,
+                null,
+                null));
   }
 
   @AfterEach

@@ -1,0 +1,25 @@
+package dev.barometer.survey.occasion;
+
+import dev.barometer.contract.fact.LifecycleSubject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.stereotype.Repository;
+
+/** Contracts, onboardings, trainings and releases as they are known now. */
+@Repository
+public class KnownLifecycleRepository extends KnownRepository<LifecycleSubject> {
+
+  public KnownLifecycleRepository(MongoOperations mongo, Clock clock) {
+    super(mongo, clock, "lifecycle", "subject", LifecycleSubject.class);
+  }
+
+  @Override
+  List<Occasion> occasions(
+      LifecycleSubject subject, Function<OccasionKey, @Nullable Instant> told) {
+    return LifecycleOccasions.of(subject);
+  }
+}

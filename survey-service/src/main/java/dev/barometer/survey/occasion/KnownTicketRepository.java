@@ -1,0 +1,62 @@
+package dev.barometer.survey.occasion;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+
+import dev.barometer.contract.fact.Ticket;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.function.Function;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.index.Index;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.stereotype.Repository;
+
+/** The tickets as they are known now. */
+@Repository
+public class KnownTicketRepository extends KnownRepository<Ticket> {
+  private static final String COLLECTION = "tickets";
+  private static final String DONE_AT = "doneAt";
+  private static final String CLOSED_AT = "ticket.closedAt";
+
+  private final MongoOperations mongo;
+
+  public KnownTicketRepository(MongoOperations mongo, Clock clock) {
+    super(mongo, clock, COLLECTION, "ticket", Ticket.class);
+    this.mongo = mongo;
+  }
+
+  @Override
+  List<Occasion> occasions(Ticket ticket, Function<OccasionKey, @Nullable Instant> told) {
+    return TicketOccasions.of(ticket, told);
+  }
+
+  @Override
+  void index(Ticket ticket, Document document) {
+    Instant doneAt = TicketOccasions.doneAt(ticket);
+    if (doneAt != null) {
+      document.append(DONE_AT, Date.from(doneAt));
+    }
+  }
+
+  /** By what was stored of tickets before it was noted what happened to them. */
+  @Override
+  Criteria happened(String on, Instant from, Instant to) {
+    return switch (on) {
+      case Occasion.RESOLVED -> where(DONE_AT).gte(from).lt(to);
+      case Occasion.CLOSED -> where(CLOSED_AT).gte(from).lt(to);
+      default -> super.happened(on, from, to);
+    };
+  }
+
+  @Override
+  void createIndexes() {
+    super.createIndexes();
+    mongo.indexOps(COLLECTION).createIndex(new Index(DONE_AT, Sort.Direction.ASC));
+    mongo.indexOps(COLLECTION).createIndex(new Index(CLOSED_AT, Sort.Direction.ASC));
+  }
+}

@@ -1,0 +1,16 @@
+package dev.barometer.survey.occasion;
+
+import java.util.List;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The indexes of what is known. */
+@Configuration(proxyBeanMethods = false)
+class OccasionConfiguration {
+
+  @Bean
+  ApplicationRunner occasionIndexes(List<KnownRepository<?>> known) {
+    return arguments -> known.forEach(KnownRepository::createIndexes);
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * What somebody can be asked about, from whichever topic it comes: what is known of it now, since
+ * when, and what conditions may say of it. Knows no campaign.
+ */
+@NullMarked
+package dev.barometer.survey.occasion;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,79 @@
+package dev.barometer.survey.trigger;
+
+import dev.barometer.starter.BarometerProperties;
+import dev.barometer.starter.calendar.BusinessCalendar;
+import dev.barometer.survey.campaign.Campaign;
+import dev.barometer.survey.campaign.Candidate;
+import dev.barometer.survey.invitation.InvitationDocument;
+import dev.barometer.survey.invitation.InvitationPublisher;
+import dev.barometer.survey.invitation.InvitationRepository;
+import dev.barometer.survey.occasion.Occasion;
+import dev.barometer.survey.person.Pending;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks at once, and by the same way as all others are asked: so whoever dies over it is found, and
+ * a person who is asked by two at once is asked by one of them.
+ */
+@Component
+class HandRunner {
+  private static final int MOST_TIMES = 20;
+
+  private final AskingRunner asking;
+  private final InvitationRepository known;
+  private final InvitationPublisher invitations;
+  private final BusinessCalendar calendar;
+
+  HandRunner(
+      AskingRunner asking,
+      InvitationRepository known,
+      InvitationPublisher invitations,
+      BarometerProperties settings) {
+    this.asking = asking;
+    this.known = known;
+    this.invitations = invitations;
+    this.calendar = settings.organisation().calendar();
+  }
+
+  /** What became of each, in their order. */
+  List<InvitationDocument> ask(Campaign campaign, List<Occasion> occasions) {
+    Map<String, List<Pending>> byPerson = new LinkedHashMap<>();
+    List<String> ids = new ArrayList<>();
+    for (Occasion occasion : occasions) {
+      Candidate candidate = Candidate.of(campaign, occasion, calendar).orElseThrow();
+      ids.add(candidate.invitationId());
+      byPerson.put(
+          occasion.key().subjectId(),
+          List.of(
+              Pending.of(
+                  candidate.invitationId(),
+                  campaign.campaignId(),
+                  occasion.key(),
+                  candidate.at(),
+                  candidate.at(),
+                  occasion)));
+    }
+    Set<String> before = known.find(ids).keySet();
+    invitations.tellAgain(before);
+    ids.stream().filter(before::contains).forEach(id -> byPerson.values().removeIf(of(id)));
+    asking.decideLater(byPerson);
+    Map<String, InvitationDocument> decided = known.find(ids);
+    // Of somebody of whom much is due that is decided first.
+    for (int time = 0; decided.size() < ids.size() && time < MOST_TIMES; time++) {
+      asking.decideNow(byPerson.keySet());
+      decided = known.find(ids);
+    }
+    return ids.stream().map(decided::get).filter(Objects::nonNull).toList();
+  }
+
+  private static Predicate<List<Pending>> of(String invitationId) {
+    return pending -> pending.get(0).invitationId().equals(invitationId);
+  }
+}

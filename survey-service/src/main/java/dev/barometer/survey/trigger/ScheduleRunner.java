@@ -1,0 +1,147 @@
+package dev.barometer.survey.trigger;
+
+import dev.barometer.starter.BarometerProperties;
+import dev.barometer.starter.calendar.BusinessCalendar;
+import dev.barometer.starter.timetable.Due;
+import dev.barometer.starter.timetable.DueHandler;
+import dev.barometer.starter.timetable.Timetable;
+import dev.barometer.survey.campaign.Campaign;
+import dev.barometer.survey.campaign.CampaignPublisher;
+import dev.barometer.survey.campaign.CampaignRepository;
+import dev.barometer.survey.campaign.Candidate;
+import dev.barometer.survey.campaign.CronReader;
+import dev.barometer.survey.occasion.KnownLifecycleRepository;
+import dev.barometer.survey.occasion.Occasion;
+import dev.barometer.survey.occasion.Source;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Lets schedules ask. Each firing is one thing that is due, done by whoever is alive; what was
+ * missed while nobody was is made up for once. People are asked a part at a time, so that no part
+ * takes longer than a lease.
+ */
+@Configuration(proxyBeanMethods = false)
+class ScheduleRunner {
+  private static final String FIRE = "campaign.fire";
+  private static final String ASK = "campaign.ask";
+  private static final String CONTRACTS = "campaign.contracts";
+  private static final int MOST_PEOPLE = 1_000;
+
+  /** No id holds it. */
+  private static final String SEPARATOR = "\n";
+
+  private final CampaignRepository campaigns;
+  private final ObjectProvider<Timetable> timetable;
+  private final Clock clock;
+
+  ScheduleRunner(CampaignRepository campaigns, ObjectProvider<Timetable> timetable, Clock clock) {
+    this.campaigns = campaigns;
+    this.timetable = timetable;
+    this.clock = clock;
+  }
+
+  /** A campaign was started or changed: it may fire at another time than before. */
+  @Bean
+  DueHandler looking() {
+    return DueHandler.of(
+        CampaignPublisher.LOOK,
+        due ->
+            campaigns
+                .find(due.key())
+                .filter(Campaign::isRunning)
+                .ifPresent(
+                    one -> {
+                      if (fires(one)) {
+                        scheduleNext(one, clock.instant());
+                      } else {
+                        timetable.getObject().schedule(look(one.campaignId(), ""));
+                      }
+                    }));
+  }
+
+  private Due look(String campaignId, String after) {
+    return new Due(CONTRACTS, campaignId + SEPARATOR + after, clock.instant());
+  }
+
+  /** What is known already of contracts that are still to be renewed is news to it. */
+  @Bean
+  DueHandler lookingAtContracts(KnownLifecycleRepository lifecycle, ConsideringRunner considering) {
+    return DueHandler.of(
+        CONTRACTS,
+        due -> {
+          String[] key = due.key().split(SEPARATOR, -1);
+          List<String> part = lifecycle.idsAfter(key[1], MOST_PEOPLE);
+          considering.consider(Source.LIFECYCLE, part, true);
+          if (part.size() == MOST_PEOPLE) {
+            timetable.getObject().schedule(look(key[0], part.get(part.size() - 1)));
+          }
+        });
+  }
+
+  private static boolean fires(Campaign campaign) {
+    return campaign.isRunning() && campaign.trigger().on().equals(Occasion.SCHEDULE);
+  }
+
+  private void scheduleNext(Campaign campaign, Instant now) {
+    CronReader.of(campaign.trigger())
+        .next(now)
+        .ifPresent(at -> timetable.getObject().schedule(new Due(FIRE, campaign.campaignId(), at)));
+  }
+
+  /** What is due is the firing; of several that were missed the last. */
+  @Bean
+  DueHandler firing() {
+    return DueHandler.of(
+        FIRE,
+        due ->
+            campaigns
+                .find(due.key())
+                .filter(ScheduleRunner::fires)
+                .ifPresent(
+                    campaign -> {
+                      Instant now = clock.instant();
+                      Instant firing = CronReader.of(campaign.trigger()).last(due.at(), now);
+                      timetable.getObject().schedule(ask(campaign, firing, "", now));
+                      scheduleNext(campaign, now);
+                    }));
+  }
+
+  private static Due ask(Campaign campaign, Instant firing, String after, Instant now) {
+    String key = String.join(SEPARATOR, campaign.campaignId(), firing.toString(), after);
+    return new Due(ASK, key, now);
+  }
+
+  @Bean
+  DueHandler askingAPart(
+      RequesterReader requesters, ConsideringRunner considering, BarometerProperties settings) {
+    BusinessCalendar calendar = settings.organisation().calendar();
+    return DueHandler.of(
+        ASK,
+        due -> {
+          String[] key = due.key().split(SEPARATOR, -1);
+          Campaign campaign = campaigns.find(key[0]).filter(ScheduleRunner::fires).orElse(null);
+          if (campaign == null) {
+            return;
+          }
+          Instant firing = Instant.parse(key[1]);
+          List<Occasion> part = requesters.page(campaign.trigger(), firing, key[2], MOST_PEOPLE);
+          Map<String, Candidate> candidates = new LinkedHashMap<>();
+          part.forEach(
+              occasion ->
+                  Candidate.of(campaign, occasion, calendar)
+                      .ifPresent(one -> candidates.put(one.invitationId(), one)));
+          considering.consider(candidates, true);
+          if (part.size() == MOST_PEOPLE) {
+            String last = part.get(part.size() - 1).key().subjectId();
+            timetable.getObject().schedule(ask(campaign, firing, last, clock.instant()));
+          }
+        });
+  }
+}

@@ -1,0 +1,52 @@
+package dev.barometer.survey.trigger;
+
+import dev.barometer.starter.signature.LinkSecrets;
+import dev.barometer.survey.campaign.Candidate;
+import dev.barometer.survey.campaign.Verdict;
+import dev.barometer.survey.design.SurveyRepository;
+import dev.barometer.survey.invitation.InvitationDocument;
+import dev.barometer.survey.invitation.InvitationPublisher;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Makes verdicts invitations, or notes that nobody was asked. */
+@Component
+class VerdictPublisher {
+  private final SurveyRepository surveys;
+  private final InvitationPublisher invitations;
+  private final LinkSecrets secrets;
+
+  VerdictPublisher(SurveyRepository surveys, InvitationPublisher invitations, LinkSecrets secrets) {
+    this.surveys = surveys;
+    this.invitations = invitations;
+    this.secrets = secrets;
+  }
+
+  /** A candidate and what becomes of it. */
+  record Decided(Candidate candidate, Verdict verdict) {}
+
+  /** Returns when all of it is told; the same once more changes nothing. */
+  void publish(Collection<Decided> some, Instant now) {
+    Map<String, Integer> versions = new HashMap<>();
+    Map<String, List<Duration>> reminders = new HashMap<>();
+    List<InvitationDocument> documents = new ArrayList<>();
+    for (Decided one : some) {
+      Candidate candidate = one.candidate();
+      int version = versions.computeIfAbsent(candidate.campaign().surveyId(), this::askedNow);
+      reminders.put(candidate.campaign().campaignId(), candidate.campaign().reminders());
+      String link = LinkSecrets.hash(secrets.of(candidate.invitationId()));
+      documents.add(NewInvitation.of(candidate, one.verdict(), version, link, now));
+    }
+    invitations.issue(documents, reminders);
+  }
+
+  private int askedNow(String surveyId) {
+    return surveys.published(surveyId).map(survey -> survey.version()).orElse(1);
+  }
+}

@@ -1,0 +1,356 @@
+package dev.barometer.survey.trigger;
+
+import static dev.barometer.survey.campaign.CampaignFixtures.MONDAY;
+import static dev.barometer.survey.campaign.CampaignFixtures.campaign;
+import static dev.barometer.survey.campaign.CampaignFixtures.resolved;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+import static org.awaitility.Awaitility.await;
+
+import dev.barometer.contract.fact.Complaint;
+import dev.barometer.contract.fact.Context;
+import dev.barometer.contract.fact.Fact;
+import dev.barometer.contract.fact.LifecycleSubject;
+import dev.barometer.contract.fact.Requester;
+import dev.barometer.contract.fact.Respondent;
+import dev.barometer.contract.fact.Ticket;
+import dev.barometer.starter.fact.Received;
+import dev.barometer.starter.timetable.Due;
+import dev.barometer.starter.timetable.Timetable;
+import dev.barometer.survey.Database;
+import dev.barometer.survey.MovingClock;
+import dev.barometer.survey.campaign.Campaign;
+import dev.barometer.survey.campaign.CampaignFixtures;
+import dev.barometer.survey.campaign.CampaignPublisher;
+import dev.barometer.survey.campaign.DryRun;
+import dev.barometer.survey.design.SurveyFixtures;
+import dev.barometer.survey.invitation.InvitationDocument;
+import dev.barometer.survey.occasion.KnownComplaintRepository;
+import dev.barometer.survey.occasion.KnownLifecycleRepository;
+import dev.barometer.survey.occasion.KnownTicketRepository;
+import dev.barometer.survey.occasion.Occasion;
+import dev.barometer.survey.occasion.OccasionKey;
+import dev.barometer.survey.occasion.Source;
+import dev.barometer.survey.person.Person;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.data.mongodb.core.query.Query;
+
+/** Campaigns ask about what their trigger names, once each time it happens. */
+class TriggersTest {
+  private static final Duration LONGEST = Duration.ofSeconds(60);
+  private static final String CAMPAIGN =
+      "{'campaignId':'c','surveyId':'desk','channel':'mail','trigger':%s%s}";
+
+  private final Database database = new Database();
+  private final MovingClock clock = new MovingClock(MONDAY);
+  private final List<AskingInstance> instances = new ArrayList<>();
+
+  private AskingInstance start() throws ClassNotFoundException {
+    AskingInstance instance = new AskingInstance(database.mongo(), clock);
+    instances.add(instance);
+    return instance;
+  }
+
+  @AfterEach
+  void close() {
+    instances.forEach(AskingInstance::close);
+    database.close();
+  }
+
+  private Campaign run(String trigger, String more) {
+    Campaign campaign = campaign(CAMPAIGN.formatted(trigger, more));
+    database.mongo().save(campaign);
+    Document content = new Document();
+    database.mongo().getConverter().write(SurveyFixtures.desk(), content);
+    database
+        .mongo()
+        .save(
+            new Document("_id", SurveyFixtures.desk().id())
+                .append("surveyId", "desk")
+                .append("version", 1)
+                .append("revision", 1L)
+                .append("told", 1L)
+                .append("content", content),
+            "survey_versions");
+    return campaign;
+  }
+
+  private <F extends Fact> Received<F> told(F fact) {
+    return new Received<>(fact.id(), fact, "", clock.instant(), 0, "", 0, 0);
+  }
+
+  private void read(AskingInstance instance, Ticket... tickets) {
+    for (Ticket ticket : tickets) {
+      instance.bean(KnownTicketRepository.class).apply(List.of(told(ticket)));
+      instance
+          .bean(ConsideringRunner.class)
+          .consider(Source.TICKET, List.of(ticket.ticketId()), false);
+    }
+  }
+
+  private void read(AskingInstance instance, LifecycleSubject subject) {
+    instance.bean(KnownLifecycleRepository.class).apply(List.of(told(subject)));
+    instance
+        .bean(ConsideringRunner.class)
+        .consider(Source.LIFECYCLE, List.of(subject.subjectId()), false);
+  }
+
+  private void awaitAsTimeGoesOn(BooleanSupplier isSo) {
+    await()
+        .atMost(LONGEST)
+        .until(
+            () -> {
+              clock.advance(Duration.ofSeconds(1));
+              return isSo.getAsBoolean();
+            });
+  }
+
+  /** Until nothing waits that is due. */
+  private void awaitAllThatIsDue() {
+    awaitAsTimeGoesOn(
+        () ->
+            database
+                    .mongo()
+                    .getCollection("timetable")
+                    .countDocuments(
+                        new Document("at", new Document("$lt", Date.from(clock.instant()))))
+                == 0);
+  }
+
+  private List<InvitationDocument> invitations() {
+    return database.mongo().find(new Query(), InvitationDocument.class);
+  }
+
+  private static LifecycleSubject subject(
+      String kind, long revision, @Nullable Instant at, List<LifecycleSubject.Milestone> reached) {
+    return new LifecycleSubject(
+        "S1",
+        revision,
+        kind,
+        "Workplace",
+        new Requester("ana", null, "ana@example.org", "ko"),
+        reached,
+        kind.equals("training") ? at : null,
+        kind.equals("release") ? at : null,
+        kind.equals("contract") ? at : null,
+        Context.NONE);
+  }
+
+  @Test
+  void asksAboutAReopening_onceEachTime_byWhenItWasTold() throws ClassNotFoundException {
+    run("{'on':'ticket-reopened'}", ",'coolDown':'PT0S'");
+    AskingInstance instance = start();
+    Ticket ticket = resolved("T1", "ana", MONDAY);
+    read(instance, ticket);
+    clock.advance(Duration.ofHours(3));
+    Instant reopened = clock.instant();
+    Ticket again = next(ticket).toBuilder().status(Ticket.OPEN).reopenCount(1).build();
+    read(instance, again);
+    clock.advance(Duration.ofMinutes(10));
+    read(instance, next(again), next(next(again)));
+    clock.advance(Duration.ofHours(2));
+    awaitAsTimeGoesOn(() -> invitations().size() == 1);
+
+    read(instance, next(next(next(again))).toBuilder().reopenCount(2).build());
+    clock.advance(Duration.ofHours(2));
+    awaitAsTimeGoesOn(() -> invitations().size() == 2);
+
+    assertThat(invitations())
+        .allSatisfy(one -> assertThat(one.status()).isEqualTo("issued"))
+        .extracting(InvitationDocument::at)
+        .contains(reopened);
+  }
+
+  private static Ticket next(Ticket ticket) {
+    return ticket.toBuilder().revision(ticket.revision() + 1).build();
+  }
+
+  @Test
+  void asksThePersonOfAComplaint_atTheAddressOfItsTicket_onceItIsClosed()
+      throws ClassNotFoundException {
+    run("{'on':'complaint-closed'}", ",'condition':{'severity':['severe']}");
+    AskingInstance instance = start();
+    read(instance, resolved("T1", "ana", MONDAY.minus(Duration.ofDays(20))));
+    for (boolean closed : List.of(false, true, true)) {
+      Complaint complaint =
+          new Complaint(
+              "C1",
+              closed ? 2 : 1,
+              "complaint",
+              closed ? "closed" : "received",
+              "severe",
+              "nps",
+              MONDAY.minus(Duration.ofDays(9)),
+              closed ? MONDAY : null,
+              "T1",
+              new Respondent("ana"),
+              List.of(),
+              Context.NONE,
+              true,
+              null);
+      int repeats = instance.bean(KnownComplaintRepository.class).apply(List.of(told(complaint)));
+      instance.bean(ConsideringRunner.class).consider(Source.COMPLAINT, List.of("C1"), repeats > 0);
+    }
+    clock.advance(Duration.ofHours(2));
+    awaitAsTimeGoesOn(() -> invitations().size() == 1);
+
+    InvitationDocument one = invitations().get(0);
+    assertThat(one.status()).isEqualTo("issued");
+    assertThat(one.address()).isEqualTo("ana@example.org");
+    assertThat(List.of(one.subjectKind(), one.subjectId(), one.ticketId()))
+        .containsExactly("complaint", "C1", "T1");
+  }
+
+  @Test
+  void asksAboutEachMilestone_thatItsConditionNames() throws ClassNotFoundException {
+    run("{'on':'milestone'}", ",'coolDown':'PT0S','condition':{'milestone':['week','month']}");
+    AskingInstance instance = start();
+    var week = new LifecycleSubject.Milestone("week", MONDAY);
+    var day = new LifecycleSubject.Milestone("day", MONDAY.minus(Duration.ofDays(6)));
+
+    read(instance, subject("onboarding", 1, null, List.of(day, week)));
+    clock.advance(Duration.ofHours(2));
+    awaitAsTimeGoesOn(() -> invitations().size() == 2);
+    var month = new LifecycleSubject.Milestone("month", clock.instant());
+    read(instance, subject("onboarding", 2, null, List.of(day, week, month)));
+    clock.advance(Duration.ofHours(2));
+    awaitAsTimeGoesOn(() -> invitations().size() == 3);
+
+    assertThat(invitations())
+        .extracting(InvitationDocument::at, InvitationDocument::reason)
+        .containsExactlyInAnyOrder(
+            tuple(day.reachedAt(), "condition"),
+            tuple(MONDAY, null),
+            tuple(month.reachedAt(), null));
+  }
+
+  @Test
+  void asksOnceATrainingIsDone_orAReleaseUsed() throws ClassNotFoundException {
+    run("{'on':'training'}", ",'delay':'PT0S'");
+    AskingInstance instance = start();
+
+    read(instance, subject("training", 1, null, List.of()));
+    read(instance, subject("training", 2, MONDAY, List.of()));
+    read(instance, subject("training", 3, MONDAY, List.of()));
+    awaitAsTimeGoesOn(() -> invitations().size() == 1);
+    awaitAllThatIsDue();
+
+    assertThat(invitations()).extracting(InvitationDocument::locale).containsExactly("ko");
+    assertThat(instance.mails()).hasSize(1);
+  }
+
+  /** What is known of a contract before the campaign is started is asked about as well. */
+  @Test
+  void asksSoLongBeforeARenewal_whereverItIsPutOffTo() throws ClassNotFoundException {
+    Campaign stopped =
+        CampaignFixtures.become(
+            run("{'on':'renewal','before':'P6M','zone':'UTC'}", ""), Campaign.STOPPED, MONDAY);
+    database.mongo().save(stopped);
+    AskingInstance instance = start();
+    Instant renews = Instant.parse("2027-06-30T09:00:00Z");
+    read(instance, subject("contract", 1, renews, List.of()));
+    clock.advance(Duration.ofDays(1));
+    database.mongo().save(CampaignFixtures.become(stopped, Campaign.RUNNING, clock.instant()));
+    instance.bean(Timetable.class).schedule(new Due(CampaignPublisher.LOOK, "c", clock.instant()));
+    awaitAsTimeGoesOn(() -> database.mongo().findAll(Person.class).size() == 1);
+
+    clock.moveTo(Instant.parse("2026-12-20T09:00:00Z"));
+    read(instance, subject("contract", 2, renews.plus(Duration.ofDays(31)), List.of()));
+    clock.moveTo(Instant.parse("2026-12-31T09:00:00Z"));
+    awaitAllThatIsDue();
+    assertThat(invitations()).isEmpty();
+    clock.moveTo(Instant.parse("2027-01-31T11:00:00Z"));
+    awaitAsTimeGoesOn(() -> invitations().size() == 1);
+
+    assertThat(invitations())
+        .extracting(InvitationDocument::status, InvitationDocument::at)
+        .containsExactly(tuple("issued", Instant.parse("2027-01-31T09:00:00Z")));
+  }
+
+  /**
+   * Three instances, of which none is there for hours: each firing once, of those missed the last.
+   */
+  @Test
+  void asksWhoAskedForHelp_onceAtEachFiring() throws ClassNotFoundException {
+    Campaign campaign =
+        run(
+            "{'on':'schedule','cron':'0 0 9 * * *','zone':'UTC','requestersOf':'P30D'}",
+            ",'delay':'PT0S','condition':{'priority':['3 - Moderate']}");
+    List<AskingInstance> three = List.of(start(), start(), start());
+    Instant before = MONDAY.minus(Duration.ofDays(20));
+    for (int i = 0; i < 30; i++) {
+      read(three.get(i % 3), resolved("T" + i, "p" + i % 10, before.plusSeconds(i)));
+    }
+    read(three.get(0), resolved("old", "long-ago", MONDAY.minus(Duration.ofDays(60))));
+    three.forEach(
+        one ->
+            one.bean(Timetable.class)
+                .schedule(new Due(CampaignPublisher.LOOK, "c", clock.instant())));
+    awaitAllThatIsDue();
+    clock.moveTo(Instant.parse("2026-11-27T15:00:00Z"));
+    awaitAsTimeGoesOn(() -> invitations().size() == 10);
+    awaitAllThatIsDue();
+
+    assertThat(invitations())
+        .hasSize(10)
+        .allSatisfy(
+            one -> {
+              assertThat(one.at()).isEqualTo("2026-11-27T09:00:00Z");
+              assertThat(one.status()).isEqualTo("issued");
+              assertThat(one.context()).isEqualTo(Context.NONE);
+            });
+    List<DryRun.Item> dry =
+        DryRunFixtures.reader(database.mongo())
+            .run(campaign, MONDAY, Instant.parse("2026-11-28T00:00:00Z"), null);
+    assertThat(dry).as("each day from then on, and asked in it").hasSize(50);
+  }
+
+  @Test
+  void asksByHand_whoMayBeAsked_andForcedAlsoWhoWasAskedNotLongAgo() throws ClassNotFoundException {
+    Campaign campaign = run("{'on':'manual'}", "");
+    AskingInstance instance = start();
+    database.mongo().save(new Person("bo", 1, MONDAY, List.of(), List.of()));
+
+    assertThat(byHand(instance, campaign, "first", false))
+        .containsExactly(tuple("ana", null), tuple("bo", "opted-out"));
+    assertThat(byHand(instance, campaign, "first", false))
+        .as("the same once more")
+        .containsExactly(tuple("ana", null), tuple("bo", "opted-out"));
+    assertThat(invitations()).hasSize(2);
+    assertThat(byHand(instance, campaign, "second", false))
+        .containsExactly(tuple("ana", "cool-down"), tuple("bo", "opted-out"));
+    assertThat(byHand(instance, campaign, "third", true))
+        .containsExactly(tuple("ana", null), tuple("bo", "opted-out"));
+    awaitAsTimeGoesOn(() -> instance.mails().size() == 2);
+  }
+
+  private List<org.assertj.core.groups.Tuple> byHand(
+      AskingInstance instance, Campaign campaign, String generation, boolean forced) {
+    List<Occasion> occasions = new ArrayList<>();
+    for (String person : List.of("ana", "bo")) {
+      occasions.add(
+          new Occasion(
+              new OccasionKey(Occasion.MANUAL, person, generation),
+              clock.instant(),
+              null,
+              null,
+              new Requester(person, null, person + "@example.org", null),
+              Context.NONE,
+              Map.of(),
+              forced));
+    }
+    return instance.bean(HandRunner.class).ask(campaign, occasions).stream()
+        .map(one -> tuple(one.personId(), one.reason()))
+        .toList();
+  }
+}
