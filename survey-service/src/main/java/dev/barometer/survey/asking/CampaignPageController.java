@@ -13,7 +13,7 @@ import dev.barometer.survey.invitation.InvitationDocument;
 import dev.barometer.survey.invitation.InvitationFilter;
 import dev.barometer.survey.invitation.InvitationRepository;
 import dev.barometer.survey.invitation.InvitationTally;
-import dev.barometer.survey.occasion.Occasion;
+import dev.barometer.survey.occurrence.Occurrence;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.ZoneId;
@@ -234,7 +234,7 @@ class CampaignPageController {
     model.addAttribute("channels", List.of(Campaign.MAIL, Campaign.WEBHOOK, Campaign.LINK));
     model.addAttribute("units", SpanText.UNITS);
     model.addAttribute("delaysIn", List.of(Campaign.TIME, Campaign.BUSINESS_HOURS));
-    model.addAttribute("fields", Occasion.FIELDS);
+    model.addAttribute("fields", Occurrence.FIELDS);
     model.addAttribute("zones", new TreeSet<>(ZoneId.getAvailableZoneIds()));
     return new ModelAndView(view, model.asMap(), status);
   }

@@ -3,7 +3,7 @@ package dev.barometer.survey.campaign;
 import dev.barometer.contract.rule.Blank;
 import dev.barometer.contract.rule.Violation;
 import dev.barometer.contract.rule.Violations;
-import dev.barometer.survey.occasion.Occasion;
+import dev.barometer.survey.occurrence.Occurrence;
 import dev.barometer.survey.person.Person;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -63,7 +63,7 @@ public record CampaignRequest(
       violations.oneOf("delayIn", delayIn, DELAYS_IN);
     }
     List<String> fields =
-        Occasion.fields(trigger == null || trigger.on() == null ? "" : trigger.on());
+        Occurrence.fields(trigger == null || trigger.on() == null ? "" : trigger.on());
     if (coolDownPer != null) {
       violations.oneOf("coolDownPer", coolDownPer, fields);
     }

@@ -1,7 +1,7 @@
 package dev.barometer.survey.campaign;
 
 import dev.barometer.starter.calendar.BusinessCalendar;
-import dev.barometer.survey.occasion.Occasion;
+import dev.barometer.survey.occurrence.Occurrence;
 import dev.barometer.survey.person.Ask;
 import java.time.Instant;
 import java.util.Collection;
@@ -12,42 +12,42 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An occasion on which a campaign may ask somebody.
+ * An occurrence on which a campaign may ask somebody.
  *
- * @param occasion as it is known now
+ * @param occurrence as it is known now
  * @param at when it was, as cool-downs count
  * @param planned when the delay is over and it is decided
  */
-public record Candidate(Campaign campaign, Occasion occasion, Instant at, Instant planned) {
+public record Candidate(Campaign campaign, Occurrence occurrence, Instant at, Instant planned) {
 
   /** Empty where the campaign asks about something else. */
   public static Optional<Candidate> of(
-      Campaign campaign, Occasion occasion, BusinessCalendar calendar) {
-    if (!campaign.trigger().on().equals(occasion.on())) {
+      Campaign campaign, Occurrence occurrence, BusinessCalendar calendar) {
+    if (!campaign.trigger().on().equals(occurrence.on())) {
       return Optional.empty();
     }
-    Instant at = campaign.trigger().momentOf(occasion);
+    Instant at = campaign.trigger().momentOf(occurrence);
     Instant planned =
-        occasion.on().equals(Occasion.MANUAL) ? at : campaign.afterDelay(at, calendar);
-    return Optional.of(new Candidate(campaign, occasion, at, planned));
+        occurrence.on().equals(Occurrence.MANUAL) ? at : campaign.afterDelay(at, calendar);
+    return Optional.of(new Candidate(campaign, occurrence, at, planned));
   }
 
   public String invitationId() {
-    return occasion.key().invitationId(campaign.campaignId());
+    return occurrence.key().invitationId(campaign.campaignId());
   }
 
   double lot() {
-    return occasion.key().lot(campaign.campaignId());
+    return occurrence.key().lot(campaign.campaignId());
   }
 
   /** Who would be asked. */
   public Optional<String> personId() {
-    return occasion.personId();
+    return occurrence.personId();
   }
 
   /** The value of a field that conditions and exclusions name; null where it has none. */
   @Nullable String value(String field) {
-    return occasion.value(field);
+    return occurrence.value(field);
   }
 
   /**
@@ -65,8 +65,8 @@ public record Candidate(Campaign campaign, Occasion occasion, Instant at, Instan
 
   /** What is known long before, as a renewal is, comes about at its moment. */
   private boolean isKnownAfter(@Nullable Instant start) {
-    Instant known = occasion.since();
-    Instant since = known != null && occasion.on().equals(Occasion.RENEWAL) ? at : known;
+    Instant known = occurrence.since();
+    Instant since = known != null && occurrence.on().equals(Occurrence.RENEWAL) ? at : known;
     return start == null || since == null || !since.isBefore(start);
   }
 

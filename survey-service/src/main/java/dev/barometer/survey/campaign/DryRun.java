@@ -41,7 +41,7 @@ public final class DryRun {
   /** Takes a candidate, in any order; all of one campaign. */
   public void consider(Candidate candidate) {
     campaign = candidate.campaign();
-    String subjectId = candidate.occasion().key().subjectId();
+    String subjectId = candidate.occurrence().key().subjectId();
     String person = candidate.personId().orElse(null);
     Verdict refusal = Eligibility.refusal(candidate, null).orElse(null);
     if (refusal != null || person == null) {

@@ -33,7 +33,7 @@ public final class Eligibility {
     if (now != null && isTooOld(candidate, now)) {
       return Optional.of(Verdict.TOO_OLD);
     }
-    if (isExcluded(candidate, campaign.excluded()) || candidate.occasion().isOwnWork()) {
+    if (isExcluded(candidate, campaign.excluded()) || candidate.occurrence().isOwnWork()) {
       return Optional.of(Verdict.EXCLUDED);
     }
     return candidate.personId().isEmpty() ? Optional.of(Verdict.NO_PERSON) : Optional.empty();
@@ -46,7 +46,7 @@ public final class Eligibility {
         campaign,
         ofPerson(candidate).orElse(null),
         candidate.ask(campaign.coolDownFields()),
-        candidate.occasion().forced(),
+        candidate.occurrence().forced(),
         person);
   }
 
@@ -134,7 +134,7 @@ public final class Eligibility {
   }
 
   private static boolean hasAddress(Candidate candidate) {
-    return Stream.ofNullable(candidate.occasion().person())
+    return Stream.ofNullable(candidate.occurrence().person())
         .map(Requester::email)
         .anyMatch(Eligibility::isAddress);
   }

@@ -1,7 +1,7 @@
 package dev.barometer.survey.campaign;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.barometer.survey.occasion.Occasion;
+import dev.barometer.survey.occurrence.Occurrence;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneId;
@@ -25,21 +25,21 @@ public record Trigger(
     @Nullable String cron,
     @Nullable String zone,
     @Nullable String requestersOf) {
-  public static final String TICKET_RESOLVED = Occasion.RESOLVED;
-  public static final String TICKET_CLOSED = Occasion.CLOSED;
+  public static final String TICKET_RESOLVED = Occurrence.RESOLVED;
+  public static final String TICKET_CLOSED = Occurrence.CLOSED;
 
   public static final List<String> KINDS =
       List.of(
-          Occasion.RESOLVED,
-          Occasion.CLOSED,
-          Occasion.REOPENED,
-          Occasion.COMPLAINT_CLOSED,
-          Occasion.MILESTONE,
-          Occasion.TRAINING,
-          Occasion.RELEASE,
-          Occasion.RENEWAL,
-          Occasion.SCHEDULE,
-          Occasion.MANUAL);
+          Occurrence.RESOLVED,
+          Occurrence.CLOSED,
+          Occurrence.REOPENED,
+          Occurrence.COMPLAINT_CLOSED,
+          Occurrence.MILESTONE,
+          Occurrence.TRAINING,
+          Occurrence.RELEASE,
+          Occurrence.RENEWAL,
+          Occurrence.SCHEDULE,
+          Occurrence.MANUAL);
 
   private static final Period LOOKED_BACK = Period.ofDays(90);
 
@@ -55,7 +55,7 @@ public record Trigger(
 
   /** Whether it is time that makes it ask, and not something that happens. */
   boolean asksByItself() {
-    return on.equals(Occasion.SCHEDULE) || on.equals(Occasion.RENEWAL);
+    return on.equals(Occurrence.SCHEDULE) || on.equals(Occurrence.RENEWAL);
   }
 
   ZoneId zoneOr(ZoneId usual) {
@@ -63,10 +63,10 @@ public record Trigger(
   }
 
   /** When it asks about something that is to be then: so long before. */
-  Instant momentOf(Occasion occasion) {
+  Instant momentOf(Occurrence occurrence) {
     return before == null
-        ? occasion.at()
-        : occasion.at().atZone(zoneOr(ZoneOffset.UTC)).minus(Period.parse(before)).toInstant();
+        ? occurrence.at()
+        : occurrence.at().atZone(zoneOr(ZoneOffset.UTC)).minus(Period.parse(before)).toInstant();
   }
 
   /** The same in that zone, where it depends on one and none is said. */

@@ -1,7 +1,7 @@
 package dev.barometer.survey.campaign;
 
 import dev.barometer.contract.rule.Violations;
-import dev.barometer.survey.occasion.Occasion;
+import dev.barometer.survey.occurrence.Occurrence;
 import java.time.DateTimeException;
 import java.time.Period;
 import java.time.ZoneId;
@@ -15,8 +15,8 @@ final class TriggerPolicy {
   private TriggerPolicy() {}
 
   static void check(Trigger trigger, Violations violations) {
-    boolean schedules = Occasion.SCHEDULE.equals(trigger.on());
-    boolean renews = Occasion.RENEWAL.equals(trigger.on());
+    boolean schedules = Occurrence.SCHEDULE.equals(trigger.on());
+    boolean renews = Occurrence.RENEWAL.equals(trigger.on());
     if (renews) {
       violations.present("trigger.before", trigger.before());
     }

@@ -1,7 +1,7 @@
 package dev.barometer.survey.person;
 
-import dev.barometer.survey.occasion.Occasion;
-import dev.barometer.survey.occasion.OccasionKey;
+import dev.barometer.survey.occurrence.Occurrence;
+import dev.barometer.survey.occurrence.OccurrenceKey;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when that came about
  * @param due when it is decided
  * @param about what is asked about; null where it was noted before it could be anything else
- * @param given the occasion itself, where nobody tells of it
+ * @param given the occurrence itself, where nobody tells of it
  */
 public record Pending(
     String invitationId,
@@ -22,16 +22,16 @@ public record Pending(
     int reopenCount,
     Instant at,
     Instant due,
-    @Nullable OccasionKey about,
-    @Nullable Occasion given) {
+    @Nullable OccurrenceKey about,
+    @Nullable Occurrence given) {
 
   public static Pending of(
       String invitationId,
       String campaignId,
-      OccasionKey about,
+      OccurrenceKey about,
       Instant at,
       Instant due,
-      @Nullable Occasion given) {
+      @Nullable Occurrence given) {
     return new Pending(invitationId, campaignId, null, 0, at, due, about, given);
   }
 
@@ -40,10 +40,10 @@ public record Pending(
    *
    * @param on what the campaign asks about
    */
-  public OccasionKey key(String on) {
+  public OccurrenceKey key(String on) {
     return about != null
         ? about
-        : new OccasionKey(on, String.valueOf(ticketId), String.valueOf(reopenCount));
+        : new OccurrenceKey(on, String.valueOf(ticketId), String.valueOf(reopenCount));
   }
 
   String subjectId() {

@@ -12,9 +12,9 @@ import dev.barometer.survey.campaign.Candidate;
 import dev.barometer.survey.campaign.Verdict;
 import dev.barometer.survey.design.SurveyRepository;
 import dev.barometer.survey.invitation.InvitationPublisher;
-import dev.barometer.survey.occasion.Occasion;
-import dev.barometer.survey.occasion.OccasionKey;
-import dev.barometer.survey.occasion.OccasionReader;
+import dev.barometer.survey.occurrence.Occurrence;
+import dev.barometer.survey.occurrence.OccurrenceKey;
+import dev.barometer.survey.occurrence.OccurrenceReader;
 import dev.barometer.survey.person.Pending;
 import dev.barometer.survey.person.Person;
 import dev.barometer.survey.person.PersonRepository;
@@ -47,7 +47,7 @@ class AskingRunner implements DueHandler {
 
   private final CampaignRepository campaigns;
   private final SurveyRepository surveys;
-  private final OccasionReader occasions;
+  private final OccurrenceReader occurrences;
   private final PersonRepository people;
   private final VerdictPublisher verdicts;
   private final InvitationPublisher invitations;
@@ -58,7 +58,7 @@ class AskingRunner implements DueHandler {
   AskingRunner(
       CampaignRepository campaigns,
       SurveyRepository surveys,
-      OccasionReader occasions,
+      OccurrenceReader occurrences,
       PersonRepository people,
       VerdictPublisher verdicts,
       InvitationPublisher invitations,
@@ -67,7 +67,7 @@ class AskingRunner implements DueHandler {
       Clock clock) {
     this.campaigns = campaigns;
     this.surveys = surveys;
-    this.occasions = occasions;
+    this.occurrences = occurrences;
     this.people = people;
     this.verdicts = verdicts;
     this.invitations = invitations;
@@ -176,35 +176,35 @@ class AskingRunner implements DueHandler {
   /** What is known now of all that is due. */
   private record Known(
       Map<String, Campaign> campaigns,
-      Map<OccasionKey, Occasion> occasions,
+      Map<OccurrenceKey, Occurrence> occurrences,
       BusinessCalendar calendar) {
 
     Optional<Candidate> candidate(Pending pending) {
       Campaign campaign = campaigns.get(pending.campaignId());
       return campaign == null
           ? Optional.empty()
-          : Optional.ofNullable(occasion(pending, campaign))
+          : Optional.ofNullable(occurrence(pending, campaign))
               .flatMap(one -> Candidate.of(campaign, one, calendar));
     }
 
-    private @Nullable Occasion occasion(Pending pending, Campaign campaign) {
+    private @Nullable Occurrence occurrence(Pending pending, Campaign campaign) {
       return pending.given() != null
           ? pending.given()
-          : occasions.get(pending.key(campaign.trigger().on()));
+          : occurrences.get(pending.key(campaign.trigger().on()));
     }
   }
 
   private Known known(Collection<Person> some, Map<String, Campaign> byId, Instant now) {
-    Set<OccasionKey> keys =
+    Set<OccurrenceKey> keys =
         some.stream()
             .flatMap(person -> person.due(now).stream())
             .filter(one -> one.given() == null)
             .flatMap(one -> keyOf(one, byId.get(one.campaignId())).stream())
             .collect(Collectors.toSet());
-    return new Known(byId, occasions.find(keys), calendar);
+    return new Known(byId, occurrences.find(keys), calendar);
   }
 
-  private static Optional<OccasionKey> keyOf(Pending pending, @Nullable Campaign campaign) {
+  private static Optional<OccurrenceKey> keyOf(Pending pending, @Nullable Campaign campaign) {
     return Optional.ofNullable(campaign).map(one -> pending.key(one.trigger().on()));
   }
 

@@ -15,11 +15,11 @@ import dev.barometer.survey.campaign.Verdict;
 import dev.barometer.survey.invitation.InvitationDocument;
 import dev.barometer.survey.invitation.InvitationPublisher;
 import dev.barometer.survey.invitation.InvitationRepository;
-import dev.barometer.survey.occasion.KnownTicketRepository;
-import dev.barometer.survey.occasion.Occasion;
-import dev.barometer.survey.occasion.OccasionKey;
-import dev.barometer.survey.occasion.OccasionReader;
-import dev.barometer.survey.occasion.Source;
+import dev.barometer.survey.occurrence.KnownTicketRepository;
+import dev.barometer.survey.occurrence.Occurrence;
+import dev.barometer.survey.occurrence.OccurrenceKey;
+import dev.barometer.survey.occurrence.OccurrenceReader;
+import dev.barometer.survey.occurrence.SubjectKind;
 import dev.barometer.survey.person.Pending;
 import dev.barometer.survey.person.PersonRepository;
 import java.time.Clock;
@@ -45,7 +45,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ConsideringRunner implements DueHandler {
-  private static final String KIND = "occasion.consider";
+  private static final String KIND = "occurrence.consider";
   private static final String REOPENED = "reopened";
   private static final char SEPARATOR = '|';
   private static final int MOST_AT_ONCE = 200;
@@ -57,7 +57,7 @@ class ConsideringRunner implements DueHandler {
   private static final Duration A_WHILE = Duration.ofSeconds(5);
 
   private final CampaignRepository campaigns;
-  private final OccasionReader occasions;
+  private final OccurrenceReader occurrences;
   private final KnownTicketRepository tickets;
   private final PersonRepository people;
   private final InvitationRepository known;
@@ -71,7 +71,7 @@ class ConsideringRunner implements DueHandler {
 
   ConsideringRunner(
       CampaignRepository campaigns,
-      OccasionReader occasions,
+      OccurrenceReader occurrences,
       KnownTicketRepository tickets,
       PersonRepository people,
       InvitationRepository known,
@@ -83,7 +83,7 @@ class ConsideringRunner implements DueHandler {
       AskingProperties settings,
       Clock clock) {
     this.campaigns = campaigns;
-    this.occasions = occasions;
+    this.occurrences = occurrences;
     this.tickets = tickets;
     this.people = people;
     this.known = known;
@@ -101,7 +101,7 @@ class ConsideringRunner implements DueHandler {
    *
    * @param again whether some may have been looked at before by somebody who died over it
    */
-  void consider(Source source, Collection<String> ids, boolean again) {
+  void consider(SubjectKind kind, Collection<String> ids, boolean again) {
     List<Campaign> all =
         campaigns.all().stream()
             .filter(campaign -> !campaign.status().equals(Campaign.STOPPED))
@@ -109,13 +109,13 @@ class ConsideringRunner implements DueHandler {
     if (all.isEmpty()) {
       return;
     }
-    if (source == Source.TICKET) {
+    if (kind == SubjectKind.TICKET) {
       callBack(tickets.find(ids).values(), all, again);
     }
     Map<String, Candidate> candidates = new LinkedHashMap<>();
-    for (Occasion occasion : occasions.of(source, ids)) {
+    for (Occurrence occurrence : occurrences.of(kind, ids)) {
       for (Campaign campaign : all) {
-        Candidate.of(campaign, occasion, calendar)
+        Candidate.of(campaign, occurrence, calendar)
             .filter(Candidate::isNews)
             .ifPresent(one -> candidates.put(one.invitationId(), one));
       }
@@ -149,13 +149,13 @@ class ConsideringRunner implements DueHandler {
             .computeIfAbsent(person.get(), id -> new ArrayList<>())
             .add(pending(candidate, now));
       } else {
-        lookAgain(looking, candidate.occasion().key(), candidate.planned());
+        lookAgain(looking, candidate.occurrence().key(), candidate.planned());
       }
     }
     verdicts.publish(refused, now);
     for (Pending left : asking.decideLater(byPerson)) {
       Instant soon = now.plus(A_WHILE);
-      OccasionKey about = left.about();
+      OccurrenceKey about = left.about();
       if (about != null) {
         lookAgain(looking, about, left.due().isAfter(soon) ? left.due() : soon);
       }
@@ -165,24 +165,24 @@ class ConsideringRunner implements DueHandler {
     timetable.getObject().schedule(due);
   }
 
-  private static void lookAgain(Map<String, Instant> looking, OccasionKey about, Instant at) {
+  private static void lookAgain(Map<String, Instant> looking, OccurrenceKey about, Instant at) {
     looking.merge(
-        about.source().id() + SEPARATOR + about.subjectId(),
+        about.subjectKind().id() + SEPARATOR + about.subjectId(),
         at,
         (one, other) -> one.isBefore(other) ? one : other);
   }
 
   private Pending pending(Candidate candidate, Instant now) {
     Instant earliest = now.plus(settings.settle());
-    Occasion occasion = candidate.occasion();
-    boolean isToldOf = occasion.key().source() != Source.PERSON;
+    Occurrence occurrence = candidate.occurrence();
+    boolean isToldOf = occurrence.key().subjectKind() != SubjectKind.PERSON;
     return Pending.of(
         candidate.invitationId(),
         candidate.campaign().campaignId(),
-        occasion.key(),
+        occurrence.key(),
         candidate.at(),
         candidate.planned().isAfter(earliest) ? candidate.planned() : earliest,
-        isToldOf ? null : occasion);
+        isToldOf ? null : occurrence);
   }
 
   /** Where a ticket was reopened, nobody is to answer how it was resolved. */
@@ -191,7 +191,7 @@ class ConsideringRunner implements DueHandler {
     for (Ticket ticket : current) {
       int before = ticket.reopenCount() - 1;
       for (int n = Math.max(0, before - REOPENINGS_LOOKED_BACK); n <= before; n++) {
-        OccasionKey key = new OccasionKey(Occasion.RESOLVED, ticket.ticketId(), String.valueOf(n));
+        OccurrenceKey key = new OccurrenceKey(Occurrence.RESOLVED, ticket.ticketId(), String.valueOf(n));
         all.forEach(campaign -> ids.add(key.invitationId(campaign.campaignId())));
       }
     }
@@ -242,8 +242,8 @@ class ConsideringRunner implements DueHandler {
   }
 
   private void look(List<Due> due) {
-    for (Source source : Source.values()) {
-      String prefix = source.id() + SEPARATOR;
+    for (SubjectKind kind : SubjectKind.values()) {
+      String prefix = kind.id() + SEPARATOR;
       List<String> ids =
           due.stream()
               .map(Due::key)
@@ -251,7 +251,7 @@ class ConsideringRunner implements DueHandler {
               .map(key -> key.substring(prefix.length()))
               .toList();
       if (!ids.isEmpty()) {
-        consider(source, ids, true);
+        consider(kind, ids, true);
       }
     }
   }

@@ -9,8 +9,8 @@ import dev.barometer.survey.campaign.Campaign;
 import dev.barometer.survey.campaign.Candidate;
 import dev.barometer.survey.campaign.CronReader;
 import dev.barometer.survey.campaign.DryRun;
-import dev.barometer.survey.occasion.Occasion;
-import dev.barometer.survey.occasion.OccasionReader;
+import dev.barometer.survey.occurrence.Occurrence;
+import dev.barometer.survey.occurrence.OccurrenceReader;
 import dev.barometer.survey.person.PersonRepository;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,7 +32,7 @@ public class DryRunReader {
   private static final int MOST_FIRINGS = 100;
   private static final Duration KEPT = Duration.ofMinutes(5);
 
-  private final OccasionReader occasions;
+  private final OccurrenceReader occurrences;
   private final RequesterReader requesters;
   private final PersonRepository people;
   private final BusinessCalendar calendar;
@@ -40,12 +40,12 @@ public class DryRunReader {
   private @Nullable Kept last;
 
   DryRunReader(
-      OccasionReader occasions,
+      OccurrenceReader occurrences,
       RequesterReader requesters,
       PersonRepository people,
       BarometerProperties settings,
       Clock clock) {
-    this.occasions = occasions;
+    this.occurrences = occurrences;
     this.requesters = requesters;
     this.people = people;
     this.calendar = settings.organisation().calendar();
@@ -90,8 +90,8 @@ public class DryRunReader {
         campaign,
         begin,
         end,
-        occasion ->
-            Candidate.of(campaign, occasion, calendar)
+        occurrence ->
+            Candidate.of(campaign, occurrence, calendar)
                 .filter(one -> !one.at().isBefore(begin) && one.at().isBefore(end))
                 .ifPresent(
                     one -> {
@@ -104,15 +104,15 @@ public class DryRunReader {
     return run.decide(people::find);
   }
 
-  private void forEach(Campaign campaign, Instant begin, Instant end, Consumer<Occasion> reader) {
+  private void forEach(Campaign campaign, Instant begin, Instant end, Consumer<Occurrence> reader) {
     String on = campaign.trigger().on();
-    if (on.equals(Occasion.RENEWAL)) {
+    if (on.equals(Occurrence.RENEWAL)) {
       // What is renewed later is asked about in that time, or it is not: the candidate knows.
-      occasions.forEach(on, begin, end.plus(LONGEST_BEFORE), reader);
+      occurrences.forEach(on, begin, end.plus(LONGEST_BEFORE), reader);
       return;
     }
-    if (!on.equals(Occasion.SCHEDULE)) {
-      occasions.forEach(on, begin, end, reader);
+    if (!on.equals(Occurrence.SCHEDULE)) {
+      occurrences.forEach(on, begin, end, reader);
       return;
     }
     List<Instant> firings = CronReader.of(campaign.trigger()).between(begin, end, MOST_FIRINGS + 1);

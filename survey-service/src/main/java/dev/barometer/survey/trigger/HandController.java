@@ -13,8 +13,8 @@ import dev.barometer.starter.web.InvalidRequestException;
 import dev.barometer.survey.campaign.Campaign;
 import dev.barometer.survey.campaign.CampaignRepository;
 import dev.barometer.survey.invitation.InvitationDocument;
-import dev.barometer.survey.occasion.Occasion;
-import dev.barometer.survey.occasion.OccasionKey;
+import dev.barometer.survey.occurrence.Occurrence;
+import dev.barometer.survey.occurrence.OccurrenceKey;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -134,12 +134,12 @@ class HandController {
     }
     String generation =
         key == null ? UUID.randomUUID().toString() : Callers.senderOf(call).toText() + " " + key;
-    List<Occasion> occasions =
+    List<Occurrence> occurrences =
         people.stream()
             .map(
                 person ->
-                    new Occasion(
-                        new OccasionKey(Occasion.MANUAL, person.id(), generation),
+                    new Occurrence(
+                        new OccurrenceKey(Occurrence.MANUAL, person.id(), generation),
                         now,
                         null,
                         request.ticketId(),
@@ -148,7 +148,7 @@ class HandController {
                         Map.of(),
                         force))
             .toList();
-    return new HandAnswer(asking.ask(campaign, occasions).stream().map(this::item).toList());
+    return new HandAnswer(asking.ask(campaign, occurrences).stream().map(this::item).toList());
   }
 
   private HandItem item(InvitationDocument one) {
@@ -168,7 +168,7 @@ class HandController {
     Campaign campaign =
         request.campaignId() == null ? null : campaigns.find(request.campaignId()).orElse(null);
     if (request.campaignId() != null
-        && (campaign == null || !campaign.trigger().on().equals(Occasion.MANUAL))) {
+        && (campaign == null || !campaign.trigger().on().equals(Occurrence.MANUAL))) {
       violations.broken("campaignId", "must be that of a campaign whose trigger is manual");
     }
     violations.label("ticketId", request.ticketId());

@@ -7,7 +7,7 @@ import dev.barometer.survey.campaign.Candidate;
 import dev.barometer.survey.invitation.InvitationDocument;
 import dev.barometer.survey.invitation.InvitationPublisher;
 import dev.barometer.survey.invitation.InvitationRepository;
-import dev.barometer.survey.occasion.Occasion;
+import dev.barometer.survey.occurrence.Occurrence;
 import dev.barometer.survey.person.Pending;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,22 +43,22 @@ class HandRunner {
   }
 
   /** What became of each, in their order. */
-  List<InvitationDocument> ask(Campaign campaign, List<Occasion> occasions) {
+  List<InvitationDocument> ask(Campaign campaign, List<Occurrence> occurrences) {
     Map<String, List<Pending>> byPerson = new LinkedHashMap<>();
     List<String> ids = new ArrayList<>();
-    for (Occasion occasion : occasions) {
-      Candidate candidate = Candidate.of(campaign, occasion, calendar).orElseThrow();
+    for (Occurrence occurrence : occurrences) {
+      Candidate candidate = Candidate.of(campaign, occurrence, calendar).orElseThrow();
       ids.add(candidate.invitationId());
       byPerson.put(
-          occasion.key().subjectId(),
+          occurrence.key().subjectId(),
           List.of(
               Pending.of(
                   candidate.invitationId(),
                   campaign.campaignId(),
-                  occasion.key(),
+                  occurrence.key(),
                   candidate.at(),
                   candidate.at(),
-                  occasion)));
+                  occurrence)));
     }
     Set<String> before = known.find(ids).keySet();
     invitations.tellAgain(before);

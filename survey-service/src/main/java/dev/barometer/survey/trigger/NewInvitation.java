@@ -5,7 +5,7 @@ import dev.barometer.survey.campaign.Campaign;
 import dev.barometer.survey.campaign.Candidate;
 import dev.barometer.survey.campaign.Verdict;
 import dev.barometer.survey.invitation.InvitationDocument;
-import dev.barometer.survey.occasion.Occasion;
+import dev.barometer.survey.occurrence.Occurrence;
 import java.time.Instant;
 
 /** What a verdict makes of a candidate. */
@@ -21,9 +21,9 @@ final class NewInvitation {
   static InvitationDocument of(
       Candidate candidate, Verdict verdict, int surveyVersion, String linkHash, Instant now) {
     Campaign campaign = candidate.campaign();
-    Occasion occasion = candidate.occasion();
+    Occurrence occurrence = candidate.occurrence();
     boolean asks = verdict == Verdict.ASKED;
-    Requester requester = occasion.person();
+    Requester requester = occurrence.person();
     return new InvitationDocument(
         candidate.invitationId(),
         1,
@@ -33,11 +33,11 @@ final class NewInvitation {
         surveyVersion,
         campaign.campaignId(),
         campaign.channel(),
-        occasion.ticketId(),
+        occurrence.ticketId(),
         candidate.personId().orElse(null),
         asks && requester != null ? requester.email() : null,
         asks && requester != null ? requester.locale() : null,
-        occasion.context(),
+        occurrence.context(),
         candidate.at(),
         now,
         asks ? now.plus(campaign.expiry()) : null,
@@ -45,7 +45,7 @@ final class NewInvitation {
         null,
         0,
         asks ? linkHash : null,
-        occasion.key().source().id(),
-        occasion.key().subjectId());
+        occurrence.key().subjectKind().id(),
+        occurrence.key().subjectId());
   }
 }

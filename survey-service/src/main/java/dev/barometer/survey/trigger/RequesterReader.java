@@ -2,9 +2,9 @@ package dev.barometer.survey.trigger;
 
 import dev.barometer.contract.fact.Context;
 import dev.barometer.survey.campaign.Trigger;
-import dev.barometer.survey.occasion.KnownTicketRepository;
-import dev.barometer.survey.occasion.Occasion;
-import dev.barometer.survey.occasion.OccasionKey;
+import dev.barometer.survey.occurrence.KnownTicketRepository;
+import dev.barometer.survey.occurrence.Occurrence;
+import dev.barometer.survey.occurrence.OccurrenceKey;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -30,10 +30,10 @@ class RequesterReader {
    * @param after whose id comes after this one
    * @param most of them
    */
-  List<Occasion> page(Trigger trigger, Instant firing, String after, int most) {
-    TreeMap<String, Occasion> newest = new TreeMap<>();
+  List<Occurrence> page(Trigger trigger, Instant firing, String after, int most) {
+    TreeMap<String, Occurrence> newest = new TreeMap<>();
     tickets.forEach(
-        Occasion.RESOLVED,
+        Occurrence.RESOLVED,
         firing.minus(trigger.lookedBack()),
         firing,
         one -> {
@@ -45,14 +45,14 @@ class RequesterReader {
             }
           }
         });
-    return newest.values().stream().map(one -> occasion(one, firing)).toList();
+    return newest.values().stream().map(one -> occurrence(one, firing)).toList();
   }
 
   /**
    * A condition may name all of the ticket; but what is answered is not about the team that
    * happened to be last.
    */
-  private static Occasion occasion(Occasion ticket, Instant firing) {
+  private static Occurrence occurrence(Occurrence ticket, Instant firing) {
     Map<String, String> values = new HashMap<>(ticket.more());
     for (String field : OF_THE_TICKET) {
       String value = ticket.value(field);
@@ -61,8 +61,8 @@ class RequesterReader {
       }
     }
     Context context = ticket.context();
-    return new Occasion(
-        new OccasionKey(Occasion.SCHEDULE, ticket.personId().orElseThrow(), firing.toString()),
+    return new Occurrence(
+        new OccurrenceKey(Occurrence.SCHEDULE, ticket.personId().orElseThrow(), firing.toString()),
         firing,
         null,
         null,

@@ -10,9 +10,9 @@ import dev.barometer.survey.campaign.CampaignPublisher;
 import dev.barometer.survey.campaign.CampaignRepository;
 import dev.barometer.survey.campaign.Candidate;
 import dev.barometer.survey.campaign.CronReader;
-import dev.barometer.survey.occasion.KnownLifecycleRepository;
-import dev.barometer.survey.occasion.Occasion;
-import dev.barometer.survey.occasion.Source;
+import dev.barometer.survey.occurrence.KnownLifecycleRepository;
+import dev.barometer.survey.occurrence.Occurrence;
+import dev.barometer.survey.occurrence.SubjectKind;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -78,7 +78,7 @@ class ScheduleRunner {
         due -> {
           String[] key = due.key().split(SEPARATOR, -1);
           List<String> part = lifecycle.idsAfter(key[1], MOST_PEOPLE);
-          considering.consider(Source.LIFECYCLE, part, true);
+          considering.consider(SubjectKind.LIFECYCLE, part, true);
           if (part.size() == MOST_PEOPLE) {
             timetable.getObject().schedule(look(key[0], part.get(part.size() - 1)));
           }
@@ -86,7 +86,7 @@ class ScheduleRunner {
   }
 
   private static boolean fires(Campaign campaign) {
-    return campaign.isRunning() && campaign.trigger().on().equals(Occasion.SCHEDULE);
+    return campaign.isRunning() && campaign.trigger().on().equals(Occurrence.SCHEDULE);
   }
 
   private void scheduleNext(Campaign campaign, Instant now) {
@@ -131,11 +131,11 @@ class ScheduleRunner {
             return;
           }
           Instant firing = Instant.parse(key[1]);
-          List<Occasion> part = requesters.page(campaign.trigger(), firing, key[2], MOST_PEOPLE);
+          List<Occurrence> part = requesters.page(campaign.trigger(), firing, key[2], MOST_PEOPLE);
           Map<String, Candidate> candidates = new LinkedHashMap<>();
           part.forEach(
-              occasion ->
-                  Candidate.of(campaign, occasion, calendar)
+              occurrence ->
+                  Candidate.of(campaign, occurrence, calendar)
                       .ifPresent(one -> candidates.put(one.invitationId(), one)));
           considering.consider(candidates, true);
           if (part.size() == MOST_PEOPLE) {

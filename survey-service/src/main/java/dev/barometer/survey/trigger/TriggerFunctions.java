@@ -6,10 +6,10 @@ import dev.barometer.contract.fact.LifecycleSubject;
 import dev.barometer.contract.fact.Ticket;
 import dev.barometer.starter.fact.FactConsumers;
 import dev.barometer.starter.fact.Received;
-import dev.barometer.survey.occasion.KnownComplaintRepository;
-import dev.barometer.survey.occasion.KnownLifecycleRepository;
-import dev.barometer.survey.occasion.KnownTicketRepository;
-import dev.barometer.survey.occasion.Source;
+import dev.barometer.survey.occurrence.KnownComplaintRepository;
+import dev.barometer.survey.occurrence.KnownLifecycleRepository;
+import dev.barometer.survey.occurrence.KnownTicketRepository;
+import dev.barometer.survey.occurrence.SubjectKind;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -35,7 +35,7 @@ class TriggerFunctions {
           int repeats = tickets.apply(batch);
           Set<String> ids = batch.stream().map(Received::key).collect(Collectors.toSet());
           // Of several records of one ticket the first may be the one that is read again.
-          asking.consider(Source.TICKET, ids, repeats > 0 || ids.size() < batch.size());
+          asking.consider(SubjectKind.TICKET, ids, repeats > 0 || ids.size() < batch.size());
           return repeats;
         });
   }
@@ -49,7 +49,7 @@ class TriggerFunctions {
         batch -> {
           int repeats = lifecycle.apply(batch);
           Set<String> ids = batch.stream().map(Received::key).collect(Collectors.toSet());
-          asking.consider(Source.LIFECYCLE, ids, repeats > 0 || ids.size() < batch.size());
+          asking.consider(SubjectKind.LIFECYCLE, ids, repeats > 0 || ids.size() < batch.size());
           return repeats;
         });
   }
@@ -63,7 +63,7 @@ class TriggerFunctions {
         batch -> {
           int repeats = complaints.apply(batch);
           Set<String> ids = batch.stream().map(Received::key).collect(Collectors.toSet());
-          asking.consider(Source.COMPLAINT, ids, repeats > 0 || ids.size() < batch.size());
+          asking.consider(SubjectKind.COMPLAINT, ids, repeats > 0 || ids.size() < batch.size());
           return repeats;
         });
   }

@@ -9,7 +9,7 @@ import dev.barometer.contract.fact.Ticket;
 import dev.barometer.starter.calendar.BusinessCalendar;
 import dev.barometer.starter.calendar.WeekHours;
 import dev.barometer.starter.json.FactJson;
-import dev.barometer.survey.occasion.TicketOccasions;
+import dev.barometer.survey.occurrence.TicketOccurrences;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -45,7 +45,7 @@ public final class CampaignFixtures {
   }
 
   static Optional<Candidate> candidates(Campaign campaign, Ticket ticket) {
-    return TicketOccasions.of(ticket).stream()
+    return TicketOccurrences.of(ticket).stream()
         .flatMap(one -> Candidate.of(campaign, one, CALENDAR).stream())
         .findFirst();
   }

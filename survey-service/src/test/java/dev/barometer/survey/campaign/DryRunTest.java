@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.barometer.contract.fact.Ticket;
-import dev.barometer.survey.occasion.TicketOccasions;
+import dev.barometer.survey.occurrence.TicketOccurrences;
 import dev.barometer.survey.person.Ask;
 import dev.barometer.survey.person.Person;
 import java.time.Duration;
@@ -68,13 +68,13 @@ class DryRunTest {
     }
     Map<String, Instant> last = new HashMap<>();
     List<String> asked = new ArrayList<>();
-    tickets.sort(Comparator.comparing(TicketOccasions::doneAt).thenComparing(Ticket::ticketId));
+    tickets.sort(Comparator.comparing(TicketOccurrences::doneAt).thenComparing(Ticket::ticketId));
     for (Ticket ticket : tickets) {
       String person = ticket.requester().id();
       Instant before = last.get(person);
       if (before == null
-          || !before.plus(Duration.ofDays(30)).isAfter(TicketOccasions.doneAt(ticket))) {
-        last.put(person, TicketOccasions.doneAt(ticket));
+          || !before.plus(Duration.ofDays(30)).isAfter(TicketOccurrences.doneAt(ticket))) {
+        last.put(person, TicketOccurrences.doneAt(ticket));
         asked.add(ticket.ticketId());
       }
     }

@@ -13,10 +13,10 @@ import dev.barometer.survey.campaign.CampaignRepository;
 import dev.barometer.survey.design.SurveyRepository;
 import dev.barometer.survey.invitation.InvitationPublisher;
 import dev.barometer.survey.invitation.InvitationRepository;
-import dev.barometer.survey.occasion.KnownComplaintRepository;
-import dev.barometer.survey.occasion.KnownLifecycleRepository;
-import dev.barometer.survey.occasion.KnownTicketRepository;
-import dev.barometer.survey.occasion.OccasionReader;
+import dev.barometer.survey.occurrence.KnownComplaintRepository;
+import dev.barometer.survey.occurrence.KnownLifecycleRepository;
+import dev.barometer.survey.occurrence.KnownTicketRepository;
+import dev.barometer.survey.occurrence.OccurrenceReader;
 import dev.barometer.survey.person.PersonRepository;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -74,7 +74,7 @@ public final class AskingInstance implements AutoCloseable {
         KnownTicketRepository.class,
         KnownComplaintRepository.class,
         KnownLifecycleRepository.class,
-        OccasionReader.class,
+        OccurrenceReader.class,
         VerdictPublisher.class,
         ConsideringRunner.class,
         RequesterReader.class,

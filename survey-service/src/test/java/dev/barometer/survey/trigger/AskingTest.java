@@ -21,8 +21,8 @@ import dev.barometer.survey.campaign.DryRun;
 import dev.barometer.survey.campaign.Verdict;
 import dev.barometer.survey.design.SurveyFixtures;
 import dev.barometer.survey.invitation.InvitationDocument;
-import dev.barometer.survey.occasion.KnownTicketRepository;
-import dev.barometer.survey.occasion.Source;
+import dev.barometer.survey.occurrence.KnownTicketRepository;
+import dev.barometer.survey.occurrence.SubjectKind;
 import dev.barometer.survey.person.Person;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -100,7 +100,7 @@ class AskingTest {
     int repeats = instance.bean(KnownTicketRepository.class).apply(batch(tickets));
     instance
         .bean(ConsideringRunner.class)
-        .consider(Source.TICKET, tickets.stream().map(Ticket::ticketId).toList(), repeats > 0);
+        .consider(SubjectKind.TICKET, tickets.stream().map(Ticket::ticketId).toList(), repeats > 0);
   }
 
   /** As the consumer does: a batch that failed is read again, by whoever is alive. */

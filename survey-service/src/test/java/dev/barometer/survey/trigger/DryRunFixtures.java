@@ -2,10 +2,10 @@ package dev.barometer.survey.trigger;
 
 import dev.barometer.contract.fact.Ticket;
 import dev.barometer.starter.fact.Received;
-import dev.barometer.survey.occasion.KnownComplaintRepository;
-import dev.barometer.survey.occasion.KnownLifecycleRepository;
-import dev.barometer.survey.occasion.KnownTicketRepository;
-import dev.barometer.survey.occasion.OccasionReader;
+import dev.barometer.survey.occurrence.KnownComplaintRepository;
+import dev.barometer.survey.occurrence.KnownLifecycleRepository;
+import dev.barometer.survey.occurrence.KnownTicketRepository;
+import dev.barometer.survey.occurrence.OccurrenceReader;
 import dev.barometer.survey.person.PersonRepository;
 import java.time.Clock;
 import java.util.List;
@@ -19,7 +19,7 @@ public final class DryRunFixtures {
     Clock clock = Clock.systemUTC();
     var tickets = new KnownTicketRepository(mongo, clock);
     return new DryRunReader(
-        new OccasionReader(
+        new OccurrenceReader(
             tickets,
             new KnownComplaintRepository(mongo, clock),
             new KnownLifecycleRepository(mongo, clock)),

@@ -25,12 +25,12 @@ import dev.barometer.survey.campaign.CampaignPublisher;
 import dev.barometer.survey.campaign.DryRun;
 import dev.barometer.survey.design.SurveyFixtures;
 import dev.barometer.survey.invitation.InvitationDocument;
-import dev.barometer.survey.occasion.KnownComplaintRepository;
-import dev.barometer.survey.occasion.KnownLifecycleRepository;
-import dev.barometer.survey.occasion.KnownTicketRepository;
-import dev.barometer.survey.occasion.Occasion;
-import dev.barometer.survey.occasion.OccasionKey;
-import dev.barometer.survey.occasion.Source;
+import dev.barometer.survey.occurrence.KnownComplaintRepository;
+import dev.barometer.survey.occurrence.KnownLifecycleRepository;
+import dev.barometer.survey.occurrence.KnownTicketRepository;
+import dev.barometer.survey.occurrence.Occurrence;
+import dev.barometer.survey.occurrence.OccurrenceKey;
+import dev.barometer.survey.occurrence.SubjectKind;
 import dev.barometer.survey.person.Person;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,7 +94,7 @@ class TriggersTest {
       instance.bean(KnownTicketRepository.class).apply(List.of(told(ticket)));
       instance
           .bean(ConsideringRunner.class)
-          .consider(Source.TICKET, List.of(ticket.ticketId()), false);
+          .consider(SubjectKind.TICKET, List.of(ticket.ticketId()), false);
     }
   }
 
@@ -102,7 +102,7 @@ class TriggersTest {
     instance.bean(KnownLifecycleRepository.class).apply(List.of(told(subject)));
     instance
         .bean(ConsideringRunner.class)
-        .consider(Source.LIFECYCLE, List.of(subject.subjectId()), false);
+        .consider(SubjectKind.LIFECYCLE, List.of(subject.subjectId()), false);
   }
 
   private void awaitAsTimeGoesOn(BooleanSupplier isSo) {
@@ -199,7 +199,7 @@ class TriggersTest {
               true,
               null);
       int repeats = instance.bean(KnownComplaintRepository.class).apply(List.of(told(complaint)));
-      instance.bean(ConsideringRunner.class).consider(Source.COMPLAINT, List.of("C1"), repeats > 0);
+      instance.bean(ConsideringRunner.class).consider(SubjectKind.COMPLAINT, List.of("C1"), repeats > 0);
     }
     clock.advance(Duration.ofHours(2));
     awaitAsTimeGoesOn(() -> invitations().size() == 1);
@@ -213,7 +213,8 @@ class TriggersTest {
 
   @Test
   void asksAboutEachMilestone_thatItsConditionNames() throws ClassNotFoundException {
-    run("{'on':'milestone'}", ",'coolDown':'PT0S','condition':{'milestone':['week','month']}");
+    Campaign campaign =
+        run("{'on':'milestone'}", ",'coolDown':'PT0S','condition':{'milestone':['week','month']}");
     AskingInstance instance = start();
     var week = new LifecycleSubject.Milestone("week", MONDAY);
     var day = new LifecycleSubject.Milestone("day", MONDAY.minus(Duration.ofDays(6)));
@@ -232,6 +233,15 @@ class TriggersTest {
             tuple(day.reachedAt(), "condition"),
             tuple(MONDAY, null),
             tuple(month.reachedAt(), null));
+    List<DryRun.Item> dry =
+        DryRunFixtures.reader(database.mongo())
+            .run(campaign, day.reachedAt(), month.reachedAt().plusSeconds(1), null);
+    assertThat(dry)
+        .extracting(DryRun.Item::at, item -> item.verdict().id())
+        .containsExactly(
+            tuple(day.reachedAt(), "condition"),
+            tuple(MONDAY, "asked"),
+            tuple(month.reachedAt(), "asked"));
   }
 
   @Test
@@ -336,11 +346,11 @@ class TriggersTest {
 
   private List<org.assertj.core.groups.Tuple> byHand(
       AskingInstance instance, Campaign campaign, String generation, boolean forced) {
-    List<Occasion> occasions = new ArrayList<>();
+    List<Occurrence> occurrences = new ArrayList<>();
     for (String person : List.of("ana", "bo")) {
-      occasions.add(
-          new Occasion(
-              new OccasionKey(Occasion.MANUAL, person, generation),
+      occurrences.add(
+          new Occurrence(
+              new OccurrenceKey(Occurrence.MANUAL, person, generation),
               clock.instant(),
               null,
               null,
@@ -349,7 +359,7 @@ class TriggersTest {
               Map.of(),
               forced));
     }
-    return instance.bean(HandRunner.class).ask(campaign, occasions).stream()
+    return instance.bean(HandRunner.class).ask(campaign, occurrences).stream()
         .map(one -> tuple(one.personId(), one.reason()))
         .toList();
   }

@@ -1,4 +1,4 @@
-package dev.barometer.survey.occasion;
+package dev.barometer.survey.occurrence;
 
 import dev.barometer.contract.fact.Requester;
 import dev.barometer.contract.fact.Ticket;
@@ -14,14 +14,14 @@ import org.springframework.stereotype.Component;
 
 /** Looks up what can be asked about, from all that is known now. */
 @Component
-public class OccasionReader {
+public class OccurrenceReader {
   private static final int MOST_AT_ONCE = 500;
 
   private final KnownTicketRepository tickets;
   private final KnownComplaintRepository complaints;
   private final KnownLifecycleRepository lifecycle;
 
-  public OccasionReader(
+  public OccurrenceReader(
       KnownTicketRepository tickets,
       KnownComplaintRepository complaints,
       KnownLifecycleRepository lifecycle) {
@@ -31,34 +31,34 @@ public class OccasionReader {
   }
 
   /** All about these. */
-  public List<Occasion> of(Source source, Collection<String> ids) {
-    return switch (source) {
-      case TICKET -> tickets.occasions(ids);
-      case COMPLAINT -> withAddresses(complaints.occasions(ids));
-      case LIFECYCLE -> lifecycle.occasions(ids);
+  public List<Occurrence> of(SubjectKind kind, Collection<String> ids) {
+    return switch (kind) {
+      case TICKET -> tickets.occurrences(ids);
+      case COMPLAINT -> withAddresses(complaints.occurrences(ids));
+      case LIFECYCLE -> lifecycle.occurrences(ids);
       case PERSON -> List.of();
     };
   }
 
   /** Those that are still so, by key. */
-  public Map<OccasionKey, Occasion> find(Collection<OccasionKey> keys) {
-    Map<Source, List<String>> bySource =
+  public Map<OccurrenceKey, Occurrence> find(Collection<OccurrenceKey> keys) {
+    Map<SubjectKind, List<String>> byKind =
         keys.stream()
             .collect(
                 Collectors.groupingBy(
-                    OccasionKey::source,
-                    Collectors.mapping(OccasionKey::subjectId, Collectors.toList())));
-    return bySource.entrySet().stream()
+                    OccurrenceKey::subjectKind,
+                    Collectors.mapping(OccurrenceKey::subjectId, Collectors.toList())));
+    return byKind.entrySet().stream()
         .flatMap(entry -> of(entry.getKey(), entry.getValue()).stream())
-        .collect(Collectors.toMap(Occasion::key, one -> one));
+        .collect(Collectors.toMap(Occurrence::key, one -> one));
   }
 
   /** Those that happened in a time, its end not included. */
-  public void forEach(String on, Instant from, Instant to, Consumer<Occasion> reader) {
-    switch (Occasion.source(on)) {
+  public void forEach(String on, Instant from, Instant to, Consumer<Occurrence> reader) {
+    switch (Occurrence.subjectKind(on)) {
       case TICKET -> tickets.forEach(on, from, to, reader);
       case COMPLAINT -> {
-        List<Occasion> some = new ArrayList<>();
+        List<Occurrence> some = new ArrayList<>();
         complaints.forEach(
             on,
             from,
@@ -78,11 +78,11 @@ public class OccasionReader {
   }
 
   /** A complaint says who somebody is; how he is reached, his ticket does. */
-  private List<Occasion> withAddresses(List<Occasion> some) {
+  private List<Occurrence> withAddresses(List<Occurrence> some) {
     Map<String, Ticket> about =
         tickets.find(
             some.stream()
-                .map(Occasion::ticketId)
+                .map(Occurrence::ticketId)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet()));
     return some.stream()

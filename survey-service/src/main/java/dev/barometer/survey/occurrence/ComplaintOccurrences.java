@@ -1,4 +1,4 @@
-package dev.barometer.survey.occasion;
+package dev.barometer.survey.occurrence;
 
 import dev.barometer.contract.fact.Complaint;
 import dev.barometer.contract.fact.Requester;
@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /** What can be asked about a complaint as it stands: how it was handled, once it is closed. */
-final class ComplaintOccasions {
-  private ComplaintOccasions() {}
+final class ComplaintOccurrences {
+  private ComplaintOccurrences() {}
 
-  static List<Occasion> of(Complaint complaint) {
+  static List<Occurrence> of(Complaint complaint) {
     Instant closedAt = complaint.closedAt();
     if (!complaint.status().equals(Complaint.CLOSED) || closedAt == null) {
       return List.of();
@@ -29,10 +29,10 @@ final class ComplaintOccasions {
     }
     Respondent person = complaint.person();
     return List.of(
-        new Occasion(
+        new Occurrence(
             // A case may be reopened and closed again: each closing is one.
-            new OccasionKey(
-                Occasion.COMPLAINT_CLOSED,
+            new OccurrenceKey(
+                Occurrence.COMPLAINT_CLOSED,
                 complaint.complaintId(),
                 String.valueOf(closedAt.toEpochMilli())),
             closedAt,

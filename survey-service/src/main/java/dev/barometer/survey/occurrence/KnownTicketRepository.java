@@ -1,4 +1,4 @@
-package dev.barometer.survey.occasion;
+package dev.barometer.survey.occurrence;
 
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
@@ -31,13 +31,13 @@ public class KnownTicketRepository extends KnownRepository<Ticket> {
   }
 
   @Override
-  List<Occasion> occasions(Ticket ticket, Function<OccasionKey, @Nullable Instant> told) {
-    return TicketOccasions.of(ticket, told);
+  List<Occurrence> occurrences(Ticket ticket, Function<OccurrenceKey, @Nullable Instant> told) {
+    return TicketOccurrences.of(ticket, told);
   }
 
   @Override
   void index(Ticket ticket, Document document) {
-    Instant doneAt = TicketOccasions.doneAt(ticket);
+    Instant doneAt = TicketOccurrences.doneAt(ticket);
     if (doneAt != null) {
       document.append(DONE_AT, Date.from(doneAt));
     }
@@ -47,8 +47,8 @@ public class KnownTicketRepository extends KnownRepository<Ticket> {
   @Override
   Criteria happened(String on, Instant from, Instant to) {
     return switch (on) {
-      case Occasion.RESOLVED -> where(DONE_AT).gte(from).lt(to);
-      case Occasion.CLOSED -> where(CLOSED_AT).gte(from).lt(to);
+      case Occurrence.RESOLVED -> where(DONE_AT).gte(from).lt(to);
+      case Occurrence.CLOSED -> where(CLOSED_AT).gte(from).lt(to);
       default -> super.happened(on, from, to);
     };
   }

@@ -1,4 +1,4 @@
-package dev.barometer.survey.occasion;
+package dev.barometer.survey.occurrence;
 
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
@@ -36,7 +36,7 @@ import org.springframework.data.mongodb.core.query.Query;
 abstract class KnownRepository<F extends Fact> {
   private static final String ID = "_id";
   private static final String REVISION = "revision";
-  private static final String OCCASIONS = "occasions";
+  private static final String OCCURRENCES = "occurrences";
   private static final String ON = "on";
   private static final String GENERATION = "generation";
   private static final String AT = "at";
@@ -65,7 +65,7 @@ abstract class KnownRepository<F extends Fact> {
    *
    * @param told when it was told of, of what the fact itself does not say
    */
-  abstract List<Occasion> occasions(F fact, Function<OccasionKey, @Nullable Instant> told);
+  abstract List<Occurrence> occurrences(F fact, Function<OccurrenceKey, @Nullable Instant> told);
 
   /** What else is stored of a fact, to be found by. */
   void index(F fact, Document document) {}
@@ -77,12 +77,12 @@ abstract class KnownRepository<F extends Fact> {
 
   /** Those that happened in a time, its end not included. */
   Criteria happened(String on, Instant from, Instant to) {
-    return where(OCCASIONS).elemMatch(where(ON).is(on).and(AT).gte(from).lt(to));
+    return where(OCCURRENCES).elemMatch(where(ON).is(on).and(AT).gte(from).lt(to));
   }
 
   /** A dry run asks for those that happened in a time. */
   void createIndexes() {
-    mongo.indexOps(collection).createIndex(new Index(OCCASIONS + "." + AT, Sort.Direction.ASC));
+    mongo.indexOps(collection).createIndex(new Index(OCCURRENCES + "." + AT, Sort.Direction.ASC));
   }
 
   /** That something is known of a fact. */
@@ -92,7 +92,7 @@ abstract class KnownRepository<F extends Fact> {
     }
   }
 
-  private record State(long revision, Map<OccasionKey, Mark> marks) {}
+  private record State(long revision, Map<OccurrenceKey, Mark> marks) {}
 
   /** Returns how many records changed nothing. */
   public int apply(List<Received<F>> batch) {
@@ -107,10 +107,10 @@ abstract class KnownRepository<F extends Fact> {
       if (fact == null) {
         states.remove(received.key());
       } else if (before == null || fact.revision() > before.revision()) {
-        Map<OccasionKey, Mark> known = before == null ? Map.of() : before.marks();
-        Map<OccasionKey, Mark> marks = new HashMap<>();
-        for (Occasion one :
-            occasions(
+        Map<OccurrenceKey, Mark> known = before == null ? Map.of() : before.marks();
+        Map<OccurrenceKey, Mark> marks = new HashMap<>();
+        for (Occurrence one :
+            occurrences(
                 fact, key -> known.containsKey(key) ? known.get(key).at() : received.time())) {
           Mark mark = known.get(one.key());
           marks.put(one.key(), new Mark(one.at(), mark == null ? now : mark.since()));
@@ -125,14 +125,14 @@ abstract class KnownRepository<F extends Fact> {
             fact -> {
               Document document = new Document(content, written(kept(fact)));
               List<Document> marks = byRevision.get(fact.id() + " " + fact.revision());
-              document.append(OCCASIONS, marks == null ? List.of() : marks);
+              document.append(OCCURRENCES, marks == null ? List.of() : marks);
               index(fact, document);
               return Optional.of(document);
             })
         .apply(batch);
   }
 
-  private static List<Document> stored(Map<OccasionKey, Mark> marks) {
+  private static List<Document> stored(Map<OccurrenceKey, Mark> marks) {
     List<Document> all = new ArrayList<>();
     marks.forEach(
         (key, mark) ->
@@ -146,16 +146,16 @@ abstract class KnownRepository<F extends Fact> {
 
   /** What was stored before it was noted since when is known from ever. */
   private State state(String id, Document stored) {
-    Map<OccasionKey, Mark> marks = new HashMap<>();
-    List<Document> noted = stored.getList(OCCASIONS, Document.class);
+    Map<OccurrenceKey, Mark> marks = new HashMap<>();
+    List<Document> noted = stored.getList(OCCURRENCES, Document.class);
     if (noted == null) {
-      occasions(read(stored), key -> Instant.EPOCH)
+      occurrences(read(stored), key -> Instant.EPOCH)
           .forEach(one -> marks.put(one.key(), new Mark(one.at(), Instant.EPOCH)));
     } else {
       noted.forEach(
           one ->
               marks.put(
-                  new OccasionKey(one.getString(ON), id, one.getString(GENERATION)), Mark.of(one)));
+                  new OccurrenceKey(one.getString(ON), id, one.getString(GENERATION)), Mark.of(one)));
     }
     return new State(stored.get(REVISION, Number.class).longValue(), marks);
   }
@@ -177,15 +177,15 @@ abstract class KnownRepository<F extends Fact> {
   }
 
   /** All that can be asked about these, as they are known now. */
-  public List<Occasion> occasions(Collection<String> ids) {
-    List<Occasion> all = new ArrayList<>();
+  public List<Occurrence> occurrences(Collection<String> ids) {
+    List<Occurrence> all = new ArrayList<>();
     documents(ids).forEach((id, stored) -> all.addAll(known(id, stored)));
     return all;
   }
 
-  private List<Occasion> known(String id, Document stored) {
-    Map<OccasionKey, Mark> marks = state(id, stored).marks();
-    return occasions(read(stored), key -> marks.containsKey(key) ? marks.get(key).at() : null)
+  private List<Occurrence> known(String id, Document stored) {
+    Map<OccurrenceKey, Mark> marks = state(id, stored).marks();
+    return occurrences(read(stored), key -> marks.containsKey(key) ? marks.get(key).at() : null)
         .stream()
         .map(
             one ->
@@ -195,7 +195,7 @@ abstract class KnownRepository<F extends Fact> {
   }
 
   /** Those that happened in a time, its end not included. */
-  public void forEach(String on, Instant from, Instant to, Consumer<Occasion> reader) {
+  public void forEach(String on, Instant from, Instant to, Consumer<Occurrence> reader) {
     Query query = new Query(happened(on, from, to));
     try (Stream<Document> found = mongo.stream(query, Document.class, collection)) {
       found

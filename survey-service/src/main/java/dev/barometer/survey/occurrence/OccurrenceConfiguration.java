@@ -1,4 +1,4 @@
-package dev.barometer.survey.occasion;
+package dev.barometer.survey.occurrence;
 
 import java.util.List;
 import org.springframework.boot.ApplicationRunner;
@@ -7,10 +7,10 @@ import org.springframework.context.annotation.Configuration;
 
 /** The indexes of what is known. */
 @Configuration(proxyBeanMethods = false)
-class OccasionConfiguration {
+class OccurrenceConfiguration {
 
   @Bean
-  ApplicationRunner occasionIndexes(List<KnownRepository<?>> known) {
+  ApplicationRunner occurrenceIndexes(List<KnownRepository<?>> known) {
     return arguments -> known.forEach(KnownRepository::createIndexes);
   }
 }

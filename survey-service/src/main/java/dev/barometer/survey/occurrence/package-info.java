@@ -3,6 +3,6 @@
  * when, and what conditions may say of it. Knows no campaign.
  */
 @NullMarked
-package dev.barometer.survey.occasion;
+package dev.barometer.survey.occurrence;
 
 import org.jspecify.annotations.NullMarked;

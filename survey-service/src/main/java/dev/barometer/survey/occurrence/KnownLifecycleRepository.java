@@ -1,4 +1,4 @@
-package dev.barometer.survey.occasion;
+package dev.barometer.survey.occurrence;
 
 import dev.barometer.contract.fact.LifecycleSubject;
 import java.time.Clock;
@@ -18,8 +18,8 @@ public class KnownLifecycleRepository extends KnownRepository<LifecycleSubject> 
   }
 
   @Override
-  List<Occasion> occasions(
-      LifecycleSubject subject, Function<OccasionKey, @Nullable Instant> told) {
-    return LifecycleOccasions.of(subject);
+  List<Occurrence> occurrences(
+      LifecycleSubject subject, Function<OccurrenceKey, @Nullable Instant> told) {
+    return LifecycleOccurrences.of(subject);
   }
 }

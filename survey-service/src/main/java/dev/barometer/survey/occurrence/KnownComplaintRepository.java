@@ -1,4 +1,4 @@
-package dev.barometer.survey.occasion;
+package dev.barometer.survey.occurrence;
 
 import dev.barometer.contract.fact.Complaint;
 import java.time.Clock;
@@ -18,8 +18,8 @@ public class KnownComplaintRepository extends KnownRepository<Complaint> {
   }
 
   @Override
-  List<Occasion> occasions(Complaint complaint, Function<OccasionKey, @Nullable Instant> told) {
-    return ComplaintOccasions.of(complaint);
+  List<Occurrence> occurrences(Complaint complaint, Function<OccurrenceKey, @Nullable Instant> told) {
+    return ComplaintOccurrences.of(complaint);
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.barometer.survey.occasion;
+package dev.barometer.survey.occurrence;
 
 import dev.barometer.contract.fact.Context;
 import dev.barometer.contract.fact.Requester;
@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param more further values that conditions may name
  * @param forced asked even where he was asked not long enough ago: somebody wants it
  */
-public record Occasion(
-    OccasionKey key,
+public record Occurrence(
+    OccurrenceKey key,
     Instant at,
     @Nullable Instant since,
     @Nullable String ticketId,
@@ -71,17 +71,17 @@ public record Occasion(
                   "complaint", OF_COMPLAINTS,
                   "lifecycle", List.of("kind", "name", "milestone"))));
 
-  public Occasion {
+  public Occurrence {
     context = context == null ? Context.NONE : context;
     more = more == null ? Map.of() : more;
   }
 
-  static Source source(String on) {
+  static SubjectKind subjectKind(String on) {
     return switch (on) {
-      case RESOLVED, CLOSED, REOPENED -> Source.TICKET;
-      case COMPLAINT_CLOSED -> Source.COMPLAINT;
-      case MILESTONE, TRAINING, RELEASE, RENEWAL -> Source.LIFECYCLE;
-      default -> Source.PERSON;
+      case RESOLVED, CLOSED, REOPENED -> SubjectKind.TICKET;
+      case COMPLAINT_CLOSED -> SubjectKind.COMPLAINT;
+      case MILESTONE, TRAINING, RELEASE, RENEWAL -> SubjectKind.LIFECYCLE;
+      default -> SubjectKind.PERSON;
     };
   }
 
@@ -133,12 +133,12 @@ public record Occasion(
   }
 
   /** The same, of whom more is known. */
-  Occasion askedOf(Requester somebody) {
-    return new Occasion(key, at, since, ticketId, somebody, context, more, forced);
+  Occurrence askedOf(Requester somebody) {
+    return new Occurrence(key, at, since, ticketId, somebody, context, more, forced);
   }
 
   /** The same, as it was noted when it became known. */
-  Occasion knownSince(Instant then) {
-    return new Occasion(key, at, then, ticketId, person, context, more, forced);
+  Occurrence knownSince(Instant then) {
+    return new Occurrence(key, at, then, ticketId, person, context, more, forced);
   }
 }

@@ -1,4 +1,4 @@
-package dev.barometer.survey.occasion;
+package dev.barometer.survey.occurrence;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -7,25 +7,25 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Which occasion it is.
+ * Which occurrence it is.
  *
  * @param on what happened, as the triggers of campaigns name it
  * @param subjectId to what
  * @param generation which time, where it happens to the same more than once
  */
-public record OccasionKey(String on, String subjectId, String generation) {
+public record OccurrenceKey(String on, String subjectId, String generation) {
 
-  public Source source() {
-    return Occasion.source(on);
+  public SubjectKind subjectKind() {
+    return Occurrence.subjectKind(on);
   }
 
   /**
-   * The same occasion of the same campaign always gets the same id, so that whoever hears of it
+   * The same occurrence of the same campaign always gets the same id, so that whoever hears of it
    * twice asks once. Of a ticket that is resolved or closed it is one.
    */
   public String invitationId(String campaignId) {
     byte[] hash =
-        Occasion.RESOLVED.equals(on) || Occasion.CLOSED.equals(on)
+        Occurrence.RESOLVED.equals(on) || Occurrence.CLOSED.equals(on)
             ? hash(campaignId, subjectId, generation)
             : hash(campaignId, on, subjectId, generation);
     return HexFormat.of().formatHex(hash, 0, 16);
@@ -34,7 +34,7 @@ public record OccasionKey(String on, String subjectId, String generation) {
   /** From 0 to below 1, always the same of one campaign and ticket, evenly over tickets. */
   public double lot(String campaignId) {
     byte[] hash =
-        source() == Source.TICKET
+        subjectKind() == SubjectKind.TICKET
             ? hash("lot", campaignId, subjectId)
             : hash("lot", campaignId, on, subjectId, generation);
     long bits = 0;

@@ -1,4 +1,4 @@
-package dev.barometer.survey.occasion;
+package dev.barometer.survey.occurrence;
 
 import dev.barometer.contract.fact.Attribution;
 import dev.barometer.contract.fact.Context;
@@ -12,29 +12,29 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked about a ticket as it stands: that it was done, closed, reopened. */
-public final class TicketOccasions {
-  private TicketOccasions() {}
+public final class TicketOccurrences {
+  private TicketOccurrences() {}
 
   /**
    * @param told when its platform told of it, of what a ticket does not say; null where that is not
    *     known
    */
-  static List<Occasion> of(Ticket ticket, Function<OccasionKey, @Nullable Instant> told) {
-    List<Occasion> all = new ArrayList<>();
+  static List<Occurrence> of(Ticket ticket, Function<OccurrenceKey, @Nullable Instant> told) {
+    List<Occurrence> all = new ArrayList<>();
     if (ticket.done()) {
-      add(all, Occasion.RESOLVED, ticket, doneAt(ticket));
+      add(all, Occurrence.RESOLVED, ticket, doneAt(ticket));
     }
     if (ticket.status().equals(Ticket.CLOSED)) {
-      add(all, Occasion.CLOSED, ticket, ticket.closedAt());
+      add(all, Occurrence.CLOSED, ticket, ticket.closedAt());
     }
     if (ticket.reopenCount() > 0) {
-      add(all, Occasion.REOPENED, ticket, told.apply(key(Occasion.REOPENED, ticket)));
+      add(all, Occurrence.REOPENED, ticket, told.apply(key(Occurrence.REOPENED, ticket)));
     }
     return all;
   }
 
   /** What is known of a ticket that nobody told of again: its resolution and its closing. */
-  public static List<Occasion> of(Ticket ticket) {
+  public static List<Occurrence> of(Ticket ticket) {
     return of(ticket, key -> null);
   }
 
@@ -43,14 +43,14 @@ public final class TicketOccasions {
     return ticket.resolvedAt() != null ? ticket.resolvedAt() : ticket.closedAt();
   }
 
-  private static OccasionKey key(String on, Ticket ticket) {
-    return new OccasionKey(on, ticket.ticketId(), String.valueOf(ticket.reopenCount()));
+  private static OccurrenceKey key(String on, Ticket ticket) {
+    return new OccurrenceKey(on, ticket.ticketId(), String.valueOf(ticket.reopenCount()));
   }
 
-  private static void add(List<Occasion> all, String on, Ticket ticket, @Nullable Instant at) {
+  private static void add(List<Occurrence> all, String on, Ticket ticket, @Nullable Instant at) {
     if (at != null) {
       all.add(
-          new Occasion(
+          new Occurrence(
               key(on, ticket),
               at,
               null,

@@ -1,9 +1,9 @@
-package dev.barometer.survey.occasion;
+package dev.barometer.survey.occurrence;
 
 import java.util.Locale;
 
-/** What an occasion is told of by. */
-public enum Source {
+/** What an occurrence is one of. */
+public enum SubjectKind {
   TICKET,
   COMPLAINT,
   LIFECYCLE,
