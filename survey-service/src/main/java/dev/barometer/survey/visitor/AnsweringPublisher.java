@@ -62,9 +62,10 @@ class AnsweringPublisher implements DueHandler {
     if (!violations.isEmpty()) {
       throw new InvalidRequestException(violations);
     }
-    timetable.getObject().schedule(new Due(KIND, invitation.id(), now.plus(IF_NOBODY_DID)));
+    Due ifNobodyDid = OwnDue.of(KIND, invitation.id(), now.plus(IF_NOBODY_DID));
+    timetable.getObject().schedule(ifNobodyDid);
     send(invitation, keep(invitation, answers, locale, now));
-    timetable.getObject().cancel(KIND, invitation.id());
+    timetable.getObject().cancel(KIND, ifNobodyDid.key());
   }
 
   private void send(InvitationDocument invitation, Given taken) {
@@ -80,9 +81,10 @@ class AnsweringPublisher implements DueHandler {
   @Override
   public Map<Due, Exception> handle(List<Due> due) {
     for (Due one : due) {
-      InvitationDocument invitation = invitations.find(one.key()).orElse(null);
+      String id = OwnDue.subject(one);
+      InvitationDocument invitation = invitations.find(id).orElse(null);
       if (invitation != null) {
-        given.find(one.key()).ifPresent(taken -> send(invitation, taken));
+        given.find(id).ifPresent(taken -> send(invitation, taken));
       }
     }
     return Map.of();

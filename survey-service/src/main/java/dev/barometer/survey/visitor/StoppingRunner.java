@@ -46,9 +46,10 @@ class StoppingRunner implements DueHandler {
 
   void stop(String personId) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    timetable.getObject().schedule(new Due(KIND, personId, now.plus(IF_NOBODY_DID)));
+    Due ifNobodyDid = OwnDue.of(KIND, personId, now.plus(IF_NOBODY_DID));
+    timetable.getObject().schedule(ifNobodyDid);
     callBack(people.change(personId, person -> person.optedOut(now)));
-    timetable.getObject().cancel(KIND, personId);
+    timetable.getObject().cancel(KIND, ifNobodyDid.key());
   }
 
   /** What is open of somebody who is not to be asked; of others nothing. */
@@ -69,7 +70,7 @@ class StoppingRunner implements DueHandler {
 
   @Override
   public Map<Due, Exception> handle(List<Due> due) {
-    people.find(due.stream().map(Due::key).toList()).values().forEach(this::callBack);
+    people.find(due.stream().map(OwnDue::subject).distinct().toList()).values().forEach(this::callBack);
     return Map.of();
   }
 }
