@@ -3,8 +3,10 @@ package dev.barometer.survey.invitation;
 import dev.barometer.contract.fact.Context;
 import dev.barometer.contract.fact.Invitation;
 import dev.barometer.contract.fact.Respondent;
+import dev.barometer.contract.fact.Response;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -90,7 +92,18 @@ public record InvitationDocument(
         context);
   }
 
-  public InvitationDocument answered(Instant newAnsweredAt) {
+  /**
+   * What an answer makes of it, wherever it came in: also of one that expired or was called back,
+   * for what somebody said by phone or on paper comes when it comes. Who was not asked stays so;
+   * empty where nothing changes.
+   */
+  public Optional<InvitationDocument> answeredBy(Response response) {
+    return status.equals(ANSWERED) || status.equals(SUPPRESSED)
+        ? Optional.empty()
+        : Optional.of(answered(response.submittedAt()));
+  }
+
+  private InvitationDocument answered(Instant newAnsweredAt) {
     Instant notBefore = newAnsweredAt.isBefore(issuedAt) ? issuedAt : newAnsweredAt;
     return become(ANSWERED, null, notBefore, reminders, deliveredAt);
   }

@@ -56,8 +56,7 @@ class AnsweringPublisher implements DueHandler {
    * Returns when the broker has acknowledged it; whoever dies before leaves it to the timetable.
    */
   void take(InvitationDocument invitation, List<Answer> answers, String locale, Instant now) {
-    Response asItWouldBe =
-        response(invitation, new Given(invitation.id(), 1, now, locale, answers));
+    Response asItWouldBe = response(invitation, Given.first(invitation.id(), now, answers, locale));
     List<Violation> violations = Inbound.check(asItWouldBe, now);
     if (!violations.isEmpty()) {
       throw new InvalidRequestException(violations);
@@ -66,6 +65,28 @@ class AnsweringPublisher implements DueHandler {
     timetable.getObject().schedule(ifNobodyDid);
     send(invitation, keep(invitation, answers, locale, now));
     timetable.getObject().cancel(KIND, ifNobodyDid.key());
+  }
+
+  /** Takes back what was given, where something was; what was answered is forgotten here. */
+  void takeBack(InvitationDocument invitation, Instant now) {
+    Due ifNobodyDid = OwnDue.of(KIND, invitation.id(), now.plus(IF_NOBODY_DID));
+    timetable.getObject().schedule(ifNobodyDid);
+    given
+        .change(invitation.id(), before -> before.withdrawn(now))
+        .ifPresent(taken -> send(invitation, taken));
+    timetable.getObject().cancel(KIND, ifNobodyDid.key());
+  }
+
+  /** Notes what became of what was given by a link, where it was not the link that did it. */
+  void note(Response response) {
+    String id = response.invitationId();
+    if (id != null && response.responseId().equals(idOf(id))) {
+      given.change(id, before -> before.following(response));
+    }
+  }
+
+  private static String idOf(String invitationId) {
+    return ResponseIds.derive("invitation", invitationId);
   }
 
   private void send(InvitationDocument invitation, Given taken) {
@@ -96,7 +117,7 @@ class AnsweringPublisher implements DueHandler {
       Given before = given.find(invitation.id()).orElse(null);
       Given next =
           before == null
-              ? new Given(invitation.id(), 1, now, locale, answers)
+              ? Given.first(invitation.id(), now, answers, locale)
               : before.changed(answers, locale);
       if (next == before || given.put(before, next)) {
         return next;
@@ -105,7 +126,7 @@ class AnsweringPublisher implements DueHandler {
   }
 
   private static Response response(InvitationDocument invitation, Given taken) {
-    return Response.builder(ResponseIds.derive("invitation", invitation.id()))
+    return Response.builder(idOf(invitation.id()))
         .revision(taken.revision())
         .surveyId(invitation.surveyId())
         .surveyVersion(invitation.surveyVersion())
@@ -118,6 +139,7 @@ class AnsweringPublisher implements DueHandler {
         .respondent(invitation.personId() == null ? null : new Respondent(invitation.personId()))
         .answers(taken.answers())
         .context(invitation.context())
+        .withdrawnAt(taken.withdrawnAt())
         .build();
   }
 }

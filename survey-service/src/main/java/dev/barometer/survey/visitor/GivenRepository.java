@@ -3,6 +3,7 @@ package dev.barometer.survey.visitor;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -20,6 +21,17 @@ class GivenRepository {
 
   Optional<Given> find(String invitationId) {
     return Optional.ofNullable(mongo.findById(invitationId, Given.class));
+  }
+
+  /** Changes what was given, as it is at that moment; nothing where nothing was. */
+  Optional<Given> change(String invitationId, UnaryOperator<Given> change) {
+    while (true) {
+      Given before = find(invitationId).orElse(null);
+      Given next = before == null ? null : change.apply(before);
+      if (before == null || next == null || next == before || put(before, next)) {
+        return Optional.ofNullable(next);
+      }
+    }
   }
 
   /**

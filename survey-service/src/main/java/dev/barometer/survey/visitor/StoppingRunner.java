@@ -70,7 +70,10 @@ class StoppingRunner implements DueHandler {
 
   @Override
   public Map<Due, Exception> handle(List<Due> due) {
-    people.find(due.stream().map(OwnDue::subject).distinct().toList()).values().forEach(this::callBack);
+    people
+        .find(due.stream().map(OwnDue::subject).distinct().toList())
+        .values()
+        .forEach(this::callBack);
     return Map.of();
   }
 }

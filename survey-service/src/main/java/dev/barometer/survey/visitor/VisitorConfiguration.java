@@ -39,7 +39,7 @@ class VisitorConfiguration {
                 requests
                     .requestMatchers(AccessRules.reading("/s/*", "/s/*/stop"))
                     .permitAll()
-                    .requestMatchers(HttpMethod.POST, "/s/*", "/s/*/stop")
+                    .requestMatchers(HttpMethod.POST, "/s/*", "/s/*/stop", "/s/*/withdraw")
                     .permitAll()
                     .anyRequest()
                     .denyAll())

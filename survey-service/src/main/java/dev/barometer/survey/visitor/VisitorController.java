@@ -82,10 +82,12 @@ class VisitorController {
             secret,
             survey(invitation),
             link.locale(),
-            before == null ? chosen : filled(before),
+            before == null || !before.stands() ? chosen : filled(before),
             Set.of(),
             HttpStatus.OK);
-    return page.addObject("done", chosen.containsKey("done")).addObject("changing", before != null);
+    return page.addObject("done", chosen.containsKey("done"))
+        .addObject("changing", before != null && before.stands())
+        .addObject("withdrawn", before != null && !before.stands());
   }
 
   @PostMapping(LINK)
@@ -116,11 +118,29 @@ class VisitorController {
     return new ModelAndView("redirect:" + PATH + secret + "?done&lang=" + language);
   }
 
+  /** Takes back what was answered, as long as it could be changed; done twice it is done once. */
+  @PostMapping(LINK + "/withdraw")
+  ModelAndView withdraw(
+      @PathVariable String secret,
+      @RequestParam(required = false) @Nullable String lang,
+      HttpServletRequest call) {
+    LinkReader.Found link = links.readToSend(secret, lang, call);
+    InvitationDocument invitation = link.invitation();
+    Instant now = now();
+    String over = whyOver(invitation, given.find(invitation.id()).orElse(null), now);
+    if (over != null) {
+      return state(over, HttpStatus.GONE);
+    }
+    answering.takeBack(invitation, now);
+    return new ModelAndView("redirect:" + PATH + secret + "?lang=" + link.locale().toLanguageTag());
+  }
+
   /** Why it cannot be answered now; null where it can. */
   private static @Nullable String whyOver(
       InvitationDocument invitation, @Nullable Given before, Instant now) {
     if (before != null) {
-      return now.isBefore(before.submittedAt().plus(EDIT_WINDOW)) ? null : "answered";
+      String late = before.stands() ? "answered" : "withdrawn";
+      return now.isBefore(before.submittedAt().plus(EDIT_WINDOW)) ? null : late;
     }
     if (invitation.isOpenAt(now)) {
       return null;

@@ -376,6 +376,91 @@ class VisitorControllerTest {
   }
 
   @Test
+  void leavesTheDueThingOfAnother_whenItTakesAwayItsOwn() throws Exception {
+    broker.goAway();
+    try {
+      perform(post(LINK).param("q.overall", "2"));
+    } catch (Exception away) {
+      assertThat(away).hasRootCauseInstanceOf(TimeoutException.class);
+    }
+    broker.comeBack();
+    perform(post(LINK).param("q.overall", "3"));
+
+    assertThat(database.mongo().getCollection("timetable").find())
+        .filteredOn(item -> "answer.send".equals(item.getString("kind")))
+        .singleElement()
+        .satisfies(item -> assertThat(item.getString("data")).isEqualTo("i1"));
+  }
+
+  @Test
+  void takesAnAnswerBack_andAnotherAfterIt_eachAsTheNextRevision() throws Exception {
+    perform(post(LINK).param("q.overall", "2").param("q.why", "slow"));
+    perform(post(LINK + "/withdraw"));
+    perform(post(LINK + "/withdraw"));
+    MvcResult shown = perform(get(LINK));
+    perform(post(LINK).param("q.overall", "2"));
+
+    assertThat(responses()).extracting(Response::revision).containsExactly(1L, 2L, 2L, 3L);
+    assertThat(responses().get(1).withdrawnAt()).isEqualTo(clock.instant());
+    assertThat(responses().get(1).answers()).isEmpty();
+    assertThat(responses().get(3).withdrawnAt()).isNull();
+    assertThat(shown.getModelAndView().getModel())
+        .containsEntry("withdrawn", true)
+        .containsEntry("changing", false);
+    assertThat(page(shown).questions().get(3).text()).isNull();
+  }
+
+  @Test
+  void sendsWhatWasTakenBack_whenItIsDue_thoughNobodyComesBack() throws Exception {
+    perform(post(LINK).param("q.overall", "2"));
+    broker.goAway();
+    try {
+      perform(post(LINK + "/withdraw"));
+    } catch (Exception away) {
+      assertThat(away).hasRootCauseInstanceOf(TimeoutException.class);
+    }
+    broker.comeBack();
+    answering.handle(List.of(new Due("answer.send", "a-call", NOW, "i1")));
+
+    assertThat(responses()).extracting(Response::revision).containsExactly(1L, 2L);
+    assertThat(responses().get(1).withdrawnAt()).isNotNull();
+  }
+
+  @Test
+  void forgetsWhatAnAdministratorTookBack_andTakesWhatIsSaidAfterIt() throws Exception {
+    perform(post(LINK).param("q.overall", "2"));
+    Response given = responses().get(0);
+    answering.note(given);
+    answering.note(
+        given.toBuilder().revision(2).answers(List.of()).withdrawnAt(clock.instant()).build());
+    answering.note(given);
+
+    assertThat(database.mongo().findById("i1", Given.class).answers()).isEmpty();
+    assertThat(perform(get(LINK)).getModelAndView().getModel()).containsEntry("withdrawn", true);
+    perform(post(LINK).param("q.overall", "5"));
+    assertThat(responses()).extracting(Response::revision).containsExactly(1L, 3L);
+    clock.advance(Duration.ofHours(12));
+    answering.note(
+        given.toBuilder().revision(4).answers(List.of()).withdrawnAt(clock.instant()).build());
+    assertThat(state(perform(get(LINK)))).isEqualTo("withdrawn");
+    assertThat(state(perform(post(LINK).param("q.overall", "5")))).isEqualTo("withdrawn");
+    assertThat(state(perform(post(LINK + "/withdraw")))).isEqualTo("withdrawn");
+  }
+
+  /** Two made the same revision at once; the gate took that of the other. */
+  @Test
+  void followsWhatTheGateTook_whereItWasNotItsOwn() throws Exception {
+    perform(post(LINK).param("q.overall", "2"));
+    perform(post(LINK).param("q.overall", "5"));
+    Response taken =
+        responses().get(1).toBuilder().answers(List.of()).withdrawnAt(clock.instant()).build();
+
+    answering.note(taken);
+
+    assertThat(database.mongo().findById("i1", Given.class).stands()).isFalse();
+  }
+
+  @Test
   void tellsTracesNoLink() {
     var call = new MockHttpServletRequest("GET", LINK);
     var context = new ServerRequestObservationContext(call, new MockHttpServletResponse());
