@@ -2,6 +2,9 @@ package dev.barometer.survey.visitor;
 
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
+import dev.barometer.survey.kept.KeptRepository;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +16,15 @@ import org.springframework.stereotype.Repository;
 /** What was answered by links, in MongoDB. */
 @Repository
 class GivenRepository {
+  /** The kind of what is kept for a time. */
+  static final String KEPT = "given";
+
   private final MongoOperations mongo;
+  private final KeptRepository kept;
 
   GivenRepository(MongoOperations mongo) {
     this.mongo = mongo;
+    this.kept = new KeptRepository(mongo);
   }
 
   Optional<Given> find(String invitationId) {
@@ -40,6 +48,7 @@ class GivenRepository {
    */
   boolean put(@Nullable Given before, Given next) {
     if (before == null) {
+      kept.list(KEPT, Map.of(next.invitationId(), next.submittedAt()));
       try {
         mongo.insert(next);
         return true;
@@ -50,5 +59,9 @@ class GivenRepository {
     Query unchanged =
         new Query(where("_id").is(before.invitationId()).and("revision").is(before.revision()));
     return mongo.findAndReplace(unchanged, next) != null;
+  }
+
+  void forget(Collection<String> invitationIds) {
+    mongo.remove(new Query(where("_id").in(invitationIds)), Given.class);
   }
 }
