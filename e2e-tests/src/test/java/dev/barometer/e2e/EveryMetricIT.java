@@ -282,7 +282,8 @@ class EveryMetricIT {
         answeredAt,
         null,
         null,
-        CONTEXT);
+        CONTEXT,
+        null);
   }
 
   private static Mention mention(String id) {

@@ -194,7 +194,8 @@ class EveryFamilyTest {
         issued.plusSeconds(60),
         "not sampled",
         null,
-        FactFixtures.email("Group 56"));
+        FactFixtures.email("Group 56"),
+        null);
   }
 
   private static Mention mention(String id, int revision, Random random) {

@@ -166,7 +166,8 @@ class ScoringInGroupsTest {
         status.equals("answered") ? MORNING.plusSeconds(60) : null,
         null,
         null,
-        FactFixtures.email("A"));
+        FactFixtures.email("A"),
+        null);
   }
 
   @Test

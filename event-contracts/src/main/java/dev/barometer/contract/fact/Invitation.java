@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param status {@code issued}, {@code reminded}, {@code answered}, {@code expired}, {@code
  *     cancelled} or {@code suppressed}
  * @param reason why it was suppressed or cancelled
+ * @param openedAt when a person first did something on its page; looking at it is not enough
  */
 public record Invitation(
     String invitationId,
@@ -25,7 +26,8 @@ public record Invitation(
     @Nullable Instant answeredAt,
     @Nullable String reason,
     @Nullable Respondent respondent,
-    Context context)
+    Context context,
+    @Nullable Instant openedAt)
     implements Fact {
 
   public Invitation {

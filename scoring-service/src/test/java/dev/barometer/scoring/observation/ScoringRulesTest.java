@@ -49,6 +49,7 @@ class ScoringRulesTest {
         issued.plusSeconds(60),
         null,
         null,
-        Context.NONE);
+        Context.NONE,
+        null);
   }
 }

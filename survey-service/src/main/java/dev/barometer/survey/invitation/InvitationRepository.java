@@ -209,7 +209,8 @@ public class InvitationRepository {
         new Document("campaign", "$campaignId")
             .append("status", "$status")
             .append("reason", "$reason")
-            .append("delivered", new Document("$gt", Arrays.asList("$deliveredAt", null)));
+            .append("delivered", new Document("$gt", Arrays.asList("$deliveredAt", null)))
+            .append("opened", new Document("$gt", Arrays.asList("$openedAt", null)));
     List<Document> steps = new ArrayList<>();
     if (campaignId != null) {
       steps.add(new Document("$match", new Document("campaignId", campaignId)));
@@ -225,6 +226,7 @@ public class InvitationRepository {
               of.getString("status"),
               of.getString("reason"),
               of.getBoolean("delivered", false),
+              of.getBoolean("opened", false),
               found.get(COUNT, Number.class).longValue()));
     }
     return tallies;
@@ -244,6 +246,8 @@ public class InvitationRepository {
       all.add(where(STATUS).ne(InvitationDocument.SUPPRESSED));
     } else if (InvitationFilter.DELIVERED.equals(filter.status())) {
       all.add(where("deliveredAt").ne(null));
+    } else if (InvitationFilter.OPENED.equals(filter.status())) {
+      all.add(where("openedAt").ne(null));
     } else if (InvitationFilter.WAITING.equals(filter.status())) {
       all.add(where(STATUS).in(InvitationDocument.ISSUED, InvitationDocument.REMINDED));
     } else {

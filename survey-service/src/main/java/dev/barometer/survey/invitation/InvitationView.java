@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at when what it is about came to its end
  * @param reminders how many were sent
+ * @param openedAt when a person first did something on its page
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record InvitationView(
@@ -26,7 +27,8 @@ record InvitationView(
     @Nullable Instant deliveredAt,
     @Nullable Instant expiresAt,
     @Nullable Instant answeredAt,
-    int reminders) {
+    int reminders,
+    @Nullable Instant openedAt) {
 
   static InvitationView of(InvitationDocument one) {
     return new InvitationView(
@@ -44,6 +46,7 @@ record InvitationView(
         one.deliveredAt(),
         one.expiresAt(),
         one.answeredAt(),
-        one.reminders());
+        one.reminders(),
+        one.openedAt());
   }
 }

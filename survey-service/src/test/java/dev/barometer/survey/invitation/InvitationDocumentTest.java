@@ -81,4 +81,25 @@ class InvitationDocumentTest {
   void staysAsItIs_whereNothingIsNewsOrNobodyWasAsked(String status) {
     assertThat(invitation(status).answeredBy(response(NOW, "web"))).isEmpty();
   }
+
+  @Test
+  void isOpenedOnce_byWhoeverActsOnItsPageFirst_orAnswersThere() {
+    InvitationDocument opened = invitation("issued").opened(NOW.plusSeconds(60)).orElseThrow();
+
+    assertThat(opened.openedAt()).isEqualTo(NOW.plusSeconds(60));
+    assertThat(opened.isOpen()).isTrue();
+    assertThat(opened.opened(NOW.plusSeconds(120))).isEmpty();
+    assertThat(opened.answeredBy(response(NOW.plusSeconds(90), "web")).orElseThrow().openedAt())
+        .isEqualTo(NOW.plusSeconds(60));
+    assertThat(
+            invitation("issued").answeredBy(response(NOW.plusSeconds(90), "web")).orElseThrow())
+        .extracting(InvitationDocument::openedAt)
+        .isEqualTo(NOW.plusSeconds(90));
+    assertThat(
+            invitation("issued").answeredBy(response(NOW.plusSeconds(90), "phone")).orElseThrow())
+        .extracting(InvitationDocument::openedAt)
+        .isNull();
+    assertThat(FactRules.check(opened.toFact(), NOW.plusSeconds(60))).isEmpty();
+    assertThat(invitation("suppressed").opened(NOW)).isEmpty();
+  }
 }
