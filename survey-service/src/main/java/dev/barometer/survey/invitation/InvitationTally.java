@@ -9,4 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param opened whether a person did something on their page
  */
 public record InvitationTally(
-    String campaignId, String status, @Nullable String reason, boolean delivered, boolean opened, long count) {}
+    String campaignId,
+    String status,
+    @Nullable String reason,
+    boolean delivered,
+    boolean opened,
+    long count) {}

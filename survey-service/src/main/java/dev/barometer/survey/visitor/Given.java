@@ -15,6 +15,9 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param revision grows with each change
  * @param submittedAt when he first answered
  * @param withdrawnAt when it was taken back, and what was answered forgotten; null where it stands
+ * @param partial true where he left before the end
+ * @param channel how it was given; null as on the page
+ * @param enteredBy who of the staff asked; null where he answered by himself
  */
 @Document("given_answers")
 record Given(
@@ -23,14 +26,30 @@ record Given(
     Instant submittedAt,
     String locale,
     List<Answer> answers,
-    @Nullable Instant withdrawnAt) {
+    @Nullable Instant withdrawnAt,
+    @Nullable Boolean partial,
+    @Nullable String channel,
+    @Nullable String enteredBy) {
 
   Given {
     answers = answers == null ? List.of() : List.copyOf(answers);
   }
 
-  static Given first(String invitationId, Instant now, List<Answer> answers, String locale) {
-    return new Given(invitationId, 1, now, locale, answers, null);
+  static Given first(String invitationId, Instant now, Said said) {
+    return said(invitationId, 1, now, said);
+  }
+
+  private static Given said(String invitationId, long revision, Instant submittedAt, Said said) {
+    return new Given(
+        invitationId,
+        revision,
+        submittedAt,
+        said.locale(),
+        said.answers(),
+        null,
+        said.partial() ? true : null,
+        said.channel(),
+        said.enteredBy());
   }
 
   boolean stands() {
@@ -41,17 +60,31 @@ record Given(
     return answers.stream().filter(answer -> answer.questionId().equals(questionId)).findFirst();
   }
 
+  /** Whether he left before the end, and it stands. */
+  boolean isPartial() {
+    return stands() && Boolean.TRUE.equals(partial);
+  }
+
   /** Answered otherwise, or again; the same where it is not otherwise. */
-  Given changed(List<Answer> otherwise, String newLocale) {
-    return stands() && answers.equals(otherwise)
+  Given changed(Said otherwise) {
+    return stands() && isPartial() == otherwise.partial() && answers.equals(otherwise.answers())
         ? this
-        : new Given(invitationId, revision + 1, submittedAt, newLocale, otherwise, null);
+        : said(invitationId, revision + 1, submittedAt, otherwise);
   }
 
   /** Taken back; the same where it was before. */
   Given withdrawn(Instant now) {
     return stands()
-        ? new Given(invitationId, revision + 1, submittedAt, locale, List.of(), now)
+        ? new Given(
+            invitationId,
+            revision + 1,
+            submittedAt,
+            locale,
+            List.of(),
+            now,
+            null,
+            channel,
+            enteredBy)
         : this;
   }
 
@@ -73,6 +106,9 @@ record Given(
             submittedAt,
             response.locale() == null ? locale : response.locale(),
             response.withdrawnAt() == null ? response.answers() : List.of(),
-            response.withdrawnAt());
+            response.withdrawnAt(),
+            response.partial(),
+            response.channel(),
+            response.enteredBy());
   }
 }

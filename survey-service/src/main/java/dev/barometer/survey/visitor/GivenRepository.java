@@ -3,6 +3,7 @@ package dev.barometer.survey.visitor;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import dev.barometer.survey.kept.KeptRepository;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +49,7 @@ class GivenRepository {
    */
   boolean put(@Nullable Given before, Given next) {
     if (before == null) {
-      kept.list(KEPT, Map.of(next.invitationId(), next.submittedAt()));
+      listForLater(next.invitationId(), next.submittedAt());
       try {
         mongo.insert(next);
         return true;
@@ -61,7 +62,13 @@ class GivenRepository {
     return mongo.findAndReplace(unchanged, next) != null;
   }
 
+  /** So that it is forgotten when its time is over; before it is kept. */
+  void listForLater(String invitationId, Instant now) {
+    kept.list(KEPT, Map.of(invitationId, now));
+  }
+
   void forget(Collection<String> invitationIds) {
     mongo.remove(new Query(where("_id").in(invitationIds)), Given.class);
+    mongo.remove(new Query(where("_id").in(invitationIds)), Partial.class);
   }
 }

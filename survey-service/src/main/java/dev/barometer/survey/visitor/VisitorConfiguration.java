@@ -42,7 +42,13 @@ class VisitorConfiguration {
                 requests
                     .requestMatchers(AccessRules.reading("/s/*", "/s/*/stop"))
                     .permitAll()
-                    .requestMatchers(HttpMethod.POST, "/s/*", "/s/*/stop", "/s/*/withdraw")
+                    .requestMatchers(
+                        HttpMethod.POST,
+                        "/s/*",
+                        "/s/*/stop",
+                        "/s/*/withdraw",
+                        "/s/*/opened",
+                        "/s/*/partial")
                     .permitAll()
                     .anyRequest()
                     .denyAll())
@@ -57,6 +63,11 @@ class VisitorConfiguration {
   @Bean
   Kept keptAnswers(GivenRepository given, AnswerProperties settings) {
     return new Kept(GivenRepository.KEPT, settings.kept(), given::forget);
+  }
+
+  @Bean
+  Kept keptAsides(SetAsideRepository aside, AnswerProperties settings) {
+    return new Kept(SetAsideRepository.KEPT, settings.asideKept(), aside::forget);
   }
 
   /** Traces tell of a call what its address is; of these they tell no more than the pattern. */

@@ -91,8 +91,7 @@ class InvitationDocumentTest {
     assertThat(opened.opened(NOW.plusSeconds(120))).isEmpty();
     assertThat(opened.answeredBy(response(NOW.plusSeconds(90), "web")).orElseThrow().openedAt())
         .isEqualTo(NOW.plusSeconds(60));
-    assertThat(
-            invitation("issued").answeredBy(response(NOW.plusSeconds(90), "web")).orElseThrow())
+    assertThat(invitation("issued").answeredBy(response(NOW.plusSeconds(90), "web")).orElseThrow())
         .extracting(InvitationDocument::openedAt)
         .isEqualTo(NOW.plusSeconds(90));
     assertThat(

@@ -56,8 +56,7 @@ class InvitationRepositoryTest {
     assertThat(database.mongo().getCollection("kept_lists").find())
         .extracting(page -> page.getString("_id").split("\\|")[0], page -> page.get("ids"))
         .containsExactlyInAnyOrder(
-            tuple("link", List.of("hash")),
-            tuple("suppressed", List.of("i2")));
+            tuple("link", List.of("hash")), tuple("suppressed", List.of("i2")));
     assertThat(spanOf("link") - spanOf("suppressed"))
         .isEqualTo(Duration.ofDays(14).dividedBy(KeptRepository.SPAN));
   }
