@@ -25,7 +25,7 @@ import org.springframework.stereotype.Repository;
 
 /** The tickets as they are known now, in MongoDB: what a campaign asks about is looked up here. */
 @Repository
-class KnownTicketRepository {
+public class KnownTicketRepository {
   private static final String COLLECTION = "tickets";
   private static final String TICKET = "ticket";
   private static final String DONE_AT = "doneAt";
@@ -33,7 +33,7 @@ class KnownTicketRepository {
   private final MongoOperations mongo;
   private final NewestRevisionRepository<Ticket> newest;
 
-  KnownTicketRepository(MongoOperations mongo) {
+  public KnownTicketRepository(MongoOperations mongo) {
     this.mongo = mongo;
     this.newest = NewestRevisionRepository.ofFacts(mongo, COLLECTION, this::document);
   }
@@ -59,7 +59,8 @@ class KnownTicketRepository {
     return Optional.of(document);
   }
 
-  Map<String, Ticket> find(Collection<String> ids) {
+  /** Those that are known, by id. */
+  public Map<String, Ticket> find(Collection<String> ids) {
     Map<String, Ticket> found = new HashMap<>();
     if (!ids.isEmpty()) {
       for (Document document :
