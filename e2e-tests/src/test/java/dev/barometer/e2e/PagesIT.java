@@ -309,7 +309,8 @@ class PagesIT {
             "/cases",
             "/imports",
             "/campaigns",
-            "/invitations")) {
+            "/invitations",
+            "/answers/set-aside")) {
       HttpResponse<String> shown = administrator.get(at(list), list);
       assertThat(shown.body())
           .as(list)

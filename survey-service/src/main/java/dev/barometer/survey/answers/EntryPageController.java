@@ -188,10 +188,12 @@ class EntryPageController {
       Model model) {
     AnswerForm form = AnswerForm.read(entry.survey(), fields);
     String channel = fields.getFirst(CHANNEL);
-    boolean isChosen = channel != null && CHANNELS.contains(channel);
-    if (!isChosen || !form.wrong().isEmpty() || form.answers().isEmpty()) {
+    if (channel == null
+        || !CHANNELS.contains(channel)
+        || !form.wrong().isEmpty()
+        || form.answers().isEmpty()) {
       model.addAttribute("empty", form.wrong().isEmpty() && form.answers().isEmpty());
-      model.addAttribute("noChannel", !isChosen);
+      model.addAttribute("noChannel", channel == null || !CHANNELS.contains(channel));
       ModelAndView again = form(entry, about, fields, form.wrong(), locale, model);
       again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
       return again;

@@ -43,6 +43,10 @@ public class AskedReader {
   /** Why it cannot be answered now; null where it can. */
   static @Nullable String whyOver(
       InvitationDocument invitation, @Nullable Given before, Instant now) {
+    Instant expiresAt = invitation.expiresAt();
+    if (before != null && before.isPartial() && expiresAt != null && now.isBefore(expiresAt)) {
+      return null; // he has not finished
+    }
     if (before != null) {
       String late = before.stands() ? "answered" : "withdrawn";
       return now.isBefore(before.submittedAt().plus(EDIT_WINDOW)) ? null : late;

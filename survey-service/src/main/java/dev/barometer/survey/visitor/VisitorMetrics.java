@@ -3,6 +3,7 @@ package dev.barometer.survey.visitor;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -34,7 +35,7 @@ class VisitorMetrics {
    * @param why one of {@link Suspicion#REASONS}
    */
   void suspicious(String why) {
-    suspicious.get(why).increment();
+    Objects.requireNonNull(suspicious.get(why)).increment();
   }
 
   void partial() {

@@ -484,6 +484,19 @@ class VisitorControllerTest {
   }
 
   @Test
+  void takesTheFullOne_asLongAsTheLinkIsOpen_whereTheFirstWasPartial() throws Exception {
+    perform(post(LINK + "/partial").param("q.overall", "2"));
+    partials.handle(List.of(new Due("answer.partial", "i1", NOW)));
+    keep(InvitationDocument.ANSWERED);
+    clock.advance(Duration.ofDays(10));
+    perform(post(LINK).param("q.overall", "2").param("q.why", "slow"));
+    clock.advance(Duration.ofDays(1));
+
+    assertThat(responses()).extracting(Response::revision).containsExactly(1L, 2L);
+    assertThat(state(perform(get(LINK)))).isEqualTo("answered");
+  }
+
+  @Test
   void countsNothing_whereTheFullOneCameBeforeItWasDue() throws Exception {
     perform(post(LINK + "/partial").param("q.overall", "2"));
     perform(post(LINK).param("q.overall", "3"));
