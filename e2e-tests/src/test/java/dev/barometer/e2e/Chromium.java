@@ -45,6 +45,8 @@ final class Chromium implements AutoCloseable {
                 "--disable-dev-shm-usage",
                 "--hide-scrollbars",
                 "--remote-debugging-port=0",
+                // Else it says of itself that a program runs it, and its answers are set aside.
+                "--disable-blink-features=AutomationControlled",
                 "--user-data-dir=" + profile,
                 "about:blank")
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -286,6 +286,7 @@ class EveryMetricIT {
         CONTEXT,
         OPENED.plusSeconds(2),
         null,
+        null,
         null);
   }
 

@@ -3,6 +3,9 @@ package dev.barometer.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.barometer.contract.fact.Context;
+import dev.barometer.starter.signature.LinkSecrets;
+import dev.barometer.survey.invitation.InvitationDocument;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -19,10 +22,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.data.mongodb.core.MongoOperations;
 
 /** Pages as people have them: in a browser, by keyboard, on a phone, without scripts. */
 class PagesIT {
@@ -40,6 +45,10 @@ class PagesIT {
   private static final String INSIDE =
       "((box) => box.left >= 0 && box.top >= 0 && box.right <= innerWidth && box.bottom <="
           + " innerHeight)(document.querySelector(':popover-open').getBoundingClientRect())";
+
+  private static final String LOADED_BYTES =
+      "[...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]"
+          + ".reduce((sum, one) => sum + one.transferSize, 0)";
 
   private static final String MAPPING =
       """
@@ -66,17 +75,22 @@ class PagesIT {
           "/campaigns/after-ticket-mail",
           "/campaigns/after-ticket-mail/dry-run",
           "/invitations",
+          "/answers",
+          "/answers/new?survey=after-ticket",
+          "/answers/set-aside",
           "/mails",
           "/dashboard?window=never");
 
   @TempDir private static Path folder;
+  private static InProcessStack stack;
   private static Suite suite;
   private static URI reporting;
   private static Browser administrator;
 
   @BeforeAll
   static void start() {
-    suite = new Suite(InProcessStack.embedded(folder.resolve("data")));
+    stack = InProcessStack.embedded(folder.resolve("data"));
+    suite = new Suite(stack);
     reporting = suite.running().reporting();
     runACampaign();
     suite.postTickets(
@@ -128,7 +142,8 @@ class PagesIT {
   /** At the service whose page it is. */
   private static URI at(String path) {
     boolean isOfSurvey =
-        Stream.of("/imports", "/mails", "/campaigns", "/invitations").anyMatch(path::startsWith);
+        Stream.of("/imports", "/mails", "/campaigns", "/invitations", "/answers")
+            .anyMatch(path::startsWith);
     return (isOfSurvey ? suite.running().survey() : reporting).resolve(path);
   }
 
@@ -294,7 +309,8 @@ class PagesIT {
             "/cases",
             "/imports",
             "/campaigns",
-            "/invitations")) {
+            "/invitations",
+            "/answers/set-aside")) {
       HttpResponse<String> shown = administrator.get(at(list), list);
       assertThat(shown.body())
           .as(list)
@@ -349,6 +365,72 @@ class PagesIT {
       tab.enter();
       assertThat(tab.text("h1")).startsWith("Tickets: ");
     }
+  }
+
+  @Test
+  void tellsWhatAPersonDidOnTheSurveysPage_andNothingOfProgramsThatOpenIt(@TempDir Path profile)
+      throws Exception {
+    assumeTrue(Chromium.isThere(), "there is no browser");
+    MongoOperations mongo = stack.contexts().get("survey-service").getBean(MongoOperations.class);
+    URI page = suite.running().survey().resolve(invite(mongo, "seen", "S".repeat(22)));
+    try (Chromium chromium = Chromium.start(profile)) {
+      Tab tab = chromium.open();
+      tab.go(page.resolve(page.getPath() + "?q.recommend=9"));
+      assertThat(tab.evaluate(LOADED_BYTES).asInt()).isBetween(2_000, 30_000);
+      tab.evaluate("document.querySelector('[name=\"q.recommend\"][value=\"3\"]').click(), 1");
+      tab.go(URI.create("about:blank"));
+      Instant came = Instant.now();
+      tab.go(page);
+      tab.tabTo("at.name === 'q.recommend'");
+      tab.press(" ");
+      tab.await("document.querySelector('[name=\"q.recommend\"]:checked') !== null");
+      tab.go(URI.create("about:blank"));
+
+      Suite.eventually()
+          .untilAsserted(
+              () ->
+                  assertThat(mongo.getCollection("partial_answers").find())
+                      .singleElement()
+                      .satisfies(
+                          left -> {
+                            assertThat(left.getDate("at").toInstant())
+                                .isAfterOrEqualTo(came.truncatedTo(ChronoUnit.MILLIS));
+                            assertThat(left.getList("answers", Document.class))
+                                .extracting(answer -> answer.get("value"))
+                                .containsExactly(0);
+                          }));
+      assertThat(mongo.findById("seen", InvitationDocument.class).openedAt())
+          .isAfterOrEqualTo(came.truncatedTo(ChronoUnit.MILLIS));
+    }
+  }
+
+  /** Somebody who was asked by nobody's campaign; returns where his link leads. */
+  private static String invite(MongoOperations mongo, String id, String secret) {
+    String hash = LinkSecrets.hash(secret);
+    mongo.save(new Document("_id", hash).append("invitation", id), "invitation_links");
+    mongo.save(
+        new InvitationDocument(
+            id,
+            1,
+            InvitationDocument.ISSUED,
+            null,
+            "after-ticket",
+            1,
+            "by-hand",
+            "link",
+            null,
+            "u-" + id,
+            null,
+            "en",
+            Context.NONE,
+            NOW,
+            NOW,
+            NOW.plus(1, ChronoUnit.DAYS),
+            null,
+            null,
+            0,
+            hash));
+    return "/s/" + secret;
   }
 
   @Test

@@ -197,6 +197,7 @@ class EveryFamilyTest {
         FactFixtures.email("Group 56"),
         revision % 2 == 0 ? issued.plusSeconds(2) : null,
         null,
+        null,
         null);
   }
 

@@ -169,6 +169,7 @@ class ScoringInGroupsTest {
         FactFixtures.email("A"),
         null,
         null,
+        null,
         null);
   }
 

@@ -8,8 +8,8 @@ import org.springframework.http.HttpMethod;
 
 /**
  * Who may call what: sources bring tickets and answers in, viewers see surveys and jobs, managers
- * decide who is asked what and see whom it names. The pages of imports name who sent what, those of
- * kept mails hold links: both are for administrators.
+ * decide who is asked what and see whom it names; agents ask somebody whose ticket they name. The
+ * pages of imports name who sent what, those of kept mails hold links: both are for administrators.
  */
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
@@ -18,6 +18,7 @@ class AccessConfiguration {
   AccessRules access() {
     String ingest = Role.INGEST.name();
     String viewer = Role.VIEWER.name();
+    String agent = Role.AGENT.name();
     String manager = Role.MANAGER.name();
     return requests ->
         requests
@@ -41,7 +42,10 @@ class AccessConfiguration {
                 "/api/campaigns/**",
                 "/api/invitations/**",
                 "/campaigns/**",
-                "/invitations/**")
-            .hasRole(manager);
+                "/invitations/**",
+                "/answers/set-aside/**")
+            .hasRole(manager)
+            .requestMatchers("/answers/**")
+            .hasRole(agent);
   }
 }

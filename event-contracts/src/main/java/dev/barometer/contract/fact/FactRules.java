@@ -61,6 +61,7 @@ public final class FactRules {
     violations.mayHaveHappened("withdrawnAt", response.withdrawnAt());
     violations.label("channel", response.channel());
     violations.label("locale", response.locale());
+    violations.label("enteredBy", response.enteredBy());
     boolean hasAnswer =
         response.answers().stream().anyMatch(answer -> answer == null || answer.wasAnswered());
     if (!hasAnswer && response.withdrawnAt() == null) {
@@ -86,9 +87,11 @@ public final class FactRules {
     violations.label("subjectId", invitation.subjectId());
     violations.happened("issuedAt", invitation.issuedAt());
     violations.mayHaveHappened("answeredAt", invitation.answeredAt());
+    violations.mayHaveHappened("openedAt", invitation.openedAt());
     violations.mayCome("expiresAt", invitation.expiresAt());
     violations.inOrder("issuedAt", invitation.issuedAt(), "expiresAt", invitation.expiresAt());
     violations.inOrder("issuedAt", invitation.issuedAt(), "answeredAt", invitation.answeredAt());
+    violations.inOrder("issuedAt", invitation.issuedAt(), "openedAt", invitation.openedAt());
     if ("answered".equals(invitation.status())) {
       violations.present("answeredAt", invitation.answeredAt());
     }

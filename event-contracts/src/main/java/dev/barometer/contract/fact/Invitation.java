@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param subjectKind what it is about: {@code ticket}, {@code complaint}, {@code lifecycle} or
  *     {@code person}
  * @param subjectId which of them
+ * @param openedAt when a person first did something on its page; looking at it is not enough
  */
 public record Invitation(
     String invitationId,
@@ -32,7 +33,8 @@ public record Invitation(
     Context context,
     @Nullable Instant deliveredAt,
     @Nullable String subjectKind,
-    @Nullable String subjectId)
+    @Nullable String subjectId,
+    @Nullable Instant openedAt)
     implements Fact {
 
   public Invitation {

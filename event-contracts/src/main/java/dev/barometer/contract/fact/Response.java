@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param channel how it was given: {@code web}, {@code api}, {@code import}, {@code phone} ...
  * @param withdrawnAt when it was taken back; a withdrawn response counts nowhere
  * @param campaignId the campaign that asked for it
+ * @param partial true where the person left before the end: what is here he said; else null
+ * @param enteredBy who of the staff asked and wrote it down; null where the person did himself
  */
 public record Response(
     String responseId,
@@ -29,8 +31,12 @@ public record Response(
     List<Answer> answers,
     Context context,
     @Nullable Instant withdrawnAt,
-    @Nullable String campaignId)
+    @Nullable String campaignId,
+    @Nullable Boolean partial,
+    @Nullable String enteredBy)
     implements Fact {
+  /** The channel of what a person answered by a link. */
+  public static final String WEB = "web";
 
   public Response {
     responseId = Blank.toMissing(responseId);
@@ -43,6 +49,8 @@ public record Response(
     answers = answers == null ? List.of() : Collections.unmodifiableList(new ArrayList<>(answers));
     context = context == null ? Context.NONE : context;
     campaignId = Blank.toNull(campaignId);
+    partial = Boolean.TRUE.equals(partial) ? partial : null;
+    enteredBy = Blank.toNull(enteredBy);
   }
 
   /**

@@ -21,6 +21,8 @@ public final class ResponseBuilder {
   private Context context = Context.NONE;
   private @Nullable Instant withdrawnAt;
   private @Nullable String campaignId;
+  private @Nullable Boolean partial;
+  private @Nullable String enteredBy;
 
   ResponseBuilder() {}
 
@@ -39,6 +41,8 @@ public final class ResponseBuilder {
     context = from.context();
     withdrawnAt = from.withdrawnAt();
     campaignId = from.campaignId();
+    partial = from.partial();
+    enteredBy = from.enteredBy();
   }
 
   public ResponseBuilder responseId(String newResponseId) {
@@ -111,6 +115,16 @@ public final class ResponseBuilder {
     return this;
   }
 
+  public ResponseBuilder partial(@Nullable Boolean newPartial) {
+    partial = newPartial;
+    return this;
+  }
+
+  public ResponseBuilder enteredBy(@Nullable String newEnteredBy) {
+    enteredBy = newEnteredBy;
+    return this;
+  }
+
   public Response build() {
     return new Response(
         responseId,
@@ -126,6 +140,8 @@ public final class ResponseBuilder {
         answers,
         context,
         withdrawnAt,
-        campaignId);
+        campaignId,
+        partial,
+        enteredBy);
   }
 }

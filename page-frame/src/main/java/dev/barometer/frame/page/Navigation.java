@@ -28,9 +28,11 @@ final class Navigation {
               "ask",
               SURVEY,
               "/campaigns",
-              Role.MANAGER,
+              Role.AGENT,
               page("campaigns", SURVEY, "/campaigns", Role.MANAGER),
-              page("invitations", SURVEY, "/invitations", Role.MANAGER)),
+              page("invitations", SURVEY, "/invitations", Role.MANAGER),
+              page("answers", SURVEY, "/answers", Role.AGENT),
+              page("set-aside", SURVEY, "/answers/set-aside", Role.MANAGER)),
           page(
               "administration",
               REPORTING,
@@ -63,7 +65,7 @@ final class Navigation {
    *
    * @param path no page's path begins with that of a page it is not a part of
    * @param least who may less is not shown the way
-   * @param parts of it, as tabs
+   * @param parts of it, as tabs; who may not see the one it leads to is led to the first he may
    */
   record Page(String id, Home home, String path, Role least, List<Page> parts) {
 
@@ -118,11 +120,20 @@ final class Navigation {
     Optional<Page> here = nearest(pages, place);
     return pages.stream()
         .filter(page -> may.test(page.least()))
-        .map(
-            page ->
-                new Way(
-                    page.id(), address(page.home()) + page.path(), here.equals(Optional.of(page))))
+        .map(page -> new Way(page.id(), hrefOf(page, may), here.equals(Optional.of(page))))
         .toList();
+  }
+
+  private String hrefOf(Page page, Predicate<Role> may) {
+    boolean isClosed =
+        page.parts().stream()
+            .anyMatch(part -> part.path().equals(page.path()) && !may.test(part.least()));
+    Page shown =
+        page.parts().stream()
+            .filter(part -> isClosed && may.test(part.least()))
+            .findFirst()
+            .orElse(page);
+    return address(shown.home()) + shown.path();
   }
 
   private static Optional<Page> nearest(List<Page> pages, String place) {

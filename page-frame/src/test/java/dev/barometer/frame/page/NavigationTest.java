@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.barometer.starter.LinkProperties;
 import dev.barometer.starter.Role;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +38,8 @@ class NavigationTest {
     "/imports/7, administration, imports",
     "/campaigns/after-ticket/dry-run, ask, campaigns",
     "/invitations, ask, invitations",
+    "/answers/new, ask, answers",
+    "/answers/set-aside, ask, set-aside",
     "/mails/7, administration, mails",
     "/dashboards, ,",
     "/error, ,"
@@ -53,6 +56,18 @@ class NavigationTest {
         .isEqualTo("http://host:8080/dashboard");
     assertThat(elsewhere.home()).isEqualTo("http://host:8080/");
     assertThat(here.home()).isEqualTo("/");
+  }
+
+  @Test
+  void leadsEachToThePartThatHeMaySee() {
+    assertThat(hrefs(role -> true)).contains("http://host:8081/campaigns", "/administration");
+    assertThat(hrefs(role -> role == Role.AGENT || role == Role.VIEWER))
+        .contains("http://host:8081/answers")
+        .doesNotContain("http://host:8081/campaigns");
+  }
+
+  private List<String> hrefs(Predicate<Role> may) {
+    return here.entries("/", may).stream().map(Navigation.Way::href).toList();
   }
 
   private static String current(List<Navigation.Way> ways) {

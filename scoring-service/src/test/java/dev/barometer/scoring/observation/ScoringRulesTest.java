@@ -52,6 +52,7 @@ class ScoringRulesTest {
         Context.NONE,
         null,
         null,
+        null,
         null);
   }
 }

@@ -39,6 +39,7 @@ record Funnel(long considered, List<Step> steps, List<Step> notAsked) {
     steps.add(new Step(InvitationFilter.ASKED, asked, considered));
     steps.add(
         new Step(InvitationFilter.DELIVERED, sum(tallies, InvitationTally::delivered), asked));
+    steps.add(new Step(InvitationFilter.OPENED, sum(tallies, InvitationTally::opened), asked));
     steps.add(
         new Step(
             InvitationFilter.WAITING,

@@ -57,7 +57,8 @@ class InvitationPageController {
           "deliveredAt",
           "expiresAt",
           "answeredAt",
-          "reminders");
+          "reminders",
+          "openedAt");
 
   private final InvitationRepository invitations;
   private final CampaignRepository campaigns;
@@ -142,6 +143,7 @@ class InvitationPageController {
         one.deliveredAt(),
         one.expiresAt(),
         one.answeredAt(),
-        one.reminders());
+        one.reminders(),
+        one.openedAt());
   }
 }

@@ -3,8 +3,10 @@ package dev.barometer.survey.invitation;
 import dev.barometer.contract.fact.Context;
 import dev.barometer.contract.fact.Invitation;
 import dev.barometer.contract.fact.Respondent;
+import dev.barometer.contract.fact.Response;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -23,6 +25,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param linkHash of the link's secret; null where nobody was asked
  * @param subjectKind what it is about: {@code ticket}, {@code complaint}, {@code lifecycle} or
  *     {@code person}; null where it was made before that could be but a ticket
+ * @param openedAt when a person first did something on its page
  */
 @Document(InvitationDocument.COLLECTION)
 public record InvitationDocument(
@@ -47,7 +50,8 @@ public record InvitationDocument(
     int reminders,
     @Nullable String linkHash,
     @Nullable String subjectKind,
-    @Nullable String subjectId) {
+    @Nullable String subjectId,
+    @Nullable Instant openedAt) {
   public static final String COLLECTION = "invitations";
 
   public static final String ISSUED = "issued";
@@ -64,6 +68,52 @@ public record InvitationDocument(
 
   public InvitationDocument {
     context = context == null ? Context.NONE : context;
+  }
+
+  /** One whose page nobody has opened yet. */
+  public InvitationDocument(
+      String id,
+      long revision,
+      String status,
+      @Nullable String reason,
+      String surveyId,
+      int surveyVersion,
+      String campaignId,
+      String channel,
+      @Nullable String ticketId,
+      @Nullable String personId,
+      @Nullable String address,
+      @Nullable String locale,
+      Context context,
+      Instant at,
+      Instant issuedAt,
+      @Nullable Instant expiresAt,
+      @Nullable Instant deliveredAt,
+      @Nullable Instant answeredAt,
+      int reminders,
+      @Nullable String linkHash) {
+    this(
+        id,
+        revision,
+        status,
+        reason,
+        surveyId,
+        surveyVersion,
+        campaignId,
+        channel,
+        ticketId,
+        personId,
+        address,
+        locale,
+        context,
+        at,
+        issuedAt,
+        expiresAt,
+        deliveredAt,
+        answeredAt,
+        reminders,
+        linkHash,
+        null);
   }
 
   /** Whether it waits for an answer. */
@@ -94,31 +144,57 @@ public record InvitationDocument(
         context,
         deliveredAt,
         subjectKind,
-        subjectId);
+        subjectId,
+        openedAt);
   }
 
-  public InvitationDocument answered(Instant newAnsweredAt) {
-    Instant notBefore = newAnsweredAt.isBefore(issuedAt) ? issuedAt : newAnsweredAt;
-    return become(ANSWERED, null, notBefore, reminders, deliveredAt);
+  /**
+   * What an answer makes of it, wherever it came in: also of one that expired or was called back,
+   * for what somebody said by phone or on paper comes when it comes. Who was not asked stays so;
+   * empty where nothing changes.
+   */
+  public Optional<InvitationDocument> answeredBy(Response response) {
+    return status.equals(ANSWERED) || status.equals(SUPPRESSED)
+        ? Optional.empty()
+        : Optional.of(answered(response));
+  }
+
+  /** Whoever answered on the page had it open. */
+  private InvitationDocument answered(Response response) {
+    Instant then = notBefore(issuedAt, response.submittedAt());
+    boolean isFirst = openedAt == null && Response.WEB.equals(response.channel());
+    return become(ANSWERED, null, then, reminders, deliveredAt, isFirst ? then : openedAt);
+  }
+
+  private static Instant notBefore(Instant earliest, Instant then) {
+    return then.isBefore(earliest) ? earliest : then;
+  }
+
+  /** A person did something on its page; empty where one did before, or nobody was asked. */
+  public Optional<InvitationDocument> opened(Instant now) {
+    Instant then = notBefore(issuedAt, now);
+    return openedAt != null || status.equals(SUPPRESSED)
+        ? Optional.empty()
+        : Optional.of(become(status, reason, answeredAt, reminders, deliveredAt, then));
   }
 
   public InvitationDocument expired() {
-    return become(EXPIRED, null, answeredAt, reminders, deliveredAt);
+    return become(EXPIRED, null, answeredAt, reminders, deliveredAt, openedAt);
   }
 
   public InvitationDocument reminded() {
-    return become(REMINDED, null, answeredAt, reminders + 1, deliveredAt);
+    return become(REMINDED, null, answeredAt, reminders + 1, deliveredAt, openedAt);
   }
 
   public InvitationDocument cancelled(String why) {
-    return become(CANCELLED, why, answeredAt, reminders, deliveredAt);
+    return become(CANCELLED, why, answeredAt, reminders, deliveredAt, openedAt);
   }
 
   /** Taken by whoever delivers it; the first time stays. */
   public InvitationDocument delivered(Instant newDeliveredAt) {
     return deliveredAt != null
         ? this
-        : become(status, reason, answeredAt, reminders, newDeliveredAt);
+        : become(status, reason, answeredAt, reminders, newDeliveredAt, openedAt);
   }
 
   private InvitationDocument become(
@@ -126,7 +202,8 @@ public record InvitationDocument(
       @Nullable String newReason,
       @Nullable Instant newAnsweredAt,
       int newReminders,
-      @Nullable Instant newDeliveredAt) {
+      @Nullable Instant newDeliveredAt,
+      @Nullable Instant newOpenedAt) {
     return new InvitationDocument(
         id,
         revision + 1,
@@ -149,6 +226,7 @@ public record InvitationDocument(
         newReminders,
         linkHash,
         subjectKind,
-        subjectId);
+        subjectId,
+        newOpenedAt);
   }
 }

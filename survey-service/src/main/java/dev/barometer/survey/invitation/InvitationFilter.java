@@ -20,8 +20,11 @@ public record InvitationFilter(
   /** Those that whoever delivers them took. */
   public static final String DELIVERED = "delivered";
 
+  /** Those on whose page a person did something. */
+  public static final String OPENED = "opened";
+
   /** Those that can still be answered. */
   public static final String WAITING = "waiting";
 
-  public static final List<String> GROUPS = List.of(ASKED, DELIVERED, WAITING);
+  public static final List<String> GROUPS = List.of(ASKED, DELIVERED, OPENED, WAITING);
 }

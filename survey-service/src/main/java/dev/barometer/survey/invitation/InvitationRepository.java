@@ -9,6 +9,8 @@ import dev.barometer.starter.projection.GuardedWritesRepository;
 import dev.barometer.starter.signature.LinkSecrets;
 import dev.barometer.starter.web.Cursor;
 import dev.barometer.starter.web.CursorPage;
+import dev.barometer.survey.kept.KeptRepository;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -31,6 +33,11 @@ import org.springframework.stereotype.Repository;
 /** Invitations and the hashes of their links in MongoDB. */
 @Repository
 public class InvitationRepository {
+  /** Kinds of what is kept for a time. */
+  static final String KEPT_LINKS = "link";
+
+  static final String KEPT_SUPPRESSED = "suppressed";
+
   private static final String LINKS = "invitation_links";
   private static final String ID = "_id";
   private static final String STATUS = "status";
@@ -42,11 +49,13 @@ public class InvitationRepository {
   private final MongoOperations mongo;
   private final GuardedWritesRepository invitations;
   private final GuardedWritesRepository links;
+  private final KeptRepository kept;
 
   public InvitationRepository(MongoOperations mongo) {
     this.mongo = mongo;
     this.invitations = new GuardedWritesRepository(mongo, InvitationDocument.COLLECTION);
     this.links = new GuardedWritesRepository(mongo, LINKS);
+    this.kept = new KeptRepository(mongo);
   }
 
   /** What lists are asked by. */
@@ -87,6 +96,7 @@ public class InvitationRepository {
    * @return all of them as they stand now: what was known before stays
    */
   List<InvitationDocument> add(List<InvitationDocument> some) {
+    listForLater(some);
     links.write(
         some.stream()
             .filter(one -> one.linkHash() != null)
@@ -106,6 +116,34 @@ public class InvitationRepository {
     }
     standing.putAll(find(known));
     return List.copyOf(standing.values());
+  }
+
+  /** Before they are there: whoever dies in between lists what never came about. */
+  private void listForLater(List<InvitationDocument> some) {
+    Map<String, Instant> linksUntil = new HashMap<>();
+    Map<String, Instant> suppressedSince = new HashMap<>();
+    for (InvitationDocument one : some) {
+      if (one.linkHash() != null && one.expiresAt() != null) {
+        linksUntil.put(one.linkHash(), one.expiresAt());
+      }
+      if (one.status().equals(InvitationDocument.SUPPRESSED)) {
+        suppressedSince.put(one.id(), one.issuedAt());
+      }
+    }
+    kept.list(KEPT_LINKS, linksUntil);
+    kept.list(KEPT_SUPPRESSED, suppressedSince);
+  }
+
+  /** From now on these links lead nowhere. */
+  void forgetLinks(Collection<String> hashes) {
+    mongo.remove(new Query(where(ID).in(hashes)), LINKS);
+  }
+
+  /** Forgets that these were not asked; whoever was asked stays. */
+  void forgetSuppressed(Collection<String> ids) {
+    mongo.remove(
+        new Query(where(ID).in(ids).and(STATUS).is(InvitationDocument.SUPPRESSED)),
+        InvitationDocument.class);
   }
 
   /**
@@ -171,7 +209,8 @@ public class InvitationRepository {
         new Document("campaign", "$campaignId")
             .append("status", "$status")
             .append("reason", "$reason")
-            .append("delivered", new Document("$gt", Arrays.asList("$deliveredAt", null)));
+            .append("delivered", new Document("$gt", Arrays.asList("$deliveredAt", null)))
+            .append("opened", new Document("$gt", Arrays.asList("$openedAt", null)));
     List<Document> steps = new ArrayList<>();
     if (campaignId != null) {
       steps.add(new Document("$match", new Document("campaignId", campaignId)));
@@ -187,6 +226,7 @@ public class InvitationRepository {
               of.getString("status"),
               of.getString("reason"),
               of.getBoolean("delivered", false),
+              of.getBoolean("opened", false),
               found.get(COUNT, Number.class).longValue()));
     }
     return tallies;
@@ -206,6 +246,8 @@ public class InvitationRepository {
       all.add(where(STATUS).ne(InvitationDocument.SUPPRESSED));
     } else if (InvitationFilter.DELIVERED.equals(filter.status())) {
       all.add(where("deliveredAt").ne(null));
+    } else if (InvitationFilter.OPENED.equals(filter.status())) {
+      all.add(where("openedAt").ne(null));
     } else if (InvitationFilter.WAITING.equals(filter.status())) {
       all.add(where(STATUS).in(InvitationDocument.ISSUED, InvitationDocument.REMINDED));
     } else {

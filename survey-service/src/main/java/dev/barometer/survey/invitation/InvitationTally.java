@@ -6,6 +6,12 @@ import org.jspecify.annotations.Nullable;
  * How many invitations of a campaign stand alike.
  *
  * @param delivered whether whoever delivers them took them
+ * @param opened whether a person did something on their page
  */
 public record InvitationTally(
-    String campaignId, String status, @Nullable String reason, boolean delivered, long count) {}
+    String campaignId,
+    String status,
+    @Nullable String reason,
+    boolean delivered,
+    boolean opened,
+    long count) {}

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when what it is about came to its end
  * @param reminders how many were sent
  * @param subjectKind what it is about: ticket, complaint, lifecycle or person
+ * @param openedAt when a person first did something on its page
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record InvitationView(
@@ -29,7 +30,8 @@ record InvitationView(
     @Nullable Instant answeredAt,
     int reminders,
     @Nullable String subjectKind,
-    @Nullable String subjectId) {
+    @Nullable String subjectId,
+    @Nullable Instant openedAt) {
 
   static InvitationView of(InvitationDocument one) {
     return new InvitationView(
@@ -49,6 +51,7 @@ record InvitationView(
         one.answeredAt(),
         one.reminders(),
         one.subjectKind(),
-        one.subjectId());
+        one.subjectId(),
+        one.openedAt());
   }
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * What a form said, read against the survey: the answers, and which questions are not answered as
  * they have to be. Fields are named {@code q.<questionId>}.
  */
-final class AnswerForm {
+public final class AnswerForm {
   static final String PREFIX = "q.";
   private static final int LONGEST_TEXT = 10_000;
   private static final int SECONDS_PER_MINUTE = 60;
@@ -40,7 +40,7 @@ final class AnswerForm {
    *
    * @param fields by name, in the order in which they were sent
    */
-  static AnswerForm read(SurveyVersion survey, Map<String, List<String>> fields) {
+  public static AnswerForm read(SurveyVersion survey, Map<String, List<String>> fields) {
     AnswerForm form = new AnswerForm();
     for (Question question : survey.questions()) {
       List<String> values =
@@ -64,12 +64,12 @@ final class AnswerForm {
   }
 
   /** The answers, in the order of the questions. */
-  List<Answer> answers() {
+  public List<Answer> answers() {
     return List.copyOf(answers.values());
   }
 
   /** Which questions are answered as nobody can answer them, or not though they must be. */
-  Set<String> wrong() {
+  public Set<String> wrong() {
     return wrong;
   }
 

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -27,11 +28,9 @@ import org.springframework.stereotype.Component;
  * sends the same again, because nobody told him that it arrived, sends the same record.
  */
 @Component
-class AnsweringPublisher implements DueHandler {
+public class AnsweringPublisher implements DueHandler {
   private static final String KIND = "answer.send";
   private static final Duration IF_NOBODY_DID = Duration.ofMinutes(1);
-
-  private static final String CHANNEL = "web";
 
   /** In whose name answers by links come in: nobody else's may change them. */
   private static final Sender PAGE = new Sender("survey page", false);
@@ -41,7 +40,7 @@ class AnsweringPublisher implements DueHandler {
   private final ResponsePublisher responses;
   private final ObjectProvider<Timetable> timetable;
 
-  AnsweringPublisher(
+  public AnsweringPublisher(
       GivenRepository given,
       InvitationRepository invitations,
       ResponsePublisher responses,
@@ -55,16 +54,68 @@ class AnsweringPublisher implements DueHandler {
   /**
    * Returns when the broker has acknowledged it; whoever dies before leaves it to the timetable.
    */
-  void take(InvitationDocument invitation, List<Answer> answers, String locale, Instant now) {
-    Response asItWouldBe =
-        response(invitation, new Given(invitation.id(), 1, now, locale, answers));
+  public void take(InvitationDocument invitation, Said said, Instant now) {
+    Response asItWouldBe = response(invitation, Given.first(invitation.id(), now, said));
     List<Violation> violations = Inbound.check(asItWouldBe, now);
     if (!violations.isEmpty()) {
       throw new InvalidRequestException(violations);
     }
-    timetable.getObject().schedule(new Due(KIND, invitation.id(), now.plus(IF_NOBODY_DID)));
-    send(invitation, keep(invitation, answers, locale, now));
-    timetable.getObject().cancel(KIND, invitation.id());
+    Due ifNobodyDid = own(invitation, now);
+    timetable.getObject().schedule(ifNobodyDid);
+    send(invitation, keep(invitation, said, now));
+    timetable.getObject().cancel(KIND, ifNobodyDid.key());
+  }
+
+  /**
+   * Takes what somebody chose before he left, unless he answered to the end meanwhile. Whoever asks
+   * for it asks again where this fails.
+   *
+   * @return whether it is taken
+   */
+  boolean takePartly(InvitationDocument invitation, Said said, Instant leftAt) {
+    while (true) {
+      Given before = given.find(invitation.id()).orElse(null);
+      if (before != null && !before.isPartial()) {
+        return false;
+      }
+      Given next =
+          before == null ? Given.first(invitation.id(), leftAt, said) : before.changed(said);
+      if (next == before || given.put(before, next)) {
+        send(invitation, next);
+        return true;
+      }
+    }
+  }
+
+  /** Whether he answered to the end, and otherwise than this. */
+  public boolean isAnsweredOtherwise(String invitationId, List<Answer> answers) {
+    return given
+        .find(invitationId)
+        .filter(one -> one.stands() && !one.isPartial())
+        .filter(one -> !one.answers().equals(answers))
+        .isPresent();
+  }
+
+  /** Takes back what was given, where something was; what was answered is forgotten here. */
+  void takeBack(InvitationDocument invitation, Instant now) {
+    Due ifNobodyDid = own(invitation, now);
+    timetable.getObject().schedule(ifNobodyDid);
+    given
+        .change(invitation.id(), before -> before.withdrawn(now))
+        .ifPresent(taken -> send(invitation, taken));
+    timetable.getObject().cancel(KIND, ifNobodyDid.key());
+  }
+
+  /** Notes what became of what was given by a link, where it was not the link that did it. */
+  void note(Response response) {
+    String id = response.invitationId();
+    if (id != null && response.responseId().equals(idOf(id))) {
+      given.change(id, before -> before.following(response));
+    }
+  }
+
+  private static String idOf(String invitationId) {
+    return ResponseIds.derive("invitation", invitationId);
   }
 
   private void send(InvitationDocument invitation, Given taken) {
@@ -80,22 +131,30 @@ class AnsweringPublisher implements DueHandler {
   @Override
   public Map<Due, Exception> handle(List<Due> due) {
     for (Due one : due) {
-      InvitationDocument invitation = invitations.find(one.key()).orElse(null);
+      String id = invitationId(one);
+      InvitationDocument invitation = invitations.find(id).orElse(null);
       if (invitation != null) {
-        given.find(one.key()).ifPresent(taken -> send(invitation, taken));
+        given.find(id).ifPresent(taken -> send(invitation, taken));
       }
     }
     return Map.of();
   }
 
-  private Given keep(
-      InvitationDocument invitation, List<Answer> answers, String locale, Instant now) {
+  /** Each call has its own: of two at once neither takes away what stands for the other. */
+  private static Due own(InvitationDocument invitation, Instant now) {
+    String call = UUID.randomUUID().toString();
+    return new Due(KIND, call, now.plus(IF_NOBODY_DID), invitation.id());
+  }
+
+  /** It was the key before each call had its own. */
+  private static String invitationId(Due due) {
+    return due.data().isEmpty() ? due.key() : due.data();
+  }
+
+  private Given keep(InvitationDocument invitation, Said said, Instant now) {
     while (true) {
       Given before = given.find(invitation.id()).orElse(null);
-      Given next =
-          before == null
-              ? new Given(invitation.id(), 1, now, locale, answers)
-              : before.changed(answers, locale);
+      Given next = before == null ? Given.first(invitation.id(), now, said) : before.changed(said);
       if (next == before || given.put(before, next)) {
         return next;
       }
@@ -103,7 +162,7 @@ class AnsweringPublisher implements DueHandler {
   }
 
   private static Response response(InvitationDocument invitation, Given taken) {
-    return Response.builder(ResponseIds.derive("invitation", invitation.id()))
+    return Response.builder(idOf(invitation.id()))
         .revision(taken.revision())
         .surveyId(invitation.surveyId())
         .surveyVersion(invitation.surveyVersion())
@@ -111,11 +170,14 @@ class AnsweringPublisher implements DueHandler {
         .campaignId(invitation.campaignId())
         .ticketId(invitation.ticketId())
         .submittedAt(taken.submittedAt())
-        .channel(CHANNEL)
+        .channel(taken.channel() == null ? Response.WEB : taken.channel())
         .locale(taken.locale())
         .respondent(invitation.personId() == null ? null : new Respondent(invitation.personId()))
         .answers(taken.answers())
         .context(invitation.context())
+        .withdrawnAt(taken.withdrawnAt())
+        .partial(taken.partial())
+        .enteredBy(taken.enteredBy())
         .build();
   }
 }

@@ -2,7 +2,12 @@ package dev.barometer.survey.visitor;
 
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
+import dev.barometer.survey.kept.KeptRepository;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -12,14 +17,30 @@ import org.springframework.stereotype.Repository;
 /** What was answered by links, in MongoDB. */
 @Repository
 class GivenRepository {
+  /** The kind of what is kept for a time. */
+  static final String KEPT = "given";
+
   private final MongoOperations mongo;
+  private final KeptRepository kept;
 
   GivenRepository(MongoOperations mongo) {
     this.mongo = mongo;
+    this.kept = new KeptRepository(mongo);
   }
 
   Optional<Given> find(String invitationId) {
     return Optional.ofNullable(mongo.findById(invitationId, Given.class));
+  }
+
+  /** Changes what was given, as it is at that moment; nothing where nothing was. */
+  Optional<Given> change(String invitationId, UnaryOperator<Given> change) {
+    while (true) {
+      Given before = find(invitationId).orElse(null);
+      Given next = before == null ? null : change.apply(before);
+      if (before == null || next == null || next == before || put(before, next)) {
+        return Optional.ofNullable(next);
+      }
+    }
   }
 
   /**
@@ -28,6 +49,7 @@ class GivenRepository {
    */
   boolean put(@Nullable Given before, Given next) {
     if (before == null) {
+      listForLater(next.invitationId(), next.submittedAt());
       try {
         mongo.insert(next);
         return true;
@@ -38,5 +60,15 @@ class GivenRepository {
     Query unchanged =
         new Query(where("_id").is(before.invitationId()).and("revision").is(before.revision()));
     return mongo.findAndReplace(unchanged, next) != null;
+  }
+
+  /** So that it is forgotten when its time is over; before it is kept. */
+  void listForLater(String invitationId, Instant now) {
+    kept.list(KEPT, Map.of(invitationId, now));
+  }
+
+  void forget(Collection<String> invitationIds) {
+    mongo.remove(new Query(where("_id").in(invitationIds)), Given.class);
+    mongo.remove(new Query(where("_id").in(invitationIds)), Partial.class);
   }
 }

@@ -21,6 +21,10 @@ class LinkReader {
   private final InvitationRepository invitations;
   private final Brake brake;
   private final PostLimit posts = new PostLimit();
+
+  /** What the script tells takes nothing away from what a person sends. */
+  private final PostLimit told = new PostLimit();
+
   private final Clock clock;
 
   /**
@@ -55,8 +59,16 @@ class LinkReader {
 
   /** To send something by it. */
   Found readToSend(String secret, @Nullable String language, HttpServletRequest call) {
-    Found found = read(secret, language, call);
-    Duration pause = posts.take(found.invitation().id(), clock.instant());
+    return limited(posts, read(secret, language, call));
+  }
+
+  /** So that the page's script can tell something by it. */
+  Found readToTell(String secret, HttpServletRequest call) {
+    return limited(told, read(secret, call.getParameter("lang"), call));
+  }
+
+  private Found limited(PostLimit limit, Found found) {
+    Duration pause = limit.take(found.invitation().id(), clock.instant());
     if (!pause.isZero()) {
       throw new LinkRefusedException(pause);
     }

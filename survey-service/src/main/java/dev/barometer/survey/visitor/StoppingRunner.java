@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -46,9 +47,12 @@ class StoppingRunner implements DueHandler {
 
   void stop(String personId) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    timetable.getObject().schedule(new Due(KIND, personId, now.plus(IF_NOBODY_DID)));
+    // Each call has its own: of two at once neither takes away what stands for the other.
+    Due ifNobodyDid =
+        new Due(KIND, UUID.randomUUID().toString(), now.plus(IF_NOBODY_DID), personId);
+    timetable.getObject().schedule(ifNobodyDid);
     callBack(people.change(personId, person -> person.optedOut(now)));
-    timetable.getObject().cancel(KIND, personId);
+    timetable.getObject().cancel(KIND, ifNobodyDid.key());
   }
 
   /** What is open of somebody who is not to be asked; of others nothing. */
@@ -69,7 +73,15 @@ class StoppingRunner implements DueHandler {
 
   @Override
   public Map<Due, Exception> handle(List<Due> due) {
-    people.find(due.stream().map(Due::key).toList()).values().forEach(this::callBack);
+    people
+        .find(due.stream().map(StoppingRunner::personId).distinct().toList())
+        .values()
+        .forEach(this::callBack);
     return Map.of();
+  }
+
+  /** It was the key before each call had its own. */
+  private static String personId(Due due) {
+    return due.data().isEmpty() ? due.key() : due.data();
   }
 }

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param wrong whether something has to be answered otherwise
  * @param thanks what is said after the answer; null where it is the usual
  */
-record SurveyPage(String title, List<Item> questions, boolean wrong, @Nullable String thanks) {
+public record SurveyPage(
+    String title, List<Item> questions, boolean wrong, @Nullable String thanks) {
 
   /**
    * A question.
@@ -34,7 +35,7 @@ record SurveyPage(String title, List<Item> questions, boolean wrong, @Nullable S
    * @param text what was filled in, where it is text or a span
    * @param onlyIf when it is to be answered, in words; null where always
    */
-  record Item(
+  public record Item(
       String field,
       String kind,
       String look,
@@ -53,7 +54,7 @@ record SurveyPage(String title, List<Item> questions, boolean wrong, @Nullable S
    *
    * @param label what it means, in words; null where only its number says it
    */
-  record Choice(String value, @Nullable String label, boolean chosen) {}
+  public record Choice(String value, @Nullable String label, boolean chosen) {}
 
   /**
    * Draws a survey.
@@ -61,7 +62,7 @@ record SurveyPage(String title, List<Item> questions, boolean wrong, @Nullable S
    * @param filled what is filled in, by field
    * @param wrong the ids of questions that have to be answered otherwise
    */
-  static SurveyPage of(
+  public static SurveyPage of(
       SurveyVersion survey, Locale locale, Map<String, List<String>> filled, Set<String> wrong) {
     Wording wording = new Wording(locale, ZoneOffset.UTC, "survey");
     List<Item> items = new ArrayList<>();

@@ -2,8 +2,10 @@ package dev.barometer.survey.visitor;
 
 import dev.barometer.starter.security.AccessRules;
 import dev.barometer.starter.security.SecureHeaders;
+import dev.barometer.survey.kept.Kept;
 import io.micrometer.common.KeyValue;
 import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -23,6 +25,7 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
  * can send a form in somebody's name: it would have to know his link.
  */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AnswerProperties.class)
 class VisitorConfiguration {
 
   @Bean
@@ -39,7 +42,13 @@ class VisitorConfiguration {
                 requests
                     .requestMatchers(AccessRules.reading("/s/*", "/s/*/stop"))
                     .permitAll()
-                    .requestMatchers(HttpMethod.POST, "/s/*", "/s/*/stop")
+                    .requestMatchers(
+                        HttpMethod.POST,
+                        "/s/*",
+                        "/s/*/stop",
+                        "/s/*/withdraw",
+                        "/s/*/opened",
+                        "/s/*/partial")
                     .permitAll()
                     .anyRequest()
                     .denyAll())
@@ -49,6 +58,16 @@ class VisitorConfiguration {
               headers.referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER));
             })
         .build();
+  }
+
+  @Bean
+  Kept keptAnswers(GivenRepository given, AnswerProperties settings) {
+    return new Kept(GivenRepository.KEPT, settings.kept(), given::forget);
+  }
+
+  @Bean
+  Kept keptAsides(SetAsideRepository aside, AnswerProperties settings) {
+    return new Kept(SetAsideRepository.KEPT, settings.asideKept(), aside::forget);
   }
 
   /** Traces tell of a call what its address is; of these they tell no more than the pattern. */

@@ -2,12 +2,9 @@ package dev.barometer.survey.visitor;
 
 import dev.barometer.contract.fact.Answer;
 import dev.barometer.contract.survey.SurveyVersion;
-import dev.barometer.survey.design.Rotation;
-import dev.barometer.survey.design.SurveyRepository;
 import dev.barometer.survey.invitation.InvitationDocument;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -19,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
-import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -37,30 +33,27 @@ class VisitorController {
   /** What holds a dot is a file. */
   static final String LINK = PATH + "{secret:[^.]+}";
 
-  /** People do not see it: whoever fills it in is a program that fills in everything. */
-  static final String HIDDEN = "homepage";
-
-  /** So long an answer can be changed. */
-  private static final Duration EDIT_WINDOW = Duration.ofHours(12);
-
   private final LinkReader links;
-  private final SurveyRepository surveys;
-  private final GivenRepository given;
+  private final AskedReader asked;
   private final AnsweringPublisher answering;
+  private final SetAsideRepository aside;
+  private final AnswerProperties settings;
   private final VisitorMetrics meters;
   private final Clock clock;
 
   VisitorController(
       LinkReader links,
-      SurveyRepository surveys,
-      GivenRepository given,
+      AskedReader asked,
       AnsweringPublisher answering,
+      SetAsideRepository aside,
+      AnswerProperties settings,
       VisitorMetrics meters,
       Clock clock) {
     this.links = links;
-    this.surveys = surveys;
-    this.given = given;
+    this.asked = asked;
     this.answering = answering;
+    this.aside = aside;
+    this.settings = settings;
     this.meters = meters;
     this.clock = clock;
   }
@@ -72,20 +65,22 @@ class VisitorController {
       HttpServletRequest call) {
     LinkReader.Found link = links.read(secret, chosen.getFirst("lang"), call);
     InvitationDocument invitation = link.invitation();
-    Given before = given.find(invitation.id()).orElse(null);
-    String over = whyOver(invitation, before, now());
+    Given before = asked.given(invitation);
+    String over = AskedReader.whyOver(invitation, before, now());
     if (over != null) {
       return state(over, over.equals("answered") ? HttpStatus.OK : HttpStatus.GONE);
     }
     ModelAndView page =
         form(
             secret,
-            survey(invitation),
+            asked.survey(invitation),
             link.locale(),
-            before == null ? chosen : filled(before),
+            before == null || !before.stands() ? chosen : filled(before),
             Set.of(),
             HttpStatus.OK);
-    return page.addObject("done", chosen.containsKey("done")).addObject("changing", before != null);
+    return page.addObject("done", chosen.containsKey("done"))
+        .addObject("changing", before != null && before.stands())
+        .addObject("withdrawn", before != null && !before.stands());
   }
 
   @PostMapping(LINK)
@@ -96,11 +91,11 @@ class VisitorController {
     LinkReader.Found link = links.readToSend(secret, fields.getFirst("lang"), call);
     InvitationDocument invitation = link.invitation();
     Instant now = now();
-    String over = whyOver(invitation, given.find(invitation.id()).orElse(null), now);
+    String over = AskedReader.whyOver(invitation, asked.given(invitation), now);
     if (over != null) {
       return state(over, HttpStatus.GONE);
     }
-    SurveyVersion survey = survey(invitation);
+    SurveyVersion survey = asked.survey(invitation);
     AnswerForm form = AnswerForm.read(survey, fields);
     if (!form.wrong().isEmpty() || form.answers().isEmpty()) {
       return form(
@@ -108,35 +103,46 @@ class VisitorController {
           .addObject("empty", form.wrong().isEmpty());
     }
     String language = link.locale().toLanguageTag();
-    if (StringUtils.hasText(fields.getFirst(HIDDEN))) {
-      meters.hiddenFieldFilled();
+    String why = Suspicion.of(fields, settings.tooFast()).orElse(null);
+    if (why == null) {
+      answering.take(invitation, Said.byLink(form.answers(), language), now);
     } else {
-      answering.take(invitation, form.answers(), language, now);
+      meters.suspicious(why);
+      aside.put(setAside(invitation, why, form, language, now));
     }
     return new ModelAndView("redirect:" + PATH + secret + "?done&lang=" + language);
   }
 
-  /** Why it cannot be answered now; null where it can. */
-  private static @Nullable String whyOver(
-      InvitationDocument invitation, @Nullable Given before, Instant now) {
-    if (before != null) {
-      return now.isBefore(before.submittedAt().plus(EDIT_WINDOW)) ? null : "answered";
-    }
-    if (invitation.isOpenAt(now)) {
-      return null;
-    }
-    return switch (invitation.status()) {
-      case InvitationDocument.ANSWERED -> "answered";
-      case InvitationDocument.CANCELLED ->
-          StoppingRunner.OPTED_OUT.equals(invitation.reason()) ? "stopped" : "cancelled";
-      default -> "expired";
-    };
+  private static SetAside setAside(
+      InvitationDocument invitation, String why, AnswerForm form, String language, Instant now) {
+    return new SetAside(
+        invitation.id(),
+        why,
+        now,
+        language,
+        form.answers(),
+        invitation.surveyId(),
+        invitation.surveyVersion(),
+        invitation.campaignId(),
+        invitation.ticketId(),
+        invitation.personId());
   }
 
-  private SurveyVersion survey(InvitationDocument invitation) {
-    SurveyVersion survey =
-        surveys.find(invitation.surveyId(), invitation.surveyVersion()).orElseThrow();
-    return Rotation.pick(survey, invitation.id());
+  /** Takes back what was answered, as long as it could be changed; done twice it is done once. */
+  @PostMapping(LINK + "/withdraw")
+  ModelAndView withdraw(
+      @PathVariable String secret,
+      @RequestParam(required = false) @Nullable String lang,
+      HttpServletRequest call) {
+    LinkReader.Found link = links.readToSend(secret, lang, call);
+    InvitationDocument invitation = link.invitation();
+    Instant now = now();
+    String over = AskedReader.whyOver(invitation, asked.given(invitation), now);
+    if (over != null) {
+      return state(over, HttpStatus.GONE);
+    }
+    answering.takeBack(invitation, now);
+    return new ModelAndView("redirect:" + PATH + secret + "?lang=" + link.locale().toLanguageTag());
   }
 
   private static Map<String, List<String>> filled(Given before) {

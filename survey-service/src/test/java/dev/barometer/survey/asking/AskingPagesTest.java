@@ -296,6 +296,7 @@ class AskingPagesTest {
   void countsWhatBecameOfIt_asTheListHasIt_stepByStepAndReasonByReason() throws Exception {
     database.mongo().save(campaign());
     inviteSome();
+    database.mongo().save(invitations.find("c").flatMap(one -> one.opened(MONDAY)).orElseThrow());
 
     Funnel funnel = (Funnel) shown(perform(get(PAGE))).get("funnel");
 
@@ -305,6 +306,7 @@ class AskingPagesTest {
         .containsExactly(
             tuple("asked", 6L, 9L),
             tuple("delivered", 5L, 6L),
+            tuple("opened", 1L, 6L),
             tuple("waiting", 2L, 6L),
             tuple("answered", 2L, 6L),
             tuple("expired", 1L, 6L),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.barometer.contract.fact.Context;
+import dev.barometer.starter.timetable.Due;
 import dev.barometer.survey.Database;
 import dev.barometer.survey.MovingClock;
 import dev.barometer.survey.invitation.InvitationDocument;
@@ -102,5 +103,33 @@ class StoppingRunnerTest {
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(() -> assertThat(instance.broker().keys()).containsExactly("of-ana"));
     assertThat(standing()).containsExactly("ana cancelled", "bo issued");
+  }
+
+  @Test
+  void leavesTheDueThingOfAnotherCall_whenItTakesAwayItsOwn() {
+    StoppingRunner stopping = instance.bean(StoppingRunner.class);
+    instance.broker().goAway();
+    assertThatThrownBy(() -> stopping.stop("ana")).isInstanceOf(RuntimeException.class);
+    instance.broker().comeBack();
+
+    stopping.stop("ana");
+
+    assertThat(database.mongo().getCollection("timetable").find())
+        .filteredOn(item -> "person.stop".equals(item.getString("kind")))
+        .singleElement()
+        .satisfies(item -> assertThat(item.getString("data")).isEqualTo("ana"));
+  }
+
+  /** As it was kept before each call had a due thing of its own. */
+  @Test
+  void doesWhatIsDueByTheNameOfThePersonAlone() {
+    StoppingRunner stopping = instance.bean(StoppingRunner.class);
+    instance.broker().goAway();
+    assertThatThrownBy(() -> stopping.stop("ana")).isInstanceOf(RuntimeException.class);
+    instance.broker().comeBack();
+
+    stopping.handle(List.of(new Due("person.stop", "ana", MONDAY)));
+
+    assertThat(instance.broker().keys()).containsExactly("of-ana");
   }
 }

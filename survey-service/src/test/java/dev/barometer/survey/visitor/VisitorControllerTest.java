@@ -3,6 +3,7 @@ package dev.barometer.survey.visitor;
 import static dev.barometer.survey.design.SurveyFixtures.NOW;
 import static dev.barometer.survey.design.SurveyFixtures.asked;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.head;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -21,8 +22,8 @@ import dev.barometer.starter.timetable.Timetable;
 import dev.barometer.survey.Broker;
 import dev.barometer.survey.Database;
 import dev.barometer.survey.MovingClock;
-import dev.barometer.survey.design.SurveyRepository;
 import dev.barometer.survey.invitation.InvitationDocument;
+import dev.barometer.survey.invitation.InvitationPublisher;
 import dev.barometer.survey.invitation.InvitationRepository;
 import dev.barometer.survey.response.ResponsePublisher;
 import dev.barometer.survey.trigger.AskingInstance;
@@ -30,6 +31,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -37,6 +39,8 @@ import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.http.server.observation.ServerRequestObservationContext;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -49,6 +53,9 @@ import org.springframework.web.servlet.View;
 class VisitorControllerTest {
   private static final LinkSecrets SECRETS = new LinkSecrets(List.of(new byte[] {1, 2, 3}));
   private static final String LINK = "/s/" + SECRETS.of("i1");
+  private static final AnswerProperties SETTINGS =
+      new AnswerProperties(
+          Duration.ofDays(30), Duration.ofMinutes(30), Duration.ofSeconds(2), Duration.ofDays(90));
 
   private final Database database = new Database();
   private final MovingClock clock = new MovingClock(NOW.plus(Duration.ofHours(1)));
@@ -59,23 +66,25 @@ class VisitorControllerTest {
           new BrakeProperties(
               3, Duration.ofSeconds(1), Duration.ofMinutes(5), Duration.ofMinutes(15), 100),
           clock);
+  private final SetAsideRepository aside = new SetAsideRepository(database.mongo());
   private AskingInstance instance;
   private AnsweringPublisher answering;
+  private PartialRunner partials;
   private MockMvc pages;
 
   @BeforeEach
   void start() throws ClassNotFoundException {
-    SurveyVersion asked = asked();
+    SurveyVersion desk = asked();
     SurveyVersion published =
         new SurveyVersion(
             "desk",
             1,
             1,
             "published",
-            asked.title(),
+            desk.title(),
             null,
-            asked.questions(),
-            asked.cuts(),
+            desk.questions(),
+            desk.cuts(),
             null,
             NOW);
     database
@@ -91,21 +100,30 @@ class VisitorControllerTest {
     keep(InvitationDocument.ISSUED);
     instance = new AskingInstance(database.mongo(), clock);
     answering =
-        new AnsweringPublisher(
+        VisitorFixtures.answering(
+            database.mongo(),
+            new ResponsePublisher(broker.publisherTo(Topics.INBOUND_RESPONSES)),
+            instance.provider(Timetable.class));
+    LinkReader links = new LinkReader(new InvitationRepository(database.mongo()), brake, clock);
+    VisitorMetrics metrics = new VisitorMetrics(meters);
+    AskedReader asked = VisitorFixtures.asked(database.mongo());
+    VisitorController page =
+        new VisitorController(links, asked, answering, aside, SETTINGS, metrics, clock);
+    partials =
+        new PartialRunner(
+            database.mongo(),
             new GivenRepository(database.mongo()),
             new InvitationRepository(database.mongo()),
-            new ResponsePublisher(broker.publisherTo(Topics.INBOUND_RESPONSES)),
+            answering,
+            SETTINGS,
+            metrics,
             instance.provider(Timetable.class));
     View nothing = (model, request, response) -> response.getWriter().flush();
     pages =
         MockMvcBuilders.standaloneSetup(
-                new VisitorController(
-                    new LinkReader(new InvitationRepository(database.mongo()), brake, clock),
-                    new SurveyRepository(database.mongo()),
-                    new GivenRepository(database.mongo()),
-                    answering,
-                    new VisitorMetrics(meters),
-                    clock))
+                page,
+                new BeaconController(
+                    links, asked, partials, instance.bean(InvitationPublisher.class), clock))
             .setControllerAdvice(new VisitorAdvice())
             .setSingleView(nothing)
             .build();
@@ -359,10 +377,15 @@ class VisitorControllerTest {
     assertThat(broker.records()).hasSize(PostLimit.MOST + 1);
   }
 
-  @Test
-  void sendsNothing_whenAFieldIsFilledInThatNobodySees_andAnswersAsIfItWas() throws Exception {
-    MvcResult taken =
-        perform(post(LINK).param("q.overall", "2").param(VisitorController.HIDDEN, "http://spam"));
+  @ParameterizedTest
+  @CsvSource({
+    "homepage, http://spam, hidden-field",
+    "auto, webdriver, automation",
+    "took, 1999, too-fast"
+  })
+  void setsAside_whatHardlyAPersonSent_andAnswersAsIfItWasTaken(
+      String field, String value, String why) throws Exception {
+    MvcResult taken = perform(post(LINK).param("q.overall", "2").param(field, value));
 
     assertThat(taken.getModelAndView().getViewName())
         .isEqualTo("redirect:" + LINK + "?done&lang=ko");
@@ -370,11 +393,241 @@ class VisitorControllerTest {
         .containsEntry("done", true);
     assertThat(broker.records()).isEmpty();
     assertThat(database.mongo().findAll(Given.class)).isEmpty();
-    assertThat(meters.get("barometer.answers.suspicious").tag("why", "hidden-field").counter())
+    SetAside kept = aside.find("i1").orElseThrow();
+    assertThat(kept.why()).isEqualTo(why);
+    assertThat(kept.answers()).extracting("value").containsExactly(2);
+    assertThat(kept.personId()).isEqualTo("ana");
+    assertThat(meters.get("barometer.answers.suspicious").tag("why", why).counter())
         .extracting(Counter::count)
         .isEqualTo(1.0);
-    perform(post(LINK).param("q.overall", "2").param(VisitorController.HIDDEN, ""));
+  }
+
+  /** Without scripts nobody says how long it took. */
+  @ParameterizedTest
+  @CsvSource({"homepage, ''", "took, 2000", "took, ''", "took, soon", "took, -5"})
+  void takesWhatIsNotSaidToBeTooFast_howeverSoonItComes(String field, String value)
+      throws Exception {
+    perform(post(LINK).param("q.overall", "2").param(field, value));
+
     assertThat(broker.records()).hasSize(1);
+    assertThat(aside.count()).isZero();
+  }
+
+  private InvitationDocument invitation() {
+    return database.mongo().findById("i1", InvitationDocument.class);
+  }
+
+  @Test
+  void notesOnce_thatAPersonActedOnThePage() throws Exception {
+    Instant first = clock.instant();
+    MvcResult told = perform(post(LINK + "/opened"));
+    clock.advance(Duration.ofMinutes(1));
+    perform(post(LINK + "/opened"));
+
+    assertThat(told.getResponse().getStatus()).isEqualTo(204);
+    assertThat(invitation().openedAt()).isEqualTo(first);
+    assertThat(invitation().revision()).isEqualTo(2);
+    assertThat(instance.broker().keys()).containsExactly("i1");
+    assertThat(broker.records()).isEmpty();
+  }
+
+  @Test
+  void makesAnAnswerOfWhatWasChosen_whenNoFullOneCame_once() throws Exception {
+    MvcResult told =
+        perform(post(LINK + "/partial").param("q.overall", "2").param("q.reasons", "slow"));
+    Instant left = clock.instant();
+    List<Due> due = List.of(new Due("answer.partial", "i1", left));
+    assertThat(broker.records()).isEmpty();
+    clock.advance(Duration.ofMinutes(30));
+    partials.handle(due);
+    partials.handle(due);
+
+    assertThat(told.getResponse().getStatus()).isEqualTo(204);
+    assertThat(responses())
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.partial()).isTrue();
+              assertThat(one.submittedAt()).isEqualTo(left);
+              assertThat(one.answers()).extracting("questionId").contains("overall", "reasons");
+            });
+    assertThat(meters.get("barometer.answers.partial").counter().count()).isEqualTo(1.0);
+    assertThat(database.mongo().findAll(Partial.class)).isEmpty();
+  }
+
+  @Test
+  void isDueAfterTheLastTimeHeLeft() throws Exception {
+    perform(post(LINK + "/partial").param("q.overall", "2"));
+    clock.advance(Duration.ofMinutes(10));
+    perform(post(LINK + "/partial").param("q.overall", "3"));
+
+    assertThat(database.mongo().getCollection("timetable").find())
+        .filteredOn(item -> "answer.partial".equals(item.getString("kind")))
+        .singleElement()
+        .satisfies(
+            item ->
+                assertThat(item.getDate("at").toInstant())
+                    .isEqualTo(clock.instant().plus(Duration.ofMinutes(30))));
+    partials.handle(List.of(new Due("answer.partial", "i1", NOW)));
+    assertThat(responses().get(0).answers()).extracting("value").containsExactly(3);
+  }
+
+  @Test
+  void isReplacedByTheFullOne_whicheverComesFirst() throws Exception {
+    List<Due> due = List.of(new Due("answer.partial", "i1", NOW));
+    perform(post(LINK + "/partial").param("q.overall", "2"));
+    partials.handle(due);
+    perform(post(LINK).param("q.overall", "2"));
+    perform(post(LINK + "/partial").param("q.overall", "5"));
+    partials.handle(due);
+
+    assertThat(responses()).extracting(Response::revision).containsExactly(1L, 2L);
+    assertThat(responses()).extracting(Response::partial).containsExactly(true, null);
+  }
+
+  @Test
+  void takesTheFullOne_asLongAsTheLinkIsOpen_whereTheFirstWasPartial() throws Exception {
+    perform(post(LINK + "/partial").param("q.overall", "2"));
+    partials.handle(List.of(new Due("answer.partial", "i1", NOW)));
+    keep(InvitationDocument.ANSWERED);
+    clock.advance(Duration.ofDays(10));
+    perform(post(LINK).param("q.overall", "2").param("q.why", "slow"));
+    clock.advance(Duration.ofDays(1));
+
+    assertThat(responses()).extracting(Response::revision).containsExactly(1L, 2L);
+    assertThat(state(perform(get(LINK)))).isEqualTo("answered");
+  }
+
+  @Test
+  void countsNothing_whereTheFullOneCameBeforeItWasDue() throws Exception {
+    perform(post(LINK + "/partial").param("q.overall", "2"));
+    perform(post(LINK).param("q.overall", "3"));
+    partials.handle(List.of(new Due("answer.partial", "i1", NOW)));
+
+    assertThat(responses()).extracting(Response::partial).containsOnlyNulls().hasSize(1);
+    assertThat(database.mongo().findAll(Partial.class)).isEmpty();
+  }
+
+  @Test
+  void losesNoPartialAnswer_whereTheBrokerIsAwayWhenItIsDue() throws Exception {
+    List<Due> due = List.of(new Due("answer.partial", "i1", NOW));
+    perform(post(LINK + "/partial").param("q.overall", "2"));
+    broker.goAway();
+    assertThatThrownBy(() -> partials.handle(due)).isInstanceOf(RuntimeException.class);
+    broker.comeBack();
+    partials.handle(due);
+    partials.handle(due);
+
+    assertThat(responses()).singleElement().extracting(Response::revision).isEqualTo(1L);
+  }
+
+  @Test
+  void keepsNothingPartial_ofWhatIsOver_orNobodyChose() throws Exception {
+    perform(post(LINK + "/partial").param("q.why", "typed and not sent"));
+    perform(post(LINK + "/partial").param("q.overall", "77"));
+    clock.advance(Duration.ofDays(14));
+    perform(post(LINK + "/partial").param("q.overall", "2"));
+
+    assertThat(database.mongo().findAll(Partial.class)).isEmpty();
+    assertThat(perform(post("/s/" + "A".repeat(22) + "/partial")).getResponse().getStatus())
+        .isEqualTo(404);
+  }
+
+  /** What the script tells must not keep a person from sending. */
+  @Test
+  void takesAnAnswer_howeverMuchTheScriptTold() throws Exception {
+    for (int i = 0; i <= PostLimit.MOST; i++) {
+      perform(post(LINK + "/opened"));
+    }
+    assertThat(perform(post(LINK + "/opened")).getResponse().getStatus()).isEqualTo(429);
+    perform(post(LINK).param("q.overall", "2"));
+
+    assertThat(broker.records()).hasSize(1);
+  }
+
+  @Test
+  void leavesTheDueThingOfAnother_whenItTakesAwayItsOwn() throws Exception {
+    broker.goAway();
+    try {
+      perform(post(LINK).param("q.overall", "2"));
+    } catch (Exception away) {
+      assertThat(away).hasRootCauseInstanceOf(TimeoutException.class);
+    }
+    broker.comeBack();
+    perform(post(LINK).param("q.overall", "3"));
+
+    assertThat(database.mongo().getCollection("timetable").find())
+        .filteredOn(item -> "answer.send".equals(item.getString("kind")))
+        .singleElement()
+        .satisfies(item -> assertThat(item.getString("data")).isEqualTo("i1"));
+  }
+
+  @Test
+  void takesAnAnswerBack_andAnotherAfterIt_eachAsTheNextRevision() throws Exception {
+    perform(post(LINK).param("q.overall", "2").param("q.why", "slow"));
+    perform(post(LINK + "/withdraw"));
+    perform(post(LINK + "/withdraw"));
+    MvcResult shown = perform(get(LINK));
+    perform(post(LINK).param("q.overall", "2"));
+
+    assertThat(responses()).extracting(Response::revision).containsExactly(1L, 2L, 2L, 3L);
+    assertThat(responses().get(1).withdrawnAt()).isEqualTo(clock.instant());
+    assertThat(responses().get(1).answers()).isEmpty();
+    assertThat(responses().get(3).withdrawnAt()).isNull();
+    assertThat(shown.getModelAndView().getModel())
+        .containsEntry("withdrawn", true)
+        .containsEntry("changing", false);
+    assertThat(page(shown).questions().get(3).text()).isNull();
+  }
+
+  @Test
+  void sendsWhatWasTakenBack_whenItIsDue_thoughNobodyComesBack() throws Exception {
+    perform(post(LINK).param("q.overall", "2"));
+    broker.goAway();
+    try {
+      perform(post(LINK + "/withdraw"));
+    } catch (Exception away) {
+      assertThat(away).hasRootCauseInstanceOf(TimeoutException.class);
+    }
+    broker.comeBack();
+    answering.handle(List.of(new Due("answer.send", "a-call", NOW, "i1")));
+
+    assertThat(responses()).extracting(Response::revision).containsExactly(1L, 2L);
+    assertThat(responses().get(1).withdrawnAt()).isNotNull();
+  }
+
+  @Test
+  void forgetsWhatAnAdministratorTookBack_andTakesWhatIsSaidAfterIt() throws Exception {
+    perform(post(LINK).param("q.overall", "2"));
+    Response given = responses().get(0);
+    answering.note(given);
+    answering.note(
+        given.toBuilder().revision(2).answers(List.of()).withdrawnAt(clock.instant()).build());
+    answering.note(given);
+
+    assertThat(database.mongo().findById("i1", Given.class).answers()).isEmpty();
+    assertThat(perform(get(LINK)).getModelAndView().getModel()).containsEntry("withdrawn", true);
+    perform(post(LINK).param("q.overall", "5"));
+    assertThat(responses()).extracting(Response::revision).containsExactly(1L, 3L);
+    clock.advance(Duration.ofHours(12));
+    answering.note(
+        given.toBuilder().revision(4).answers(List.of()).withdrawnAt(clock.instant()).build());
+    assertThat(state(perform(get(LINK)))).isEqualTo("withdrawn");
+    assertThat(state(perform(post(LINK).param("q.overall", "5")))).isEqualTo("withdrawn");
+    assertThat(state(perform(post(LINK + "/withdraw")))).isEqualTo("withdrawn");
+  }
+
+  /** Two made the same revision at once; the gate took that of the other. */
+  @Test
+  void followsWhatTheGateTook_whereItWasNotItsOwn() throws Exception {
+    perform(post(LINK).param("q.overall", "2"));
+    perform(post(LINK).param("q.overall", "5"));
+    Response taken =
+        responses().get(1).toBuilder().answers(List.of()).withdrawnAt(clock.instant()).build();
+
+    answering.note(taken);
+
+    assertThat(database.mongo().findById("i1", Given.class).stands()).isFalse();
   }
 
   @Test

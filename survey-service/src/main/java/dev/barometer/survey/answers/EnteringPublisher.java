@@ -1,0 +1,117 @@
+package dev.barometer.survey.answers;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+
+import dev.barometer.contract.fact.Inbound;
+import dev.barometer.contract.fact.Response;
+import dev.barometer.contract.rule.Violation;
+import dev.barometer.starter.signature.Sender;
+import dev.barometer.starter.timetable.Due;
+import dev.barometer.starter.timetable.DueHandler;
+import dev.barometer.starter.timetable.Timetable;
+import dev.barometer.starter.waiting.Acknowledgement;
+import dev.barometer.starter.web.InvalidRequestException;
+import dev.barometer.survey.kept.KeptRepository;
+import dev.barometer.survey.response.ResponsePublisher;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes what staff wrote down though nobody was invited, once: it is kept before it is sent, and
+ * whoever dies before it is leaves it to the timetable.
+ */
+@Component
+class EnteringPublisher implements DueHandler {
+  static final String KEPT = "entered";
+
+  private static final String KIND = "answer.enter";
+  private static final Duration IF_NOBODY_DID = Duration.ofMinutes(1);
+
+  /** In whose name it comes in: nobody else's may change it. */
+  private static final Sender PAGE = new Sender("staff page", false);
+
+  private final MongoOperations mongo;
+  private final KeptRepository kept;
+  private final ResponsePublisher responses;
+  private final ObjectProvider<Timetable> timetable;
+
+  EnteringPublisher(
+      MongoOperations mongo,
+      KeptRepository kept,
+      ResponsePublisher responses,
+      ObjectProvider<Timetable> timetable) {
+    this.mongo = mongo;
+    this.kept = kept;
+    this.responses = responses;
+    this.timetable = timetable;
+  }
+
+  /**
+   * Returns when the broker has acknowledged it; false where the form was sent before and said
+   * something else.
+   */
+  boolean take(Response response, Instant now) {
+    List<Violation> violations = Inbound.check(response, now);
+    if (!violations.isEmpty()) {
+      throw new InvalidRequestException(violations);
+    }
+    Entered entered = new Entered(response.responseId(), response);
+    kept.list(KEPT, Map.of(entered.id(), now));
+    timetable.getObject().schedule(new Due(KIND, entered.id(), now.plus(IF_NOBODY_DID)));
+    Entered standing = insert(entered);
+    if (!standing.saysTheSameAs(entered)) {
+      return false;
+    }
+    send(standing);
+    return true;
+  }
+
+  private Entered insert(Entered entered) {
+    try {
+      return mongo.insert(entered);
+    } catch (DuplicateKeyException sentBefore) {
+      return find(entered.id());
+    }
+  }
+
+  private Entered find(String id) {
+    Entered found = mongo.findById(id, Entered.class);
+    if (found == null) {
+      throw new IllegalStateException("an answer was there and is gone");
+    }
+    return found;
+  }
+
+  private void send(Entered entered) {
+    Acknowledgement.await(responses.submit(entered.response(), PAGE));
+  }
+
+  void forget(Collection<String> ids) {
+    mongo.remove(new Query(where("_id").in(ids)), Entered.class);
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  /** Sent twice it is the same record; that costs less than to note that it was sent. */
+  @Override
+  public Map<Due, Exception> handle(List<Due> due) {
+    for (Due one : due) {
+      Entered entered = mongo.findById(one.key(), Entered.class);
+      if (entered != null) {
+        send(entered);
+      }
+    }
+    return Map.of();
+  }
+}

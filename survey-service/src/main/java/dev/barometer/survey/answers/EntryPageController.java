@@ -1,0 +1,271 @@
+package dev.barometer.survey.answers;
+
+import dev.barometer.contract.fact.Answer;
+import dev.barometer.contract.fact.Context;
+import dev.barometer.contract.fact.Respondent;
+import dev.barometer.contract.fact.Response;
+import dev.barometer.contract.fact.Ticket;
+import dev.barometer.starter.audit.AuditLog;
+import dev.barometer.starter.web.InvalidRequestException;
+import dev.barometer.survey.answers.EntryReader.Entry;
+import dev.barometer.survey.invitation.InvitationDocument;
+import dev.barometer.survey.response.ResponseIds;
+import dev.barometer.survey.visitor.AnswerForm;
+import dev.barometer.survey.visitor.AnsweringPublisher;
+import dev.barometer.survey.visitor.Said;
+import dev.barometer.survey.visitor.SurveyPage;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * Staff ask somebody by phone or face to face: the same survey by the same rules, and the answer
+ * says how it was given and who asked.
+ */
+@Controller
+class EntryPageController {
+  static final String START = "/answers";
+  static final String NEW = START + "/new";
+  static final String CHANNEL = "channel";
+
+  /** How staff ask. */
+  static final List<String> CHANNELS = List.of("phone", "face-to-face");
+
+  private final EntryReader entries;
+  private final AnsweringPublisher answering;
+  private final EnteringPublisher entering;
+  private final AuditLog audit;
+  private final Clock clock;
+
+  EntryPageController(
+      EntryReader entries,
+      AnsweringPublisher answering,
+      EnteringPublisher entering,
+      AuditLog audit,
+      Clock clock) {
+    this.entries = entries;
+    this.answering = answering;
+    this.entering = entering;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * What the form says beside the answers.
+   *
+   * @param answer names the answer, so that a form that is sent twice says it once
+   */
+  record About(
+      @Nullable String invitation,
+      @Nullable String survey,
+      @Nullable String ticket,
+      @Nullable String person,
+      String answer) {}
+
+  /** Names people. */
+  @ModelAttribute
+  void keepOutOfCaches(HttpServletResponse response) {
+    response.setHeader("Cache-Control", "no-store");
+  }
+
+  @GetMapping(START)
+  ModelAndView start(
+      @RequestParam(required = false) @Nullable String ticket,
+      @RequestParam(required = false) @Nullable String person,
+      @RequestParam(required = false) @Nullable String entered,
+      Model model) {
+    model.addAttribute("entered", entered != null);
+    return start(orNone(ticket), orNone(person), model, HttpStatus.OK);
+  }
+
+  private ModelAndView start(
+      @Nullable String ticket, @Nullable String person, Model model, HttpStatus status) {
+    model.addAttribute("ticket", ticket);
+    model.addAttribute("person", person);
+    model.addAttribute("open", entries.open(ticket, person));
+    model.addAttribute("surveys", entries.published());
+    return new ModelAndView("answers", model.asMap(), status);
+  }
+
+  @GetMapping(NEW)
+  ModelAndView form(
+      @RequestParam(required = false) @Nullable String invitation,
+      @RequestParam(required = false) @Nullable String survey,
+      @RequestParam(required = false) @Nullable String ticket,
+      @RequestParam(required = false) @Nullable String person,
+      Locale locale,
+      Model model) {
+    About about =
+        new About(
+            orNone(invitation),
+            orNone(survey),
+            orNone(ticket),
+            orNone(person),
+            ResponseIds.draw(clock.instant()));
+    return open(about, model, entry -> form(entry, about, Map.of(), Set.of(), locale, model));
+  }
+
+  /** Does something with what is asked; says so where it cannot be asked. */
+  private ModelAndView open(About about, Model model, Function<Entry, ModelAndView> with) {
+    String invitation = about.invitation();
+    if (invitation != null) {
+      return entries.byInvitation(invitation).map(with).orElseGet(() -> over(about, model));
+    }
+    if (about.survey() == null) {
+      throw new InvalidRequestException("survey", "is required");
+    }
+    try {
+      return with.apply(entries.bySurvey(about.survey(), about.ticket(), about.answer()));
+    } catch (InvalidRequestException e) {
+      if (!e.violations().get(0).field().equals("ticket")) {
+        throw e;
+      }
+      model.addAttribute("unknown", about.ticket());
+      return start(null, about.person(), model, HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+  }
+
+  /** Somebody answered it meanwhile, or it was called back. */
+  private ModelAndView over(About about, Model model) {
+    model.addAttribute("over", true);
+    return start(about.ticket(), about.person(), model, HttpStatus.CONFLICT);
+  }
+
+  private static ModelAndView form(
+      Entry entry,
+      About about,
+      Map<String, List<String>> filled,
+      Set<String> wrong,
+      Locale locale,
+      Model model) {
+    model.addAttribute("survey", SurveyPage.of(entry.survey(), locale, filled, wrong));
+    model.addAttribute("about", about);
+    model.addAttribute("invitation", entry.invitation());
+    model.addAttribute("channels", CHANNELS);
+    model.addAttribute(CHANNEL, filled.getOrDefault(CHANNEL, List.of("")).get(0));
+    return new ModelAndView("answer-new", model.asMap(), HttpStatus.OK);
+  }
+
+  @PostMapping(NEW)
+  ModelAndView take(
+      @RequestParam MultiValueMap<String, String> fields,
+      HttpServletRequest call,
+      Locale locale,
+      Model model) {
+    About about =
+        new About(
+            orNone(fields.getFirst("invitation")),
+            orNone(fields.getFirst("survey")),
+            orNone(fields.getFirst("ticket")),
+            orNone(fields.getFirst("person")),
+            named(fields.getFirst("answer")));
+    return open(about, model, entry -> take(entry, about, fields, call, locale, model));
+  }
+
+  private ModelAndView take(
+      Entry entry,
+      About about,
+      MultiValueMap<String, String> fields,
+      HttpServletRequest call,
+      Locale locale,
+      Model model) {
+    AnswerForm form = AnswerForm.read(entry.survey(), fields);
+    String channel = fields.getFirst(CHANNEL);
+    if (channel == null
+        || !CHANNELS.contains(channel)
+        || !form.wrong().isEmpty()
+        || form.answers().isEmpty()) {
+      model.addAttribute("empty", form.wrong().isEmpty() && form.answers().isEmpty());
+      model.addAttribute("noChannel", channel == null || !CHANNELS.contains(channel));
+      ModelAndView again = form(entry, about, fields, form.wrong(), locale, model);
+      again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+      return again;
+    }
+    Said said =
+        Said.to(call.getUserPrincipal().getName(), channel, form.answers(), locale.toLanguageTag());
+    return take(entry, about, said)
+        ? new ModelAndView("redirect:" + START + "?entered")
+        : over(about, model);
+  }
+
+  /** False where somebody else answered it meanwhile, or the form was sent before otherwise. */
+  private boolean take(Entry entry, About about, Said said) {
+    InvitationDocument invitation = entry.invitation();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    if (invitation != null && answering.isAnsweredOtherwise(invitation.id(), said.answers())) {
+      return false;
+    }
+    audit.record(
+        "answer.entered",
+        invitation == null ? about.answer() : invitation.id(),
+        Map.of(CHANNEL, said.channel(), "survey", entry.survey().surveyId()));
+    if (invitation != null) {
+      answering.take(invitation, said, now);
+      return true;
+    }
+    return entering.take(response(entry, about, said, now), now);
+  }
+
+  private static Response response(Entry entry, About about, Said said, Instant now) {
+    List<Answer> answers = said.answers();
+    Ticket ticket = entry.ticket();
+    return Response.builder(about.answer())
+        .revision(1)
+        .surveyId(entry.survey().surveyId())
+        .surveyVersion(entry.survey().version())
+        .ticketId(ticket == null ? null : ticket.ticketId())
+        .submittedAt(now)
+        .channel(said.channel())
+        .locale(said.locale())
+        .respondent(respondent(about, ticket))
+        .answers(answers)
+        .context(context(ticket))
+        .enteredBy(said.enteredBy())
+        .build();
+  }
+
+  private static @Nullable Respondent respondent(About about, @Nullable Ticket ticket) {
+    if (about.person() != null) {
+      return new Respondent(about.person());
+    }
+    return ticket == null || ticket.requester() == null
+        ? null
+        : new Respondent(ticket.requester().id());
+  }
+
+  /** What is asked about a resolution is credited where that is. */
+  private static Context context(@Nullable Ticket ticket) {
+    if (ticket == null) {
+      return Context.NONE;
+    }
+    return ticket.attribution() == null ? ticket.context() : ticket.attribution().context();
+  }
+
+  private static String named(@Nullable String answer) {
+    if (answer == null || !answer.matches("[0-9a-f-]{36}")) {
+      throw new InvalidRequestException("answer", "must be as the form has it");
+    }
+    return answer;
+  }
+
+  private static @Nullable String orNone(@Nullable String said) {
+    return said == null || said.isBlank() ? null : said.strip();
+  }
+}

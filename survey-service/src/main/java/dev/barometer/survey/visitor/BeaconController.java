@@ -1,0 +1,76 @@
+package dev.barometer.survey.visitor;
+
+import dev.barometer.contract.fact.Answer;
+import dev.barometer.survey.invitation.InvitationDocument;
+import dev.barometer.survey.invitation.InvitationPublisher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+
+/**
+ * What the page's script tells of a person: that he did something on it, and what he had chosen
+ * when he left. It tells nothing by itself: whoever only opens and renders the page is not told of.
+ */
+@Controller
+class BeaconController {
+  private final LinkReader links;
+  private final AskedReader asked;
+  private final PartialRunner partials;
+  private final InvitationPublisher invitations;
+  private final Clock clock;
+
+  BeaconController(
+      LinkReader links,
+      AskedReader asked,
+      PartialRunner partials,
+      InvitationPublisher invitations,
+      Clock clock) {
+    this.links = links;
+    this.asked = asked;
+    this.partials = partials;
+    this.invitations = invitations;
+    this.clock = clock;
+  }
+
+  @PostMapping(VisitorController.LINK + "/opened")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void opened(@PathVariable String secret, HttpServletRequest call) {
+    InvitationDocument invitation = links.readToTell(secret, call).invitation();
+    if (invitation.openedAt() == null) {
+      Instant now = now();
+      invitations.change(invitation.id(), one -> one.opened(now));
+    }
+  }
+
+  @PostMapping(VisitorController.LINK + "/partial")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void partial(
+      @PathVariable String secret,
+      @RequestParam MultiValueMap<String, String> fields,
+      HttpServletRequest call) {
+    LinkReader.Found link = links.readToTell(secret, call);
+    InvitationDocument invitation = link.invitation();
+    Instant now = now();
+    if (asked.isOpen(invitation, now)) {
+      // What somebody typed and did not send is his own.
+      List<Answer> chosen =
+          AnswerForm.read(asked.survey(invitation), fields).answers().stream()
+              .filter(answer -> answer.text() == null)
+              .toList();
+      partials.keep(invitation, chosen, link.locale().toLanguageTag(), now);
+    }
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+}
