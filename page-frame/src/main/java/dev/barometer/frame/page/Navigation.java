@@ -30,6 +30,7 @@ final class Navigation {
               "/campaigns",
               Role.MANAGER,
               page("campaigns", SURVEY, "/campaigns", Role.MANAGER),
+              page("surveys", SURVEY, "/surveys", Role.MANAGER),
               page("invitations", SURVEY, "/invitations", Role.MANAGER)),
           page(
               "administration",
