@@ -15,7 +15,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A draft as it stands in the form, as it was typed; shown again when something of it is wrong.
@@ -190,7 +189,7 @@ record SurveyForm(
         Instant.EPOCH);
   }
 
-  private static @Nullable Integer number(String text) {
-    return text.matches("\\d{1,3}") ? Integer.valueOf(text) : Integer.valueOf(0);
+  private static int number(String text) {
+    return text.matches("\\d{1,3}") ? Integer.parseInt(text) : 0;
   }
 }

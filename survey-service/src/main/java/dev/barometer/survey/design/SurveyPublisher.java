@@ -37,7 +37,8 @@ public class SurveyPublisher {
   private final AuditLog audit;
   private final Clock clock;
 
-  SurveyPublisher(SurveyRepository surveys, FactPublisher facts, AuditLog audit, Clock clock) {
+  public SurveyPublisher(
+      SurveyRepository surveys, FactPublisher facts, AuditLog audit, Clock clock) {
     this.surveys = surveys;
     this.facts = facts;
     this.audit = audit;
