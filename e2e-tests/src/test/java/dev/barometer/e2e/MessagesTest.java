@@ -107,7 +107,8 @@ class MessagesTest {
             "administration",
             "imports",
             "survey",
-            "asking")) {
+            "asking",
+            "builder")) {
       String file = "/messages/" + bundle + language + ".properties";
       try (Reader reader =
           new InputStreamReader(

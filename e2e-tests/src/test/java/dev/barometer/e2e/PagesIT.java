@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -71,6 +72,9 @@ class PagesIT {
           "/administration/dead-letters",
           "/administration/audit",
           "/imports",
+          "/surveys",
+          "/surveys/after-ticket/versions/1",
+          "/surveys/drafted/versions/1",
           "/campaigns",
           "/campaigns/after-ticket-mail",
           "/campaigns/after-ticket-mail/dry-run",
@@ -84,6 +88,7 @@ class PagesIT {
   @TempDir private static Path folder;
   private static InProcessStack stack;
   private static Suite suite;
+  private static AskingByMail asking;
   private static URI reporting;
   private static Browser administrator;
 
@@ -92,7 +97,9 @@ class PagesIT {
     stack = InProcessStack.embedded(folder.resolve("data"));
     suite = new Suite(stack);
     reporting = suite.running().reporting();
+    asking = new AskingByMail(suite);
     runACampaign();
+    asking.begin("drafted", "after-ticket");
     suite.postTickets(
         List.of(
             FlowFixtures.ticket("T1", 1, NOW.minusSeconds(3_600), null, TEAM),
@@ -142,7 +149,8 @@ class PagesIT {
   /** At the service whose page it is. */
   private static URI at(String path) {
     boolean isOfSurvey =
-        Stream.of("/imports", "/mails", "/campaigns", "/invitations", "/answers")
+        Stream.of(
+                "/imports", "/mails", "/surveys", "/campaigns", "/invitations", "/answers", "/s/")
             .anyMatch(path::startsWith);
     return (isOfSurvey ? suite.running().survey() : reporting).resolve(path);
   }
@@ -308,6 +316,7 @@ class PagesIT {
             "/tickets",
             "/cases",
             "/imports",
+            "/surveys",
             "/campaigns",
             "/invitations",
             "/answers/set-aside")) {
@@ -539,6 +548,190 @@ class PagesIT {
         .doesNotContain("??");
   }
 
+  @Test
+  void designsASurvey_andStartsACampaignWithIt_byPagesAlone_inLittleTime(@TempDir Path profile)
+      throws Exception {
+    assumeTrue(Chromium.isThere(), "there is no browser");
+    try (Chromium chromium = Chromium.start(profile)) {
+      Tab tab = signedInAsLinked(chromium);
+      long began = System.nanoTime();
+      int steps = 0;
+
+      tab.tabTo("at.textContent === 'Ask'");
+      tab.enter();
+      tab.tabTo("at.closest('.tabs') && at.textContent === 'Surveys'");
+      tab.enter();
+      steps++; // is where surveys are
+      tab.tabTo("at.id === 'surveyId'");
+      tab.type("portal");
+      tab.tabTo("at.value === 'after-ticket'");
+      tab.enter();
+      assertThat(tab.text("h1")).isEqualTo("Survey portal, version 1");
+      steps++; // begins with a template
+
+      tab.touch("#title input");
+      tab.evaluate("document.activeElement.select()");
+      tab.type("How was the portal?");
+      tab.await("document.querySelector('#preview iframe').srcdoc.includes('How was the portal?')");
+      tab.tabTo("at.name === 'width'");
+      tab.press("ArrowRight");
+      tab.await("Boolean(document.querySelector('#preview .desktop iframe'))");
+      steps++; // changes a text, and sees it on a phone and on a desk
+      assertThat(tab.evaluate("document.querySelector('#preview iframe').sandbox.length").asInt())
+          .as("nothing can be sent from a preview")
+          .isZero();
+
+      tab.touch("button[value=publish]");
+      tab.enter();
+      assertThat(tab.text("main .success")).contains("published");
+      steps++; // publishes
+      tab.tabTo("at.id === 'campaign'");
+      tab.enter();
+      assertThat(tab.evaluate("document.querySelector('#surveyId').value").asString())
+          .isEqualTo("portal");
+      tab.touch("#campaignId");
+      tab.type("portal-links");
+      tab.evaluate("document.querySelector('#channel').value = 'link'");
+      tab.enter();
+      steps++; // adds a campaign
+      tab.tabTo("at.closest('main') && at.textContent === 'Start'");
+      tab.enter();
+      steps++; // starts it
+      assertThat(tab.text("main .success")).contains("runs");
+
+      assertThat(steps).isEqualTo(6);
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMinutes(2));
+      assertThat(page("/surveys")).contains(">portal</a>", ">portal-links</a>");
+    }
+  }
+
+  @Test
+  void designsASurvey_withoutScripts_andKeepsWhatWasTyped(@TempDir Path profile) throws Exception {
+    assumeTrue(Chromium.isThere(), "there is no browser");
+    asking.begin("plain", "relationship");
+    try (Chromium chromium = Chromium.start(profile)) {
+      Tab tab = signedInAsLinked(chromium);
+      tab.scripts(false);
+      tab.go(linked("/surveys/plain/versions/1?lang=en"));
+
+      tab.tabTo("at.value === 'add.choice'");
+      tab.enter();
+      assertThat(tab.text("main .notice")).contains("not saved");
+      assertThat(tab.evaluate("location.hash").asString()).isEqualTo("#question-3");
+      tab.touch("#question-3 textarea");
+      tab.type("Which way did you ask?");
+      tab.tabTo("at.value === 'up.3'");
+      tab.enter();
+      assertThat(tab.text("#question-2 textarea")).isEqualTo("Which way did you ask?");
+      tab.touch("button[value=save]");
+      tab.enter();
+      assertThat(tab.text("#wrong")).contains("Question 3", "questions[2].options[0].text.en");
+      assertThat(tab.text("#question-2 textarea")).isEqualTo("Which way did you ask?");
+      List<String> wrong = new ArrayList<>();
+      tab.look(390, false);
+      tab.scripts(true);
+      tab.judge("en 390 refused draft", wrong);
+      tab.scripts(false);
+      assertThat(wrong).isEmpty();
+
+      tab.tabTo("at.name === 'q2.o0.text.en'");
+      assertThat(tab.evaluate("document.activeElement.ariaInvalid").asString()).isEqualTo("true");
+      tab.type("Portal");
+      tab.tabTo("at.name === 'q2.o1.text.en'");
+      tab.type("Phone");
+      tab.touch("button[value=save]");
+      tab.enter();
+      assertThat(tab.text("main .success")).contains("saved");
+      assertThat(page("/surveys/plain/versions/1")).contains("Which way did you ask?", "Portal");
+    }
+  }
+
+  @Test
+  void asksByMail_isAnsweredByKeyboardAlone_andIsCounted(@TempDir Path profile) throws Exception {
+    assumeTrue(Chromium.isThere(), "there is no browser");
+    asking.answersOf("Mail desk", List.of(5, 5, 4, 4));
+    String mail = asking.mailTo("keyboard", "Mail desk");
+    try (Chromium chromium = Chromium.start(profile)) {
+      Tab tab = signedInAsLinked(chromium);
+      tab.go(linked("/mails?lang=en"));
+      tab.tabTo("at.closest('tr')?.textContent.includes('" + mail + "') && at.href");
+      tab.enter();
+      tab.tabTo("at.closest('main') && at.target === '_blank'");
+      String link = tab.evaluate("document.activeElement.href").asString();
+      tab.go(URI.create(link + "?lang=en"));
+
+      tab.tabTo("at.name === 'q.satisfaction'");
+      tab.press(" ");
+      assertThat(
+              tab.evaluate("document.querySelector('[name=\"q.satisfaction\"]:checked').value")
+                  .asString())
+          .isEqualTo("1");
+      tab.tabTo("at.name === 'q.reasons' && at.value === 'slow'");
+      tab.press(" ");
+      tab.tabTo("at.type === 'submit'");
+      tab.enter();
+      assertThat(tab.text(".success")).contains("Thank you");
+    }
+    Suite.eventually()
+        .untilAsserted(
+            () ->
+                assertThat(page("/dashboard?scope=team:Mail%20desk&lang=en"))
+                    .as("four of five are satisfied")
+                    .contains("80.0"));
+    Suite.eventually()
+        .untilAsserted(
+            () ->
+                assertThat(page(asking.campaignOf("keyboard")))
+                    .contains("status=answered\">1</a>"));
+  }
+
+  @Test
+  void asksOnAPageThatIsLightPlainAndClosed_inThreeLanguages(@TempDir Path profile)
+      throws Exception {
+    assumeTrue(Chromium.isThere(), "there is no browser");
+    String mail = asking.mailTo("looks", "Paper desk 2");
+    URI link = asking.linkIn(mail, administrator);
+    assertThat(asking.weightOf(link)).isLessThan(30_000);
+    List<String> wrong = new ArrayList<>();
+    try (Chromium chromium = Chromium.start(profile)) {
+      Tab tab = chromium.open();
+      for (String language : List.of("en", "zh-CN", "ko")) {
+        for (boolean dark : List.of(false, true)) {
+          tab.look(320, dark);
+          tab.go(URI.create(link + "?lang=" + language));
+          tab.judge(language + (dark ? " dark" : "") + " 320 asked", wrong);
+          assertThat(tab.evaluate("document.documentElement.lang").asString()).isEqualTo(language);
+          assertThat(
+                  tab.evaluate(
+                          "performance.getEntriesByType('resource').filter((one) =>"
+                              + " !one.name.startsWith('data:')).every((one) => new"
+                              + " URL(one.name).origin === location.origin)")
+                      .asBoolean())
+              .isTrue();
+        }
+        tab.evaluate("window.left = true; document.querySelector('form').submit()");
+        tab.awaitPage();
+        tab.judge(language + " 320 refused", wrong);
+        assertThat(
+                tab.evaluate(
+                        "((group) => document.getElementById(group.getAttribute("
+                            + "'aria-describedby')).textContent)(document.querySelector("
+                            + "'[role=radiogroup][aria-invalid=true]'))")
+                    .asString())
+            .isNotBlank();
+      }
+      assertThat(tab.evaluate("document.cookie").asString()).isEmpty();
+      tab.scripts(false);
+      tab.go(URI.create(link + "?lang=ko"));
+      tab.tabTo("at.name === 'q.satisfaction'");
+      tab.press("ArrowRight");
+      tab.tabTo("at.type === 'submit'");
+      tab.enter();
+      assertThat(tab.text(".success")).contains("감사합니다");
+    }
+    assertThat(wrong).isEmpty();
+  }
+
   /** For somebody who wants to look himself. */
   private static void keep(String name, byte[] picture) throws IOException {
     String pictures = System.getProperty("barometer.pictures");
@@ -546,6 +739,14 @@ class PagesIT {
       Files.createDirectories(Path.of(pictures));
       Files.write(Path.of(pictures, name), picture);
     }
+  }
+
+  /** Where ways lead from one service to another: a cookie is of one host. */
+  private static Tab signedInAsLinked(Chromium chromium) throws Exception {
+    Tab tab = chromium.open();
+    tab.look(1440, false);
+    tab.signIn(linked("/"), "/dashboard?lang=en", "administrator", InProcessStack.TOKEN);
+    return tab;
   }
 
   private static Tab signedIn(Chromium chromium) throws Exception {

@@ -29,7 +29,10 @@ final class Tab {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Map<String, Integer> KEYS =
-      Map.of("Tab", 9, "Enter", 13, "Escape", 27, " ", 32);
+      Map.of("Tab", 9, "Enter", 13, "Escape", 27, " ", 32, "ArrowRight", 39);
+
+  /** What those keys write that write something. */
+  private static final Map<String, String> CHARACTERS = Map.of("Enter", "\r", " ", " ");
 
   private final AtomicInteger calls = new AtomicInteger();
   private final Map<Integer, CompletableFuture<JsonNode>> waiting = new ConcurrentHashMap<>();
@@ -136,8 +139,12 @@ final class Tab {
     int code = Objects.requireNonNull(KEYS.get(key));
     for (String type : new String[] {"keyDown", "keyUp"}) {
       Map<String, Object> event =
-          key.equals("Enter") && type.equals("keyDown")
-              ? Map.of("type", type, "key", key, "windowsVirtualKeyCode", code, "text", "\r")
+          CHARACTERS.containsKey(key) && type.equals("keyDown")
+              ? Map.of(
+                  "type", type,
+                  "key", key,
+                  "windowsVirtualKeyCode", code,
+                  "text", CHARACTERS.get(key))
               : Map.of("type", type, "key", key, "windowsVirtualKeyCode", code);
       call("Input.dispatchKeyEvent", event);
     }

@@ -33,7 +33,8 @@ class AccessConfiguration {
             .hasRole(ingest)
             .requestMatchers(HttpMethod.DELETE, "/api/responses", "/api/responses/*")
             .hasRole(ingest)
-            .requestMatchers(AccessRules.reading("/api/jobs/**", "/api/surveys/**"))
+            .requestMatchers(
+                AccessRules.reading("/api/jobs/**", "/api/surveys/**", "/api/survey-templates"))
             .hasAnyRole(ingest, viewer)
             .requestMatchers("/imports/**", "/mails/**")
             .hasRole(Role.ADMIN.name())
@@ -41,6 +42,7 @@ class AccessConfiguration {
                 "/api/surveys/**",
                 "/api/campaigns/**",
                 "/api/invitations/**",
+                "/surveys/**",
                 "/campaigns/**",
                 "/invitations/**",
                 "/answers/set-aside/**")

@@ -30,6 +30,7 @@ final class Navigation {
               "/campaigns",
               Role.AGENT,
               page("campaigns", SURVEY, "/campaigns", Role.MANAGER),
+              page("surveys", SURVEY, "/surveys", Role.MANAGER),
               page("invitations", SURVEY, "/invitations", Role.MANAGER),
               page("answers", SURVEY, "/answers", Role.AGENT),
               page("set-aside", SURVEY, "/answers/set-aside", Role.MANAGER)),

@@ -40,6 +40,7 @@ class NavigationTest {
     "/invitations, ask, invitations",
     "/answers/new, ask, answers",
     "/answers/set-aside, ask, set-aside",
+    "/surveys/desk/versions/1, ask, surveys",
     "/mails/7, administration, mails",
     "/dashboards, ,",
     "/error, ,"

@@ -101,6 +101,7 @@ class CampaignPageController {
   @GetMapping(LIST)
   @Nullable ModelAndView list(
       @RequestParam(required = false) @Nullable String format,
+      @RequestParam(required = false) @Nullable String survey,
       HttpServletResponse response,
       Model model)
       throws IOException {
@@ -109,6 +110,7 @@ class CampaignPageController {
           response, "campaigns", COLUMNS, each -> rows().stream().map(Row::cells).forEach(each));
       return null;
     }
+    model.addAttribute("chosen", survey);
     return list(model, CampaignForm.empty(), Map.of(), HttpStatus.OK);
   }
 

@@ -94,7 +94,7 @@ public final class SurveyPolicy {
   }
 
   /** The scales that people are asked for a metric on; empty where nobody is asked for it. */
-  static List<Scale> scalesOf(@Nullable String metric) {
+  public static List<Scale> scalesOf(@Nullable String metric) {
     return Metrics.all().stream()
         .filter(one -> one.id().equals(metric) && isAsked(one))
         .findFirst()

@@ -28,7 +28,7 @@ import org.springframework.web.server.ResponseStatusException;
  * told on {@code barometer.surveys}, what is retired asks nobody any more.
  */
 @Component
-class SurveyPublisher {
+public class SurveyPublisher {
   private static final int MOST_BYTES = 500_000;
   private static final String SOURCE = "/barometer/survey-service";
 
@@ -37,7 +37,8 @@ class SurveyPublisher {
   private final AuditLog audit;
   private final Clock clock;
 
-  SurveyPublisher(SurveyRepository surveys, FactPublisher facts, AuditLog audit, Clock clock) {
+  public SurveyPublisher(
+      SurveyRepository surveys, FactPublisher facts, AuditLog audit, Clock clock) {
     this.surveys = surveys;
     this.facts = facts;
     this.audit = audit;
@@ -45,7 +46,7 @@ class SurveyPublisher {
   }
 
   /** A new survey: its first version, a draft. */
-  SurveyVersion create(SurveyVersion asked) {
+  public SurveyVersion create(SurveyVersion asked) {
     SurveyVersion draft = draft(asked, asked.surveyId(), 1, 1);
     requireSound(draft);
     if (!surveys.versions(draft.surveyId()).isEmpty() || !surveys.insert(draft)) {
@@ -56,7 +57,7 @@ class SurveyPublisher {
   }
 
   /** A new draft with the questions of the newest version. */
-  SurveyVersion nextDraft(String surveyId) {
+  public SurveyVersion nextDraft(String surveyId) {
     List<SurveyVersion> versions = surveys.versions(surveyId);
     if (versions.isEmpty()) {
       throw unknown();
@@ -73,7 +74,8 @@ class SurveyPublisher {
     return draft;
   }
 
-  SurveyVersion change(String surveyId, int version, @Nullable Long wanted, SurveyVersion asked) {
+  public SurveyVersion change(
+      String surveyId, int version, @Nullable Long wanted, SurveyVersion asked) {
     SurveyVersion before = find(surveyId, version);
     IfMatch.require(wanted, before.revision());
     requireDraft(before);
@@ -85,7 +87,7 @@ class SurveyPublisher {
     return after;
   }
 
-  void discard(String surveyId, int version) {
+  public void discard(String surveyId, int version) {
     SurveyVersion before = find(surveyId, version);
     requireDraft(before);
     if (!surveys.delete(before)) {
@@ -93,13 +95,13 @@ class SurveyPublisher {
     }
   }
 
-  SurveyVersion publish(String surveyId, int version) {
+  public SurveyVersion publish(String surveyId, int version) {
     SurveyVersion before = find(surveyId, version);
     requireDraft(before);
     return become(before, SurveyVersion.PUBLISHED, "survey.published");
   }
 
-  SurveyVersion retire(String surveyId, int version) {
+  public SurveyVersion retire(String surveyId, int version) {
     SurveyVersion before = find(surveyId, version);
     if (!before.status().equals(SurveyVersion.PUBLISHED)) {
       throw new ResponseStatusException(
@@ -165,7 +167,8 @@ class SurveyPublisher {
     }
   }
 
-  private SurveyVersion find(String surveyId, int version) {
+  /** 404 where there is none. */
+  public SurveyVersion find(String surveyId, int version) {
     return surveys.find(surveyId, version).orElseThrow(SurveyPublisher::unknown);
   }
 
@@ -216,7 +219,7 @@ class SurveyPublisher {
         HttpStatus.CONFLICT, "Somebody else changed it just now: read it again");
   }
 
-  static ResponseStatusException unknown() {
+  public static ResponseStatusException unknown() {
     return new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such survey or version");
   }
 }
