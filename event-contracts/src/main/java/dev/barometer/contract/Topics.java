@@ -5,6 +5,7 @@ import dev.barometer.contract.access.NamedToken;
 import dev.barometer.contract.access.StaffMember;
 import dev.barometer.contract.access.TokenUse;
 import dev.barometer.contract.fact.Complaint;
+import dev.barometer.contract.fact.Erasure;
 import dev.barometer.contract.fact.Invitation;
 import dev.barometer.contract.fact.Mention;
 import dev.barometer.contract.fact.Response;
@@ -34,6 +35,7 @@ public final class Topics {
   public static final String TOKENS = "barometer.tokens";
   public static final String TOKEN_USES = "barometer.token-uses";
   public static final String STAFF = "barometer.staff";
+  public static final String ERASURES = "barometer.erasures";
   public static final String AUDIT = "barometer.audit";
 
   /** Every topic but the dead-letter ones. */
@@ -52,6 +54,7 @@ public final class Topics {
           TOKENS,
           TOKEN_USES,
           STAFF,
+          ERASURES,
           AUDIT);
 
   private static final Map<String, Class<?>> RECORDS =
@@ -69,6 +72,7 @@ public final class Topics {
           Map.entry(TOKENS, NamedToken.class),
           Map.entry(TOKEN_USES, TokenUse.class),
           Map.entry(STAFF, StaffMember.class),
+          Map.entry(ERASURES, Erasure.class),
           Map.entry(AUDIT, AuditEntry.class));
 
   private Topics() {}

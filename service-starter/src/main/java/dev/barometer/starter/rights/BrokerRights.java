@@ -64,7 +64,8 @@ public final class BrokerRights {
               Topics.TICKETS,
               Topics.SURVEYS,
               Topics.INVITATIONS,
-              Topics.RESPONSES),
+              Topics.RESPONSES,
+              Topics.ERASURES),
           "scoring-service",
           List.of(Topics.TALLIES, Topics.SCORES),
           "complaint-service",
@@ -115,6 +116,7 @@ public final class BrokerRights {
     rights.onTopicsFrom(OURS, AclOperation.CREATE, AclOperation.DESCRIBE);
     rights.onTopic(Topics.TOKENS, AclOperation.READ);
     rights.onTopic(Topics.STAFF, AclOperation.READ);
+    rights.onTopic(Topics.ERASURES, AclOperation.READ);
     rights.onTopic(Topics.TOKEN_USES, AclOperation.WRITE);
     rights.onTopic(Topics.AUDIT, AclOperation.WRITE);
     for (String topic : readsOf(service)) {
