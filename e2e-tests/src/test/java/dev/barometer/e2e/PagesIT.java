@@ -66,6 +66,7 @@ class PagesIT {
           "/campaigns/after-ticket-mail",
           "/campaigns/after-ticket-mail/dry-run",
           "/invitations",
+          "/people?id=u-17",
           "/mails",
           "/dashboard?window=never");
 
@@ -128,7 +129,8 @@ class PagesIT {
   /** At the service whose page it is. */
   private static URI at(String path) {
     boolean isOfSurvey =
-        Stream.of("/imports", "/mails", "/campaigns", "/invitations").anyMatch(path::startsWith);
+        Stream.of("/imports", "/mails", "/campaigns", "/invitations", "/people")
+            .anyMatch(path::startsWith);
     return (isOfSurvey ? suite.running().survey() : reporting).resolve(path);
   }
 

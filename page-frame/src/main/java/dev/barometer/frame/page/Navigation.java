@@ -30,7 +30,8 @@ final class Navigation {
               "/campaigns",
               Role.MANAGER,
               page("campaigns", SURVEY, "/campaigns", Role.MANAGER),
-              page("invitations", SURVEY, "/invitations", Role.MANAGER)),
+              page("invitations", SURVEY, "/invitations", Role.MANAGER),
+              page("people", SURVEY, "/people", Role.MANAGER)),
           page(
               "administration",
               REPORTING,

@@ -37,6 +37,7 @@ class NavigationTest {
     "/imports/7, administration, imports",
     "/campaigns/after-ticket/dry-run, ask, campaigns",
     "/invitations, ask, invitations",
+    "/people, ask, people",
     "/mails/7, administration, mails",
     "/dashboards, ,",
     "/error, ,"

@@ -4,6 +4,8 @@ import dev.barometer.contract.Topics;
 import dev.barometer.contract.fact.Response;
 import dev.barometer.starter.fact.FactConsumers;
 import dev.barometer.starter.fact.Received;
+import dev.barometer.survey.person.ErasurePublisher;
+import dev.barometer.survey.person.KnownAnswerRepository;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -17,11 +19,16 @@ class InvitationFunctions {
 
   @Bean
   Consumer<Message<List<byte[]>>> noteAnswers(
-      FactConsumers facts, InvitationPublisher invitations) {
+      FactConsumers facts,
+      KnownAnswerRepository answers,
+      ErasurePublisher erasures,
+      InvitationPublisher invitations) {
     return facts.reading(
         Topics.RESPONSES,
         Response.class,
         batch -> {
+          int repeats = answers.apply(batch);
+          erasures.eraseAnswersThatSlippedThrough(batch);
           for (Received<Response> record : batch) {
             Response response = record.value();
             String id = response == null ? null : response.invitationId();
@@ -35,7 +42,7 @@ class InvitationFunctions {
                           : Optional.of(one.answered(response.submittedAt())));
             }
           }
-          return 0;
+          return repeats;
         });
   }
 }

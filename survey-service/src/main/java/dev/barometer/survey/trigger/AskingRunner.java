@@ -16,6 +16,7 @@ import dev.barometer.survey.invitation.InvitationPublisher;
 import dev.barometer.survey.invitation.InvitationRepository;
 import dev.barometer.survey.person.Pending;
 import dev.barometer.survey.person.Person;
+import dev.barometer.survey.person.PersonDueStore;
 import dev.barometer.survey.person.PersonRepository;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,6 +57,7 @@ class AskingRunner implements DueHandler {
   private final InvitationPublisher invitations;
   private final LinkSecrets secrets;
   private final ObjectProvider<Timetable> timetable;
+  private final PersonDueStore dues;
   private final AskingProperties settings;
   private final Clock clock;
 
@@ -68,6 +70,7 @@ class AskingRunner implements DueHandler {
       InvitationPublisher invitations,
       LinkSecrets secrets,
       ObjectProvider<Timetable> timetable,
+      PersonDueStore dues,
       AskingProperties settings,
       Clock clock) {
     this.campaigns = campaigns;
@@ -78,6 +81,7 @@ class AskingRunner implements DueHandler {
     this.invitations = invitations;
     this.secrets = secrets;
     this.timetable = timetable;
+    this.dues = dues;
     this.settings = settings;
     this.clock = clock;
   }
@@ -182,7 +186,7 @@ class AskingRunner implements DueHandler {
   @Override
   public Map<Due, Exception> handle(List<Due> due) {
     Instant now = now();
-    Map<String, Person> before = people.find(due.stream().map(Due::key).toList());
+    Map<String, Person> before = people.find(due.stream().map(PersonDueStore::personOf).toList());
     Map<String, Campaign> byId = new HashMap<>();
     for (Campaign campaign : campaigns.all()) {
       boolean canAsk = surveys.published(campaign.surveyId()).isPresent();
@@ -261,7 +265,7 @@ class AskingRunner implements DueHandler {
     Map<String, Instant> next = nextOf(some);
     while (!next.isEmpty()) {
       List<Due> due = new ArrayList<>();
-      next.forEach((id, at) -> due.add(new Due(KIND, id, at)));
+      next.forEach((id, at) -> due.add(dues.at(KIND, id, at)));
       timetable.getObject().schedule(due);
       Map<String, Instant> now = nextOf(people.find(next.keySet()).values());
       now.entrySet().removeAll(next.entrySet());

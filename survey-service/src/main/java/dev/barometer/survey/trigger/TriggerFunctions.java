@@ -4,6 +4,7 @@ import dev.barometer.contract.Topics;
 import dev.barometer.contract.fact.Ticket;
 import dev.barometer.starter.fact.FactConsumers;
 import dev.barometer.starter.fact.Received;
+import dev.barometer.survey.person.ErasurePublisher;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -18,12 +19,16 @@ class TriggerFunctions {
 
   @Bean
   Consumer<Message<List<byte[]>>> considerTickets(
-      FactConsumers facts, KnownTicketRepository tickets, AskingRunner asking) {
+      FactConsumers facts,
+      KnownTicketRepository tickets,
+      ErasurePublisher erasures,
+      AskingRunner asking) {
     return facts.reading(
         Topics.TICKETS,
         Ticket.class,
         batch -> {
           int repeats = tickets.apply(batch);
+          erasures.eraseTicketsThatSlippedThrough(batch);
           Set<String> ids = batch.stream().map(Received::key).collect(Collectors.toSet());
           // Of several records of one ticket the first may be the one that is read again.
           asking.consider(ids, repeats > 0 || ids.size() < batch.size());

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,6 +30,7 @@ import org.springframework.stereotype.Component;
 @Component
 class AnsweringPublisher implements DueHandler {
   private static final String KIND = "answer.send";
+  private static final String BACK = "answer.take-back";
   private static final Duration IF_NOBODY_DID = Duration.ofMinutes(1);
 
   private static final String CHANNEL = "web";
@@ -67,6 +69,67 @@ class AnsweringPublisher implements DueHandler {
     timetable.getObject().cancel(KIND, invitation.id());
   }
 
+  /**
+   * Takes the answer back; nothing of what it said is kept. It can be answered anew while an answer
+   * can be changed.
+   */
+  void takeBack(InvitationDocument invitation, Instant now) {
+    long revision = given.find(invitation.id()).map(Given::revision).orElse(0L);
+    if (revision == 0) {
+      return; // nothing was answered, or nothing leads to the answer any more
+    }
+    Due due =
+        new Due(
+            BACK,
+            invitation.id(),
+            now.plus(IF_NOBODY_DID),
+            new TakenBack(revision, now).toString());
+    timetable.getObject().schedule(due);
+    takeBack(invitation.id(), new TakenBack(revision, now));
+    timetable.getObject().cancel(BACK, invitation.id());
+  }
+
+  /**
+   * What is taken back.
+   *
+   * @param revision of what was given
+   */
+  private record TakenBack(long revision, Instant at) {
+    static TakenBack parse(String text) {
+      int space = text.indexOf(' ');
+      return new TakenBack(
+          Long.parseLong(text.substring(0, space)), Instant.parse(text.substring(space + 1)));
+    }
+
+    @Override
+    public String toString() {
+      return revision + " " + at;
+    }
+  }
+
+  /** Done twice it is the same withdrawal; what was answered anew since then stays. */
+  private void takeBack(String invitationId, TakenBack what) {
+    Given before = given.find(invitationId).orElse(null);
+    if (before != null && before.revision() == what.revision()) {
+      given.put(before, before.changed(List.of(), before.locale()));
+      before = given.find(invitationId).orElse(null);
+    }
+    if (before == null || before.answers().isEmpty()) {
+      Acknowledgement.await(responses.withdraw(idOf(invitationId), what.at(), PAGE));
+    }
+  }
+
+  private static String idOf(String invitationId) {
+    return ResponseIds.derive("invitation", invitationId);
+  }
+
+  /** What was taken back and perhaps not said. */
+  @Bean
+  static DueHandler answersTakenBack(ObjectProvider<AnsweringPublisher> answering) {
+    return DueHandler.of(
+        BACK, due -> answering.getObject().takeBack(due.key(), TakenBack.parse(due.data())));
+  }
+
   private void send(InvitationDocument invitation, Given taken) {
     Acknowledgement.await(responses.submit(response(invitation, taken), PAGE));
   }
@@ -82,7 +145,10 @@ class AnsweringPublisher implements DueHandler {
     for (Due one : due) {
       InvitationDocument invitation = invitations.find(one.key()).orElse(null);
       if (invitation != null) {
-        given.find(one.key()).ifPresent(taken -> send(invitation, taken));
+        given
+            .find(one.key())
+            .filter(taken -> !taken.answers().isEmpty())
+            .ifPresent(taken -> send(invitation, taken));
       }
     }
     return Map.of();
@@ -103,7 +169,7 @@ class AnsweringPublisher implements DueHandler {
   }
 
   private static Response response(InvitationDocument invitation, Given taken) {
-    return Response.builder(ResponseIds.derive("invitation", invitation.id()))
+    return Response.builder(idOf(invitation.id()))
         .revision(taken.revision())
         .surveyId(invitation.surveyId())
         .surveyVersion(invitation.surveyVersion())

@@ -2,6 +2,7 @@ package dev.barometer.survey.visitor;
 
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
+import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -11,11 +12,16 @@ import org.springframework.stereotype.Repository;
 
 /** What was answered by links, in MongoDB. */
 @Repository
-class GivenRepository {
+public class GivenRepository {
   private final MongoOperations mongo;
 
   GivenRepository(MongoOperations mongo) {
     this.mongo = mongo;
+  }
+
+  /** Deletes what was given to these. */
+  public void forget(Collection<String> invitationIds) {
+    mongo.remove(new Query(where("_id").in(invitationIds)), Given.class);
   }
 
   Optional<Given> find(String invitationId) {

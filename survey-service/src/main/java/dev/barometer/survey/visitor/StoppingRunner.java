@@ -7,6 +7,7 @@ import dev.barometer.survey.campaign.Verdict;
 import dev.barometer.survey.invitation.InvitationPublisher;
 import dev.barometer.survey.person.Ask;
 import dev.barometer.survey.person.Person;
+import dev.barometer.survey.person.PersonDueStore;
 import dev.barometer.survey.person.PersonRepository;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +23,7 @@ import org.springframework.stereotype.Component;
  * done at once: whoever dies in the middle leaves it to the timetable.
  */
 @Component
-class StoppingRunner implements DueHandler {
+public class StoppingRunner implements DueHandler {
   static final String OPTED_OUT = Verdict.OPTED_OUT.id();
 
   private static final String KIND = "person.stop";
@@ -31,24 +32,28 @@ class StoppingRunner implements DueHandler {
   private final InvitationPublisher publisher;
   private final PersonRepository people;
   private final ObjectProvider<Timetable> timetable;
+  private final PersonDueStore dues;
   private final Clock clock;
 
   StoppingRunner(
       InvitationPublisher publisher,
       PersonRepository people,
       ObjectProvider<Timetable> timetable,
+      PersonDueStore dues,
       Clock clock) {
     this.publisher = publisher;
     this.people = people;
     this.timetable = timetable;
+    this.dues = dues;
     this.clock = clock;
   }
 
-  void stop(String personId) {
+  /** Returns when nothing of him is open any more. */
+  public void stop(String personId) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    timetable.getObject().schedule(new Due(KIND, personId, now.plus(IF_NOBODY_DID)));
+    timetable.getObject().schedule(dues.at(KIND, personId, now.plus(IF_NOBODY_DID)));
     callBack(people.change(personId, person -> person.optedOut(now)));
-    timetable.getObject().cancel(KIND, personId);
+    timetable.getObject().cancel(KIND, dues.keyOf(personId));
   }
 
   /** What is open of somebody who is not to be asked; of others nothing. */
@@ -69,7 +74,10 @@ class StoppingRunner implements DueHandler {
 
   @Override
   public Map<Due, Exception> handle(List<Due> due) {
-    people.find(due.stream().map(Due::key).toList()).values().forEach(this::callBack);
+    people
+        .find(due.stream().map(PersonDueStore::personOf).toList())
+        .values()
+        .forEach(this::callBack);
     return Map.of();
   }
 }

@@ -9,7 +9,8 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.servlet.ModelAndView;
 
 /** Tells of links that are refused, on a page. */
-@ControllerAdvice(assignableTypes = {VisitorController.class, StopController.class})
+@ControllerAdvice(
+    assignableTypes = {VisitorController.class, StopController.class, MyDataController.class})
 class VisitorAdvice {
 
   @ExceptionHandler

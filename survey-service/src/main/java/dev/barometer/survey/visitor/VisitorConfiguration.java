@@ -4,6 +4,7 @@ import dev.barometer.starter.security.AccessRules;
 import dev.barometer.starter.security.SecureHeaders;
 import io.micrometer.common.KeyValue;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -24,6 +25,8 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
  */
 @Configuration(proxyBeanMethods = false)
 class VisitorConfiguration {
+  /** What follows them is a secret, or names somebody. */
+  private static final List<String> UNTOLD = List.of(VisitorController.PATH, "/api/people/");
 
   @Bean
   @Order(0)
@@ -37,9 +40,9 @@ class VisitorConfiguration {
         .authorizeHttpRequests(
             requests ->
                 requests
-                    .requestMatchers(AccessRules.reading("/s/*", "/s/*/stop"))
+                    .requestMatchers(AccessRules.reading("/s/*", "/s/*/stop", "/s/*/my-data"))
                     .permitAll()
-                    .requestMatchers(HttpMethod.POST, "/s/*", "/s/*/stop")
+                    .requestMatchers(HttpMethod.POST, "/s/*", "/s/*/stop", "/s/*/my-data")
                     .permitAll()
                     .anyRequest()
                     .denyAll())
@@ -58,10 +61,12 @@ class VisitorConfiguration {
       @Override
       protected KeyValue httpUrl(ServerRequestObservationContext context) {
         HttpServletRequest call = context.getCarrier();
-        boolean isLink = call != null && call.getRequestURI().startsWith(VisitorController.PATH);
-        return isLink
-            ? HighCardinalityKeyNames.HTTP_URL.withValue(VisitorController.PATH)
-            : super.httpUrl(context);
+        String path = call == null ? "" : call.getRequestURI();
+        return UNTOLD.stream()
+            .filter(path::startsWith)
+            .findFirst()
+            .map(HighCardinalityKeyNames.HTTP_URL::withValue)
+            .orElseGet(() -> super.httpUrl(context));
       }
     };
   }

@@ -1,6 +1,8 @@
 package dev.barometer.survey.trigger;
 
 import dev.barometer.contract.Topics;
+import dev.barometer.starter.erasure.ErasedPeople;
+import dev.barometer.starter.erasure.PersonMarks;
 import dev.barometer.starter.fact.FactPublisher;
 import dev.barometer.starter.outbox.OutboxEntry;
 import dev.barometer.starter.outbox.OutboxSender;
@@ -12,6 +14,7 @@ import dev.barometer.survey.campaign.CampaignRepository;
 import dev.barometer.survey.design.SurveyRepository;
 import dev.barometer.survey.invitation.InvitationPublisher;
 import dev.barometer.survey.invitation.InvitationRepository;
+import dev.barometer.survey.person.PersonDueStore;
 import dev.barometer.survey.person.PersonRepository;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -55,9 +58,19 @@ public final class AskingInstance implements AutoCloseable {
     context.registerBean(Clock.class, () -> clock);
     context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
     context.registerBean(Troubles.class, Troubles::new);
-    context.registerBean(FactPublisher.class, () -> broker.publisherTo(Topics.INVITATIONS));
+    context.registerBean(
+        FactPublisher.class,
+        () ->
+            broker.publisherTo(
+                Topics.INVITATIONS,
+                Topics.ERASURES,
+                Topics.INBOUND_TICKETS,
+                Topics.INBOUND_RESPONSES));
     context.registerBean(
         LinkSecrets.class, () -> new LinkSecrets(List.of(new byte[] {1, 2, 3, 4})));
+    PersonMarks marks = new PersonMarks(List.of(new byte[] {1, 2, 3, 4}));
+    context.registerBean(PersonMarks.class, () -> marks);
+    context.registerBean(ErasedPeople.class, () -> new ErasedPeople(marks));
     context.registerBean(AskingProperties.class, () -> new AskingProperties(Duration.ZERO));
     context.registerBean(OutboxSender.class, () -> new Post(mails));
     context.register(
@@ -65,6 +78,7 @@ public final class AskingInstance implements AutoCloseable {
         SurveyRepository.class,
         KnownTicketRepository.class,
         PersonRepository.class,
+        PersonDueStore.class,
         InvitationRepository.class,
         InvitationPublisher.class,
         AskingRunner.class,

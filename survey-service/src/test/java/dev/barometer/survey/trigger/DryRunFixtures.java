@@ -1,6 +1,8 @@
 package dev.barometer.survey.trigger;
 
 import dev.barometer.contract.fact.Ticket;
+import dev.barometer.starter.erasure.ErasedPeople;
+import dev.barometer.starter.erasure.PersonMarks;
 import dev.barometer.starter.fact.Received;
 import dev.barometer.survey.person.PersonRepository;
 import java.util.List;
@@ -10,12 +12,17 @@ import org.springframework.data.mongodb.core.MongoOperations;
 public final class DryRunFixtures {
   private DryRunFixtures() {}
 
+  private static ErasedPeople nobodyErased() {
+    return new ErasedPeople(new PersonMarks(List.of(new byte[] {1})));
+  }
+
   public static DryRunReader reader(MongoOperations mongo) {
-    return new DryRunReader(new KnownTicketRepository(mongo), new PersonRepository(mongo));
+    return new DryRunReader(
+        new KnownTicketRepository(mongo, nobodyErased()), new PersonRepository(mongo));
   }
 
   public static void know(MongoOperations mongo, List<Ticket> tickets) {
-    new KnownTicketRepository(mongo)
+    new KnownTicketRepository(mongo, nobodyErased())
         .apply(
             tickets.stream()
                 .map(
