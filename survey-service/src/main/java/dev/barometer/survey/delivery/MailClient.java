@@ -111,6 +111,9 @@ class MailClient implements OutboxSender {
           invitations.find(Delivery.parse(entry.body()).invitationId()).orElse(null);
       if (invitation == null || !invitation.isOpenAt(clock.instant())) {
         results.put(entry.id(), SendResult.sent());
+      } else if (isSpent(invitation)) {
+        results.put(entry.id(), SendResult.sent());
+        publisher.noteDelivered(invitation.id());
       } else {
         wanted.put(entry, invitation);
       }
@@ -124,6 +127,14 @@ class MailClient implements OutboxSender {
           }
         });
     return results;
+  }
+
+  /** Whoever answered anonymously is not reminded, and nothing shows that he was not. */
+  private boolean isSpent(InvitationDocument invitation) {
+    return secrets
+        .find(invitation.id(), invitation.linkHash())
+        .filter(link -> invitations.isSpent(invitation, link))
+        .isPresent();
   }
 
   private Map<String, SendResult> keep(Map<OutboxEntry, InvitationDocument> wanted) {

@@ -120,7 +120,16 @@ class WebhookClient implements OutboxSender {
     if (invitation == null || !invitation.isOpenAt(clock.instant())) {
       return SendResult.sent();
     }
-    SendResult result = post(url, secret, entry.id(), message(invitation, delivery.reminder()));
+    // Whoever answered anonymously is not reminded, and nothing shows that he was not.
+    boolean isSpent =
+        secrets
+            .find(id, invitation.linkHash())
+            .filter(link -> invitations.isSpent(invitation, link))
+            .isPresent();
+    SendResult result =
+        isSpent
+            ? SendResult.sent()
+            : post(url, secret, entry.id(), message(invitation, delivery.reminder()));
     if (result.kind() == SendResult.Kind.SENT) {
       publisher.noteDelivered(id);
     }

@@ -164,7 +164,8 @@ class SurveyPublisher {
         asked.questions(),
         asked.cuts(),
         asked.rotations(),
-        now());
+        now(),
+        asked.anonymous());
   }
 
   private void requireSound(SurveyVersion survey) {

@@ -2,6 +2,7 @@ package dev.barometer.survey.visitor;
 
 import dev.barometer.contract.fact.Answer;
 import dev.barometer.contract.survey.SurveyVersion;
+import dev.barometer.survey.anonymous.AnonymousPublisher;
 import dev.barometer.survey.design.Rotation;
 import dev.barometer.survey.design.SurveyRepository;
 import dev.barometer.survey.invitation.InvitationDocument;
@@ -47,6 +48,7 @@ class VisitorController {
   private final SurveyRepository surveys;
   private final GivenRepository given;
   private final AnsweringPublisher answering;
+  private final AnonymousPublisher anonymous;
   private final VisitorMetrics meters;
   private final Clock clock;
 
@@ -55,12 +57,14 @@ class VisitorController {
       SurveyRepository surveys,
       GivenRepository given,
       AnsweringPublisher answering,
+      AnonymousPublisher anonymous,
       VisitorMetrics meters,
       Clock clock) {
     this.links = links;
     this.surveys = surveys;
     this.given = given;
     this.answering = answering;
+    this.anonymous = anonymous;
     this.meters = meters;
     this.clock = clock;
   }
@@ -74,8 +78,12 @@ class VisitorController {
     InvitationDocument invitation = link.invitation();
     Given before = given.find(invitation.id()).orElse(null);
     String over = whyOver(invitation, before, now());
+    if (over == null && isSpent(invitation, secret)) {
+      over = "answered";
+    }
     if (over != null) {
-      return state(over, over.equals("answered") ? HttpStatus.OK : HttpStatus.GONE);
+      return state(over, over.equals("answered") ? HttpStatus.OK : HttpStatus.GONE)
+          .addObject("mine", PATH + secret + "/my-data");
     }
     ModelAndView page =
         form(
@@ -97,6 +105,9 @@ class VisitorController {
     InvitationDocument invitation = link.invitation();
     Instant now = now();
     String over = whyOver(invitation, given.find(invitation.id()).orElse(null), now);
+    if (over == null && isSpent(invitation, secret)) {
+      over = "answered";
+    }
     if (over != null) {
       return state(over, HttpStatus.GONE);
     }
@@ -110,10 +121,17 @@ class VisitorController {
     String language = link.locale().toLanguageTag();
     if (StringUtils.hasText(fields.getFirst(HIDDEN))) {
       meters.hiddenFieldFilled();
+    } else if (survey.hidesWho()) {
+      anonymous.take(invitation, secret, form.answers());
     } else {
       answering.take(invitation, form.answers(), language, now);
     }
     return new ModelAndView("redirect:" + PATH + secret + "?done&lang=" + language);
+  }
+
+  /** Of an anonymous survey: an answer by this link waits to be counted, and stays as it is. */
+  private boolean isSpent(InvitationDocument invitation, String secret) {
+    return survey(invitation).hidesWho() && anonymous.isSpent(invitation, secret);
   }
 
   /** Why it cannot be answered now; null where it can. */
@@ -166,6 +184,7 @@ class VisitorController {
       HttpStatus status) {
     var page = new ModelAndView("visitor");
     page.addObject("survey", SurveyPage.of(survey, locale, filled, wrong));
+    page.addObject("anonymous", survey.hidesWho());
     page.addObject("language", locale.toLanguageTag());
     page.addObject("action", PATH + secret);
     page.addObject("stop", PATH + secret + "/stop");

@@ -21,6 +21,8 @@ import dev.barometer.starter.timetable.Timetable;
 import dev.barometer.survey.Broker;
 import dev.barometer.survey.Database;
 import dev.barometer.survey.MovingClock;
+import dev.barometer.survey.anonymous.AnonymousPublisher;
+import dev.barometer.survey.anonymous.AnonymousSettings;
 import dev.barometer.survey.design.SurveyRepository;
 import dev.barometer.survey.invitation.InvitationDocument;
 import dev.barometer.survey.invitation.InvitationRepository;
@@ -89,7 +91,9 @@ class VisitorControllerTest {
                 .append("told", 1L)
                 .append("content", written(published)));
     keep(InvitationDocument.ISSUED);
-    instance = new AskingInstance(database.mongo(), clock);
+    instance =
+        new AskingInstance(
+            database.mongo(), clock, ResponsePublisher.class, AnonymousSettings.class);
     answering =
         new AnsweringPublisher(
             new GivenRepository(database.mongo()),
@@ -104,6 +108,7 @@ class VisitorControllerTest {
                     new SurveyRepository(database.mongo()),
                     new GivenRepository(database.mongo()),
                     answering,
+                    instance.bean(AnonymousPublisher.class),
                     new VisitorMetrics(meters),
                     clock))
             .setControllerAdvice(new VisitorAdvice())
