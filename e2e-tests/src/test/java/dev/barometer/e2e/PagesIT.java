@@ -82,6 +82,7 @@ class PagesIT {
           "/answers",
           "/answers/new?survey=after-ticket",
           "/answers/set-aside",
+          "/people?id=u-17",
           "/mails",
           "/dashboard?window=never");
 
@@ -150,7 +151,14 @@ class PagesIT {
   private static URI at(String path) {
     boolean isOfSurvey =
         Stream.of(
-                "/imports", "/mails", "/surveys", "/campaigns", "/invitations", "/answers", "/s/")
+                "/imports",
+                "/mails",
+                "/surveys",
+                "/campaigns",
+                "/invitations",
+                "/answers",
+                "/people",
+                "/s/")
             .anyMatch(path::startsWith);
     return (isOfSurvey ? suite.running().survey() : reporting).resolve(path);
   }

@@ -5,6 +5,7 @@ import dev.barometer.contract.access.NamedToken;
 import dev.barometer.contract.access.StaffMember;
 import dev.barometer.contract.access.TokenUse;
 import dev.barometer.contract.fact.Complaint;
+import dev.barometer.contract.fact.Erasure;
 import dev.barometer.contract.fact.Invitation;
 import dev.barometer.contract.fact.LifecycleSubject;
 import dev.barometer.contract.fact.Mention;
@@ -86,6 +87,23 @@ public final class EventTypes {
 
   public static final String STAFF_CHANGED = "dev.barometer.staff.changed";
 
+  // Carries an Erasure.
+  public static final String PERSON_ERASED = "dev.barometer.person.erased";
+
+  /**
+   * What survey-service alone asks its gates for, where somebody is erased: on an inbound topic a
+   * ticket or a subject without its person, or the id of an answer; on a fact topic what became of
+   * it.
+   */
+  public static final String TICKET_ERASED = "dev.barometer.ticket.erased";
+
+  public static final String RESPONSE_ERASED = "dev.barometer.response.erased";
+
+  public static final String LIFECYCLE_ERASED = "dev.barometer.lifecycle.erased";
+
+  // Carries no value: it is gone.
+  public static final String INVITATION_ERASED = "dev.barometer.invitation.erased";
+
   // Carries an AuditEntry.
   public static final String AUDIT_RECORDED = "dev.barometer.audit.recorded";
 
@@ -132,6 +150,7 @@ public final class EventTypes {
           Map.entry(NamedToken.class, List.of(TOKEN_ISSUED, TOKEN_REVOKED)),
           Map.entry(TokenUse.class, List.of(TOKEN_USED)),
           Map.entry(StaffMember.class, List.of(STAFF_CHANGED)),
+          Map.entry(Erasure.class, List.of(PERSON_ERASED)),
           Map.entry(AuditEntry.class, List.of(AUDIT_RECORDED)));
 
   private static final Map<String, Class<?>> RECORDS = recordsByType();

@@ -5,6 +5,7 @@ import dev.barometer.contract.access.NamedToken;
 import dev.barometer.contract.access.StaffMember;
 import dev.barometer.contract.access.TokenUse;
 import dev.barometer.contract.fact.Complaint;
+import dev.barometer.contract.fact.Erasure;
 import dev.barometer.contract.fact.Invitation;
 import dev.barometer.contract.fact.LifecycleSubject;
 import dev.barometer.contract.fact.Mention;
@@ -37,6 +38,7 @@ public final class Topics {
   public static final String TOKENS = "barometer.tokens";
   public static final String TOKEN_USES = "barometer.token-uses";
   public static final String STAFF = "barometer.staff";
+  public static final String ERASURES = "barometer.erasures";
   public static final String AUDIT = "barometer.audit";
 
   /** Every topic but the dead-letter ones. */
@@ -57,6 +59,7 @@ public final class Topics {
           TOKENS,
           TOKEN_USES,
           STAFF,
+          ERASURES,
           AUDIT);
 
   private static final Map<String, Class<?>> RECORDS =
@@ -76,6 +79,7 @@ public final class Topics {
           Map.entry(TOKENS, NamedToken.class),
           Map.entry(TOKEN_USES, TokenUse.class),
           Map.entry(STAFF, StaffMember.class),
+          Map.entry(ERASURES, Erasure.class),
           Map.entry(AUDIT, AuditEntry.class));
 
   private Topics() {}

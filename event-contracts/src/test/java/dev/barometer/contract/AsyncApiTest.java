@@ -123,6 +123,7 @@ class AsyncApiTest {
                 Map.entry(Topics.TOKENS, Set.of("reporting-service")),
                 Map.entry(Topics.TOKEN_USES, SERVICES),
                 Map.entry(Topics.STAFF, Set.of("reporting-service")),
+                Map.entry(Topics.ERASURES, Set.of("survey-service")),
                 Map.entry(Topics.AUDIT, SERVICES)));
   }
 
@@ -154,6 +155,7 @@ class AsyncApiTest {
                 Map.entry(Topics.SCORES, Set.of("reporting-service")),
                 Map.entry(Topics.TOKENS, SERVICES),
                 Map.entry(Topics.STAFF, SERVICES),
+                Map.entry(Topics.ERASURES, SERVICES),
                 Map.entry(Topics.TOKEN_USES, Set.of("reporting-service")),
                 Map.entry(Topics.AUDIT, Set.of("reporting-service"))));
   }

@@ -5,6 +5,7 @@ import dev.barometer.contract.access.NamedToken;
 import dev.barometer.contract.access.StaffMember;
 import dev.barometer.contract.access.TokenUse;
 import dev.barometer.contract.fact.Complaint;
+import dev.barometer.contract.fact.Erasure;
 import dev.barometer.contract.fact.Fact;
 import dev.barometer.contract.fact.Inbound;
 import dev.barometer.contract.fact.Invitation;
@@ -39,6 +40,7 @@ record Contract(Class<? extends Record> type, String file) {
         new Contract(ScopeScores.class, "scope-scores.json"),
         new Contract(NamedToken.class, "named-token.json"),
         new Contract(StaffMember.class, "staff-member.json"),
+        new Contract(Erasure.class, "erasure.json"),
         new Contract(TokenUse.class, "token-use.json"),
         new Contract(AuditEntry.class, "audit-entry.json"));
   }

@@ -10,6 +10,7 @@ import dev.barometer.contract.fact.Attribution;
 import dev.barometer.contract.fact.Complaint;
 import dev.barometer.contract.fact.Context;
 import dev.barometer.contract.fact.Dimension;
+import dev.barometer.contract.fact.Erasure;
 import dev.barometer.contract.fact.Fact;
 import dev.barometer.contract.fact.Invitation;
 import dev.barometer.contract.fact.Mention;
@@ -41,7 +42,8 @@ class RecordsTest {
     Ticket ticket =
         ContractJson.read(
             """
-            {"ticketId":"T1","status":"open","openedAt":"2026-11-22T10:00:00Z","type":" "}""",
+            {"ticketId":"T1","status":"open","openedAt":"2026-11-22T10:00:00Z","type":" "}\
+            """,
             Ticket.class);
 
     assertThat(ticket.resolvedBy()).isEqualTo("human");
@@ -78,7 +80,8 @@ class RecordsTest {
     Response response =
         ContractJson.read(
             """
-            {"responseId":"r","surveyId":"s","submittedAt":"2026-11-22T10:00:00Z"}""",
+            {"responseId":"r","surveyId":"s","submittedAt":"2026-11-22T10:00:00Z"}\
+            """,
             Response.class);
 
     assertThat(response.withDefaults().revision()).isEqualTo(1);
@@ -96,7 +99,8 @@ class RecordsTest {
     Response response =
         ContractJson.read(
             """
-            {"responseId":"r","answers":[null]}""",
+            {"responseId":"r","answers":[null]}\
+            """,
             Response.class);
 
     assertThat(response.answers()).containsExactly((Answer) null);
@@ -120,7 +124,8 @@ class RecordsTest {
             {"responseId":"","surveyId":" ","ticketId":"\u200b","invitationId":"\u00a0",
              "respondent":{"id":""},
              "answers":[{"questionId":"a","value":null},{"questionId":"b","text":"x"},
-                        {"questionId":"c","text":"\u3000"}]}""",
+                        {"questionId":"c","text":"\u3000"}]}\
+            """,
             Response.class);
     Ticket ticket = ContractJson.read("{\"requester\":{\"id\":\"\",\"name\":\" \"}}", Ticket.class);
 
@@ -139,7 +144,8 @@ class RecordsTest {
     Ticket ticket =
         ContractJson.read(
             """
-            {"ticketId":"T1","status":"open","openedAt":"2026-11-22T10:00:00+09:00"}""",
+            {"ticketId":"T1","status":"open","openedAt":"2026-11-22T10:00:00+09:00"}\
+            """,
             Ticket.class);
 
     assertThat(ticket.openedAt()).isEqualTo(Instant.parse("2026-11-22T01:00:00Z"));
@@ -166,11 +172,19 @@ class RecordsTest {
             idOf("mention.json", Mention.class),
             idOf("complaint.json", Complaint.class),
             idOf("named-token.json", NamedToken.class),
-            idOf("staff-member.json", StaffMember.class));
+            idOf("staff-member.json", StaffMember.class),
+            idOf("erasure.json", Erasure.class));
 
     assertThat(ids)
         .containsExactly(
-            "INC0000045", "01JD9Z6Q5W0000000000000017", "inv-17", "m-1", "c-1", "t-17", "s-17");
+            "INC0000045",
+            "01JD9Z6Q5W0000000000000017",
+            "inv-17",
+            "m-1",
+            "c-1",
+            "t-17",
+            "s-17",
+            "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08");
   }
 
   private static String idOf(String file, Class<? extends Fact> type) {

@@ -9,7 +9,8 @@ import org.springframework.http.HttpMethod;
 /**
  * Who may call what: sources bring tickets and answers in, viewers see surveys and jobs, managers
  * decide who is asked what and see whom it names; agents ask somebody whose ticket they name. The
- * pages of imports name who sent what, those of kept mails hold links: both are for administrators.
+ * pages of imports name who sent what, those of kept mails hold links: both are for administrators,
+ * and so is erasing people.
  */
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
@@ -38,6 +39,14 @@ class AccessConfiguration {
             .hasAnyRole(ingest, viewer)
             .requestMatchers("/imports/**", "/mails/**")
             .hasRole(Role.ADMIN.name())
+            .requestMatchers(HttpMethod.DELETE, "/api/people/{id}/opt-out", "/api/people/opt-out")
+            .hasRole(manager)
+            .requestMatchers(HttpMethod.DELETE, "/api/people/**")
+            .hasRole(Role.ADMIN.name())
+            .requestMatchers(HttpMethod.POST, "/people/erase")
+            .hasRole(Role.ADMIN.name())
+            .requestMatchers("/api/people/**", "/people/**")
+            .hasRole(manager)
             .requestMatchers(
                 "/api/surveys/**",
                 "/api/campaigns/**",

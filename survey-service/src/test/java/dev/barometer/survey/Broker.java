@@ -11,9 +11,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -26,11 +29,21 @@ public final class Broker {
       Signatures.of("0f1e2d3c4b5a69788796a5b4c3d2e1f0", List.of());
 
   private final MockProducer<byte[], byte[]> producer;
+  private volatile int leave = Integer.MAX_VALUE;
 
   private Broker(boolean acknowledges) {
     producer =
         new MockProducer<>(
             acknowledges, null, new ByteArraySerializer(), new ByteArraySerializer()) {
+          @Override
+          public synchronized Future<RecordMetadata> send(
+              ProducerRecord<byte[], byte[]> record, Callback callback) {
+            if (history().size() >= leave) {
+              throw new TimeoutException("away");
+            }
+            return super.send(record, callback);
+          }
+
           /** Who sends closes what he was lent; the factory of the real one ignores it too. */
           @Override
           public void close(Duration timeout) {}
@@ -53,7 +66,7 @@ public final class Broker {
     producer.errorNext(failure);
   }
 
-  public FactPublisher publisherTo(String topic) {
+  public FactPublisher publisherTo(String... topics) {
     ProducerFactory<byte[], byte[]> producers =
         new ProducerFactory<>() {
           @Override
@@ -62,7 +75,7 @@ public final class Broker {
           }
         };
     return new FactPublisher(
-        new KafkaTemplate<>(producers), Set.of(topic), SERVICES, Clock.systemUTC());
+        new KafkaTemplate<>(producers), Set.of(topics), SERVICES, Clock.systemUTC());
   }
 
   public AuditLog auditLog() {
@@ -74,7 +87,13 @@ public final class Broker {
     producer.sendException = new TimeoutException("away");
   }
 
+  /** Refuses to send after so many more. */
+  public void goAwayAfter(int records) {
+    leave = producer.history().size() + records;
+  }
+
   public void comeBack() {
+    leave = Integer.MAX_VALUE;
     producer.sendException = null;
   }
 

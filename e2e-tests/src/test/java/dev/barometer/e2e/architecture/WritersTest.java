@@ -83,7 +83,7 @@ class WritersTest {
   @Test
   void theBrokerLetsEveryServiceDoWhatItsSettingsSay_andNoMore() throws IOException {
     for (String service : SERVICES) {
-      TreeSet<String> reads = new TreeSet<>(List.of(Topics.TOKENS, Topics.STAFF));
+      TreeSet<String> reads = new TreeSet<>(List.of(Topics.TOKENS, Topics.STAFF, Topics.ERASURES));
       TreeSet<String> writes = new TreeSet<>(List.of(Topics.TOKEN_USES, Topics.AUDIT));
       settings(service)
           .forEach(

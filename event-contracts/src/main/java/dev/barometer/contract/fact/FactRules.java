@@ -4,10 +4,12 @@ import dev.barometer.contract.rule.Violation;
 import dev.barometer.contract.rule.Violations;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of each kind of fact, its defaults filled in. */
 public final class FactRules {
+  private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
   private static final int SAYING_LENGTH = 10_000;
   private static final List<String> INVITATION_STATUSES =
       List.of("issued", "reminded", "answered", "expired", "cancelled", "suppressed");
@@ -43,10 +45,21 @@ public final class FactRules {
       check(mention, violations);
     } else if (fact instanceof Complaint complaint) {
       check(complaint, violations);
+    } else if (fact instanceof Erasure erasure) {
+      check(erasure, violations);
     } else {
       throw new IllegalArgumentException(fact.getClass() + " is no fact that is known");
     }
     return violations.all();
+  }
+
+  private static void check(Erasure erasure, Violations violations) {
+    String id = erasure.erasureId();
+    if (violations.present("erasureId", id) && !HASH.matcher(id).matches()) {
+      violations.broken("erasureId", "must be a keyed hash, 64 digits in lower-case hexadecimal");
+    }
+    violations.atLeast(1, "revision", erasure.revision());
+    violations.happened("erasedAt", erasure.erasedAt());
   }
 
   private static void check(Response response, Violations violations) {

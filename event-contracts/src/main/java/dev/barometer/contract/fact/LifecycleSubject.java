@@ -43,6 +43,21 @@ public record LifecycleSubject(
   /** A point on the way, and when it was reached. */
   public record Milestone(String name, Instant reachedAt) {}
 
+  /** Without whom it is about. */
+  public LifecycleSubject withoutPerson() {
+    return new LifecycleSubject(
+        subjectId,
+        revision,
+        kind,
+        name,
+        null,
+        milestones,
+        completedAt,
+        usedAt,
+        renewsAt,
+        context);
+  }
+
   @Override
   public String id() {
     return subjectId;

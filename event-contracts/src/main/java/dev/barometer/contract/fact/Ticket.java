@@ -91,6 +91,11 @@ public record Ticket(
     return toBuilder().revision(newRevision).build();
   }
 
+  /** The same ticket without who asked for help, and without what he called it. */
+  public Ticket withoutRequester() {
+    return toBuilder().requester(null).subject(null).build();
+  }
+
   private Ticket doneAt(@Nullable Instant newResolvedAt, @Nullable Instant newClosedAt) {
     return toBuilder().resolvedAt(newResolvedAt).closedAt(newClosedAt).build();
   }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param cuts by metric, where they are not the scale's own
  * @param rotations by the word of a rotation, how many of its questions one person is asked
  * @param changedAt when it became what it is
+ * @param anonymous whether nothing leads from an answer to who gave it; absent where it may
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SurveyVersion(
@@ -29,12 +30,30 @@ public record SurveyVersion(
     List<Question> questions,
     @Nullable Map<String, Cuts> cuts,
     @Nullable Map<String, Integer> rotations,
-    Instant changedAt)
+    Instant changedAt,
+    @Nullable Boolean anonymous)
     implements Fact {
 
   public static final String DRAFT = "draft";
   public static final String PUBLISHED = "published";
   public static final String RETIRED = "retired";
+
+  /** Whoever answers is known. */
+  public SurveyVersion(
+      String surveyId,
+      int version,
+      long revision,
+      String status,
+      Map<String, String> title,
+      @Nullable Map<String, String> thanks,
+      List<Question> questions,
+      @Nullable Map<String, Cuts> cuts,
+      @Nullable Map<String, Integer> rotations,
+      Instant changedAt) {
+    this(
+        surveyId, version, revision, status, title, thanks, questions, cuts, rotations, changedAt,
+        null);
+  }
 
   public SurveyVersion {
     title = title == null ? Map.of() : title;
@@ -51,9 +70,24 @@ public record SurveyVersion(
     return key(surveyId, version);
   }
 
+  /** Whether nobody is to find out who answered what. */
+  public boolean hidesWho() {
+    return Boolean.TRUE.equals(anonymous);
+  }
+
   /** The same questions in another state. */
   public SurveyVersion become(String newStatus, Instant at) {
     return new SurveyVersion(
-        surveyId, version, revision + 1, newStatus, title, thanks, questions, cuts, rotations, at);
+        surveyId,
+        version,
+        revision + 1,
+        newStatus,
+        title,
+        thanks,
+        questions,
+        cuts,
+        rotations,
+        at,
+        anonymous);
   }
 }

@@ -33,7 +33,8 @@ final class Navigation {
               page("surveys", SURVEY, "/surveys", Role.MANAGER),
               page("invitations", SURVEY, "/invitations", Role.MANAGER),
               page("answers", SURVEY, "/answers", Role.AGENT),
-              page("set-aside", SURVEY, "/answers/set-aside", Role.MANAGER)),
+              page("set-aside", SURVEY, "/answers/set-aside", Role.MANAGER),
+              page("people", SURVEY, "/people", Role.MANAGER)),
           page(
               "administration",
               REPORTING,

@@ -41,6 +41,7 @@ class NavigationTest {
     "/answers/new, ask, answers",
     "/answers/set-aside, ask, set-aside",
     "/surveys/desk/versions/1, ask, surveys",
+    "/people, ask, people",
     "/mails/7, administration, mails",
     "/dashboards, ,",
     "/error, ,"

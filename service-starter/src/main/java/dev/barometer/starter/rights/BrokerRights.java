@@ -72,7 +72,8 @@ public final class BrokerRights {
               Topics.LIFECYCLE,
               Topics.SURVEYS,
               Topics.INVITATIONS,
-              Topics.RESPONSES),
+              Topics.RESPONSES,
+              Topics.ERASURES),
           "scoring-service",
           List.of(Topics.TALLIES, Topics.SCORES),
           "complaint-service",
@@ -128,6 +129,7 @@ public final class BrokerRights {
     rights.onTopicsFrom(OURS, AclOperation.CREATE, AclOperation.DESCRIBE);
     rights.onTopic(Topics.TOKENS, AclOperation.READ);
     rights.onTopic(Topics.STAFF, AclOperation.READ);
+    rights.onTopic(Topics.ERASURES, AclOperation.READ);
     rights.onTopic(Topics.TOKEN_USES, AclOperation.WRITE);
     rights.onTopic(Topics.AUDIT, AclOperation.WRITE);
     for (String topic : readsOf(service)) {

@@ -33,15 +33,26 @@ public final class PathIdFilter extends OncePerRequestFilter {
   private final String method;
   private final String collection;
   private final String parameter;
+  private final String after;
 
   /**
    * @param collection the path of all things, for example {@code /api/things}
    * @param parameter takes the id
    */
   public PathIdFilter(String method, String collection, String parameter) {
+    this(method, collection, parameter, "");
+  }
+
+  /**
+   * For what is done with a thing: {@code /things/a%2Fb/do} becomes {@code /things/do?id=a%2Fb}.
+   *
+   * @param after what follows the id, for example {@code /do}
+   */
+  public PathIdFilter(String method, String collection, String parameter, String after) {
     this.method = method;
     this.collection = collection;
     this.parameter = parameter;
+    this.after = after;
   }
 
   /** Whether an id is a word that every path carries as it is. */
@@ -54,7 +65,8 @@ public final class PathIdFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     String id = idIn(request);
-    chain.doFilter(id == null ? request : new ById(request, collection, parameter, id), response);
+    chain.doFilter(
+        id == null ? request : new ById(request, collection + after, parameter, id), response);
   }
 
   /** The id that is to be a parameter; null where the call goes on as it is. */
@@ -63,7 +75,12 @@ public final class PathIdFilter extends OncePerRequestFilter {
     if (!request.getMethod().equals(method) || !path.startsWith(collection + "/")) {
       return null;
     }
-    String last = path.substring(collection.length() + 1);
+    int begin = collection.length() + 1;
+    int end = path.length() - after.length();
+    if (end < begin || !path.endsWith(after)) {
+      return null;
+    }
+    String last = path.substring(begin, end);
     if (last.isEmpty() || last.indexOf('/') >= 0 || last.indexOf(';') >= 0 || isPlain(last)) {
       return null;
     }

@@ -51,6 +51,7 @@ class EntryReader {
         .map(SurveyVersion::surveyId)
         .distinct()
         .flatMap(id -> surveys.published(id).stream())
+        .filter(survey -> !survey.hidesWho())
         .toList();
   }
 
@@ -71,7 +72,8 @@ class EntryReader {
     return invitations
         .find(id)
         .filter(InvitationDocument::isOpen)
-        .map(one -> new Entry(asked.survey(one), one, null));
+        .map(one -> new Entry(asked.survey(one), one, null))
+        .filter(one -> !one.survey().hidesWho());
   }
 
   /**
@@ -85,8 +87,9 @@ class EntryReader {
     SurveyVersion survey =
         surveys
             .published(surveyId)
+            .filter(one -> !one.hidesWho())
             .orElseThrow(
-                () -> new InvalidRequestException("survey", "must be a survey that is published"));
+                () -> new InvalidRequestException("survey", "must be a survey that is published, and none that is anonymous"));
     if (ticketId == null) {
       return new Entry(Rotation.pick(survey, answerId), null, null);
     }

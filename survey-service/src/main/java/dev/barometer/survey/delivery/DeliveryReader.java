@@ -2,8 +2,10 @@ package dev.barometer.survey.delivery;
 
 import dev.barometer.starter.outbox.OutboxEntry;
 import dev.barometer.starter.outbox.SendResult;
+import dev.barometer.starter.signature.LinkSecrets;
 import dev.barometer.survey.invitation.Delivery;
 import dev.barometer.survey.invitation.InvitationDocument;
+import dev.barometer.survey.invitation.InvitationPublisher;
 import dev.barometer.survey.invitation.InvitationRepository;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,11 +23,20 @@ import org.springframework.stereotype.Component;
 @Component
 class DeliveryReader {
   private final InvitationRepository invitations;
+  private final InvitationPublisher publisher;
+  private final LinkSecrets secrets;
   private final QuietHours quiet;
   private final Clock clock;
 
-  DeliveryReader(InvitationRepository invitations, QuietHours quiet, Clock clock) {
+  DeliveryReader(
+      InvitationRepository invitations,
+      InvitationPublisher publisher,
+      LinkSecrets secrets,
+      QuietHours quiet,
+      Clock clock) {
     this.invitations = invitations;
+    this.publisher = publisher;
+    this.secrets = secrets;
     this.quiet = quiet;
     this.clock = clock;
   }
@@ -50,11 +61,22 @@ class DeliveryReader {
         results.put(entry.id(), SendResult.sent());
       } else if (later.isPresent()) {
         results.put(entry.id(), SendResult.later(later.get()));
+      } else if (isSpent(invitation)) {
+        results.put(entry.id(), SendResult.sent());
+        publisher.noteDelivered(invitation.id());
       } else {
         wanted.put(entry, invitation);
       }
     }
     return new Wanted(wanted, results);
+  }
+
+  /** Whoever answered anonymously is not reminded, and nothing shows that he was not. */
+  private boolean isSpent(InvitationDocument invitation) {
+    return secrets
+        .find(invitation.id(), invitation.linkHash())
+        .filter(link -> invitations.isSpent(invitation, link))
+        .isPresent();
   }
 
   private static String invitationId(OutboxEntry entry) {

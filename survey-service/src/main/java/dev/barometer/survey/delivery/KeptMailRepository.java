@@ -4,6 +4,7 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import dev.barometer.starter.web.Cursor;
 import dev.barometer.starter.web.CursorPage;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import org.springframework.stereotype.Repository;
 
 /** The newest mails that are kept to be looked at, in MongoDB; older ones go by themselves. */
 @Repository
-class KeptMailRepository {
+public class KeptMailRepository {
   static final int MOST = 500;
   private static final String ID = "_id";
   private static final String AT = "at";
@@ -38,6 +39,11 @@ class KeptMailRepository {
     if (!tooMany.isEmpty()) {
       mongo.remove(new Query(where(ID).in(tooMany)), KeptMail.class);
     }
+  }
+
+  /** Deletes what would have gone out for these. */
+  public void forget(Collection<String> invitationIds) {
+    mongo.remove(new Query(where("invitationId").in(invitationIds)), KeptMail.class);
   }
 
   Optional<KeptMail> find(String id) {

@@ -46,7 +46,8 @@ public final class Rotation {
             .toList(),
         survey.cuts(),
         rotations,
-        survey.changedAt());
+        survey.changedAt(),
+        survey.anonymous());
   }
 
   private static String lot(String invitationId, String questionId) {

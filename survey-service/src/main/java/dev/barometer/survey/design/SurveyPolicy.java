@@ -218,6 +218,10 @@ public final class SurveyPolicy {
 
   private static void checkRotations(SurveyVersion survey, Violations violations) {
     Map<String, Integer> rotations = survey.rotations() == null ? Map.of() : survey.rotations();
+    if (survey.hidesWho() && !rotations.isEmpty()) {
+      violations.broken(
+          "rotations", "must be absent of an anonymous survey: who is asked what would tell");
+    }
     rotations.forEach(
         (word, asked) -> {
           long of = survey.questions().stream().filter(one -> word.equals(one.rotation())).count();

@@ -184,7 +184,8 @@ public class SurveyPublisher {
         asked.questions(),
         asked.cuts(),
         asked.rotations(),
-        now());
+        now(),
+        asked.anonymous());
   }
 
   private void requireSound(SurveyVersion survey) {

@@ -16,6 +16,16 @@ public interface Gate<F extends Fact> {
    */
   Verdict decide(F said, EventContext eventContext, byte @Nullable [] state);
 
+  /** The type of the events by which survey-service asks for an erasure. */
+  String erasingType();
+
+  /**
+   * Erases somebody from what is kept of an id.
+   *
+   * @param asked what is to be left of it
+   */
+  Verdict erase(F asked, byte[] state);
+
   /**
    * What the event around a fact says.
    *

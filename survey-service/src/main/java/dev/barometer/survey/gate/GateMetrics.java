@@ -22,7 +22,9 @@ final class GateMetrics {
   }
 
   void count(Verdict verdict) {
-    if (verdict instanceof Verdict.Refused refused) {
+    if (verdict instanceof Verdict.Erased) {
+      records.handled();
+    } else if (verdict instanceof Verdict.Refused refused) {
       records.deadLettered(refused.kind());
     } else if (verdict instanceof Verdict.Accepted accepted) {
       records.handled();

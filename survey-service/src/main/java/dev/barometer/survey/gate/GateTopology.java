@@ -41,6 +41,9 @@ import org.jspecify.annotations.Nullable;
  * guards an id is the one its records come in on.
  */
 public final class GateTopology<F extends Fact> {
+  /** In whose name an erasure is asked for. */
+  public static final Sender ERASURE = new Sender("survey-service erasure", true);
+
   private final Class<F> type;
   private final InboundPolicy policy;
   private final Gate<F> gate;
@@ -158,6 +161,9 @@ public final class GateTopology<F extends Fact> {
         return refused;
       }
       InboundEvent event = KafkaEvents.read(inbound.headers(), value);
+      if (event.type().equals(gate.erasingType()) && senderOf(inbound).equals(ERASURE)) {
+        return erase(inbound, event);
+      }
       refused = policy.refusesType(event.type());
       if (refused != null) {
         return refused;
@@ -178,6 +184,34 @@ public final class GateTopology<F extends Fact> {
       return verdict;
     }
 
+    /** Only survey-service itself asks for it, and of an id that is known. */
+    private Verdict erase(Record<byte[], byte @Nullable []> inbound, InboundEvent event) {
+      F asked = FactJson.read(event.data(), type);
+      var eventContext = new Gate.EventContext(event.type(), event.time(), clock.instant());
+      Verdict.Refused refused = policy.refuses(asked, eventContext, inbound.key());
+      if (refused != null) {
+        return refused;
+      }
+      byte[] bytes = states.get(asked.id());
+      if (bytes == null) {
+        return new Verdict.Repeated();
+      }
+      GateState kept = GateState.read(bytes);
+      Verdict verdict = gate.erase(asked, kept.rules());
+      if (verdict instanceof Verdict.Erased erased) {
+        byte[] left = erased.state();
+        states.put(asked.id(), left == null ? null : new GateState(kept.owner(), left).toBytes());
+        context.forward(
+            fact(inbound, event, asked.id(), erased.fact(), erased.type(), eventContext));
+      }
+      return verdict;
+    }
+
+    private Sender senderOf(Record<byte[], byte @Nullable []> inbound) {
+      return Sender.of(
+          signatures.signer(topic, inbound.key(), inbound.value(), inbound.headers()).orElse(null));
+    }
+
     /** Lets go on what is its sender's own, or everybody's, or changed by an administrator. */
     private Verdict pass(
         Record<byte[], byte @Nullable []> inbound,
@@ -185,11 +219,7 @@ public final class GateTopology<F extends Fact> {
         Verdict.Accepted accepted,
         Gate.EventContext eventContext,
         @Nullable GateState kept) {
-      Sender sender =
-          Sender.of(
-              signatures
-                  .signer(topic, inbound.key(), inbound.value(), inbound.headers())
-                  .orElse(null));
+      Sender sender = senderOf(inbound);
       byte[] mark = sender.mark();
       boolean foreign = kept != null && !kept.isOf(mark);
       if (foreign && !sender.mayChangeAll()) {
@@ -197,7 +227,8 @@ public final class GateTopology<F extends Fact> {
       }
       byte[] owner = kept == null ? mark : kept.owner();
       states.put(accepted.fact().id(), new GateState(owner, accepted.state()).toBytes());
-      context.forward(fact(inbound, event, accepted, eventContext));
+      Fact fact = accepted.fact();
+      context.forward(fact(inbound, event, fact.id(), fact, accepted.type(), eventContext));
       if (foreign) {
         context.forward(
             act(inbound, accepted, sender, eventContext, context.recordMetadata().orElseThrow()));
@@ -209,18 +240,20 @@ public final class GateTopology<F extends Fact> {
   private static Record<byte[], Routed> fact(
       Record<byte[], ?> inbound,
       InboundEvent event,
-      Verdict.Accepted accepted,
+      String id,
+      @Nullable Fact fact,
+      String type,
       Gate.EventContext eventContext) {
-    Fact fact = accepted.fact();
     Headers headers = new RecordHeaders();
     KafkaEvents.write(
         headers,
-        fact.id() + "-" + fact.revision(),
+        id + "-" + (fact == null ? "erased" : fact.revision()),
         event.source(),
-        accepted.type(),
+        type,
         eventContext.at());
     Provenance.passOn(inbound.headers(), headers, eventContext.now());
-    return inbound.withValue(new Routed(Way.FACT, FactJson.write(fact))).withHeaders(headers);
+    byte[] value = fact == null ? null : FactJson.write(fact);
+    return inbound.withValue(new Routed(Way.FACT, value)).withHeaders(headers);
   }
 
   /** That what another sent was changed: written down with the change itself, or not at all. */

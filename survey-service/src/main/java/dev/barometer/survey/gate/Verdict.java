@@ -4,6 +4,7 @@ import dev.barometer.contract.DeadLetterKind;
 import dev.barometer.contract.fact.Fact;
 import dev.barometer.contract.rule.Violation;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a gate says of one inbound record. */
 public sealed interface Verdict {
@@ -20,6 +21,18 @@ public sealed interface Verdict {
       this(fact, type, state, false);
     }
   }
+
+  /**
+   * Somebody is erased, and with him this fact, or what it said of him.
+   *
+   * @param fact what is left of it; null where nothing is
+   * @param type the CloudEvents type it travels with
+   * @param state what the gate remembers of its id from now on; null where that is nothing
+   */
+  record Erased(@Nullable Fact fact, String type, byte @Nullable [] state) implements Verdict {}
+
+  /** It is of somebody who was erased: nothing of him is taken any more. */
+  record OfErased() implements Verdict {}
 
   /** Nothing new: this revision, or a higher one, was here before. */
   record Repeated() implements Verdict {}

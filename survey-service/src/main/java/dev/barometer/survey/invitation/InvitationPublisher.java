@@ -35,6 +35,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class InvitationPublisher {
   private static final Logger log = LoggerFactory.getLogger(InvitationPublisher.class);
+  private static final String OUTBOX = "invitation|";
   private static final String SOURCE = "/barometer/survey-service";
   private static final Map<String, String> TYPES =
       Map.of(
@@ -101,7 +102,7 @@ public class InvitationPublisher {
     String body = new Delivery(invitation.id(), reminder).toString();
     return channel.equals(Campaign.LINK)
         ? Optional.empty()
-        : Optional.of(new OutboxEntry("invitation|" + body, "invitation." + channel, null, body));
+        : Optional.of(new OutboxEntry(OUTBOX + body, "invitation." + channel, null, body));
   }
 
   /**
@@ -138,6 +139,34 @@ public class InvitationPublisher {
     return change(id, one -> one.isOpen() ? Optional.of(one.cancelled(why)) : Optional.empty());
   }
 
+  /**
+   * Erases invitations, and what was to be sent of them. The tombstone goes out before they are
+   * deleted, so that whoever dies in between finds them still; and once more after it, because
+   * somebody else may have told of them in between.
+   */
+  public void erase(Collection<InvitationDocument> some) {
+    for (InvitationDocument one : some) {
+      for (int n = 0; n <= one.reminders(); n++) {
+        outbox.getObject().cancel(OUTBOX + new Delivery(one.id(), n));
+      }
+    }
+    some.stream().map(one -> bury(one.id())).toList().forEach(Acknowledgement::await);
+    some.forEach(invitations::delete);
+    some.stream().map(one -> bury(one.id())).toList().forEach(Acknowledgement::await);
+  }
+
+  private CompletableFuture<Void> bury(String id) {
+    return facts.publish(
+        new Outgoing(
+            Topics.INVITATIONS,
+            id,
+            null,
+            id + "-erased",
+            SOURCE,
+            EventTypes.INVITATION_ERASED,
+            clock.instant()));
+  }
+
   /** Tells once more how these stand. */
   public void tellAgain(Collection<String> ids) {
     publish(invitations.find(ids).values());
@@ -145,7 +174,8 @@ public class InvitationPublisher {
 
   /**
    * Two instances may tell of one invitation at once; who told of an older state tells of the newer
-   * one, too, so that the last record of the key is the newest.
+   * one, too, so that the last record of the key is the newest; of one that was erased meanwhile,
+   * that it is gone.
    */
   private void publish(Collection<InvitationDocument> some) {
     Collection<InvitationDocument> untold = some;
@@ -157,7 +187,9 @@ public class InvitationPublisher {
           invitations.find(untold.stream().map(InvitationDocument::id).toList());
       for (InvitationDocument told : untold) {
         InvitationDocument standing = now.get(told.id());
-        if (standing != null && standing.revision() > told.revision()) {
+        if (standing == null) {
+          Acknowledgement.await(bury(told.id()));
+        } else if (standing.revision() > told.revision()) {
           newer.add(standing);
         }
       }

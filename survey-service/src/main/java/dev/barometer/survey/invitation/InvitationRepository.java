@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
@@ -82,6 +83,46 @@ public class InvitationRepository {
           .forEach(one -> found.put(one.id(), one));
     }
     return found;
+  }
+
+  /** Those who were asked the same by one campaign, and have links. */
+  public List<InvitationDocument> ofBox(String campaignId, String surveyId, int surveyVersion) {
+    return mongo.find(
+        new Query(
+            where("campaignId")
+                .is(campaignId)
+                .and("surveyId")
+                .is(surveyId)
+                .and("surveyVersion")
+                .is(surveyVersion)
+                .and("linkHash")
+                .ne(null)),
+        InvitationDocument.class);
+  }
+
+  /**
+   * Whether it was answered anonymously, and that is not told yet: whoever was to be reminded is
+   * not, and what is noted of him is the same.
+   */
+  public boolean isSpent(InvitationDocument invitation, String secret) {
+    Document box = mongo.findById(SpentLink.boxOf(invitation), Document.class, SpentLink.BOXES);
+    String mark = SpentLink.markOf(secret);
+    return box != null
+        && Stream.of("spent", "leavingSpent")
+            .anyMatch(name -> box.getList(name, String.class, List.of()).contains(mark));
+  }
+
+  /** All that are about somebody. */
+  public List<InvitationDocument> ofPerson(String personId) {
+    return mongo.find(new Query(where("personId").is(personId)), InvitationDocument.class);
+  }
+
+  /** Deletes one and its link. */
+  void delete(InvitationDocument one) {
+    if (one.linkHash() != null) {
+      mongo.remove(new Query(where(ID).is(one.linkHash())), LINKS);
+    }
+    mongo.remove(new Query(where(ID).is(one.id())), InvitationDocument.class);
   }
 
   /** Whose link has this secret. */

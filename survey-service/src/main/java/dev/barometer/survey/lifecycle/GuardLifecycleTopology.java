@@ -3,6 +3,7 @@ package dev.barometer.survey.lifecycle;
 import dev.barometer.contract.Topics;
 import dev.barometer.contract.fact.LifecycleSubject;
 import dev.barometer.starter.BarometerProperties;
+import dev.barometer.starter.erasure.ErasedPeople;
 import dev.barometer.starter.json.FactJson;
 import dev.barometer.starter.signature.Signatures;
 import dev.barometer.survey.gate.GateTopology;
@@ -19,11 +20,15 @@ class GuardLifecycleTopology {
 
   @Bean
   Function<KStream<byte[], byte[]>, KStream<byte[], byte[]>[]> guardLifecycle(
-      BarometerProperties barometer, Signatures signatures, MeterRegistry meters, Clock clock) {
+      BarometerProperties barometer,
+      ErasedPeople erased,
+      Signatures signatures,
+      MeterRegistry meters,
+      Clock clock) {
     return new GateTopology<>(
             Topics.INBOUND_LIFECYCLE,
             LifecycleSubject.class,
-            new LifecycleGate(FactJson::write),
+            new LifecycleGate(FactJson::write, erased::includes),
             "lifecycle",
             barometer.service(),
             signatures,

@@ -2,7 +2,9 @@ package dev.barometer.survey.lifecycle;
 
 import dev.barometer.contract.DeadLetterKind;
 import dev.barometer.contract.Rules;
+import dev.barometer.contract.EventTypes;
 import dev.barometer.contract.fact.LifecycleSubject;
+import dev.barometer.contract.fact.Requester;
 import dev.barometer.contract.rule.Violation;
 import dev.barometer.survey.gate.Digest;
 import dev.barometer.survey.gate.Gate;
@@ -12,6 +14,7 @@ import dev.barometer.survey.gate.Verdict;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,16 +24,34 @@ final class LifecycleGate implements Gate<LifecycleSubject> {
   private static final int VERSION = 1;
 
   private final Function<LifecycleSubject, byte[]> json;
+  private final Predicate<String> erased;
 
   /**
    * @param json the form whose digest tells two states apart
+   * @param erased whether a person was erased
    */
-  LifecycleGate(Function<LifecycleSubject, byte[]> json) {
+  LifecycleGate(Function<LifecycleSubject, byte[]> json, Predicate<String> erased) {
     this.json = json;
+    this.erased = erased;
   }
 
   @Override
-  public Verdict decide(LifecycleSubject said, EventContext eventContext, byte @Nullable [] state) {
+  public String erasingType() {
+    return EventTypes.LIFECYCLE_ERASED;
+  }
+
+  /** Nothing is left of it; what is told of it later goes on without the person. */
+  @Override
+  public Verdict erase(LifecycleSubject asked, byte[] state) {
+    return new Verdict.Erased(null, EventTypes.LIFECYCLE_ERASED, null);
+  }
+
+  @Override
+  public Verdict decide(
+      LifecycleSubject told, EventContext eventContext, byte @Nullable [] state) {
+    Requester person = told.person();
+    LifecycleSubject said =
+        person != null && erased.test(person.id()) ? told.withoutPerson() : told;
     List<Violation> violations = Rules.check(said, eventContext.now());
     if (!violations.isEmpty()) {
       return Verdict.Refused.broken(violations);

@@ -1,6 +1,8 @@
 package dev.barometer.survey.occurrence;
 
 import dev.barometer.contract.fact.Complaint;
+import dev.barometer.contract.fact.Respondent;
+import dev.barometer.starter.erasure.ErasedPeople;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -13,8 +15,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class KnownComplaintRepository extends KnownRepository<Complaint> {
 
-  public KnownComplaintRepository(MongoOperations mongo, Clock clock) {
+  private final ErasedPeople erased;
+
+  public KnownComplaintRepository(MongoOperations mongo, Clock clock, ErasedPeople erased) {
     super(mongo, clock, "complaints", "complaint", Complaint.class);
+    this.erased = erased;
   }
 
   @Override
@@ -34,10 +39,14 @@ public class KnownComplaintRepository extends KnownRepository<Complaint> {
         complaint.openedAt(),
         complaint.closedAt(),
         complaint.ticketId(),
-        complaint.person(),
+        isErased(complaint.person()) ? null : complaint.person(),
         List.of(),
         complaint.context(),
         complaint.slaMet(),
         complaint.escalated());
+  }
+
+  private boolean isErased(@Nullable Respondent person) {
+    return person != null && erased.includes(person.id());
   }
 }

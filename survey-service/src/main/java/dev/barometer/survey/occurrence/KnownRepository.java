@@ -220,7 +220,7 @@ abstract class KnownRepository<F extends Fact> {
     return document;
   }
 
-  private F read(Document stored) {
+  final F read(Document stored) {
     return mongo
         .getConverter()
         .read(type, Objects.requireNonNull(stored.get(content, Document.class)));

@@ -2,7 +2,9 @@ package dev.barometer.survey.occurrence;
 
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
+import dev.barometer.contract.fact.Requester;
 import dev.barometer.contract.fact.Ticket;
+import dev.barometer.starter.erasure.ErasedPeople;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
@@ -14,6 +16,7 @@ import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Repository;
 
 /** The tickets as they are known now. */
@@ -22,12 +25,29 @@ public class KnownTicketRepository extends KnownRepository<Ticket> {
   private static final String COLLECTION = "tickets";
   private static final String DONE_AT = "doneAt";
   private static final String CLOSED_AT = "ticket.closedAt";
+  private static final String REQUESTER = "ticket.requester._id";
 
   private final MongoOperations mongo;
+  private final ErasedPeople erased;
 
-  public KnownTicketRepository(MongoOperations mongo, Clock clock) {
+  public KnownTicketRepository(MongoOperations mongo, Clock clock, ErasedPeople erased) {
     super(mongo, clock, COLLECTION, "ticket", Ticket.class);
     this.mongo = mongo;
+    this.erased = erased;
+  }
+
+  @Override
+  Ticket kept(Ticket ticket) {
+    Requester requester = ticket.requester();
+    return requester != null && erased.includes(requester.id())
+        ? ticket.withoutRequester()
+        : ticket;
+  }
+
+  /** Of whom it is known that he asked for help. */
+  public List<Ticket> ofRequester(String personId) {
+    Query his = new Query(where(REQUESTER).is(personId));
+    return mongo.find(his, Document.class, COLLECTION).stream().map(this::read).toList();
   }
 
   @Override
@@ -58,5 +78,6 @@ public class KnownTicketRepository extends KnownRepository<Ticket> {
     super.createIndexes();
     mongo.indexOps(COLLECTION).createIndex(new Index(DONE_AT, Sort.Direction.ASC));
     mongo.indexOps(COLLECTION).createIndex(new Index(CLOSED_AT, Sort.Direction.ASC));
+    mongo.indexOps(COLLECTION).createIndex(new Index(REQUESTER, Sort.Direction.ASC));
   }
 }

@@ -160,6 +160,11 @@ public record Person(
     return optedOutAt != null ? this : next(at, asks, pending);
   }
 
+  /** May be asked again. */
+  public Person optedIn() {
+    return optedOutAt == null ? this : next(null, asks, pending);
+  }
+
   private Person next(@Nullable Instant optedOut, List<Ask> newAsks, List<Pending> newPending) {
     return new Person(id, version + 1, optedOut, newAsks, newPending);
   }

@@ -84,6 +84,11 @@ public class PersonRepository {
     return requireNonNull(change(Map.of(id, change)).get(id));
   }
 
+  /** Whether there was one. */
+  public boolean delete(String id) {
+    return mongo.remove(new Query(where("_id").is(id)), Person.class).getDeletedCount() == 1;
+  }
+
   private WriteModel<Document> replacement(Person person) {
     Document document = new Document();
     mongo.getConverter().write(person, document);

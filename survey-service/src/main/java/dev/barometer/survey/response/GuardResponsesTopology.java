@@ -3,6 +3,7 @@ package dev.barometer.survey.response;
 import dev.barometer.contract.Topics;
 import dev.barometer.contract.fact.Response;
 import dev.barometer.starter.BarometerProperties;
+import dev.barometer.starter.erasure.ErasedPeople;
 import dev.barometer.starter.json.FactJson;
 import dev.barometer.starter.signature.Signatures;
 import dev.barometer.survey.gate.GateTopology;
@@ -19,11 +20,15 @@ class GuardResponsesTopology {
 
   @Bean
   Function<KStream<byte[], byte[]>, KStream<byte[], byte[]>[]> guardResponses(
-      BarometerProperties barometer, Signatures signatures, MeterRegistry meters, Clock clock) {
+      BarometerProperties barometer,
+      ErasedPeople erased,
+      Signatures signatures,
+      MeterRegistry meters,
+      Clock clock) {
     return new GateTopology<>(
             Topics.INBOUND_RESPONSES,
             Response.class,
-            new ResponseGate(FactJson::write),
+            new ResponseGate(FactJson::write, erased::includes),
             "responses",
             barometer.service(),
             signatures,

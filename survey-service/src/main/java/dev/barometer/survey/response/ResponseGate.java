@@ -3,6 +3,7 @@ package dev.barometer.survey.response;
 import dev.barometer.contract.DeadLetterKind;
 import dev.barometer.contract.EventTypes;
 import dev.barometer.contract.Rules;
+import dev.barometer.contract.fact.Respondent;
 import dev.barometer.contract.fact.Response;
 import dev.barometer.contract.rule.Violation;
 import dev.barometer.survey.gate.Digest;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,21 +23,39 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResponseGate implements Gate<Response> {
   private final Function<Response, byte[]> json;
+  private final Predicate<String> erased;
 
   /**
    * @param json the form whose digest tells two responses apart
+   * @param erased whether a person was erased
    */
-  ResponseGate(Function<Response, byte[]> json) {
+  ResponseGate(Function<Response, byte[]> json, Predicate<String> erased) {
     this.json = json;
+    this.erased = erased;
   }
 
   @Override
   public Verdict decide(Response said, EventContext eventContext, byte @Nullable [] state) {
+    Respondent respondent = said.respondent();
+    if (respondent != null && erased.test(respondent.id())) {
+      return new Verdict.OfErased();
+    }
     ResponseState before = state == null ? null : ResponseState.read(state);
     if (said.onlyTakesBack()) {
       return decideOnWithdrawal(said, before, eventContext);
     }
     return decideOnComplete(said.withDefaults(), before, eventContext);
+  }
+
+  @Override
+  public String erasingType() {
+    return EventTypes.RESPONSE_ERASED;
+  }
+
+  /** Nothing is left of it. */
+  @Override
+  public Verdict erase(Response asked, byte[] state) {
+    return new Verdict.Erased(null, EventTypes.RESPONSE_ERASED, null);
   }
 
   private Verdict decideOnWithdrawal(

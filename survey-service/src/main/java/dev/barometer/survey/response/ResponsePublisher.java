@@ -36,7 +36,7 @@ public class ResponsePublisher {
   }
 
   /** Takes back whatever the response said last; the gate gives it its revision. */
-  CompletableFuture<Void> withdraw(String responseId, Instant withdrawnAt, Sender sender) {
+  public CompletableFuture<Void> withdraw(String responseId, Instant withdrawnAt, Sender sender) {
     return publish(
         responseId,
         new Withdrawal(responseId, withdrawnAt),

@@ -3,6 +3,7 @@ package dev.barometer.survey.ticket;
 import dev.barometer.contract.Topics;
 import dev.barometer.contract.fact.Ticket;
 import dev.barometer.starter.BarometerProperties;
+import dev.barometer.starter.erasure.ErasedPeople;
 import dev.barometer.starter.json.FactJson;
 import dev.barometer.starter.signature.Signatures;
 import dev.barometer.survey.gate.GateTopology;
@@ -19,11 +20,15 @@ class GuardTicketsTopology {
 
   @Bean
   Function<KStream<byte[], byte[]>, KStream<byte[], byte[]>[]> guardTickets(
-      BarometerProperties barometer, Signatures signatures, MeterRegistry meters, Clock clock) {
+      BarometerProperties barometer,
+      ErasedPeople erased,
+      Signatures signatures,
+      MeterRegistry meters,
+      Clock clock) {
     return new GateTopology<>(
             Topics.INBOUND_TICKETS,
             Ticket.class,
-            new TicketGate(FactJson::write),
+            new TicketGate(FactJson::write, erased::includes),
             "tickets",
             barometer.service(),
             signatures,

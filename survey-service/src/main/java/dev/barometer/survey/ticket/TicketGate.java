@@ -1,8 +1,10 @@
 package dev.barometer.survey.ticket;
 
 import dev.barometer.contract.DeadLetterKind;
+import dev.barometer.contract.EventTypes;
 import dev.barometer.contract.fact.Attribution;
 import dev.barometer.contract.fact.Inbound;
+import dev.barometer.contract.fact.Requester;
 import dev.barometer.contract.fact.Ticket;
 import dev.barometer.contract.rule.Violation;
 import dev.barometer.survey.gate.Digest;
@@ -13,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,17 +30,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class TicketGate implements Gate<Ticket> {
   private final Function<Ticket, byte[]> json;
+  private final Predicate<String> erased;
 
   /**
    * @param json the form whose digest tells two states apart
+   * @param erased whether a person was erased
    */
-  TicketGate(Function<Ticket, byte[]> json) {
+  TicketGate(Function<Ticket, byte[]> json, Predicate<String> erased) {
     this.json = json;
+    this.erased = erased;
   }
 
   @Override
   public Verdict decide(Ticket said, EventContext eventContext, byte @Nullable [] state) {
-    Ticket ticket = Inbound.complete(said, eventContext.time());
+    Requester requester = said.requester();
+    boolean isOfErased = requester != null && erased.test(requester.id());
+    Ticket ticket =
+        Inbound.complete(isOfErased ? said.withoutRequester() : said, eventContext.time());
     List<Violation> violations = Inbound.check(ticket, eventContext.time(), eventContext.now());
     if (!violations.isEmpty()) {
       return Verdict.Refused.broken(violations);
@@ -55,6 +64,25 @@ final class TicketGate implements Gate<Ticket> {
     }
     long published = Math.max(ticket.revision(), before.published() + 1);
     return accepted(ticket, digest, published, before.now(), false, eventContext);
+  }
+
+  @Override
+  public String erasingType() {
+    return EventTypes.TICKET_ERASED;
+  }
+
+  /**
+   * Of a newer state this asks for nothing: it names the person no more, or whoever reads it asks
+   * anew.
+   */
+  @Override
+  public Verdict erase(Ticket asked, byte[] state) {
+    TicketState before = TicketState.read(state);
+    if (asked.revision() != before.published()) {
+      return new Verdict.Repeated();
+    }
+    Ticket left = asked.withoutRequester().withRevision(before.published() + 1);
+    return new Verdict.Erased(left, EventTypes.TICKET_ERASED, before.erased().toBytes());
   }
 
   private static Verdict tied(

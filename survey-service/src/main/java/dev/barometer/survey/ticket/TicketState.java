@@ -28,6 +28,14 @@ record TicketState(
   /** How a ticket stands after a revision. */
   record Snapshot(Life life, @Nullable Attribution attribution) {}
 
+  /**
+   * After its requester was erased: one revision more is published, and what was said with him is
+   * told apart from nothing any more.
+   */
+  TicketState erased() {
+    return new TicketState(revision, published + 1, null, now, earlier);
+  }
+
   byte[] toBytes() {
     StateOutput writer = new StateOutput(VERSION).number(revision).number(published - revision);
     writer.flag(digest != null);

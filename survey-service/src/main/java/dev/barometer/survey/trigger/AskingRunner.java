@@ -17,6 +17,7 @@ import dev.barometer.survey.occurrence.OccurrenceKey;
 import dev.barometer.survey.occurrence.OccurrenceReader;
 import dev.barometer.survey.person.Pending;
 import dev.barometer.survey.person.Person;
+import dev.barometer.survey.person.PersonDueStore;
 import dev.barometer.survey.person.PersonRepository;
 import java.time.Clock;
 import java.time.Instant;
@@ -53,6 +54,7 @@ class AskingRunner implements DueHandler {
   private final InvitationPublisher invitations;
   private final ObjectProvider<Timetable> timetable;
   private final BusinessCalendar calendar;
+  private final PersonDueStore dues;
   private final Clock clock;
 
   AskingRunner(
@@ -64,6 +66,7 @@ class AskingRunner implements DueHandler {
       InvitationPublisher invitations,
       ObjectProvider<Timetable> timetable,
       BarometerProperties settings,
+      PersonDueStore dues,
       Clock clock) {
     this.campaigns = campaigns;
     this.surveys = surveys;
@@ -73,6 +76,7 @@ class AskingRunner implements DueHandler {
     this.invitations = invitations;
     this.timetable = timetable;
     this.calendar = settings.organisation().calendar();
+    this.dues = dues;
     this.clock = clock;
   }
 
@@ -136,7 +140,7 @@ class AskingRunner implements DueHandler {
 
   private void decide(List<Due> due) {
     Instant now = now();
-    Map<String, Person> before = people.find(due.stream().map(Due::key).toList());
+    Map<String, Person> before = people.find(due.stream().map(PersonDueStore::personOf).toList());
     Map<String, Campaign> byId = new HashMap<>();
     for (Campaign campaign : campaigns.all()) {
       boolean canAsk = surveys.published(campaign.surveyId()).isPresent();
@@ -246,7 +250,7 @@ class AskingRunner implements DueHandler {
     Map<String, Instant> next = nextOf(some);
     while (!next.isEmpty()) {
       List<Due> due = new ArrayList<>();
-      next.forEach((id, at) -> due.add(new Due(KIND, id, at)));
+      next.forEach((id, at) -> due.add(dues.at(KIND, id, at)));
       timetable.getObject().schedule(due);
       Map<String, Instant> now = nextOf(people.find(next.keySet()).values());
       now.entrySet().removeAll(next.entrySet());

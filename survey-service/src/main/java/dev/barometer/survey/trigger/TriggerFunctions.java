@@ -10,6 +10,7 @@ import dev.barometer.survey.occurrence.KnownComplaintRepository;
 import dev.barometer.survey.occurrence.KnownLifecycleRepository;
 import dev.barometer.survey.occurrence.KnownTicketRepository;
 import dev.barometer.survey.occurrence.SubjectKind;
+import dev.barometer.survey.person.ErasurePublisher;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -27,12 +28,16 @@ class TriggerFunctions {
 
   @Bean
   Consumer<Message<List<byte[]>>> considerTickets(
-      FactConsumers facts, KnownTicketRepository tickets, ConsideringRunner asking) {
+      FactConsumers facts,
+      KnownTicketRepository tickets,
+      ErasurePublisher erasures,
+      ConsideringRunner asking) {
     return facts.reading(
         Topics.TICKETS,
         Ticket.class,
         batch -> {
           int repeats = tickets.apply(batch);
+          erasures.eraseTicketsThatSlippedThrough(batch);
           Set<String> ids = batch.stream().map(Received::key).collect(Collectors.toSet());
           // Of several records of one ticket the first may be the one that is read again.
           asking.consider(SubjectKind.TICKET, ids, repeats > 0 || ids.size() < batch.size());
@@ -42,12 +47,16 @@ class TriggerFunctions {
 
   @Bean
   Consumer<Message<List<byte[]>>> considerLifecycle(
-      FactConsumers facts, KnownLifecycleRepository lifecycle, ConsideringRunner asking) {
+      FactConsumers facts,
+      KnownLifecycleRepository lifecycle,
+      ErasurePublisher erasures,
+      ConsideringRunner asking) {
     return facts.reading(
         Topics.LIFECYCLE,
         LifecycleSubject.class,
         batch -> {
           int repeats = lifecycle.apply(batch);
+          erasures.eraseSubjectsThatSlippedThrough(batch);
           Set<String> ids = batch.stream().map(Received::key).collect(Collectors.toSet());
           asking.consider(SubjectKind.LIFECYCLE, ids, repeats > 0 || ids.size() < batch.size());
           return repeats;

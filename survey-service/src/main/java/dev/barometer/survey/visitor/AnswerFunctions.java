@@ -5,6 +5,8 @@ import dev.barometer.contract.fact.Response;
 import dev.barometer.starter.fact.FactConsumers;
 import dev.barometer.starter.fact.Received;
 import dev.barometer.survey.invitation.InvitationPublisher;
+import dev.barometer.survey.person.ErasurePublisher;
+import dev.barometer.survey.person.KnownAnswerRepository;
 import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.context.annotation.Bean;
@@ -20,11 +22,17 @@ class AnswerFunctions {
 
   @Bean
   Consumer<Message<List<byte[]>>> noteAnswers(
-      FactConsumers facts, InvitationPublisher invitations, AnsweringPublisher answering) {
+      FactConsumers facts,
+      KnownAnswerRepository answers,
+      ErasurePublisher erasures,
+      InvitationPublisher invitations,
+      AnsweringPublisher answering) {
     return facts.reading(
         Topics.RESPONSES,
         Response.class,
         batch -> {
+          int repeats = answers.apply(batch);
+          erasures.eraseAnswersThatSlippedThrough(batch);
           for (Received<Response> record : batch) {
             Response response = record.value();
             String id = response == null ? null : response.invitationId();
@@ -33,7 +41,7 @@ class AnswerFunctions {
               answering.note(response);
             }
           }
-          return 0;
+          return repeats;
         });
   }
 }

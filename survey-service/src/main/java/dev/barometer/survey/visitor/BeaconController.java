@@ -45,7 +45,7 @@ class BeaconController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void opened(@PathVariable String secret, HttpServletRequest call) {
     InvitationDocument invitation = links.readToTell(secret, call).invitation();
-    if (invitation.openedAt() == null) {
+    if (invitation.openedAt() == null && !asked.survey(invitation).hidesWho()) {
       Instant now = now();
       invitations.change(invitation.id(), one -> one.opened(now));
     }
@@ -60,7 +60,8 @@ class BeaconController {
     LinkReader.Found link = links.readToTell(secret, call);
     InvitationDocument invitation = link.invitation();
     Instant now = now();
-    if (asked.isOpen(invitation, now)) {
+    // Kept beside its link it would lead to who answered anonymously, and so does when he was here.
+    if (asked.isOpen(invitation, now) && !asked.survey(invitation).hidesWho()) {
       // What somebody typed and did not send is his own.
       List<Answer> chosen =
           AnswerForm.read(asked.survey(invitation), fields).answers().stream()

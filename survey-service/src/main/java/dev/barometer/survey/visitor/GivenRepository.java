@@ -16,7 +16,7 @@ import org.springframework.stereotype.Repository;
 
 /** What was answered by links, in MongoDB. */
 @Repository
-class GivenRepository {
+public class GivenRepository {
   /** The kind of what is kept for a time. */
   static final String KEPT = "given";
 
@@ -67,7 +67,8 @@ class GivenRepository {
     kept.list(KEPT, Map.of(invitationId, now));
   }
 
-  void forget(Collection<String> invitationIds) {
+  /** Deletes what was given to these, and what was chosen and not sent. */
+  public void forget(Collection<String> invitationIds) {
     mongo.remove(new Query(where("_id").in(invitationIds)), Given.class);
     mongo.remove(new Query(where("_id").in(invitationIds)), Partial.class);
   }

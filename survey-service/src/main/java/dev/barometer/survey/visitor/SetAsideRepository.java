@@ -65,7 +65,7 @@ public class SetAsideRepository {
     return mongo.count(new Query(), SetAside.class);
   }
 
-  void forget(Collection<String> invitationIds) {
+  public void forget(Collection<String> invitationIds) {
     mongo.remove(new Query(where("_id").in(invitationIds)), SetAside.class);
   }
 }

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
  * done at once: whoever dies in the middle leaves it to the timetable.
  */
 @Component
-class StoppingRunner implements DueHandler {
+public class StoppingRunner implements DueHandler {
   static final String OPTED_OUT = Verdict.OPTED_OUT.id();
 
   private static final String KIND = "person.stop";
@@ -45,7 +45,8 @@ class StoppingRunner implements DueHandler {
     this.clock = clock;
   }
 
-  void stop(String personId) {
+  /** Returns when nothing of him is open any more. */
+  public void stop(String personId) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     // Each call has its own: of two at once neither takes away what stands for the other.
     Due ifNobodyDid =

@@ -10,7 +10,12 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** Tells of links that are refused, on a page. */
 @ControllerAdvice(
-    assignableTypes = {VisitorController.class, StopController.class, BeaconController.class})
+    assignableTypes = {
+      BeaconController.class,
+      MyDataController.class,
+      StopController.class,
+      VisitorController.class
+    })
 class VisitorAdvice {
 
   @ExceptionHandler

@@ -5,6 +5,7 @@ import dev.barometer.starter.security.SecureHeaders;
 import dev.barometer.survey.kept.Kept;
 import io.micrometer.common.KeyValue;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,6 +28,8 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AnswerProperties.class)
 class VisitorConfiguration {
+  /** What follows them is a secret, or names somebody. */
+  private static final List<String> UNTOLD = List.of(VisitorController.PATH, "/api/people/");
 
   @Bean
   @Order(0)
@@ -40,12 +43,13 @@ class VisitorConfiguration {
         .authorizeHttpRequests(
             requests ->
                 requests
-                    .requestMatchers(AccessRules.reading("/s/*", "/s/*/stop"))
+                    .requestMatchers(AccessRules.reading("/s/*", "/s/*/stop", "/s/*/my-data"))
                     .permitAll()
                     .requestMatchers(
                         HttpMethod.POST,
                         "/s/*",
                         "/s/*/stop",
+                        "/s/*/my-data",
                         "/s/*/withdraw",
                         "/s/*/opened",
                         "/s/*/partial")
@@ -77,10 +81,12 @@ class VisitorConfiguration {
       @Override
       protected KeyValue httpUrl(ServerRequestObservationContext context) {
         HttpServletRequest call = context.getCarrier();
-        boolean isLink = call != null && call.getRequestURI().startsWith(VisitorController.PATH);
-        return isLink
-            ? HighCardinalityKeyNames.HTTP_URL.withValue(VisitorController.PATH)
-            : super.httpUrl(context);
+        String path = call == null ? "" : call.getRequestURI();
+        return UNTOLD.stream()
+            .filter(path::startsWith)
+            .findFirst()
+            .map(HighCardinalityKeyNames.HTTP_URL::withValue)
+            .orElseGet(() -> super.httpUrl(context));
       }
     };
   }

@@ -2,6 +2,7 @@ package dev.barometer.survey.visitor;
 
 import dev.barometer.contract.fact.Answer;
 import dev.barometer.contract.survey.SurveyVersion;
+import dev.barometer.survey.anonymous.AnonymousPublisher;
 import dev.barometer.survey.invitation.InvitationDocument;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -36,6 +37,7 @@ class VisitorController {
   private final LinkReader links;
   private final AskedReader asked;
   private final AnsweringPublisher answering;
+  private final AnonymousPublisher anonymous;
   private final SetAsideRepository aside;
   private final AnswerProperties settings;
   private final VisitorMetrics meters;
@@ -45,6 +47,7 @@ class VisitorController {
       LinkReader links,
       AskedReader asked,
       AnsweringPublisher answering,
+      AnonymousPublisher anonymous,
       SetAsideRepository aside,
       AnswerProperties settings,
       VisitorMetrics meters,
@@ -52,6 +55,7 @@ class VisitorController {
     this.links = links;
     this.asked = asked;
     this.answering = answering;
+    this.anonymous = anonymous;
     this.aside = aside;
     this.settings = settings;
     this.meters = meters;
@@ -67,8 +71,12 @@ class VisitorController {
     InvitationDocument invitation = link.invitation();
     Given before = asked.given(invitation);
     String over = AskedReader.whyOver(invitation, before, now());
+    if (over == null && isSpent(invitation, secret)) {
+      over = "answered";
+    }
     if (over != null) {
-      return state(over, over.equals("answered") ? HttpStatus.OK : HttpStatus.GONE);
+      return state(over, over.equals("answered") ? HttpStatus.OK : HttpStatus.GONE)
+          .addObject("mine", PATH + secret + "/my-data");
     }
     ModelAndView page =
         form(
@@ -92,6 +100,9 @@ class VisitorController {
     InvitationDocument invitation = link.invitation();
     Instant now = now();
     String over = AskedReader.whyOver(invitation, asked.given(invitation), now);
+    if (over == null && isSpent(invitation, secret)) {
+      over = "answered";
+    }
     if (over != null) {
       return state(over, HttpStatus.GONE);
     }
@@ -104,13 +115,31 @@ class VisitorController {
     }
     String language = link.locale().toLanguageTag();
     String why = Suspicion.of(fields, settings.tooFast()).orElse(null);
-    if (why == null) {
+    if (survey.hidesWho()) {
+      takeAnonymously(invitation, secret, form, why);
+    } else if (why == null) {
       answering.take(invitation, Said.byLink(form.answers(), language), now);
     } else {
       meters.suspicious(why);
       aside.put(setAside(invitation, why, form, language, now));
     }
     return new ModelAndView("redirect:" + PATH + secret + "?done&lang=" + language);
+  }
+
+  /** Of nobody's answer can be said whose it was: so none is set aside, programs' are dropped. */
+  private void takeAnonymously(
+      InvitationDocument invitation, String secret, AnswerForm form, @Nullable String why) {
+    if (why != null) {
+      meters.suspicious(why);
+    }
+    if (!Suspicion.HIDDEN_FIELD.equals(why)) {
+      anonymous.take(invitation, secret, form.answers());
+    }
+  }
+
+  /** Of an anonymous survey: an answer by this link waits to be counted, and stays as it is. */
+  private boolean isSpent(InvitationDocument invitation, String secret) {
+    return asked.survey(invitation).hidesWho() && anonymous.isSpent(invitation, secret);
   }
 
   private static SetAside setAside(
@@ -172,6 +201,7 @@ class VisitorController {
       HttpStatus status) {
     var page = new ModelAndView("visitor");
     page.addObject("survey", SurveyPage.of(survey, locale, filled, wrong));
+    page.addObject("anonymous", survey.hidesWho());
     page.addObject("language", locale.toLanguageTag());
     page.addObject("action", PATH + secret);
     page.addObject("stop", PATH + secret + "/stop");

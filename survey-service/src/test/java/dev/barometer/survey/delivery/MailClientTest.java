@@ -23,6 +23,7 @@ import dev.barometer.survey.design.SurveyRepository;
 import dev.barometer.survey.invitation.InvitationDocument;
 import dev.barometer.survey.invitation.InvitationPublisher;
 import dev.barometer.survey.invitation.InvitationRepository;
+import dev.barometer.survey.invitation.SpentLink;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -192,6 +193,23 @@ class MailClientTest {
 
     assertThat(results.get("invitation|i1|0").kind()).isEqualTo(SendResult.Kind.SENT);
     assertThat(kept.count()).isZero();
+  }
+
+  @Test
+  void remindsNobodyWhoAnsweredAnonymously_andNotesTheSameOfHim() throws Exception {
+    String mark = SpentLink.markOf(SECRETS.of("i1"));
+    database
+        .mongo()
+        .save(
+            new Document("_id", "after-ticket|desk|1").append("spent", List.of(mark)),
+            SpentLink.BOXES);
+
+    Map<String, SendResult> results = client(true).send(List.of(entry("i1", 1)));
+
+    assertThat(results.get("invitation|i1|1").kind()).isEqualTo(SendResult.Kind.SENT);
+    assertThat(kept.count()).isZero();
+    assertThat(invitations.find("i1"))
+        .hasValueSatisfying(one -> assertThat(one.deliveredAt()).isEqualTo(clock.instant()));
   }
 
   @Test

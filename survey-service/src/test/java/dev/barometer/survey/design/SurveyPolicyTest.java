@@ -30,20 +30,32 @@ class SurveyPolicyTest {
       quoteCharacter = '`',
       value = {
         "{'questionId':'a','kind':'text','text':{'en':'x'}} ~ ~ questions[1].questionId",
-        "{'questionId':'b','kind':'scale','metric':'csat','scale':'7','text':{'en':'x'}} ~ ~ questions[1].metric",
-        "{'questionId':'b','kind':'scale','metric':'nps','scale':'7','text':{'en':'x'}} ~ ~ questions[1].scale",
-        "{'questionId':'b','kind':'scale','metric':'art','scale':'7','text':{'en':'x'}} ~ ~ questions[1].metric",
+        "{'questionId':'b','kind':'scale','metric':'csat','scale':'7','text':{'en':'x'}} ~ ~"
+            + " questions[1].metric",
+        "{'questionId':'b','kind':'scale','metric':'nps','scale':'7','text':{'en':'x'}} ~ ~"
+            + " questions[1].scale",
+        "{'questionId':'b','kind':'scale','metric':'art','scale':'7','text':{'en':'x'}} ~ ~"
+            + " questions[1].metric",
         "{'questionId':'b','kind':'text','look':'stars','text':{'en':'x'}} ~ ~ questions[1].look",
         "{'questionId':'b','kind':'choice','text':{'en':'x'}} ~ ~ questions[1].options",
         "{'questionId':'b','kind':'text','text':{'ko':'x'}} ~ ~ questions[1].text.en",
-        "{'questionId':'b','kind':'text','text':{'en':'x'},'showIf':{'questionId':'z','classes':['negative']}} ~ ~ questions[1].showIf.questionId",
-        "{'questionId':'b','kind':'text','text':{'en':'x'},'showIf':{'questionId':'a','options':['slow']}} ~ ~ questions[1].showIf.options",
-        "{'questionId':'b','kind':'text','text':{'en':'x'},'showIf':{'questionId':'a'}} ~ ~ questions[1].showIf",
+        "{'questionId':'b','kind':'text','text':{'en':'x'},'showIf':{'questionId':'z','classes':['negative']}}"
+            + " ~ ~ questions[1].showIf.questionId",
+        "{'questionId':'b','kind':'text','text':{'en':'x'},'showIf':{'questionId':'a','options':['slow']}}"
+            + " ~ ~ questions[1].showIf.options",
+        "{'questionId':'b','kind':'text','text':{'en':'x'},'showIf':{'questionId':'a'}} ~ ~"
+            + " questions[1].showIf",
         "{'questionId':'b','kind':'text','text':{'en':'x'},'rotation':'r'} ~ ~ rotations",
-        "{'questionId':'b','kind':'text','text':{'en':'x'},'rotation':'r'} ~ ,'rotations':{'r':2} ~ rotations.r",
-        "{'questionId':'b','kind':'text','text':{'en':'x'}} ~ ,'cuts':{'csat':{'positive':[4,5],'neutral':[3],'negative':[1]}} ~ cuts.csat",
-        "{'questionId':'b','kind':'text','text':{'en':'x'}} ~ ,'cuts':{'csat':{'positive':[4,5],'neutral':[3,3],'negative':[1,2]}} ~ cuts.csat",
-        "{'questionId':'b','kind':'text','text':{'en':'x'}} ~ ,'cuts':{'nps':{'positive':[4],'neutral':[3],'negative':[1]}} ~ cuts.nps"
+        "{'questionId':'b','kind':'text','text':{'en':'x'},'rotation':'r'} ~ ,'rotations':{'r':2} ~"
+            + " rotations.r",
+        "{'questionId':'b','kind':'text','text':{'en':'x'},'rotation':'r'} ~"
+            + " ,'rotations':{'r':1},'anonymous':true ~ rotations",
+        "{'questionId':'b','kind':'text','text':{'en':'x'}} ~"
+            + " ,'cuts':{'csat':{'positive':[4,5],'neutral':[3],'negative':[1]}} ~ cuts.csat",
+        "{'questionId':'b','kind':'text','text':{'en':'x'}} ~"
+            + " ,'cuts':{'csat':{'positive':[4,5],'neutral':[3,3],'negative':[1,2]}} ~ cuts.csat",
+        "{'questionId':'b','kind':'text','text':{'en':'x'}} ~"
+            + " ,'cuts':{'nps':{'positive':[4],'neutral':[3],'negative':[1]}} ~ cuts.nps"
       })
   void namesWhatDoesNotGoTogether(String question, String more, String field) {
     String json =

@@ -3,8 +3,11 @@ package dev.barometer.survey.gate;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.barometer.contract.access.AuditEntry;
+import dev.barometer.contract.fact.Erasure;
 import dev.barometer.contract.fact.Fact;
 import dev.barometer.starter.BarometerProperties;
+import dev.barometer.starter.erasure.ErasedPeople;
+import dev.barometer.starter.erasure.PersonMarks;
 import dev.barometer.starter.event.InboundEvent;
 import dev.barometer.starter.event.KafkaEvents;
 import dev.barometer.starter.json.FactJson;
@@ -32,6 +35,7 @@ import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -47,9 +51,15 @@ public final class GateDriver<F extends Fact> implements AutoCloseable {
   @FunctionalInterface
   public interface Guard {
     Function<KStream<byte[], byte[]>, KStream<byte[], byte[]>[]> of(
-        BarometerProperties barometer, Signatures signatures, MeterRegistry meters, Clock clock);
+        BarometerProperties barometer,
+        ErasedPeople erased,
+        Signatures signatures,
+        MeterRegistry meters,
+        Clock clock);
   }
 
+  private final PersonMarks marks = new PersonMarks(List.of(new byte[] {1, 2, 3}));
+  private final ErasedPeople erased = new ErasedPeople(marks);
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final TopologyTestDriver driver;
   private final TestInputTopic<byte[], byte[]> inbound;
@@ -63,7 +73,7 @@ public final class GateDriver<F extends Fact> implements AutoCloseable {
     StreamsBuilder builder = new StreamsBuilder();
     KStream<byte[], byte[]>[] outputs =
         guard
-            .of(SETTINGS, Broker.SERVICES, meters, Clock.fixed(NOW, ZoneOffset.UTC))
+            .of(SETTINGS, erased, Broker.SERVICES, meters, Clock.fixed(NOW, ZoneOffset.UTC))
             .apply(builder.stream("inbound"));
     outputs[0].to("facts");
     outputs[1].to("dead-letters");
@@ -146,6 +156,18 @@ public final class GateDriver<F extends Fact> implements AutoCloseable {
   public List<AuditEntry> acts() {
     return acts.readRecordsToList().stream()
         .map(act -> FactJson.read(act.value(), AuditEntry.class))
+        .toList();
+  }
+
+  /** From now on he is erased, and the gate has heard of it. */
+  public void erase(String personId) {
+    erased.learn(new Erasure(marks.of(personId), 1, NOW));
+  }
+
+  /** What stands on the topic of facts, the newest last; null where nothing is left of a key. */
+  public List<@Nullable String> rawFacts() {
+    return facts.readRecordsToList().stream()
+        .map(written -> written.value() == null ? null : new String(written.value(), UTF_8))
         .toList();
   }
 

@@ -11,6 +11,7 @@ import dev.barometer.starter.signature.Sender;
 import dev.barometer.starter.signature.Signatures;
 import dev.barometer.survey.gate.BadInbound;
 import dev.barometer.survey.gate.GateDriver;
+import dev.barometer.survey.gate.GateTopology;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -37,10 +38,11 @@ class GuardResponsesTopologyTest {
 
   private static String nps(String id, int revision, int value) {
     return """
-        {"responseId":"%s","revision":%d,"surveyId":"after-ticket","surveyVersion":1,
-         "ticketId":"INC1","submittedAt":"2026-11-20T09:00:00Z",
-         "answers":[{"questionId":"recommend","metric":"nps","scale":"0-10","value":%d},
-                    {"questionId":"why","text":"Fast"}],"context":{"team":"Mail"}}"""
+    {"responseId":"%s","revision":%d,"surveyId":"after-ticket","surveyVersion":1,
+     "ticketId":"INC1","submittedAt":"2026-11-20T09:00:00Z",
+     "answers":[{"questionId":"recommend","metric":"nps","scale":"0-10","value":%d},
+                {"questionId":"why","text":"Fast"}],"context":{"team":"Mail"}}\
+    """
         .formatted(id, revision, value);
   }
 
@@ -256,7 +258,8 @@ class GuardResponsesTopologyTest {
   void goesOn_whateverComes() {
     String good =
         """
-        {"responseId":"R1","surveyId":"after-ticket","submittedAt":"2026-11-20T08:00:00Z","answers":[{"questionId":"why","text":"Fast"}]}""";
+        {"responseId":"R1","surveyId":"after-ticket","submittedAt":"2026-11-20T08:00:00Z","answers":[{"questionId":"why","text":"Fast"}]}\
+        """;
     List<BadInbound> bad = BadInbound.all("R1", "dev.barometer.response.submitted", good);
 
     for (BadInbound one : bad) {
@@ -270,5 +273,62 @@ class GuardResponsesTopologyTest {
 
     assertThat(gate.facts()).hasSize(1);
     assertThat(gate.counts()).containsExactly(bad.size() + 1, 1, 0, bad.size());
+  }
+
+  private void eraseAnswer(Sender sender, String id) {
+    gate.send(
+        Topics.INBOUND_RESPONSES,
+        sender,
+        id,
+        "dev.barometer.response.erased",
+        "2026-11-21T09:00:00Z",
+        "{\"responseId\":\"%s\"}".formatted(id));
+  }
+
+  @Test
+  void leavesNothingOfAnAnswerThatIsErased_andErasingItAgainChangesNothing() {
+    send(SUBMITTED, "r1", nps("r1", 1, 9));
+    send(SUBMITTED, "r2", nps("r2", 1, 8));
+
+    eraseAnswer(GateTopology.ERASURE, "r1");
+    eraseAnswer(GateTopology.ERASURE, "r1");
+
+    List<String> written = gate.rawFacts();
+    assertThat(written).hasSize(3);
+    assertThat(written.get(2)).isNull();
+    assertThat(gate.kept("responses", "r1")).isNull();
+    assertThat(gate.kept("responses", "r2")).isNotNull();
+    assertThat(gate.counts()).containsExactly(4, 3, 1, 0);
+  }
+
+  @Test
+  void erasesForNobodyElse_whateverHeMay() {
+    send(SUBMITTED, "r1", nps("r1", 1, 9));
+
+    eraseAnswer(new Sender("an administrator", true), "r1");
+    gate.send("r1", "dev.barometer.response.erased", "2026-11-21T09:00:00Z", nps("r1", 2, 1));
+
+    assertThat(gate.facts()).hasSize(1);
+    assertThat(gate.deadLetters()).hasSize(2);
+  }
+
+  @Test
+  void takesNothingMoreOfAPersonWhoIsErased_alsoWhereItIsReplayed() {
+    String ofAna =
+        nps("r1", 1, 9).replace("\"ticketId\"", "\"respondent\":{\"id\":\"ana\"},\"ticketId\"");
+    send(SUBMITTED, "r1", ofAna);
+    gate.erase("ana");
+    eraseAnswer(GateTopology.ERASURE, "r1");
+
+    send(SUBMITTED, "r1", ofAna);
+    send(SUBMITTED, "r9", ofAna.replace("r1", "r9"));
+    send(SUBMITTED, "r2", ofAna.replace("r1", "r2").replace("ana", "ben"));
+
+    List<String> written = gate.rawFacts();
+    assertThat(written).hasSize(3);
+    assertThat(written.get(1)).isNull();
+    assertThat(written.get(2)).contains("ben");
+    assertThat(gate.deadLetters()).isEmpty();
+    assertThat(gate.counts()).containsExactly(5, 3, 2, 0);
   }
 }

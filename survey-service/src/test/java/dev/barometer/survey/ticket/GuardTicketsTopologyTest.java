@@ -3,12 +3,14 @@ package dev.barometer.survey.ticket;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.barometer.contract.Topics;
 import dev.barometer.contract.fact.Attribution;
 import dev.barometer.contract.fact.Context;
 import dev.barometer.contract.fact.Ticket;
 import dev.barometer.starter.event.KafkaEvents;
 import dev.barometer.survey.gate.BadInbound;
 import dev.barometer.survey.gate.GateDriver;
+import dev.barometer.survey.gate.GateTopology;
 import dev.barometer.survey.gate.StateOutput;
 import java.time.Instant;
 import java.util.Arrays;
@@ -42,16 +44,18 @@ class GuardTicketsTopologyTest {
 
   private static String open(String id, long revision, String team) {
     return """
-        {"ticketId":"%s","revision":%d,"status":"open","openedAt":"2026-11-20T08:00:00Z",
-         "context":{"team":"%s"},"somethingElse":[1]}"""
+    {"ticketId":"%s","revision":%d,"status":"open","openedAt":"2026-11-20T08:00:00Z",
+     "context":{"team":"%s"},"somethingElse":[1]}\
+    """
         .formatted(id, revision, team);
   }
 
   private static String resolved(String id, long revision, String team, int reopenCount) {
     return """
-        {"ticketId":"%s","revision":%d,"status":"resolved","openedAt":"2026-11-20T08:00:00Z",
-         "resolvedAt":"2026-11-20T0%d:30:00Z","slaMet":true,"reopenCount":%d,
-         "context":{"team":"%s","agent":"Ana"}}"""
+    {"ticketId":"%s","revision":%d,"status":"resolved","openedAt":"2026-11-20T08:00:00Z",
+     "resolvedAt":"2026-11-20T0%d:30:00Z","slaMet":true,"reopenCount":%d,
+     "context":{"team":"%s","agent":"Ana"}}\
+    """
         .formatted(id, revision, 8 + reopenCount, reopenCount, team);
   }
 
@@ -142,8 +146,9 @@ class GuardTicketsTopologyTest {
 
   private static String structured(String type) {
     return """
-        {"specversion":"1.0","id":"7","source":"/jira/acme","type":"%s",
-         "time":"2026-11-20T09:00Z","data":%s}"""
+    {"specversion":"1.0","id":"7","source":"/jira/acme","type":"%s",
+     "time":"2026-11-20T09:00Z","data":%s}\
+    """
         .formatted(type, open("INC1", 1, "Mail"));
   }
 
@@ -168,7 +173,8 @@ class GuardTicketsTopologyTest {
   void countsWhatIsDoneAtTheTimeOfItsEvent_whereItDoesNotSayWhen() {
     String data =
         """
-        {"ticketId":"%s","revision":1,"status":"%s","openedAt":"2026-11-20T08:00:00Z"}""";
+        {"ticketId":"%s","revision":1,"status":"%s","openedAt":"2026-11-20T08:00:00Z"}\
+        """;
     send(CLOSED, "INC1", data.formatted("INC1", "closed"));
     send(RESOLVED, "INC2", data.formatted("INC2", "resolved"));
     gate.send("INC3", CLOSED, "2026-11-20T07:00:00Z", data.formatted("INC3", "closed"));
@@ -207,7 +213,8 @@ class GuardTicketsTopologyTest {
         """
         {"ticketId":"INC1","revision":1,"status":"closed","openedAt":"2026-11-20T08:00:00Z",
          "resolvedAt":"2026-11-20T08:30:00Z","firstRespondedAt":"2026-11-20T08:30:02Z",
-         "closedAt":"2026-11-20T08:40:00Z"}""");
+         "closedAt":"2026-11-20T08:40:00Z"}\
+        """);
 
     assertThat(gate.facts()).hasSize(1);
     assertThat(gate.deadLetters()).isEmpty();
@@ -318,7 +325,8 @@ class GuardTicketsTopologyTest {
         """
         {"ticketId":"INC1","revision":1,"status":"open","openedAt":"2026-11-20T08:00:00Z",
          "attribution":{"frozenAt":"2026-11-20T08:00:00Z","resolvedBy":"human",
-         "context":{"team":"Mine"}}}""");
+         "context":{"team":"Mine"}}}\
+        """);
 
     assertThat(gate.facts().get(0).fact().attribution()).isNull();
   }
@@ -372,7 +380,8 @@ class GuardTicketsTopologyTest {
   void goesOn_whateverComes() {
     String good =
         """
-        {"ticketId":"INC1","status":"open","openedAt":"2026-11-20T08:00:00Z"}""";
+        {"ticketId":"INC1","status":"open","openedAt":"2026-11-20T08:00:00Z"}\
+        """;
     List<BadInbound> bad = BadInbound.all("INC1", "dev.barometer.ticket.opened", good);
 
     for (BadInbound one : bad) {
@@ -386,5 +395,66 @@ class GuardTicketsTopologyTest {
 
     assertThat(gate.facts()).hasSize(1);
     assertThat(gate.counts()).containsExactly(bad.size() + 1, 1, 0, bad.size());
+  }
+
+  private static final String OF_ANA =
+      """
+      {"ticketId":"INC9","revision":%d,"status":"resolved","subject":"%s","openedAt":"2026-11-20T08:00:00Z",
+       "resolvedAt":"2026-11-20T09:00:00Z","requester":{"id":"ana","name":"Ana Lee","email":"ana@example.org"},
+       "context":{"team":"Mail"}}\
+      """;
+
+  private void sendOfAna(int revision, String subject) {
+    gate.send(
+        "INC9",
+        "dev.barometer.ticket.resolved",
+        "2026-11-20T09:00:00Z",
+        OF_ANA.formatted(revision, subject));
+  }
+
+  private void eraseRequester(String fact) {
+    gate.send(
+        Topics.INBOUND_TICKETS,
+        GateTopology.ERASURE,
+        "INC9",
+        "dev.barometer.ticket.erased",
+        "2026-11-21T09:00:00Z",
+        fact);
+  }
+
+  @Test
+  void publishesATicketAnewWithoutItsRequester_onceHeIsErased() {
+    sendOfAna(3, "Ana cannot print");
+    String published = gate.rawFacts().get(0);
+    gate.erase("ana");
+
+    eraseRequester(published);
+    eraseRequester(published);
+
+    var facts = gate.facts();
+    assertThat(facts).hasSize(1);
+    Ticket left = facts.get(0).fact();
+    assertThat(left.revision()).isEqualTo(4);
+    assertThat(left.requester()).isNull();
+    assertThat(left.subject()).isNull();
+    assertThat(left.attribution()).isNotNull();
+    assertThat(gate.counts()).containsExactly(3, 2, 1, 0);
+  }
+
+  @Test
+  void doesNotBringAnErasedRequesterBack_whenTheTicketIsReplayedOrChanges() {
+    sendOfAna(3, "Ana cannot print");
+    String published = gate.rawFacts().get(0);
+    gate.erase("ana");
+    eraseRequester(published);
+    gate.rawFacts();
+
+    sendOfAna(3, "Ana cannot print");
+    sendOfAna(7, "Ana cannot print at all");
+
+    List<String> written = gate.rawFacts();
+    assertThat(written).hasSize(1);
+    assertThat(written.get(0)).contains("\"revision\":7").doesNotContainIgnoringCase("ana");
+    assertThat(gate.deadLetters()).isEmpty();
   }
 }

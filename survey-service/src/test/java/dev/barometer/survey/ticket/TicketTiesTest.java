@@ -33,7 +33,7 @@ class TicketTiesTest {
   }
 
   private static End play(List<Ticket> states) {
-    TicketGate gate = new TicketGate(FactJson::write);
+    TicketGate gate = new TicketGate(FactJson::write, person -> false);
     List<Ticket> written = new ArrayList<>();
     byte[] gateState = null;
     Ticket kept = null;

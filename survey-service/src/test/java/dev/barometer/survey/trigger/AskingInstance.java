@@ -2,6 +2,8 @@ package dev.barometer.survey.trigger;
 
 import dev.barometer.contract.Topics;
 import dev.barometer.starter.BarometerProperties;
+import dev.barometer.starter.erasure.ErasedPeople;
+import dev.barometer.starter.erasure.PersonMarks;
 import dev.barometer.starter.fact.FactPublisher;
 import dev.barometer.starter.outbox.OutboxEntry;
 import dev.barometer.starter.outbox.OutboxSender;
@@ -17,6 +19,7 @@ import dev.barometer.survey.occurrence.KnownComplaintRepository;
 import dev.barometer.survey.occurrence.KnownLifecycleRepository;
 import dev.barometer.survey.occurrence.KnownTicketRepository;
 import dev.barometer.survey.occurrence.OccurrenceReader;
+import dev.barometer.survey.person.PersonDueStore;
 import dev.barometer.survey.person.PersonRepository;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -62,9 +65,19 @@ public final class AskingInstance implements AutoCloseable {
     context.registerBean(Clock.class, () -> clock);
     context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
     context.registerBean(Troubles.class, Troubles::new);
-    context.registerBean(FactPublisher.class, () -> broker.publisherTo(Topics.INVITATIONS));
+    context.registerBean(
+        FactPublisher.class,
+        () ->
+            broker.publisherTo(
+                Topics.INVITATIONS,
+                Topics.ERASURES,
+                Topics.INBOUND_TICKETS,
+                Topics.INBOUND_RESPONSES));
     context.registerBean(
         LinkSecrets.class, () -> new LinkSecrets(List.of(new byte[] {1, 2, 3, 4})));
+    PersonMarks marks = new PersonMarks(List.of(new byte[] {1, 2, 3, 4}));
+    context.registerBean(PersonMarks.class, () -> marks);
+    context.registerBean(ErasedPeople.class, () -> new ErasedPeople(marks));
     context.registerBean(AskingProperties.class, () -> new AskingProperties(Duration.ZERO));
     context.registerBean(BarometerProperties.class, AskingInstance::usual);
     context.registerBean(OutboxSender.class, () -> new Post(mails));
@@ -81,6 +94,7 @@ public final class AskingInstance implements AutoCloseable {
         ScheduleRunner.class,
         HandRunner.class,
         PersonRepository.class,
+        PersonDueStore.class,
         InvitationRepository.class,
         InvitationPublisher.class,
         AskingRunner.class,

@@ -1,6 +1,8 @@
 package dev.barometer.survey.trigger;
 
 import dev.barometer.contract.fact.Ticket;
+import dev.barometer.starter.erasure.ErasedPeople;
+import dev.barometer.starter.erasure.PersonMarks;
 import dev.barometer.starter.fact.Received;
 import dev.barometer.survey.occurrence.KnownComplaintRepository;
 import dev.barometer.survey.occurrence.KnownLifecycleRepository;
@@ -15,14 +17,18 @@ import org.springframework.data.mongodb.core.MongoOperations;
 public final class DryRunFixtures {
   private DryRunFixtures() {}
 
+  private static ErasedPeople nobodyErased() {
+    return new ErasedPeople(new PersonMarks(List.of(new byte[] {1})));
+  }
+
   public static DryRunReader reader(MongoOperations mongo) {
     Clock clock = Clock.systemUTC();
-    var tickets = new KnownTicketRepository(mongo, clock);
+    var tickets = new KnownTicketRepository(mongo, clock, nobodyErased());
     return new DryRunReader(
         new OccurrenceReader(
             tickets,
-            new KnownComplaintRepository(mongo, clock),
-            new KnownLifecycleRepository(mongo, clock)),
+            new KnownComplaintRepository(mongo, clock, nobodyErased()),
+            new KnownLifecycleRepository(mongo, clock, nobodyErased())),
         new RequesterReader(tickets),
         new PersonRepository(mongo),
         AskingInstance.usual(),
@@ -30,7 +36,7 @@ public final class DryRunFixtures {
   }
 
   public static void know(MongoOperations mongo, List<Ticket> tickets) {
-    new KnownTicketRepository(mongo, Clock.systemUTC())
+    new KnownTicketRepository(mongo, Clock.systemUTC(), nobodyErased())
         .apply(
             tickets.stream()
                 .map(

@@ -22,6 +22,8 @@ import dev.barometer.starter.timetable.Timetable;
 import dev.barometer.survey.Broker;
 import dev.barometer.survey.Database;
 import dev.barometer.survey.MovingClock;
+import dev.barometer.survey.anonymous.AnonymousPublisher;
+import dev.barometer.survey.anonymous.AnonymousSettings;
 import dev.barometer.survey.invitation.InvitationDocument;
 import dev.barometer.survey.invitation.InvitationPublisher;
 import dev.barometer.survey.invitation.InvitationRepository;
@@ -98,7 +100,9 @@ class VisitorControllerTest {
                 .append("told", 1L)
                 .append("content", written(published)));
     keep(InvitationDocument.ISSUED);
-    instance = new AskingInstance(database.mongo(), clock);
+    instance =
+        new AskingInstance(
+            database.mongo(), clock, ResponsePublisher.class, AnonymousSettings.class);
     answering =
         VisitorFixtures.answering(
             database.mongo(),
@@ -108,7 +112,15 @@ class VisitorControllerTest {
     VisitorMetrics metrics = new VisitorMetrics(meters);
     AskedReader asked = VisitorFixtures.asked(database.mongo());
     VisitorController page =
-        new VisitorController(links, asked, answering, aside, SETTINGS, metrics, clock);
+        new VisitorController(
+            links,
+            asked,
+            answering,
+            instance.bean(AnonymousPublisher.class),
+            aside,
+            SETTINGS,
+            metrics,
+            clock);
     partials =
         new PartialRunner(
             database.mongo(),

@@ -1,0 +1,155 @@
+package dev.barometer.survey.privacy;
+
+import dev.barometer.contract.fact.LifecycleSubject;
+import dev.barometer.contract.fact.Response;
+import dev.barometer.contract.fact.Ticket;
+import dev.barometer.starter.timetable.Due;
+import dev.barometer.starter.timetable.DueHandler;
+import dev.barometer.starter.timetable.Timetable;
+import dev.barometer.survey.delivery.KeptMailRepository;
+import dev.barometer.survey.invitation.InvitationDocument;
+import dev.barometer.survey.invitation.InvitationPublisher;
+import dev.barometer.survey.invitation.InvitationRepository;
+import dev.barometer.survey.person.ErasurePublisher;
+import dev.barometer.survey.person.KnownAnswerRepository;
+import dev.barometer.survey.person.PersonDueStore;
+import dev.barometer.survey.person.PersonRepository;
+import dev.barometer.survey.occurrence.KnownLifecycleRepository;
+import dev.barometer.survey.occurrence.KnownTicketRepository;
+import dev.barometer.survey.visitor.GivenRepository;
+import dev.barometer.survey.visitor.SetAsideRepository;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * Erases people. It is due first, then told to all instances, then done: whoever dies in the middle
+ * leaves it to the timetable. It is looked again, until nothing is found, for what was under way
+ * meanwhile. Done twice, it finds nothing more to do.
+ */
+@Component
+class ErasingRunner implements DueHandler {
+  private static final String KIND = "person.erase";
+
+  /** Due things of one person, by his id. */
+  private static final List<String> HIS = List.of("person.decide", "person.stop");
+
+  private final ErasurePublisher erasures;
+  private final PersonRepository people;
+  private final KnownAnswerRepository answers;
+  private final KnownTicketRepository tickets;
+  private final KnownLifecycleRepository lifecycle;
+  private final SetAsideRepository aside;
+  private final InvitationRepository invitations;
+  private final InvitationPublisher publisher;
+  private final GivenRepository given;
+  private final KeptMailRepository mails;
+  private final PersonDueStore dues;
+  private final ObjectProvider<Timetable> timetable;
+  private final PrivacyProperties settings;
+  private final Counter erased;
+  private final Clock clock;
+
+  ErasingRunner(
+      ErasurePublisher erasures,
+      PersonRepository people,
+      KnownAnswerRepository answers,
+      KnownTicketRepository tickets,
+      KnownLifecycleRepository lifecycle,
+      SetAsideRepository aside,
+      InvitationRepository invitations,
+      InvitationPublisher publisher,
+      GivenRepository given,
+      KeptMailRepository mails,
+      PersonDueStore dues,
+      ObjectProvider<Timetable> timetable,
+      PrivacyProperties settings,
+      MeterRegistry meters,
+      Clock clock) {
+    this.erasures = erasures;
+    this.people = people;
+    this.answers = answers;
+    this.tickets = tickets;
+    this.lifecycle = lifecycle;
+    this.aside = aside;
+    this.invitations = invitations;
+    this.publisher = publisher;
+    this.given = given;
+    this.mails = mails;
+    this.dues = dues;
+    this.timetable = timetable;
+    this.settings = settings;
+    this.erased =
+        Counter.builder("barometer.people.erased")
+            .description("people who were erased, those who were so before counted again")
+            .register(meters);
+    this.clock = clock;
+  }
+
+  /** Returns when it cannot be forgotten any more, and most of it is done. */
+  void erase(String personId) {
+    schedule(personId);
+    erasures.announce(personId, now());
+    eraseWhatIsFound(personId);
+    erased.increment();
+  }
+
+  private void schedule(String personId) {
+    Instant next = now().plus(settings.lookAgain());
+    timetable.getObject().schedule(dues.at(KIND, personId, next));
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public Map<Due, Exception> handle(List<Due> due) {
+    for (Due one : due) {
+      String personId = PersonDueStore.personOf(one);
+      erasures.announce(personId, now());
+      if (eraseWhatIsFound(personId)) {
+        schedule(personId);
+      }
+    }
+    return Map.of();
+  }
+
+  /**
+   * Invitations go last: they lead to what else is his. Answers and tickets are gone from here when
+   * the gates have told so.
+   *
+   * @return whether there was anything
+   */
+  private boolean eraseWhatIsFound(String personId) {
+    List<InvitationDocument> asked = invitations.ofPerson(personId);
+    List<String> ids = asked.stream().map(InvitationDocument::id).toList();
+    List<Response> said = answers.of(personId, ids);
+    List<Ticket> wanted = tickets.ofRequester(personId);
+    List<LifecycleSubject> subjects = lifecycle.ofPerson(personId);
+    boolean wasKnown = people.delete(personId);
+    for (String kind : HIS) {
+      timetable.getObject().cancel(kind, dues.keyOf(personId));
+      timetable.getObject().cancel(kind, personId); // as it was scheduled before there were marks
+    }
+    erasures.eraseAnswers(said);
+    erasures.eraseRequesters(wanted);
+    erasures.eraseSubjects(subjects);
+    given.forget(ids);
+    aside.forget(ids);
+    mails.forget(ids);
+    publisher.erase(asked);
+    return wasKnown || !asked.isEmpty() || !said.isEmpty() || !wanted.isEmpty() || !subjects.isEmpty();
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+}
