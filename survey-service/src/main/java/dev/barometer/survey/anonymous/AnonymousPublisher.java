@@ -197,13 +197,7 @@ public class AnonymousPublisher implements DueHandler {
         .map(InvitationDocument::id)
         .sorted()
         .forEach(
-            id ->
-                publisher.change(
-                    id,
-                    one ->
-                        one.status().equals(InvitationDocument.ANSWERED)
-                            ? Optional.empty()
-                            : Optional.of(one.answered(day))));
+            id -> publisher.change(id, one -> one.answeredOn(day)));
   }
 
   private boolean isAmong(Set<String> marks, InvitationDocument invitation) {

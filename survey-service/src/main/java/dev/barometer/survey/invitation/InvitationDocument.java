@@ -113,6 +113,8 @@ public record InvitationDocument(
         answeredAt,
         reminders,
         linkHash,
+        null,
+        null,
         null);
   }
 
@@ -164,6 +166,15 @@ public record InvitationDocument(
     Instant then = notBefore(issuedAt, response.submittedAt());
     boolean isFirst = openedAt == null && Response.WEB.equals(response.channel());
     return become(ANSWERED, null, then, reminders, deliveredAt, isFirst ? then : openedAt);
+  }
+
+  /** Answered in a way that nothing leads to: on a day, and nobody knows whether it was opened. */
+  public Optional<InvitationDocument> answeredOn(Instant day) {
+    return status.equals(ANSWERED)
+        ? Optional.empty()
+        : Optional.of(
+            become(
+                ANSWERED, null, notBefore(issuedAt, day), reminders, deliveredAt, openedAt));
   }
 
   private static Instant notBefore(Instant earliest, Instant then) {

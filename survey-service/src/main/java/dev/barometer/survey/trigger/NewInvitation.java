@@ -46,6 +46,7 @@ final class NewInvitation {
         0,
         asks ? linkHash : null,
         occurrence.key().subjectKind().id(),
-        occurrence.key().subjectId());
+        occurrence.key().subjectId(),
+        null);
   }
 }

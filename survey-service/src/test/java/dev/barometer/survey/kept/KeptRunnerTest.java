@@ -15,10 +15,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.boot.DefaultApplicationArguments;
 
 class KeptRunnerTest {
   private static final Instant NOW = Instant.parse("2026-11-29T12:00:00Z");
@@ -139,5 +141,25 @@ class KeptRunnerTest {
     step();
 
     assertThat(forgotten).containsExactly("a");
+  }
+
+  @Test
+  void isDueOfEachKindFromTheStart_andAgainInAnHour() {
+    runner.run(new DefaultApplicationArguments());
+    runner.run(new DefaultApplicationArguments());
+    assertThat(dueAt()).isEqualTo(NOW);
+
+    step();
+
+    assertThat(dueAt()).isEqualTo(NOW.plus(Duration.ofHours(1)));
+  }
+
+  private Instant dueAt() {
+    List<Document> due =
+        database.mongo().getCollection("timetable").find().into(new ArrayList<>()).stream()
+            .filter(item -> "kept.forget".equals(item.getString("kind")))
+            .toList();
+    assertThat(due).singleElement().extracting(item -> item.getString("key")).isEqualTo("note");
+    return due.get(0).getDate("at").toInstant();
   }
 }
