@@ -66,9 +66,11 @@ final class AskingByMail {
             Map.of("team", List.of(team)),
             "channel",
             "mail",
-            "delay", "PT0S",
+            "delay",
+            "PT0S",
             // Another campaign of this suite asks about all tickets.
-            "coolDownOver", "campaign"),
+            "coolDownOver",
+            "campaign"),
         201);
     post("/api/campaigns/" + name + "-mail/start", Map.of(), 200);
     String address = name + "@example.org";

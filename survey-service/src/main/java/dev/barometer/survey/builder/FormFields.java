@@ -28,7 +28,7 @@ record FormFields(Map<String, List<String>> all, String part) {
 
   List<String> texts(String name) {
     return Optional.ofNullable(all.get(part + name)).orElse(List.of()).stream()
-        .map(String::strip)
+        .map(text -> text.strip().replace("\r\n", "\n"))
         .toList();
   }
 

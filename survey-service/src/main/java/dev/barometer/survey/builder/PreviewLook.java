@@ -12,9 +12,9 @@ record PreviewLook(String language, String width) {
 
   /** What is not said is as the reader reads, and on a phone, as most are answered. */
   static PreviewLook of(@Nullable String language, @Nullable String width, Locale reader) {
-    boolean isSaid = language != null && !language.isBlank();
     return new PreviewLook(
-        isSaid ? language : reader.toLanguageTag(), "desktop".equals(width) ? "desktop" : "phone");
+        language == null || language.isBlank() ? reader.toLanguageTag() : language,
+        "desktop".equals(width) ? "desktop" : "phone");
   }
 
   Locale locale() {

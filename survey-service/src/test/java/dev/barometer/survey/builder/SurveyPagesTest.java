@@ -162,7 +162,8 @@ class SurveyPagesTest {
   @ParameterizedTest
   @CsvSource({
     "{, ''",
-    "'{\"questions\":[{\"questionId\":\"a\",\"kind\":\"poem\",\"text\":{\"en\":\"x\"}}],\"title\":{\"en\":\"t\"}}', questions[0].kind",
+    "'{\"questions\":[{\"questionId\":\"a\",\"kind\":\"poem\",\"text\":{\"en\":\"x\"}}],\"title\":{\"en\":\"t\"}}',"
+        + " questions[0].kind",
     "'{\"title\":{\"en\":\"t\"}}', questions"
   })
   void namesWhatIsWrongWithJson(String json, String field) throws Exception {
