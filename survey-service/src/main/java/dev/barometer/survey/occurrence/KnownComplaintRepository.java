@@ -23,7 +23,8 @@ public class KnownComplaintRepository extends KnownRepository<Complaint> {
   }
 
   @Override
-  List<Occurrence> occurrences(Complaint complaint, Function<OccurrenceKey, @Nullable Instant> told) {
+  List<Occurrence> occurrences(
+      Complaint complaint, Function<OccurrenceKey, @Nullable Instant> told) {
     return ComplaintOccurrences.of(complaint);
   }
 

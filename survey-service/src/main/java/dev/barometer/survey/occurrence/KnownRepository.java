@@ -155,7 +155,8 @@ abstract class KnownRepository<F extends Fact> {
       noted.forEach(
           one ->
               marks.put(
-                  new OccurrenceKey(one.getString(ON), id, one.getString(GENERATION)), Mark.of(one)));
+                  new OccurrenceKey(one.getString(ON), id, one.getString(GENERATION)),
+                  Mark.of(one)));
     }
     return new State(stored.get(REVISION, Number.class).longValue(), marks);
   }

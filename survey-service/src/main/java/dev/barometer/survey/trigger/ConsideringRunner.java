@@ -191,7 +191,8 @@ class ConsideringRunner implements DueHandler {
     for (Ticket ticket : current) {
       int before = ticket.reopenCount() - 1;
       for (int n = Math.max(0, before - REOPENINGS_LOOKED_BACK); n <= before; n++) {
-        OccurrenceKey key = new OccurrenceKey(Occurrence.RESOLVED, ticket.ticketId(), String.valueOf(n));
+        OccurrenceKey key =
+            new OccurrenceKey(Occurrence.RESOLVED, ticket.ticketId(), String.valueOf(n));
         all.forEach(campaign -> ids.add(key.invitationId(campaign.campaignId())));
       }
     }

@@ -199,7 +199,9 @@ class TriggersTest {
               true,
               null);
       int repeats = instance.bean(KnownComplaintRepository.class).apply(List.of(told(complaint)));
-      instance.bean(ConsideringRunner.class).consider(SubjectKind.COMPLAINT, List.of("C1"), repeats > 0);
+      instance
+          .bean(ConsideringRunner.class)
+          .consider(SubjectKind.COMPLAINT, List.of("C1"), repeats > 0);
     }
     clock.advance(Duration.ofHours(2));
     awaitAsTimeGoesOn(() -> invitations().size() == 1);
