@@ -46,16 +46,7 @@ public record LifecycleSubject(
   /** Without whom it is about. */
   public LifecycleSubject withoutPerson() {
     return new LifecycleSubject(
-        subjectId,
-        revision,
-        kind,
-        name,
-        null,
-        milestones,
-        completedAt,
-        usedAt,
-        renewsAt,
-        context);
+        subjectId, revision, kind, name, null, milestones, completedAt, usedAt, renewsAt, context);
   }
 
   @Override

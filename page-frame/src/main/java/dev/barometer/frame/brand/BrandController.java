@@ -1,5 +1,7 @@
 package dev.barometer.frame.brand;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Duration;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -9,8 +11,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** The organisation's logo and colour, as files whose names tell their content. */
 @Controller

@@ -178,7 +178,9 @@ final class OutboxRepository {
     dead().deleteMany(Filters.lt(UNTIL, Date.from(now)));
   }
 
-  /** Conditions are added to the id beside it: the embedded database scans where they are in "$and". */
+  /**
+   * Conditions are added to the id beside it: the embedded database scans where they are in "$and".
+   */
   private static Document byId(String id) {
     return new Document(ID, id);
   }

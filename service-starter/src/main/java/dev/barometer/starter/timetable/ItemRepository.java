@@ -90,8 +90,7 @@ final class ItemRepository {
   private void write(List<Bson> updates, Collection<Item> items) {
     List<WriteModel<Document>> writes = new ArrayList<>(items.size());
     for (Item item : items) {
-      writes.add(
-          new UpdateOneModel<>(byId(item.id()), updates.get(writes.size()), UPSERT));
+      writes.add(new UpdateOneModel<>(byId(item.id()), updates.get(writes.size()), UPSERT));
     }
     if (!writes.isEmpty()) {
       items().bulkWrite(writes, EACH_BY_ITSELF);
@@ -130,19 +129,14 @@ final class ItemRepository {
   boolean change(Item claimed, Item to) {
     if (to.aside()) {
       // The list first: what is on it and not set aside is left out when it is read.
-      asides()
-          .updateOne(
-              byId(to.id()), Updates.set(SINCE, Date.from(claimed.next())), UPSERT);
+      asides().updateOne(byId(to.id()), Updates.set(SINCE, Date.from(claimed.next())), UPSERT);
     }
     return items().updateOne(asItWasTaken(claimed), state(to)).getMatchedCount() == 1;
   }
 
   /** Gives it back as it stands. */
   void release(Item claimed) {
-    items()
-        .updateOne(
-            byId(claimed.id()).append(LEASE_TOKEN, token(claimed)),
-            Updates.unset(LEASE));
+    items().updateOne(byId(claimed.id()).append(LEASE_TOKEN, token(claimed)), Updates.unset(LEASE));
   }
 
   /** It is not to be done at all. */
@@ -193,7 +187,9 @@ final class ItemRepository {
     }
   }
 
-  /** Conditions are added to the id beside it: the embedded database scans where they are in "$and". */
+  /**
+   * Conditions are added to the id beside it: the embedded database scans where they are in "$and".
+   */
   private static Document byId(String id) {
     return new Document(ID, id);
   }

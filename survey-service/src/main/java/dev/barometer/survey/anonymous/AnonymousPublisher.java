@@ -196,8 +196,7 @@ public class AnonymousPublisher implements DueHandler {
         .filter(one -> isAmong(marks, one))
         .map(InvitationDocument::id)
         .sorted()
-        .forEach(
-            id -> publisher.change(id, one -> one.answeredOn(day)));
+        .forEach(id -> publisher.change(id, one -> one.answeredOn(day)));
   }
 
   private boolean isAmong(Set<String> marks, InvitationDocument invitation) {

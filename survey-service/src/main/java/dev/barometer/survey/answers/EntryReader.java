@@ -89,7 +89,10 @@ class EntryReader {
             .published(surveyId)
             .filter(one -> !one.hidesWho())
             .orElseThrow(
-                () -> new InvalidRequestException("survey", "must be a survey that is published, and none that is anonymous"));
+                () ->
+                    new InvalidRequestException(
+                        "survey",
+                        "must be a survey that is published, and none that is anonymous"));
     if (ticketId == null) {
       return new Entry(Rotation.pick(survey, answerId), null, null);
     }

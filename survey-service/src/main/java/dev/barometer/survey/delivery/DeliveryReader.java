@@ -46,7 +46,8 @@ class DeliveryReader {
    *
    * @param results by id of the entry
    */
-  record Wanted(Map<OutboxEntry, InvitationDocument> invitations, Map<String, SendResult> results) {}
+  record Wanted(
+      Map<OutboxEntry, InvitationDocument> invitations, Map<String, SendResult> results) {}
 
   Wanted wanted(List<OutboxEntry> entries) {
     Instant now = clock.instant();

@@ -227,8 +227,7 @@ class MailClient implements OutboxSender {
     InvitationMail said = said(entry, invitation);
     MimeMessage mail = to.createMimeMessage();
     MimeMessageHelper parts =
-        new MimeMessageHelper(
-            mail, MimeMessageHelper.MULTIPART_MODE_MIXED_RELATED, UTF_8.name());
+        new MimeMessageHelper(mail, MimeMessageHelper.MULTIPART_MODE_MIXED_RELATED, UTF_8.name());
     String from = settings.from();
     if (from != null) {
       parts.setFrom(sender(from));

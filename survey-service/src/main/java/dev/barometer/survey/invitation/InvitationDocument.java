@@ -173,8 +173,7 @@ public record InvitationDocument(
     return status.equals(ANSWERED)
         ? Optional.empty()
         : Optional.of(
-            become(
-                ANSWERED, null, notBefore(issuedAt, day), reminders, deliveredAt, openedAt));
+            become(ANSWERED, null, notBefore(issuedAt, day), reminders, deliveredAt, openedAt));
   }
 
   private static Instant notBefore(Instant earliest, Instant then) {

@@ -1,8 +1,8 @@
 package dev.barometer.survey.lifecycle;
 
 import dev.barometer.contract.DeadLetterKind;
-import dev.barometer.contract.Rules;
 import dev.barometer.contract.EventTypes;
+import dev.barometer.contract.Rules;
 import dev.barometer.contract.fact.LifecycleSubject;
 import dev.barometer.contract.fact.Requester;
 import dev.barometer.contract.rule.Violation;
@@ -47,8 +47,7 @@ final class LifecycleGate implements Gate<LifecycleSubject> {
   }
 
   @Override
-  public Verdict decide(
-      LifecycleSubject told, EventContext eventContext, byte @Nullable [] state) {
+  public Verdict decide(LifecycleSubject told, EventContext eventContext, byte @Nullable [] state) {
     Requester person = told.person();
     LifecycleSubject said =
         person != null && erased.test(person.id()) ? told.withoutPerson() : told;

@@ -10,12 +10,12 @@ import dev.barometer.survey.delivery.KeptMailRepository;
 import dev.barometer.survey.invitation.InvitationDocument;
 import dev.barometer.survey.invitation.InvitationPublisher;
 import dev.barometer.survey.invitation.InvitationRepository;
+import dev.barometer.survey.occurrence.KnownLifecycleRepository;
+import dev.barometer.survey.occurrence.KnownTicketRepository;
 import dev.barometer.survey.person.ErasurePublisher;
 import dev.barometer.survey.person.KnownAnswerRepository;
 import dev.barometer.survey.person.PersonDueStore;
 import dev.barometer.survey.person.PersonRepository;
-import dev.barometer.survey.occurrence.KnownLifecycleRepository;
-import dev.barometer.survey.occurrence.KnownTicketRepository;
 import dev.barometer.survey.visitor.GivenRepository;
 import dev.barometer.survey.visitor.SetAsideRepository;
 import io.micrometer.core.instrument.Counter;
@@ -146,7 +146,11 @@ class ErasingRunner implements DueHandler {
     aside.forget(ids);
     mails.forget(ids);
     publisher.erase(asked);
-    return wasKnown || !asked.isEmpty() || !said.isEmpty() || !wanted.isEmpty() || !subjects.isEmpty();
+    return wasKnown
+        || !asked.isEmpty()
+        || !said.isEmpty()
+        || !wanted.isEmpty()
+        || !subjects.isEmpty();
   }
 
   private Instant now() {

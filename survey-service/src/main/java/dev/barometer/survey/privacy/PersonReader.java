@@ -2,10 +2,10 @@ package dev.barometer.survey.privacy;
 
 import dev.barometer.survey.invitation.InvitationDocument;
 import dev.barometer.survey.invitation.InvitationRepository;
+import dev.barometer.survey.occurrence.KnownTicketRepository;
 import dev.barometer.survey.person.KnownAnswerRepository;
 import dev.barometer.survey.person.Person;
 import dev.barometer.survey.person.PersonRepository;
-import dev.barometer.survey.occurrence.KnownTicketRepository;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;

@@ -13,6 +13,8 @@ import dev.barometer.contract.fact.Requester;
 import dev.barometer.contract.fact.Response;
 import dev.barometer.contract.fact.Ticket;
 import dev.barometer.starter.LinkProperties;
+import dev.barometer.starter.erasure.ErasedPeople;
+import dev.barometer.starter.erasure.PersonMarks;
 import dev.barometer.starter.json.FactJson;
 import dev.barometer.starter.timetable.Due;
 import dev.barometer.starter.timetable.Timetable;
@@ -24,9 +26,9 @@ import dev.barometer.survey.design.SurveyRepository;
 import dev.barometer.survey.invitation.InvitationDocument;
 import dev.barometer.survey.invitation.InvitationRepository;
 import dev.barometer.survey.kept.KeptRepository;
+import dev.barometer.survey.occurrence.KnownTicketRepository;
 import dev.barometer.survey.response.ResponsePublisher;
 import dev.barometer.survey.trigger.AskingInstance;
-import dev.barometer.survey.occurrence.KnownTicketRepository;
 import dev.barometer.survey.visitor.AnsweringPublisher;
 import dev.barometer.survey.visitor.SetAside;
 import dev.barometer.survey.visitor.SetAsideRepository;
@@ -81,7 +83,10 @@ class AnswersPagesTest {
                     new EntryReader(
                         surveys,
                         invitations,
-                        new KnownTicketRepository(database.mongo(), clock),
+                        new KnownTicketRepository(
+                            database.mongo(),
+                            clock,
+                            new ErasedPeople(new PersonMarks(List.of(new byte[] {1})))),
                         VisitorFixtures.asked(database.mongo())),
                     answering,
                     entering,

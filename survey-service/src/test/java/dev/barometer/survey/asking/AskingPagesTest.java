@@ -275,8 +275,6 @@ class AskingPagesTest {
                 deliveredAt,
                 null,
                 0,
-                null,
-                null,
                 null));
   }
 

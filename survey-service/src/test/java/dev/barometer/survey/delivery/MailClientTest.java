@@ -97,9 +97,7 @@ class MailClientTest {
                 null,
                 null,
                 0,
-                LinkSecrets.hash(SECRETS.of(id)),
-                null,
-                null));
+                LinkSecrets.hash(SECRETS.of(id))));
   }
 
   @AfterEach
@@ -114,15 +112,17 @@ class MailClientTest {
     templates.setSuffix(".html");
     SpringTemplateEngine engine = new SpringTemplateEngine();
     engine.setTemplateResolver(templates);
-    return new MailClient(
-        nothing.getBeanProvider(JavaMailSender.class),
-        new DeliveryReader(invitations, quiet, clock),
+    InvitationPublisher publisher =
         new InvitationPublisher(
             invitations,
             Broker.thatAcknowledges().publisherTo(Topics.INVITATIONS),
             nothing.getBeanProvider(Timetable.class),
             nothing.getBeanProvider(Outbox.class),
-            clock),
+            clock);
+    return new MailClient(
+        nothing.getBeanProvider(JavaMailSender.class),
+        new DeliveryReader(invitations, publisher, SECRETS, quiet, clock),
+        publisher,
         new SurveyRepository(database.mongo()),
         SECRETS,
         engine,

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class LifecycleGateTest {
   private static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
 
-  private final LifecycleGate gate = new LifecycleGate(FactJson::write);
+  private final LifecycleGate gate = new LifecycleGate(FactJson::write, "erased"::equals);
 
   private Verdict decide(LifecycleSubject said, byte @Nullable [] state) {
     var event = new Gate.EventContext(EventTypes.LIFECYCLE_CONTRACT_UPDATED, NOW, NOW);

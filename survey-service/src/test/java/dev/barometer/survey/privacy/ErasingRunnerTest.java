@@ -20,14 +20,15 @@ import dev.barometer.survey.Database;
 import dev.barometer.survey.MovingClock;
 import dev.barometer.survey.delivery.KeptMailRepository;
 import dev.barometer.survey.invitation.InvitationDocument;
+import dev.barometer.survey.occurrence.KnownTicketRepository;
 import dev.barometer.survey.person.Ask;
 import dev.barometer.survey.person.ErasurePublisher;
 import dev.barometer.survey.person.KnownAnswerRepository;
 import dev.barometer.survey.person.Person;
 import dev.barometer.survey.person.PersonDueStore;
 import dev.barometer.survey.trigger.AskingInstance;
-import dev.barometer.survey.occurrence.KnownTicketRepository;
 import dev.barometer.survey.visitor.GivenRepository;
+import dev.barometer.survey.visitor.SetAsideRepository;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +67,7 @@ class ErasingRunnerTest {
             KnownAnswerRepository.class,
             ErasurePublisher.class,
             GivenRepository.class,
+            SetAsideRepository.class,
             KeptMailRepository.class,
             PersonReader.class,
             ErasingRunner.class);
@@ -78,7 +80,7 @@ class ErasingRunnerTest {
                   person,
                   1,
                   null,
-                  List.of(new Ask("i-" + mark(person), "c", "desk", MONDAY)),
+                  List.of(new Ask("i-" + mark(person), "c", "desk", MONDAY, null)),
                   null));
       database
           .mongo()

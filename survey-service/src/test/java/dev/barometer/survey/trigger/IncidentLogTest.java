@@ -13,6 +13,8 @@ import dev.barometer.survey.campaign.CampaignFixtures;
 import dev.barometer.survey.campaign.Trigger;
 import dev.barometer.survey.design.SurveyFixtures;
 import dev.barometer.survey.invitation.InvitationDocument;
+import dev.barometer.survey.occurrence.KnownTicketRepository;
+import dev.barometer.survey.occurrence.SubjectKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,7 +151,7 @@ class IncidentLogTest {
           1,
           Campaign.RUNNING,
           usual.surveyId(),
-          new Trigger(Trigger.TICKET_RESOLVED),
+          Trigger.of(Trigger.TICKET_RESOLVED),
           condition,
           Campaign.MAIL,
           DELAY,
@@ -161,7 +163,11 @@ class IncidentLogTest {
           null,
           Duration.ofDays(7),
           Map.of(),
-          start.minus(Duration.ofDays(1000)));
+          start.minus(Duration.ofDays(1000)),
+          "time",
+          null,
+          null,
+          null);
     }
 
     Played play() throws IOException {
@@ -245,8 +251,9 @@ class IncidentLogTest {
                                     0))
                         .toList());
         reader
-            .bean(AskingRunner.class)
-            .consider(some.stream().map(Ticket::ticketId).toList(), repeats > 0);
+            .bean(ConsideringRunner.class)
+            .consider(
+                SubjectKind.TICKET, some.stream().map(Ticket::ticketId).toList(), repeats > 0);
       }
     }
 
@@ -286,9 +293,7 @@ class IncidentLogTest {
         String verdict =
             one.reason() == null
                 ? "asked"
-                : one.status().equals(InvitationDocument.CANCELLED)
-                    ? "called back"
-                    : one.reason();
+                : one.status().equals(InvitationDocument.CANCELLED) ? "called back" : one.reason();
         verdicts.merge(
             one.campaignId() + " " + one.ticketId() + " " + one.at(),
             verdict,
@@ -378,7 +383,8 @@ class IncidentLogTest {
       Instant at = at(ticket).orElseThrow();
       String key = campaign + " " + ticket.ticketId() + " " + at;
       boolean unfit =
-          campaign.equals("urgent") && !URGENT.contains(String.valueOf(ticket.context().priority()));
+          campaign.equals("urgent")
+              && !URGENT.contains(String.valueOf(ticket.context().priority()));
       String verdict = unfit ? "condition" : verdict(ticket, at, key, midnight);
       verdicts.merge(key, verdict, (some, more) -> some + " and " + more);
     }

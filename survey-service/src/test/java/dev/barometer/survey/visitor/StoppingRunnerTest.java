@@ -63,8 +63,6 @@ class StoppingRunnerTest {
         null,
         null,
         0,
-        null,
-        null,
         null);
   }
 

@@ -177,9 +177,7 @@ class VisitorControllerTest {
                 null,
                 null,
                 0,
-                hash,
-                null,
-                null));
+                hash));
   }
 
   @AfterEach
