@@ -10,6 +10,13 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class EventTypesTest {
+  /** What only survey-service asks its own gates for: nobody sends it, and it carries no record. */
+  private static final List<String> IN_SERVICE =
+      List.of(
+          EventTypes.TICKET_ERASED,
+          EventTypes.RESPONSE_ERASED,
+          EventTypes.LIFECYCLE_ERASED,
+          EventTypes.INVITATION_ERASED);
 
   @Test
   void everyTypeCarriesARecord_andIsNamedAfterItself() throws IllegalAccessException {
@@ -20,11 +27,15 @@ class EventTypesTest {
         types.add(type);
         assertThat("dev.barometer." + field.getName().toLowerCase(Locale.ROOT).replace('_', '.'))
             .isEqualTo(type.replace('-', '.'));
-        Class<?> record = EventTypes.recordOf(type).orElseThrow();
-        assertThat(EventTypes.of(record)).contains(type);
+        if (IN_SERVICE.contains(type)) {
+          assertThat(EventTypes.recordOf(type)).as(type).isEmpty();
+        } else {
+          Class<?> record = EventTypes.recordOf(type).orElseThrow();
+          assertThat(EventTypes.of(record)).contains(type);
+        }
       }
     }
-    assertThat(types).hasSize(38).doesNotHaveDuplicates();
+    assertThat(types).hasSize(43).doesNotHaveDuplicates();
   }
 
   @Test

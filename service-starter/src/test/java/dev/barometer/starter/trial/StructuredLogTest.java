@@ -93,6 +93,7 @@ class StructuredLogTest {
         "dev.barometer.starter.signature.SignatureConfiguration",
         "dev.barometer.starter.security.SecurityConfiguration",
         "dev.barometer.starter.access.AccessConfiguration",
+        "dev.barometer.starter.erasure.ErasureConfiguration",
         "dev.barometer.starter.token.TokenConfiguration",
         "dev.barometer.starter.web.WebConfiguration"
       })

@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
  * whoever dies before it is leaves it to the timetable.
  */
 @Component
-class EnteringPublisher implements DueHandler {
+public class EnteringPublisher implements DueHandler {
   static final String KEPT = "entered";
 
   private static final String KIND = "answer.enter";
@@ -94,7 +94,7 @@ class EnteringPublisher implements DueHandler {
     Acknowledgement.await(responses.submit(entered.response(), PAGE));
   }
 
-  void forget(Collection<String> ids) {
+  public void forget(Collection<String> ids) {
     mongo.remove(new Query(where("_id").in(ids)), Entered.class);
   }
 

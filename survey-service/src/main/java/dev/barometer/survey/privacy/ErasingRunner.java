@@ -6,6 +6,7 @@ import dev.barometer.contract.fact.Ticket;
 import dev.barometer.starter.timetable.Due;
 import dev.barometer.starter.timetable.DueHandler;
 import dev.barometer.starter.timetable.Timetable;
+import dev.barometer.survey.answers.EnteringPublisher;
 import dev.barometer.survey.delivery.KeptMailRepository;
 import dev.barometer.survey.invitation.InvitationDocument;
 import dev.barometer.survey.invitation.InvitationPublisher;
@@ -46,6 +47,7 @@ class ErasingRunner implements DueHandler {
   private final KnownTicketRepository tickets;
   private final KnownLifecycleRepository lifecycle;
   private final SetAsideRepository aside;
+  private final EnteringPublisher entered;
   private final InvitationRepository invitations;
   private final InvitationPublisher publisher;
   private final GivenRepository given;
@@ -63,6 +65,7 @@ class ErasingRunner implements DueHandler {
       KnownTicketRepository tickets,
       KnownLifecycleRepository lifecycle,
       SetAsideRepository aside,
+      EnteringPublisher entered,
       InvitationRepository invitations,
       InvitationPublisher publisher,
       GivenRepository given,
@@ -78,6 +81,7 @@ class ErasingRunner implements DueHandler {
     this.tickets = tickets;
     this.lifecycle = lifecycle;
     this.aside = aside;
+    this.entered = entered;
     this.invitations = invitations;
     this.publisher = publisher;
     this.given = given;
@@ -144,6 +148,7 @@ class ErasingRunner implements DueHandler {
     erasures.eraseSubjects(subjects);
     given.forget(ids);
     aside.forget(ids);
+    entered.forget(said.stream().map(Response::responseId).toList());
     mails.forget(ids);
     publisher.erase(asked);
     return wasKnown

@@ -18,6 +18,7 @@ import dev.barometer.starter.fact.Received;
 import dev.barometer.starter.timetable.Timetable;
 import dev.barometer.survey.Database;
 import dev.barometer.survey.MovingClock;
+import dev.barometer.survey.answers.EnteringPublisher;
 import dev.barometer.survey.delivery.KeptMailRepository;
 import dev.barometer.survey.invitation.InvitationDocument;
 import dev.barometer.survey.occurrence.KnownTicketRepository;
@@ -27,6 +28,7 @@ import dev.barometer.survey.person.KnownAnswerRepository;
 import dev.barometer.survey.person.Person;
 import dev.barometer.survey.person.PersonDueStore;
 import dev.barometer.survey.trigger.AskingInstance;
+import dev.barometer.survey.response.ResponsePublisher;
 import dev.barometer.survey.visitor.GivenRepository;
 import dev.barometer.survey.visitor.SetAsideRepository;
 import java.time.Duration;
@@ -68,6 +70,8 @@ class ErasingRunnerTest {
             ErasurePublisher.class,
             GivenRepository.class,
             SetAsideRepository.class,
+            EnteringPublisher.class,
+            ResponsePublisher.class,
             KeptMailRepository.class,
             PersonReader.class,
             ErasingRunner.class);
