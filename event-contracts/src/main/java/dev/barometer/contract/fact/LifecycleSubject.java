@@ -43,10 +43,10 @@ public record LifecycleSubject(
   /** A point on the way, and when it was reached. */
   public record Milestone(String name, Instant reachedAt) {}
 
-  /** Without whom it is about. */
+  /** Without whom it is about, and the name that may name him. */
   public LifecycleSubject withoutPerson() {
     return new LifecycleSubject(
-        subjectId, revision, kind, name, null, milestones, completedAt, usedAt, renewsAt, context);
+        subjectId, revision, kind, null, null, milestones, completedAt, usedAt, renewsAt, context);
   }
 
   @Override

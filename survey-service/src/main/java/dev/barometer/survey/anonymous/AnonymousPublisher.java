@@ -29,7 +29,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
 
 /**
  * Takes anonymous answers and has them counted, many together, at a time of the day. When {@link
@@ -85,6 +87,10 @@ public class AnonymousPublisher implements DueHandler {
 
   /** Takes an answer, once: by a link that was answered by before nothing is changed. */
   public void take(InvitationDocument invitation, String secret, List<Answer> answers) {
+    if (secrets.find(invitation.id(), invitation.linkHash()).isEmpty()) {
+      // Without the key of its link nobody could tell later that it was answered by.
+      throw new ResponseStatusException(HttpStatus.GONE, "The key of this link is not known any more");
+    }
     String mark = SpentLink.markOf(secret);
     Ballot ballot = new Ballot(drawId(), answers);
     Instant now = clock.instant();
@@ -103,6 +109,9 @@ public class AnonymousPublisher implements DueHandler {
       }
       Box next = before.with(mark, ballot);
       if (boxes.put(next)) {
+        // What was due may have been done before this was put: once more, in its place.
+        Instant after = clock.instant();
+        schedule(next.id(), isLeaving ? after : nextTime(after));
         if (next.size() > MOST_IN_A_BOX && next.waiting().size() >= settings.least()) {
           schedule(next.id(), now);
         }
@@ -166,7 +175,7 @@ public class AnonymousPublisher implements DueHandler {
   private Optional<Box> beginToLeave(String id) {
     while (true) {
       Box box = boxes.find(id).orElse(null);
-      if (box == null || box.leavingOn() != null || box.waiting().size() < settings.least()) {
+      if (box == null || box.leavingOn() != null || peopleIn(box) < settings.least()) {
         return Optional.ofNullable(box);
       }
       Box next = box.leaving(today(clock.instant()));
@@ -197,6 +206,19 @@ public class AnonymousPublisher implements DueHandler {
         .map(InvitationDocument::id)
         .sorted()
         .forEach(id -> publisher.change(id, one -> one.answeredOn(day)));
+  }
+
+  /** Five answers of one person are no group: so people are counted, and not what they said. */
+  private long peopleIn(Box box) {
+    if (box.waiting().size() < settings.least()) {
+      return 0;
+    }
+    Set<String> marks = new HashSet<>(box.spent());
+    return invitations.ofBox(box.campaignId(), box.surveyId(), box.surveyVersion()).stream()
+        .filter(one -> one.personId() != null && isAmong(marks, one))
+        .map(InvitationDocument::personId)
+        .distinct()
+        .count();
   }
 
   private boolean isAmong(Set<String> marks, InvitationDocument invitation) {

@@ -4,6 +4,8 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import dev.barometer.contract.fact.Inbound;
 import dev.barometer.contract.fact.Response;
+import dev.barometer.starter.erasure.ErasedPeople;
+import dev.barometer.contract.fact.Respondent;
 import dev.barometer.contract.rule.Violation;
 import dev.barometer.starter.signature.Sender;
 import dev.barometer.starter.timetable.Due;
@@ -42,16 +44,19 @@ public class EnteringPublisher implements DueHandler {
   private final KeptRepository kept;
   private final ResponsePublisher responses;
   private final ObjectProvider<Timetable> timetable;
+  private final ErasedPeople erased;
 
   EnteringPublisher(
       MongoOperations mongo,
       KeptRepository kept,
       ResponsePublisher responses,
-      ObjectProvider<Timetable> timetable) {
+      ObjectProvider<Timetable> timetable,
+      ErasedPeople erased) {
     this.mongo = mongo;
     this.kept = kept;
     this.responses = responses;
     this.timetable = timetable;
+    this.erased = erased;
   }
 
   /**
@@ -59,6 +64,10 @@ public class EnteringPublisher implements DueHandler {
    * something else.
    */
   boolean take(Response response, Instant now) {
+    Respondent respondent = response.respondent();
+    if (respondent != null && erased.includes(respondent.id())) {
+      throw new InvalidRequestException("person", "must not be somebody who was erased");
+    }
     List<Violation> violations = Inbound.check(response, now);
     if (!violations.isEmpty()) {
       throw new InvalidRequestException(violations);
@@ -94,7 +103,12 @@ public class EnteringPublisher implements DueHandler {
     Acknowledgement.await(responses.submit(entered.response(), PAGE));
   }
 
-  public void forget(Collection<String> ids) {
+  /** Deletes what somebody answered. */
+  public void forgetOf(String personId) {
+    mongo.remove(new Query(where("response.respondent._id").is(personId)), Entered.class);
+  }
+
+  void forget(Collection<String> ids) {
     mongo.remove(new Query(where("_id").in(ids)), Entered.class);
   }
 

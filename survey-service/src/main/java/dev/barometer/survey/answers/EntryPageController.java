@@ -209,7 +209,7 @@ class EntryPageController {
   private boolean take(Entry entry, About about, Said said) {
     InvitationDocument invitation = entry.invitation();
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    if (invitation != null && answering.isAnsweredOtherwise(invitation.id(), said.answers())) {
+    if (invitation != null && answering.isAnsweredOtherwise(invitation, said.answers())) {
       return false;
     }
     audit.record(

@@ -101,7 +101,7 @@ class EntryReader {
       throw new InvalidRequestException("ticket", "must be a ticket that is known");
     }
     return open(ticketId, null).stream()
-        .filter(one -> one.surveyId().equals(surveyId))
+        .filter(one -> one.surveyId().equals(surveyId) && !asked.survey(one).hidesWho())
         .findFirst()
         .map(one -> new Entry(asked.survey(one), one, ticket))
         .orElseGet(() -> new Entry(Rotation.pick(survey, answerId), null, ticket));

@@ -43,7 +43,7 @@ class SetAsidePublisher {
     if (one == null || invitation == null) {
       return Outcome.GONE;
     }
-    if (answering.isAnsweredOtherwise(invitationId, one.answers())) {
+    if (answering.isAnsweredOtherwise(invitation, one.answers())) {
       return Outcome.ANSWERED;
     }
     record("answer.let-in", one);

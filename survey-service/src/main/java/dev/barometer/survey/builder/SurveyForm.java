@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param languages that texts can be typed in
  * @param cuts by metric that is asked for
  * @param rotations by their word, how many of its questions one person is asked
+ * @param anonymous whether nobody is to find out who answered what
  */
 record SurveyForm(
     List<String> languages,
@@ -29,7 +30,8 @@ record SurveyForm(
     Map<String, String> thanks,
     List<QuestionForm> questions,
     Map<String, CutForm> cuts,
-    Map<String, String> rotations) {
+    Map<String, String> rotations,
+    boolean anonymous) {
   private static final List<String> ALWAYS = List.of("en", "zh-CN", "ko");
 
   static SurveyForm of(SurveyVersion survey) {
@@ -48,7 +50,8 @@ record SurveyForm(
         thanks,
         questions,
         cuts(questions, Objects.requireNonNullElse(survey.cuts(), Map.of())),
-        rotations);
+        rotations,
+        survey.hidesWho());
   }
 
   private static List<String> languagesOf(Question question) {
@@ -103,7 +106,8 @@ record SurveyForm(
         fields.byLanguage("thanks", all),
         followed,
         cuts(followed, fields),
-        rotations);
+        rotations,
+        fields.text("anonymous").equals("yes"));
   }
 
   /** Whoever renames a question means the same one by it. */
@@ -133,12 +137,12 @@ record SurveyForm(
   SurveyForm with(List<QuestionForm> newQuestions) {
     Map<String, CutForm> newCuts = cuts(newQuestions, Map.of());
     newCuts.replaceAll((metric, usual) -> cuts.getOrDefault(metric, usual));
-    return new SurveyForm(languages, title, thanks, newQuestions, newCuts, rotations);
+    return new SurveyForm(languages, title, thanks, newQuestions, newCuts, rotations, anonymous);
   }
 
   SurveyForm withLanguage(String language) {
     List<String> more = Stream.concat(languages.stream(), Stream.of(language)).distinct().toList();
-    return new SurveyForm(more, title, thanks, questions, cuts, rotations);
+    return new SurveyForm(more, title, thanks, questions, cuts, rotations, anonymous);
   }
 
   /** Whether a question is asked before the one at this place. */
@@ -158,7 +162,8 @@ record SurveyForm(
         survey.questions(),
         survey.cuts(),
         survey.rotations(),
-        Instant.EPOCH);
+        Instant.EPOCH,
+        survey.anonymous());
   }
 
   /** As the API takes it. */
@@ -186,7 +191,8 @@ record SurveyForm(
         asked,
         own.isEmpty() ? null : own,
         turns.isEmpty() ? null : turns,
-        Instant.EPOCH);
+        Instant.EPOCH,
+        anonymous ? true : null);
   }
 
   private static int number(String text) {

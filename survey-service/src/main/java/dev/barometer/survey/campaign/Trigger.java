@@ -55,7 +55,7 @@ public record Trigger(
 
   /** Whether it is time that makes it ask, and not something that happens. */
   boolean asksByItself() {
-    return on.equals(Occurrence.SCHEDULE) || on.equals(Occurrence.RENEWAL);
+    return Occurrence.SCHEDULE.equals(on) || Occurrence.RENEWAL.equals(on);
   }
 
   ZoneId zoneOr(ZoneId usual) {

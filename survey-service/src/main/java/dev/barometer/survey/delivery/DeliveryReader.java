@@ -58,7 +58,10 @@ class DeliveryReader {
     Map<String, SendResult> results = new HashMap<>();
     for (OutboxEntry entry : entries) {
       InvitationDocument invitation = known.get(invitationId(entry));
-      if (invitation == null || !invitation.isOpenAt(now)) {
+      if (invitation == null
+          || !invitation.isOpenAt(now)
+          || Delivery.parse(entry.body()).reminder() < invitation.reminders()) {
+        // A reminder that goes out, too, says the same: nobody gets both at once.
         results.put(entry.id(), SendResult.sent());
       } else if (later.isPresent()) {
         results.put(entry.id(), SendResult.later(later.get()));

@@ -222,6 +222,9 @@ public final class SurveyPolicy {
       violations.broken(
           "rotations", "must be absent of an anonymous survey: who is asked what would tell");
     }
+    rotations.keySet().stream()
+        .filter(word -> word.contains(".") || word.startsWith("$"))
+        .forEach(word -> violations.broken("rotations", "must be named without a dot: " + word));
     rotations.forEach(
         (word, asked) -> {
           long of = survey.questions().stream().filter(one -> word.equals(one.rotation())).count();

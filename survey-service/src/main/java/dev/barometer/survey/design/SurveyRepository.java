@@ -28,11 +28,12 @@ public class SurveyRepository {
         .map(SurveyDocument::content);
   }
 
-  /** The newest version that is published; empty where none is. */
+  /** The newest version that is no draft, where it is published: one that is retired ends them all. */
   public Optional<SurveyVersion> published(String surveyId) {
     return versions(surveyId).stream()
-        .filter(version -> version.status().equals(SurveyVersion.PUBLISHED))
-        .max(Comparator.comparingInt(SurveyVersion::version));
+        .filter(version -> !version.status().equals(SurveyVersion.DRAFT))
+        .max(Comparator.comparingInt(SurveyVersion::version))
+        .filter(version -> version.status().equals(SurveyVersion.PUBLISHED));
   }
 
   /** In their order; none where there is no survey of this id. */

@@ -167,6 +167,11 @@ public class InvitationPublisher {
             clock.instant()));
   }
 
+  /** Whether something was decided under this id, and told or to be told. */
+  public boolean isKnown(String id) {
+    return invitations.find(id).isPresent();
+  }
+
   /** Tells once more how these stand. */
   public void tellAgain(Collection<String> ids) {
     publish(invitations.find(ids).values());

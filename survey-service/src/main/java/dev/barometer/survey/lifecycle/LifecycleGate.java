@@ -43,7 +43,10 @@ final class LifecycleGate implements Gate<LifecycleSubject> {
   /** Nothing is left of it; what is told of it later goes on without the person. */
   @Override
   public Verdict erase(LifecycleSubject asked, byte[] state) {
-    return new Verdict.Erased(null, EventTypes.LIFECYCLE_ERASED, null);
+    // A newer state names the person no more, or whoever reads it asks anew.
+    return asked.revision() == new StateInput(VERSION, state).number()
+        ? new Verdict.Erased(null, EventTypes.LIFECYCLE_ERASED, null)
+        : new Verdict.Repeated();
   }
 
   @Override

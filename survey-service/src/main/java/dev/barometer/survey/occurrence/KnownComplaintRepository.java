@@ -1,5 +1,7 @@
 package dev.barometer.survey.occurrence;
 
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+
 import dev.barometer.contract.fact.Complaint;
 import dev.barometer.contract.fact.Respondent;
 import dev.barometer.starter.erasure.ErasedPeople;
@@ -9,16 +11,23 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Repository;
 
 /** The complaints as they are known now, without what was said in them. */
 @Repository
 public class KnownComplaintRepository extends KnownRepository<Complaint> {
 
+  private static final String COLLECTION = "complaints";
+  private static final String PERSON = "complaint.person";
+
+  private final MongoOperations mongo;
   private final ErasedPeople erased;
 
   public KnownComplaintRepository(MongoOperations mongo, Clock clock, ErasedPeople erased) {
-    super(mongo, clock, "complaints", "complaint", Complaint.class);
+    super(mongo, clock, COLLECTION, "complaint", Complaint.class);
+    this.mongo = mongo;
     this.erased = erased;
   }
 
@@ -45,6 +54,12 @@ public class KnownComplaintRepository extends KnownRepository<Complaint> {
         complaint.context(),
         complaint.slaMet(),
         complaint.escalated());
+  }
+
+  /** Whose they are is known no more. */
+  public void forgetPerson(String personId) {
+    mongo.updateMulti(
+        new Query(where(PERSON + "._id").is(personId)), new Update().unset(PERSON), COLLECTION);
   }
 
   private boolean isErased(@Nullable Respondent person) {

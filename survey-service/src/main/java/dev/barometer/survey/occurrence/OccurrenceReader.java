@@ -50,7 +50,7 @@ public class OccurrenceReader {
                     Collectors.mapping(OccurrenceKey::subjectId, Collectors.toList())));
     return byKind.entrySet().stream()
         .flatMap(entry -> of(entry.getKey(), entry.getValue()).stream())
-        .collect(Collectors.toMap(Occurrence::key, one -> one));
+        .collect(Collectors.toMap(Occurrence::key, one -> one, (one, again) -> one));
   }
 
   /** Those that happened in a time, its end not included. */

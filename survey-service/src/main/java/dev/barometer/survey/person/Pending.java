@@ -46,6 +46,11 @@ public record Pending(
         : new OccurrenceKey(on, String.valueOf(ticketId), String.valueOf(reopenCount));
   }
 
+  /** The same, to be decided at another time. */
+  public Pending dueAt(Instant then) {
+    return new Pending(invitationId, campaignId, ticketId, reopenCount, at, then, about, given);
+  }
+
   String subjectId() {
     return about != null ? about.subjectId() : String.valueOf(ticketId);
   }

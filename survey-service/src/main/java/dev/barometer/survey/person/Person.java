@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -89,13 +91,20 @@ public record Person(
   }
 
   /**
-   * With these to be decided as well; what is known of the same invitation stays. What would be too
-   * much is left out, and has to wait elsewhere: see {@link #knows}.
+   * With these to be decided as well; what is known of the same invitation stays, but is decided
+   * sooner where that is said now. What would be too much is left out, and has to wait elsewhere:
+   * see {@link #knows}.
    */
   public Person considering(Collection<Pending> more, Instant now) {
     Set<String> known = pending.stream().map(Pending::invitationId).collect(Collectors.toSet());
     asks.forEach(ask -> known.add(ask.invitationId()));
-    List<Pending> all = new ArrayList<>(pending);
+    Map<String, Pending> sooner = new HashMap<>();
+    more.forEach(one -> sooner.put(one.invitationId(), one));
+    List<Pending> all = new ArrayList<>();
+    for (Pending one : pending) {
+      Pending again = sooner.get(one.invitationId());
+      all.add(again != null && again.due().isBefore(one.due()) ? one.dueAt(again.due()) : one);
+    }
     Instant soon = now.plus(SOON);
     for (Pending one : more) {
       int most = one.due().isAfter(soon) ? MOST_LATER : 2 * MOST_LATER;
@@ -103,7 +112,7 @@ public record Person(
         all.add(one);
       }
     }
-    return all.size() == pending.size() ? this : next(optedOutAt, asks, all);
+    return all.equals(pending) ? this : next(optedOutAt, asks, all);
   }
 
   /** With these asked; what no rule looks back to is forgotten. */
@@ -138,6 +147,28 @@ public record Person(
     }
     Collections.reverse(kept);
     return kept;
+  }
+
+  /**
+   * After a decision.
+   *
+   * @param decided waits no more
+   * @param unasked was noted as asked, and never came about
+   * @param later waits on, until another time
+   */
+  public Person settled(
+      Collection<String> decided, Collection<String> unasked, Collection<Pending> later) {
+    Map<String, Pending> moved = new HashMap<>();
+    later.forEach(one -> moved.put(one.invitationId(), one));
+    List<Pending> rest =
+        pending.stream()
+            .filter(one -> !decided.contains(one.invitationId()))
+            .map(one -> moved.getOrDefault(one.invitationId(), one))
+            .toList();
+    List<Ask> asked = asks.stream().filter(one -> !unasked.contains(one.invitationId())).toList();
+    return rest.equals(pending) && asked.size() == asks.size()
+        ? this
+        : next(optedOutAt, asked, rest);
   }
 
   /** Without what has been decided. */

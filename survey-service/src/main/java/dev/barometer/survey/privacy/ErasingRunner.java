@@ -12,6 +12,7 @@ import dev.barometer.survey.invitation.InvitationDocument;
 import dev.barometer.survey.invitation.InvitationPublisher;
 import dev.barometer.survey.invitation.InvitationRepository;
 import dev.barometer.survey.occurrence.KnownLifecycleRepository;
+import dev.barometer.survey.occurrence.KnownComplaintRepository;
 import dev.barometer.survey.occurrence.KnownTicketRepository;
 import dev.barometer.survey.person.ErasurePublisher;
 import dev.barometer.survey.person.KnownAnswerRepository;
@@ -46,6 +47,7 @@ class ErasingRunner implements DueHandler {
   private final KnownAnswerRepository answers;
   private final KnownTicketRepository tickets;
   private final KnownLifecycleRepository lifecycle;
+  private final KnownComplaintRepository complaints;
   private final SetAsideRepository aside;
   private final EnteringPublisher entered;
   private final InvitationRepository invitations;
@@ -64,6 +66,7 @@ class ErasingRunner implements DueHandler {
       KnownAnswerRepository answers,
       KnownTicketRepository tickets,
       KnownLifecycleRepository lifecycle,
+      KnownComplaintRepository complaints,
       SetAsideRepository aside,
       EnteringPublisher entered,
       InvitationRepository invitations,
@@ -80,6 +83,7 @@ class ErasingRunner implements DueHandler {
     this.answers = answers;
     this.tickets = tickets;
     this.lifecycle = lifecycle;
+    this.complaints = complaints;
     this.aside = aside;
     this.entered = entered;
     this.invitations = invitations;
@@ -148,9 +152,14 @@ class ErasingRunner implements DueHandler {
     erasures.eraseSubjects(subjects);
     given.forget(ids);
     aside.forget(ids);
-    entered.forget(said.stream().map(Response::responseId).toList());
+    entered.forgetOf(personId);
     mails.forget(ids);
     publisher.erase(asked);
+    // What came in while they went leads to nobody any more: it is looked for once more.
+    given.forget(ids);
+    aside.forget(ids);
+    mails.forget(ids);
+    complaints.forgetPerson(personId);
     return wasKnown
         || !asked.isEmpty()
         || !said.isEmpty()

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * contradiction. A withdrawal may name nothing but the response: it follows whatever was said last.
  */
 final class ResponseGate implements Gate<Response> {
+  /** In place of a state, whose first byte is its version. */
+  private static final byte[] ERASED = {0};
+
   private final Function<Response, byte[]> json;
   private final Predicate<String> erased;
 
@@ -40,6 +43,9 @@ final class ResponseGate implements Gate<Response> {
     if (respondent != null && erased.test(respondent.id())) {
       return new Verdict.OfErased();
     }
+    if (state != null && Arrays.equals(state, ERASED)) {
+      return new Verdict.OfErased();
+    }
     ResponseState before = state == null ? null : ResponseState.read(state);
     if (said.onlyTakesBack()) {
       return decideOnWithdrawal(said, before, eventContext);
@@ -52,10 +58,12 @@ final class ResponseGate implements Gate<Response> {
     return EventTypes.RESPONSE_ERASED;
   }
 
-  /** Nothing is left of it. */
+  /** Nothing is left of it but that it was erased: it may name nobody when it comes again. */
   @Override
   public Verdict erase(Response asked, byte[] state) {
-    return new Verdict.Erased(null, EventTypes.RESPONSE_ERASED, null);
+    return Arrays.equals(state, ERASED)
+        ? new Verdict.Repeated()
+        : new Verdict.Erased(null, EventTypes.RESPONSE_ERASED, ERASED);
   }
 
   private Verdict decideOnWithdrawal(

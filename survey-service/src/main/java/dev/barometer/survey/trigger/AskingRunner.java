@@ -1,6 +1,7 @@
 package dev.barometer.survey.trigger;
 
 import dev.barometer.starter.BarometerProperties;
+import dev.barometer.starter.erasure.ErasedPeople;
 import dev.barometer.starter.calendar.BusinessCalendar;
 import dev.barometer.starter.patience.Outages;
 import dev.barometer.starter.timetable.Due;
@@ -55,6 +56,7 @@ class AskingRunner implements DueHandler {
   private final ObjectProvider<Timetable> timetable;
   private final BusinessCalendar calendar;
   private final PersonDueStore dues;
+  private final ErasedPeople erased;
   private final Clock clock;
 
   AskingRunner(
@@ -67,6 +69,7 @@ class AskingRunner implements DueHandler {
       ObjectProvider<Timetable> timetable,
       BarometerProperties settings,
       PersonDueStore dues,
+      ErasedPeople erased,
       Clock clock) {
     this.campaigns = campaigns;
     this.surveys = surveys;
@@ -77,6 +80,7 @@ class AskingRunner implements DueHandler {
     this.timetable = timetable;
     this.calendar = settings.organisation().calendar();
     this.dues = dues;
+    this.erased = erased;
     this.clock = clock;
   }
 
@@ -88,7 +92,12 @@ class AskingRunner implements DueHandler {
   List<Pending> decideLater(Map<String, List<Pending>> byPerson) {
     Instant now = now();
     Map<String, UnaryOperator<Person>> changes = new LinkedHashMap<>();
-    byPerson.forEach((id, pending) -> changes.put(id, person -> person.considering(pending, now)));
+    byPerson.forEach(
+        (id, pending) -> {
+          if (!erased.includes(id)) {
+            changes.put(id, person -> person.considering(pending, now));
+          }
+        });
     Map<String, Person> after = people.change(changes);
     scheduleNext(after.values());
     List<Pending> left = new ArrayList<>();
@@ -154,11 +163,20 @@ class AskingRunner implements DueHandler {
         byId.values().stream()
             .flatMap(campaign -> campaign.coolDownFields().stream())
             .collect(Collectors.toSet());
-    for (String id : before.keySet()) {
+    for (Map.Entry<String, Person> read : before.entrySet()) {
+      String id = read.getKey();
+      // Whoever else decided meanwhile left others, of which nothing was looked up here.
+      List<String> looked = read.getValue().due(now).stream().map(Pending::invitationId).toList();
       changes.put(
           id,
           person -> {
-            List<Decision> made = Decision.of(person, known::candidate, fields, now);
+            List<Decision> made =
+                Decision.of(
+                    person,
+                    erased.includes(id) ? none -> Optional.empty() : known::candidate,
+                    fields,
+                    looked,
+                    now);
             decisions.put(id, made);
             return person.asked(
                 made.stream().filter(Decision::asks).map(one -> one.ask(fields)).toList());
@@ -169,12 +187,27 @@ class AskingRunner implements DueHandler {
     Map<String, UnaryOperator<Person>> settled = new LinkedHashMap<>();
     decisions.forEach(
         (id, made) -> {
-          List<String> ids = made.stream().map(one -> one.pending().invitationId()).toList();
-          settled.put(id, person -> person.decided(ids));
+          settled.put(id, person -> settled(person, made));
         });
     Map<String, Person> after = people.change(settled);
     callBackOfWhoStopped(after, decisions);
     scheduleNext(after.values());
+  }
+
+  /** What was decided is not pending any more; what nobody was told of does not count as asked. */
+  private Person settled(Person person, List<Decision> made) {
+    List<String> ids =
+        made.stream().filter(Decision::isMade).map(one -> one.pending().invitationId()).toList();
+    List<String> gone =
+        made.stream()
+            .filter(one -> one.candidate() == null)
+            .map(one -> one.pending().invitationId())
+            .filter(person::wasAsked)
+            .filter(id -> !invitations.isKnown(id))
+            .toList();
+    List<Pending> later =
+        made.stream().filter(one -> !one.isMade()).map(Decision::later).toList();
+    return person.settled(ids, gone, later);
   }
 
   /** What is known now of all that is due. */

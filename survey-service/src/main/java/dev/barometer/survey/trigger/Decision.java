@@ -22,6 +22,16 @@ import org.jspecify.annotations.Nullable;
  * @param verdict null where there is no candidate
  */
 record Decision(Pending pending, @Nullable Candidate candidate, @Nullable Verdict verdict) {
+  /** Whether it was decided; it is not where its time is another than it was. */
+  boolean isMade() {
+    return candidate == null || verdict != null;
+  }
+
+  /** The same, when its time has come. */
+  Pending later() {
+    return pending.dueAt(Objects.requireNonNull(candidate).planned());
+  }
+
   boolean asks() {
     return verdict == Verdict.ASKED;
   }
@@ -31,16 +41,25 @@ record Decision(Pending pending, @Nullable Candidate candidate, @Nullable Verdic
    *
    * @param candidates what is known of it now; empty where that is not so any more
    * @param fields those that cool-downs go by
+   * @param ids of what was looked up: nothing else is decided
    */
   static List<Decision> of(
       Person person,
       Function<Pending, Optional<Candidate>> candidates,
       Collection<String> fields,
+      Collection<String> ids,
       Instant now) {
     List<Decision> decisions = new ArrayList<>();
     Person current = person;
     for (Pending pending : person.due(now)) {
-      Candidate candidate = candidates.apply(pending).orElse(null);
+      if (!ids.contains(pending.invitationId())) {
+        continue;
+      }
+      Candidate candidate =
+          candidates
+              .apply(pending)
+              .filter(one -> one.personId().orElse(person.id()).equals(person.id()))
+              .orElse(null);
       Decision decision =
           new Decision(pending, candidate, verdict(pending, candidate, current, now));
       decisions.add(decision);
@@ -53,11 +72,14 @@ record Decision(Pending pending, @Nullable Candidate candidate, @Nullable Verdic
 
   private static @Nullable Verdict verdict(
       Pending pending, @Nullable Candidate candidate, Person person, Instant now) {
-    if (candidate == null || !candidate.personId().orElse(person.id()).equals(person.id())) {
+    if (candidate == null) {
       return null;
     }
     if (person.wasAsked(pending.invitationId())) {
       return Verdict.ASKED;
+    }
+    if (pending.given() == null && candidate.planned().isAfter(now)) {
+      return null; // it was changed to be later: it waits until then
     }
     Verdict verdict =
         Eligibility.refusal(candidate, now).orElseGet(() -> Eligibility.verdict(candidate, person));

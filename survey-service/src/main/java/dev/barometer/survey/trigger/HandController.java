@@ -6,6 +6,7 @@ import dev.barometer.contract.fact.Requester;
 import dev.barometer.contract.rule.Violations;
 import dev.barometer.starter.LinkProperties;
 import dev.barometer.starter.audit.AuditLog;
+import dev.barometer.starter.erasure.ErasedPeople;
 import dev.barometer.starter.json.FactJson;
 import dev.barometer.starter.security.Callers;
 import dev.barometer.starter.signature.LinkSecrets;
@@ -53,6 +54,7 @@ class HandController {
   private final LinkSecrets secrets;
   private final LinkProperties links;
   private final AuditLog audit;
+  private final ErasedPeople erased;
   private final Clock clock;
 
   HandController(
@@ -61,12 +63,14 @@ class HandController {
       LinkSecrets secrets,
       LinkProperties links,
       AuditLog audit,
+      ErasedPeople erased,
       Clock clock) {
     this.campaigns = campaigns;
     this.asking = asking;
     this.secrets = secrets;
     this.links = links;
     this.audit = audit;
+    this.erased = erased;
     this.clock = clock;
   }
 
@@ -125,6 +129,12 @@ class HandController {
     }
     List<Requester> people =
         Objects.requireNonNull(request.people()).stream().map(Objects::requireNonNull).toList();
+    for (int i = 0; i < people.size(); i++) {
+      if (erased.includes(people.get(i).id())) {
+        throw new InvalidRequestException(
+            "people[" + i + "].id", "must not be that of somebody who was erased");
+      }
+    }
     boolean force = Boolean.TRUE.equals(request.force());
     if (force) {
       audit.record(

@@ -126,8 +126,9 @@ class ScheduleRunner {
         ASK,
         due -> {
           String[] key = due.key().split(SEPARATOR, -1);
-          Campaign campaign = campaigns.find(key[0]).filter(ScheduleRunner::fires).orElse(null);
-          if (campaign == null) {
+          // Where it is paused in the middle, each of the others is told so.
+          Campaign campaign = campaigns.find(key[0]).orElse(null);
+          if (campaign == null || !campaign.trigger().on().equals(Occurrence.SCHEDULE)) {
             return;
           }
           Instant firing = Instant.parse(key[1]);

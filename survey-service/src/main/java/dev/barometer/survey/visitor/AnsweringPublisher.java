@@ -87,13 +87,14 @@ public class AnsweringPublisher implements DueHandler {
     }
   }
 
-  /** Whether he answered to the end, and otherwise than this. */
-  public boolean isAnsweredOtherwise(String invitationId, List<Answer> answers) {
-    return given
-        .find(invitationId)
-        .filter(one -> one.stands() && !one.isPartial())
-        .filter(one -> !one.answers().equals(answers))
-        .isPresent();
+  /** Whether he answered to the end, and otherwise than this; or took back what he answered. */
+  public boolean isAnsweredOtherwise(InvitationDocument invitation, List<Answer> answers) {
+    Given before = given.find(invitation.id()).orElse(null);
+    if (before == null) {
+      // In another way than by the link, or so long ago that it is forgotten what.
+      return invitation.status().equals(InvitationDocument.ANSWERED);
+    }
+    return !before.isPartial() && !(before.stands() && before.answers().equals(answers));
   }
 
   /** Takes back what was given, where something was; what was answered is forgotten here. */
@@ -103,6 +104,7 @@ public class AnsweringPublisher implements DueHandler {
     given
         .change(invitation.id(), before -> before.withdrawn(now))
         .ifPresent(taken -> send(invitation, taken));
+    given.forgetUnsent(invitation.id());
     timetable.getObject().cancel(KIND, ifNobodyDid.key());
   }
 

@@ -67,6 +67,13 @@ public class GivenRepository {
     kept.list(KEPT, Map.of(invitationId, now));
   }
 
+  /** Deletes what was chosen and not sent, and what waits to be let in. */
+  void forgetUnsent(String invitationId) {
+    Query unsent = new Query(where("_id").is(invitationId));
+    mongo.remove(unsent, Partial.class);
+    mongo.remove(unsent, SetAside.class);
+  }
+
   /** Deletes what was given to these, and what was chosen and not sent. */
   public void forget(Collection<String> invitationIds) {
     mongo.remove(new Query(where("_id").in(invitationIds)), Given.class);

@@ -71,7 +71,10 @@ class PartialRunner implements DueHandler {
     for (Due one : due) {
       Partial partial = mongo.findById(one.key(), Partial.class);
       if (partial != null) {
-        invitations.find(one.key()).ifPresent(invitation -> answer(invitation, partial));
+        invitations
+            .find(one.key())
+            .filter(InvitationDocument::isOpen)
+            .ifPresent(invitation -> answer(invitation, partial));
         // He may have left it once more meanwhile: that is due by itself.
         mongo.remove(
             new Query(where("_id").is(partial.invitationId()).and("at").is(partial.at())),

@@ -31,6 +31,7 @@ public class PreviewReader {
     model.put("survey", SurveyPage.of(drawable(survey), locale, Map.of(), Set.of()));
     model.put("language", locale.toLanguageTag());
     model.put("preview", true);
+    model.put("anonymous", survey.hidesWho());
     var exchange =
         JakartaServletWebApplication.buildApplication(call.getServletContext())
             .buildExchange(call, answer);
@@ -55,6 +56,7 @@ public class PreviewReader {
         questions,
         survey.cuts(),
         survey.rotations(),
-        survey.changedAt());
+        survey.changedAt(),
+        survey.anonymous());
   }
 }

@@ -74,7 +74,8 @@ class AnswersPagesTest {
             database.mongo(),
             new KeptRepository(database.mongo()),
             responses,
-            instance.provider(Timetable.class));
+            instance.provider(Timetable.class),
+            new ErasedPeople(new PersonMarks(List.of(new byte[] {1}))));
     var links = new LinkProperties("http://host:8080", "http://host:8081", "", "");
     View nothing = (model, request, response) -> response.getWriter().flush();
     pages =

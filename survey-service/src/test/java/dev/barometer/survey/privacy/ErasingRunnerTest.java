@@ -21,6 +21,7 @@ import dev.barometer.survey.MovingClock;
 import dev.barometer.survey.answers.EnteringPublisher;
 import dev.barometer.survey.delivery.KeptMailRepository;
 import dev.barometer.survey.invitation.InvitationDocument;
+import dev.barometer.survey.kept.KeptRepository;
 import dev.barometer.survey.occurrence.KnownTicketRepository;
 import dev.barometer.survey.person.Ask;
 import dev.barometer.survey.person.ErasurePublisher;
@@ -70,6 +71,7 @@ class ErasingRunnerTest {
             ErasurePublisher.class,
             GivenRepository.class,
             SetAsideRepository.class,
+            KeptRepository.class,
             EnteringPublisher.class,
             ResponsePublisher.class,
             KeptMailRepository.class,

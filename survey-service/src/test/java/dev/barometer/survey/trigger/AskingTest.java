@@ -142,7 +142,7 @@ class AskingTest {
         .atMost(LONGEST)
         .until(
             () -> {
-              clock.advance(Duration.ofSeconds(1));
+              clock.advance(Duration.ofMillis(300));
               return isSo.getAsBoolean();
             });
   }

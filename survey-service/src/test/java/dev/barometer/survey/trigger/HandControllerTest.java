@@ -10,6 +10,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import dev.barometer.contract.Topics;
 import dev.barometer.starter.LinkProperties;
 import dev.barometer.starter.audit.AuditLog;
+import dev.barometer.starter.erasure.ErasedPeople;
 import dev.barometer.starter.signature.LinkSecrets;
 import dev.barometer.starter.web.ProblemAdvice;
 import dev.barometer.survey.Broker;
@@ -62,6 +63,7 @@ class HandControllerTest {
                     instance.bean(LinkSecrets.class),
                     new LinkProperties("", "http://host:8081", "", ""),
                     new AuditLog(audit.publisherTo(Topics.AUDIT), "survey-service", clock),
+                    instance.bean(ErasedPeople.class),
                     clock))
             .setControllerAdvice(new ProblemAdvice())
             .build();
