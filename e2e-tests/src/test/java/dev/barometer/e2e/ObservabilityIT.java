@@ -228,6 +228,47 @@ class ObservabilityIT {
             });
   }
 
+  /**
+   * Each name in the panels of asking; but for those of a kind of thing that is done, which are
+   * there from the first of it on.
+   */
+  @Test
+  void tellsEveryMeterThatTheDashboardOfAskingAsksFor() throws Exception {
+    JsonNode board =
+        Suite.JSON.readTree(Files.readString(DEPLOY.resolve("grafana/dashboards/asking.json")));
+    Set<String> names = new TreeSet<>();
+    Set<Integer> ids = new TreeSet<>();
+    for (JsonNode panel : board.get("panels")) {
+      assertThat(ids.add(panel.get("id").asInt())).isTrue();
+      for (JsonNode target : panel.get("targets")) {
+        Pattern.compile("barometer_[a-z_]+")
+            .matcher(target.get("expr").asString())
+            .results()
+            .map(MatchResult::group)
+            .forEach(names::add);
+      }
+    }
+
+    assertThat(names)
+        .contains("barometer_invitations_decided_total", "barometer_invitations_changed_total")
+        .hasSizeGreaterThan(12);
+    names.removeAll(
+        Set.of(
+            "barometer_outbox_tried_total",
+            "barometer_timetable_late_seconds_max",
+            "barometer_timetable_done_total",
+            "barometer_timetable_failed_total",
+            "barometer_timetable_put_aside_total"));
+    Suite.eventually()
+        .untilAsserted(
+            () -> {
+              String told = metrics(suite.survey());
+              assertThat(names)
+                  .allMatch(
+                      name -> told.contains("\n" + name + "{") || told.contains("\n" + name + " "));
+            });
+  }
+
   private void awaitComplete() {
     Suite.eventually().until(() -> score().get("complete").asBoolean());
   }

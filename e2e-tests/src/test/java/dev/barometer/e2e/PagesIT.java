@@ -690,7 +690,9 @@ class PagesIT {
         .untilAsserted(
             () ->
                 assertThat(page(asking.campaignOf("keyboard")))
-                    .contains("status=answered\">1</a>"));
+                    .contains("status=answered\">1</a>", "status=answered-early\">1</a>")
+                    .as("how it was answered is kept with the invitation")
+                    .contains("data-label=\"Of them rated it (n)\">1</td>"));
   }
 
   @Test

@@ -61,7 +61,7 @@ final class Comparison {
   }
 
   /** The two-proportion z test with the pooled share {@code p = (xa + xb) / (na + nb)}. */
-  private static Optional<Change> shares(long xa, long na, long xb, long nb, long needed) {
+  static Optional<Change> shares(long xa, long na, long xb, long nb, long needed) {
     if (na < needed || nb < needed) {
       return Optional.empty();
     }

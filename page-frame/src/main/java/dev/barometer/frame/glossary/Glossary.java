@@ -21,6 +21,10 @@ public final class Glossary {
       "Wilson: Probable Inference, JASA 22, 1927; Rocks: Interval Estimation for the Net Promoter"
           + " Score, The American Statistician 70, 2016";
 
+  private static final String LATE_ANSWERS =
+      "Armstrong, Overton: Estimating Nonresponse Bias in Mail Surveys, Journal of Marketing"
+          + " Research 14, 1977";
+
   private static final List<Chapter> CHAPTERS =
       List.of(
           new Chapter(
@@ -59,6 +63,7 @@ public final class Glossary {
                   own("n"),
                   new Term("interval", INTERVALS),
                   new Term("change", "Welch: Biometrika 34, 1947"),
+                  new Term("late-answers", LATE_ANSWERS),
                   own("minimum-n"),
                   own("band"),
                   own("class"),

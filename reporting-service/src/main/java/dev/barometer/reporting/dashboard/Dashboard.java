@@ -32,7 +32,18 @@ final class Dashboard {
           Metrics.ART,
           Metrics.FIRST_RESPONSE_TIME,
           Metrics.REOPEN_RATE,
-          Metrics.TICKETS_CLOSED);
+          Metrics.TICKETS_CLOSED,
+          Metrics.RESPONSE_RATE,
+          Metrics.RESPONSE_RATE_DELIVERED);
+
+  /** Surveys and campaigns are told by answers and invitations; tickets know nothing of them. */
+  private static final List<Metric> OF_WHO_WAS_ASKED =
+      List.of(
+          Metrics.NPS,
+          Metrics.CSAT,
+          Metrics.CES,
+          Metrics.RESPONSE_RATE,
+          Metrics.RESPONSE_RATE_DELIVERED);
 
   private static final int MOST_CHANNELS = 12;
   private static final int NEWEST_SHOWN = 6;
@@ -66,7 +77,16 @@ final class Dashboard {
 
   List<Tile> tiles(PageRequest request) {
     Tiles tiles = new Tiles(request, bands);
-    return KEY_FIGURES.stream().map(metric -> tiles.tile(input(metric, request))).toList();
+    return figuresOf(request.scope()).stream()
+        .map(metric -> tiles.tile(input(metric, request)))
+        .toList();
+  }
+
+  private static List<Metric> figuresOf(Scope scope) {
+    Set<Dimension> by = scope.values().keySet();
+    return by.contains(Dimension.SURVEY) || by.contains(Dimension.CAMPAIGN)
+        ? OF_WHO_WAS_ASKED
+        : KEY_FIGURES;
   }
 
   private TileInput input(Metric metric, PageRequest request) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param figures the score in large print; empty where there is none, then {@code missing} says why
  * @param basis the n it rests on
  * @param base what it is compared with
- * @param list where that stands which it is made of
+ * @param list where that stands which it is made of; null where there is no such list here
  * @param behind what stands there: {@code tickets} or {@code comments}
  * @param detail the scale of a mean, the quantiles of a span
  */
@@ -24,7 +24,7 @@ record Tile(
     @Nullable String band,
     @Nullable Trend trend,
     @Nullable String base,
-    String list,
+    @Nullable String list,
     String behind,
     Sparkline sparkline,
     String sparklineText) {}

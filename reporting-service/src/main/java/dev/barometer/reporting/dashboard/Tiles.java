@@ -4,6 +4,7 @@ import dev.barometer.frame.wording.Wording;
 import dev.barometer.metrics.Change;
 import dev.barometer.metrics.Interval;
 import dev.barometer.metrics.Metric;
+import dev.barometer.metrics.Metrics;
 import dev.barometer.metrics.Scale;
 import dev.barometer.reporting.page.PageRequest;
 import dev.barometer.reporting.score.ScoreView;
@@ -74,7 +75,10 @@ final class Tiles {
   }
 
   private String basis(Metric metric, long n) {
-    String what = isCount(metric) ? "counted" : metric.opinion() ? "answers" : "tickets";
+    String what =
+        isCount(metric)
+            ? "counted"
+            : metric.opinion() ? "answers" : isOfInvitations(metric) ? "invitations" : "tickets";
     return wording.say("basis." + what, n);
   }
 
@@ -140,7 +144,10 @@ final class Tiles {
   }
 
   /** The list that a score is made of: what people wrote, or tickets by one of their dates. */
-  private String list(Metric metric) {
+  private @Nullable String list(Metric metric) {
+    if (isOfInvitations(metric)) {
+      return null;
+    }
     if (metric.opinion()) {
       return "/comments?" + request.query();
     }
@@ -152,6 +159,11 @@ final class Tiles {
           default -> "opened";
         };
     return "/tickets?" + request.query() + "&dates=" + date;
+  }
+
+  /** Their list is survey-service's, and managers' alone. */
+  private static boolean isOfInvitations(Metric metric) {
+    return metric.equals(Metrics.RESPONSE_RATE) || metric.equals(Metrics.RESPONSE_RATE_DELIVERED);
   }
 
   private static boolean isCount(Metric metric) {

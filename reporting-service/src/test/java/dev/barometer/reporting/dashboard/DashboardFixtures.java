@@ -41,13 +41,15 @@ final class DashboardFixtures {
   static final String HOSTILE = "<script>alert('x')</script> & \"quoted\"\nsecond line";
 
   private static final Scope EMAIL = Scope.of(Dimension.SERVICE, "Email");
+  private static final Scope CAMPAIGN = Scope.of(Dimension.CAMPAIGN, "after-ticket");
   private static final Scope SERVICE_TEAM = Scope.of(Dimension.TEAM, "Group 56");
 
   private DashboardFixtures() {}
 
   /** There are figures of these scopes. */
   static PageRequests requests() {
-    return new PageRequests(CALENDAR, new ScopeNames(new GivenScopes(EMAIL, SERVICE_TEAM)), CLOCK);
+    return new PageRequests(
+        CALENDAR, new ScopeNames(new GivenScopes(EMAIL, SERVICE_TEAM, CAMPAIGN)), CLOCK);
   }
 
   static PageRequest request() {

@@ -50,8 +50,19 @@ class DashboardPageTest {
   void saysThatThereIsNoData_neverZero(String language, String none) throws Exception {
     String tiles = html(mvc(DashboardFixtures.empty()), "/dashboard/tiles", language);
 
-    assertThat(tiles.split(none, -1)).hasSize(9);
+    assertThat(tiles.split(none, -1)).hasSize(11);
     assertThat(tiles).doesNotContain("tile-value", ">0<", "??");
+  }
+
+  @Test
+  void tellsOfACampaign_whatThereIsOfWhoWasAsked_andNothingOfTickets() throws Exception {
+    String path = "/dashboard/tiles?scope=campaign:after-ticket";
+
+    String tiles = html(mvc(DashboardFixtures.empty()), path, "en");
+
+    assertThat(tiles)
+        .contains("id=\"tile-csat\"", "id=\"tile-response-rate\"", "tile-response-rate-delivered")
+        .doesNotContain("tile-sla", "tile-tickets-closed", "/tickets?");
   }
 
   @ParameterizedTest

@@ -113,6 +113,18 @@ class TilesTest {
   }
 
   @Test
+  void restsOnInvitations_whoseListIsElsewhere_whereItIsAResponseRate() {
+    for (Metric metric : List.of(Metrics.RESPONSE_RATE, Metrics.RESPONSE_RATE_DELIVERED)) {
+      Tile tile = tiles.tile(input(metric, score(metric, 30.0, 1_024, null, UP)));
+
+      assertThat(tile.figures()).containsExactly(new Figure("30.0", "%"));
+      assertThat(tile.basis()).isEqualTo("1,024 invitations");
+      assertThat(tile.list()).isNull();
+      assertThat(tile.trend()).isEqualTo(new Trend("▲", "18.0 percentage points better", "better"));
+    }
+  }
+
+  @Test
   void givesABandItsOwnSource() {
     Tiles own =
         new Tiles(

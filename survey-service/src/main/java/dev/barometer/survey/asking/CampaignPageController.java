@@ -1,21 +1,27 @@
 package dev.barometer.survey.asking;
 
 import dev.barometer.contract.rule.Violation;
+import dev.barometer.contract.survey.Question;
 import dev.barometer.contract.survey.SurveyVersion;
 import dev.barometer.frame.export.CsvFiles;
+import dev.barometer.starter.BarometerProperties;
+import dev.barometer.starter.LinkProperties;
 import dev.barometer.starter.web.InvalidRequestException;
 import dev.barometer.survey.campaign.Campaign;
 import dev.barometer.survey.campaign.CampaignPublisher;
 import dev.barometer.survey.campaign.CampaignRepository;
 import dev.barometer.survey.campaign.Trigger;
 import dev.barometer.survey.design.SurveyRepository;
+import dev.barometer.survey.design.SurveyTexts;
 import dev.barometer.survey.invitation.InvitationDocument;
 import dev.barometer.survey.invitation.InvitationFilter;
 import dev.barometer.survey.invitation.InvitationRepository;
 import dev.barometer.survey.invitation.InvitationTally;
+import dev.barometer.survey.invitation.Rating;
 import dev.barometer.survey.occurrence.Occurrence;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +30,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -35,6 +42,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 
 /** Campaigns, as pages of managers: the list with a form to add one, and one of them. */
 @Controller
@@ -57,16 +65,22 @@ class CampaignPageController {
   private final CampaignPublisher publisher;
   private final SurveyRepository surveys;
   private final InvitationRepository invitations;
+  private final LinkProperties links;
+  private final BarometerProperties.Organisation organisation;
 
   CampaignPageController(
       CampaignRepository campaigns,
       CampaignPublisher publisher,
       SurveyRepository surveys,
-      InvitationRepository invitations) {
+      InvitationRepository invitations,
+      LinkProperties links,
+      BarometerProperties barometer) {
     this.campaigns = campaigns;
     this.publisher = publisher;
     this.surveys = surveys;
     this.invitations = invitations;
+    this.links = links;
+    this.organisation = barometer.organisation();
   }
 
   /** A campaign in the list. */
@@ -157,8 +171,25 @@ class CampaignPageController {
       HttpStatus status) {
     model.addAttribute("campaign", campaign);
     model.addAttribute("set", CampaignForm.of(campaign));
-    model.addAttribute("funnel", Funnel.of(invitations.tallies(campaign.campaignId())));
+    List<InvitationTally> tallies = invitations.tallies(campaign.campaignId());
+    model.addAttribute("funnel", Funnel.of(tallies));
+    model.addAttribute("rates", ResponseRate.of(tallies));
+    String scope = UriUtils.encode("campaign:" + campaign.campaignId(), StandardCharsets.UTF_8);
+    model.addAttribute("dashboard", links.reporting() + "/dashboard?scope=" + scope);
+    compareLateAnswers(model, campaign, tallies);
     return page("campaign", model, form, broken, status);
+  }
+
+  private void compareLateAnswers(Model model, Campaign campaign, List<InvitationTally> tallies) {
+    Question question =
+        surveys.published(campaign.surveyId()).flatMap(Rating::question).orElse(null);
+    if (question != null) {
+      boolean strict = organisation.groupSize() > 1;
+      model.addAttribute(
+          "question", SurveyTexts.said(question.text(), LocaleContextHolder.getLocale()));
+      model.addAttribute(
+          "late", LateAnswers.of(tallies, question, organisation.minimumN(), strict));
+    }
   }
 
   @PostMapping(ONE)

@@ -6,6 +6,7 @@ import dev.barometer.contract.fact.Respondent;
 import dev.barometer.contract.fact.Response;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param subjectKind what it is about: {@code ticket}, {@code complaint}, {@code lifecycle} or
  *     {@code person}; null where it was made before that could be but a ticket
  * @param openedAt when a person first did something on its page
+ * @param rating how the first question was answered, as it stands now; null where that is not known
  */
 @Document(InvitationDocument.COLLECTION)
 public record InvitationDocument(
@@ -51,7 +53,8 @@ public record InvitationDocument(
     @Nullable String linkHash,
     @Nullable String subjectKind,
     @Nullable String subjectId,
-    @Nullable Instant openedAt) {
+    @Nullable Instant openedAt,
+    @Nullable Rating rating) {
   public static final String COLLECTION = "invitations";
 
   public static final String ISSUED = "issued";
@@ -115,6 +118,7 @@ public record InvitationDocument(
         linkHash,
         null,
         null,
+        null,
         null);
   }
 
@@ -152,20 +156,27 @@ public record InvitationDocument(
 
   /**
    * What an answer makes of it, wherever it came in: also of one that expired or was called back,
-   * for what somebody said by phone or on paper comes when it comes. Who was not asked stays so;
-   * empty where nothing changes.
+   * for what somebody said by phone or on paper comes when it comes. Who was not asked stays so; of
+   * what is answered a newer answer changes the rating alone. Empty where nothing changes.
+   *
+   * @param newRating null where the answer has none, and of what is taken back
    */
-  public Optional<InvitationDocument> answeredBy(Response response) {
-    return status.equals(ANSWERED) || status.equals(SUPPRESSED)
-        ? Optional.empty()
-        : Optional.of(answered(response));
+  public Optional<InvitationDocument> answeredBy(Response response, @Nullable Rating newRating) {
+    if (status.equals(SUPPRESSED) || status.equals(ANSWERED) && Objects.equals(rating, newRating)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        status.equals(ANSWERED)
+            ? become(ANSWERED, reason, answeredAt, reminders, deliveredAt, openedAt, newRating)
+            : answered(response, newRating));
   }
 
   /** Whoever answered on the page had it open. */
-  private InvitationDocument answered(Response response) {
+  private InvitationDocument answered(Response response, @Nullable Rating newRating) {
     Instant then = notBefore(issuedAt, response.submittedAt());
     boolean isFirst = openedAt == null && Response.WEB.equals(response.channel());
-    return become(ANSWERED, null, then, reminders, deliveredAt, isFirst ? then : openedAt);
+    Instant opened = isFirst ? then : openedAt;
+    return become(ANSWERED, null, then, reminders, deliveredAt, opened, newRating);
   }
 
   /** Answered in a way that nothing leads to: on a day, and nobody knows whether it was opened. */
@@ -173,7 +184,8 @@ public record InvitationDocument(
     return status.equals(ANSWERED)
         ? Optional.empty()
         : Optional.of(
-            become(ANSWERED, null, notBefore(issuedAt, day), reminders, deliveredAt, openedAt));
+            become(
+                ANSWERED, null, notBefore(issuedAt, day), reminders, deliveredAt, openedAt, null));
   }
 
   private static Instant notBefore(Instant earliest, Instant then) {
@@ -185,26 +197,26 @@ public record InvitationDocument(
     Instant then = notBefore(issuedAt, now);
     return openedAt != null || status.equals(SUPPRESSED)
         ? Optional.empty()
-        : Optional.of(become(status, reason, answeredAt, reminders, deliveredAt, then));
+        : Optional.of(become(status, reason, answeredAt, reminders, deliveredAt, then, rating));
   }
 
   public InvitationDocument expired() {
-    return become(EXPIRED, null, answeredAt, reminders, deliveredAt, openedAt);
+    return become(EXPIRED, null, answeredAt, reminders, deliveredAt, openedAt, rating);
   }
 
   public InvitationDocument reminded() {
-    return become(REMINDED, null, answeredAt, reminders + 1, deliveredAt, openedAt);
+    return become(REMINDED, null, answeredAt, reminders + 1, deliveredAt, openedAt, rating);
   }
 
   public InvitationDocument cancelled(String why) {
-    return become(CANCELLED, why, answeredAt, reminders, deliveredAt, openedAt);
+    return become(CANCELLED, why, answeredAt, reminders, deliveredAt, openedAt, rating);
   }
 
   /** Taken by whoever delivers it; the first time stays. */
   public InvitationDocument delivered(Instant newDeliveredAt) {
     return deliveredAt != null
         ? this
-        : become(status, reason, answeredAt, reminders, newDeliveredAt, openedAt);
+        : become(status, reason, answeredAt, reminders, newDeliveredAt, openedAt, rating);
   }
 
   private InvitationDocument become(
@@ -213,7 +225,8 @@ public record InvitationDocument(
       @Nullable Instant newAnsweredAt,
       int newReminders,
       @Nullable Instant newDeliveredAt,
-      @Nullable Instant newOpenedAt) {
+      @Nullable Instant newOpenedAt,
+      @Nullable Rating newRating) {
     return new InvitationDocument(
         id,
         revision + 1,
@@ -237,6 +250,7 @@ public record InvitationDocument(
         linkHash,
         subjectKind,
         subjectId,
-        newOpenedAt);
+        newOpenedAt,
+        newRating);
   }
 }

@@ -11,16 +11,22 @@ import dev.barometer.starter.timetable.Due;
 import dev.barometer.starter.timetable.Timetable;
 import dev.barometer.starter.waiting.Acknowledgement;
 import dev.barometer.survey.campaign.Campaign;
+import dev.barometer.survey.campaign.Verdict;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +56,7 @@ public class InvitationPublisher {
   private final FactPublisher facts;
   private final ObjectProvider<Timetable> timetable;
   private final ObjectProvider<Outbox> outbox;
+  private final InvitationMetrics metrics;
   private final Clock clock;
 
   /** Timetable and outbox are made for those whose handlers ask for this. */
@@ -58,11 +65,14 @@ public class InvitationPublisher {
       FactPublisher facts,
       ObjectProvider<Timetable> timetable,
       ObjectProvider<Outbox> outbox,
+      MeterRegistry meters,
       Clock clock) {
     this.invitations = invitations;
     this.facts = facts;
     this.timetable = timetable;
     this.outbox = outbox;
+    this.metrics =
+        new InvitationMetrics(meters, Arrays.stream(Verdict.values()).map(Verdict::id).toList());
     this.clock = clock;
   }
 
@@ -76,6 +86,8 @@ public class InvitationPublisher {
       return;
     }
     List<InvitationDocument> standing = invitations.add(some);
+    Set<InvitationDocument> asGiven = new HashSet<>(some);
+    standing.stream().filter(asGiven::contains).forEach(metrics::decided);
     List<Due> due = new ArrayList<>();
     List<OutboxEntry> mails = new ArrayList<>();
     for (InvitationDocument one : standing) {
@@ -113,8 +125,16 @@ public class InvitationPublisher {
    */
   public Optional<InvitationDocument> change(
       String id, Function<InvitationDocument, Optional<InvitationDocument>> change) {
-    Optional<InvitationDocument> standing =
-        invitations.change(id, change).or(() -> invitations.find(id));
+    AtomicReference<InvitationDocument> before = new AtomicReference<>();
+    Optional<InvitationDocument> changed =
+        invitations.change(
+            id,
+            one -> {
+              before.set(one);
+              return change.apply(one);
+            });
+    changed.ifPresent(after -> metrics.changed(Objects.requireNonNull(before.get()), after));
+    Optional<InvitationDocument> standing = changed.or(() -> invitations.find(id));
     standing.ifPresent(one -> publish(List.of(one)));
     return standing;
   }

@@ -251,7 +251,9 @@ public class InvitationRepository {
             .append("status", "$status")
             .append("reason", "$reason")
             .append("delivered", new Document("$gt", Arrays.asList("$deliveredAt", null)))
-            .append("opened", new Document("$gt", Arrays.asList("$openedAt", null)));
+            .append("opened", new Document("$gt", Arrays.asList("$openedAt", null)))
+            .append("reminded", new Document("$gt", Arrays.asList("$reminders", 0)))
+            .append("rating", "$rating");
     List<Document> steps = new ArrayList<>();
     if (campaignId != null) {
       steps.add(new Document("$match", new Document("campaignId", campaignId)));
@@ -268,9 +270,15 @@ public class InvitationRepository {
               of.getString("reason"),
               of.getBoolean("delivered", false),
               of.getBoolean("opened", false),
-              found.get(COUNT, Number.class).longValue()));
+              found.get(COUNT, Number.class).longValue(),
+              of.getBoolean("reminded", false),
+              rating(of.get("rating", Document.class))));
     }
     return tallies;
+  }
+
+  private @Nullable Rating rating(@Nullable Document found) {
+    return found == null ? null : mongo.getConverter().read(Rating.class, found);
   }
 
   private static Query query(List<Criteria> all) {
@@ -291,10 +299,26 @@ public class InvitationRepository {
       all.add(where("openedAt").ne(null));
     } else if (InvitationFilter.WAITING.equals(filter.status())) {
       all.add(where(STATUS).in(InvitationDocument.ISSUED, InvitationDocument.REMINDED));
+    } else if (filter.status() != null && InvitationFilter.RATES.contains(filter.status())) {
+      all.add(ofRates(filter.status()));
     } else {
       add(all, STATUS, filter.status());
     }
     return all;
+  }
+
+  private static Criteria ofRates(String group) {
+    Criteria answered = where(STATUS).is(InvitationDocument.ANSWERED);
+    Criteria counted =
+        where(STATUS).nin(InvitationDocument.SUPPRESSED, InvitationDocument.CANCELLED);
+    return switch (group) {
+      case InvitationFilter.COUNTED -> counted;
+      case InvitationFilter.COUNTED_DELIVERED -> counted.and("deliveredAt").ne(null);
+      case InvitationFilter.ANSWERED_DELIVERED -> answered.and("deliveredAt").ne(null);
+      case InvitationFilter.ANSWERED_EARLY -> answered.and("reminders").is(0);
+      case InvitationFilter.ANSWERED_LATE -> answered.and("reminders").gt(0);
+      default -> throw new IllegalArgumentException("no group " + group);
+    };
   }
 
   private static void add(List<Criteria> all, String field, @Nullable String value) {

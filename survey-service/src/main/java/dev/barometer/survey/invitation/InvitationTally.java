@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param delivered whether whoever delivers them took them
  * @param opened whether a person did something on their page
+ * @param reminded whether somebody was reminded of them
+ * @param rating how the first question was answered
  */
 public record InvitationTally(
     String campaignId,
@@ -14,4 +16,6 @@ public record InvitationTally(
     @Nullable String reason,
     boolean delivered,
     boolean opened,
-    long count) {}
+    long count,
+    boolean reminded,
+    @Nullable Rating rating) {}

@@ -2,12 +2,18 @@ package dev.barometer.survey.visitor;
 
 import dev.barometer.contract.Topics;
 import dev.barometer.contract.fact.Response;
+import dev.barometer.contract.survey.SurveyVersion;
 import dev.barometer.starter.fact.FactConsumers;
 import dev.barometer.starter.fact.Received;
+import dev.barometer.survey.design.SurveyRepository;
 import dev.barometer.survey.invitation.InvitationPublisher;
+import dev.barometer.survey.invitation.Rating;
 import dev.barometer.survey.person.ErasurePublisher;
 import dev.barometer.survey.person.KnownAnswerRepository;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,6 +32,7 @@ class AnswerFunctions {
       KnownAnswerRepository answers,
       ErasurePublisher erasures,
       InvitationPublisher invitations,
+      SurveyRepository surveys,
       AnsweringPublisher answering) {
     return facts.reading(
         Topics.RESPONSES,
@@ -33,11 +40,21 @@ class AnswerFunctions {
         batch -> {
           int repeats = answers.apply(batch);
           erasures.eraseAnswersThatSlippedThrough(batch);
+          Map<String, Optional<SurveyVersion>> asked = new HashMap<>();
           for (Received<Response> record : batch) {
             Response response = record.value();
             String id = response == null ? null : response.invitationId();
             if (response != null && id != null) {
-              invitations.change(id, one -> one.answeredBy(response));
+              invitations.change(
+                  id,
+                  one -> {
+                    Optional<SurveyVersion> survey =
+                        asked.computeIfAbsent(
+                            SurveyVersion.key(one.surveyId(), one.surveyVersion()),
+                            key -> surveys.find(one.surveyId(), one.surveyVersion()));
+                    return one.answeredBy(
+                        response, survey.flatMap(it -> Rating.of(it, response)).orElse(null));
+                  });
               answering.note(response);
             }
           }

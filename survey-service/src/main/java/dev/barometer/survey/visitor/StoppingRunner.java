@@ -8,6 +8,8 @@ import dev.barometer.survey.invitation.InvitationPublisher;
 import dev.barometer.survey.person.Ask;
 import dev.barometer.survey.person.Person;
 import dev.barometer.survey.person.PersonRepository;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,16 +34,22 @@ public class StoppingRunner implements DueHandler {
   private final InvitationPublisher publisher;
   private final PersonRepository people;
   private final ObjectProvider<Timetable> timetable;
+  private final Counter stopped;
   private final Clock clock;
 
   StoppingRunner(
       InvitationPublisher publisher,
       PersonRepository people,
       ObjectProvider<Timetable> timetable,
+      MeterRegistry meters,
       Clock clock) {
     this.publisher = publisher;
     this.people = people;
     this.timetable = timetable;
+    this.stopped =
+        Counter.builder("barometer.people.opted-out")
+            .description("people who do not want to be asked, who said so before counted again")
+            .register(meters);
     this.clock = clock;
   }
 
@@ -54,6 +62,7 @@ public class StoppingRunner implements DueHandler {
     timetable.getObject().schedule(ifNobodyDid);
     callBack(people.change(personId, person -> person.optedOut(now)));
     timetable.getObject().cancel(KIND, ifNobodyDid.key());
+    stopped.increment();
   }
 
   /** What is open of somebody who is not to be asked; of others nothing. */

@@ -4,17 +4,26 @@ import static dev.barometer.survey.campaign.CampaignFixtures.MONDAY;
 import static dev.barometer.survey.campaign.CampaignFixtures.campaign;
 import static dev.barometer.survey.campaign.CampaignFixtures.resolved;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.groups.Tuple.tuple;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import dev.barometer.contract.Topics;
 import dev.barometer.contract.fact.Context;
+import dev.barometer.contract.fact.Response;
 import dev.barometer.contract.fact.Ticket;
 import dev.barometer.contract.rule.Violation;
+import dev.barometer.contract.survey.Question;
+import dev.barometer.frame.brand.Brand;
+import dev.barometer.frame.page.FrameInterceptor;
+import dev.barometer.metrics.Proportion;
 import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.LinkProperties;
+import dev.barometer.starter.Role;
 import dev.barometer.starter.audit.AuditLog;
+import dev.barometer.starter.security.Caller;
+import dev.barometer.starter.security.Callers;
 import dev.barometer.starter.timetable.Timetable;
 import dev.barometer.starter.web.CursorPage;
 import dev.barometer.survey.Broker;
@@ -29,14 +38,18 @@ import dev.barometer.survey.design.SurveyFixtures;
 import dev.barometer.survey.design.SurveyRepository;
 import dev.barometer.survey.invitation.InvitationDocument;
 import dev.barometer.survey.invitation.InvitationRepository;
+import dev.barometer.survey.invitation.Rating;
 import dev.barometer.survey.trigger.AskingInstance;
 import dev.barometer.survey.trigger.DryRunFixtures;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.bson.Document;
@@ -48,13 +61,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.mock.env.MockEnvironment;
+import org.springframework.security.access.hierarchicalroles.RoleHierarchyImpl;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.servlet.View;
+import org.thymeleaf.spring6.SpringTemplateEngine;
+import org.thymeleaf.spring6.view.ThymeleafViewResolver;
+import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
 /** A manager runs a campaign by its pages; how they look is seen in a browser. */
 class AskingPagesTest {
@@ -66,6 +84,7 @@ class AskingPagesTest {
   private final MockEnvironment settings = new MockEnvironment();
   private final CampaignRepository campaigns = new CampaignRepository(database.mongo());
   private final InvitationRepository invitations = new InvitationRepository(database.mongo());
+  private CampaignPageController campaignPages;
   private MockMvc pages;
 
   @BeforeEach
@@ -79,10 +98,12 @@ class AskingPagesTest {
     var publisher =
         new CampaignPublisher(campaigns, surveys, audit, settings, links, timetable, usual, clock);
     publishSurvey();
+    campaignPages =
+        new CampaignPageController(campaigns, publisher, surveys, invitations, links, usual);
     View nothing = (model, request, response) -> response.getWriter().flush();
     pages =
         MockMvcBuilders.standaloneSetup(
-                new CampaignPageController(campaigns, publisher, surveys, invitations),
+                campaignPages,
                 new DryRunPageController(
                     publisher, DryRunFixtures.reader(database.mongo()), links, usual, clock),
                 new InvitationPageController(invitations, campaigns, links))
@@ -325,6 +346,178 @@ class AskingPagesTest {
             CampaignPageController.Row::asked,
             CampaignPageController.Row::answered)
         .containsExactly(tuple(9L, 6L, 2L));
+  }
+
+  @Test
+  void tellsBothResponseRates_ofWhatTheListHas() throws Exception {
+    database.mongo().save(campaign());
+    inviteSome();
+
+    List<ResponseRate> rates =
+        ((List<?>) shown(perform(get(PAGE))).get("rates"))
+            .stream().map(ResponseRate.class::cast).toList();
+
+    assertThat(rates)
+        .containsExactly(
+            new ResponseRate("response-rate", 2, "answered", 5, "counted"),
+            new ResponseRate(
+                "response-rate-delivered", 2, "answered-delivered", 4, "counted-delivered"));
+    for (ResponseRate rate : rates) {
+      assertThat(listed("status", rate.answeredList())).isEqualTo(rate.answered());
+      assertThat(listed("status", rate.ofList())).isEqualTo(rate.of());
+    }
+  }
+
+  /** Answered before or after a reminder, and how. */
+  private void answered(int times, boolean reminded, String answerClass) {
+    for (int i = 0; i < times; i++) {
+      String id = (reminded ? "late-" : "early-") + answerClass + i;
+      Rating rating = new Rating("overall", "csat", answerClass);
+      invited(id, reminded ? InvitationDocument.REMINDED : InvitationDocument.ISSUED, null, MONDAY);
+      InvitationDocument asked = invitations.find(id).orElseThrow();
+      InvitationDocument sent = reminded ? asked.reminded() : asked;
+      Response response =
+          Response.builder("r-" + id).surveyId("desk").submittedAt(MONDAY).channel("web").build();
+      database.mongo().save(sent.answeredBy(response, rating).orElseThrow());
+    }
+  }
+
+  private void answerEarlyAndLate() {
+    answered(60, false, "positive");
+    answered(30, false, "neutral");
+    answered(10, false, "negative");
+    answered(10, true, "positive");
+    answered(28, true, "neutral");
+    answered(2, true, "negative");
+  }
+
+  @Test
+  void comparesEarlyWithLateAnswers_byTheListAndByATest() throws Exception {
+    database.mongo().save(campaign());
+    answerEarlyAndLate();
+    invited("old", InvitationDocument.ANSWERED, null, MONDAY);
+
+    LateAnswers late = (LateAnswers) shown(perform(get(PAGE))).get("late");
+
+    assertThat(late.state()).isEqualTo("compared");
+    assertThat(late.early())
+        .as("what was answered before ratings were kept is no rating")
+        .isEqualTo(
+            new LateAnswers.Group(
+                "answered-early", 101, 100, new Proportion(60, 100), new Proportion(10, 100)));
+    assertThat(late.late())
+        .isEqualTo(
+            new LateAnswers.Group(
+                "answered-late", 40, 40, new Proportion(10, 40), new Proportion(2, 40)));
+    assertThat(late.positive().by()).isCloseTo(-35, within(1e-9));
+    assertThat(late.positive().z()).isCloseTo(-3.7417, within(1e-4));
+    assertThat(late.positive().significant()).isTrue();
+    assertThat(late.negative().significant()).isFalse();
+    assertThat(counted("answered-early")).isEqualTo(101);
+    assertThat(listed("status", "answered-late")).isEqualTo(40);
+  }
+
+  /** By its count alone: its rows are on several pages. */
+  private long counted(String status) throws Exception {
+    return (Long)
+        shown(
+                perform(
+                    get("/invitations").param("campaign", "after-ticket").param("status", status)))
+            .get("count");
+  }
+
+  @Test
+  void tellsOfNeither_whereOneIsUnderTheMinimum_norWhereNobodyWasLate() throws Exception {
+    database.mongo().save(campaign());
+    answered(50, false, "positive");
+
+    LateAnswers none = (LateAnswers) shown(perform(get(PAGE))).get("late");
+    answered(4, true, "negative");
+    LateAnswers few = (LateAnswers) shown(perform(get(PAGE))).get("late");
+    answered(1, true, "positive");
+    LateAnswers enough = (LateAnswers) shown(perform(get(PAGE))).get("late");
+
+    assertThat(none.state()).isEqualTo("none");
+    assertThat(few.state()).isEqualTo("few");
+    assertThat(few.early()).isEqualTo(new LateAnswers.Group("answered-early", 50, 50, null, null));
+    assertThat(few.late()).isEqualTo(new LateAnswers.Group("answered-late", 4, 4, null, null));
+    assertThat(few.positive()).isNull();
+    assertThat(enough.isCompared()).isTrue();
+    assertThat(LateAnswers.of(invitations.tallies(null), question(), 5, true).early().positive())
+        .as("with strict privacy")
+        .isNull();
+  }
+
+  private static Question question() {
+    return Rating.question(SurveyFixtures.desk()).orElseThrow();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "en, 35.0 percentage points fewer, no significant difference, 95% interval: 14.2 to 40.2 %",
+    "zh-CN, 少 35.0 个百分点, 无显著差异, 95% 置信区间：14.2 至 40.2 %",
+    "ko, 35.0%포인트 적음, 유의한 차이 없음, 95% 신뢰구간: 14.2~40.2 %"
+  })
+  void drawsBothComparisons_inTheLanguageOfTheReader(
+      String language, String fewer, String alike, String interval) throws Exception {
+    database.mongo().save(campaign());
+    answerEarlyAndLate();
+
+    String html = drawn(language);
+
+    assertThat(html)
+        .contains(fewer, alike, interval, "z = −3.74")
+        .contains("http://host:8080/dashboard?scope=campaign%3Aafter-ticket#tile-response-rate\"")
+        .contains("status=answered-late\">40</a>")
+        .doesNotContain("??");
+    assertThat(html.split("▼", -1)).as("an arrow where it is significant alone").hasSize(2);
+  }
+
+  @Test
+  void drawsWhyNothingIsCompared() throws Exception {
+    database.mongo().save(campaign());
+    answered(3, true, "negative");
+
+    assertThat(drawn("en"))
+        .contains("Too few answered in one of the groups")
+        .doesNotContain("percentage points fewer", "??");
+  }
+
+  private String drawn(String language) throws Exception {
+    ClassLoaderTemplateResolver templates = new ClassLoaderTemplateResolver();
+    templates.setPrefix("templates/");
+    templates.setSuffix(".html");
+    templates.setCharacterEncoding("UTF-8");
+    ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
+    messages.setBasenames("messages/frame", "messages/glossary", "messages/asking");
+    messages.setDefaultEncoding("UTF-8");
+    messages.setFallbackToSystemLocale(false);
+    SpringTemplateEngine engine = new SpringTemplateEngine();
+    engine.setTemplateResolver(templates);
+    engine.setTemplateEngineMessageSource(messages);
+    ThymeleafViewResolver views = new ThymeleafViewResolver();
+    views.setTemplateEngine(engine);
+    views.setCharacterEncoding("UTF-8");
+    Caller kim = new Caller("1", "Kim", Role.MANAGER, "Kim", List.of());
+    return MockMvcBuilders.standaloneSetup(campaignPages)
+        .addInterceptors(
+            new FrameInterceptor(
+                "survey-service",
+                new LinkProperties("", "", "", ""),
+                RoleHierarchyImpl.withDefaultRolePrefix().role("MANAGER").implies("AGENT").build(),
+                Optional::empty,
+                ZoneOffset.UTC,
+                Brand.NONE))
+        .setViewResolvers(views)
+        .build()
+        .perform(
+            get(PAGE)
+                .principal(Callers.authenticated(kim))
+                .locale(Locale.forLanguageTag(language))
+                .header("Accept-Language", language))
+        .andReturn()
+        .getResponse()
+        .getContentAsString(StandardCharsets.UTF_8);
   }
 
   /** How many the list has, by its count and by its rows. */

@@ -24,6 +24,7 @@ import dev.barometer.survey.invitation.InvitationDocument;
 import dev.barometer.survey.invitation.InvitationPublisher;
 import dev.barometer.survey.invitation.InvitationRepository;
 import dev.barometer.survey.invitation.SpentLink;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -118,6 +119,7 @@ class MailClientTest {
             Broker.thatAcknowledges().publisherTo(Topics.INVITATIONS),
             nothing.getBeanProvider(Timetable.class),
             nothing.getBeanProvider(Outbox.class),
+            new SimpleMeterRegistry(),
             clock);
     return new MailClient(
         nothing.getBeanProvider(JavaMailSender.class),

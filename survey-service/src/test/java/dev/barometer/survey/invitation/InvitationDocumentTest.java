@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InvitationDocumentTest {
   private static final Instant NOW = Instant.parse("2026-11-29T12:00:00Z");
 
+  private static final Rating RATING = new Rating("overall", "csat", "positive");
+
   private static InvitationDocument invitation(String status) {
     return new InvitationDocument(
         "i1",
@@ -58,11 +60,12 @@ class InvitationDocumentTest {
     Instant late = NOW.plus(Duration.ofDays(20));
 
     InvitationDocument answered =
-        invitation(status).answeredBy(response(late, "import")).orElseThrow();
+        invitation(status).answeredBy(response(late, "import"), RATING).orElseThrow();
 
     assertThat(answered.status()).isEqualTo(InvitationDocument.ANSWERED);
     assertThat(answered.answeredAt()).isEqualTo(late);
     assertThat(answered.reason()).isNull();
+    assertThat(answered.rating()).isEqualTo(RATING);
     assertThat(answered.revision()).isEqualTo(5);
     assertThat(FactRules.check(answered.toFact(), late)).isEmpty();
   }
@@ -70,7 +73,9 @@ class InvitationDocumentTest {
   @Test
   void isNotAnsweredBeforeItWasIssued_thoughAPaperWasFilledInBefore() {
     InvitationDocument answered =
-        invitation("expired").answeredBy(response(NOW.minusSeconds(60), "import")).orElseThrow();
+        invitation("expired")
+            .answeredBy(response(NOW.minusSeconds(60), "import"), RATING)
+            .orElseThrow();
 
     assertThat(answered.answeredAt()).isEqualTo(NOW);
     assertThat(FactRules.check(answered.toFact(), NOW)).isEmpty();
@@ -79,7 +84,36 @@ class InvitationDocumentTest {
   @ParameterizedTest
   @ValueSource(strings = {"answered", "suppressed"})
   void staysAsItIs_whereNothingIsNewsOrNobodyWasAsked(String status) {
-    assertThat(invitation(status).answeredBy(response(NOW, "web"))).isEmpty();
+    Rating asBefore = status.equals("suppressed") ? RATING : null;
+
+    assertThat(invitation(status).answeredBy(response(NOW, "web"), asBefore)).isEmpty();
+  }
+
+  @Test
+  void isRatedOtherwise_whenTheAnswerChanges_andNotAtAll_whenItIsTakenBack() {
+    InvitationDocument first =
+        invitation("reminded").answeredBy(response(NOW, "web"), RATING).orElseThrow();
+    Rating worse = new Rating("overall", "csat", "negative");
+    Response later = response(NOW.plusSeconds(60), "web");
+
+    InvitationDocument changed = first.answeredBy(later, worse).orElseThrow();
+    InvitationDocument takenBack = changed.answeredBy(later, null).orElseThrow();
+
+    assertThat(first.answeredBy(later, RATING)).isEmpty();
+    assertThat(changed.rating()).isEqualTo(worse);
+    assertThat(takenBack.rating()).isNull();
+    assertThat(List.of(changed, takenBack))
+        .allSatisfy(
+            one -> {
+              assertThat(one.status()).isEqualTo(InvitationDocument.ANSWERED);
+              assertThat(one.answeredAt()).isEqualTo(NOW);
+              assertThat(one.openedAt()).isEqualTo(NOW);
+              assertThat(one.reminders()).isEqualTo(1);
+            });
+    assertThat(List.of(first, changed, takenBack))
+        .extracting(InvitationDocument::revision)
+        .containsExactly(5L, 6L, 7L);
+    assertThat(changed.delivered(NOW).rating()).isEqualTo(worse);
   }
 
   @Test
@@ -89,13 +123,22 @@ class InvitationDocumentTest {
     assertThat(opened.openedAt()).isEqualTo(NOW.plusSeconds(60));
     assertThat(opened.isOpen()).isTrue();
     assertThat(opened.opened(NOW.plusSeconds(120))).isEmpty();
-    assertThat(opened.answeredBy(response(NOW.plusSeconds(90), "web")).orElseThrow().openedAt())
+    assertThat(
+            opened
+                .answeredBy(response(NOW.plusSeconds(90), "web"), RATING)
+                .orElseThrow()
+                .openedAt())
         .isEqualTo(NOW.plusSeconds(60));
-    assertThat(invitation("issued").answeredBy(response(NOW.plusSeconds(90), "web")).orElseThrow())
+    assertThat(
+            invitation("issued")
+                .answeredBy(response(NOW.plusSeconds(90), "web"), RATING)
+                .orElseThrow())
         .extracting(InvitationDocument::openedAt)
         .isEqualTo(NOW.plusSeconds(90));
     assertThat(
-            invitation("issued").answeredBy(response(NOW.plusSeconds(90), "phone")).orElseThrow())
+            invitation("issued")
+                .answeredBy(response(NOW.plusSeconds(90), "phone"), RATING)
+                .orElseThrow())
         .extracting(InvitationDocument::openedAt)
         .isNull();
     assertThat(FactRules.check(opened.toFact(), NOW.plusSeconds(60))).isEmpty();
