@@ -89,7 +89,8 @@ public class AnonymousPublisher implements DueHandler {
   public void take(InvitationDocument invitation, String secret, List<Answer> answers) {
     if (secrets.find(invitation.id(), invitation.linkHash()).isEmpty()) {
       // Without the key of its link nobody could tell later that it was answered by.
-      throw new ResponseStatusException(HttpStatus.GONE, "The key of this link is not known any more");
+      throw new ResponseStatusException(
+          HttpStatus.GONE, "The key of this link is not known any more");
     }
     String mark = SpentLink.markOf(secret);
     Ballot ballot = new Ballot(drawId(), answers);

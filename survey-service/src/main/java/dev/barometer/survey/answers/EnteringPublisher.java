@@ -3,10 +3,10 @@ package dev.barometer.survey.answers;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import dev.barometer.contract.fact.Inbound;
-import dev.barometer.contract.fact.Response;
-import dev.barometer.starter.erasure.ErasedPeople;
 import dev.barometer.contract.fact.Respondent;
+import dev.barometer.contract.fact.Response;
 import dev.barometer.contract.rule.Violation;
+import dev.barometer.starter.erasure.ErasedPeople;
 import dev.barometer.starter.signature.Sender;
 import dev.barometer.starter.timetable.Due;
 import dev.barometer.starter.timetable.DueHandler;

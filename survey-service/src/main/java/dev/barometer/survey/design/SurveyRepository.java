@@ -28,7 +28,9 @@ public class SurveyRepository {
         .map(SurveyDocument::content);
   }
 
-  /** The newest version that is no draft, where it is published: one that is retired ends them all. */
+  /**
+   * The newest version that is no draft, where it is published: one that is retired ends them all.
+   */
   public Optional<SurveyVersion> published(String surveyId) {
     return versions(surveyId).stream()
         .filter(version -> !version.status().equals(SurveyVersion.DRAFT))

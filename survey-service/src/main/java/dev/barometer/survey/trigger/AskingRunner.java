@@ -1,8 +1,8 @@
 package dev.barometer.survey.trigger;
 
 import dev.barometer.starter.BarometerProperties;
-import dev.barometer.starter.erasure.ErasedPeople;
 import dev.barometer.starter.calendar.BusinessCalendar;
+import dev.barometer.starter.erasure.ErasedPeople;
 import dev.barometer.starter.patience.Outages;
 import dev.barometer.starter.timetable.Due;
 import dev.barometer.starter.timetable.DueHandler;
@@ -205,8 +205,7 @@ class AskingRunner implements DueHandler {
             .filter(person::wasAsked)
             .filter(id -> !invitations.isKnown(id))
             .toList();
-    List<Pending> later =
-        made.stream().filter(one -> !one.isMade()).map(Decision::later).toList();
+    List<Pending> later = made.stream().filter(one -> !one.isMade()).map(Decision::later).toList();
     return person.settled(ids, gone, later);
   }
 
