@@ -26,6 +26,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param subjectKind what it is about: {@code ticket}, {@code complaint}, {@code lifecycle} or
  *     {@code person}; null where it was made before that could be but a ticket
  * @param openedAt when a person first did something on its page
+ * @param bounce that it came back; null where it did not
  */
 @Document(InvitationDocument.COLLECTION)
 public record InvitationDocument(
@@ -51,7 +52,8 @@ public record InvitationDocument(
     @Nullable String linkHash,
     @Nullable String subjectKind,
     @Nullable String subjectId,
-    @Nullable Instant openedAt) {
+    @Nullable Instant openedAt,
+    @Nullable Bounce bounce) {
   public static final String COLLECTION = "invitations";
 
   public static final String ISSUED = "issued";
@@ -63,6 +65,9 @@ public record InvitationDocument(
 
   public static final List<String> STATUSES =
       List.of(ISSUED, REMINDED, ANSWERED, EXPIRED, CANCELLED, SUPPRESSED);
+
+  /** Called back because it came back. */
+  public static final String BOUNCED = "bounced";
 
   private static final Set<String> OPEN = Set.of(ISSUED, REMINDED);
 
@@ -113,6 +118,7 @@ public record InvitationDocument(
         answeredAt,
         reminders,
         linkHash,
+        null,
         null,
         null,
         null);
@@ -200,11 +206,36 @@ public record InvitationDocument(
     return become(CANCELLED, why, answeredAt, reminders, deliveredAt, openedAt);
   }
 
-  /** Taken by whoever delivers it; the first time stays. */
+  /** Taken by whoever delivers it; the first time stays, and so does that it came back. */
   public InvitationDocument delivered(Instant newDeliveredAt) {
-    return deliveredAt != null
+    return deliveredAt != null || isBounced()
         ? this
         : become(status, reason, answeredAt, reminders, newDeliveredAt, openedAt);
+  }
+
+  /** Whether it came back for good. */
+  public boolean isBounced() {
+    return bounce != null && bounce.isLasting();
+  }
+
+  /**
+   * It came back. For good, it is as if nobody had been asked, unless somebody answered
+   * nevertheless; for now, that is only noted. Empty where it is noted already, or was never sent.
+   */
+  public Optional<InvitationDocument> bounced(Bounce newBounce) {
+    boolean isKnown =
+        bounce != null && (bounce.isLasting() || bounce.status().equals(newBounce.status()));
+    if (isKnown || status.equals(SUPPRESSED)) {
+      return Optional.empty();
+    }
+    if (!newBounce.isLasting() || status.equals(ANSWERED)) {
+      return Optional.of(
+          become(status, reason, answeredAt, reminders, deliveredAt, openedAt, newBounce));
+    }
+    boolean stays = status.equals(CANCELLED);
+    return Optional.of(
+        become(
+            CANCELLED, stays ? reason : BOUNCED, answeredAt, reminders, null, openedAt, newBounce));
   }
 
   private InvitationDocument become(
@@ -214,6 +245,18 @@ public record InvitationDocument(
       int newReminders,
       @Nullable Instant newDeliveredAt,
       @Nullable Instant newOpenedAt) {
+    return become(
+        newStatus, newReason, newAnsweredAt, newReminders, newDeliveredAt, newOpenedAt, bounce);
+  }
+
+  private InvitationDocument become(
+      String newStatus,
+      @Nullable String newReason,
+      @Nullable Instant newAnsweredAt,
+      int newReminders,
+      @Nullable Instant newDeliveredAt,
+      @Nullable Instant newOpenedAt,
+      @Nullable Bounce newBounce) {
     return new InvitationDocument(
         id,
         revision + 1,
@@ -237,6 +280,7 @@ public record InvitationDocument(
         linkHash,
         subjectKind,
         subjectId,
-        newOpenedAt);
+        newOpenedAt,
+        newBounce);
   }
 }

@@ -47,6 +47,7 @@ final class NewInvitation {
         asks ? linkHash : null,
         occurrence.key().subjectKind().id(),
         occurrence.key().subjectId(),
+        null,
         null);
   }
 }
