@@ -7,10 +7,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 
 /**
- * Who may call what: sources bring tickets and answers in, viewers see surveys and jobs, managers
- * decide who is asked what and see whom it names; agents ask somebody whose ticket they name. The
- * pages of imports name who sent what, those of kept mails hold links: both are for administrators,
- * and so is erasing people.
+ * Who may call what: sources bring tickets and answers in and tell what came back, viewers see
+ * surveys and jobs, managers decide who is asked what and see whom it names; agents ask somebody
+ * whose ticket they name. The pages of imports name who sent what, those of kept mails hold links:
+ * both are for administrators, and so is erasing people.
  */
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
@@ -30,7 +30,8 @@ class AccessConfiguration {
                 "/api/tickets/import",
                 "/api/responses",
                 "/api/responses/import",
-                "/api/responses/withdrawals")
+                "/api/responses/withdrawals",
+                "/api/invitations/*/bounce")
             .hasRole(ingest)
             .requestMatchers(HttpMethod.DELETE, "/api/responses", "/api/responses/*")
             .hasRole(ingest)

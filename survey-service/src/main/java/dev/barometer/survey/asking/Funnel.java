@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of all that a campaign considered.
@@ -30,6 +31,20 @@ record Funnel(long considered, List<Step> steps, List<Step> notAsked) {
     public double percent() {
       return 100.0 * count / Math.max(of, 1);
     }
+
+    /** The status by which the list of invitations shows them. */
+    public String status() {
+      return isBounced() ? InvitationDocument.CANCELLED : id;
+    }
+
+    /** The reason by which it does; null where any will do. */
+    public @Nullable String reason() {
+      return isBounced() ? id : null;
+    }
+
+    private boolean isBounced() {
+      return id.equals(InvitationDocument.BOUNCED);
+    }
   }
 
   static Funnel of(Collection<InvitationTally> tallies) {
@@ -39,6 +54,15 @@ record Funnel(long considered, List<Step> steps, List<Step> notAsked) {
     steps.add(new Step(InvitationFilter.ASKED, asked, considered));
     steps.add(
         new Step(InvitationFilter.DELIVERED, sum(tallies, InvitationTally::delivered), asked));
+    steps.add(
+        new Step(
+            InvitationDocument.BOUNCED,
+            sum(
+                tallies,
+                one ->
+                    is(one, InvitationDocument.CANCELLED)
+                        && InvitationDocument.BOUNCED.equals(one.reason())),
+            asked));
     steps.add(new Step(InvitationFilter.OPENED, sum(tallies, InvitationTally::opened), asked));
     steps.add(
         new Step(

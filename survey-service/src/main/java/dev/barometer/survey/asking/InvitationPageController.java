@@ -8,6 +8,7 @@ import dev.barometer.starter.web.InvalidRequestException;
 import dev.barometer.survey.campaign.Campaign;
 import dev.barometer.survey.campaign.CampaignRepository;
 import dev.barometer.survey.campaign.Verdict;
+import dev.barometer.survey.invitation.Bounce;
 import dev.barometer.survey.invitation.InvitationDocument;
 import dev.barometer.survey.invitation.InvitationFilter;
 import dev.barometer.survey.invitation.InvitationRepository;
@@ -38,7 +39,7 @@ class InvitationPageController {
               Arrays.stream(Verdict.values())
                   .filter(verdict -> verdict != Verdict.ASKED)
                   .map(Verdict::id),
-              Stream.of("reopened"))
+              Stream.of("reopened", InvitationDocument.BOUNCED))
           .toList();
 
   private static final List<String> COLUMNS =
@@ -58,7 +59,8 @@ class InvitationPageController {
           "expiresAt",
           "answeredAt",
           "reminders",
-          "openedAt");
+          "openedAt",
+          "bounceStatus");
 
   private final InvitationRepository invitations;
   private final CampaignRepository campaigns;
@@ -128,6 +130,7 @@ class InvitationPageController {
   }
 
   private static List<@Nullable Object> row(InvitationDocument one) {
+    Bounce bounce = one.bounce();
     return Arrays.asList(
         one.id(),
         one.campaignId(),
@@ -144,6 +147,7 @@ class InvitationPageController {
         one.expiresAt(),
         one.answeredAt(),
         one.reminders(),
-        one.openedAt());
+        one.openedAt(),
+        bounce == null ? null : bounce.status());
   }
 }

@@ -36,7 +36,8 @@ public final class DryRun {
    *
    * @param otherwise what speaks against it else; null where nothing does
    */
-  private record Open(String subjectId, Ask asking, @Nullable Verdict otherwise) {}
+  private record Open(
+      String subjectId, Ask asking, @Nullable String address, @Nullable Verdict otherwise) {}
 
   /** Takes a candidate, in any order; all of one campaign. */
   public void consider(Candidate candidate) {
@@ -54,6 +55,7 @@ public final class DryRun {
               new Open(
                   subjectId,
                   candidate.ask(candidate.campaign().coolDownFields()),
+                  Eligibility.address(candidate),
                   Eligibility.ofPerson(candidate).orElse(null)));
     }
   }
@@ -87,7 +89,8 @@ public final class DryRun {
       Verdict verdict =
           person.wasAsked(one.asking().invitationId()) || campaign == null
               ? Verdict.ASKED
-              : Eligibility.verdict(campaign, one.otherwise(), one.asking(), false, person);
+              : Eligibility.verdict(
+                  campaign, one.otherwise(), one.asking(), one.address(), false, person);
       if (verdict == Verdict.ASKED) {
         person = person.asked(List.of(one.asking()));
       }

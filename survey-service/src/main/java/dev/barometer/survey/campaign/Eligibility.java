@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +45,7 @@ public final class Eligibility {
         campaign,
         ofPerson(candidate).orElse(null),
         candidate.ask(campaign.coolDownFields()),
+        address(candidate),
         candidate.occurrence().forced(),
         person);
   }
@@ -66,11 +66,20 @@ public final class Eligibility {
    *
    * @param otherwise what {@link #ofPerson} says
    * @param asking that he is asked, if he is
+   * @param address his, as it is known now
    */
   static Verdict verdict(
-      Campaign campaign, @Nullable Verdict otherwise, Ask asking, boolean forced, Person person) {
+      Campaign campaign,
+      @Nullable Verdict otherwise,
+      Ask asking,
+      @Nullable String address,
+      boolean forced,
+      Person person) {
     if (person.optedOutAt() != null) {
       return Verdict.OPTED_OUT;
+    }
+    if (person.isUnreachableAt(campaign.channel(), address)) {
+      return Verdict.NO_ADDRESS;
     }
     if (otherwise != null) {
       return otherwise;
@@ -134,9 +143,12 @@ public final class Eligibility {
   }
 
   private static boolean hasAddress(Candidate candidate) {
-    return Stream.ofNullable(candidate.occurrence().person())
-        .map(Requester::email)
-        .anyMatch(Eligibility::isAddress);
+    return isAddress(address(candidate));
+  }
+
+  static @Nullable String address(Candidate candidate) {
+    Requester person = candidate.occurrence().person();
+    return person == null ? null : person.email();
   }
 
   /** Enough of one to try: the rest only mail can tell. */

@@ -12,7 +12,7 @@ public enum Verdict {
   EXCLUDED,
   NO_PERSON,
   OPTED_OUT,
-  /** Mail needs an address. */
+  /** Mail needs an address, and one at which it arrives. */
   NO_ADDRESS,
   NOT_SAMPLED,
   /** Asked not long enough ago. */

@@ -7,10 +7,13 @@ import dev.barometer.frame.brand.Brand;
 import dev.barometer.frame.wording.Wording;
 import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.LinkProperties;
+import dev.barometer.starter.LoggedFailure;
 import dev.barometer.starter.outbox.OutboxEntry;
 import dev.barometer.starter.outbox.OutboxSender;
 import dev.barometer.starter.outbox.SendResult;
 import dev.barometer.starter.signature.LinkSecrets;
+import dev.barometer.survey.bounce.BounceAddresses;
+import dev.barometer.survey.bounce.BouncePublisher;
 import dev.barometer.survey.design.Rotation;
 import dev.barometer.survey.design.SurveyRepository;
 import dev.barometer.survey.invitation.Delivery;
@@ -30,7 +33,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.stream.Collectors;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.mail.MailAuthenticationException;
@@ -49,6 +55,7 @@ import org.thymeleaf.context.Context;
  */
 @Component
 class MailClient implements OutboxSender {
+  private static final Logger log = LoggerFactory.getLogger(MailClient.class);
   private static final int MOST_AT_ONCE = 20;
   private static final String LOGO = "logo";
   private static final List<Locale> LANGUAGES =
@@ -57,6 +64,8 @@ class MailClient implements OutboxSender {
   private final ObjectProvider<JavaMailSender> server;
   private final DeliveryReader deliveries;
   private final InvitationPublisher publisher;
+  private final BouncePublisher bounces;
+  private final BounceAddresses senders;
   private final SurveyRepository surveys;
   private final LinkSecrets secrets;
   private final ITemplateEngine templates;
@@ -71,6 +80,8 @@ class MailClient implements OutboxSender {
       ObjectProvider<JavaMailSender> server,
       DeliveryReader deliveries,
       InvitationPublisher publisher,
+      BouncePublisher bounces,
+      BounceAddresses senders,
       SurveyRepository surveys,
       LinkSecrets secrets,
       ITemplateEngine templates,
@@ -83,6 +94,8 @@ class MailClient implements OutboxSender {
     this.server = server;
     this.deliveries = deliveries;
     this.publisher = publisher;
+    this.bounces = bounces;
+    this.senders = senders;
     this.surveys = surveys;
     this.secrets = secrets;
     this.templates = templates;
@@ -166,8 +179,7 @@ class MailClient implements OutboxSender {
     return results;
   }
 
-  private static Map<String, SendResult> post(
-      JavaMailSender to, Map<MimeMessage, OutboxEntry> mails) {
+  private Map<String, SendResult> post(JavaMailSender to, Map<MimeMessage, OutboxEntry> mails) {
     Map<String, SendResult> results = new HashMap<>();
     mails.values().forEach(entry -> results.put(entry.id(), SendResult.sent()));
     try {
@@ -185,13 +197,30 @@ class MailClient implements OutboxSender {
                       entry.id(),
                       isAway
                           ? SendResult.away("the mail server cannot be reached")
-                          : SendResult.failed(String.valueOf(why.getMessage())));
+                          : failed(entry, why));
                 }
               });
     } catch (MailAuthenticationException e) {
       results.replaceAll((id, any) -> SendResult.away("the mail server refuses the sign-in"));
     }
     return results;
+  }
+
+  /** An address that the server refuses for good is not tried again. */
+  private SendResult failed(OutboxEntry entry, Exception why) {
+    SendResult again = SendResult.failed(String.valueOf(why.getMessage()));
+    RefusalReader.Refusal refused = RefusalReader.read(why).orElse(null);
+    if (refused == null) {
+      return again;
+    }
+    try {
+      String id = Delivery.parse(entry.body()).invitationId();
+      bounces.note(id, refused.status(), refused.said());
+      return SendResult.refused(refused.status());
+    } catch (RuntimeException e) {
+      log.warn("An address is refused, which could not be noted", LoggedFailure.of(e));
+      return again;
+    }
   }
 
   private InvitationMail said(OutboxEntry entry, InvitationDocument invitation) {
@@ -225,7 +254,7 @@ class MailClient implements OutboxSender {
   private MimeMessage mail(JavaMailSender to, OutboxEntry entry, InvitationDocument invitation)
       throws MessagingException {
     InvitationMail said = said(entry, invitation);
-    MimeMessage mail = to.createMimeMessage();
+    MimeMessage mail = envelope(to, invitation);
     MimeMessageHelper parts =
         new MimeMessageHelper(mail, MimeMessageHelper.MULTIPART_MODE_MIXED_RELATED, UTF_8.name());
     String from = settings.from();
@@ -243,6 +272,18 @@ class MailClient implements OutboxSender {
     mail.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
     mail.setHeader("Auto-Submitted", "auto-generated");
     mail.setHeader("X-Barometer-Id", entry.id());
+    return mail;
+  }
+
+  /** What comes back says by its address which it was. */
+  private MimeMessage envelope(JavaMailSender to, InvitationDocument invitation) {
+    MimeMessage usual = to.createMimeMessage();
+    String sender = senders.of(invitation.id()).orElse(null);
+    if (sender == null) {
+      return usual;
+    }
+    SMTPMessage mail = new SMTPMessage(usual.getSession());
+    mail.setEnvelopeFrom(sender);
     return mail;
   }
 

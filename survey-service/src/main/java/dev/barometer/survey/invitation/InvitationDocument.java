@@ -28,6 +28,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  *     {@code person}; null where it was made before that could be but a ticket
  * @param openedAt when a person first did something on its page
  * @param rating how the first question was answered, as it stands now; null where that is not known
+ * @param bounce that it came back; null where it did not
  */
 @Document(InvitationDocument.COLLECTION)
 public record InvitationDocument(
@@ -54,7 +55,8 @@ public record InvitationDocument(
     @Nullable String subjectKind,
     @Nullable String subjectId,
     @Nullable Instant openedAt,
-    @Nullable Rating rating) {
+    @Nullable Rating rating,
+    @Nullable Bounce bounce) {
   public static final String COLLECTION = "invitations";
 
   public static final String ISSUED = "issued";
@@ -66,6 +68,9 @@ public record InvitationDocument(
 
   public static final List<String> STATUSES =
       List.of(ISSUED, REMINDED, ANSWERED, EXPIRED, CANCELLED, SUPPRESSED);
+
+  /** Called back because it came back. */
+  public static final String BOUNCED = "bounced";
 
   private static final Set<String> OPEN = Set.of(ISSUED, REMINDED);
 
@@ -212,11 +217,51 @@ public record InvitationDocument(
     return become(CANCELLED, why, answeredAt, reminders, deliveredAt, openedAt, rating);
   }
 
-  /** Taken by whoever delivers it; the first time stays. */
+  /** Taken by whoever delivers it; the first time stays, and so does that it came back. */
   public InvitationDocument delivered(Instant newDeliveredAt) {
-    return deliveredAt != null
+    return deliveredAt != null || isBounced()
         ? this
         : become(status, reason, answeredAt, reminders, newDeliveredAt, openedAt, rating);
+  }
+
+  /** Whether it came back for good. */
+  public boolean isBounced() {
+    return bounce != null && bounce.isLasting();
+  }
+
+  /**
+   * It came back. For good, it is as if nobody had been asked, unless somebody answered
+   * nevertheless; for now, that is only noted. Empty where it is noted already, or was never sent.
+   */
+  public Optional<InvitationDocument> bounced(Bounce newBounce) {
+    boolean isKnown =
+        bounce != null && (bounce.isLasting() || bounce.status().equals(newBounce.status()));
+    if (isKnown || status.equals(SUPPRESSED)) {
+      return Optional.empty();
+    }
+    if (!newBounce.isLasting() || status.equals(ANSWERED)) {
+      return Optional.of(
+          become(
+              status,
+              reason,
+              answeredAt,
+              reminders,
+              deliveredAt,
+              openedAt,
+              rating,
+              newBounce));
+    }
+    boolean stays = status.equals(CANCELLED);
+    return Optional.of(
+        become(
+            CANCELLED,
+            stays ? reason : BOUNCED,
+            answeredAt,
+            reminders,
+            null,
+            openedAt,
+            rating,
+            newBounce));
   }
 
   private InvitationDocument become(
@@ -227,6 +272,26 @@ public record InvitationDocument(
       @Nullable Instant newDeliveredAt,
       @Nullable Instant newOpenedAt,
       @Nullable Rating newRating) {
+    return become(
+        newStatus,
+        newReason,
+        newAnsweredAt,
+        newReminders,
+        newDeliveredAt,
+        newOpenedAt,
+        newRating,
+        bounce);
+  }
+
+  private InvitationDocument become(
+      String newStatus,
+      @Nullable String newReason,
+      @Nullable Instant newAnsweredAt,
+      int newReminders,
+      @Nullable Instant newDeliveredAt,
+      @Nullable Instant newOpenedAt,
+      @Nullable Rating newRating,
+      @Nullable Bounce newBounce) {
     return new InvitationDocument(
         id,
         revision + 1,
@@ -251,6 +316,7 @@ public record InvitationDocument(
         subjectKind,
         subjectId,
         newOpenedAt,
-        newRating);
+        newRating,
+        newBounce);
   }
 }

@@ -146,9 +146,7 @@ public class InvitationPublisher {
   public void noteDelivered(String id) {
     Instant now = clock.instant();
     try {
-      change(
-          id,
-          one -> one.deliveredAt() == null ? Optional.of(one.delivered(now)) : Optional.empty());
+      change(id, one -> Optional.of(one.delivered(now)).filter(after -> after != one));
     } catch (RuntimeException e) {
       log.warn("An invitation is delivered, which could not be noted", LoggedFailure.of(e));
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param reminders how many were sent
  * @param subjectKind what it is about: ticket, complaint, lifecycle or person
  * @param openedAt when a person first did something on its page
+ * @param bounceStatus with what code it came back, {@code bounceDetail} what was said
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record InvitationView(
@@ -31,9 +32,13 @@ record InvitationView(
     int reminders,
     @Nullable String subjectKind,
     @Nullable String subjectId,
-    @Nullable Instant openedAt) {
+    @Nullable Instant openedAt,
+    @Nullable String bounceStatus,
+    @Nullable String bounceDetail,
+    @Nullable Instant bouncedAt) {
 
   static InvitationView of(InvitationDocument one) {
+    Bounce bounce = one.bounce();
     return new InvitationView(
         one.id(),
         one.status(),
@@ -52,6 +57,9 @@ record InvitationView(
         one.reminders(),
         one.subjectKind(),
         one.subjectId(),
-        one.openedAt());
+        one.openedAt(),
+        bounce == null ? null : bounce.status(),
+        bounce == null ? null : bounce.detail(),
+        bounce == null ? null : bounce.at());
   }
 }

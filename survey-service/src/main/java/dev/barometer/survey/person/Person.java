@@ -26,6 +26,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param asks when he was asked, the oldest first: the newest {@link #MOST_ASKS}, and of each
  *     campaign and survey the newest, since that is the one that a cool-down looks at
  * @param pending what is to be decided, in no order
+ * @param unreachable addresses of his at which nothing arrives, the newest first
  */
 @Document(Person.COLLECTION)
 public record Person(
@@ -33,7 +34,8 @@ public record Person(
     long version,
     @Nullable Instant optedOutAt,
     List<Ask> asks,
-    List<Pending> pending) {
+    List<Pending> pending,
+    List<UnreachableAddress> unreachable) {
   public static final String COLLECTION = "people";
 
   /** No cool-down is longer. */
@@ -48,6 +50,8 @@ public record Person(
   /** So much may wait here for a later time; what is due soon may be twice as much. */
   private static final int MOST_LATER = 500;
 
+  private static final int MOST_UNREACHABLE = 5;
+
   private static final Duration SOON = Duration.ofMinutes(1);
 
   /** In the order in which they are decided, live and in dry runs alike. */
@@ -59,6 +63,17 @@ public record Person(
   public Person {
     asks = asks == null ? List.of() : List.copyOf(asks);
     pending = pending == null ? List.of() : List.copyOf(pending);
+    unreachable = unreachable == null ? List.of() : List.copyOf(unreachable);
+  }
+
+  /** Whom everything reaches. */
+  public Person(
+      String id,
+      long version,
+      @Nullable Instant optedOutAt,
+      List<Ask> asks,
+      List<Pending> pending) {
+    this(id, version, optedOutAt, asks, pending, List.of());
   }
 
   /** Of whom nothing is known. */
@@ -196,7 +211,32 @@ public record Person(
     return optedOutAt == null ? this : next(null, asks, pending);
   }
 
+  public boolean isUnreachableAt(String channel, @Nullable String address) {
+    return address != null && unreachable.stream().anyMatch(one -> one.isAt(channel, address));
+  }
+
+  /** What was to reach him there came back; of one address the newest stays. */
+  public Person unreachable(UnreachableAddress one) {
+    if (unreachable.stream().anyMatch(old -> old.invitationId().equals(one.invitationId()))) {
+      return this;
+    }
+    List<UnreachableAddress> all = new ArrayList<>(List.of(one));
+    unreachable.stream().filter(old -> !old.isAt(one.channel(), one.address())).forEach(all::add);
+    return next(all.subList(0, Math.min(all.size(), MOST_UNREACHABLE)));
+  }
+
+  /** As if these had never come back: that was long ago. */
+  public Person reachable(Collection<String> invitationIds) {
+    List<UnreachableAddress> rest =
+        unreachable.stream().filter(one -> !invitationIds.contains(one.invitationId())).toList();
+    return rest.size() == unreachable.size() ? this : next(rest);
+  }
+
+  private Person next(List<UnreachableAddress> newUnreachable) {
+    return new Person(id, version + 1, optedOutAt, asks, pending, newUnreachable);
+  }
+
   private Person next(@Nullable Instant optedOut, List<Ask> newAsks, List<Pending> newPending) {
-    return new Person(id, version + 1, optedOut, newAsks, newPending);
+    return new Person(id, version + 1, optedOut, newAsks, newPending, unreachable);
   }
 }

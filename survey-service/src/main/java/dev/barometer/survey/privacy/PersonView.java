@@ -5,10 +5,12 @@ import dev.barometer.contract.fact.Answer;
 import dev.barometer.contract.fact.Context;
 import dev.barometer.contract.fact.Response;
 import dev.barometer.contract.fact.Ticket;
+import dev.barometer.survey.invitation.Bounce;
 import dev.barometer.survey.invitation.InvitationDocument;
 import dev.barometer.survey.person.Ask;
 import dev.barometer.survey.person.Pending;
 import dev.barometer.survey.person.Person;
+import dev.barometer.survey.person.UnreachableAddress;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param optedOutAt since when he does not want to be asked
  * @param asks what decides whether he is asked again
  * @param pending what is still to be decided
+ * @param unreachable addresses of his at which nothing arrives
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record PersonView(
@@ -29,7 +32,8 @@ record PersonView(
     List<Pending> pending,
     List<HeldInvitation> invitations,
     List<HeldAnswer> answers,
-    List<HeldTicket> tickets) {
+    List<HeldTicket> tickets,
+    List<UnreachableAddress> unreachable) {
 
   /** An invitation, or that he was not asked and why. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -44,9 +48,12 @@ record PersonView(
       @Nullable String locale,
       Instant issuedAt,
       @Nullable Instant expiresAt,
-      @Nullable Instant answeredAt) {
+      @Nullable Instant answeredAt,
+      @Nullable String bounceStatus,
+      @Nullable String bounceDetail) {
 
     static HeldInvitation of(InvitationDocument one) {
+      Bounce bounce = one.bounce();
       return new HeldInvitation(
           one.id(),
           one.campaignId(),
@@ -58,7 +65,9 @@ record PersonView(
           one.locale(),
           one.issuedAt(),
           one.expiresAt(),
-          one.answeredAt());
+          one.answeredAt(),
+          bounce == null ? null : bounce.status(),
+          bounce == null ? null : bounce.detail());
     }
   }
 
@@ -137,7 +146,8 @@ record PersonView(
         tickets.stream()
             .sorted(Comparator.comparing(Ticket::openedAt).reversed())
             .map(HeldTicket::of)
-            .toList());
+            .toList(),
+        person.unreachable());
   }
 
   boolean saysNothing() {
@@ -146,6 +156,7 @@ record PersonView(
         && pending.isEmpty()
         && invitations.isEmpty()
         && answers.isEmpty()
-        && tickets.isEmpty();
+        && tickets.isEmpty()
+        && unreachable.isEmpty();
   }
 }

@@ -56,9 +56,15 @@ public class AskedReader {
     }
     return switch (invitation.status()) {
       case InvitationDocument.ANSWERED -> "answered";
-      case InvitationDocument.CANCELLED ->
-          StoppingRunner.OPTED_OUT.equals(invitation.reason()) ? "stopped" : "cancelled";
+      case InvitationDocument.CANCELLED -> whyCalledBack(invitation.reason());
       default -> "expired";
     };
+  }
+
+  private static String whyCalledBack(@Nullable String reason) {
+    if (StoppingRunner.OPTED_OUT.equals(reason)) {
+      return "stopped";
+    }
+    return InvitationDocument.BOUNCED.equals(reason) ? "bounced" : "cancelled";
   }
 }

@@ -36,6 +36,7 @@ import dev.barometer.survey.campaign.DryRun;
 import dev.barometer.survey.campaign.Verdict;
 import dev.barometer.survey.design.SurveyFixtures;
 import dev.barometer.survey.design.SurveyRepository;
+import dev.barometer.survey.invitation.Bounce;
 import dev.barometer.survey.invitation.InvitationDocument;
 import dev.barometer.survey.invitation.InvitationRepository;
 import dev.barometer.survey.invitation.Rating;
@@ -309,6 +310,14 @@ class AskingPagesTest {
     invited("g", InvitationDocument.SUPPRESSED, "cool-down", null);
     invited("h", InvitationDocument.SUPPRESSED, "cool-down", null);
     invited("i", InvitationDocument.SUPPRESSED, "opted-out", null);
+    invited("j", InvitationDocument.ISSUED, null, MONDAY);
+    database
+        .mongo()
+        .save(
+            invitations
+                .find("j")
+                .flatMap(one -> one.bounced(new Bounce("5.1.1", "no such mailbox", MONDAY)))
+                .orElseThrow());
   }
 
   @Test
@@ -319,22 +328,26 @@ class AskingPagesTest {
 
     Funnel funnel = (Funnel) shown(perform(get(PAGE))).get("funnel");
 
-    assertThat(funnel.considered()).isEqualTo(9);
+    assertThat(funnel.considered()).isEqualTo(10);
     assertThat(funnel.steps())
         .extracting(Funnel.Step::id, Funnel.Step::count, Funnel.Step::of)
         .containsExactly(
-            tuple("asked", 6L, 9L),
-            tuple("delivered", 5L, 6L),
-            tuple("opened", 1L, 6L),
-            tuple("waiting", 2L, 6L),
-            tuple("answered", 2L, 6L),
-            tuple("expired", 1L, 6L),
-            tuple("cancelled", 1L, 6L));
+            tuple("asked", 7L, 10L),
+            tuple("delivered", 5L, 7L),
+            tuple("bounced", 1L, 7L),
+            tuple("opened", 1L, 7L),
+            tuple("waiting", 2L, 7L),
+            tuple("answered", 2L, 7L),
+            tuple("expired", 1L, 7L),
+            tuple("cancelled", 2L, 7L));
     assertThat(funnel.notAsked())
         .extracting(Funnel.Step::id, Funnel.Step::count)
         .containsExactly(tuple("opted-out", 1L), tuple("cool-down", 2L));
     for (Funnel.Step step : funnel.steps()) {
-      assertThat(listed("status", step.id())).as(step.id()).isEqualTo(step.count());
+      String reason = step.reason() == null ? "" : step.reason();
+      assertThat(listed("status", step.status(), "reason", reason))
+          .as(step.id())
+          .isEqualTo(step.count());
     }
     for (Funnel.Step step : funnel.notAsked()) {
       assertThat(listed("status", "suppressed", "reason", step.id())).isEqualTo(step.count());
@@ -345,7 +358,7 @@ class AskingPagesTest {
             CampaignPageController.Row::considered,
             CampaignPageController.Row::asked,
             CampaignPageController.Row::answered)
-        .containsExactly(tuple(9L, 6L, 2L));
+        .containsExactly(tuple(10L, 7L, 2L));
   }
 
   @Test

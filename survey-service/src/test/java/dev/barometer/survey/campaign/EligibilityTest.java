@@ -10,6 +10,7 @@ import dev.barometer.contract.fact.Requester;
 import dev.barometer.contract.fact.Ticket;
 import dev.barometer.survey.person.Ask;
 import dev.barometer.survey.person.Person;
+import dev.barometer.survey.person.UnreachableAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -66,6 +67,31 @@ class EligibilityTest {
 
     assertThat(Eligibility.refusal(candidate, SOON)).isEmpty();
     assertThat(Eligibility.verdict(candidate, Person.unknown("ana"))).isEqualTo(Verdict.ASKED);
+  }
+
+  /** After the wish not to be asked, and before all that is asked about him. */
+  @Test
+  void asksNobodyAtAnAddress_whereNothingArrives_butAtAnotherOne() {
+    Person person =
+        Person.unknown("ana")
+            .unreachable(new UnreachableAddress("mail", "ana@EXAMPLE.org", "i0", MONDAY));
+    Requester moved = new Requester("ana", null, "ana.kim@example.org", "en");
+    DryRun dry = new DryRun();
+    dry.consider(candidate(campaign(), ticket));
+
+    assertThat(Eligibility.verdict(candidate(campaign(), ticket), person))
+        .isEqualTo(Verdict.NO_ADDRESS);
+    assertThat(Eligibility.verdict(candidate(campaign(), ticket), person.optedOut(MONDAY)))
+        .isEqualTo(Verdict.OPTED_OUT);
+    assertThat(dry.decide(ids -> Map.of("ana", person)))
+        .extracting(DryRun.Item::verdict)
+        .containsExactly(Verdict.NO_ADDRESS);
+    assertThat(
+            Eligibility.verdict(
+                candidate(campaign(), ticket.toBuilder().requester(moved).build()), person))
+        .isEqualTo(Verdict.ASKED);
+    assertThat(Eligibility.verdict(candidate(campaign(), ticket), person.reachable(List.of("i0"))))
+        .isEqualTo(Verdict.ASKED);
   }
 
   @Test

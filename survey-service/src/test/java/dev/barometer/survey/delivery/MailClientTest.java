@@ -18,12 +18,16 @@ import dev.barometer.starter.web.CursorPage;
 import dev.barometer.survey.Broker;
 import dev.barometer.survey.Database;
 import dev.barometer.survey.MovingClock;
+import dev.barometer.survey.SmtpServer;
+import dev.barometer.survey.bounce.BounceAddresses;
+import dev.barometer.survey.bounce.BounceFixtures;
 import dev.barometer.survey.design.SurveyFixtures;
 import dev.barometer.survey.design.SurveyRepository;
 import dev.barometer.survey.invitation.InvitationDocument;
 import dev.barometer.survey.invitation.InvitationPublisher;
 import dev.barometer.survey.invitation.InvitationRepository;
 import dev.barometer.survey.invitation.SpentLink;
+import dev.barometer.survey.person.Person;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,13 +36,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
@@ -55,6 +63,7 @@ class MailClientTest {
   private final MovingClock clock = new MovingClock(NOW.plus(Duration.ofHours(1)));
   private final InvitationRepository invitations = new InvitationRepository(database.mongo());
   private QuietHours quiet = QuietHours.of(null, true, ZoneOffset.UTC);
+  private final Broker broker = Broker.thatAcknowledges();
   private final KeptMailRepository kept = new KeptMailRepository(database.mongo());
 
   @BeforeEach
@@ -75,6 +84,10 @@ class MailClientTest {
   }
 
   private void invite(String id, String status, String locale) {
+    invite(id, status, locale, "ana");
+  }
+
+  private void invite(String id, String status, String locale, String person) {
     database
         .mongo()
         .save(
@@ -88,8 +101,8 @@ class MailClientTest {
                 "after-ticket",
                 "mail",
                 "T1",
-                "ana",
-                "ana@example.org",
+                person,
+                person + "@example.org",
                 locale,
                 Context.NONE,
                 NOW,
@@ -107,7 +120,16 @@ class MailClientTest {
   }
 
   private MailClient client(boolean keeps) {
+    return client(keeps, null, null);
+  }
+
+  private MailClient client(
+      boolean keeps, @Nullable JavaMailSender server, @Nullable String bounces) {
     StaticListableBeanFactory nothing = new StaticListableBeanFactory();
+    StaticListableBeanFactory servers = new StaticListableBeanFactory();
+    if (server != null) {
+      servers.addBean("server", server);
+    }
     ClassLoaderTemplateResolver templates = new ClassLoaderTemplateResolver();
     templates.setPrefix("templates/");
     templates.setSuffix(".html");
@@ -116,15 +138,17 @@ class MailClientTest {
     InvitationPublisher publisher =
         new InvitationPublisher(
             invitations,
-            Broker.thatAcknowledges().publisherTo(Topics.INVITATIONS),
+            broker.publisherTo(Topics.INVITATIONS),
             nothing.getBeanProvider(Timetable.class),
             nothing.getBeanProvider(Outbox.class),
             new SimpleMeterRegistry(),
             clock);
     return new MailClient(
-        nothing.getBeanProvider(JavaMailSender.class),
+        servers.getBeanProvider(JavaMailSender.class),
         new DeliveryReader(invitations, publisher, SECRETS, quiet, clock),
         publisher,
+        BounceFixtures.publisher(database.mongo(), publisher, clock),
+        new BounceAddresses(List.of(new byte[] {1}), bounces),
         new SurveyRepository(database.mongo()),
         SECRETS,
         engine,
@@ -220,6 +244,105 @@ class MailClientTest {
 
     assertThat(results.get("invitation|i1|0").kind()).isEqualTo(SendResult.Kind.AWAY);
     assertThat(kept.count()).isZero();
+  }
+
+  private static JavaMailSender sender(SmtpServer server) {
+    JavaMailSenderImpl sender = new JavaMailSenderImpl();
+    sender.setHost(server.host());
+    sender.setPort(server.port());
+    return sender;
+  }
+
+  @Test
+  void sendsToTheOthers_andTriesAnAddressNoMoreThatTheServerRefusesForGood() throws Exception {
+    invite("i2", InvitationDocument.ISSUED, "en", "bo");
+    invite("i3", InvitationDocument.ISSUED, "en", "cy");
+    try (SmtpServer server = new SmtpServer()) {
+      server.refuse("bo@example.org", "550 5.1.1 <bo@example.org>: User unknown");
+      MailClient client = client(false, sender(server), null);
+
+      Map<String, SendResult> results =
+          client.send(List.of(entry("i1", 0), entry("i2", 0), entry("i3", 0)));
+      Map<String, SendResult> again = client.send(List.of(entry("i2", 0)));
+
+      assertThat(server.taken())
+          .extracting(SmtpServer.Taken::to)
+          .containsExactly("ana@example.org", "cy@example.org");
+      assertThat(results.get("invitation|i1|0")).isEqualTo(SendResult.sent());
+      assertThat(results.get("invitation|i2|0")).isEqualTo(SendResult.refused("5.1.1"));
+      assertThat(results.get("invitation|i3|0")).isEqualTo(SendResult.sent());
+      assertThat(again.get("invitation|i2|0"))
+          .as("nobody is to get it")
+          .isEqualTo(SendResult.sent());
+    }
+    InvitationDocument refused = invitations.find("i2").orElseThrow();
+    assertThat(refused.status()).isEqualTo("cancelled");
+    assertThat(refused.reason()).isEqualTo("bounced");
+    assertThat(refused.deliveredAt()).isNull();
+    assertThat(refused.bounce().status()).isEqualTo("5.1.1");
+    assertThat(refused.bounce().detail()).contains("User unknown");
+    assertThat(invitations.find("i3").orElseThrow().deliveredAt()).isNotNull();
+    assertThat(
+            database.mongo().findById("bo", Person.class).isUnreachableAt("mail", "bo@example.org"))
+        .isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "550 No such user, 5.0.0",
+    "552 Mailbox is full, 5.2.2",
+    "550 5.2.1 Disabled, 5.2.1",
+    "450 4.2.0 Greylisted, ",
+    "550 5.7.1 Relaying denied, ",
+    "554 Relay access denied, ",
+    "550 relay not permitted, ",
+    "550 5.7.26 The sender is not authenticated, ",
+    "530 5.7.0 Authentication required, "
+  })
+  void triesAgain_whereTheServerDoesNotRefuseTheAddress(String answer, @Nullable String status)
+      throws Exception {
+    try (SmtpServer server = new SmtpServer()) {
+      server.refuse("ana@example.org", answer);
+
+      Map<String, SendResult> results =
+          client(false, sender(server), null).send(List.of(entry("i1", 0)));
+
+      assertThat(results.get("invitation|i1|0").kind())
+          .isEqualTo(status == null ? SendResult.Kind.FAILED : SendResult.Kind.REFUSED);
+    }
+    InvitationDocument one = invitations.find("i1").orElseThrow();
+    assertThat(one.isOpen()).isEqualTo(status == null);
+    assertThat(one.bounce() == null ? null : one.bounce().status()).isEqualTo(status);
+  }
+
+  @Test
+  void triesAgain_whereARefusalCannotBeNoted() throws Exception {
+    try (SmtpServer server = new SmtpServer()) {
+      server.refuse("ana@example.org", "550 5.1.1 User unknown");
+      MailClient client = client(false, sender(server), null);
+      broker.goAway();
+
+      Map<String, SendResult> results = client.send(List.of(entry("i1", 0)));
+
+      assertThat(results.get("invitation|i1|0").kind()).isEqualTo(SendResult.Kind.FAILED);
+    }
+  }
+
+  @Test
+  void saysOnTheEnvelopeWhereItComesBackTo_whereThatIsSet() throws Exception {
+    try (SmtpServer server = new SmtpServer()) {
+      client(false, sender(server), null).send(List.of(entry("i1", 0)));
+      client(false, sender(server), "bounces@desk.example.org").send(List.of(entry("i1", 1)));
+
+      assertThat(server.taken())
+          .extracting(SmtpServer.Taken::from)
+          .satisfiesExactly(
+              usual -> assertThat(usual).doesNotContain("bounces"),
+              own -> assertThat(own).matches("bounces\\+i1\\.[0-9a-f]{16}@desk\\.example\\.org"));
+      assertThat(server.taken())
+          .allSatisfy(
+              mail -> assertThat(mail.content()).doesNotContain("bounces+").contains("multipart/"));
+    }
   }
 
   @Test

@@ -20,6 +20,23 @@ class PersonTest {
     return new Pending(id, "c", "T" + id, 0, due, due, null, null);
   }
 
+  @Test
+  void remembersTheNewestFewAddresses_atWhichNothingArrives_eachOnce() {
+    Person person = Person.unknown("ana");
+    for (int i = 0; i < 8; i++) {
+      String address = "a" + (i == 7 ? 6 : i) + "@example.org";
+      person = person.unreachable(new UnreachableAddress("mail", address, "i" + i, MONDAY));
+    }
+    Person again =
+        person.unreachable(new UnreachableAddress("mail", "a6@example.org", "i7", MONDAY));
+
+    assertThat(again).isSameAs(person);
+    assertThat(person.unreachable())
+        .extracting(UnreachableAddress::invitationId)
+        .containsExactly("i7", "i5", "i4", "i3", "i2");
+    assertThat(person.considering(List.of(pending("x", MONDAY)), MONDAY).unreachable()).hasSize(5);
+  }
+
   /** Somebody with 65 tickets a day, whom a campaign asks each time, for a year. */
   @Test
   void staysSmall_whoeverIsAskedHowOften() {

@@ -19,6 +19,7 @@ import dev.barometer.starter.timetable.Timetable;
 import dev.barometer.survey.Database;
 import dev.barometer.survey.MovingClock;
 import dev.barometer.survey.answers.EnteringPublisher;
+import dev.barometer.survey.bounce.BouncePublisher;
 import dev.barometer.survey.delivery.KeptMailRepository;
 import dev.barometer.survey.invitation.InvitationDocument;
 import dev.barometer.survey.kept.KeptRepository;
@@ -76,6 +77,7 @@ class ErasingRunnerTest {
             ResponsePublisher.class,
             KeptMailRepository.class,
             PersonReader.class,
+            BouncePublisher.class,
             ErasingRunner.class);
     for (String person : List.of("ana", "bo")) {
       database.mongo().save(invitation(person));
@@ -248,6 +250,21 @@ class ErasingRunnerTest {
     await().atMost(LONGEST).untilAsserted(() -> assertThat(holding("ana")).isEmpty());
     assertThat(holding("bo")).isEqualTo(before);
     assertThat(instance.bean(ErasedPeople.class).includes("bo")).isFalse();
+  }
+
+  @Test
+  void exportsAndErases_whatCameBack() {
+    BouncePublisher bounces = instance.bean(BouncePublisher.class);
+    bounces.note("i-1", "5.1.1", "<ana@example.org>: User unknown");
+    PersonView held = instance.bean(PersonReader.class).find("ana").orElseThrow();
+    assertThat(held.unreachable()).hasSize(1);
+    assertThat(held.invitations().get(0).bounceStatus()).isEqualTo("5.1.1");
+
+    instance.bean(ErasingRunner.class).erase("ana");
+    readWhatTheGatesWrite();
+
+    assertThat(bounces.note("i-1", "5.1.1", "<ana@example.org>: User unknown")).isEmpty();
+    assertThat(holding("ana")).containsExactly("timetable");
   }
 
   @Test
