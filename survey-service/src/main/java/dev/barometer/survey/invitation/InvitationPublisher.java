@@ -113,9 +113,20 @@ public class InvitationPublisher {
    */
   public Optional<InvitationDocument> change(
       String id, Function<InvitationDocument, Optional<InvitationDocument>> change) {
-    Optional<InvitationDocument> standing =
-        invitations.change(id, change).or(() -> invitations.find(id));
-    standing.ifPresent(one -> publish(List.of(one)));
+    return Optional.ofNullable(change(Map.of(id, change)).get(id));
+  }
+
+  /**
+   * Changes many as if each was changed alone, and tells how they stand, without waiting for one
+   * after the other.
+   *
+   * @param changes by id; each is empty where it is to stay as it is
+   * @return how those stand that are there
+   */
+  public Map<String, InvitationDocument> change(
+      Map<String, Function<InvitationDocument, Optional<InvitationDocument>>> changes) {
+    Map<String, InvitationDocument> standing = invitations.change(changes);
+    publish(standing.values());
     return standing;
   }
 

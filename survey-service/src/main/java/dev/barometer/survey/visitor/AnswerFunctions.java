@@ -3,12 +3,17 @@ package dev.barometer.survey.visitor;
 import dev.barometer.contract.Topics;
 import dev.barometer.contract.fact.Response;
 import dev.barometer.starter.fact.FactConsumers;
-import dev.barometer.starter.fact.Received;
+import dev.barometer.survey.invitation.InvitationDocument;
 import dev.barometer.survey.invitation.InvitationPublisher;
 import dev.barometer.survey.person.ErasurePublisher;
 import dev.barometer.survey.person.KnownAnswerRepository;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.messaging.Message;
@@ -33,15 +38,25 @@ class AnswerFunctions {
         batch -> {
           int repeats = answers.apply(batch);
           erasures.eraseAnswersThatSlippedThrough(batch);
-          for (Received<Response> record : batch) {
-            Response response = record.value();
-            String id = response == null ? null : response.invitationId();
-            if (response != null && id != null) {
-              invitations.change(id, one -> one.answeredBy(response));
-              answering.note(response);
-            }
-          }
+          List<Response> invited =
+              batch.stream()
+                  .flatMap(record -> Stream.ofNullable(record.value()))
+                  .filter(response -> response.invitationId() != null)
+                  .toList();
+          invitations.change(answered(invited));
+          answering.note(invited);
           return repeats;
         });
+  }
+
+  /** It is answered once: the first answer makes it that, the others change nothing. */
+  private static Map<String, Function<InvitationDocument, Optional<InvitationDocument>>> answered(
+      List<Response> responses) {
+    Map<String, Function<InvitationDocument, Optional<InvitationDocument>>> changes =
+        new LinkedHashMap<>();
+    for (Response response : responses) {
+      changes.putIfAbsent(String.valueOf(response.invitationId()), one -> one.answeredBy(response));
+    }
+    return changes;
   }
 }

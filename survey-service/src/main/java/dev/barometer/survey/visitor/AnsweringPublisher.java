@@ -17,8 +17,10 @@ import dev.barometer.survey.response.ResponseIds;
 import dev.barometer.survey.response.ResponsePublisher;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -106,12 +108,25 @@ public class AnsweringPublisher implements DueHandler {
     timetable.getObject().cancel(KIND, ifNobodyDid.key());
   }
 
-  /** Notes what became of what was given by a link, where it was not the link that did it. */
-  void note(Response response) {
-    String id = response.invitationId();
-    if (id != null && response.responseId().equals(idOf(id))) {
-      given.change(id, before -> before.following(response));
+  /** Notes what became of what was given by links, where it was not the link that did it. */
+  void note(List<Response> responses) {
+    Map<String, Response> own = new LinkedHashMap<>();
+    for (Response response : responses) {
+      String id = response.invitationId();
+      if (id != null && response.responseId().equals(idOf(id))) {
+        own.merge(id, response, (one, later) -> later.revision() < one.revision() ? one : later);
+      }
     }
+    given
+        .find(own.keySet())
+        .forEach(
+            before -> {
+              String id = before.invitationId();
+              Response response = Objects.requireNonNull(own.get(id));
+              if (before.following(response) != before) {
+                given.change(id, newest -> newest.following(response));
+              }
+            });
   }
 
   private static String idOf(String invitationId) {
