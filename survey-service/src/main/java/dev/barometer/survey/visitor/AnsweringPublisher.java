@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -57,6 +58,14 @@ public class AnsweringPublisher implements DueHandler {
    * Returns when the broker has acknowledged it; whoever dies before leaves it to the timetable.
    */
   public void take(InvitationDocument invitation, Said said, Instant now) {
+    take(invitation, given.find(invitation.id()).orElse(null), said, now);
+  }
+
+  /**
+   * The same where it is known what he answered before; null where that is nothing. What changed
+   * since it was read is noticed.
+   */
+  void take(InvitationDocument invitation, @Nullable Given before, Said said, Instant now) {
     Response asItWouldBe = response(invitation, Given.first(invitation.id(), now, said));
     List<Violation> violations = Inbound.check(asItWouldBe, now);
     if (!violations.isEmpty()) {
@@ -64,7 +73,7 @@ public class AnsweringPublisher implements DueHandler {
     }
     Due ifNobodyDid = own(invitation, now);
     timetable.getObject().schedule(ifNobodyDid);
-    send(invitation, keep(invitation, said, now));
+    send(invitation, keep(invitation, before, said, now));
     timetable.getObject().cancel(KIND, ifNobodyDid.key());
   }
 
@@ -166,13 +175,14 @@ public class AnsweringPublisher implements DueHandler {
     return due.data().isEmpty() ? due.key() : due.data();
   }
 
-  private Given keep(InvitationDocument invitation, Said said, Instant now) {
+  private Given keep(InvitationDocument invitation, @Nullable Given read, Said said, Instant now) {
+    Given before = read;
     while (true) {
-      Given before = given.find(invitation.id()).orElse(null);
       Given next = before == null ? Given.first(invitation.id(), now, said) : before.changed(said);
       if (next == before || given.put(before, next)) {
         return next;
       }
+      before = given.find(invitation.id()).orElse(null);
     }
   }
 

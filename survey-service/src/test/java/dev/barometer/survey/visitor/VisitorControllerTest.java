@@ -36,6 +36,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -327,6 +328,20 @@ class VisitorControllerTest {
         .containsOnly(responses().get(0).submittedAt());
     assertThat(state(late)).isEqualTo("answered");
     assertThat(late.getResponse().getStatus()).isEqualTo(410);
+  }
+
+  @Test
+  void makesItTheNextRevision_whenHeAnsweredInAnotherWindow_sinceItWasLookedUp() throws Exception {
+    perform(post(LINK).param("q.overall", "2"));
+    InvitationDocument invitation =
+        new InvitationRepository(database.mongo()).find("i1").orElseThrow();
+    SurveyVersion survey = VisitorFixtures.asked(database.mongo()).survey(invitation);
+    AnswerForm otherwise = AnswerForm.read(survey, Map.of("q.overall", List.of("5")));
+
+    answering.take(invitation, null, Said.byLink(otherwise.answers(), "en"), clock.instant());
+
+    assertThat(responses()).extracting(Response::revision).containsExactly(1L, 2L);
+    assertThat(responses().get(1).answers()).isEqualTo(otherwise.answers());
   }
 
   @Test
