@@ -45,7 +45,8 @@ record Answer(int status, boolean closes) {
             Integer.parseInt(head.substring(at + name.length(), head.indexOf("\r\n", at + 2))));
   }
 
+  /** A form that was taken is answered by where to go on. */
   boolean accepted() {
-    return status == 200 || status == 201;
+    return status == 200 || status == 201 || status == 302;
   }
 }

@@ -21,7 +21,8 @@ public final class LoadGenerator {
           "count",
           "prefix",
           "team",
-          "acknowledged");
+          "acknowledged",
+          "links");
 
   private LoadGenerator() {}
 
@@ -32,17 +33,20 @@ public final class LoadGenerator {
     if (token == null) {
       throw new IllegalArgumentException("set BAROMETER_API_TOKEN");
     }
+    String linksFile = given.text("links", "");
+    List<String> links = linksFile.isEmpty() ? List.of() : Files.readAllLines(Path.of(linksFile));
     LoadPlan plan =
         new LoadPlan(
             LoadPlan.local(given.text("host", "127.0.0.1"), (int) given.number("port", 8081)),
             token,
             Double.parseDouble(given.text("rate", "0")),
             Duration.ofSeconds(given.number("seconds", 10)),
-            given.number("count", Requests.MOST),
+            given.number("count", links.isEmpty() ? Requests.MOST : links.size()),
             (int) given.number("connections", 64),
             given.text("prefix", "load-" + Instant.now().getEpochSecond()),
             given.text("team", "load"),
-            Instant.now());
+            Instant.now(),
+            links);
     Outcome outcome = Load.run(plan);
     out.println(outcome);
     String file = given.text("acknowledged", "");

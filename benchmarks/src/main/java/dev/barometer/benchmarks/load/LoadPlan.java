@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What is sent.
@@ -17,6 +18,8 @@ import java.time.Instant;
  * @param prefix what the ids begin with: another one for each run
  * @param team whom the answers are about
  * @param submittedAt when they were given: the same for what is sent again
+ * @param links where forms are posted, one to each, as a browser without scripts does; empty where
+ *     answers are sent to the API
  */
 record LoadPlan(
     InetSocketAddress target,
@@ -27,11 +30,13 @@ record LoadPlan(
     int connections,
     String prefix,
     String team,
-    Instant submittedAt) {
+    Instant submittedAt,
+    List<String> links) {
   private static final Duration LONGEST = Duration.ofMinutes(15);
   private static final int MOST_CONNECTIONS = 2_000;
 
   LoadPlan {
+    links = List.copyOf(links);
     if (target.isUnresolved() || !target.getAddress().isLoopbackAddress()) {
       throw new IllegalArgumentException("only this machine may be loaded, not " + target);
     }
@@ -47,6 +52,23 @@ record LoadPlan(
     if (most < 1 || most > Requests.MOST) {
       throw new IllegalArgumentException("the number of calls must be from 1 to " + Requests.MOST);
     }
+    if (!links.isEmpty() && most > links.size()) {
+      throw new IllegalArgumentException("there is one call for each link, not " + most);
+    }
+  }
+
+  /** Of answers that are sent to the API. */
+  LoadPlan(
+      InetSocketAddress target,
+      String token,
+      double rate,
+      Duration duration,
+      long most,
+      int connections,
+      String prefix,
+      String team,
+      Instant submittedAt) {
+    this(target, token, rate, duration, most, connections, prefix, team, submittedAt, List.of());
   }
 
   static InetSocketAddress local(String host, int port) {

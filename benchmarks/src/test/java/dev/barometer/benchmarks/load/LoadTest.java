@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -63,6 +64,37 @@ class LoadTest {
     assertThat(outcome.acknowledged().stream().map(requests::id))
         .containsExactlyInAnyOrderElementsOf(taken);
     assertThat(outcome.unknown()).isEmpty();
+  }
+
+  @Test
+  void postsOneFormToEachLink_andTakesARedirectForItsAnswer() throws Exception {
+    List<String> links = List.of("aaaaaaaaaaaaaaaaaaaaaa", "bbbbbbbbbbbbbbbbbbbbbb");
+    serve(
+        exchange -> {
+          String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+          taken.add(exchange.getRequestURI() + " " + body.substring(body.lastIndexOf('&') + 1));
+          answer(exchange, 302);
+        });
+    LoadPlan plan =
+        new LoadPlan(
+            service.getAddress(),
+            "token",
+            0,
+            Duration.ofSeconds(30),
+            links.size(),
+            1,
+            "test",
+            "team",
+            Instant.EPOCH,
+            links);
+
+    Outcome outcome = Load.run(plan);
+
+    assertThat(taken)
+        .containsExactly(
+            "/s/" + links.get(0) + " q.recommend=1", "/s/" + links.get(1) + " q.recommend=2");
+    assertThat(outcome.acknowledged()).containsExactly(1L, 2L);
+    assertThat(new Requests(plan).id(2)).isEqualTo(links.get(1));
   }
 
   @Test

@@ -124,6 +124,7 @@ public record InvitationDocument(
         null,
         null,
         null,
+        null,
         null);
   }
 

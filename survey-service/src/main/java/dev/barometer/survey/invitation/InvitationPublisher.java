@@ -20,13 +20,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -125,17 +126,38 @@ public class InvitationPublisher {
    */
   public Optional<InvitationDocument> change(
       String id, Function<InvitationDocument, Optional<InvitationDocument>> change) {
-    AtomicReference<InvitationDocument> before = new AtomicReference<>();
-    Optional<InvitationDocument> changed =
-        invitations.change(
-            id,
-            one -> {
-              before.set(one);
-              return change.apply(one);
-            });
-    changed.ifPresent(after -> metrics.changed(Objects.requireNonNull(before.get()), after));
-    Optional<InvitationDocument> standing = changed.or(() -> invitations.find(id));
-    standing.ifPresent(one -> publish(List.of(one)));
+    return Optional.ofNullable(change(Map.of(id, change)).get(id));
+  }
+
+  /**
+   * Changes many as if each was changed alone, and tells how they stand, without waiting for one
+   * after the other.
+   *
+   * @param changes by id; each is empty where it is to stay as it is
+   * @return how those stand that are there
+   */
+  public Map<String, InvitationDocument> change(
+      Map<String, Function<InvitationDocument, Optional<InvitationDocument>>> changes) {
+    Map<String, InvitationDocument> before = new HashMap<>();
+    Map<String, Function<InvitationDocument, Optional<InvitationDocument>>> seen =
+        new LinkedHashMap<>();
+    changes.forEach(
+        (id, change) ->
+            seen.put(
+                id,
+                one -> {
+                  before.put(id, one);
+                  return change.apply(one);
+                }));
+    Map<String, InvitationDocument> standing = invitations.change(seen);
+    standing.forEach(
+        (id, after) -> {
+          InvitationDocument was = Objects.requireNonNull(before.get(id));
+          if (after.revision() > was.revision()) {
+            metrics.changed(was, after);
+          }
+        });
+    publish(standing.values());
     return standing;
   }
 

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -188,24 +189,38 @@ public class InvitationRepository {
   }
 
   /**
-   * Changes one, as it is at that moment; the change may be asked for again where somebody else was
-   * faster.
+   * Changes some, each as it is at that moment; a change may be asked for again where somebody else
+   * was faster.
    *
-   * @param change empty where it is to stay as it is
-   * @return how it stands after the change; empty where nothing was changed
+   * @param changes by id; each is empty where it is to stay as it is
+   * @return how those stand after it that are there, changed or not
    */
-  Optional<InvitationDocument> change(
-      String id, Function<InvitationDocument, Optional<InvitationDocument>> change) {
-    while (true) {
-      InvitationDocument before = find(id).orElse(null);
-      InvitationDocument after = before == null ? null : change.apply(before).orElse(null);
-      if (before == null || after == null) {
-        return Optional.empty();
-      }
-      if (invitations.write(List.of(model(after, before.revision()))).isEmpty()) {
-        return Optional.of(after);
-      }
+  Map<String, InvitationDocument> change(
+      Map<String, Function<InvitationDocument, Optional<InvitationDocument>>> changes) {
+    Map<String, InvitationDocument> standing = new LinkedHashMap<>();
+    Collection<String> undone = changes.keySet();
+    while (!undone.isEmpty()) {
+      Map<String, InvitationDocument> before = find(undone);
+      List<InvitationDocument> after = new ArrayList<>();
+      before.forEach(
+          (id, one) ->
+              Objects.requireNonNull(changes.get(id))
+                  .apply(one)
+                  .ifPresentOrElse(after::add, () -> standing.put(id, one)));
+      after.forEach(one -> standing.put(one.id(), one));
+      undone =
+          invitations
+              .write(after.stream().map(one -> model(one, revisionOf(one, before))).toList())
+              .stream()
+              .map(refused -> after.get(refused).id())
+              .toList();
+      undone.forEach(standing::remove);
     }
+    return standing;
+  }
+
+  private static long revisionOf(InvitationDocument one, Map<String, InvitationDocument> before) {
+    return Objects.requireNonNull(before.get(one.id())).revision();
   }
 
   private WriteModel<Document> model(InvitationDocument next, long before) {

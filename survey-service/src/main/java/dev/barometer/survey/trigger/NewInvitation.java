@@ -48,6 +48,7 @@ final class NewInvitation {
         occurrence.key().subjectKind().id(),
         occurrence.key().subjectId(),
         null,
+        null,
         null);
   }
 }

@@ -17,9 +17,12 @@ import dev.barometer.survey.response.ResponseIds;
 import dev.barometer.survey.response.ResponsePublisher;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -55,6 +58,14 @@ public class AnsweringPublisher implements DueHandler {
    * Returns when the broker has acknowledged it; whoever dies before leaves it to the timetable.
    */
   public void take(InvitationDocument invitation, Said said, Instant now) {
+    take(invitation, given.find(invitation.id()).orElse(null), said, now);
+  }
+
+  /**
+   * The same where it is known what he answered before; null where that is nothing. What changed
+   * since it was read is noticed.
+   */
+  void take(InvitationDocument invitation, @Nullable Given before, Said said, Instant now) {
     Response asItWouldBe = response(invitation, Given.first(invitation.id(), now, said));
     List<Violation> violations = Inbound.check(asItWouldBe, now);
     if (!violations.isEmpty()) {
@@ -62,7 +73,7 @@ public class AnsweringPublisher implements DueHandler {
     }
     Due ifNobodyDid = own(invitation, now);
     timetable.getObject().schedule(ifNobodyDid);
-    send(invitation, keep(invitation, said, now));
+    send(invitation, keep(invitation, before, said, now));
     timetable.getObject().cancel(KIND, ifNobodyDid.key());
   }
 
@@ -108,12 +119,25 @@ public class AnsweringPublisher implements DueHandler {
     timetable.getObject().cancel(KIND, ifNobodyDid.key());
   }
 
-  /** Notes what became of what was given by a link, where it was not the link that did it. */
-  void note(Response response) {
-    String id = response.invitationId();
-    if (id != null && response.responseId().equals(idOf(id))) {
-      given.change(id, before -> before.following(response));
+  /** Notes what became of what was given by links, where it was not the link that did it. */
+  void note(List<Response> responses) {
+    Map<String, Response> own = new LinkedHashMap<>();
+    for (Response response : responses) {
+      String id = response.invitationId();
+      if (id != null && response.responseId().equals(idOf(id))) {
+        own.merge(id, response, (one, later) -> later.revision() < one.revision() ? one : later);
+      }
     }
+    given
+        .find(own.keySet())
+        .forEach(
+            before -> {
+              String id = before.invitationId();
+              Response response = Objects.requireNonNull(own.get(id));
+              if (before.following(response) != before) {
+                given.change(id, newest -> newest.following(response));
+              }
+            });
   }
 
   private static String idOf(String invitationId) {
@@ -153,13 +177,14 @@ public class AnsweringPublisher implements DueHandler {
     return due.data().isEmpty() ? due.key() : due.data();
   }
 
-  private Given keep(InvitationDocument invitation, Said said, Instant now) {
+  private Given keep(InvitationDocument invitation, @Nullable Given read, Said said, Instant now) {
+    Given before = read;
     while (true) {
-      Given before = given.find(invitation.id()).orElse(null);
       Given next = before == null ? Given.first(invitation.id(), now, said) : before.changed(said);
       if (next == before || given.put(before, next)) {
         return next;
       }
+      before = given.find(invitation.id()).orElse(null);
     }
   }
 

@@ -5,6 +5,7 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import dev.barometer.survey.kept.KeptRepository;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -30,6 +31,13 @@ public class GivenRepository {
 
   Optional<Given> find(String invitationId) {
     return Optional.ofNullable(mongo.findById(invitationId, Given.class));
+  }
+
+  /** What was given to those of these that were answered. */
+  List<Given> find(Collection<String> invitationIds) {
+    return invitationIds.isEmpty()
+        ? List.of()
+        : mongo.find(new Query(where("_id").in(invitationIds)), Given.class);
   }
 
   /** Changes what was given, as it is at that moment; nothing where nothing was. */

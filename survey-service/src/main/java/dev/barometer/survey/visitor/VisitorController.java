@@ -70,10 +70,8 @@ class VisitorController {
     LinkReader.Found link = links.read(secret, chosen.getFirst("lang"), call);
     InvitationDocument invitation = link.invitation();
     Given before = asked.given(invitation);
-    String over = AskedReader.whyOver(invitation, before, now());
-    if (over == null && isSpent(invitation, secret)) {
-      over = "answered";
-    }
+    SurveyVersion survey = asked.survey(invitation);
+    String over = whyOver(invitation, secret, survey, before, now());
     if (over != null) {
       return state(over, over.equals("answered") ? HttpStatus.OK : HttpStatus.GONE)
           .addObject("mine", PATH + secret + "/my-data");
@@ -81,7 +79,7 @@ class VisitorController {
     ModelAndView page =
         form(
             secret,
-            asked.survey(invitation),
+            survey,
             link.locale(),
             before == null || !before.stands() ? chosen : filled(before),
             Set.of(),
@@ -99,14 +97,12 @@ class VisitorController {
     LinkReader.Found link = links.readToSend(secret, fields.getFirst("lang"), call);
     InvitationDocument invitation = link.invitation();
     Instant now = now();
-    String over = AskedReader.whyOver(invitation, asked.given(invitation), now);
-    if (over == null && isSpent(invitation, secret)) {
-      over = "answered";
-    }
+    Given before = asked.given(invitation);
+    SurveyVersion survey = asked.survey(invitation);
+    String over = whyOver(invitation, secret, survey, before, now);
     if (over != null) {
       return state(over, HttpStatus.GONE);
     }
-    SurveyVersion survey = asked.survey(invitation);
     AnswerForm form = AnswerForm.read(survey, fields);
     if (!form.wrong().isEmpty() || form.answers().isEmpty()) {
       return form(
@@ -118,7 +114,7 @@ class VisitorController {
     if (survey.hidesWho()) {
       takeAnonymously(invitation, secret, form, why);
     } else if (why == null) {
-      answering.take(invitation, Said.byLink(form.answers(), language), now);
+      answering.take(invitation, before, Said.byLink(form.answers(), language), now);
     } else {
       meters.suspicious(why);
       aside.put(setAside(invitation, why, form, language, now));
@@ -137,9 +133,19 @@ class VisitorController {
     }
   }
 
-  /** Of an anonymous survey: an answer by this link waits to be counted, and stays as it is. */
-  private boolean isSpent(InvitationDocument invitation, String secret) {
-    return asked.survey(invitation).hidesWho() && anonymous.isSpent(invitation, secret);
+  /**
+   * Null where it can be answered now. Of an anonymous survey an answer by this link, which waits
+   * to be counted, stays as it is.
+   */
+  private @Nullable String whyOver(
+      InvitationDocument invitation,
+      String secret,
+      SurveyVersion survey,
+      @Nullable Given before,
+      Instant now) {
+    String over = AskedReader.whyOver(invitation, before, now);
+    boolean isSpent = over == null && survey.hidesWho() && anonymous.isSpent(invitation, secret);
+    return isSpent ? "answered" : over;
   }
 
   private static SetAside setAside(

@@ -8,7 +8,12 @@ import dev.barometer.survey.Database;
 import dev.barometer.survey.kept.KeptRepository;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +74,35 @@ class InvitationRepositoryTest {
       }
     }
     throw new AssertionError("nothing is listed of " + kind);
+  }
+
+  @Test
+  void changesManyAtOnce_andAgainOnlyThatWhichSomebodyElseChangedMeanwhile() {
+    invitations.add(
+        List.of(
+            invitation("i1", "issued", "one"),
+            invitation("i2", "issued", "two"),
+            invitation("i3", "issued", "three")));
+    List<String> asked = new ArrayList<>();
+    Function<InvitationDocument, Optional<InvitationDocument>> expire =
+        one -> {
+          asked.add(one.id());
+          if (one.id().equals("i1") && one.reminders() == 0) {
+            invitations.change(Map.of("i1", faster -> Optional.of(faster.reminded())));
+          }
+          return Optional.of(one.expired());
+        };
+    Map<String, Function<InvitationDocument, Optional<InvitationDocument>>> changes =
+        new TreeMap<>(Map.of("i1", expire, "i2", expire, "absent", expire));
+    changes.put("i3", one -> Optional.empty());
+
+    Map<String, InvitationDocument> standing = invitations.change(changes);
+
+    assertThat(asked).containsExactlyInAnyOrder("i1", "i2", "i1");
+    assertThat(standing).isEqualTo(invitations.find(List.of("i1", "i2", "i3")));
+    assertThat(standing.values())
+        .extracting(InvitationDocument::status, InvitationDocument::revision)
+        .containsExactlyInAnyOrder(tuple("expired", 3L), tuple("expired", 2L), tuple("issued", 1L));
   }
 
   @Test

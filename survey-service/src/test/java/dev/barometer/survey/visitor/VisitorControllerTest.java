@@ -36,6 +36,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -330,6 +331,20 @@ class VisitorControllerTest {
   }
 
   @Test
+  void makesItTheNextRevision_whenHeAnsweredInAnotherWindow_sinceItWasLookedUp() throws Exception {
+    perform(post(LINK).param("q.overall", "2"));
+    InvitationDocument invitation =
+        new InvitationRepository(database.mongo()).find("i1").orElseThrow();
+    SurveyVersion survey = VisitorFixtures.asked(database.mongo()).survey(invitation);
+    AnswerForm otherwise = AnswerForm.read(survey, Map.of("q.overall", List.of("5")));
+
+    answering.take(invitation, null, Said.byLink(otherwise.answers(), "en"), clock.instant());
+
+    assertThat(responses()).extracting(Response::revision).containsExactly(1L, 2L);
+    assertThat(responses().get(1).answers()).isEqualTo(otherwise.answers());
+  }
+
+  @Test
   void keepsWhatWasFilledIn_whenSomethingIsMissing() throws Exception {
     MvcResult answer = perform(post(LINK).param("q.why", "Because"));
 
@@ -610,21 +625,27 @@ class VisitorControllerTest {
   void forgetsWhatAnAdministratorTookBack_andTakesWhatIsSaidAfterIt() throws Exception {
     perform(post(LINK).param("q.overall", "2"));
     Response given = responses().get(0);
-    answering.note(given);
-    answering.note(
-        given.toBuilder().revision(2).answers(List.of()).withdrawnAt(clock.instant()).build());
-    answering.note(given);
+    answering.note(List.of(given));
+    answering.note(List.of(takenBack(given, 2)));
+    answering.note(List.of(given));
 
     assertThat(database.mongo().findById("i1", Given.class).answers()).isEmpty();
     assertThat(perform(get(LINK)).getModelAndView().getModel()).containsEntry("withdrawn", true);
     perform(post(LINK).param("q.overall", "5"));
     assertThat(responses()).extracting(Response::revision).containsExactly(1L, 3L);
     clock.advance(Duration.ofHours(12));
-    answering.note(
-        given.toBuilder().revision(4).answers(List.of()).withdrawnAt(clock.instant()).build());
+    answering.note(List.of(takenBack(given, 4), given));
     assertThat(state(perform(get(LINK)))).isEqualTo("withdrawn");
     assertThat(state(perform(post(LINK).param("q.overall", "5")))).isEqualTo("withdrawn");
     assertThat(state(perform(post(LINK + "/withdraw")))).isEqualTo("withdrawn");
+  }
+
+  private Response takenBack(Response given, long revision) {
+    return given.toBuilder()
+        .revision(revision)
+        .answers(List.of())
+        .withdrawnAt(clock.instant())
+        .build();
   }
 
   /** Two made the same revision at once; the gate took that of the other. */
@@ -635,7 +656,7 @@ class VisitorControllerTest {
     Response taken =
         responses().get(1).toBuilder().answers(List.of()).withdrawnAt(clock.instant()).build();
 
-    answering.note(taken);
+    answering.note(List.of(taken));
 
     assertThat(database.mongo().findById("i1", Given.class).stands()).isFalse();
   }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,10 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.GroupNotEmptyException;
 
@@ -90,6 +94,21 @@ public final class Broker implements AutoCloseable {
   /** Returns when somebody has made the topics. */
   public void awaitTopics(Collection<String> names) throws Exception {
     Waiting.until("there are topics", PATIENCE, process, () -> topics().containsAll(names));
+  }
+
+  /** How many offsets of a topic are taken, those that end transactions included. */
+  public long length(String topic) throws ExecutionException, InterruptedException {
+    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+    for (TopicDescription found :
+        admin.describeTopics(List.of(topic)).allTopicNames().get().values()) {
+      found
+          .partitions()
+          .forEach(
+              each -> latest.put(new TopicPartition(topic, each.partition()), OffsetSpec.latest()));
+    }
+    return admin.listOffsets(latest).all().get().values().stream()
+        .mapToLong(offset -> offset.offset())
+        .sum();
   }
 
   /** Forgets all topics and groups, so that the next contestant finds a new broker. */

@@ -14,22 +14,14 @@ import dev.barometer.benchmarks.service.HttpProbe;
 import dev.barometer.benchmarks.service.LoadRun;
 import dev.barometer.benchmarks.service.ScoringService;
 import dev.barometer.benchmarks.service.ShippedService;
+import dev.barometer.benchmarks.service.SurveyService;
 import dev.barometer.contract.Topics;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
 
 /** Sets the row up: the load generator of this project, first warm, then closed, then open loop. */
 public final class HttpCalls {
-  private static final String SURVEY = "survey-service";
-  private static final String GATE = "survey-service.guard-responses";
   private static final int RATE = 2_000;
   private static final int CONNECTIONS = 64;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -41,7 +33,7 @@ public final class HttpCalls {
   }
 
   public static Row row(Bench bench) throws Exception {
-    ShippedService.of(bench, SURVEY);
+    ShippedService.of(bench, SurveyService.NAME);
     HttpCalls calls = new HttpCalls(bench);
     String method =
         """
@@ -66,17 +58,7 @@ public final class HttpCalls {
     String token = UUID.randomUUID().toString();
     int port = EmbeddedDatabase.freePort();
     try (EmbeddedDatabase database = EmbeddedDatabase.start(bench);
-        Measured survey =
-            ShippedService.of(bench, SURVEY)
-                .start(
-                    "survey",
-                    List.of(
-                        "--server.port=" + port,
-                        "--barometer.api-token=" + token,
-                        "--spring.mongodb.uri=" + database.uri(),
-                        "--spring.kafka.bootstrap-servers=" + bench.broker().bootstrapServers(),
-                        "--spring.cloud.stream.kafka.streams.binder.configuration.state.dir="
-                            + bench.folder("survey-state")))) {
+        Measured survey = SurveyService.start(bench, port, token, database)) {
       return measure(survey, port, token, true);
     }
   }
@@ -117,7 +99,7 @@ public final class HttpCalls {
     long acknowledged = warm.acknowledged() + closed.acknowledged() + open.acknowledged();
     WrongResultException.check(
         "the number of calls that failed", 0L, warm.others() + closed.others());
-    long records = records();
+    long records = bench.broker().length(Topics.INBOUND_RESPONSES);
     if (records < acknowledged || records > acknowledged + open.others()) {
       throw new WrongResultException(
           records + " records, but " + acknowledged + " calls were acknowledged");
@@ -134,30 +116,12 @@ public final class HttpCalls {
   /** Returns when the gate has read all that came in. */
   private void awaitGate(Measured service, boolean hasGate) throws Exception {
     if (hasGate) {
-      Waiting.until("the gate is through", PATIENCE, service, () -> gatePosition() == records());
+      Waiting.until(
+          "the gate is through",
+          PATIENCE,
+          service,
+          () ->
+              SurveyService.gatePosition(bench) == bench.broker().length(Topics.INBOUND_RESPONSES));
     }
-  }
-
-  private long records() throws ExecutionException, InterruptedException {
-    Admin admin = bench.broker().admin();
-    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-    for (int partition = 0; partition < ScoringService.PARTITIONS; partition++) {
-      latest.put(new TopicPartition(Topics.INBOUND_RESPONSES, partition), OffsetSpec.latest());
-    }
-    return admin.listOffsets(latest).all().get().values().stream()
-        .mapToLong(offset -> offset.offset())
-        .sum();
-  }
-
-  private long gatePosition() throws ExecutionException, InterruptedException {
-    Admin admin = bench.broker().admin();
-    return admin
-        .listConsumerGroupOffsets(GATE)
-        .partitionsToOffsetAndMetadata()
-        .get()
-        .values()
-        .stream()
-        .mapToLong(OffsetAndMetadata::offset)
-        .sum();
   }
 }

@@ -1,8 +1,10 @@
 package dev.barometer.benchmarks.rows;
 
+import dev.barometer.benchmarks.asking.TicketEvents;
 import dev.barometer.benchmarks.freshness.Freshness;
 import dev.barometer.benchmarks.harness.Bench;
 import dev.barometer.benchmarks.harness.Row;
+import dev.barometer.benchmarks.http.FormPosts;
 import dev.barometer.benchmarks.http.HttpCalls;
 import dev.barometer.benchmarks.query.Query;
 import dev.barometer.benchmarks.rebuild.Rebuild;
@@ -37,6 +39,8 @@ final class Catalogue {
     rows.put("8", Recovery::row);
     rows.put("9", Writes::row);
     rows.put("10", SuiteStart::row);
+    rows.put("11", FormPosts::row);
+    rows.put("12", TicketEvents::row);
     return rows;
   }
 }

@@ -16,6 +16,9 @@ import org.bson.Document;
  * The embedded database on the core of the load; what is timed beside it says nothing of MongoDB.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
+  /** Of the database in it. */
+  public static final String NAME = "benchmark";
+
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Measured process;
@@ -42,7 +45,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             bench.work(),
             bench.work().resolve("database.log"));
     EmbeddedDatabase database =
-        new EmbeddedDatabase(process, "mongodb://127.0.0.1:" + port + "/benchmark");
+        new EmbeddedDatabase(process, "mongodb://127.0.0.1:" + port + "/" + NAME);
     try {
       Waiting.until("the database answers", PATIENCE, process, database::answers);
       bench.cores().pinLoad(process.handle());

@@ -42,17 +42,19 @@ public final class HttpProbe {
     return response.body();
   }
 
-  /** Sends JSON; anything but 200 or 201 is a failure. */
-  public void post(String path, String json) throws IOException, InterruptedException {
+  /** Sends JSON; the body of the answer. Anything but 200 or 201 is a failure. */
+  public String post(String path, String json) throws IOException, InterruptedException {
     HttpRequest request =
         request(path)
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(json))
             .build();
-    int status = client.send(request, BodyHandlers.discarding()).statusCode();
-    if (status != 200 && status != 201) {
-      throw new IOException(path + " was answered " + status);
+    HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+    if (response.statusCode() != 200 && response.statusCode() != 201) {
+      throw new IOException(
+          path + " was answered " + response.statusCode() + ": " + response.body());
     }
+    return response.body();
   }
 
   private HttpResponse<String> send(String path) throws IOException, InterruptedException {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,7 +17,7 @@ import java.util.regex.Pattern;
 /**
  * What the load generator, in a process of its own on the core of the load, told of one run.
  *
- * @param acknowledged how many calls were answered 200 or 201
+ * @param acknowledged how many calls were answered 200 or 201, or a form's 302
  * @param others how many were answered anything else, were lost or never sent
  * @param rate acknowledged calls a second
  * @param p50 of their latency, from when they were due, in milliseconds
@@ -26,15 +27,23 @@ public record LoadRun(long acknowledged, long others, double rate, double p50, d
       Pattern.compile(
           "(\\S+)/s acknowledged, .* by status \\{(.*?)}, never sent (\\d+);"
               + " acknowledged p50 (\\S+) p99 (\\S+) ");
+  private static final Set<String> ACKNOWLEDGED = Set.of("200", "201", "302");
   private static final Pattern STATUS = Pattern.compile("(\\w+)=(\\d+)");
 
   /**
    * Runs it to the end.
    *
    * @param rate calls a second; 0 for a closed loop
+   * @param more further options of {@link LoadGenerator}, each with its value
    */
   public static LoadRun of(
-      Bench bench, int port, String token, int rate, Duration duration, int connections)
+      Bench bench,
+      int port,
+      String token,
+      int rate,
+      Duration duration,
+      int connections,
+      String... more)
       throws IOException, InterruptedException {
     Path log = bench.work().resolve("load.log");
     List<String> command = new ArrayList<>(List.of("env", "BAROMETER_API_TOKEN=" + token));
@@ -56,6 +65,7 @@ public record LoadRun(long acknowledged, long others, double rate, double p50, d
             Integer.toString(connections),
             "--prefix",
             UUID.randomUUID().toString()));
+    command.addAll(List.of(more));
     try (Measured generator = Measured.start(bench.cores(), command, bench.work(), log)) {
       bench.cores().pinLoad(generator.handle());
       generator.handle().onExit().join();
@@ -73,7 +83,7 @@ public record LoadRun(long acknowledged, long others, double rate, double p50, d
     Matcher status = STATUS.matcher(line.group(2));
     while (status.find()) {
       long count = Long.parseLong(status.group(2));
-      if (status.group(1).equals("200") || status.group(1).equals("201")) {
+      if (ACKNOWLEDGED.contains(status.group(1))) {
         acknowledged += count;
       } else {
         others += count;
