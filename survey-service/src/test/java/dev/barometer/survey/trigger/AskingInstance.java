@@ -54,8 +54,18 @@ public final class AskingInstance implements AutoCloseable {
    */
   public AskingInstance(MongoOperations mongo, Clock clock, Class<?>... more)
       throws ClassNotFoundException {
+    this(mongo, clock, Duration.ZERO, Duration.ofMillis(5), more);
+  }
+
+  /**
+   * @param settle how long what came together waits for the rest of it
+   * @param lookEvery how often it looks what is due
+   */
+  AskingInstance(
+      MongoOperations mongo, Clock clock, Duration settle, Duration lookEvery, Class<?>... more)
+      throws ClassNotFoundException {
     TestPropertyValues.of(
-            "barometer.timetable.look-every=5ms",
+            "barometer.timetable.look-every=" + lookEvery,
             "barometer.timetable.lease=30s",
             "barometer.timetable.retry.first-pause=1ms",
             "barometer.timetable.retry.longest-pause=1ms",
@@ -78,7 +88,7 @@ public final class AskingInstance implements AutoCloseable {
     PersonMarks marks = new PersonMarks(List.of(new byte[] {1, 2, 3, 4}));
     context.registerBean(PersonMarks.class, () -> marks);
     context.registerBean(ErasedPeople.class, () -> new ErasedPeople(marks));
-    context.registerBean(AskingProperties.class, () -> new AskingProperties(Duration.ZERO));
+    context.registerBean(AskingProperties.class, () -> new AskingProperties(settle));
     context.registerBean(BarometerProperties.class, AskingInstance::usual);
     context.registerBean(OutboxSender.class, () -> new Post(mails));
     context.register(

@@ -33,8 +33,12 @@ final class IncidentLog {
 
   private IncidentLog() {}
 
-  /** Reads what was resolved, closed or reopened up to a day; the rest asks nobody. */
-  static IncidentLog read(Path file, LocalDate last) throws IOException {
+  /**
+   * Reads what concerns tickets that are done, or were; the rest asks nobody.
+   *
+   * @param first day, and {@code last}, both included
+   */
+  static IncidentLog read(Path file, LocalDate first, LocalDate last) throws IOException {
     IncidentLog log = new IncidentLog();
     Map<String, Integer> revisions = new HashMap<>();
     Map<String, Ticket> before = new HashMap<>();
@@ -50,13 +54,16 @@ final class IncidentLog {
           row.put(names.get(i), cells[i]);
         }
         int revision = revisions.merge(row.get("number"), 1, Integer::sum);
-        Ticket ticket = ticket(row, revision);
-        Ticket known = before.put(ticket.ticketId(), ticket);
-        LocalDate day = told(ticket, time(row, "sys_updated_at"));
-        boolean matters =
-            ticket.done() || known != null && known.reopenCount() != ticket.reopenCount();
-        if (matters && !day.isAfter(last)) {
-          log.byDay.computeIfAbsent(day, none -> new ArrayList<>()).add(ticket);
+        LocalDate day = LocalDate.ofInstant(time(row, "sys_updated_at"), ZoneOffset.UTC);
+        if (!day.isAfter(last)) {
+          Ticket ticket = ticket(row, revision);
+          Ticket known = before.put(ticket.ticketId(), ticket);
+          boolean matters =
+              ticket.done()
+                  || known != null && (known.done() || known.reopenCount() != ticket.reopenCount());
+          if (matters && !day.isBefore(first)) {
+            log.byDay.computeIfAbsent(day, none -> new ArrayList<>()).add(ticket);
+          }
         }
       }
     }
@@ -68,13 +75,6 @@ final class IncidentLog {
     return byDay;
   }
 
-  /** When it was changed; some rows tell of what came to its end later. */
-  private static LocalDate told(Ticket ticket, Instant changed) {
-    Instant done = ticket.resolvedAt() != null ? ticket.resolvedAt() : ticket.closedAt();
-    Instant told = done != null && done.isAfter(changed) ? done : changed;
-    return told.atZone(ZoneOffset.UTC).toLocalDate();
-  }
-
   private static Ticket ticket(Map<String, String> row, int revision) {
     String state = row.get("incident_state");
     boolean closed = state.equals("Closed");
@@ -84,8 +84,8 @@ final class IncidentLog {
         .revision(revision)
         .status(closed ? Ticket.CLOSED : done ? Ticket.RESOLVED : Ticket.OPEN)
         .openedAt(time(row, "opened_at"))
-        .resolvedAt(done && value(row, "resolved_at") != null ? time(row, "resolved_at") : null)
-        .closedAt(closed ? time(row, "closed_at") : null)
+        .resolvedAt(done ? past(row, "resolved_at") : null)
+        .closedAt(closed ? past(row, "closed_at") : null)
         .reopenCount(Integer.parseInt(row.get("reopen_count")))
         .requester(
             caller == null
@@ -102,6 +102,16 @@ final class IncidentLog {
                 null,
                 value(row, "location")))
         .build();
+  }
+
+  /** What is later than the row was not known to it: that happened when it was changed. */
+  private static @Nullable Instant past(Map<String, String> row, String name) {
+    if (value(row, name) == null) {
+      return null;
+    }
+    Instant then = time(row, name);
+    Instant changed = time(row, "sys_updated_at");
+    return then.isAfter(changed) ? changed : then;
   }
 
   private static @Nullable String value(Map<String, String> row, String name) {
