@@ -242,15 +242,7 @@ public record InvitationDocument(
     }
     if (!newBounce.isLasting() || status.equals(ANSWERED)) {
       return Optional.of(
-          become(
-              status,
-              reason,
-              answeredAt,
-              reminders,
-              deliveredAt,
-              openedAt,
-              rating,
-              newBounce));
+          become(status, reason, answeredAt, reminders, deliveredAt, openedAt, rating, newBounce));
     }
     boolean stays = status.equals(CANCELLED);
     return Optional.of(
