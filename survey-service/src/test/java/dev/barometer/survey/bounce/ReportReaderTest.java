@@ -54,20 +54,6 @@ class ReportReaderTest {
     assertThat(ReportReader.read(mail)).map(Report::status).contains("5.1.1");
   }
 
-  @Test
-  void readsAPartThatIsEncoded() throws Exception {
-    String status =
-        java.util.Base64.getMimeEncoder(76, new byte[] {'\n'})
-            .encodeToString(
-                "Reporting-MTA: dns; mx\r\n\r\nFinal-Recipient: rfc822; a@b.example\r\nAction: failed\r\nStatus: 5.2.1\r\n"
-                    .getBytes(UTF_8));
-    String mail =
-        "To: %s\nContent-Type: multipart/report; boundary=x\n\n--x\nContent-Type: message/delivery-status\nContent-Transfer-Encoding: base64\n\n%s\n--x--\n"
-            .formatted(TO, status);
-
-    assertThat(read(mail)).map(Report::status).contains("5.2.1");
-  }
-
   @ParameterizedTest
   @CsvSource({
     "failed, 5.2.2, 5.2.2",
