@@ -2,7 +2,6 @@ package dev.barometer.starter.signature;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -10,8 +9,6 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * is kept is their hash.
  */
 public final class LinkSecrets {
-  private static final String ALGORITHM = "HmacSHA256";
   private static final int BYTES = 16;
 
   private final List<byte[]> keys;
@@ -56,13 +52,7 @@ public final class LinkSecrets {
   }
 
   private static String secret(byte[] key, String about) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(key, ALGORITHM));
-      byte[] bits = Arrays.copyOf(mac.doFinal(about.getBytes(UTF_8)), BYTES);
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
-    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-      throw new IllegalStateException("every Java platform has HMAC-SHA256", e);
-    }
+    byte[] bits = Arrays.copyOf(KeyedHash.of(key, about), BYTES);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
   }
 }

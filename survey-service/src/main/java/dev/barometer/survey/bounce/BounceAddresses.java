@@ -2,17 +2,14 @@ package dev.barometer.survey.bounce;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.InvalidKeyException;
+import dev.barometer.starter.signature.KeyedHash;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * in lower case: servers do not always keep the case.
  */
 public final class BounceAddresses {
-  private static final String ALGORITHM = "HmacSHA256";
   private static final int TAG_BYTES = 8;
 
   /** RFC 5321, 4.5.3.1.1. */
@@ -87,12 +83,6 @@ public final class BounceAddresses {
   }
 
   private static String tag(byte[] key, String invitationId) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(key, ALGORITHM));
-      return HexFormat.of().formatHex(mac.doFinal(invitationId.getBytes(UTF_8)), 0, TAG_BYTES);
-    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-      throw new IllegalStateException("every Java platform has HMAC-SHA256", e);
-    }
+    return HexFormat.of().formatHex(KeyedHash.of(key, invitationId), 0, TAG_BYTES);
   }
 }
