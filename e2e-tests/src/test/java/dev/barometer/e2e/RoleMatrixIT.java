@@ -205,10 +205,13 @@ class RoleMatrixIT {
             "GET /s/none/stop",
             "POST /s/none/stop",
             "POST /s/none/withdraw",
+            "GET /s/none/my-data",
+            "POST /s/none/my-data",
             "POST /s/none/opened",
             "POST /s/none/partial",
             "GET /s/visitor.css",
             "POST /s/visitor.css",
+            "GET /frame/brand/none.css",
             "GET /frame/barometer.css",
             "GET /lib/htmx.min.js");
   }
