@@ -3,6 +3,8 @@ package dev.barometer.survey.person;
 import dev.barometer.starter.erasure.PersonMarks;
 import dev.barometer.starter.timetable.Due;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,6 +25,13 @@ public class PersonDueStore {
 
   public String keyOf(String personId) {
     return marks.of(personId);
+  }
+
+  /** All under which something of him may be due: keys are replaced, and once it was his id. */
+  public List<String> keysOf(String personId) {
+    List<String> keys = new ArrayList<>(marks.allOf(personId));
+    keys.add(personId);
+    return keys;
   }
 
   /** Whom it is about; entries of before have his id as their key. */

@@ -39,7 +39,7 @@ import org.springframework.stereotype.Component;
 class ErasingRunner implements DueHandler {
   private static final String KIND = "person.erase";
 
-  /** Due things of one person, by his id. */
+  /** What is due of one person; that he stops is due for a minute at most, under a drawn key. */
   private static final List<String> HIS = List.of("person.decide", "person.stop");
 
   private final ErasurePublisher erasures;
@@ -144,8 +144,7 @@ class ErasingRunner implements DueHandler {
     List<LifecycleSubject> subjects = lifecycle.ofPerson(personId);
     boolean wasKnown = people.delete(personId);
     for (String kind : HIS) {
-      timetable.getObject().cancel(kind, dues.keyOf(personId));
-      timetable.getObject().cancel(kind, personId); // as it was scheduled before there were marks
+      dues.keysOf(personId).forEach(key -> timetable.getObject().cancel(kind, key));
     }
     erasures.eraseAnswers(said);
     erasures.eraseRequesters(wanted);

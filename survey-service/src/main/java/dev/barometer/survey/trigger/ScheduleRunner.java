@@ -114,8 +114,9 @@ class ScheduleRunner {
   }
 
   private static Due ask(Campaign campaign, Instant firing, String after, Instant now) {
-    String key = String.join(SEPARATOR, campaign.campaignId(), firing.toString(), after);
-    return new Due(ASK, key, now);
+    // Keys outlive what is due, on the timetable's pages: whom it has come to stands beside it.
+    String key = String.join(SEPARATOR, campaign.campaignId(), firing.toString());
+    return new Due(ASK, key, now, after);
   }
 
   @Bean
@@ -132,7 +133,8 @@ class ScheduleRunner {
             return;
           }
           Instant firing = Instant.parse(key[1]);
-          List<Occurrence> part = requesters.page(campaign.trigger(), firing, key[2], MOST_PEOPLE);
+          List<Occurrence> part =
+              requesters.page(campaign.trigger(), firing, due.data(), MOST_PEOPLE);
           Map<String, Candidate> candidates = new LinkedHashMap<>();
           part.forEach(
               occurrence ->
