@@ -1,5 +1,7 @@
 package dev.barometer.starter.timetable;
 
+import dev.barometer.starter.patience.Outages;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -30,6 +32,39 @@ public interface DueHandler {
   @FunctionalInterface
   interface Single {
     void handle(Due due) throws Exception;
+  }
+
+  /** Does many at once. */
+  @FunctionalInterface
+  interface Many {
+    void handle(List<Due> due);
+  }
+
+  /**
+   * Does all at once, and where that fails each alone, so that one which cannot be done leaves the
+   * others done.
+   *
+   * @return what failed alone
+   * @throws RuntimeException where broker or database are away: that fails for each alike
+   */
+  static Map<Due, Exception> eachAloneAfterAFailure(List<Due> due, Many all) {
+    try {
+      all.handle(due);
+      return Map.of();
+    } catch (RuntimeException e) {
+      if (due.size() == 1 || Outages.isOutage(e)) {
+        throw e;
+      }
+      Map<Due, Exception> failed = new HashMap<>();
+      for (Due one : due) {
+        try {
+          all.handle(List.of(one));
+        } catch (RuntimeException alone) {
+          failed.put(one, alone);
+        }
+      }
+      return failed;
+    }
   }
 
   /** Does one at a time. */

@@ -3,7 +3,6 @@ package dev.barometer.survey.trigger;
 import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.calendar.BusinessCalendar;
 import dev.barometer.starter.erasure.ErasedPeople;
-import dev.barometer.starter.patience.Outages;
 import dev.barometer.starter.timetable.Due;
 import dev.barometer.starter.timetable.DueHandler;
 import dev.barometer.starter.timetable.Timetable;
@@ -128,23 +127,7 @@ class AskingRunner implements DueHandler {
   /** Where one of many cannot be decided, the others are: each by himself then. */
   @Override
   public Map<Due, Exception> handle(List<Due> due) {
-    try {
-      decide(due);
-      return Map.of();
-    } catch (RuntimeException e) {
-      if (due.size() == 1 || Outages.isOutage(e)) {
-        throw e;
-      }
-      Map<Due, Exception> failed = new HashMap<>();
-      for (Due one : due) {
-        try {
-          decide(List.of(one));
-        } catch (RuntimeException alone) {
-          failed.put(one, alone);
-        }
-      }
-      return failed;
-    }
+    return DueHandler.eachAloneAfterAFailure(due, this::decide);
   }
 
   private void decide(List<Due> due) {

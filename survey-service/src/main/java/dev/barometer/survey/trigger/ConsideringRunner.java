@@ -3,7 +3,6 @@ package dev.barometer.survey.trigger;
 import dev.barometer.contract.fact.Ticket;
 import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.calendar.BusinessCalendar;
-import dev.barometer.starter.patience.Outages;
 import dev.barometer.starter.timetable.Due;
 import dev.barometer.starter.timetable.DueHandler;
 import dev.barometer.starter.timetable.Timetable;
@@ -28,7 +27,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -223,23 +221,7 @@ class ConsideringRunner implements DueHandler {
   /** The time of some has come, of whom nobody was known: they are looked at once more. */
   @Override
   public Map<Due, Exception> handle(List<Due> due) {
-    try {
-      look(due);
-      return Map.of();
-    } catch (RuntimeException e) {
-      if (due.size() == 1 || Outages.isOutage(e)) {
-        throw e;
-      }
-      Map<Due, Exception> failed = new HashMap<>();
-      for (Due one : due) {
-        try {
-          look(List.of(one));
-        } catch (RuntimeException alone) {
-          failed.put(one, alone);
-        }
-      }
-      return failed;
-    }
+    return DueHandler.eachAloneAfterAFailure(due, this::look);
   }
 
   private void look(List<Due> due) {

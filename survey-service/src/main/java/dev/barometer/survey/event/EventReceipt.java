@@ -1,4 +1,4 @@
-package dev.barometer.survey.ticket;
+package dev.barometer.survey.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.barometer.contract.rule.Violation;
