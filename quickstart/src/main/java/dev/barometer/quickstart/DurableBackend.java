@@ -57,6 +57,8 @@ final class DurableBackend extends H2Backend {
   /** As H2Database names its maps. */
   private static final String DOCUMENTS_PREFIX = "databases.";
 
+  private static final String META_PREFIX = "meta.";
+
   private final ReadWriteLock wholeWrites = new ReentrantReadWriteLock();
 
   private final BooleanSupplier hasRoomToCompact;
@@ -82,10 +84,17 @@ final class DurableBackend extends H2Backend {
       @Override
       protected MongoCollection<Object> openOrCreateCollection(
           String collection, CollectionOptions options) {
-        open(
-            DOCUMENTS_PREFIX + getFullCollectionNamespace(collection),
-            new MVMap.Builder<Object, Document>().valueType(new DocumentDataType()));
-        return super.openOrCreateCollection(collection, options);
+        String name = getFullCollectionNamespace(collection);
+        return new StillCollection(
+            this,
+            collection,
+            options,
+            getMvStore()
+                .openMap(
+                    DOCUMENTS_PREFIX + name,
+                    new MVMap.Builder<Object, Document>().valueType(new DocumentDataType())),
+            getMvStore().openMap(META_PREFIX + name),
+            getCursorRegistry());
       }
 
       @Override

@@ -1,0 +1,74 @@
+package dev.barometer.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.bwaldvogel.mongo.bson.Document;
+import io.netty.channel.Channel;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.util.ArrayList;
+import java.util.List;
+import org.h2.mvstore.MVStore;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An answer that is still on its way to whoever asked stays as it was given. */
+class StillCollectionTest {
+  private static final String DATABASE = "d";
+  private static final Document WRITE =
+      new Document("$set", new Document("n", 2).append("added", true))
+          .append("$push", new Document("list", 2));
+
+  private final Channel channel = new EmbeddedChannel();
+  private final DurableBackend backend = new DurableBackend(new MVStore.Builder().open());
+
+  private Document call(String command, Document query) {
+    return backend.handleCommand(channel, DATABASE, command, query);
+  }
+
+  private Document find(Document filter) {
+    return call("find", new Document("find", "c").append("filter", filter).append("$db", DATABASE));
+  }
+
+  private static Document first(Document answer) {
+    var cursor = (Document) answer.get("cursor");
+    return (Document) ((List<?>) cursor.get("firstBatch")).get(0);
+  }
+
+  private static Document update() {
+    Document one = new Document("q", new Document("_id", 1)).append("u", WRITE);
+    return new Document("update", "c").append("updates", List.of(one)).append("$db", DATABASE);
+  }
+
+  private static Document findAndModify() {
+    return new Document("findAndModify", "c")
+        .append("query", new Document("_id", 1))
+        .append("update", WRITE)
+        .append("new", true)
+        .append("$db", DATABASE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"_id", "n"})
+  void keepsItsAnswers_whenADocumentIsWrittenAfterwards(String by) {
+    Document stored =
+        new Document("_id", 1)
+            .append("n", 1)
+            .append("list", new ArrayList<>(List.of(1)));
+    call(
+        "insert",
+        new Document("insert", "c").append("documents", List.of(stored)).append("$db", DATABASE));
+    Document before = first(find(new Document(by, 1)));
+    String asItWas = before.toString();
+
+    call("update", update());
+    Document after = first(find(new Document("_id", 1)));
+    Document modified = (Document) call("findAndModify", findAndModify()).get("value");
+    String asModified = modified.toString();
+    call("update", update());
+
+    assertThat(before).hasToString(asItWas);
+    assertThat(after.get("list")).isEqualTo(List.of(1, 2));
+    assertThat(modified).hasToString(asModified);
+    assertThat(first(find(new Document("n", 2))).get("list")).isEqualTo(List.of(1, 2, 2, 2));
+  }
+}
