@@ -11,7 +11,9 @@ public enum Data {
   /** The rolling scores as they were published last. */
   SCORES,
   /** Comments, tickets and cases. */
-  FACTS;
+  FACTS,
+  /** What survey-service knows of tickets, cases and lifecycles, to ask about it. */
+  OCCURRENCES;
 
   String label() {
     return name().toLowerCase(Locale.ROOT);

@@ -32,10 +32,14 @@ record ProgressProperties(
    *
    * @param tickets the gate of tickets
    * @param responses the gate of answers
+   * @param lifecycle the gate of lifecycle events
+   * @param asking who learns what can be asked about
    */
   record Groups(
       @DefaultValue("survey-service.guard-tickets") String tickets,
       @DefaultValue("survey-service.guard-responses") String responses,
+      @DefaultValue("survey-service.guard-lifecycle") String lifecycle,
+      @DefaultValue("survey-service") String asking,
       @DefaultValue("scoring-service") String scoring,
       @DefaultValue("reporting-service") String reporting) {}
 }

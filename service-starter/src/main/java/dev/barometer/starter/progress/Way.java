@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which way a fact goes: inbound, through the gates, to scoring in two stages, and to what
- * reporting-service keeps. A case is a fact of its own: it counts from when complaint-service has
+ * reporting-service and survey-service keep. A case is a fact of its own: it counts from when complaint-service has
  * told of it.
  */
 final class Way {
@@ -42,7 +42,9 @@ final class Way {
             List.of(
                 new Leg.Part(Set.of(Topics.INBOUND_TICKETS), groups.apply(names.tickets()), false),
                 new Leg.Part(
-                    Set.of(Topics.INBOUND_RESPONSES), groups.apply(names.responses()), false)),
+                    Set.of(Topics.INBOUND_RESPONSES), groups.apply(names.responses()), false),
+                new Leg.Part(
+                    Set.of(Topics.INBOUND_LIFECYCLE), groups.apply(names.lifecycle()), false)),
             log);
     Leg facts =
         leg(
@@ -96,12 +98,21 @@ final class Way {
             reporting,
             keeps,
             log);
+    Leg occurrences =
+        leg(
+            "occurrences",
+            gates,
+            Set.of(Topics.TICKETS, Topics.COMPLAINTS, Topics.LIFECYCLE),
+            groups.apply(settings.groups().asking()),
+            false,
+            log);
     Map<Data, Leg> last = new EnumMap<>(Data.class);
     last.put(Data.TALLIES, tallies);
     last.put(Data.SCORES, scores);
     last.put(Data.FACTS, facts);
+    last.put(Data.OCCURRENCES, occurrences);
     List<Leg> legs = new ArrayList<>(way);
-    legs.addAll(List.of(facts, tallies, scores));
+    legs.addAll(List.of(facts, tallies, scores, occurrences));
     return new Chain(legs, last, log, settings.freshWithin());
   }
 

@@ -72,8 +72,7 @@ class ChainTest {
     suite.look();
     suite.look();
     assertThat(suite.standing(Data.TALLIES).complete()).isTrue();
-    // The fifth is what reporting-service keeps.
-    suite.standStill(Set.of(who < 4 ? who : 5));
+    suite.standStill(Set.of(who < 4 ? who : suite.reporting()));
     suite.goOn();
     for (int answer = 0; answer < 12; answer++) {
       suite.accept(answer % 3);

@@ -25,7 +25,11 @@ final class SimulatedSuite {
 
   /** Cases are told by complaint-service, and are facts at once. */
   private static final List<String> DOORS =
-      List.of(Topics.INBOUND_TICKETS, Topics.INBOUND_RESPONSES, Topics.COMPLAINTS);
+      List.of(
+          Topics.INBOUND_TICKETS,
+          Topics.INBOUND_RESPONSES,
+          Topics.COMPLAINTS,
+          Topics.INBOUND_LIFECYCLE);
 
   private final Random random;
   private final SimulatedLog log = new SimulatedLog(this::meanwhile);
@@ -45,8 +49,17 @@ final class SimulatedSuite {
           new Worker(
               "scoring-service",
               Map.of(SUMS, List.of(Topics.TALLIES, Topics.SCORES)),
-              Data.WINDOWS));
-  private final Map<String, Instant> accepted = new LinkedHashMap<>();
+              Data.WINDOWS),
+          new Worker(
+              "lifecycle", Map.of(Topics.INBOUND_LIFECYCLE, List.of(Topics.LIFECYCLE)), null),
+          new Worker(
+              "asking",
+              Map.of(
+                  Topics.TICKETS, List.of(),
+                  Topics.COMPLAINTS, List.of(),
+                  Topics.LIFECYCLE, List.of()),
+              Data.OCCURRENCES));
+  private final Map<String, Accepted> accepted = new LinkedHashMap<>();
   private final Map<Data, Set<String>> counted = new HashMap<>();
   private Map<TopicPartition, Long> kept = new HashMap<>();
   private Set<Integer> standing = Set.of();
@@ -60,6 +73,15 @@ final class SimulatedSuite {
       Way.of(settings(ProgressProperties.Watch.REPORTING), false, log, log::group, this::own);
   final Chain toScoring =
       Way.of(settings(ProgressProperties.Watch.SCORING), false, log, log::group, null);
+
+  /** What was acknowledged, when and by which door. */
+  private record Accepted(Instant at, String door) {
+    /** Nobody is asked about an answer, and nothing is scored of a lifecycle. */
+    boolean comesTo(Data data) {
+      return !door.equals(
+          data == Data.OCCURRENCES ? Topics.INBOUND_RESPONSES : Topics.INBOUND_LIFECYCLE);
+    }
+  }
 
   /** A Kafka Streams application: one transaction at a time, from topics to topics. */
   private final class Worker {
@@ -110,7 +132,8 @@ final class SimulatedSuite {
         watch,
         Duration.ofSeconds(10),
         Duration.ofMinutes(5),
-        new ProgressProperties.Groups("tickets", "responses", "scoring-service", "reporting"));
+        new ProgressProperties.Groups(
+            "tickets", "responses", "lifecycle", "asking", "scoring-service", "reporting"));
   }
 
   private Set<String> counted(Data data) {
@@ -152,8 +175,8 @@ final class SimulatedSuite {
         workers.get(what).work();
       }
     } else if (what == workers.size()) {
-      accept(random.nextInt(3));
-    } else if (what == workers.size() + 1) {
+      accept(random.nextInt(DOORS.size()));
+    } else if (what == reporting()) {
       if (!standing.contains(what)) {
         keep(List.of(Topics.TALLIES), Data.TALLIES);
         keep(List.of(Topics.SCORES), Data.SCORES);
@@ -169,7 +192,7 @@ final class SimulatedSuite {
     String id = "a" + accepted.size();
     log.write(DOORS.get(door), id);
     tick();
-    accepted.put(id, now());
+    accepted.put(id, new Accepted(now(), DOORS.get(door)));
     tick();
   }
 
@@ -207,7 +230,12 @@ final class SimulatedSuite {
     }
   }
 
-  /** From now on some do nothing: workers by their number, and behind them what reporting keeps. */
+  /** The number of the last reader, beside those of the workers. */
+  int reporting() {
+    return workers.size() + 1;
+  }
+
+  /** From now on some do nothing. */
   void standStill(Set<Integer> who) {
     standing = who;
   }
@@ -224,7 +252,7 @@ final class SimulatedSuite {
       }
       marks.forEach(Runnable::run);
       marks.clear();
-      if (!standing.contains(workers.size() + 1)) {
+      if (!standing.contains(reporting())) {
         keep(List.of(Topics.TALLIES), Data.TALLIES);
         keep(List.of(Topics.SCORES), Data.SCORES);
         keep(FACTS, Data.FACTS);
@@ -257,13 +285,18 @@ final class SimulatedSuite {
   List<String> missing(Data data) {
     Instant asOf = standing(data).asOf();
     return accepted.entrySet().stream()
-        .filter(answer -> answer.getValue().isBefore(asOf))
+        .filter(one -> one.getValue().at().isBefore(asOf))
+        .filter(one -> isMissing(one.getKey(), data))
         .map(Map.Entry::getKey)
-        .filter(id -> !counted(data).contains(id))
         .toList();
   }
 
-  int notYetIn(Data data) {
-    return accepted.size() - counted(data).size();
+  long notYetIn(Data data) {
+    return accepted.keySet().stream().filter(id -> isMissing(id, data)).count();
+  }
+
+  private boolean isMissing(String id, Data data) {
+    Accepted one = accepted.get(id);
+    return one != null && one.comesTo(data) && !counted(data).contains(id);
   }
 }

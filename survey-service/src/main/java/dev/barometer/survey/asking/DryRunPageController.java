@@ -66,12 +66,14 @@ class DryRunPageController {
     model.addAttribute("to", end);
     model.addAttribute("tickets", links.reporting() + "/tickets/");
     try {
-      List<DryRun.Item> items =
+      DryRunReader.Result result =
           runs.run(
               campaign,
               DateParameter.read("from", begin, zone),
               DateParameter.read("to", end, zone),
               cursor);
+      List<DryRun.Item> items = result.items();
+      model.addAttribute("complete", result.complete());
       model.addAttribute("considered", items.size());
       model.addAttribute("counts", DryRun.counts(items));
       model.addAttribute("page", DryRunReader.page(items, cursor, ROWS));

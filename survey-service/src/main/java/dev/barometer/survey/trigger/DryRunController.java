@@ -42,6 +42,8 @@ class DryRunController {
    * What would have been.
    *
    * @param notAsked by reason
+   * @param asOf all that was accepted before this moment is considered
+   * @param complete whether that is all that had been accepted when it was run
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record DryRunView(
@@ -51,6 +53,8 @@ class DryRunController {
       int considered,
       int asked,
       Map<String, Integer> notAsked,
+      Instant asOf,
+      boolean complete,
       List<DryRunItem> items,
       @Nullable String next) {}
 
@@ -67,7 +71,8 @@ class DryRunController {
       summary = "Who would have been asked in a time, and who not and why; asks nobody",
       description =
           "Considers what was resolved, or closed without having been, from the beginning up to"
-              + " the end, in the order of that time, by what is known of it now.")
+              + " the end, in the order of that time, by what is known of it now. It waits up to 20 s"
+              + " for what was accepted before; complete says whether all of that is in it.")
   @ApiResponse(responseCode = "200", description = "The counts, and a page of the verdicts")
   DryRunView run(
       @PathVariable String id,
@@ -79,7 +84,8 @@ class DryRunController {
     Instant begin = DateParameter.read("from", from, zone);
     Instant end = DateParameter.read("to", to, zone);
     int most = CursorPage.limit(limit, MOST_LISTED);
-    List<DryRun.Item> items = runs.run(campaign, begin, end, cursor);
+    DryRunReader.Result result = runs.run(campaign, begin, end, cursor);
+    List<DryRun.Item> items = result.items();
     CursorPage<DryRun.Item> page = DryRunReader.page(items, cursor, most);
     Map<String, Integer> notAsked = new TreeMap<>();
     Map<Verdict, Integer> counts = DryRun.counts(items);
@@ -96,6 +102,8 @@ class DryRunController {
         items.size(),
         counts.getOrDefault(Verdict.ASKED, 0),
         notAsked,
+        result.asOf(),
+        result.complete(),
         page.items().stream().map(DryRunItem::of).toList(),
         page.next());
   }

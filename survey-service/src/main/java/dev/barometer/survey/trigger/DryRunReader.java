@@ -35,25 +35,35 @@ public class DryRunReader {
   private final OccurrenceReader occurrences;
   private final RequesterReader requesters;
   private final PersonRepository people;
+  private final Arrivals arrivals;
   private final BusinessCalendar calendar;
   private final Clock clock;
-  private @Nullable Kept last;
+  private volatile @Nullable Kept last;
 
   DryRunReader(
       OccurrenceReader occurrences,
       RequesterReader requesters,
       PersonRepository people,
+      Arrivals arrivals,
       BarometerProperties settings,
       Clock clock) {
     this.occurrences = occurrences;
     this.requesters = requesters;
     this.people = people;
+    this.arrivals = arrivals;
     this.calendar = settings.organisation().calendar();
     this.clock = clock;
   }
 
-  private record Kept(
-      Campaign campaign, Instant begin, Instant end, Instant at, List<DryRun.Item> items) {
+  /**
+   * What would have been.
+   *
+   * @param asOf all that was accepted before this moment is in it; of what came later some may be
+   * @param complete whether that is all that had been accepted when it was run
+   */
+  public record Result(List<DryRun.Item> items, Instant asOf, boolean complete) {}
+
+  private record Kept(Campaign campaign, Instant begin, Instant end, Instant at, Result result) {
     boolean isOf(Campaign other, Instant from, Instant to, Instant now) {
       return campaign.equals(other)
           && begin.equals(from)
@@ -63,24 +73,31 @@ public class DryRunReader {
   }
 
   /**
-   * All that came about from the beginning up to the end, decided in their order.
+   * All that came about from the beginning up to the end, decided in their order. It waits a while
+   * for what is still on its way here.
    *
    * @param cursor of the page that is asked for; the first is always of now
    */
-  public synchronized List<DryRun.Item> run(
-      Campaign campaign, Instant begin, Instant end, @Nullable String cursor) {
+  public Result run(Campaign campaign, Instant begin, Instant end, @Nullable String cursor) {
     if (!begin.isBefore(end)) {
       throw new InvalidRequestException("from", "must be before the end, " + end);
     }
-    Instant now = clock.instant();
     Kept before = last;
-    if (cursor != null && before != null && before.isOf(campaign, begin, end, now)) {
-      return before.items();
+    if (cursor != null
+        && before != null
+        && before.isOf(campaign, begin, end, clock.instant())) {
+      return before.result();
     }
+    return run(campaign, begin, end, arrivals.awaitAllOfNow());
+  }
+
+  private synchronized Result run(
+      Campaign campaign, Instant begin, Instant end, Arrivals.Known known) {
     last = null;
-    List<DryRun.Item> items = run(campaign, begin, end);
-    last = new Kept(campaign, begin, end, now, items);
-    return items;
+    Instant now = clock.instant();
+    Result result = new Result(run(campaign, begin, end), known.asOf(), known.complete());
+    last = new Kept(campaign, begin, end, now, result);
+    return result;
   }
 
   private List<DryRun.Item> run(Campaign campaign, Instant begin, Instant end) {

@@ -4,12 +4,15 @@ import dev.barometer.contract.fact.Ticket;
 import dev.barometer.starter.erasure.ErasedPeople;
 import dev.barometer.starter.erasure.PersonMarks;
 import dev.barometer.starter.fact.Received;
+import dev.barometer.starter.progress.Standing;
 import dev.barometer.survey.occurrence.KnownComplaintRepository;
 import dev.barometer.survey.occurrence.KnownLifecycleRepository;
 import dev.barometer.survey.occurrence.KnownTicketRepository;
 import dev.barometer.survey.occurrence.OccurrenceReader;
 import dev.barometer.survey.person.PersonRepository;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.springframework.data.mongodb.core.MongoOperations;
 
@@ -19,6 +22,10 @@ public final class DryRunFixtures {
 
   private static ErasedPeople nobodyErased() {
     return new ErasedPeople(new PersonMarks(List.of(new byte[] {1})));
+  }
+
+  private static Standing allIsKnown() {
+    return new Standing(Instant.MAX, true, Standing.State.CURRENT, Instant.MAX, 0);
   }
 
   public static DryRunReader reader(MongoOperations mongo) {
@@ -31,6 +38,7 @@ public final class DryRunFixtures {
             new KnownLifecycleRepository(mongo, clock, nobodyErased())),
         new RequesterReader(tickets),
         new PersonRepository(mongo),
+        new Arrivals(DryRunFixtures::allIsKnown, Duration.ZERO, clock),
         AskingInstance.usual(),
         clock);
   }

@@ -237,7 +237,8 @@ class TriggersTest {
             tuple(month.reachedAt(), null));
     List<DryRun.Item> dry =
         DryRunFixtures.reader(database.mongo())
-            .run(campaign, day.reachedAt(), month.reachedAt().plusSeconds(1), null);
+            .run(campaign, day.reachedAt(), month.reachedAt().plusSeconds(1), null)
+            .items();
     assertThat(dry)
         .extracting(DryRun.Item::at, item -> item.verdict().id())
         .containsExactly(
@@ -323,7 +324,8 @@ class TriggersTest {
             });
     List<DryRun.Item> dry =
         DryRunFixtures.reader(database.mongo())
-            .run(campaign, MONDAY, Instant.parse("2026-11-28T00:00:00Z"), null);
+            .run(campaign, MONDAY, Instant.parse("2026-11-28T00:00:00Z"), null)
+            .items();
     assertThat(dry).as("each day from then on, and asked in it").hasSize(50);
   }
 
