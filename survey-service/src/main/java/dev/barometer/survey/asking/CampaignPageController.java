@@ -10,6 +10,7 @@ import dev.barometer.starter.web.InvalidRequestException;
 import dev.barometer.survey.campaign.Campaign;
 import dev.barometer.survey.campaign.CampaignPublisher;
 import dev.barometer.survey.campaign.CampaignRepository;
+import dev.barometer.survey.campaign.OpenLinks;
 import dev.barometer.survey.campaign.Trigger;
 import dev.barometer.survey.design.SurveyRepository;
 import dev.barometer.survey.design.SurveyTexts;
@@ -65,6 +66,7 @@ class CampaignPageController {
   private final CampaignPublisher publisher;
   private final SurveyRepository surveys;
   private final InvitationRepository invitations;
+  private final OpenLinks openLinks;
   private final LinkProperties links;
   private final BarometerProperties.Organisation organisation;
 
@@ -73,12 +75,14 @@ class CampaignPageController {
       CampaignPublisher publisher,
       SurveyRepository surveys,
       InvitationRepository invitations,
+      OpenLinks openLinks,
       LinkProperties links,
       BarometerProperties barometer) {
     this.campaigns = campaigns;
     this.publisher = publisher;
     this.surveys = surveys;
     this.invitations = invitations;
+    this.openLinks = openLinks;
     this.links = links;
     this.organisation = barometer.organisation();
   }
@@ -171,8 +175,11 @@ class CampaignPageController {
       HttpStatus status) {
     model.addAttribute("campaign", campaign);
     model.addAttribute("set", CampaignForm.of(campaign));
+    model.addAttribute("openLink", openLinks.addressOf(campaign).orElse(null));
     List<InvitationTally> tallies = invitations.tallies(campaign.campaignId());
-    model.addAttribute("funnel", Funnel.of(tallies));
+    Funnel funnel = Funnel.of(tallies);
+    model.addAttribute("funnel", funnel);
+    model.addAttribute("answered", funnel.count(InvitationDocument.ANSWERED));
     model.addAttribute("rates", ResponseRate.of(tallies));
     String scope = UriUtils.encode("campaign:" + campaign.campaignId(), StandardCharsets.UTF_8);
     model.addAttribute("dashboard", links.reporting() + "/dashboard?scope=" + scope);

@@ -1,6 +1,7 @@
 package dev.barometer.survey.campaign;
 
 import dev.barometer.contract.rule.Violation;
+import dev.barometer.contract.survey.SurveyVersion;
 import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.LinkProperties;
 import dev.barometer.starter.audit.AuditLog;
@@ -9,6 +10,7 @@ import dev.barometer.starter.timetable.Timetable;
 import dev.barometer.starter.web.IfMatch;
 import dev.barometer.starter.web.InvalidRequestException;
 import dev.barometer.survey.design.SurveyRepository;
+import dev.barometer.survey.occurrence.Occurrence;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -177,7 +179,13 @@ public class CampaignPublisher {
     if (campaign.channel().equals(Campaign.WEBHOOK) && !settings.containsProperty(WEBHOOK)) {
       violations.add(new Violation("channel", "must not be webhook: there is no " + WEBHOOK));
     }
-    if (!campaign.channel().equals(Campaign.LINK) && links.survey().isEmpty()) {
+    boolean isOpenLink = campaign.trigger().on().equals(Occurrence.OPEN_LINK);
+    if (isOpenLink
+        && surveys.published(campaign.surveyId()).filter(SurveyVersion::hidesWho).isPresent()) {
+      violations.add(
+          new Violation("surveyId", "must not be anonymous: who answers twice is not known"));
+    }
+    if ((isOpenLink || !campaign.channel().equals(Campaign.LINK)) && links.survey().isEmpty()) {
       violations.add(
           new Violation("channel", "needs links that lead here: set barometer.links.survey"));
     }

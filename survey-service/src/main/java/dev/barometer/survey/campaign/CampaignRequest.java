@@ -81,9 +81,32 @@ public record CampaignRequest(
     checkSpan("coolDown", coolDown, Duration.ZERO, violations);
     checkSpan("maximumAge", maximumAge, Duration.ofMinutes(1), violations);
     checkReminders(violations);
+    if (trigger != null && Occurrence.OPEN_LINK.equals(trigger.on())) {
+      checkOpenLink(violations);
+    }
     checkFields("condition", condition, fields, violations);
     checkFields("excluded", excluded, fields, violations);
     return violations.all();
+  }
+
+  /** Whoever comes by an open link is not chosen, and nobody knows where to remind him. */
+  private void checkOpenLink(Violations violations) {
+    if (channel != null && !channel.equals(Campaign.LINK)) {
+      violations.broken("channel", "must be link: an open link is sent to nobody");
+    }
+    boolean chooses =
+        condition != null && !condition.isEmpty() || excluded != null && !excluded.isEmpty();
+    if (chooses) {
+      violations.broken(
+          condition == null || condition.isEmpty() ? "excluded" : "condition",
+          "must be empty: nobody is chosen for an open link");
+    }
+    if (sampling != null && sampling < 1) {
+      violations.broken("sampling", "must be 1: nobody is chosen for an open link");
+    }
+    if (reminders != null && !reminders.isEmpty()) {
+      violations.broken("reminders", "must be empty: nobody is known by an open link");
+    }
   }
 
   private void checkReminders(Violations violations) {

@@ -28,9 +28,13 @@ record CampaignView(
     Instant changedAt,
     String delayIn,
     @Nullable String coolDownPer,
-    @Nullable Instant startedAt) {
+    @Nullable Instant startedAt,
+    @Nullable String link) {
 
-  static CampaignView of(Campaign campaign) {
+  /**
+   * @param link its open link; null where it has none
+   */
+  static CampaignView of(Campaign campaign, @Nullable String link) {
     return new CampaignView(
         campaign.campaignId(),
         campaign.surveyId(),
@@ -51,6 +55,7 @@ record CampaignView(
         campaign.changedAt(),
         campaign.delayIn(),
         campaign.coolDownPer(),
-        campaign.startedAt());
+        campaign.startedAt(),
+        link);
   }
 }

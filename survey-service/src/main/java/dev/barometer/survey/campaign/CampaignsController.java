@@ -30,10 +30,12 @@ class CampaignsController {
 
   private final CampaignRepository campaigns;
   private final CampaignPublisher publisher;
+  private final OpenLinks links;
 
-  CampaignsController(CampaignRepository campaigns, CampaignPublisher publisher) {
+  CampaignsController(CampaignRepository campaigns, CampaignPublisher publisher, OpenLinks links) {
     this.campaigns = campaigns;
     this.publisher = publisher;
+    this.links = links;
   }
 
   /** All campaigns. */
@@ -42,7 +44,7 @@ class CampaignsController {
   @GetMapping("/api/campaigns")
   @Operation(summary = "Which campaigns there are")
   CampaignList all() {
-    return new CampaignList(campaigns.all().stream().map(CampaignView::of).toList());
+    return new CampaignList(campaigns.all().stream().map(this::view).toList());
   }
 
   @GetMapping(ONE)
@@ -62,9 +64,7 @@ class CampaignsController {
   ResponseEntity<CampaignView> create(@RequestBody byte[] body) {
     Campaign added = publisher.create(FactJson.read(body, CampaignRequest.class));
     URI address = UriComponentsBuilder.fromPath(ONE).build(added.campaignId());
-    return ResponseEntity.created(address)
-        .eTag(IfMatch.tag(added.revision()))
-        .body(CampaignView.of(added));
+    return ResponseEntity.created(address).eTag(IfMatch.tag(added.revision())).body(view(added));
   }
 
   @PutMapping(path = ONE, consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -98,9 +98,11 @@ class CampaignsController {
     return tagged(publisher.pause(id));
   }
 
-  private static ResponseEntity<CampaignView> tagged(Campaign campaign) {
-    return ResponseEntity.ok()
-        .eTag(IfMatch.tag(campaign.revision()))
-        .body(CampaignView.of(campaign));
+  private CampaignView view(Campaign campaign) {
+    return CampaignView.of(campaign, links.addressOf(campaign).orElse(null));
+  }
+
+  private ResponseEntity<CampaignView> tagged(Campaign campaign) {
+    return ResponseEntity.ok().eTag(IfMatch.tag(campaign.revision())).body(view(campaign));
   }
 }

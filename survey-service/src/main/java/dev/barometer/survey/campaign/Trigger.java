@@ -39,7 +39,8 @@ public record Trigger(
           Occurrence.RELEASE,
           Occurrence.RENEWAL,
           Occurrence.SCHEDULE,
-          Occurrence.MANUAL);
+          Occurrence.MANUAL,
+          Occurrence.OPEN_LINK);
 
   private static final Period LOOKED_BACK = Period.ofDays(90);
 

@@ -24,8 +24,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param reminders how many were sent
  * @param deliveredAt when whoever delivers it took it
  * @param linkHash of the link's secret; null where nobody was asked
- * @param subjectKind what it is about: {@code ticket}, {@code complaint}, {@code lifecycle} or
- *     {@code person}; null where it was made before that could be but a ticket
+ * @param subjectKind what it is about: {@code ticket}, {@code complaint}, {@code lifecycle}, {@code
+ *     person} or {@code newcomer}; null where it was made before that could be but a ticket
  * @param openedAt when a person first did something on its page
  * @param rating how the first question was answered, as it stands now; null where that is not known
  * @param bounce that it came back; null where it did not
@@ -68,6 +68,9 @@ public record InvitationDocument(
 
   public static final List<String> STATUSES =
       List.of(ISSUED, REMINDED, ANSWERED, EXPIRED, CANCELLED, SUPPRESSED);
+
+  /** What it is about where somebody came by an open link: nobody was asked. */
+  public static final String NEWCOMER = "newcomer";
 
   /** Called back because it came back. */
   public static final String BOUNCED = "bounced";
@@ -126,6 +129,11 @@ public record InvitationDocument(
         null,
         null,
         null);
+  }
+
+  /** Whether nobody was asked: somebody came by an open link, and sent something. */
+  public boolean isOfNewcomer() {
+    return NEWCOMER.equals(subjectKind);
   }
 
   /** Whether it waits for an answer. */

@@ -109,6 +109,14 @@ public class InvitationPublisher {
     publish(standing);
   }
 
+  /**
+   * Keeps what somebody who came by an open link answers by; kept before, it stays as it is. Nobody
+   * is told of it: it is no invitation, and counts among none.
+   */
+  public void keepOfNewcomer(InvitationDocument one) {
+    invitations.add(List.of(one));
+  }
+
   /** What takes an invitation to a person: the first, or a reminder. */
   static Optional<OutboxEntry> delivery(InvitationDocument invitation, int reminder) {
     String channel = invitation.channel();
@@ -153,7 +161,7 @@ public class InvitationPublisher {
     standing.forEach(
         (id, after) -> {
           InvitationDocument was = Objects.requireNonNull(before.get(id));
-          if (after.revision() > was.revision()) {
+          if (after.revision() > was.revision() && !after.isOfNewcomer()) {
             metrics.changed(was, after);
           }
         });
@@ -223,7 +231,8 @@ public class InvitationPublisher {
    * that it is gone.
    */
   private void publish(Collection<InvitationDocument> some) {
-    Collection<InvitationDocument> untold = some;
+    Collection<InvitationDocument> untold =
+        some.stream().filter(one -> !one.isOfNewcomer()).toList();
     while (!untold.isEmpty()) {
       List<CompletableFuture<Void>> sent = untold.stream().map(this::send).toList();
       sent.forEach(Acknowledgement::await);

@@ -43,6 +43,9 @@ public record Occurrence(
   public static final String SCHEDULE = "schedule";
   public static final String MANUAL = "manual";
 
+  /** Somebody comes by himself: nobody is chosen, nothing is considered. */
+  public static final String OPEN_LINK = "open-link";
+
   public static final String REQUESTER = "requester";
 
   private static final List<String> OF_ALL =

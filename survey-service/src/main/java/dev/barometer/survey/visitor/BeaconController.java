@@ -44,8 +44,9 @@ class BeaconController {
   @PostMapping(VisitorController.LINK + "/opened")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void opened(@PathVariable String secret, HttpServletRequest call) {
-    InvitationDocument invitation = links.readToTell(secret, call).invitation();
-    if (invitation.openedAt() == null && !asked.survey(invitation).hidesWho()) {
+    LinkReader.Found link = links.readToTell(secret, call);
+    InvitationDocument invitation = link.invitation();
+    if (!link.isNew() && invitation.openedAt() == null && !asked.survey(invitation).hidesWho()) {
       Instant now = now();
       invitations.change(invitation.id(), one -> one.opened(now));
     }
@@ -60,8 +61,9 @@ class BeaconController {
     LinkReader.Found link = links.readToTell(secret, call);
     InvitationDocument invitation = link.invitation();
     Instant now = now();
+    // Nothing is kept of whoever came by an open link before he sends something himself.
     // Kept beside its link it would lead to who answered anonymously, and so does when he was here.
-    if (asked.isOpen(invitation, now) && !asked.survey(invitation).hidesWho()) {
+    if (!link.isNew() && asked.isOpen(invitation, now) && !asked.survey(invitation).hidesWho()) {
       // What somebody typed and did not send is his own.
       List<Answer> chosen =
           AnswerForm.read(asked.survey(invitation), fields).answers().stream()

@@ -9,69 +9,103 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Whose link it is. Whoever guesses links is slowed down by his address; who has a link always gets
- * through, also from behind an address that others guess from.
+ * Whose link it is, or that of a newcomer. Whoever guesses links is slowed down by his address; who
+ * has a link always gets through, also from behind an address that others guess from.
  */
 @Component
 class LinkReader {
+  /** In a minute: from one address many people may come. */
+  private static final int MOST_NEWCOMERS = 120;
+
   private final InvitationRepository invitations;
+  private final NewcomerReader newcomers;
   private final Brake brake;
   private final PostLimit posts = new PostLimit();
 
   /** What the script tells takes nothing away from what a person sends. */
   private final PostLimit told = new PostLimit();
 
+  /** Of those who come by open links, from one address. */
+  private final PostLimit newcomersFrom = new PostLimit(MOST_NEWCOMERS);
+
   private final Clock clock;
 
   /**
    * What a link leads to.
    *
+   * @param secret by which something is sent; of an open link it is another one each time
    * @param locale what the page is drawn in
+   * @param isNew whether nothing was sent by it yet, so that it stands nowhere
    */
-  record Found(InvitationDocument invitation, Locale locale) {}
+  record Found(String secret, InvitationDocument invitation, Locale locale, boolean isNew) {}
 
-  LinkReader(InvitationRepository invitations, Brake brake, Clock clock) {
+  LinkReader(InvitationRepository invitations, NewcomerReader newcomers, Brake brake, Clock clock) {
     this.invitations = invitations;
+    this.newcomers = newcomers;
     this.brake = brake;
     this.clock = clock;
   }
 
   /** To be looked at; the page is drawn in the language that is asked for, or in the person's. */
   Found read(String secret, @Nullable String language, HttpServletRequest call) {
-    InvitationDocument invitation = invitations.findByLink(secret).orElse(null);
-    Locale locale =
-        ReaderLanguage.in(call, language, invitation == null ? null : invitation.locale());
-    if (invitation == null) {
-      // No address looks like this: tokens are guessed from the same ones.
-      String target = "links from " + Addresses.of(call);
-      Duration pause = brake.pauseFor(target);
-      if (pause.isZero()) {
-        brake.failed(target);
-      }
-      throw new LinkRefusedException(pause);
-    }
-    return new Found(invitation, locale);
+    return known(secret, language, call)
+        .orElseGet(() -> newcomer(newcomers.welcome(secret).orElse(secret), language, call));
   }
 
-  /** To send something by it. */
+  private Optional<Found> known(String secret, @Nullable String language, HttpServletRequest call) {
+    return invitations
+        .findByLink(secret)
+        .map(one -> new Found(secret, one, ReaderLanguage.in(call, language, one.locale()), false));
+  }
+
+  private Found newcomer(String own, @Nullable String language, HttpServletRequest call) {
+    // Refused or not, the page is drawn in the reader's language.
+    Locale locale = ReaderLanguage.in(call, language, null);
+    return newcomers
+        .find(own)
+        .map(one -> new Found(own, one, locale, true))
+        .orElseThrow(() -> guessed(call));
+  }
+
+  private LinkRefusedException guessed(HttpServletRequest call) {
+    // No address looks like this: tokens are guessed from the same ones.
+    String target = "links from " + Addresses.of(call);
+    Duration pause = brake.pauseFor(target);
+    if (pause.isZero()) {
+      brake.failed(target);
+      return LinkRefusedException.unknown();
+    }
+    return LinkRefusedException.tooMuch(pause);
+  }
+
+  /** To send something by it: by an open link nothing is sent, but by what it gives out. */
   Found readToSend(String secret, @Nullable String language, HttpServletRequest call) {
-    return limited(posts, read(secret, language, call));
+    Found found = known(secret, language, call).orElseGet(() -> newcomer(secret, language, call));
+    if (found.isNew()) {
+      String from = found.invitation().campaignId() + " from " + Addresses.of(call);
+      limit(newcomersFrom, from);
+    }
+    limit(posts, found.invitation().id());
+    return found;
   }
 
   /** So that the page's script can tell something by it. */
   Found readToTell(String secret, HttpServletRequest call) {
-    return limited(told, read(secret, call.getParameter("lang"), call));
+    String language = call.getParameter("lang");
+    Found found = known(secret, language, call).orElseGet(() -> newcomer(secret, language, call));
+    limit(told, found.invitation().id());
+    return found;
   }
 
-  private Found limited(PostLimit limit, Found found) {
-    Duration pause = limit.take(found.invitation().id(), clock.instant());
+  private void limit(PostLimit limit, String what) {
+    Duration pause = limit.take(what, clock.instant());
     if (!pause.isZero()) {
-      throw new LinkRefusedException(pause);
+      throw LinkRefusedException.tooMuch(pause);
     }
-    return found;
   }
 }

@@ -14,6 +14,19 @@ final class PostLimit {
   static final Duration SPAN = Duration.ofMinutes(1);
   private static final int MOST_REMEMBERED = 10_000;
 
+  private final int most;
+
+  PostLimit() {
+    this(MOST);
+  }
+
+  /**
+   * @param most in a minute
+   */
+  PostLimit(int most) {
+    this.most = most;
+  }
+
   private final Map<String, Minute> minutes =
       new LinkedHashMap<>() {
         @Override
@@ -25,16 +38,16 @@ final class PostLimit {
   private record Minute(Instant began, int posts) {}
 
   /** How long whoever sends by this link has to wait; zero where it is taken, which counts. */
-  synchronized Duration take(String invitationId, Instant now) {
-    Minute known = minutes.get(invitationId);
+  synchronized Duration take(String what, Instant now) {
+    Minute known = minutes.get(what);
     if (known == null || !now.isBefore(known.began().plus(SPAN))) {
-      minutes.put(invitationId, new Minute(now, 1));
+      minutes.put(what, new Minute(now, 1));
       return Duration.ZERO;
     }
-    if (known.posts() >= MOST) {
+    if (known.posts() >= most) {
       return Duration.between(now, known.began().plus(SPAN));
     }
-    minutes.put(invitationId, new Minute(known.began(), known.posts() + 1));
+    minutes.put(what, new Minute(known.began(), known.posts() + 1));
     return Duration.ZERO;
   }
 

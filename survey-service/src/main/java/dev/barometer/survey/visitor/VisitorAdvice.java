@@ -3,7 +3,6 @@ package dev.barometer.survey.visitor;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.servlet.ModelAndView;
@@ -21,10 +20,9 @@ class VisitorAdvice {
   @ExceptionHandler
   ModelAndView refuse(LinkRefusedException refusal, HttpServletResponse response) {
     Duration pause = refusal.pause();
-    if (pause.isZero()) {
-      return VisitorController.state("unknown", HttpStatus.NOT_FOUND);
+    if (!pause.isZero()) {
+      response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(pause.plusMillis(999).toSeconds()));
     }
-    response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(pause.plusMillis(999).toSeconds()));
-    return VisitorController.state("wait", HttpStatus.TOO_MANY_REQUESTS);
+    return VisitorController.state(refusal.state(), refusal.status());
   }
 }

@@ -4,6 +4,7 @@ import dev.barometer.contract.fact.Answer;
 import dev.barometer.contract.survey.SurveyVersion;
 import dev.barometer.survey.anonymous.AnonymousPublisher;
 import dev.barometer.survey.invitation.InvitationDocument;
+import dev.barometer.survey.invitation.InvitationPublisher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
@@ -38,6 +39,7 @@ class VisitorController {
   private final AskedReader asked;
   private final AnsweringPublisher answering;
   private final AnonymousPublisher anonymous;
+  private final InvitationPublisher invitations;
   private final SetAsideRepository aside;
   private final AnswerProperties settings;
   private final VisitorMetrics meters;
@@ -48,6 +50,7 @@ class VisitorController {
       AskedReader asked,
       AnsweringPublisher answering,
       AnonymousPublisher anonymous,
+      InvitationPublisher invitations,
       SetAsideRepository aside,
       AnswerProperties settings,
       VisitorMetrics meters,
@@ -56,6 +59,7 @@ class VisitorController {
     this.asked = asked;
     this.answering = answering;
     this.anonymous = anonymous;
+    this.invitations = invitations;
     this.aside = aside;
     this.settings = settings;
     this.meters = meters;
@@ -64,10 +68,11 @@ class VisitorController {
 
   @GetMapping(LINK)
   ModelAndView page(
-      @PathVariable String secret,
+      @PathVariable("secret") String given,
       @RequestParam MultiValueMap<String, String> chosen,
       HttpServletRequest call) {
-    LinkReader.Found link = links.read(secret, chosen.getFirst("lang"), call);
+    LinkReader.Found link = links.read(given, chosen.getFirst("lang"), call);
+    String secret = link.secret();
     InvitationDocument invitation = link.invitation();
     Given before = asked.given(invitation);
     SurveyVersion survey = asked.survey(invitation);
@@ -86,7 +91,8 @@ class VisitorController {
             HttpStatus.OK);
     return page.addObject("done", chosen.containsKey("done"))
         .addObject("changing", before != null && before.stands())
-        .addObject("withdrawn", before != null && !before.stands());
+        .addObject("withdrawn", before != null && !before.stands())
+        .addObject("newcomer", invitation.isOfNewcomer());
   }
 
   @PostMapping(LINK)
@@ -108,6 +114,9 @@ class VisitorController {
       return form(
               secret, survey, link.locale(), fields, form.wrong(), HttpStatus.UNPROCESSABLE_CONTENT)
           .addObject("empty", form.wrong().isEmpty());
+    }
+    if (link.isNew()) {
+      invitations.keepOfNewcomer(invitation);
     }
     String language = link.locale().toLanguageTag();
     String why = Suspicion.of(fields, settings.tooFast()).orElse(null);

@@ -24,6 +24,7 @@ import dev.barometer.starter.Role;
 import dev.barometer.starter.audit.AuditLog;
 import dev.barometer.starter.security.Caller;
 import dev.barometer.starter.security.Callers;
+import dev.barometer.starter.signature.LinkSecrets;
 import dev.barometer.starter.timetable.Timetable;
 import dev.barometer.starter.web.CursorPage;
 import dev.barometer.survey.Broker;
@@ -33,6 +34,7 @@ import dev.barometer.survey.campaign.Campaign;
 import dev.barometer.survey.campaign.CampaignPublisher;
 import dev.barometer.survey.campaign.CampaignRepository;
 import dev.barometer.survey.campaign.DryRun;
+import dev.barometer.survey.campaign.OpenLinks;
 import dev.barometer.survey.campaign.Verdict;
 import dev.barometer.survey.design.SurveyFixtures;
 import dev.barometer.survey.design.SurveyRepository;
@@ -100,7 +102,14 @@ class AskingPagesTest {
         new CampaignPublisher(campaigns, surveys, audit, settings, links, timetable, usual, clock);
     publishSurvey();
     campaignPages =
-        new CampaignPageController(campaigns, publisher, surveys, invitations, links, usual);
+        new CampaignPageController(
+            campaigns,
+            publisher,
+            surveys,
+            invitations,
+            new OpenLinks(campaigns, new LinkSecrets(List.of(new byte[] {1})), links),
+            links,
+            usual);
     View nothing = (model, request, response) -> response.getWriter().flush();
     pages =
         MockMvcBuilders.standaloneSetup(

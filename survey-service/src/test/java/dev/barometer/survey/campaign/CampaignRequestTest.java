@@ -37,7 +37,7 @@ class CampaignRequestTest {
   @Test
   void comesBackAsItWas() {
     Campaign campaign = campaign();
-    CampaignView shown = CampaignView.of(campaign);
+    CampaignView shown = CampaignView.of(campaign, null);
     CampaignRequest again = FactJson.read(FactJson.write(shown), CampaignRequest.class);
 
     assertThat(again.toCampaign(1, Campaign.RUNNING, campaign.changedAt())).isEqualTo(campaign);

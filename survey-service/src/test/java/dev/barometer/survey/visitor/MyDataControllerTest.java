@@ -71,7 +71,12 @@ class MyDataControllerTest {
     pages =
         MockMvcBuilders.standaloneSetup(
                 new MyDataController(
-                    new LinkReader(invitations, brake, clock),
+                    new LinkReader(
+                        invitations,
+                        VisitorFixtures.newcomers(
+                            database.mongo(), new LinkSecrets(List.of(new byte[] {1})), clock),
+                        brake,
+                        clock),
                     invitations,
                     new PersonRepository(database.mongo()),
                     given,

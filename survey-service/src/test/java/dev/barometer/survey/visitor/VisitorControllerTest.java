@@ -109,7 +109,12 @@ class VisitorControllerTest {
             database.mongo(),
             new ResponsePublisher(broker.publisherTo(Topics.INBOUND_RESPONSES)),
             instance.provider(Timetable.class));
-    LinkReader links = new LinkReader(new InvitationRepository(database.mongo()), brake, clock);
+    LinkReader links =
+        new LinkReader(
+            new InvitationRepository(database.mongo()),
+            VisitorFixtures.newcomers(database.mongo(), SECRETS, clock),
+            brake,
+            clock);
     VisitorMetrics metrics = new VisitorMetrics(meters);
     AskedReader asked = VisitorFixtures.asked(database.mongo());
     VisitorController page =
@@ -118,6 +123,7 @@ class VisitorControllerTest {
             asked,
             answering,
             instance.bean(AnonymousPublisher.class),
+            instance.bean(InvitationPublisher.class),
             aside,
             SETTINGS,
             metrics,

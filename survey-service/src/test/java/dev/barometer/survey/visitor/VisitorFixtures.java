@@ -1,9 +1,14 @@
 package dev.barometer.survey.visitor;
 
+import dev.barometer.starter.LinkProperties;
+import dev.barometer.starter.signature.LinkSecrets;
 import dev.barometer.starter.timetable.Timetable;
+import dev.barometer.survey.campaign.CampaignRepository;
+import dev.barometer.survey.campaign.OpenLinks;
 import dev.barometer.survey.design.SurveyRepository;
 import dev.barometer.survey.invitation.InvitationRepository;
 import dev.barometer.survey.response.ResponsePublisher;
+import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.data.mongodb.core.MongoOperations;
 
@@ -15,6 +20,17 @@ public final class VisitorFixtures {
       MongoOperations mongo, ResponsePublisher responses, ObjectProvider<Timetable> timetable) {
     return new AnsweringPublisher(
         new GivenRepository(mongo), new InvitationRepository(mongo), responses, timetable);
+  }
+
+  /** Whose open links follow from those secrets. */
+  static NewcomerReader newcomers(MongoOperations mongo, LinkSecrets secrets, Clock clock) {
+    var campaigns = new CampaignRepository(mongo);
+    return new NewcomerReader(
+        new OpenLinks(campaigns, secrets, new LinkProperties("", "http://host:8081", "", "")),
+        campaigns,
+        new SurveyRepository(mongo),
+        secrets,
+        clock);
   }
 
   public static AskedReader asked(MongoOperations mongo) {
