@@ -98,7 +98,9 @@ public final class BrokerRights {
       List.of(
           Topics.INBOUND_TICKETS,
           Topics.INBOUND_RESPONSES,
+          Topics.INBOUND_LIFECYCLE,
           Topics.TICKETS,
+          Topics.LIFECYCLE,
           Topics.INVITATIONS,
           Topics.RESPONSES,
           Topics.MENTIONS,
