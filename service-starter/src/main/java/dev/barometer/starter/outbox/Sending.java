@@ -74,15 +74,18 @@ final class Sending implements DueHandler {
     Instant end = clock.instant().plus(LONGEST);
     List<Address> more = due.stream().map(Address::of).toList();
     while (!more.isEmpty() && clock.instant().isBefore(end)) {
-      more = sendFirst(more);
+      more = sendFirst(more, end);
     }
     Instant now = clock.instant();
     timetable.schedule(more.stream().map(address -> address.at(now)).toList());
     return Map.of();
   }
 
-  /** Sends the first of each; returns those that may have more. */
-  private List<Address> sendFirst(List<Address> addresses) {
+  /**
+   * Sends the first of each; returns those that may have more. Nothing is sent after the end: who
+   * was frozen for so long that his lease is over leaves it to whoever has it now.
+   */
+  private List<Address> sendFirst(List<Address> addresses, Instant end) {
     Instant now = clock.instant();
     List<Address> more = new ArrayList<>();
     List<Due> later = new ArrayList<>();
@@ -97,8 +100,10 @@ final class Sending implements DueHandler {
         toSend.put(head.address(), first);
       }
     }
-    if (!toSend.isEmpty()) {
+    if (!toSend.isEmpty() && clock.instant().isBefore(end)) {
       more.addAll(send(toSend, later));
+    } else {
+      more.addAll(toSend.keySet());
     }
     timetable.schedule(later);
     return more;

@@ -15,8 +15,10 @@ import dev.barometer.starter.timetable.Retry;
 import dev.barometer.starter.timetable.Timetable;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -52,8 +54,17 @@ class OutboxTest {
     private final Instance instance;
     private final Outbox outbox;
     private final OutboxRepository repository;
+    private final Clock sending;
 
     Process(String name, Fate fate) {
+      this(name, fate, clock);
+    }
+
+    /**
+     * @param sending the clock that sending looks at
+     */
+    Process(String name, Fate fate, Clock sending) {
+      this.sending = sending;
       MongoOperations mongo = new MortalMongo(DATABASE.mongo(), fate).operations();
       repository = new OutboxRepository(mongo);
       instance = new Instance(name, mongo, clock, this::handlers);
@@ -62,7 +73,7 @@ class OutboxTest {
 
     private Collection<DueHandler> handlers(Timetable timetable) {
       OutboxMetrics metrics = new OutboxMetrics(repository, meters, clock);
-      return List.of(new Sending(new Post(), repository, timetable, SETTINGS, metrics, clock));
+      return List.of(new Sending(new Post(), repository, timetable, SETTINGS, metrics, sending));
     }
   }
 
@@ -102,6 +113,53 @@ class OutboxTest {
   @AfterAll
   static void close() {
     DATABASE.close();
+  }
+
+  /** Stands still once what is to be sent has been looked up, until others have sent it. */
+  private final class Freezing extends Clock {
+    private boolean isLookedUp;
+    private boolean wasFrozen;
+
+    void see(String collection) {
+      isLookedUp |= collection.equals("outbox");
+    }
+
+    @Override
+    public Instant instant() {
+      if (isLookedUp && !wasFrozen) {
+        wasFrozen = true;
+        clock.advance(Duration.ofMinutes(5));
+        one.instance.round();
+        one.instance.round();
+      }
+      return clock.instant();
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return clock.getZone();
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return clock.withZone(zone);
+    }
+  }
+
+  @Test
+  void sendsNothingAgain_whenItWasFrozen_andSomebodyElseHasSentIt() {
+    outbox.add(mail("a"));
+    var freezing = new Freezing();
+    var frozen =
+        new Process("frozen", (collection, operation) -> freezing.see(collection), freezing);
+
+    frozen.instance.round();
+    clock.advance(Duration.ofMinutes(5));
+    frozen.instance.round();
+    one.instance.round();
+
+    assertThat(freezing.wasFrozen).isTrue();
+    assertThat(arrived).containsExactly("a");
   }
 
   private static OutboxEntry mail(String id) {
