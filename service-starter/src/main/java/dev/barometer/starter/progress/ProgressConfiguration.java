@@ -76,8 +76,14 @@ class ProgressConfiguration {
             : "reporting-service";
     // Whoever else watches has positions of other readings.
     boolean isTheEnd = barometer.service().equals(end);
+    boolean asks = barometer.service().equals("survey-service");
     return Way.of(
-        settings, isHeld, brokerLog, brokerLog::group, isTheEnd ? own.getIfAvailable() : null);
+        settings,
+        asks,
+        isHeld,
+        brokerLog,
+        brokerLog::group,
+        isTheEnd ? own.getIfAvailable() : null);
   }
 
   @Bean

@@ -22,12 +22,14 @@ final class Way {
   private Way() {}
 
   /**
+   * @param asks whether what survey-service knows, to ask about it, is watched, too
    * @param isHeld whether scoring holds answers until there are enough for a group
    * @param groups finds a group's reader by its name
    * @param own what this process knows of its own reading: of the last reader it watches
    */
   static Chain of(
       ProgressProperties settings,
+      boolean asks,
       boolean isHeld,
       Log log,
       Function<String, Reader> groups,
@@ -42,9 +44,7 @@ final class Way {
             List.of(
                 new Leg.Part(Set.of(Topics.INBOUND_TICKETS), groups.apply(names.tickets()), false),
                 new Leg.Part(
-                    Set.of(Topics.INBOUND_RESPONSES), groups.apply(names.responses()), false),
-                new Leg.Part(
-                    Set.of(Topics.INBOUND_LIFECYCLE), groups.apply(names.lifecycle()), false)),
+                    Set.of(Topics.INBOUND_RESPONSES), groups.apply(names.responses()), false)),
             log);
     Leg facts =
         leg(
@@ -75,11 +75,12 @@ final class Way {
     way.add(windows);
     return isScoring
         ? new Chain(way, Map.of(Data.WINDOWS, windows), log, settings.freshWithin())
-        : toReporting(settings, way, groups, own, log);
+        : toReporting(settings, asks, way, groups, own, log);
   }
 
   private static Chain toReporting(
       ProgressProperties settings,
+      boolean asks,
       List<Leg> way,
       Function<String, Reader> groups,
       @Nullable OwnPositions own,
@@ -98,21 +99,32 @@ final class Way {
             reporting,
             keeps,
             log);
-    Leg occurrences =
-        leg(
-            "occurrences",
-            gates,
-            Set.of(Topics.TICKETS, Topics.COMPLAINTS, Topics.LIFECYCLE),
-            groups.apply(settings.groups().asking()),
-            false,
-            log);
     Map<Data, Leg> last = new EnumMap<>(Data.class);
     last.put(Data.TALLIES, tallies);
     last.put(Data.SCORES, scores);
     last.put(Data.FACTS, facts);
-    last.put(Data.OCCURRENCES, occurrences);
     List<Leg> legs = new ArrayList<>(way);
-    legs.addAll(List.of(facts, tallies, scores, occurrences));
+    legs.addAll(List.of(facts, tallies, scores));
+    if (asks) {
+      Leg lifecycle =
+          leg(
+              "lifecycle",
+              gates,
+              Set.of(Topics.INBOUND_LIFECYCLE),
+              groups.apply(settings.groups().lifecycle()),
+              false,
+              log);
+      Leg occurrences =
+          leg(
+              "occurrences",
+              lifecycle,
+              Set.of(Topics.TICKETS, Topics.COMPLAINTS, Topics.LIFECYCLE),
+              groups.apply(settings.groups().asking()),
+              false,
+              log);
+      legs.addAll(List.of(lifecycle, occurrences));
+      last.put(Data.OCCURRENCES, occurrences);
+    }
     return new Chain(legs, last, log, settings.freshWithin());
   }
 

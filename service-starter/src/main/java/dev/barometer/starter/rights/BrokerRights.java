@@ -98,9 +98,7 @@ public final class BrokerRights {
       List.of(
           Topics.INBOUND_TICKETS,
           Topics.INBOUND_RESPONSES,
-          Topics.INBOUND_LIFECYCLE,
           Topics.TICKETS,
-          Topics.LIFECYCLE,
           Topics.INVITATIONS,
           Topics.RESPONSES,
           Topics.MENTIONS,

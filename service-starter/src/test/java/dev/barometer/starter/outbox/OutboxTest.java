@@ -129,8 +129,8 @@ class OutboxTest {
       if (isLookedUp && !wasFrozen) {
         wasFrozen = true;
         clock.advance(Duration.ofMinutes(5));
-        one.instance.round();
-        one.instance.round();
+        one.instance.look();
+        one.instance.look();
       }
       return clock.instant();
     }
@@ -153,10 +153,10 @@ class OutboxTest {
     var frozen =
         new Process("frozen", (collection, operation) -> freezing.see(collection), freezing);
 
-    frozen.instance.round();
+    frozen.instance.look();
     clock.advance(Duration.ofMinutes(5));
-    frozen.instance.round();
-    one.instance.round();
+    frozen.instance.look();
+    one.instance.look();
 
     assertThat(freezing.wasFrozen).isTrue();
     assertThat(arrived).containsExactly("a");

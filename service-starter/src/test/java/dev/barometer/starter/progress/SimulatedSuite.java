@@ -70,9 +70,9 @@ final class SimulatedSuite {
   private Map<Data, Set<String>> backup = Map.of();
 
   final Chain toReporting =
-      Way.of(settings(ProgressProperties.Watch.REPORTING), false, log, log::group, this::own);
+      Way.of(settings(ProgressProperties.Watch.REPORTING), true, false, log, log::group, this::own);
   final Chain toScoring =
-      Way.of(settings(ProgressProperties.Watch.SCORING), false, log, log::group, null);
+      Way.of(settings(ProgressProperties.Watch.SCORING), false, false, log, log::group, null);
 
   /** What was acknowledged, when and by which door. */
   private record Accepted(Instant at, String door) {

@@ -90,14 +90,6 @@ class CampaignPageController {
   /** A campaign in the list. */
   record Row(Campaign campaign, long considered, long asked, long answered) {
 
-    static Row of(Campaign campaign, Funnel funnel) {
-      return new Row(
-          campaign,
-          funnel.considered(),
-          funnel.count(InvitationFilter.ASKED),
-          funnel.count(InvitationDocument.ANSWERED));
-    }
-
     List<Object> cells() {
       return List.of(
           campaign.campaignId(),
@@ -143,8 +135,25 @@ class CampaignPageController {
         invitations.tallies(null).stream()
             .collect(Collectors.groupingBy(InvitationTally::campaignId));
     return campaigns.all().stream()
-        .map(one -> Row.of(one, Funnel.of(tallies.getOrDefault(one.campaignId(), List.of()))))
+        .map(one -> row(one, Funnel.of(tallies.getOrDefault(one.campaignId(), List.of()))))
         .toList();
+  }
+
+  private Row row(Campaign campaign, Funnel funnel) {
+    return new Row(
+        campaign,
+        funnel.considered(),
+        funnel.count(InvitationFilter.ASKED),
+        answered(campaign, funnel));
+  }
+
+  /** Also of those who came by themselves. */
+  private long answered(Campaign campaign, Funnel funnel) {
+    return openLinks.addressOf(campaign).isPresent()
+        ? invitations.count(
+            new InvitationFilter(
+                campaign.campaignId(), null, null, InvitationDocument.ANSWERED, null))
+        : funnel.count(InvitationDocument.ANSWERED);
   }
 
   @PostMapping(LIST)
@@ -179,7 +188,7 @@ class CampaignPageController {
     List<InvitationTally> tallies = invitations.tallies(campaign.campaignId());
     Funnel funnel = Funnel.of(tallies);
     model.addAttribute("funnel", funnel);
-    model.addAttribute("answered", funnel.count(InvitationDocument.ANSWERED));
+    model.addAttribute("answered", answered(campaign, funnel));
     model.addAttribute("rates", ResponseRate.of(tallies));
     String scope = UriUtils.encode("campaign:" + campaign.campaignId(), StandardCharsets.UTF_8);
     model.addAttribute("dashboard", links.reporting() + "/dashboard?scope=" + scope);

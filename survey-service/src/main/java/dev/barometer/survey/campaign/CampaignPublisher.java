@@ -44,6 +44,7 @@ public class CampaignPublisher {
   private final LinkProperties links;
   private final ObjectProvider<Timetable> timetable;
   private final ZoneId zone;
+  private final boolean isStrict;
   private final Clock clock;
 
   public CampaignPublisher(
@@ -62,6 +63,7 @@ public class CampaignPublisher {
     this.links = links;
     this.timetable = timetable;
     this.zone = organisation.organisation().zone();
+    this.isStrict = organisation.organisation().privacy() == BarometerProperties.Privacy.STRICT;
     this.clock = clock;
   }
 
@@ -180,6 +182,13 @@ public class CampaignPublisher {
       violations.add(new Violation("channel", "must not be webhook: there is no " + WEBHOOK));
     }
     boolean isOpenLink = campaign.trigger().on().equals(Occurrence.OPEN_LINK);
+    if (isOpenLink && isStrict) {
+      violations.add(
+          new Violation(
+              "trigger.on",
+              "must not be open-link where barometer.organisation.privacy is strict: one visitor"
+                  + " could be a group"));
+    }
     if (isOpenLink
         && surveys.published(campaign.surveyId()).filter(SurveyVersion::hidesWho).isPresent()) {
       violations.add(

@@ -44,6 +44,7 @@ public class InvitationRepository {
   private static final String ID = "_id";
   private static final String STATUS = "status";
   private static final String COUNT = "count";
+  private static final String SUBJECT_KIND = "subjectKind";
   private static final String REVISION = "revision";
   private static final String ISSUED_AT = "issuedAt";
   private static final ReplaceOptions UPSERT = new ReplaceOptions().upsert(true);
@@ -176,9 +177,18 @@ public class InvitationRepository {
     kept.list(KEPT_SUPPRESSED, suppressedSince);
   }
 
-  /** From now on these links lead nowhere. */
+  /** From now on these links lead nowhere; newcomers who did not answer were never here. */
   void forgetLinks(Collection<String> hashes) {
     mongo.remove(new Query(where(ID).in(hashes)), LINKS);
+    mongo.remove(
+        new Query(
+            where("linkHash")
+                .in(hashes)
+                .and(SUBJECT_KIND)
+                .is(InvitationDocument.NEWCOMER)
+                .and(STATUS)
+                .ne(InvitationDocument.ANSWERED)),
+        InvitationDocument.class);
   }
 
   /** Forgets that these were not asked; whoever was asked stays. */
@@ -255,8 +265,9 @@ public class InvitationRepository {
   }
 
   /**
-   * How many stand how, of one campaign or of all. It looks at each of them once: MongoDB finds
-   * those of a campaign by an index; the database that is built in has none, and looks at all.
+   * How many stand how, of one campaign or of all; whoever came by an open link was not invited. It
+   * looks at each of them once: MongoDB finds those of a campaign by an index; the database that is
+   * built in has none, and looks at all.
    *
    * @param campaignId null for all
    */
@@ -269,10 +280,12 @@ public class InvitationRepository {
             .append("opened", new Document("$gt", Arrays.asList("$openedAt", null)))
             .append("reminded", new Document("$gt", Arrays.asList("$reminders", 0)))
             .append("rating", "$rating");
-    List<Document> steps = new ArrayList<>();
+    Document invited = new Document(SUBJECT_KIND, new Document("$ne", InvitationDocument.NEWCOMER));
     if (campaignId != null) {
-      steps.add(new Document("$match", new Document("campaignId", campaignId)));
+      invited.append("campaignId", campaignId);
     }
+    List<Document> steps = new ArrayList<>();
+    steps.add(new Document("$match", invited));
     steps.add(
         new Document("$group", new Document(ID, alike).append(COUNT, new Document("$sum", 1))));
     List<InvitationTally> tallies = new ArrayList<>();

@@ -86,6 +86,7 @@ public class DryRunReader {
     if (cursor != null && before != null && before.isOf(campaign, begin, end, clock.instant())) {
       return before.result();
     }
+    requirePage(cursor);
     return run(campaign, begin, end, arrivals.awaitAllOfNow());
   }
 
@@ -147,13 +148,17 @@ public class DryRunReader {
    */
   public static CursorPage<DryRun.Item> page(
       List<DryRun.Item> items, @Nullable String cursor, int limit) {
-    if (cursor != null && !cursor.matches("\\d{1,9}")) {
-      throw Cursor.foreign();
-    }
+    requirePage(cursor);
     int first = cursor == null ? 0 : Integer.parseInt(cursor);
     int last = Math.min(items.size(), first + limit);
     return new CursorPage<>(
         items.subList(Math.min(first, last), last),
         last < items.size() ? Integer.toString(last) : null);
+  }
+
+  private static void requirePage(@Nullable String cursor) {
+    if (cursor != null && !cursor.matches("\\d{1,9}")) {
+      throw Cursor.foreign();
+    }
   }
 }

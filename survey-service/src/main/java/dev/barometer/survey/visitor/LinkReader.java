@@ -24,6 +24,7 @@ class LinkReader {
 
   private final InvitationRepository invitations;
   private final NewcomerReader newcomers;
+  private final GivenRepository given;
   private final Brake brake;
   private final PostLimit posts = new PostLimit();
 
@@ -44,9 +45,15 @@ class LinkReader {
    */
   record Found(String secret, InvitationDocument invitation, Locale locale, boolean isNew) {}
 
-  LinkReader(InvitationRepository invitations, NewcomerReader newcomers, Brake brake, Clock clock) {
+  LinkReader(
+      InvitationRepository invitations,
+      NewcomerReader newcomers,
+      GivenRepository given,
+      Brake brake,
+      Clock clock) {
     this.invitations = invitations;
     this.newcomers = newcomers;
+    this.given = given;
     this.brake = brake;
     this.clock = clock;
   }
@@ -60,16 +67,25 @@ class LinkReader {
   private Optional<Found> known(String secret, @Nullable String language, HttpServletRequest call) {
     return invitations
         .findByLink(secret)
-        .map(one -> new Found(secret, one, ReaderLanguage.in(call, language, one.locale()), false));
+        .map(one -> known(secret, one, ReaderLanguage.in(call, language, one.locale())));
+  }
+
+  private Found known(String secret, InvitationDocument one, Locale locale) {
+    if (one.isOfNewcomer() && one.isOpen() && given.find(one.id()).isEmpty()) {
+      newcomers.requireOpen(one);
+    }
+    return new Found(secret, one, locale, false);
   }
 
   private Found newcomer(String own, @Nullable String language, HttpServletRequest call) {
     // Refused or not, the page is drawn in the reader's language.
     Locale locale = ReaderLanguage.in(call, language, null);
-    return newcomers
-        .find(own)
-        .map(one -> new Found(own, one, locale, true))
-        .orElseThrow(() -> guessed(call));
+    InvitationDocument unsent = newcomers.find(own).orElseThrow(() -> guessed(call));
+    // It may be that its link is forgotten by now, and what was answered by it is not.
+    return invitations
+        .find(unsent.id())
+        .map(one -> known(own, one, locale))
+        .orElseGet(() -> new Found(own, unsent, locale, true));
   }
 
   private LinkRefusedException guessed(HttpServletRequest call) {
@@ -86,7 +102,7 @@ class LinkReader {
   /** To send something by it: by an open link nothing is sent, but by what it gives out. */
   Found readToSend(String secret, @Nullable String language, HttpServletRequest call) {
     Found found = known(secret, language, call).orElseGet(() -> newcomer(secret, language, call));
-    if (found.isNew()) {
+    if (found.invitation().isOfNewcomer()) {
       String from = found.invitation().campaignId() + " from " + Addresses.of(call);
       limit(newcomersFrom, from);
     }

@@ -68,9 +68,11 @@ class MyDataController {
     Person person = personId == null ? null : people.find(personId).orElse(null);
     var page = new ModelAndView("my-data");
     page.addObject("language", link.locale().toLanguageTag());
-    page.addObject("action", VisitorController.PATH + secret + "/my-data");
-    page.addObject("stop", VisitorController.PATH + secret + "/stop");
-    page.addObject("survey", VisitorController.PATH + secret);
+    page.addObject("action", VisitorController.PATH + link.secret() + "/my-data");
+    page.addObject(
+        "stop",
+        invitation.isOfNewcomer() ? null : VisitorController.PATH + link.secret() + "/stop");
+    page.addObject("survey", VisitorController.PATH + link.secret());
     page.addObject("done", done != null);
     page.addObject("answer", answer);
     page.addObject("knowsAddress", invitation.address() != null);

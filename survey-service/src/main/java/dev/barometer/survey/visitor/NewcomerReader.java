@@ -16,17 +16,21 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
  * Those who come by an open link. Each page that is drawn for it has a link of its own, by which
- * one answer is given: a random half, and one that shows that it was given out here. So nothing is
- * kept of whoever only looks.
+ * one answer is given: a random half, one that shows that it was given out here, and the version of
+ * the survey that was shown. So nothing is kept of whoever only looks.
  */
 @Component
 class NewcomerReader {
   private static final int HALF_BYTES = 16;
   private static final int HALF = 22;
+
+  /** Both halves, and the version of the survey that was shown. */
+  private static final Pattern OWN = Pattern.compile("[\\w-]{44}[1-9]\\d{0,6}");
 
   private final OpenLinks open;
   private final CampaignRepository campaigns;
@@ -48,15 +52,25 @@ class NewcomerReader {
     this.clock = clock;
   }
 
-  /** The secret of a link of one's own; empty where that is not the secret of an open link. */
+  /**
+   * The secret of a link of one's own, to what is asked now; empty where that is not the secret of
+   * an open link.
+   *
+   * @throws LinkRefusedException where the campaign does not ask now
+   */
   Optional<String> welcome(String openSecret) {
-    return open.find(openSecret)
+    return Optional.of(openSecret)
+        .filter(secret -> secret.length() == HALF)
+        .flatMap(open::find)
         .map(
             campaign -> {
               byte[] bits = new byte[HALF_BYTES];
               random.nextBytes(bits);
               String half = Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
-              return half + secrets.of(about(campaign, half));
+              int version =
+                  surveys.published(campaign.surveyId()).map(SurveyVersion::version).orElse(0);
+              requireOpen(campaign, version);
+              return half + secrets.of(about(campaign, half, version)) + version;
             });
   }
 
@@ -64,40 +78,69 @@ class NewcomerReader {
    * What a link of one's own leads to before something was sent by it; empty where none of them is
    * like this.
    *
-   * @throws LinkRefusedException where the campaign does not ask now
+   * @throws LinkRefusedException where the campaign does not ask that now
    */
   Optional<InvitationDocument> find(String secret) {
-    if (secret.length() != 2 * HALF) {
+    if (!OWN.matcher(secret).matches()) {
       return Optional.empty();
     }
     String half = secret.substring(0, HALF);
-    String hash = LinkSecrets.hash(secret.substring(HALF));
+    String hash = LinkSecrets.hash(secret.substring(HALF, 2 * HALF));
+    int version = Integer.parseInt(secret.substring(2 * HALF));
     return campaigns.all().stream()
         .filter(one -> one.trigger().on().equals(Occurrence.OPEN_LINK))
-        .filter(one -> secrets.find(about(one, half), hash).isPresent())
+        .filter(one -> secrets.find(about(one, half, version), hash).isPresent())
         .findFirst()
-        .map(campaign -> invitation(campaign, half, LinkSecrets.hash(secret)));
+        .map(campaign -> invitation(campaign, half, version, LinkSecrets.hash(secret)));
   }
 
-  private static String about(Campaign campaign, String half) {
-    return "newcomer|" + campaign.campaignId() + "|" + half;
-  }
-
-  private InvitationDocument invitation(Campaign campaign, String half, String linkHash) {
-    // Of an anonymous survey five answers must be of five people, and here nobody knows that.
-    SurveyVersion survey =
-        surveys
-            .published(campaign.surveyId())
-            .filter(version -> campaign.isRunning() && !version.hidesWho())
+  /**
+   * Of somebody who came and has not answered yet.
+   *
+   * @throws LinkRefusedException where the campaign does not ask that now
+   */
+  void requireOpen(InvitationDocument newcomer) {
+    Campaign campaign =
+        campaigns
+            .find(newcomer.campaignId())
+            .filter(one -> one.surveyId().equals(newcomer.surveyId()))
             .orElseThrow(LinkRefusedException::closed);
+    requireOpen(campaign, newcomer.surveyVersion());
+  }
+
+  /** What was shown is what is answered, also when a newer version is asked by then. */
+  private void requireOpen(Campaign campaign, int version) {
+    boolean isOpen =
+        campaign.isRunning()
+            && campaign.trigger().on().equals(Occurrence.OPEN_LINK)
+            && surveys.published(campaign.surveyId()).isPresent()
+            && surveys
+                .find(campaign.surveyId(), version)
+                .filter(one -> one.status().equals(SurveyVersion.PUBLISHED))
+                // Five anonymous answers must be of five people, and here nobody knows that.
+                .filter(one -> !one.hidesWho())
+                .isPresent();
+    if (!isOpen) {
+      throw LinkRefusedException.closed();
+    }
+  }
+
+  private static String about(Campaign campaign, String half, int version) {
+    return String.join(
+        "|", "newcomer", campaign.campaignId(), campaign.surveyId(), half, String.valueOf(version));
+  }
+
+  private InvitationDocument invitation(
+      Campaign campaign, String half, int version, String linkHash) {
+    requireOpen(campaign, version);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     return new InvitationDocument(
         new OccurrenceKey(Occurrence.OPEN_LINK, half, "").invitationId(campaign.campaignId()),
         1,
         InvitationDocument.ISSUED,
         null,
-        survey.surveyId(),
-        survey.version(),
+        campaign.surveyId(),
+        version,
         campaign.campaignId(),
         campaign.channel(),
         null,

@@ -30,7 +30,7 @@ class StopController {
       @PathVariable String secret,
       @RequestParam(required = false) @Nullable String lang,
       HttpServletRequest call) {
-    links.read(secret, lang, call);
+    requireAsked(links.read(secret, lang, call).invitation());
     return VisitorController.state("stop", HttpStatus.OK);
   }
 
@@ -40,6 +40,7 @@ class StopController {
       @RequestParam(required = false) @Nullable String lang,
       HttpServletRequest call) {
     InvitationDocument invitation = links.readToSend(secret, lang, call).invitation();
+    requireAsked(invitation);
     String personId = invitation.personId();
     if (personId == null) {
       stopping.callBack(invitation.id());
@@ -47,5 +48,12 @@ class StopController {
       stopping.stop(personId);
     }
     return VisitorController.state("stopped", HttpStatus.OK);
+  }
+
+  /** Whoever came by an open link was not asked, and is known to nobody who could be. */
+  private static void requireAsked(InvitationDocument invitation) {
+    if (invitation.isOfNewcomer()) {
+      throw LinkRefusedException.unknown();
+    }
   }
 }

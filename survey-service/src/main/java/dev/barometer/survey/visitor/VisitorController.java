@@ -113,14 +113,19 @@ class VisitorController {
     if (!form.wrong().isEmpty() || form.answers().isEmpty()) {
       return form(
               secret, survey, link.locale(), fields, form.wrong(), HttpStatus.UNPROCESSABLE_CONTENT)
-          .addObject("empty", form.wrong().isEmpty());
-    }
-    if (link.isNew()) {
-      invitations.keepOfNewcomer(invitation);
+          .addObject("empty", form.wrong().isEmpty())
+          .addObject("newcomer", invitation.isOfNewcomer());
     }
     String language = link.locale().toLanguageTag();
     String why = Suspicion.of(fields, settings.tooFast()).orElse(null);
-    if (survey.hidesWho()) {
+    boolean isDropped = invitation.isOfNewcomer() && Suspicion.HIDDEN_FIELD.equals(why);
+    if (link.isNew() && !isDropped) {
+      invitations.keepOfNewcomer(invitation);
+    }
+    if (isDropped) {
+      // By a link that is there for all, programs would send without end.
+      meters.suspicious(Suspicion.HIDDEN_FIELD);
+    } else if (survey.hidesWho()) {
       takeAnonymously(invitation, secret, form, why);
     } else if (why == null) {
       answering.take(invitation, before, Said.byLink(form.answers(), language), now);

@@ -75,6 +75,7 @@ class MyDataControllerTest {
                         invitations,
                         VisitorFixtures.newcomers(
                             database.mongo(), new LinkSecrets(List.of(new byte[] {1})), clock),
+                        given,
                         brake,
                         clock),
                     invitations,

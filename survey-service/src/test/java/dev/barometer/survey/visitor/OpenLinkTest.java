@@ -85,6 +85,7 @@ class OpenLinkTest {
                 new LinkReader(
                     new InvitationRepository(database.mongo()),
                     VisitorFixtures.newcomers(database.mongo(), secrets, clock),
+                    new GivenRepository(database.mongo()),
                     brake,
                     clock),
                 VisitorFixtures.asked(database.mongo()),
@@ -119,9 +120,9 @@ class OpenLinkTest {
     database
         .mongo()
         .save(
-            new Document("_id", "desk|1")
+            new Document("_id", "desk|" + version.version())
                 .append("surveyId", "desk")
-                .append("version", 1)
+                .append("version", version.version())
                 .append("revision", 1L)
                 .append("told", 1L)
                 .append("content", content),
@@ -169,6 +170,10 @@ class OpenLinkTest {
     return (String) perform(get(open)).getModelAndView().getModel().get("action");
   }
 
+  private List<InvitationDocument> kept() {
+    return database.mongo().findAll(InvitationDocument.class);
+  }
+
   private static Object state(MvcResult result) {
     return result.getModelAndView().getModel().get("state");
   }
@@ -199,9 +204,10 @@ class OpenLinkTest {
             });
     assertThat(responses()).extracting(Response::responseId).hasSize(3);
     assertThat(Set.copyOf(responses().stream().map(Response::responseId).toList())).hasSize(2);
+    assertThat(kept()).hasSize(2);
     assertThat(new InvitationRepository(database.mongo()).tallies("poster"))
-        .singleElement()
-        .satisfies(all -> assertThat(all.count()).isEqualTo(2));
+        .as("nobody was invited")
+        .isEmpty();
   }
 
   @Test
@@ -251,10 +257,12 @@ class OpenLinkTest {
   @Test
   void leadsNowhere_whereItWasNotGivenOutHere() throws Exception {
     String own = own();
-    String forged = own.substring(0, own.length() - 4) + "AAAA";
-    String other = "/s/" + "B".repeat(22) + own.substring(own.length() - 22);
+    String forged = own.substring(0, own.length() - 5) + "AAAA1";
+    String other = "/s/" + "B".repeat(22) + own.substring("/s/".length() + 22);
+    String newer = own.substring(0, own.length() - 1) + "2";
 
     assertThat(state(perform(get(forged)))).isEqualTo("unknown");
+    assertThat(state(perform(get(newer)))).isEqualTo("unknown");
     assertThat(state(perform(post(other).param("q.overall", "1")))).isEqualTo("unknown");
     assertThat(state(perform(post(open).param("q.overall", "1"))))
         .as("the open link itself sends nothing")
@@ -299,5 +307,69 @@ class OpenLinkTest {
     assertThat(state(refused)).isEqualTo("wait");
     assertThat(refused.getResponse().getHeader("Retry-After")).isEqualTo("60");
     assertThat(responses()).hasSize(121);
+  }
+
+  @Test
+  void countsWhatIsChanged_too_whereMuchComesFromOneAddress() throws Exception {
+    String own = own();
+    for (int n = 0; n < 119; n++) {
+      perform(post(own()).param("q.overall", "3"));
+    }
+    perform(post(own).param("q.overall", "1"));
+    MvcResult changed = perform(post(own).param("q.overall", "5"));
+
+    assertThat(state(changed)).isEqualTo("wait");
+    assertThat(responses()).hasSize(120);
+  }
+
+  @Test
+  void dropsWhatProgramsSend_andSetsAsideWhatPeopleMayHaveSent() throws Exception {
+    perform(post(own()).param("q.overall", "1").param("homepage", "http://spam.example"));
+    String fast = own();
+    perform(post(fast).param("q.overall", "1").param("took", "1"));
+    run(Campaign.PAUSED);
+    MvcResult slowly = perform(post(fast).param("q.overall", "1"));
+
+    assertThat(kept()).hasSize(1);
+    assertThat(new SetAsideRepository(database.mongo()).count()).isEqualTo(1);
+    assertThat(state(slowly)).as("not answered before the campaign was paused").isEqualTo("closed");
+    assertThat(broker.records()).isEmpty();
+  }
+
+  @Test
+  void takesAnAnswerAsTheQuestionsWereShown_thoughTheyAreOthersByThen() throws Exception {
+    String own = own();
+    SurveyVersion desk = SurveyFixtures.desk();
+    publish(
+        new SurveyVersion(
+            "desk",
+            2,
+            1,
+            SurveyVersion.PUBLISHED,
+            desk.title(),
+            null,
+            List.of(desk.questions().get(3)),
+            null,
+            null,
+            NOW));
+
+    perform(post(own).param("q.overall", "5"));
+    perform(post(own()).param("q.why", "Fine"));
+
+    assertThat(responses()).extracting(Response::surveyVersion).containsExactly(1, 2);
+  }
+
+  @Test
+  void staysAnswered_whenItsLinkIsForgotten() throws Exception {
+    String own = own();
+    perform(post(own).param("q.overall", "2"));
+    InvitationDocument one = kept().get(0);
+    database.mongo().save(one.answeredBy(responses().get(0), null).orElseThrow());
+    database.mongo().dropCollection("invitation_links");
+    database.mongo().dropCollection(Given.class);
+
+    assertThat(state(perform(get(own)))).isEqualTo("answered");
+    assertThat(state(perform(post(own).param("q.overall", "5")))).isEqualTo("answered");
+    assertThat(responses()).hasSize(1);
   }
 }

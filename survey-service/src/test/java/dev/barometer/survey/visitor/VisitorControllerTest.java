@@ -113,6 +113,7 @@ class VisitorControllerTest {
         new LinkReader(
             new InvitationRepository(database.mongo()),
             VisitorFixtures.newcomers(database.mongo(), SECRETS, clock),
+            new GivenRepository(database.mongo()),
             brake,
             clock);
     VisitorMetrics metrics = new VisitorMetrics(meters);
