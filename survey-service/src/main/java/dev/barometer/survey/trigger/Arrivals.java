@@ -1,6 +1,5 @@
 package dev.barometer.survey.trigger;
 
-import dev.barometer.starter.progress.Standing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,15 +10,15 @@ import java.util.function.Supplier;
 final class Arrivals {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
-  private final Supplier<Standing> occurrences;
+  private final Supplier<Instant> occurrences;
   private final Duration most;
   private final Clock clock;
 
   /**
-   * @param occurrences how old what is known is, as it was looked at last
+   * @param occurrences before when all that was accepted is known, as it was looked at last
    * @param most how long is waited
    */
-  Arrivals(Supplier<Standing> occurrences, Duration most, Clock clock) {
+  Arrivals(Supplier<Instant> occurrences, Duration most, Clock clock) {
     this.occurrences = occurrences;
     this.most = most;
     this.clock = clock;
@@ -36,12 +35,12 @@ final class Arrivals {
   Known awaitAllOfNow() {
     Instant now = clock.instant();
     long until = System.nanoTime() + most.toNanos();
-    Instant asOf = occurrences.get().asOf();
+    Instant asOf = occurrences.get();
     while (asOf.isBefore(now)
         && System.nanoTime() < until
         && !Thread.currentThread().isInterrupted()) {
       LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-      asOf = occurrences.get().asOf();
+      asOf = occurrences.get();
     }
     return new Known(asOf, !asOf.isBefore(now));
   }

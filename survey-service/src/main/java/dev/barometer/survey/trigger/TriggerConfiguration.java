@@ -16,6 +16,6 @@ class TriggerConfiguration {
 
   @Bean
   Arrivals arrivals(Progress progress, Clock clock) {
-    return new Arrivals(() -> progress.of(Data.OCCURRENCES), LONGEST_WAIT, clock);
+    return new Arrivals(() -> progress.of(Data.OCCURRENCES).asOf(), LONGEST_WAIT, clock);
   }
 }

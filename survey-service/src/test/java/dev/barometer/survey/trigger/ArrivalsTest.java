@@ -2,7 +2,6 @@ package dev.barometer.survey.trigger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.barometer.starter.progress.Standing;
 import dev.barometer.survey.trigger.Arrivals.Known;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,7 +9,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A dry run is of all that was accepted before, or says that it is not. */
@@ -18,16 +16,12 @@ class ArrivalsTest {
   private static final Instant NOW = Instant.parse("2026-11-29T10:00:00Z");
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
-  private static Standing asOf(Instant moment) {
-    return new Standing(moment, false, Standing.State.BEHIND, NOW, 1);
-  }
-
   @Test
   void waits_whileSomethingIsOnItsWay() {
     Iterator<Instant> seen =
         List.of(Instant.EPOCH, NOW.minusSeconds(9), NOW.minusMillis(1), NOW.plusMillis(3))
             .iterator();
-    var arrivals = new Arrivals(() -> asOf(seen.next()), Duration.ofMinutes(5), CLOCK);
+    var arrivals = new Arrivals(seen::next, Duration.ofMinutes(5), CLOCK);
 
     assertThat(arrivals.awaitAllOfNow()).isEqualTo(new Known(NOW.plusMillis(3), true));
     assertThat(seen).isExhausted();
@@ -35,14 +29,14 @@ class ArrivalsTest {
 
   @Test
   void saysHowFarItIs_whereThatTakesTooLong() {
-    var arrivals = new Arrivals(() -> asOf(NOW.minusSeconds(9)), Duration.ofMillis(120), CLOCK);
+    var arrivals = new Arrivals(() -> NOW.minusSeconds(9), Duration.ofMillis(120), CLOCK);
 
     assertThat(arrivals.awaitAllOfNow()).isEqualTo(new Known(NOW.minusSeconds(9), false));
   }
 
   @Test
   void waitsNoLonger_whenItIsInterrupted() {
-    Iterator<Standing> seen = Stream.of(asOf(Instant.EPOCH)).iterator();
+    Iterator<Instant> seen = List.of(Instant.EPOCH).iterator();
     var arrivals = new Arrivals(seen::next, Duration.ofMinutes(5), CLOCK);
     Thread.currentThread().interrupt();
 

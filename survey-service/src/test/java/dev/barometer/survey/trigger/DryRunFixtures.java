@@ -4,7 +4,6 @@ import dev.barometer.contract.fact.Ticket;
 import dev.barometer.starter.erasure.ErasedPeople;
 import dev.barometer.starter.erasure.PersonMarks;
 import dev.barometer.starter.fact.Received;
-import dev.barometer.starter.progress.Standing;
 import dev.barometer.survey.occurrence.KnownComplaintRepository;
 import dev.barometer.survey.occurrence.KnownLifecycleRepository;
 import dev.barometer.survey.occurrence.KnownTicketRepository;
@@ -24,10 +23,6 @@ public final class DryRunFixtures {
     return new ErasedPeople(new PersonMarks(List.of(new byte[] {1})));
   }
 
-  private static Standing allIsKnown() {
-    return new Standing(Instant.MAX, true, Standing.State.CURRENT, Instant.MAX, 0);
-  }
-
   public static DryRunReader reader(MongoOperations mongo) {
     Clock clock = Clock.systemUTC();
     var tickets = new KnownTicketRepository(mongo, clock, nobodyErased());
@@ -38,7 +33,7 @@ public final class DryRunFixtures {
             new KnownLifecycleRepository(mongo, clock, nobodyErased())),
         new RequesterReader(tickets),
         new PersonRepository(mongo),
-        new Arrivals(DryRunFixtures::allIsKnown, Duration.ZERO, clock),
+        new Arrivals(() -> Instant.MAX, Duration.ZERO, clock),
         AskingInstance.usual(),
         clock);
   }
