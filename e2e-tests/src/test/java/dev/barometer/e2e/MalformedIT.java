@@ -29,6 +29,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
@@ -53,6 +58,7 @@ import tools.jackson.databind.JsonNode;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MalformedIT {
   private static final int AT_LEAST = 1_000;
+  private static final int ADMINISTRATORS = 8;
   private static final String TICKET_TYPE = "dev.barometer.ticket.closed";
   private static final String RESPONSE_TYPE = "dev.barometer.response.submitted";
   private static final String STRUCTURED = "application/cloudevents+json";
@@ -92,7 +98,7 @@ class MalformedIT {
   private static final MalformedTally TALLY = new MalformedTally();
   private static final List<Standing> STANDING = new ArrayList<>();
   private static final Map<Entity, Integer> GOOD = new TreeMap<>();
-  private static final Map<String, String> BODIES = new LinkedHashMap<>();
+  private static final Map<String, String> BODIES = new ConcurrentHashMap<>();
   private static Suite suite;
   private static KafkaProducer<byte[], byte[]> producer;
   private static int ids;
@@ -534,34 +540,18 @@ class MalformedIT {
 
   @Test
   @Order(4)
-  void countsEachOnce_whenItIsMendedAndSentBack() {
+  void countsEachOnce_whenItIsMendedAndSentBack() throws Exception {
+    List<Callable<Void>> acts = new ArrayList<>();
     for (Standing standing : STANDING) {
       for (String id : standing.deadLetterIds()) {
-        if (standing.mended() == null) {
-          assertThat(admin(id + "/send-back", "").statusCode()).isIn(409, 422);
-          assertThat(admin(id + "/discard", "{\"reason\":\"made for a test\"}").statusCode())
-              .isEqualTo(200);
-          assertThat(admin(id + "/discard", "{\"reason\":\"again\"}").statusCode()).isEqualTo(409);
-          TALLY.add(standing.kind(), "discarded");
-          continue;
-        }
-        HttpResponse<String> asItIs = admin(id + "/send-back", "");
-        if (standing.asItIs()) {
-          assertThat(asItIs.statusCode()).as(standing + asItIs.body()).isEqualTo(200);
-          BODIES.put(id, "");
-          TALLY.add(standing.kind(), "sent back as it was");
-          continue;
-        }
-        assertThat(asItIs.statusCode()).as(standing + asItIs.body()).isEqualTo(422);
-        assertThat(Suite.JSON.readTree(asItIs.body()).get("errors").get(0).get("field").asString())
-            .startsWith("value");
-        String body = "{\"value\":" + standing.mended() + "}";
-        HttpResponse<String> mended = admin(id + "/send-back", body);
-        assertThat(mended.statusCode()).as(standing + mended.body()).isEqualTo(200);
-        BODIES.put(id, body);
-        TALLY.add(standing.kind(), "mended");
+        acts.add(
+            () -> {
+              settle(standing, id);
+              return null;
+            });
       }
     }
+    sideBySide(acts);
 
     long tickets = mended(Entity.TICKET);
     long responses = mended(Entity.RESPONSE);
@@ -571,12 +561,57 @@ class MalformedIT {
     assertThat(suite.get(reporting(), "/api/dead-letters/summary").get("open").asInt()).isZero();
   }
 
+  /** What can be mended is, and sent back; the rest is discarded. */
+  private static void settle(Standing standing, String id) {
+    if (standing.mended() == null) {
+      assertThat(admin(id + "/send-back", "").statusCode()).isIn(409, 422);
+      assertThat(admin(id + "/discard", "{\"reason\":\"made for a test\"}").statusCode())
+          .isEqualTo(200);
+      assertThat(admin(id + "/discard", "{\"reason\":\"again\"}").statusCode()).isEqualTo(409);
+      TALLY.add(standing.kind(), "discarded");
+      return;
+    }
+    HttpResponse<String> asItIs = admin(id + "/send-back", "");
+    if (standing.asItIs()) {
+      assertThat(asItIs.statusCode()).as(standing + asItIs.body()).isEqualTo(200);
+      BODIES.put(id, "");
+      TALLY.add(standing.kind(), "sent back as it was");
+      return;
+    }
+    assertThat(asItIs.statusCode()).as(standing + asItIs.body()).isEqualTo(422);
+    assertThat(Suite.JSON.readTree(asItIs.body()).get("errors").get(0).get("field").asString())
+        .startsWith("value");
+    String body = "{\"value\":" + standing.mended() + "}";
+    HttpResponse<String> mended = admin(id + "/send-back", body);
+    assertThat(mended.statusCode()).as(standing + mended.body()).isEqualTo(200);
+    BODIES.put(id, body);
+    TALLY.add(standing.kind(), "mended");
+  }
+
+  /** Each waits for the broker most of the time. */
+  private static void sideBySide(List<Callable<Void>> acts) throws Exception {
+    ExecutorService administrators = Executors.newFixedThreadPool(ADMINISTRATORS);
+    try {
+      for (Future<Void> done : administrators.invokeAll(acts)) {
+        done.get();
+      }
+    } finally {
+      administrators.shutdownNow();
+    }
+  }
+
   @Test
   @Order(5)
-  void changesNothing_whenItIsSentBackAgain() {
+  void changesNothing_whenItIsSentBackAgain() throws Exception {
+    List<Callable<Void>> acts = new ArrayList<>();
     BODIES.forEach(
         (id, body) ->
-            assertThat(admin(id + "/send-back", body).statusCode()).as(id).isEqualTo(200));
+            acts.add(
+                () -> {
+                  assertThat(admin(id + "/send-back", body).statusCode()).as(id).isEqualTo(200);
+                  return null;
+                }));
+    sideBySide(acts);
 
     Map<String, Long> sent = new TreeMap<>();
     for (Standing standing : STANDING) {

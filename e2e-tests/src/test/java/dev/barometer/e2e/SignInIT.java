@@ -12,10 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -173,20 +175,36 @@ class SignInIT {
     Suite.eventually().untilAsserted(() -> assertThat(wrong(one)).isEmpty());
   }
 
-  /** What somebody may read and cannot, or may not and can, by one sign-in. */
+  /**
+   * What somebody may read and cannot, or may not and can, by one sign-in. Of what is open to the
+   * same roles in a service one is read: that a role is told everywhere is the question here, and
+   * RoleMatrixIT reads all of it.
+   */
   private static List<String> wrong(Map<String, Browser> browsers) {
     List<String> wrong = new ArrayList<>();
-    for (RoleMatrix.Row row : MATRIX.rows()) {
-      if (row.method().equals("GET")) {
-        browsers.forEach(
-            (who, browser) -> {
-              String role = who.substring(who.indexOf(' ') + 1);
-              String outcome = read(browser, row.service(), row.samplePath());
-              RoleMatrix.note(wrong, row, who, row.expected(role), outcome);
-            });
-      }
+    for (RoleMatrix.Row row : oneOfEachRight()) {
+      browsers.forEach(
+          (who, browser) -> {
+            String role = who.substring(who.indexOf(' ') + 1);
+            String outcome = read(browser, row.service(), row.samplePath());
+            RoleMatrix.note(wrong, row, who, row.expected(role), outcome);
+          });
     }
     return wrong;
+  }
+
+  private static Collection<RoleMatrix.Row> oneOfEachRight() {
+    Map<String, RoleMatrix.Row> rows = new LinkedHashMap<>();
+    for (RoleMatrix.Row row : MATRIX.rows()) {
+      if (row.method().equals("GET")) {
+        String right = row.service() + row.page() + new TreeMap<>(row.expectations());
+        rows.putIfAbsent(right, row);
+      }
+    }
+    assertThat(rows.values())
+        .extracting(RoleMatrix.Row::service)
+        .containsAll(suite.services().keySet());
+    return rows.values();
   }
 
   private static String read(Browser browser, String service, String path) {

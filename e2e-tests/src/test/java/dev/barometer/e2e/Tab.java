@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One page of a browser: looks, types, tabs through it. */
-final class Tab {
+final class Tab implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Map<String, Integer> KEYS =
@@ -37,8 +39,12 @@ final class Tab {
   private final AtomicInteger calls = new AtomicInteger();
   private final Map<Integer, CompletableFuture<JsonNode>> waiting = new ConcurrentHashMap<>();
   private final WebSocket socket;
+  private final HttpClient http;
+  private final URI address;
 
   private Tab(HttpClient http, URI address) {
+    this.http = http;
+    this.address = address;
     this.socket = http.newWebSocketBuilder().buildAsync(address, new Listener()).join();
   }
 
@@ -47,6 +53,17 @@ final class Tab {
     Tab tab = new Tab(http, URI.create(address));
     tab.call("Page.enable", Map.of());
     return tab;
+  }
+
+  /** With what its page still listens to: a browser keeps few of those for one host. */
+  @Override
+  public void close() throws IOException, InterruptedException {
+    String closing =
+        address.toString().replace("ws://", "http://").replace("/devtools/page/", "/json/close/");
+    HttpRequest request = HttpRequest.newBuilder(URI.create(closing)).build();
+    assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+        .isEqualTo(200);
+    socket.abort();
   }
 
   private final class Listener implements WebSocket.Listener {
@@ -78,6 +95,12 @@ final class Tab {
     JsonNode said = answer.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     assertThat(said.has("error")).as(method + " " + said).isFalse();
     return said.get("result");
+  }
+
+  /** As if nobody had been here before. */
+  void forget() {
+    call("Network.clearBrowserCookies", Map.of());
+    call("Network.clearBrowserCache", Map.of());
   }
 
   void look(int width, boolean dark) {
@@ -189,9 +212,11 @@ final class Tab {
 
   /** What axe finds that is serious, each with where. */
   private String seriousOfAxe() throws IOException {
-    try (InputStream axe = Tab.class.getResourceAsStream("/axe.min.js")) {
-      evaluate(
-          new String(Objects.requireNonNull(axe).readAllBytes(), StandardCharsets.UTF_8) + "; 1");
+    if (!evaluate("'axe' in window").asBoolean()) {
+      try (InputStream axe = Tab.class.getResourceAsStream("/axe.min.js")) {
+        evaluate(
+            new String(Objects.requireNonNull(axe).readAllBytes(), StandardCharsets.UTF_8) + "; 1");
+      }
     }
     return evaluate(
             """
@@ -214,6 +239,11 @@ final class Tab {
     if (!serious.isEmpty()) {
       wrong.add(where + ": " + serious);
     }
+    judgeRoom(where, wrong);
+  }
+
+  /** The same, but for what axe finds. */
+  void judgeRoom(String where, List<String> wrong) throws IOException {
     if (overhang() > 0) {
       wrong.add(where + ": wider than its window by " + overhang());
     }

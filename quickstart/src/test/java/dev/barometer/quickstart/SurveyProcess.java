@@ -34,8 +34,10 @@ final class SurveyProcess implements AutoCloseable {
    *
    * @param folder of its own
    * @param more settings beside those of its place
+   * @param java options of Java
    */
-  static SurveyProcess begin(Path folder, Map<String, String> more) throws IOException {
+  static SurveyProcess begin(Path folder, Map<String, String> more, String... java)
+      throws IOException {
     Files.createDirectories(folder);
     int port = freePort();
     List<String> command =
@@ -43,16 +45,19 @@ final class SurveyProcess implements AutoCloseable {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx400m",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                SurveyServiceApplication.class.getName(),
-                "--server.address=127.0.0.1",
-                "--server.port=" + port,
-                "--barometer.disk.folders=" + folder,
-                "--barometer.imports.directory=" + folder.resolve("imports"),
-                "--spring.cloud.stream.kafka.streams.binder.configuration.state.dir="
-                    + folder.resolve("streams")));
+                "-XX:+UseSerialGC"));
+    command.addAll(List.of(java));
+    command.addAll(
+        List.of(
+            "-cp",
+            System.getProperty("java.class.path"),
+            SurveyServiceApplication.class.getName(),
+            "--server.address=127.0.0.1",
+            "--server.port=" + port,
+            "--barometer.disk.folders=" + folder,
+            "--barometer.imports.directory=" + folder.resolve("imports"),
+            "--spring.cloud.stream.kafka.streams.binder.configuration.state.dir="
+                + folder.resolve("streams")));
     more.forEach((name, value) -> command.add("--" + name + "=" + value));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("BAROMETER_API_TOKEN", TOKEN);
@@ -86,20 +91,44 @@ final class SurveyProcess implements AutoCloseable {
   /** Posts JSON; what is answered must have this status. */
   void post(String path, String json, int status) {
     try {
-      HttpResponse<String> answer =
-          http.send(
-              HttpRequest.newBuilder(address(path))
-                  .header("Authorization", "Bearer " + TOKEN)
-                  .header("Content-Type", "application/json")
-                  .timeout(Duration.ofMinutes(5))
-                  .POST(HttpRequest.BodyPublishers.ofString(json, UTF_8))
-                  .build(),
-              HttpResponse.BodyHandlers.ofString(UTF_8));
+      HttpResponse<String> answer = post(path, "application/json", json);
       if (answer.statusCode() != status) {
         throw new AssertionError(path + " " + answer.statusCode() + " " + answer.body());
       }
     } catch (IOException e) {
       throw new AssertionError(path, e);
+    }
+  }
+
+  /**
+   * Posts a batch of ticket events.
+   *
+   * @return whether it was taken; not where nothing was answered, or that it is to come again
+   */
+  boolean takes(String events) {
+    try {
+      HttpResponse<String> answer =
+          post("/api/tickets/events", "application/cloudevents-batch+json", events);
+      boolean isTaken = answer.statusCode() == 202;
+      if (!isTaken && answer.headers().firstValue("Retry-After").isEmpty()) {
+        throw new AssertionError(answer.statusCode() + " " + answer.body());
+      }
+      return isTaken;
+    } catch (IOException e) {
+      return false; // it was killed: nobody knows how much of it was taken
+    }
+  }
+
+  private HttpResponse<String> post(String path, String type, String body) throws IOException {
+    try {
+      return http.send(
+          HttpRequest.newBuilder(address(path))
+              .header("Authorization", "Bearer " + TOKEN)
+              .header("Content-Type", type)
+              .timeout(Duration.ofMinutes(5))
+              .POST(HttpRequest.BodyPublishers.ofString(body, UTF_8))
+              .build(),
+          HttpResponse.BodyHandlers.ofString(UTF_8));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

@@ -1,6 +1,5 @@
 package dev.barometer.starter.trial;
 
-import static dev.barometer.starter.fact.FactFixtures.responseWithNps;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -9,26 +8,10 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
-import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Updates;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
-import dev.barometer.broker.EmbeddedBroker;
 import dev.barometer.contract.Topics;
 import dev.barometer.starter.event.KafkaEvents;
-import dev.barometer.starter.json.FactJson;
-import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,103 +23,24 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.bson.Document;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.data.mongodb.core.MongoOperations;
 
 /**
- * The whole path of a record on a real broker: topics, binding, policy, dead letters, positions.
+ * The whole path of a record on a real broker: topics, binding, policy, dead letters. {@link
+ * PositionsIT} has what becomes of positions.
  */
-class ReadingIT {
+class ReadingIT extends ReadingTrial {
   private static final String DEAD_LETTERS = "barometer.responses.trial-service.dlq";
-
-  private static final String FIRST_PARTITION = "trial-service|barometer.responses|0";
-  private static final Duration LIMIT = Duration.ofSeconds(30);
-
-  @TempDir static Path folder;
-  private static EmbeddedBroker broker;
-
-  private MongoServer database;
-
-  /** Other doors to what a database holds: who closes one empties it. */
-  private final List<MongoServer> asides = new ArrayList<>();
-
-  private int databasePort;
-  private String databaseUri;
-  private ConfigurableApplicationContext service;
-  private KafkaProducer<byte[], byte[]> producer;
-
-  @BeforeAll
-  static void startBroker() {
-    broker = EmbeddedBroker.atFreePorts(folder, Map.of()).start();
-  }
-
-  @AfterAll
-  static void stopBroker() {
-    broker.close();
-  }
-
-  @BeforeEach
-  void startService() throws Exception {
-    deleteTopics();
-    database = new MongoServer(new MemoryBackend());
-    databasePort = database.bind().getPort();
-    databaseUri =
-        "mongodb://localhost:%d/trial?serverSelectionTimeoutMS=300&connectTimeoutMS=300"
-            .formatted(databasePort);
-    producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", broker.bootstrapServers()),
-            new ByteArraySerializer(),
-            new ByteArraySerializer());
-    service = start();
-  }
-
-  @AfterEach
-  void stopService() {
-    service.close();
-    producer.close();
-    database.shutdownNow();
-    asides.forEach(MongoServer::shutdownNow);
-  }
-
-  private ConfigurableApplicationContext start() {
-    return start(Map.of());
-  }
-
-  private ConfigurableApplicationContext start(Map<String, String> more) {
-    Map<String, String> settings = new HashMap<>(more);
-    settings.put("spring.kafka.bootstrap-servers", broker.bootstrapServers());
-    settings.put("spring.mongodb.uri", databaseUri);
-    settings.put("barometer.reads", Topics.RESPONSES);
-    settings.put("barometer.positions", "mongo");
-    settings.put("spring.cloud.function.definition", "storeResponses");
-    settings.put("spring.cloud.stream.bindings.storeResponses-in-0.destination", Topics.RESPONSES);
-    return TrialApplication.start(settings);
-  }
 
   @Test
   void createsTheTopics_beforeTheBindingsNeedThem() throws Exception {
@@ -334,6 +238,18 @@ class ReadingIT {
     await().atMost(LIMIT).untilAsserted(() -> assertThat(health("readiness")).isEqualTo(200));
   }
 
+  @Test
+  void saysSo_whenAnUnknownFailureFollowsAnOutage() {
+    store().failure = new DataAccessResourceFailureException("away");
+    send("a");
+    await().atMost(LIMIT).until(() -> store().attempts.get() >= 2);
+    assertThat(readiness()).isEqualTo(200);
+    store().failure = new IllegalStateException("never seen before");
+
+    await().atMost(LIMIT).untilAsserted(() -> assertThat(readiness()).isEqualTo(503));
+    assertThat(count("received")).isZero();
+  }
+
   private static List<Instant> attemptsIn(ListAppender<ILoggingEvent> log) {
     return log.list.stream()
         .filter(line -> line.getFormattedMessage().matches("Attempt \\d+ failed: .*"))
@@ -380,221 +296,6 @@ class ReadingIT {
     }
   }
 
-  @Test
-  void saysSo_whenAnUnknownFailureFollowsAnOutage() {
-    store().failure = new DataAccessResourceFailureException("away");
-    send("a");
-    await().atMost(LIMIT).until(() -> store().attempts.get() >= 2);
-    assertThat(readiness()).isEqualTo(200);
-    store().failure = new IllegalStateException("never seen before");
-
-    await().atMost(LIMIT).untilAsserted(() -> assertThat(readiness()).isEqualTo(503));
-    assertThat(count("received")).isZero();
-  }
-
-  @Test
-  void readsAgainWhatTheStoreLost() {
-    for (int i = 0; i < 10; i++) {
-      sendTo(0, "r" + i);
-    }
-    await().atMost(LIMIT).until(() -> position() == 10);
-    service.close();
-    setPosition(7);
-
-    service = start();
-
-    await()
-        .atMost(LIMIT)
-        .untilAsserted(() -> assertThat(store().keys()).containsExactly("r7", "r8", "r9"));
-  }
-
-  @Test
-  void readsAgainWhatTheStoreLost_whileItRan_withNothingElseToDo() {
-    for (int i = 0; i < 10; i++) {
-      sendTo(0, "r" + i);
-    }
-    await().atMost(LIMIT).until(() -> position() == 10);
-    store().received.clear();
-
-    replaceDatabaseByOneThatKept(7);
-
-    await()
-        .atMost(LIMIT)
-        .untilAsserted(() -> assertThat(store().keys()).contains("r7", "r8", "r9"));
-    await().atMost(LIMIT).until(() -> position() == 10);
-  }
-
-  @Test
-  void storesOnceMore_whatWasStoredShortlyBeforeTheDatabaseWentAway() {
-    sendTo(0, "a");
-    sendTo(0, "b");
-    await().atMost(LIMIT).until(() -> position() == 2);
-    store().received.clear();
-
-    replaceDatabaseByOneThatKept(2);
-
-    await().atMost(LIMIT).untilAsserted(() -> assertThat(store().keys()).containsExactly("a", "b"));
-    await().atMost(LIMIT).until(() -> position() == 2);
-  }
-
-  @Test
-  void readsABatchAgain_inWhichTheStoreLostSomething() {
-    sendTo(0, "before");
-    await().atMost(LIMIT).until(() -> position() == 1);
-    store().received.clear();
-    AtomicInteger batches = new AtomicInteger();
-    store().then =
-        () -> {
-          if (batches.incrementAndGet() == 1) {
-            replaceDatabaseByOneThatKept(1);
-            // The driver asks again by itself: no failure is seen.
-            service.getBean(MongoOperations.class).getCollection("any").countDocuments();
-          }
-        };
-
-    sendTo(0, "a");
-
-    await().atMost(LIMIT).until(() -> position() == 2);
-    assertThat(store().keys()).startsWith("a").endsWith("a").hasSizeGreaterThan(1);
-  }
-
-  /** As after a crash that lost what it had acknowledged last. */
-  private void replaceDatabaseByOneThatKept(long next) {
-    Document kept = new Document();
-    positions(
-        collection -> kept.putAll(collection.find(Filters.eq("_id", FIRST_PARTITION)).first()));
-    database.shutdownNow();
-    // Filled before anybody finds it at the place of the old one.
-    MemoryBackend backend = new MemoryBackend();
-    MongoServer aside = new MongoServer(backend);
-    try (MongoClient client = MongoClients.create(aside.bindAndGetConnectionString())) {
-      client.getDatabase("trial").getCollection("positions").insertOne(kept.append("next", next));
-    }
-    asides.add(aside);
-    database = new MongoServer(backend);
-    database.bind("localhost", databasePort);
-  }
-
-  @Test
-  void readsFromTheStart_whenThePositionIsBeyondTheLog() {
-    sendTo(0, "a");
-    await().atMost(LIMIT).until(() -> position() == 1);
-    service.close();
-    setPosition(900);
-
-    service = start();
-
-    await().atMost(LIMIT).untilAsserted(() -> assertThat(store().keys()).containsExactly("a"));
-    await().atMost(LIMIT).until(() -> position() == 1);
-  }
-
-  @Test
-  void readsFromTheStart_whenTheTopicWasMadeAnew() throws Exception {
-    for (int i = 0; i < 3; i++) {
-      sendTo(0, "old" + i);
-    }
-    await().atMost(LIMIT).until(() -> position() == 3);
-    service.close();
-    deleteTopics();
-    try (Admin admin = admin()) {
-      admin.createTopics(List.of(new NewTopic(Topics.RESPONSES, 3, (short) 1))).all().get();
-    }
-    for (int i = 0; i < 5; i++) {
-      sendTo(0, "new" + i);
-    }
-
-    service = start();
-
-    await()
-        .atMost(LIMIT)
-        .untilAsserted(
-            () ->
-                assertThat(store().keys()).containsExactly("new0", "new1", "new2", "new3", "new4"));
-    await().atMost(LIMIT).until(() -> position() == 5);
-  }
-
-  @Test
-  void readsFromTheStart_whenTheLogWasLostAndHasGrownAgain() throws Exception {
-    for (int i = 0; i < 3; i++) {
-      sendTo(0, "old" + i);
-    }
-    await().atMost(LIMIT).until(() -> position() == 3);
-    service.close();
-    broker.close();
-    try (Stream<Path> lost = Files.list(folder.resolve(Topics.RESPONSES + "-0"))) {
-      for (Path file : lost.toList()) {
-        if (!file.endsWith("partition.metadata")) {
-          Files.delete(file);
-        }
-      }
-    }
-    broker.start();
-    for (int i = 0; i < 5; i++) {
-      sendTo(0, "new" + i);
-    }
-    producer.flush();
-
-    service = start();
-
-    await()
-        .atMost(LIMIT)
-        .untilAsserted(
-            () ->
-                assertThat(store().keys()).containsExactly("new0", "new1", "new2", "new3", "new4"));
-    await().atMost(LIMIT).until(() -> position() == 5);
-  }
-
-  @Test
-  void goesOn_whereAnEarlierVersionKeptThePositionWithoutMore() {
-    for (int i = 0; i < 3; i++) {
-      sendTo(0, "r" + i);
-    }
-    await().atMost(LIMIT).until(() -> position() == 3);
-    service.close();
-    positions(
-        collection ->
-            collection.replaceOne(
-                Filters.eq("_id", FIRST_PARTITION),
-                new Document("_id", FIRST_PARTITION).append("next", 2L)));
-
-    service = start();
-
-    await().atMost(LIMIT).untilAsserted(() -> assertThat(store().keys()).containsExactly("r2"));
-    await().atMost(LIMIT).until(() -> position() == 3);
-  }
-
-  private TrialApplication.Ending ending() {
-    return service.getBean(TrialApplication.Ending.class);
-  }
-
-  private TrialApplication.Store store() {
-    return service.getBean(TrialApplication.Store.class);
-  }
-
-  private int count(String what) {
-    return (int)
-        service.getBean(MeterRegistry.class).find("barometer.facts." + what).counters().stream()
-            .mapToDouble(counter -> counter.count())
-            .sum();
-  }
-
-  private void send(String id) {
-    sendBytes(id, FactJson.write(responseWithNps(id, 9)));
-  }
-
-  private void sendTo(int partition, String id) {
-    producer.send(
-        new ProducerRecord<>(
-            Topics.RESPONSES,
-            partition,
-            id.getBytes(UTF_8),
-            FactJson.write(responseWithNps(id, 9))));
-  }
-
-  private void sendBytes(String key, byte[] value) {
-    producer.send(new ProducerRecord<>(Topics.RESPONSES, key.getBytes(UTF_8), value));
-  }
-
   private List<ConsumerRecord<byte[], byte[]>> deadLetters(int wanted) {
     Properties settings = new Properties();
     settings.put("bootstrap.servers", broker.bootstrapServers());
@@ -614,58 +315,5 @@ class ReadingIT {
               });
     }
     return deadLetters;
-  }
-
-  private int readiness() {
-    return health("readiness");
-  }
-
-  private int health(String group) {
-    String port = service.getEnvironment().getProperty("local.server.port");
-    URI uri = URI.create("http://127.0.0.1:" + port + "/actuator/health/" + group);
-    try {
-      return HttpClient.newHttpClient()
-          .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding())
-          .statusCode();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** The position of the first partition. */
-  private long position() {
-    long[] next = new long[1];
-    positions(
-        collection -> {
-          Document found = collection.find(Filters.eq("_id", FIRST_PARTITION)).first();
-          next[0] = found == null ? 0 : found.get("next", Number.class).longValue();
-        });
-    return next[0];
-  }
-
-  private void setPosition(long next) {
-    positions(
-        collection ->
-            collection.updateOne(Filters.eq("_id", FIRST_PARTITION), Updates.set("next", next)));
-  }
-
-  private void positions(Consumer<MongoCollection<Document>> use) {
-    try (MongoClient client = MongoClients.create(databaseUri)) {
-      use.accept(client.getDatabase("trial").getCollection("positions"));
-    }
-  }
-
-  private static Admin admin() {
-    return Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
-  }
-
-  private static void deleteTopics() throws Exception {
-    try (Admin admin = admin()) {
-      admin.deleteTopics(admin.listTopics().names().get()).all().get();
-      await().atMost(LIMIT).until(() -> admin.listTopics().names().get().isEmpty());
-    }
   }
 }

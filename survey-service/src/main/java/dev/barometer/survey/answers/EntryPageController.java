@@ -1,10 +1,5 @@
 package dev.barometer.survey.answers;
 
-import dev.barometer.contract.fact.Answer;
-import dev.barometer.contract.fact.Context;
-import dev.barometer.contract.fact.Respondent;
-import dev.barometer.contract.fact.Response;
-import dev.barometer.contract.fact.Ticket;
 import dev.barometer.starter.audit.AuditLog;
 import dev.barometer.starter.web.InvalidRequestException;
 import dev.barometer.survey.answers.EntryReader.Entry;
@@ -67,18 +62,6 @@ class EntryPageController {
     this.clock = clock;
   }
 
-  /**
-   * What the form says beside the answers.
-   *
-   * @param answer names the answer, so that a form that is sent twice says it once
-   */
-  record About(
-      @Nullable String invitation,
-      @Nullable String survey,
-      @Nullable String ticket,
-      @Nullable String person,
-      String answer) {}
-
   /** Names people. */
   @ModelAttribute
   void keepOutOfCaches(HttpServletResponse response) {
@@ -112,8 +95,8 @@ class EntryPageController {
       @RequestParam(required = false) @Nullable String person,
       Locale locale,
       Model model) {
-    About about =
-        new About(
+    EntryForm about =
+        new EntryForm(
             orNone(invitation),
             orNone(survey),
             orNone(ticket),
@@ -123,7 +106,7 @@ class EntryPageController {
   }
 
   /** Does something with what is asked; says so where it cannot be asked. */
-  private ModelAndView open(About about, Model model, Function<Entry, ModelAndView> with) {
+  private ModelAndView open(EntryForm about, Model model, Function<Entry, ModelAndView> with) {
     String invitation = about.invitation();
     if (invitation != null) {
       return entries.byInvitation(invitation).map(with).orElseGet(() -> over(about, model));
@@ -143,14 +126,14 @@ class EntryPageController {
   }
 
   /** Somebody answered it meanwhile, or it was called back. */
-  private ModelAndView over(About about, Model model) {
+  private ModelAndView over(EntryForm about, Model model) {
     model.addAttribute("over", true);
     return start(about.ticket(), about.person(), model, HttpStatus.CONFLICT);
   }
 
   private static ModelAndView form(
       Entry entry,
-      About about,
+      EntryForm about,
       Map<String, List<String>> filled,
       Set<String> wrong,
       Locale locale,
@@ -169,8 +152,8 @@ class EntryPageController {
       HttpServletRequest call,
       Locale locale,
       Model model) {
-    About about =
-        new About(
+    EntryForm about =
+        new EntryForm(
             orNone(fields.getFirst("invitation")),
             orNone(fields.getFirst("survey")),
             orNone(fields.getFirst("ticket")),
@@ -181,7 +164,7 @@ class EntryPageController {
 
   private ModelAndView take(
       Entry entry,
-      About about,
+      EntryForm about,
       MultiValueMap<String, String> fields,
       HttpServletRequest call,
       Locale locale,
@@ -206,7 +189,7 @@ class EntryPageController {
   }
 
   /** False where somebody else answered it meanwhile, or the form was sent before otherwise. */
-  private boolean take(Entry entry, About about, Said said) {
+  private boolean take(Entry entry, EntryForm about, Said said) {
     InvitationDocument invitation = entry.invitation();
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     if (invitation != null && answering.isAnsweredOtherwise(invitation, said.answers())) {
@@ -220,42 +203,7 @@ class EntryPageController {
       answering.take(invitation, said, now);
       return true;
     }
-    return entering.take(response(entry, about, said, now), now);
-  }
-
-  private static Response response(Entry entry, About about, Said said, Instant now) {
-    List<Answer> answers = said.answers();
-    Ticket ticket = entry.ticket();
-    return Response.builder(about.answer())
-        .revision(1)
-        .surveyId(entry.survey().surveyId())
-        .surveyVersion(entry.survey().version())
-        .ticketId(ticket == null ? null : ticket.ticketId())
-        .submittedAt(now)
-        .channel(said.channel())
-        .locale(said.locale())
-        .respondent(respondent(about, ticket))
-        .answers(answers)
-        .context(context(ticket))
-        .enteredBy(said.enteredBy())
-        .build();
-  }
-
-  private static @Nullable Respondent respondent(About about, @Nullable Ticket ticket) {
-    if (about.person() != null) {
-      return new Respondent(about.person());
-    }
-    return ticket == null || ticket.requester() == null
-        ? null
-        : new Respondent(ticket.requester().id());
-  }
-
-  /** What is asked about a resolution is credited where that is. */
-  private static Context context(@Nullable Ticket ticket) {
-    if (ticket == null) {
-      return Context.NONE;
-    }
-    return ticket.attribution() == null ? ticket.context() : ticket.attribution().context();
+    return entering.take(about.response(entry.survey(), entry.ticket(), said, now), now);
   }
 
   private static String named(@Nullable String answer) {

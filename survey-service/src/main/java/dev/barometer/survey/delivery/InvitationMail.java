@@ -31,6 +31,8 @@ record InvitationMail(
     List<Point> points,
     @Nullable String until,
     Wording wording) {
+  private static final List<Locale> LANGUAGES =
+      List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE, Locale.KOREAN);
 
   /** A point that can be chosen in the mail. */
   record Point(String value, String link) {}
@@ -82,5 +84,14 @@ record InvitationMail(
     lines.add(wording.say("mail.why"));
     lines.add(wording.say("mail.stop", stop));
     return String.join("\r\n", lines);
+  }
+
+  /** What the person is known to read, as far as there are texts for it. */
+  static Locale language(@Nullable String tag) {
+    String language = tag == null ? "" : Locale.forLanguageTag(tag).getLanguage();
+    return LANGUAGES.stream()
+        .filter(one -> one.getLanguage().equals(language))
+        .findFirst()
+        .orElse(Locale.ENGLISH);
   }
 }

@@ -7,7 +7,6 @@ import dev.barometer.frame.brand.Brand;
 import dev.barometer.frame.wording.Wording;
 import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.LinkProperties;
-import dev.barometer.starter.LoggedFailure;
 import dev.barometer.starter.outbox.OutboxEntry;
 import dev.barometer.starter.outbox.OutboxSender;
 import dev.barometer.starter.outbox.SendResult;
@@ -34,14 +33,9 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.stream.Collectors;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.io.ByteArrayResource;
-import org.springframework.mail.MailAuthenticationException;
 import org.springframework.mail.MailParseException;
-import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
@@ -55,16 +49,13 @@ import org.thymeleaf.context.Context;
  */
 @Component
 class MailClient implements OutboxSender {
-  private static final Logger log = LoggerFactory.getLogger(MailClient.class);
   private static final int MOST_AT_ONCE = 20;
   private static final String LOGO = "logo";
-  private static final List<Locale> LANGUAGES =
-      List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE, Locale.KOREAN);
 
   private final ObjectProvider<JavaMailSender> server;
   private final DeliveryReader deliveries;
   private final InvitationPublisher publisher;
-  private final BouncePublisher bounces;
+  private final MailServerClient post;
   private final BounceAddresses senders;
   private final SurveyRepository surveys;
   private final LinkSecrets secrets;
@@ -94,7 +85,7 @@ class MailClient implements OutboxSender {
     this.server = server;
     this.deliveries = deliveries;
     this.publisher = publisher;
-    this.bounces = bounces;
+    this.post = new MailServerClient(bounces);
     this.senders = senders;
     this.surveys = surveys;
     this.secrets = secrets;
@@ -175,52 +166,8 @@ class MailClient implements OutboxSender {
                 entry.id(), SendResult.refused("the key of its link is not known any more"));
           }
         });
-    results.putAll(post(to, mails));
+    results.putAll(post.send(to, mails));
     return results;
-  }
-
-  private Map<String, SendResult> post(JavaMailSender to, Map<MimeMessage, OutboxEntry> mails) {
-    Map<String, SendResult> results = new HashMap<>();
-    mails.values().forEach(entry -> results.put(entry.id(), SendResult.sent()));
-    try {
-      to.send(mails.keySet().toArray(MimeMessage[]::new));
-    } catch (MailSendException e) {
-      // Without messages all were taken, and the connection ended badly; with a cause nobody was
-      // there for those that are named.
-      boolean isAway = e.getCause() != null;
-      e.getFailedMessages()
-          .forEach(
-              (mail, why) -> {
-                OutboxEntry entry = mail instanceof MimeMessage ? mails.get(mail) : null;
-                if (entry != null) {
-                  results.put(
-                      entry.id(),
-                      isAway
-                          ? SendResult.away("the mail server cannot be reached")
-                          : failed(entry, why));
-                }
-              });
-    } catch (MailAuthenticationException e) {
-      results.replaceAll((id, any) -> SendResult.away("the mail server refuses the sign-in"));
-    }
-    return results;
-  }
-
-  /** An address that the server refuses for good is not tried again. */
-  private SendResult failed(OutboxEntry entry, Exception why) {
-    SendResult again = SendResult.failed(String.valueOf(why.getMessage()));
-    RefusalReader.Refusal refused = RefusalReader.read(why).orElse(null);
-    if (refused == null) {
-      return again;
-    }
-    try {
-      String id = Delivery.parse(entry.body()).invitationId();
-      bounces.note(id, refused.status(), refused.said());
-      return SendResult.refused(refused.status());
-    } catch (RuntimeException e) {
-      log.warn("An address is refused, which could not be noted", LoggedFailure.of(e));
-      return again;
-    }
   }
 
   private InvitationMail said(OutboxEntry entry, InvitationDocument invitation) {
@@ -229,7 +176,7 @@ class MailClient implements OutboxSender {
             .find(invitation.surveyId(), invitation.surveyVersion())
             .map(all -> Rotation.pick(all, invitation.id()))
             .orElseThrow();
-    Locale locale = locale(invitation.locale());
+    Locale locale = InvitationMail.language(invitation.locale());
     String secret = secrets.find(invitation.id(), invitation.linkHash()).orElseThrow();
     return InvitationMail.of(
         invitation,
@@ -298,14 +245,5 @@ class MailClient implements OutboxSender {
       }
     }
     return sender;
-  }
-
-  /** What the person is known to read, as far as there are texts for it. */
-  static Locale locale(@Nullable String tag) {
-    String language = tag == null ? "" : Locale.forLanguageTag(tag).getLanguage();
-    return LANGUAGES.stream()
-        .filter(one -> one.getLanguage().equals(language))
-        .findFirst()
-        .orElse(Locale.ENGLISH);
   }
 }

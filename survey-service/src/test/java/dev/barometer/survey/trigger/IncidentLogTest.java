@@ -19,8 +19,6 @@ import dev.barometer.survey.occurrence.Occurrence;
 import dev.barometer.survey.occurrence.OccurrenceKey;
 import dev.barometer.survey.occurrence.SubjectKind;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -53,7 +51,6 @@ import org.springframework.data.mongodb.core.query.Query;
 class IncidentLogTest {
   private static final Logger log = LoggerFactory.getLogger(IncidentLogTest.class);
   private static final String WHOLE = "barometer.whole-log";
-  private static final String FOLDER = System.getenv("BAROMETER_TEST_DATA");
 
   /** Days on which one caller has dozens of tickets. */
   private static final LocalDate FIRST = LocalDate.of(2016, 3, 26);
@@ -96,24 +93,14 @@ class IncidentLogTest {
       int invitations) {}
 
   private static IncidentLog part() throws IOException {
-    return read(FIRST, LAST);
+    return IncidentLog.ofTestData(FIRST, LAST);
   }
 
   private static IncidentLog whole() throws IOException {
     assumeThat(Boolean.getBoolean(WHOLE))
         .as("the whole year takes minutes: -D%s=true", WHOLE)
         .isTrue();
-    return read(LocalDate.MIN, LocalDate.MAX);
-  }
-
-  private static IncidentLog read(LocalDate first, LocalDate last) throws IOException {
-    Path file = FOLDER == null ? null : Path.of(FOLDER, "uci_incident_event_log.csv.gz");
-    assumeThat(file != null && Files.exists(file))
-        .as(
-            "BAROMETER_TEST_DATA names no folder with uci_incident_event_log.csv.gz, of which -D%s=true plays the whole year",
-            WHOLE)
-        .isTrue();
-    return IncidentLog.read(file, first, last);
+    return IncidentLog.ofTestData(LocalDate.MIN, LocalDate.MAX);
   }
 
   @Test
