@@ -51,8 +51,9 @@ final class InvitationListRepository {
   }
 
   /**
-   * How many stand how, of one campaign or of all; whoever came by an open link was not invited. It looks at each of them once: MongoDB finds
-   * those of a campaign by an index; the database that is built in has none, and looks at all.
+   * How many stand how, of one campaign or of all; whoever came by an open link was not invited. It
+   * looks at each of them once: MongoDB finds those of a campaign by an index; the database that is
+   * built in has none, and looks at all.
    *
    * @param campaignId null for all
    */
@@ -65,7 +66,8 @@ final class InvitationListRepository {
             .append("opened", new Document("$gt", Arrays.asList("$openedAt", null)))
             .append("reminded", new Document("$gt", Arrays.asList("$reminders", 0)))
             .append("rating", "$rating");
-    Document invited = new Document("subjectKind", new Document("$ne", InvitationDocument.NEWCOMER));
+    Document invited =
+        new Document("subjectKind", new Document("$ne", InvitationDocument.NEWCOMER));
     if (campaignId != null) {
       invited.append("campaignId", campaignId);
     }
