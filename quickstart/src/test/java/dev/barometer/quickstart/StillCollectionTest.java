@@ -51,9 +51,7 @@ class StillCollectionTest {
   @ValueSource(strings = {"_id", "n"})
   void keepsItsAnswers_whenADocumentIsWrittenAfterwards(String by) {
     Document stored =
-        new Document("_id", 1)
-            .append("n", 1)
-            .append("list", new ArrayList<>(List.of(1)));
+        new Document("_id", 1).append("n", 1).append("list", new ArrayList<>(List.of(1)));
     call(
         "insert",
         new Document("insert", "c").append("documents", List.of(stored)).append("$db", DATABASE));
