@@ -151,12 +151,14 @@ class ErasingRunner implements DueHandler {
     erasures.eraseSubjects(subjects);
     given.forget(ids);
     aside.forget(ids);
+    aside.forgetOf(personId);
     entered.forgetOf(personId);
     mails.forget(ids);
     publisher.erase(asked);
     // What came in while they went leads to nobody any more: it is looked for once more.
     given.forget(ids);
     aside.forget(ids);
+    aside.forgetOf(personId);
     mails.forget(ids);
     complaints.forgetPerson(personId);
     return wasKnown
