@@ -64,7 +64,7 @@ class ErasingRunnerTest {
   static class Settings {
     @Bean
     PrivacyProperties privacy() {
-      return new PrivacyProperties(Duration.ofMinutes(1));
+      return new PrivacyProperties(Duration.ofMinutes(1), null);
     }
   }
 
