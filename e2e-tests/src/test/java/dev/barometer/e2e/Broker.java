@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -58,10 +60,19 @@ final class Broker {
 
   /** All committed records of the topics, from their first to the last there is now. */
   List<ConsumerRecord<String, byte[]>> read(String... topics) {
+    return read("read_committed", List.of(topics), new StringDeserializer());
+  }
+
+  /** All records there are of the topics, those of transactions that failed included. */
+  List<ConsumerRecord<byte[], byte[]>> readUncommitted(Collection<String> topics) {
+    return read("read_uncommitted", topics, new ByteArrayDeserializer());
+  }
+
+  private <K> List<ConsumerRecord<K, byte[]>> read(
+      String isolation, Collection<String> topics, Deserializer<K> keys) {
     Map<String, Object> settings = new HashMap<>(clients);
-    settings.put("isolation.level", "read_committed");
-    try (var consumer =
-        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+    settings.put("isolation.level", isolation);
+    try (var consumer = new KafkaConsumer<>(settings, keys, new ByteArrayDeserializer())) {
       List<TopicPartition> partitions = new ArrayList<>();
       for (String topic : topics) {
         consumer
@@ -71,7 +82,7 @@ final class Broker {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+      List<ConsumerRecord<K, byte[]>> records = new ArrayList<>();
       while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
         consumer.poll(Duration.ofSeconds(1)).forEach(records::add);
       }

@@ -14,6 +14,7 @@ import dev.barometer.contract.Topics;
 import dev.barometer.quickstart.Ports;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,6 +22,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -30,13 +32,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
@@ -52,8 +61,9 @@ import tools.jackson.databind.JsonNode;
 /**
  * One person is erased: after compaction and cleaning no store, topic, index, log or mail queue
  * holds his id, name, address or words, every score is what it is without him, and nothing that is
- * sent again brings him back. Of compacted topics the last record of each key is looked at, which
- * is what compaction leaves; of those that are only kept for a time, that they are.
+ * sent again brings him back. While all goes on, the last record of each key is looked at, which is
+ * what compaction leaves; at the end the broker compacts and deletes, and every record and every
+ * byte of its files is looked at.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ErasureIT {
@@ -64,6 +74,18 @@ class ErasureIT {
   /** None of them stands anywhere but where this person does. */
   private static final List<String> TRACES =
       List.of("quendolin", "zz7", "wilhelmina", "wq@example.org", "bandersnatch");
+
+  private static final Map<String, String> AS_AFTER_THE_LAG =
+      Map.of(
+          "min.compaction.lag.ms", "0",
+          "max.compaction.lag.ms", "1000",
+          "min.cleanable.dirty.ratio", "0",
+          "delete.retention.ms", "0",
+          "segment.ms", "100",
+          "file.delete.delay.ms", "100");
+
+  private static final Map<String, String> AS_AFTER_THE_RETENTION =
+      Map.of("retention.ms", "100", "file.delete.delay.ms", "100");
 
   private static final Pattern LINK = Pattern.compile("/s/[A-Za-z0-9_-]{22}");
   private static final String TEAM = "Team of all";
@@ -88,7 +110,10 @@ class ErasureIT {
               return Map.of(
                   "barometer.mail.kept", "true",
                   "barometer.asking.settle", "0s",
-                  "barometer.people.look-again", "2s");
+                  "barometer.people.look-again", "2s",
+                  "embedded-broker.log.cleaner.backoff.ms", "200",
+                  "embedded-broker.log.initial.task.delay.ms", "200",
+                  "embedded-broker.log.retention.check.interval.ms", "500");
             });
     suite = new Suite(stack);
     mongo = MongoClients.create("mongodb://localhost:" + chosen.get(0).database());
@@ -145,6 +170,30 @@ class ErasureIT {
     HttpResponse<String> answer =
         suite.post(suite.running().survey(), path, "application/json", body);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+  }
+
+  private static Map<String, Object> contract() {
+    return Map.of(
+        "specversion", "1.0",
+        "id", "K-1-1",
+        "source", "/contracts/test",
+        "type", "dev.barometer.lifecycle.contract-updated",
+        "time", NOW.toString(),
+        "datacontenttype", "application/json",
+        "data",
+            Map.of(
+                "subjectId",
+                "K-1",
+                "revision",
+                1,
+                "kind",
+                "contract",
+                "name",
+                "Bandersnatch care",
+                "person",
+                Map.of("id", PERSON, "email", "wq@example.org"),
+                "renewsAt",
+                NOW.plus(90, ChronoUnit.DAYS).toString()));
   }
 
   private static String nps() {
@@ -281,6 +330,13 @@ class ErasureIT {
       tickets.add(ticket("T-" + other, 1, "other" + other));
     }
     suite.postTickets(tickets);
+    HttpResponse<String> told =
+        suite.post(
+            suite.running().survey(),
+            "/api/lifecycle/events",
+            "application/cloudevents+json",
+            contract());
+    assertThat(told.statusCode()).as(told.body()).isEqualTo(202);
     for (int other = 0; other < 6; other++) {
       post("/api/responses", response("o" + other, 4 + other, "other" + other), 201);
     }
@@ -288,6 +344,9 @@ class ErasureIT {
     Suite.eventually()
         .untilAsserted(() -> assertThat(inStores()).anyMatch(one -> one.contains("kept_mails")));
     String link = linkTo("wq@example.org");
+    assertThat(visit(link + "/partial", "q.recommend=3").statusCode()).isEqualTo(204);
+    assertThat(visit(link + "/my-data", null).body()).contains("not counted yet");
+    assertThat(suite.get(suite.running().survey(), PATH).get("unsent")).hasSize(1);
     assertThat(visit(link, "q.recommend=1&q.why=" + encoded("Frumious bandersnatch")).statusCode())
         .isIn(302, 303);
     HttpResponse<String> mine = visit(link + "/my-data", null);
@@ -304,6 +363,7 @@ class ErasureIT {
                   .anyMatch(one -> one.startsWith("barometer_survey.given_answers"))
                   .anyMatch(one -> one.startsWith("barometer_survey.tickets"))
                   .anyMatch(one -> one.startsWith("barometer_survey.people"))
+                  .anyMatch(one -> one.startsWith("barometer_survey.lifecycle"))
                   .anyMatch(one -> one.startsWith("barometer_complaint."))
                   .anyMatch(one -> one.startsWith("barometer_reporting."));
             });
@@ -312,6 +372,15 @@ class ErasureIT {
     assertThat(held.get("invitations").get(0).get("address").asString())
         .isEqualTo("wq@example.org");
     assertThat(held.get("tickets").get(0).get("name").asString()).isEqualTo("Wilhelmina Q.");
+    assertThat(staffPage("/people?id=" + encoded(PERSON)))
+        .contains("Bandersnatch care", "Frumious bandersnatch");
+    assertThat(held.get("lifecycle").get(0).get("name").asString()).isEqualTo("Bandersnatch care");
+  }
+
+  private static String staffPage(String path) {
+    Browser administrator = new Browser();
+    administrator.signIn(suite.running().reporting(), "administrator", suite.running().token());
+    return administrator.get(suite.running().survey(), path).body();
   }
 
   private static String encoded(String text) {
@@ -457,5 +526,100 @@ class ErasureIT {
     assertThat(holding).containsExactly("anonymous_boxes");
     assertThat(broker.read(Topics.INBOUND_RESPONSES))
         .noneMatch(record -> new String(record.value(), UTF_8).contains("Jabberwocky"));
+  }
+
+  private static boolean isOfHim(ConsumerRecord<byte[], byte[]> record) {
+    StringBuilder all = new StringBuilder(latin(record.key())).append(' ');
+    all.append(latin(record.value()));
+    record
+        .headers()
+        .forEach(
+            header ->
+                all.append(' ').append(header.key()).append(' ').append(latin(header.value())));
+    return isLongTrace(all.toString());
+  }
+
+  /** Three letters are found in any bytes by chance. */
+  private static boolean isLongTrace(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    return TRACES.stream().filter(one -> one.length() > 5).anyMatch(lower::contains);
+  }
+
+  private static String latin(byte[] bytes) {
+    return bytes == null ? "" : new String(bytes, ISO_8859_1);
+  }
+
+  /** The partitions on which any record holds a trace of him, whoever may still read it. */
+  private static Set<TopicPartition> partitionsThatHoldHim(Admin admin) throws Exception {
+    Set<String> all = admin.listTopics(new ListTopicsOptions().listInternal(true)).names().get();
+    return broker.readUncommitted(all).stream()
+        .filter(ErasureIT::isOfHim)
+        .map(record -> new TopicPartition(record.topic(), record.partition()))
+        .collect(Collectors.toSet());
+  }
+
+  /** The broker's files of records, those that are about to be deleted included, that hold him. */
+  private static List<String> filesThatHoldHim() throws IOException {
+    List<String> holding = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(data.resolve("kafka"))) {
+      for (Path file : files.filter(one -> one.toString().contains(".log")).toList()) {
+        if (Files.isRegularFile(file) && isLongTrace(latin(Files.readAllBytes(file)))) {
+          holding.add(data.relativize(file).toString());
+        }
+      }
+    } catch (NoSuchFileException | UncheckedIOException deletedMeanwhile) {
+      return List.of("not known: " + deletedMeanwhile);
+    }
+    return holding;
+  }
+
+  private static void alter(Admin admin, String topic, Map<String, String> settings)
+      throws Exception {
+    List<AlterConfigOp> changes = new ArrayList<>();
+    settings.forEach(
+        (name, value) ->
+            changes.add(new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET)));
+    var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    admin.incrementalAlterConfigs(Map.of(resource, changes)).all().get();
+  }
+
+  /** Kafka compacts no segment that is still written to: a record of nobody begins the next. */
+  @Test
+  @Order(7)
+  void noRecordAndNoByteOfTheBrokerHoldsHim_afterCompactionAndRetention() throws Exception {
+    try (Admin admin = Admin.create(stack.broker())) {
+      Map<String, Boolean> compacted = topicsAndWhetherCompacted();
+      Set<TopicPartition> before = partitionsThatHoldHim(admin);
+      assertThat(before)
+          .extracting(TopicPartition::topic)
+          .contains(
+              Topics.INBOUND_TICKETS,
+              Topics.INBOUND_RESPONSES,
+              Topics.INBOUND_LIFECYCLE,
+              Topics.TICKETS,
+              Topics.RESPONSES,
+              Topics.INVITATIONS,
+              Topics.LIFECYCLE);
+      assertThat(compacted.keySet()).containsAll(before.stream().map(one -> one.topic()).toList());
+      assertThat(filesThatHoldHim())
+          .anyMatch(file -> file.contains(Topics.INBOUND_RESPONSES))
+          .anyMatch(file -> file.contains(Topics.INVITATIONS));
+
+      for (TopicPartition one : before) {
+        if (Boolean.TRUE.equals(compacted.get(one.topic()))) {
+          alter(admin, one.topic(), AS_AFTER_THE_LAG);
+          broker.write(List.of(new ProducerRecord<>(one.topic(), one.partition(), "nobody", null)));
+        } else {
+          alter(admin, one.topic(), AS_AFTER_THE_RETENTION);
+        }
+      }
+
+      Suite.eventually().untilAsserted(() -> assertThat(filesThatHoldHim()).isEmpty());
+      assertThat(partitionsThatHoldHim(admin)).isEmpty();
+      // What is true of the others is still there.
+      assertThat(broker.read(Topics.TICKETS))
+          .anyMatch(record -> record.key().equals("T-0") && textOf(record).contains("other0"));
+      assertThat(broker.read(Topics.RESPONSES)).anyMatch(record -> record.key().equals("o0"));
+    }
   }
 }

@@ -104,6 +104,9 @@ public final class EventTypes {
   // Carries no value: it is gone.
   public static final String INVITATION_ERASED = "dev.barometer.invitation.erased";
 
+  // Carries no value: who had that mark may come in again.
+  public static final String PERSON_FORGOTTEN = "dev.barometer.person.forgotten";
+
   // Carries an AuditEntry.
   public static final String AUDIT_RECORDED = "dev.barometer.audit.recorded";
 

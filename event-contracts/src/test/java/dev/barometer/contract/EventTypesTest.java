@@ -16,7 +16,8 @@ class EventTypesTest {
           EventTypes.TICKET_ERASED,
           EventTypes.RESPONSE_ERASED,
           EventTypes.LIFECYCLE_ERASED,
-          EventTypes.INVITATION_ERASED);
+          EventTypes.INVITATION_ERASED,
+          EventTypes.PERSON_FORGOTTEN);
 
   @Test
   void everyTypeCarriesARecord_andIsNamedAfterItself() throws IllegalAccessException {
@@ -35,7 +36,7 @@ class EventTypesTest {
         }
       }
     }
-    assertThat(types).hasSize(43).doesNotHaveDuplicates();
+    assertThat(types).hasSize(44).doesNotHaveDuplicates();
   }
 
   @Test

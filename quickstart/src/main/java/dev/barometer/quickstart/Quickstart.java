@@ -6,6 +6,7 @@ import dev.barometer.starter.security.WeakSecrets;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -26,6 +27,9 @@ public final class Quickstart implements AutoCloseable {
   /** A laptop's share of threads. */
   private static final Map<String, String> SMALL_BROKER =
       Map.of("num.network.threads", "2", "num.io.threads", "4");
+
+  /** What is set with this before its name is a setting of the broker. */
+  private static final String OF_THE_BROKER = "embedded-broker.";
 
   private final Ports ports;
   private final String bootstrapServers;
@@ -66,7 +70,10 @@ public final class Quickstart implements AutoCloseable {
               "broker",
               () ->
                   new EmbeddedBroker(
-                          folder.kafka(), ports.broker(), ports.controller(), SMALL_BROKER)
+                          folder.kafka(),
+                          ports.broker(),
+                          ports.controller(),
+                          brokerSettings(options))
                       .start());
       stops.push(broker::close);
       var database =
@@ -99,6 +106,19 @@ public final class Quickstart implements AutoCloseable {
       stopAll(stops, e);
       throw e;
     }
+  }
+
+  private static Map<String, String> brokerSettings(Options options) {
+    var settings = new HashMap<>(SMALL_BROKER);
+    options
+        .settings()
+        .forEach(
+            (name, value) -> {
+              if (name.startsWith(OF_THE_BROKER)) {
+                settings.put(name.substring(OF_THE_BROKER.length()), value);
+              }
+            });
+    return settings;
   }
 
   private static DataFolder open(Options options, Deque<Runnable> stops) {

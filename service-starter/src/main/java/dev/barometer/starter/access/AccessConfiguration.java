@@ -2,6 +2,7 @@ package dev.barometer.starter.access;
 
 import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.signature.Signatures;
+import dev.barometer.starter.waiting.PatientStart;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -14,8 +15,9 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
-/** Reads the topics that tell who may call. */
+/** Reads the topics that tell who may call and who was erased. */
 @AutoConfiguration(
     afterName = "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration")
 @EnableConfigurationProperties({BarometerProperties.class, KafkaProperties.class})
@@ -30,7 +32,8 @@ class AccessConfiguration {
       KafkaProperties kafka,
       KafkaConnectionDetails connection,
       Signatures signatures,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      Environment environment) {
     Map<String, Object> settings = kafka.buildConsumerProperties();
     settings.put(
         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, connection.getConsumer().getBootstrapServers());
@@ -44,6 +47,7 @@ class AccessConfiguration {
         barometer.topics().partitions(),
         signatures,
         meters,
-        LONGEST_START);
+        LONGEST_START,
+        PatientStart.of(environment));
   }
 }

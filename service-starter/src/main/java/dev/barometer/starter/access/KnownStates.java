@@ -9,4 +9,12 @@ public interface KnownStates<T> {
 
   /** All that there was when the service started has been read. */
   default void complete() {}
+
+  /**
+   * Whether the service must not start before that: where what it would take in meanwhile depends
+   * on it.
+   */
+  default boolean holdUpTheStart() {
+    return false;
+  }
 }

@@ -53,6 +53,10 @@ final class SignedRecords<T extends Fact> {
     return topic.name();
   }
 
+  boolean holdUpTheStart() {
+    return topic.states().holdUpTheStart();
+  }
+
   /** The topic is read from its beginning. */
   void begin() {
     revisions.clear();

@@ -2,10 +2,12 @@ package dev.barometer.starter.access;
 
 import dev.barometer.starter.LoggedFailure;
 import dev.barometer.starter.signature.Signatures;
+import dev.barometer.starter.waiting.PatientStart;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -33,11 +35,13 @@ final class SignedTopicsReader implements SmartLifecycle, HealthIndicator {
   private static final Logger log = LoggerFactory.getLogger(SignedTopicsReader.class);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final String NOT_READ = "they are not read to their end yet";
 
   private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final Map<String, SignedRecords<?>> topics;
   private final List<TopicPartition> partitions;
   private final Duration longestStart;
+  private final PatientStart waiting;
   private final CountDownLatch complete = new CountDownLatch(1);
   private final CountDownLatch ending = new CountDownLatch(1);
   private volatile @Nullable Thread thread;
@@ -48,6 +52,7 @@ final class SignedTopicsReader implements SmartLifecycle, HealthIndicator {
    * @param signatures tell what a service wrote from what anybody else did
    * @param longestStart how long the start of the service waits for what there is, so that its
    *     first callers are known; after that it goes on and is not ready
+   * @param waiting says so where it must not go on: see {@link KnownStates#holdUpTheStart}
    */
   SignedTopicsReader(
       Supplier<Consumer<byte[], byte[]>> consumers,
@@ -55,7 +60,8 @@ final class SignedTopicsReader implements SmartLifecycle, HealthIndicator {
       int partitions,
       Signatures signatures,
       MeterRegistry meters,
-      Duration longestStart) {
+      Duration longestStart,
+      PatientStart waiting) {
     this.consumers = consumers;
     this.topics =
         topics.stream()
@@ -69,6 +75,7 @@ final class SignedTopicsReader implements SmartLifecycle, HealthIndicator {
                         .mapToObj(partition -> new TopicPartition(topic.name(), partition)))
             .toList();
     this.longestStart = longestStart;
+    this.waiting = waiting;
   }
 
   @Override
@@ -78,8 +85,16 @@ final class SignedTopicsReader implements SmartLifecycle, HealthIndicator {
     thread = started;
     started.start();
     if (!await(complete, longestStart)) {
-      log.warn("It cannot be read yet who may call; not ready until it is");
+      if (topics.values().stream().anyMatch(SignedRecords::holdUpTheStart)) {
+        waiting.await("the topics that tell who may call and who was erased", this::missing);
+      } else {
+        log.warn("It cannot be read yet who may call; not ready until it is");
+      }
     }
+  }
+
+  private Optional<String> missing() {
+    return isComplete() ? Optional.empty() : Optional.of(NOT_READ);
   }
 
   private void run() {
@@ -142,7 +157,10 @@ final class SignedTopicsReader implements SmartLifecycle, HealthIndicator {
   /** Ready once all was read that there was, and then for as long as it reads on or tries to. */
   @Override
   public Health health() {
-    return isComplete() && isRunning() ? Health.up().build() : Health.down().build();
+    if (!isComplete()) {
+      return Health.down().withDetail("topics", NOT_READ).build();
+    }
+    return isRunning() ? Health.up().build() : Health.down().build();
   }
 
   @Override

@@ -73,6 +73,15 @@ public final class AuditLog implements AutoCloseable {
   }
 
   /**
+   * The same of what nobody called for.
+   *
+   * @param rule by which the service does it, in place of a caller
+   */
+  public void recordByRule(String rule, String act, String subject, Map<String, String> details) {
+    Acknowledgement.await(write(entry(rule, null, act, subject, details)));
+  }
+
+  /**
    * Writes down what has happened already and cannot be refused any more, without waiting; what the
    * broker does not take is said in the log.
    */
@@ -105,11 +114,21 @@ public final class AuditLog implements AutoCloseable {
 
   private AuditEntry entry(String act, String subject, Map<String, String> details) {
     Authentication caller = caller();
+    return entry(
+        caller == null ? NOBODY : caller.getName(),
+        caller == null ? null : roleOf(caller),
+        act,
+        subject,
+        details);
+  }
+
+  private AuditEntry entry(
+      String who, @Nullable String role, String act, String subject, Map<String, String> details) {
     return new AuditEntry(
         UUID.randomUUID().toString(),
         clock.instant(),
-        caller == null ? NOBODY : caller.getName(),
-        caller == null ? null : roleOf(caller),
+        who,
+        role,
         act,
         cut(subject),
         cut(details),

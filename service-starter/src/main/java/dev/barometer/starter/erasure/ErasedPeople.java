@@ -28,6 +28,12 @@ public final class ErasedPeople implements KnownStates<Erasure> {
     erased.remove(erasureId);
   }
 
+  /** Whoever is not known to be erased yet would be taken in again. */
+  @Override
+  public boolean holdUpTheStart() {
+    return true;
+  }
+
   /** Whether somebody was erased; nobody, who is null, never was. */
   public boolean includes(@Nullable String personId) {
     return personId != null

@@ -43,12 +43,15 @@ final class TopicPlan {
     return new NewTopic(name, settings.partitions(), settings.replication()).configs(keeping);
   }
 
+  /** By itself Kafka compacts when half of a log is old: of a large one that may never be. */
   private static Map<String, String> compactedAfter(Duration lag) {
     return Map.of(
         TopicConfig.CLEANUP_POLICY_CONFIG,
         TopicConfig.CLEANUP_POLICY_COMPACT,
         TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG,
-        Long.toString(lag.toMillis()));
+        Long.toString(lag.toMillis()),
+        TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
+        Long.toString(Math.max(1, 2 * lag.toMillis())));
   }
 
   private static Map<String, String> deletedAfter(Duration retention) {

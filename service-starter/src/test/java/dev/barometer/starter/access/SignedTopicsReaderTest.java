@@ -9,16 +9,21 @@ import static org.awaitility.Awaitility.await;
 import dev.barometer.contract.Topics;
 import dev.barometer.contract.access.NamedToken;
 import dev.barometer.contract.access.StaffMember;
+import dev.barometer.contract.fact.Erasure;
+import dev.barometer.starter.erasure.ErasedPeople;
+import dev.barometer.starter.erasure.PersonMarks;
 import dev.barometer.starter.json.FactJson;
 import dev.barometer.starter.signature.Signatures;
 import dev.barometer.starter.staff.StaffDirectory;
 import dev.barometer.starter.token.TokenDirectory;
+import dev.barometer.starter.waiting.PatientStart;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -32,6 +37,7 @@ import org.springframework.boot.health.contributor.Status;
 class SignedTopicsReaderTest {
   private static final TopicPartition PARTITION = new TopicPartition(Topics.TOKENS, 0);
   private static final TopicPartition STAFF = new TopicPartition(Topics.STAFF, 0);
+  private static final TopicPartition ERASURES = new TopicPartition(Topics.ERASURES, 0);
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   private final TokenDirectory directory = new TokenDirectory();
@@ -50,7 +56,8 @@ class SignedTopicsReaderTest {
           1,
           services,
           meters,
-          Duration.ofMillis(1));
+          Duration.ofMillis(1),
+          PatientStart.withoutPort());
 
   @AfterEach
   void stop() {
@@ -211,6 +218,45 @@ class SignedTopicsReaderTest {
 
     await().atMost(LIMIT).until(() -> directory.findLiveById("t-1", NOW).isPresent());
     assertThat(reader.health().getStatus()).isEqualTo(Status.UP);
+  }
+
+  /** Whatever came in meanwhile would be taken of whom it is not known yet that he was erased. */
+  @Test
+  void letsTheServiceStartOnly_onceItIsReadWhoWasErased() {
+    PersonMarks marks = new PersonMarks(List.of(new byte[] {1}));
+    ErasedPeople erased = new ErasedPeople(marks);
+    SignedTopicsReader patient =
+        new SignedTopicsReader(
+            consumers::removeFirst,
+            List.of(
+                new SignedTopic<>(Topics.TOKENS, NamedToken.class, directory, doubtful::addAll),
+                new SignedTopic<>(Topics.ERASURES, Erasure.class, erased, none -> {})),
+            1,
+            services,
+            meters,
+            Duration.ofMillis(1),
+            PatientStart.withoutPort());
+    MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+    consumer.updateBeginningOffsets(Map.of(PARTITION, 0L, ERASURES, 0L));
+    consumer.updateEndOffsets(Map.of(PARTITION, 1L, ERASURES, 1L));
+    consumers.add(consumer);
+    CompletableFuture<Void> start = CompletableFuture.runAsync(patient::start);
+    tell(consumer, 0, token("t-1", 1));
+    await().atMost(LIMIT).until(() -> directory.findLiveById("t-1", NOW).isPresent());
+    assertThat(start).isNotDone();
+    assertThat(patient.health().getStatus()).isEqualTo(Status.DOWN);
+    assertThat(patient.health().getDetails()).containsKey("topics");
+
+    Erasure ana = new Erasure(marks.of("ana"), 1, NOW);
+    RecordHeaders signed = new RecordHeaders();
+    byte[] key = ana.erasureId().getBytes(UTF_8);
+    services.sign("survey-service", Topics.ERASURES, key, FactJson.write(ana), signed);
+    tell(ERASURES, consumer, 0, ana.erasureId(), FactJson.write(ana), signed);
+
+    await().atMost(LIMIT).until(start::isDone);
+    assertThat(erased.includes("ana")).isTrue();
+    assertThat(patient.health().getStatus()).isEqualTo(Status.UP);
+    patient.stop();
   }
 
   private MockConsumer<byte[], byte[]> consumer(long end) {

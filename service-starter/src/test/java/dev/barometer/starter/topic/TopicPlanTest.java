@@ -55,10 +55,12 @@ class TopicPlanTest {
         Topics.TOKEN_USES,
         Topics.STAFF
       })
-  void keepsTheLastStateForEver_andEveryStepForAWhile(String topic) {
+  void keepsTheLastStateForEver_andEveryStepForAWhile_butNoLonger(String topic) {
     assertThat(settings(topic))
         .containsOnly(
-            Map.entry("cleanup.policy", "compact"), Map.entry("min.compaction.lag.ms", SEVEN_DAYS));
+            Map.entry("cleanup.policy", "compact"),
+            Map.entry("min.compaction.lag.ms", SEVEN_DAYS),
+            Map.entry("max.compaction.lag.ms", Long.toString(Duration.ofDays(14).toMillis())));
   }
 
   @ParameterizedTest

@@ -103,6 +103,12 @@ public class EnteringPublisher implements DueHandler {
     Acknowledgement.await(responses.submit(entered.response(), PAGE));
   }
 
+  /** What somebody answered to staff, as far as it is kept beside the fact. */
+  public List<Response> of(String personId) {
+    Query his = new Query(where("response.respondent._id").is(personId));
+    return mongo.find(his, Entered.class).stream().map(Entered::response).toList();
+  }
+
   /** Deletes what somebody answered. */
   public void forgetOf(String personId) {
     mongo.remove(new Query(where("response.respondent._id").is(personId)), Entered.class);

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Query;
@@ -54,6 +55,12 @@ public class KnownComplaintRepository extends KnownRepository<Complaint> {
         complaint.context(),
         complaint.slaMet(),
         complaint.escalated());
+  }
+
+  /** What is known of somebody. */
+  public List<Complaint> ofPerson(String personId) {
+    Query his = new Query(where(PERSON + "._id").is(personId));
+    return mongo.find(his, Document.class, COLLECTION).stream().map(this::read).toList();
   }
 
   /** Whose they are is known no more. */

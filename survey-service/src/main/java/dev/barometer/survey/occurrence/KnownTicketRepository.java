@@ -7,9 +7,12 @@ import dev.barometer.contract.fact.Ticket;
 import dev.barometer.starter.erasure.ErasedPeople;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Date;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
@@ -25,6 +28,7 @@ public class KnownTicketRepository extends KnownRepository<Ticket> {
   private static final String COLLECTION = "tickets";
   private static final String DONE_AT = "doneAt";
   private static final String CLOSED_AT = "ticket.closedAt";
+  private static final String OPENED_AT = "ticket.openedAt";
   private static final String REQUESTER = "ticket.requester._id";
 
   private final MongoOperations mongo;
@@ -48,6 +52,17 @@ public class KnownTicketRepository extends KnownRepository<Ticket> {
   public List<Ticket> ofRequester(String personId) {
     Query his = new Query(where(REQUESTER).is(personId));
     return mongo.find(his, Document.class, COLLECTION).stream().map(this::read).toList();
+  }
+
+  /** Who of these asked for help since then. */
+  public Set<String> requestersSince(Collection<String> people, Instant then) {
+    Query recent = new Query(where(REQUESTER).in(people).and(OPENED_AT).gte(then));
+    recent.fields().include(REQUESTER);
+    return people.isEmpty()
+        ? Set.of()
+        : mongo.find(recent, Document.class, COLLECTION).stream()
+            .map(found -> found.getEmbedded(List.of("ticket", "requester", "_id"), String.class))
+            .collect(Collectors.toSet());
   }
 
   @Override

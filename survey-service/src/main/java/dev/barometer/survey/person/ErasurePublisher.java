@@ -62,6 +62,22 @@ public class ErasurePublisher {
     erased.learn(erasure);
   }
 
+  /** Whoever has this mark may come in again, as somebody of whom nothing is known. */
+  public void forget(String mark) {
+    Acknowledgement.await(
+        facts.publish(
+            new Outgoing(
+                Topics.ERASURES,
+                mark,
+                null,
+                mark + "-forgotten",
+                SOURCE,
+                EventTypes.PERSON_FORGOTTEN,
+                clock.instant(),
+                SERVICE)));
+    erased.forget(mark);
+  }
+
   /** Has these published anew without their requester, as they are known now. */
   public void eraseRequesters(List<Ticket> tickets) {
     List<CompletableFuture<Void>> sent = new ArrayList<>();

@@ -8,9 +8,12 @@ import dev.barometer.starter.erasure.ErasedPeople;
 import dev.barometer.starter.fact.Received;
 import dev.barometer.starter.projection.NewestRevisionRepository;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
+import org.springframework.data.domain.Sort;
 import org.springframework.data.domain.Sort.Direction;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.index.Index;
@@ -22,6 +25,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class KnownAnswerRepository {
   private static final String COLLECTION = "known_answers";
+  private static final String ID = "_id";
   private static final String PERSON = "personId";
   private static final String INVITATION = "invitationId";
   private static final String ANSWER = "answer";
@@ -59,6 +63,21 @@ public class KnownAnswerRepository {
         new Document(PERSON, respondent == null ? null : respondent.id())
             .append(INVITATION, response.invitationId())
             .append(ANSWER, content));
+  }
+
+  /**
+   * Who answered, by the ids of all answers, a part at a time in their order; empty where an answer
+   * says only what invitation it follows.
+   */
+  public Map<String, String> peopleAfter(String last, int most) {
+    Query query = new Query(where(ID).gt(last)).with(Sort.by(ID)).limit(most);
+    query.fields().include(ID, PERSON);
+    Map<String, String> people = new LinkedHashMap<>();
+    for (Document found : mongo.find(query, Document.class, COLLECTION)) {
+      String personId = found.getString(PERSON);
+      people.put(found.getString(ID), personId == null ? "" : personId);
+    }
+    return people;
   }
 
   /**

@@ -81,6 +81,15 @@ public record Person(
     return new Person(id, 0, null, List.of(), List.of());
   }
 
+  /** Whether nothing is known of him but his id. */
+  public boolean saysNothing() {
+    return optedOutAt == null && asks.isEmpty() && pending.isEmpty() && unreachable.isEmpty();
+  }
+
+  public boolean wasAskedSince(Instant then) {
+    return asks.stream().anyMatch(ask -> !ask.at().isBefore(then));
+  }
+
   public boolean wasAsked(String invitationId) {
     return asks.stream().anyMatch(ask -> ask.invitationId().equals(invitationId));
   }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.bson.Document;
+import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Repository;
@@ -87,6 +88,21 @@ public class PersonRepository {
   /** Whether there was one. */
   public boolean delete(String id) {
     return mongo.remove(new Query(where("_id").is(id)), Person.class).getDeletedCount() == 1;
+  }
+
+  /** Unless somebody changed him meanwhile. */
+  public void deleteUnchanged(Person person) {
+    Query unchanged = new Query(where("_id").is(person.id()).and("version").is(person.version()));
+    mongo.remove(unchanged, Person.class);
+  }
+
+  /** The ids of all, a part at a time. */
+  public List<String> idsAfter(String last, int most) {
+    Query query = new Query(where("_id").gt(last)).with(Sort.by("_id")).limit(most);
+    query.fields().include("_id");
+    return mongo.find(query, Document.class, Person.COLLECTION).stream()
+        .map(one -> one.getString("_id"))
+        .toList();
   }
 
   private WriteModel<Document> replacement(Person person) {

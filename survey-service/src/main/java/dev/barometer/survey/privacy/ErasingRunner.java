@@ -37,6 +37,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ErasingRunner implements DueHandler {
+  /** That the mark of somebody, which is its key, is not needed any more. */
+  static final String TAKE_IN = "person.take-in";
+
   private static final String KIND = "person.erase";
 
   /** What is due of one person; that he stops is due for a minute at most, under a drawn key. */
@@ -100,8 +103,19 @@ class ErasingRunner implements DueHandler {
     this.clock = clock;
   }
 
-  /** Returns when it cannot be forgotten any more, and most of it is done. */
+  /** For good. Returns when it cannot be forgotten any more, and most of it is done. */
   void erase(String personId) {
+    dues.keysOf(personId).forEach(key -> timetable.getObject().cancel(TAKE_IN, key));
+    eraseNow(personId);
+  }
+
+  /** The same, and from then on whoever comes with this id is somebody new. */
+  void eraseUntil(String personId, Instant then) {
+    timetable.getObject().schedule(new Due(TAKE_IN, dues.keyOf(personId), then));
+    eraseNow(personId);
+  }
+
+  private void eraseNow(String personId) {
     schedule(personId);
     erasures.announce(personId, now());
     eraseWhatIsFound(personId);
@@ -151,12 +165,14 @@ class ErasingRunner implements DueHandler {
     erasures.eraseSubjects(subjects);
     given.forget(ids);
     aside.forget(ids);
+    aside.forgetOf(personId);
     entered.forgetOf(personId);
     mails.forget(ids);
     publisher.erase(asked);
     // What came in while they went leads to nobody any more: it is looked for once more.
     given.forget(ids);
     aside.forget(ids);
+    aside.forgetOf(personId);
     mails.forget(ids);
     complaints.forgetPerson(personId);
     return wasKnown

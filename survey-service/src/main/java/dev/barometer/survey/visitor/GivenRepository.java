@@ -40,6 +40,13 @@ public class GivenRepository {
         : mongo.find(new Query(where("_id").in(invitationIds)), Given.class);
   }
 
+  /** What was chosen on the pages of these before they were left, and not sent. */
+  public List<Partial> unsent(Collection<String> invitationIds) {
+    return invitationIds.isEmpty()
+        ? List.of()
+        : mongo.find(new Query(where("_id").in(invitationIds)), Partial.class);
+  }
+
   /** Changes what was given, as it is at that moment; nothing where nothing was. */
   Optional<Given> change(String invitationId, UnaryOperator<Given> change) {
     while (true) {

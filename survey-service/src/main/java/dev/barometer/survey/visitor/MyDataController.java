@@ -1,5 +1,6 @@
 package dev.barometer.survey.visitor;
 
+import dev.barometer.contract.fact.Answer;
 import dev.barometer.survey.invitation.InvitationDocument;
 import dev.barometer.survey.invitation.InvitationRepository;
 import dev.barometer.survey.person.Person;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -32,6 +34,7 @@ class MyDataController {
   private final InvitationRepository invitations;
   private final PersonRepository people;
   private final GivenRepository given;
+  private final SetAsideRepository aside;
   private final AnsweringPublisher answering;
   private final Clock clock;
 
@@ -40,15 +43,20 @@ class MyDataController {
       InvitationRepository invitations,
       PersonRepository people,
       GivenRepository given,
+      SetAsideRepository aside,
       AnsweringPublisher answering,
       Clock clock) {
     this.links = links;
     this.invitations = invitations;
     this.people = people;
     this.given = given;
+    this.aside = aside;
     this.answering = answering;
     this.clock = clock;
   }
+
+  /** What is kept of the page of this link, and counts nowhere yet. */
+  record Unsent(Instant at, List<Answer> answers) {}
 
   /** That somebody was asked something. */
   record Asked(String surveyId, String status, Instant issuedAt) {}
@@ -75,6 +83,7 @@ class MyDataController {
     page.addObject("survey", VisitorController.PATH + link.secret());
     page.addObject("done", done != null);
     page.addObject("answer", answer);
+    page.addObject("unsent", unsent(invitation.id(), answer));
     page.addObject("knowsAddress", invitation.address() != null);
     page.addObject("knowsPerson", personId != null);
     page.addObject("optedOut", person != null && person.optedOutAt() != null);
@@ -87,6 +96,16 @@ class MyDataController {
             .toList());
     page.setStatus(HttpStatus.OK);
     return page;
+  }
+
+  /** What he chose before he answered to the end is nothing any more. */
+  private List<Unsent> unsent(String invitationId, @Nullable Given answer) {
+    return Stream.concat(
+            given.unsent(List.of(invitationId)).stream()
+                .filter(one -> answer == null || answer.isPartial())
+                .map(one -> new Unsent(one.at(), one.answers())),
+            aside.find(invitationId).stream().map(one -> new Unsent(one.at(), one.answers())))
+        .toList();
   }
 
   @PostMapping(MY_DATA)

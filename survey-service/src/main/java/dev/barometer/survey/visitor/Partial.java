@@ -12,10 +12,10 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param at when he left it last
  */
 @Document(Partial.COLLECTION)
-record Partial(@Id String invitationId, Instant at, String locale, List<Answer> answers) {
+public record Partial(@Id String invitationId, Instant at, String locale, List<Answer> answers) {
   static final String COLLECTION = "partial_answers";
 
-  Partial {
+  public Partial {
     answers = List.copyOf(answers);
   }
 }

@@ -6,6 +6,7 @@ import dev.barometer.starter.web.Cursor;
 import dev.barometer.starter.web.CursorPage;
 import dev.barometer.survey.kept.KeptRepository;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,11 @@ public class SetAsideRepository {
     return Optional.ofNullable(mongo.findById(invitationId, SetAside.class));
   }
 
+  /** What somebody seems to have answered. */
+  public List<SetAside> of(String personId) {
+    return mongo.find(new Query(where("personId").is(personId)), SetAside.class);
+  }
+
   /** It is decided; one that came after it stays. */
   public void remove(SetAside decided) {
     mongo.remove(
@@ -63,6 +69,10 @@ public class SetAsideRepository {
 
   public long count() {
     return mongo.count(new Query(), SetAside.class);
+  }
+
+  public void forgetOf(String personId) {
+    mongo.remove(new Query(where("personId").is(personId)), SetAside.class);
   }
 
   public void forget(Collection<String> invitationIds) {

@@ -20,6 +20,8 @@ import dev.barometer.survey.invitation.SpentLink;
 import dev.barometer.survey.response.ResponseIds;
 import dev.barometer.survey.response.ResponsePublisher;
 import dev.barometer.survey.trigger.AskingInstance;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -366,6 +368,60 @@ class AnonymousPublisherTest {
     assertThat(sizes).hasSize(1);
     assertThat(database.mongo().getCollection("anonymous_boxes").find().first().toJson())
         .doesNotContain("words");
+  }
+
+  /** Of a person: all by which somebody who has the stores would know him. */
+  private Set<String> namesOf(int person) {
+    return Set.of(
+        idOf(person),
+        secretOf(person),
+        LinkSecrets.hash(secretOf(person)),
+        "T%04d".formatted(person),
+        "p%04d".formatted(person));
+  }
+
+  /** Whoever may switch all loggers to DEBUG, and has all that they said and all meters. */
+  @Test
+  void nobodyIsFoundByLogsOrMeters_evenAtDebug() {
+    int answering = 40;
+    Set<String> people = new HashSet<>();
+    Set<String> answers = new HashSet<>();
+    List<LogLines.Line> lines;
+    try (LogLines log = new LogLines()) {
+      ask(60);
+      List<Integer> order = new ArrayList<>(IntStream.range(0, answering).boxed().toList());
+      Collections.shuffle(order, new Random(23));
+      order.forEach(
+          person -> {
+            answer(person);
+            clock.advance(Duration.ofSeconds(31));
+          });
+      passTheTimeOfCounting();
+      await().atMost(LONGEST).untilAsserted(() -> assertThat(answered()).isEqualTo(answering));
+      lines = log.all();
+    }
+    IntStream.range(0, 60).forEach(person -> people.addAll(namesOf(person)));
+    for (int person = 0; person < answering; person++) {
+      answers.add(wordsOf(person).substring(0, 9));
+      answers.add(SpentLink.markOf(secretOf(person)));
+    }
+    counted().forEach(one -> answers.add(one.responseId()));
+
+    // The driver's own lines are those of the stores: what is in none of those is in none of them.
+    assertThat(lines).filteredOn(LogLines.Line::isOfTheDatabase).isNotEmpty();
+    for (LogLines.Line line : lines) {
+      boolean ofAnAnswer = answers.stream().anyMatch(line.text()::contains);
+      boolean ofAPerson = people.stream().anyMatch(line.text()::contains);
+      assertThat(ofAnAnswer && ofAPerson).as(line.toString()).isFalse();
+      if (!line.isOfTheDatabase()) {
+        assertThat(ofAnAnswer || ofAPerson).as(line.toString()).isFalse();
+      }
+    }
+    for (Meter meter : instance.bean(MeterRegistry.class).getMeters()) {
+      String said = meter.getId().toString();
+      assertThat(people).as(said).noneMatch(said::contains);
+      assertThat(answers).as(said).noneMatch(said::contains);
+    }
   }
 
   private static Instant day() {

@@ -4,11 +4,14 @@ import static dev.barometer.survey.campaign.CampaignFixtures.MONDAY;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.barometer.contract.Topics;
 import dev.barometer.contract.fact.Answer;
+import dev.barometer.contract.fact.Complaint;
 import dev.barometer.contract.fact.Context;
+import dev.barometer.contract.fact.LifecycleSubject;
 import dev.barometer.contract.fact.Requester;
 import dev.barometer.contract.fact.Respondent;
 import dev.barometer.contract.fact.Response;
@@ -23,6 +26,8 @@ import dev.barometer.survey.bounce.BouncePublisher;
 import dev.barometer.survey.delivery.KeptMailRepository;
 import dev.barometer.survey.invitation.InvitationDocument;
 import dev.barometer.survey.kept.KeptRepository;
+import dev.barometer.survey.occurrence.KnownComplaintRepository;
+import dev.barometer.survey.occurrence.KnownLifecycleRepository;
 import dev.barometer.survey.occurrence.KnownTicketRepository;
 import dev.barometer.survey.person.Ask;
 import dev.barometer.survey.person.ErasurePublisher;
@@ -32,6 +37,8 @@ import dev.barometer.survey.person.PersonDueStore;
 import dev.barometer.survey.response.ResponsePublisher;
 import dev.barometer.survey.trigger.AskingInstance;
 import dev.barometer.survey.visitor.GivenRepository;
+import dev.barometer.survey.visitor.Partial;
+import dev.barometer.survey.visitor.SetAside;
 import dev.barometer.survey.visitor.SetAsideRepository;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,7 +64,7 @@ class ErasingRunnerTest {
   static class Settings {
     @Bean
     PrivacyProperties privacy() {
-      return new PrivacyProperties(Duration.ofMinutes(1));
+      return new PrivacyProperties(Duration.ofMinutes(1), null);
     }
   }
 
@@ -265,6 +272,83 @@ class ErasingRunnerTest {
 
     assertThat(bounces.note("i-1", "5.1.1", "<ana@example.org>: User unknown")).isEmpty();
     assertThat(holding("ana")).containsExactly("timetable");
+  }
+
+  private static LifecycleSubject contract(String person, long revision) {
+    return new LifecycleSubject(
+        "K-1",
+        revision,
+        "contract",
+        "Care of " + person,
+        new Requester(person, "Name of " + person, null, null),
+        List.of(),
+        null,
+        null,
+        MONDAY.plus(Duration.ofDays(90)),
+        Context.NONE);
+  }
+
+  private static Complaint complaint(String person) {
+    return new Complaint(
+        "C-1",
+        1,
+        "grievance",
+        "received",
+        "normal",
+        "nps-low",
+        MONDAY,
+        null,
+        "T1",
+        new Respondent(person),
+        List.of(),
+        Context.NONE,
+        null,
+        null);
+  }
+
+  @Test
+  void exportsAndErases_whatIsNotCountedYet_andWhereHeIsNamed() {
+    KnownLifecycleRepository lifecycle = instance.bean(KnownLifecycleRepository.class);
+    lifecycle.apply(List.of(received("K-1", contract("ana", 1))));
+    instance.bean(KnownComplaintRepository.class).apply(List.of(received("C-1", complaint("ana"))));
+    List<Answer> said = List.of(new Answer("why", null, null, null, null, "ana left"));
+    database.mongo().save(new Partial("i-1", MONDAY, "en", said));
+    // Its invitation is gone: it is known by the person.
+    database
+        .mongo()
+        .save(new SetAside("i-9", "too-fast", MONDAY, "en", said, "desk", 1, "c", "T1", "ana"));
+    Document entered = new Document();
+    database
+        .mongo()
+        .getConverter()
+        .write(response("ana").toBuilder().enteredBy("kim").build(), entered);
+    database
+        .mongo()
+        .save(new Document("_id", "e-1").append("response", entered), "entered_answers");
+    PersonView held = instance.bean(PersonReader.class).find("ana").orElseThrow();
+    assertThat(held.lifecycle())
+        .extracting(PersonView.HeldSubject::name, PersonView.HeldSubject::personName)
+        .containsExactly(tuple("Care of ana", "Name of ana"));
+    assertThat(held.unsent()).extracting(PersonView.HeldUnsent::answers).containsExactly(said);
+    assertThat(held.setAside())
+        .extracting(PersonView.HeldSetAside::why)
+        .containsExactly("too-fast");
+    assertThat(held.entered()).extracting(PersonView.HeldAnswer::enteredBy).containsExactly("kim");
+    assertThat(held.complaints())
+        .extracting(PersonView.HeldComplaint::complaintId)
+        .containsExactly("C-1");
+
+    instance.bean(ErasingRunner.class).erase("ana");
+    readWhatTheGatesWrite();
+    assertThat(sent(Topics.INBOUND_LIFECYCLE))
+        .singleElement()
+        .asString()
+        .startsWith("K-1 ")
+        .doesNotContain("ana");
+    lifecycle.apply(List.of(received("K-1", contract("ana", 2).withoutPerson())));
+
+    assertThat(holding("ana")).containsExactly("timetable");
+    assertThat(instance.bean(PersonReader.class).find("ana")).isEmpty();
   }
 
   @Test

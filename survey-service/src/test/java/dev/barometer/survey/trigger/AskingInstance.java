@@ -82,7 +82,9 @@ public final class AskingInstance implements AutoCloseable {
                 Topics.INVITATIONS,
                 Topics.ERASURES,
                 Topics.INBOUND_TICKETS,
-                Topics.INBOUND_RESPONSES));
+                Topics.INBOUND_RESPONSES,
+                Topics.INBOUND_LIFECYCLE,
+                Topics.AUDIT));
     context.registerBean(
         LinkSecrets.class, () -> new LinkSecrets(List.of(new byte[] {1, 2, 3, 4})));
     PersonMarks marks = new PersonMarks(List.of(new byte[] {1, 2, 3, 4}));

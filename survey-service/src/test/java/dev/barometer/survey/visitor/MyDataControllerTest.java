@@ -43,6 +43,7 @@ class MyDataControllerTest {
   private final Broker broker = Broker.thatAcknowledges();
   private final MovingClock clock = new MovingClock(MONDAY);
   private final GivenRepository given = new GivenRepository(database.mongo());
+  private final SetAsideRepository aside = new SetAsideRepository(database.mongo());
   private AskingInstance instance;
   private AnsweringPublisher answering;
   private MockMvc pages;
@@ -81,6 +82,7 @@ class MyDataControllerTest {
                     invitations,
                     new PersonRepository(database.mongo()),
                     given,
+                    aside,
                     answering,
                     clock))
             .setControllerAdvice(new VisitorAdvice())
@@ -154,6 +156,29 @@ class MyDataControllerTest {
         Said.byLink(ANSWERS, "en"),
         MONDAY.plus(Duration.ofMinutes(1)));
     assertThat(broker.values().get(1)).contains("\"revision\":3", "slow");
+  }
+
+  @Test
+  void showsWhatWasChosenAndNotSent_andWhatWaitsToBeLetIn_andDeletesBoth() throws Exception {
+    database.mongo().save(new Partial("i1", MONDAY, "en", ANSWERS));
+    database.mongo().save(new Partial("i3", MONDAY, "en", ANSWERS));
+    aside.put(new SetAside("i1", "too-fast", MONDAY, "en", ANSWERS, "desk", 1, "c", "T1", "ana"));
+
+    MyDataController.Unsent unsent = new MyDataController.Unsent(MONDAY, ANSWERS);
+    assertThat(shown().get("unsent")).isEqualTo(List.of(unsent, unsent));
+    pages.perform(post(MINE));
+
+    assertThat(shown().get("unsent")).isEqualTo(List.of());
+    assertThat(given.unsent(List.of("i3"))).hasSize(1);
+    assertThat(broker.records()).isEmpty();
+  }
+
+  @Test
+  void showsNothingOfWhatWasChosenBefore_onceItIsAnsweredToTheEnd() throws Exception {
+    database.mongo().save(new Partial("i1", MONDAY, "en", ANSWERS));
+    answer();
+
+    assertThat(shown().get("unsent")).isEqualTo(List.of());
   }
 
   @Test
