@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which way a fact goes: inbound, through the gates, to scoring in two stages, and to what
- * reporting-service and survey-service keep. A case is a fact of its own: it counts from when complaint-service has
- * told of it.
+ * reporting-service and survey-service keep. A case is a fact of its own: it counts from when
+ * complaint-service has told of it.
  */
 final class Way {
   private Way() {}

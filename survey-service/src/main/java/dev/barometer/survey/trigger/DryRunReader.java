@@ -83,9 +83,7 @@ public class DryRunReader {
       throw new InvalidRequestException("from", "must be before the end, " + end);
     }
     Kept before = last;
-    if (cursor != null
-        && before != null
-        && before.isOf(campaign, begin, end, clock.instant())) {
+    if (cursor != null && before != null && before.isOf(campaign, begin, end, clock.instant())) {
       return before.result();
     }
     return run(campaign, begin, end, arrivals.awaitAllOfNow());
