@@ -30,6 +30,7 @@ import dev.barometer.survey.Broker;
 import dev.barometer.survey.Database;
 import dev.barometer.survey.MovingClock;
 import dev.barometer.survey.campaign.Campaign;
+import dev.barometer.survey.campaign.CampaignFixtures;
 import dev.barometer.survey.campaign.CampaignPublisher;
 import dev.barometer.survey.campaign.CampaignRepository;
 import dev.barometer.survey.campaign.DryRun;
@@ -40,6 +41,7 @@ import dev.barometer.survey.invitation.Bounce;
 import dev.barometer.survey.invitation.InvitationDocument;
 import dev.barometer.survey.invitation.InvitationRepository;
 import dev.barometer.survey.invitation.Rating;
+import dev.barometer.survey.quiet.QuietHours;
 import dev.barometer.survey.trigger.AskingInstance;
 import dev.barometer.survey.trigger.DryRunFixtures;
 import java.nio.charset.StandardCharsets;
@@ -96,8 +98,10 @@ class AskingPagesTest {
     BarometerProperties usual = AskingInstance.usual();
     ObjectProvider<Timetable> timetable =
         new DefaultListableBeanFactory().getBeanProvider(Timetable.class);
+    QuietHours night = QuietHours.of("20:00-08:00", true, ZoneOffset.UTC, MONDAY);
     var publisher =
-        new CampaignPublisher(campaigns, surveys, audit, settings, links, timetable, usual, clock);
+        new CampaignPublisher(
+            campaigns, surveys, audit, settings, links, timetable, usual, night, clock);
     publishSurvey();
     campaignPages =
         new CampaignPageController(campaigns, publisher, surveys, invitations, links, usual);
@@ -252,6 +256,59 @@ class AskingPagesTest {
     assertThat(started.getModelAndView().getViewName()).isEqualTo("redirect:" + PAGE + "?started");
     assertThat(paused.getModelAndView().getViewName()).isEqualTo("redirect:" + PAGE + "?paused");
     assertThat(campaigns.find("after-ticket").orElseThrow().status()).isEqualTo(Campaign.PAUSED);
+  }
+
+  /** Nights last twelve hours, and nobody is written to in them. */
+  @Test
+  void refusesWhatWouldExpireBeforeItGoesOut_andSoDoesTheStart() throws Exception {
+    RequestPostProcessor hours = instead("expiry.unit", "hours");
+    RequestPostProcessor none = instead("reminders.count", "");
+    MvcResult asLong =
+        perform(filled("/campaigns").with(hours).with(none).with(instead("expiry.count", "12")));
+    MvcResult asLink =
+        perform(
+            filled("/campaigns")
+                .with(hours)
+                .with(none)
+                .with(instead("expiry.count", "12"))
+                .with(instead("channel", "link")));
+    Campaign link = campaigns.find("after-ticket").orElseThrow();
+    MvcResult changed =
+        perform(
+            filled(PAGE)
+                .param("revision", "1")
+                .with(hours)
+                .with(none)
+                .with(instead("expiry.count", "12")));
+    settings.setProperty("spring.mail.host", "mail.example.org");
+    // As it was left before there were quiet hours.
+    database
+        .mongo()
+        .save(
+            CampaignFixtures.become(
+                campaign(
+                    "{'campaignId':'after-ticket','surveyId':'desk','channel':'mail',"
+                        + "'trigger':{'on':'ticket-resolved'},'expiry':'PT12H'}"),
+                Campaign.STOPPED,
+                MONDAY));
+    MvcResult started = perform(post(PAGE + "/start"));
+
+    for (MvcResult refused : List.of(asLong, changed)) {
+      assertThat(refused.getResponse().getStatus()).isEqualTo(422);
+      assertThat(shown(refused).get("broken"))
+          .asInstanceOf(InstanceOfAssertFactories.map(String.class, List.class))
+          .containsOnlyKeys("expiry")
+          .extractingByKey("expiry")
+          .asString()
+          .contains("must be longer than PT12H", "barometer.delivery.quiet-hours");
+    }
+    assertThat(asLink.getModelAndView().getViewName()).isEqualTo("redirect:" + PAGE + "?added");
+    assertThat(link.expiry()).isEqualTo(Duration.ofHours(12));
+    assertThat(started.getResponse().getStatus()).isEqualTo(422);
+    assertThat(shown(started).get("refused"))
+        .asInstanceOf(InstanceOfAssertFactories.list(Violation.class))
+        .extracting(Violation::field)
+        .containsExactly("expiry");
   }
 
   @Test
