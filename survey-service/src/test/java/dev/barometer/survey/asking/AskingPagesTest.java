@@ -15,19 +15,15 @@ import dev.barometer.contract.fact.Response;
 import dev.barometer.contract.fact.Ticket;
 import dev.barometer.contract.rule.Violation;
 import dev.barometer.contract.survey.Question;
-import dev.barometer.frame.brand.Brand;
-import dev.barometer.frame.page.FrameInterceptor;
 import dev.barometer.metrics.Proportion;
 import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.LinkProperties;
-import dev.barometer.starter.Role;
 import dev.barometer.starter.audit.AuditLog;
-import dev.barometer.starter.security.Caller;
-import dev.barometer.starter.security.Callers;
 import dev.barometer.starter.timetable.Timetable;
 import dev.barometer.starter.web.CursorPage;
 import dev.barometer.survey.Broker;
 import dev.barometer.survey.Database;
+import dev.barometer.survey.DrawnPages;
 import dev.barometer.survey.MovingClock;
 import dev.barometer.survey.campaign.Campaign;
 import dev.barometer.survey.campaign.CampaignFixtures;
@@ -50,9 +46,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.bson.Document;
@@ -64,18 +58,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
-import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.mock.env.MockEnvironment;
-import org.springframework.security.access.hierarchicalroles.RoleHierarchyImpl;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.servlet.View;
-import org.thymeleaf.spring6.SpringTemplateEngine;
-import org.thymeleaf.spring6.view.ThymeleafViewResolver;
-import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
 /** A manager runs a campaign by its pages; how they look is seen in a browser. */
 class AskingPagesTest {
@@ -554,40 +543,7 @@ class AskingPagesTest {
   }
 
   private String drawn(String language) throws Exception {
-    ClassLoaderTemplateResolver templates = new ClassLoaderTemplateResolver();
-    templates.setPrefix("templates/");
-    templates.setSuffix(".html");
-    templates.setCharacterEncoding("UTF-8");
-    ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
-    messages.setBasenames("messages/frame", "messages/glossary", "messages/asking");
-    messages.setDefaultEncoding("UTF-8");
-    messages.setFallbackToSystemLocale(false);
-    SpringTemplateEngine engine = new SpringTemplateEngine();
-    engine.setTemplateResolver(templates);
-    engine.setTemplateEngineMessageSource(messages);
-    ThymeleafViewResolver views = new ThymeleafViewResolver();
-    views.setTemplateEngine(engine);
-    views.setCharacterEncoding("UTF-8");
-    Caller kim = new Caller("1", "Kim", Role.MANAGER, "Kim", List.of());
-    return MockMvcBuilders.standaloneSetup(campaignPages)
-        .addInterceptors(
-            new FrameInterceptor(
-                "survey-service",
-                new LinkProperties("", "", "", ""),
-                RoleHierarchyImpl.withDefaultRolePrefix().role("MANAGER").implies("AGENT").build(),
-                Optional::empty,
-                ZoneOffset.UTC,
-                Brand.NONE))
-        .setViewResolvers(views)
-        .build()
-        .perform(
-            get(PAGE)
-                .principal(Callers.authenticated(kim))
-                .locale(Locale.forLanguageTag(language))
-                .header("Accept-Language", language))
-        .andReturn()
-        .getResponse()
-        .getContentAsString(StandardCharsets.UTF_8);
+    return DrawnPages.text(DrawnPages.perform(DrawnPages.of(campaignPages), get(PAGE), language));
   }
 
   /** How many the list has, by its count and by its rows. */
