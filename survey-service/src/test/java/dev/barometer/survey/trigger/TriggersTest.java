@@ -14,6 +14,7 @@ import dev.barometer.contract.fact.LifecycleSubject;
 import dev.barometer.contract.fact.Requester;
 import dev.barometer.contract.fact.Respondent;
 import dev.barometer.contract.fact.Ticket;
+import dev.barometer.contract.survey.SurveyVersion;
 import dev.barometer.starter.fact.Received;
 import dev.barometer.starter.timetable.Due;
 import dev.barometer.starter.timetable.Timetable;
@@ -23,6 +24,7 @@ import dev.barometer.survey.campaign.Campaign;
 import dev.barometer.survey.campaign.CampaignFixtures;
 import dev.barometer.survey.campaign.CampaignPublisher;
 import dev.barometer.survey.campaign.DryRun;
+import dev.barometer.survey.campaign.Verdict;
 import dev.barometer.survey.design.SurveyFixtures;
 import dev.barometer.survey.invitation.InvitationDocument;
 import dev.barometer.survey.occurrence.KnownComplaintRepository;
@@ -425,6 +427,40 @@ class TriggersTest {
     assertThat(timetable.find("campaign.ask", "c\n" + due.at())).isEmpty();
     assertThat(timetable.find("campaign.fire", "c"))
         .hasValueSatisfying(one -> assertThat(one.at()).isEqualTo("2026-11-25T09:00:00Z"));
+  }
+
+  /** It was decided that somebody is asked; whoever was to tell it died over it. */
+  @Test
+  void asksTheVersionThatWasAskedLast_whereItWasRetiredSinceThat() throws ClassNotFoundException {
+    Campaign campaign = run("{'on':'ticket-resolved'}", "");
+    AskingInstance instance = start();
+    for (int version : List.of(1, 2)) {
+      Document content = new Document();
+      SurveyVersion retired =
+          SurveyFixtures.desk(version).become(SurveyVersion.RETIRED, clock.instant());
+      database.mongo().getConverter().write(retired, content);
+      database
+          .mongo()
+          .save(
+              new Document("_id", retired.id())
+                  .append("surveyId", "desk")
+                  .append("version", version)
+                  .append("revision", retired.revision())
+                  .append("told", retired.revision())
+                  .append("content", content),
+              "survey_versions");
+    }
+
+    instance
+        .bean(VerdictPublisher.class)
+        .publish(
+            List.of(
+                new VerdictPublisher.Decided(
+                    CampaignFixtures.candidate(campaign, resolved("T1", "ana", MONDAY)),
+                    Verdict.ASKED)),
+            clock.instant());
+
+    assertThat(invitations()).extracting(InvitationDocument::surveyVersion).containsExactly(2);
   }
 
   @Test
