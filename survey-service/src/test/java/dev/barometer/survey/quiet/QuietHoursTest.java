@@ -134,7 +134,7 @@ class QuietHoursTest {
   }
 
   /** Over a year with both changes of the clocks: what is told is never quiet, and soon enough. */
-  @Property(tries = 2000)
+  @Property(tries = 500)
   void theEndIsLater_andNotQuiet(
       @ForAll @IntRange(max = 527_040) int minute,
       @ForAll @IntRange(max = 1439) int from,
