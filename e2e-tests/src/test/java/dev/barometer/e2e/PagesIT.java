@@ -80,6 +80,7 @@ class PagesIT {
           "/campaigns",
           "/campaigns/after-ticket-mail",
           "/campaigns/after-ticket-mail/dry-run",
+          "/campaigns/by-hand/ask",
           "/invitations",
           "/answers",
           "/answers/new?survey=after-ticket",
@@ -136,7 +137,6 @@ class PagesIT {
 
   /** Asks about the ticket at once, without sending anything. */
   private static void runACampaign() {
-    URI survey = suite.running().survey();
     Map<String, Object> campaign =
         Map.of(
             "campaignId", "after-ticket-mail",
@@ -144,9 +144,20 @@ class PagesIT {
             "trigger", Map.of("on", "ticket-resolved"),
             "channel", "link",
             "delay", "PT0S");
+    run(campaign);
+    run(
+        Map.of(
+            "campaignId", "by-hand",
+            "surveyId", "after-ticket",
+            "trigger", Map.of("on", "manual"),
+            "channel", "link"));
+  }
+
+  private static void run(Map<String, Object> campaign) {
+    URI survey = suite.running().survey();
     assertThat(suite.post(survey, "/api/campaigns", "application/json", campaign).statusCode())
         .isEqualTo(201);
-    String start = "/api/campaigns/after-ticket-mail/start";
+    String start = "/api/campaigns/" + campaign.get("campaignId") + "/start";
     assertThat(suite.post(survey, start, "application/json", Map.of()).statusCode()).isEqualTo(200);
   }
 
@@ -401,6 +412,64 @@ class PagesIT {
       tab.enter();
       assertThat(tab.text("h1")).startsWith("Tickets: ");
     }
+  }
+
+  @Test
+  void asksPeopleByHand_byKeyboardOnAPhone_withoutScriptsAndWithThem() throws Exception {
+    assumeTrue(Chromium.isThere(), "there is no browser");
+    List<String> wrong = new ArrayList<>();
+    try (Tab tab = signedIn()) {
+      tab.look(390, false);
+      for (String language : List.of("en", "zh-CN", "ko")) {
+        boolean scripts = !language.equals("en");
+        tab.go(at("/campaigns/by-hand?lang=" + language));
+        tab.scripts(scripts);
+        tab.tabTo("at.pathname === '/campaigns/by-hand/ask'");
+        tab.enter();
+
+        tab.tabTo("at.id === 'people'");
+        tab.type(
+            "ana-" + language + ", ana@example.org\nana-" + language + ", b@example.org\n\"bo");
+        look(tab);
+        assertThat(tab.text("#wrong"))
+            .contains("must not be named twice", "a quote opens here that is not closed");
+        assertThat(tab.evaluate("document.querySelector('#people').value").asString())
+            .as("what was typed is kept")
+            .contains("b@example.org", "\"bo");
+        if (scripts) {
+          tab.judge(language + " 390 refused people", wrong);
+        }
+        tab.evaluate(
+            "document.querySelector('#people').value = 'ana-%s\\nbo-%s, bo@example.org'"
+                .formatted(language, language));
+        look(tab);
+        assertThat(
+                tab.evaluate("document.querySelectorAll('tbody [data-status=live]').length")
+                    .asInt())
+            .isEqualTo(2);
+        assertThat(tab.evaluate("document.querySelectorAll('tbody input').length").asInt())
+            .isZero();
+        if (scripts) {
+          tab.judge(language + " 390 people looked at", wrong);
+        }
+        tab.tabTo("at.value === 'ask'");
+        tab.enter();
+
+        String link = tab.evaluate("document.querySelector('tbody input').value").asString();
+        assertThat(administrator.get(URI.create(link), URI.create(link).getPath()).statusCode())
+            .isEqualTo(200);
+        if (scripts) {
+          tab.judge(language + " 390 people asked", wrong);
+        }
+      }
+    }
+    assertThat(page("/invitations?campaign=by-hand&format=csv").lines()).hasSize(1 + 3 * 2);
+    assertThat(wrong).isEmpty();
+  }
+
+  private static void look(Tab tab) {
+    tab.tabTo("at.value === 'look'");
+    tab.enter();
   }
 
   @Test

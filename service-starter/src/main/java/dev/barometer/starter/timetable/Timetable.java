@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +80,14 @@ public final class Timetable {
   public void scheduleIfAbsent(Due due) {
     items.insert(List.of(Item.of(due)));
     place(items.find(List.of(due.id())).values(), clock.instant());
+  }
+
+  /** What is scheduled under its kind and key, begun or not; empty where that is set aside. */
+  public Optional<Due> find(String kind, String key) {
+    String id = Due.id(kind, key);
+    return Optional.ofNullable(items.find(List.of(id)).get(id))
+        .filter(item -> !item.aside())
+        .map(Item::due);
   }
 
   /** It is not done, unless somebody is at it. */

@@ -106,6 +106,22 @@ class TimetableTest {
   }
 
   @Test
+  void tellsWhatIsScheduled_untilItIsDoneOrSetAside() {
+    failing.put("bob", new IllegalStateException("broken"));
+    timetable.schedule(due("ann", Duration.ofMinutes(3)));
+    timetable.schedule(due("bob", Duration.ofMinutes(3)));
+
+    assertThat(timetable.find(REMIND, "ann")).contains(due("ann", Duration.ofMinutes(3)));
+    lookUntil(Duration.ofMinutes(3), one);
+    assertThat(timetable.find(REMIND, "ann")).isEmpty();
+    assertThat(timetable.find(REMIND, "bob")).contains(due("bob", Duration.ofMinutes(3)));
+    lookUntil(Duration.ofMinutes(4), one);
+
+    assertThat(timetable.setAside(null, 10)).hasSize(1);
+    assertThat(timetable.find(REMIND, "bob")).isEmpty();
+  }
+
+  @Test
   void replacesWhatIsScheduledUnderTheSameKey_earlierOrLater() {
     timetable.schedule(due("ann", Duration.ofMinutes(5)));
     timetable.schedule(due("ann", Duration.ofMinutes(2)));

@@ -1,28 +1,16 @@
 package dev.barometer.survey.builder;
 
-import dev.barometer.contract.rule.Violation;
 import dev.barometer.contract.survey.SurveyVersion;
-import dev.barometer.starter.json.FactJson;
-import dev.barometer.starter.json.UnreadableFactException;
 import dev.barometer.starter.web.InvalidRequestException;
-import dev.barometer.survey.campaign.Campaign;
-import dev.barometer.survey.campaign.CampaignRepository;
-import dev.barometer.survey.design.SurveyPolicy;
+import dev.barometer.survey.builder.DraftPageReader.Drawing;
 import dev.barometer.survey.design.SurveyPublisher;
 import dev.barometer.survey.design.SurveyRepository;
-import dev.barometer.survey.visitor.PreviewReader;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -40,37 +28,29 @@ import org.springframework.web.servlet.ModelAndView;
  */
 @Controller
 class DraftPageController {
-  private static final String ONE = SurveyPageController.VERSIONS + "/{version}";
+  static final String ONE = SurveyPageController.VERSIONS + "/{version}";
+
   private static final String SAVE = "save";
   private static final String PUBLISH = "publish";
   private static final String SHOW = "show";
   private static final String LANGUAGE = "language";
+  private static final String KEEP = "keep";
 
   private final SurveyRepository surveys;
   private final SurveyPublisher publisher;
-  private final CampaignRepository campaigns;
   private final TemplateFiles files;
-  private final PreviewReader previews;
-  private final Clock clock;
+  private final DraftPageReader pages;
 
   DraftPageController(
       SurveyRepository surveys,
       SurveyPublisher publisher,
-      CampaignRepository campaigns,
       TemplateFiles files,
-      PreviewReader previews,
-      Clock clock) {
+      DraftPageReader pages) {
     this.surveys = surveys;
     this.publisher = publisher;
-    this.campaigns = campaigns;
     this.files = files;
-    this.previews = previews;
-    this.clock = clock;
+    this.pages = pages;
   }
-
-  /** Where a page is drawn for, and how its preview is looked at. */
-  private record Drawing(
-      HttpServletRequest call, HttpServletResponse answer, Model model, PreviewLook look) {}
 
   @ModelAttribute
   void keepOutOfCaches(HttpServletResponse response) {
@@ -89,24 +69,7 @@ class DraftPageController {
       Model model) {
     SurveyVersion survey = publisher.find(id, version);
     Drawing drawing = new Drawing(call, answer, model, PreviewLook.of(look, width, reader));
-    if (survey.status().equals(SurveyVersion.DRAFT)) {
-      return draft(drawing, survey, SurveyForm.of(survey), Faults.NONE, HttpStatus.OK);
-    }
-    model.addAttribute("form", SurveyForm.of(survey));
-    return page("survey", drawing, survey, survey, HttpStatus.OK);
-  }
-
-  /** As a file, to be kept, changed and taken in again. */
-  @GetMapping(ONE + "/json")
-  ResponseEntity<byte[]> json(@PathVariable String id, @PathVariable int version) {
-    ContentDisposition file =
-        ContentDisposition.attachment()
-            .filename(id + "-" + version + ".json", StandardCharsets.UTF_8)
-            .build();
-    return ResponseEntity.ok()
-        .contentType(MediaType.APPLICATION_JSON)
-        .header(HttpHeaders.CONTENT_DISPOSITION, file.toString())
-        .body(FactJson.write(publisher.find(id, version)));
+    return pages.one(drawing, survey, HttpStatus.OK);
   }
 
   @PostMapping(ONE)
@@ -123,6 +86,9 @@ class DraftPageController {
     PreviewLook look = PreviewLook.of(fields.text("look"), fields.text("width"), reader);
     Drawing drawing = new Drawing(call, answer, model, look);
     SurveyForm form = SurveyForm.read(sent, files.scales());
+    if (button.equals(KEEP)) {
+      return keep(drawing, id, version, form);
+    }
     if (button.equals(SAVE) || button.equals(PUBLISH)) {
       return save(drawing, id, version, revision(fields), form, button.equals(PUBLISH));
     }
@@ -131,106 +97,95 @@ class DraftPageController {
     if (button.equals(LANGUAGE) && !language.isEmpty()) {
       moved = moved.withLanguage(language);
     }
-    model.addAttribute("revision", revision(fields));
+    SurveyVersion standing = pages.standing(id, version);
+    if (standing == null) {
+      return pages.over(drawing, id, version, moved, Faults.NONE);
+    }
     model.addAttribute("unsaved", !button.equals(SHOW));
-    return draft(drawing, publisher.find(id, version), moved, Faults.NONE, HttpStatus.OK);
+    return pages.draft(drawing.of(revision(fields)), standing, moved, Faults.NONE, HttpStatus.OK);
   }
 
   private ModelAndView save(
       Drawing drawing, String id, int version, long revision, SurveyForm form, boolean publish) {
-    SurveyVersion before = publisher.find(id, version);
     try {
       SurveyVersion saved = publisher.change(id, version, revision, form.toVersion(id));
       return publish
-          ? SurveyPageController.shown(publisher.publish(id, saved.version()), "published")
+          ? SurveyPageController.shown(
+              publisher.publish(id, version, saved.revision()), "published")
           : SurveyPageController.shown(saved, "saved");
     } catch (InvalidRequestException e) {
-      drawing.model().addAttribute("revision", revision);
-      return draft(
-          drawing, before, form, Faults.of(e.violations()), HttpStatus.UNPROCESSABLE_CONTENT);
+      Faults faults = Faults.of(e.violations());
+      SurveyVersion standing = pages.standing(id, version);
+      return standing == null
+          ? pages.over(drawing, id, version, form, faults)
+          : pages.draft(
+              drawing.of(revision), standing, form, faults, HttpStatus.UNPROCESSABLE_CONTENT);
     } catch (ResponseStatusException e) {
-      if (e.getStatusCode() != HttpStatus.PRECONDITION_FAILED) {
-        throw e;
-      }
-      // Both are shown: what somebody else made of it meanwhile, and what was to become of it.
-      SurveyVersion now = publisher.find(id, version);
-      drawing.model().addAttribute("meanwhile", preview(drawing, now));
-      return draft(drawing, now, form, Faults.NONE, HttpStatus.PRECONDITION_FAILED);
+      return overtaken(drawing, id, version, form, e);
     }
   }
 
-  /** Puts other questions into the form; they are kept when it is saved. */
-  @PostMapping(ONE + "/json")
-  ModelAndView takeOver(
+  private ModelAndView overtaken(
+      Drawing drawing, String id, int version, SurveyForm form, ResponseStatusException refusal) {
+    if (!DraftPageReader.isOvertaken(refusal)) {
+      throw refusal;
+    }
+    return pages.overtaken(drawing, id, version, form);
+  }
+
+  /**
+   * What was typed goes on, not saved yet: in the draft that stands by now, or else in a new one.
+   */
+  private ModelAndView keep(Drawing drawing, String id, int version, SurveyForm form) {
+    List<SurveyVersion> versions = surveys.versions(id);
+    SurveyVersion newest = versions.isEmpty() ? null : versions.get(versions.size() - 1);
+    try {
+      if (newest == null) {
+        return SurveyPageController.shown(publisher.create(form.toVersion(id)), "added");
+      }
+      if (DraftPageReader.isDraft(newest)) {
+        return pages.meanwhile(drawing, newest, form, HttpStatus.OK);
+      }
+      SurveyVersion next = publisher.nextDraft(id);
+      drawing.model().addAttribute("unsaved", true);
+      return pages.draft(drawing, next, form, Faults.NONE, HttpStatus.OK);
+    } catch (InvalidRequestException e) {
+      return pages.over(drawing, id, version, form, Faults.of(e.violations()));
+    } catch (ResponseStatusException e) {
+      // Somebody else began one just now.
+      int begun = newest == null ? 1 : newest.version() + 1;
+      return overtaken(drawing, id, begun, form, e);
+    }
+  }
+
+  /** Nobody throws away what he has not seen; what is gone already is what he wanted. */
+  @PostMapping(ONE + "/discard")
+  ModelAndView discard(
       @PathVariable String id,
       @PathVariable int version,
       @RequestParam(defaultValue = "0") long revision,
-      @RequestParam(defaultValue = "") String json,
       Locale reader,
       HttpServletRequest call,
       HttpServletResponse answer,
       Model model) {
-    SurveyVersion before = publisher.find(id, version);
-    Drawing drawing = new Drawing(call, answer, model, PreviewLook.of(null, null, reader));
-    model.addAttribute("revision", revision);
     try {
-      byte[] text = json.getBytes(StandardCharsets.UTF_8);
-      SurveyVersion asked = SurveyForm.named(FactJson.read(text, SurveyVersion.class), id);
-      List<Violation> violations = SurveyPolicy.check(asked, clock.instant());
-      if (violations.isEmpty()) {
-        model.addAttribute("unsaved", true);
-        return draft(drawing, before, SurveyForm.of(asked), Faults.NONE, HttpStatus.OK);
+      publisher.discard(id, version, revision);
+    } catch (ResponseStatusException e) {
+      if (!DraftPageReader.isOvertaken(e)) {
+        throw e;
       }
-      model.addAttribute("refused", violations);
-    } catch (UnreadableFactException e) {
-      model.addAttribute("refused", List.of(e.violation()));
+      SurveyVersion standing = surveys.find(id, version).orElse(null);
+      if (standing != null) {
+        model.addAttribute("kept", true);
+        Drawing drawing = new Drawing(call, answer, model, PreviewLook.of(null, null, reader));
+        return pages.one(drawing, standing, e.getStatusCode());
+      }
     }
-    model.addAttribute("json", json);
-    return draft(
-        drawing, before, SurveyForm.of(before), Faults.NONE, HttpStatus.UNPROCESSABLE_CONTENT);
+    return new ModelAndView("redirect:" + SurveyPageController.LIST + "?discarded");
   }
 
   private static long revision(FormFields fields) {
     String text = fields.text("revision");
     return text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
-  }
-
-  private ModelAndView draft(
-      Drawing drawing, SurveyVersion saved, SurveyForm form, Faults faults, HttpStatus status) {
-    Model model = drawing.model();
-    model.addAttribute("form", form);
-    model.addAttribute("faults", faults);
-    model.addAttribute("measures", Measures.all());
-    model.addAttribute("scales", files.scales());
-    if (!model.containsAttribute("revision")) {
-      model.addAttribute("revision", saved.revision());
-    }
-    return page("survey-draft", drawing, saved, form.toVersion(saved.surveyId()), status);
-  }
-
-  /**
-   * @param shown what the preview shows
-   */
-  private ModelAndView page(
-      String view, Drawing drawing, SurveyVersion survey, SurveyVersion shown, HttpStatus status) {
-    Model model = drawing.model();
-    model.addAttribute("survey", survey);
-    model.addAttribute("look", drawing.look());
-    model.addAttribute("preview", preview(drawing, shown));
-    model.addAttribute("versions", surveys.versions(survey.surveyId()));
-    model.addAttribute(
-        "campaigns",
-        campaigns.all().stream()
-            .filter(campaign -> campaign.surveyId().equals(survey.surveyId()))
-            .map(Campaign::campaignId)
-            .toList());
-    if (!model.containsAttribute("json")) {
-      model.addAttribute("json", new String(FactJson.write(shown), StandardCharsets.UTF_8));
-    }
-    return new ModelAndView(view, model.asMap(), status);
-  }
-
-  private String preview(Drawing drawing, SurveyVersion survey) {
-    return previews.read(survey, drawing.look().locale(), drawing.call(), drawing.answer());
   }
 }

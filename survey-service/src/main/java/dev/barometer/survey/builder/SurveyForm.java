@@ -152,9 +152,13 @@ record SurveyForm(
 
   /** The same questions under another name, as a draft is sent. */
   static SurveyVersion named(SurveyVersion survey, String surveyId) {
+    return named(survey, surveyId, 1);
+  }
+
+  static SurveyVersion named(SurveyVersion survey, String surveyId, int version) {
     return new SurveyVersion(
         surveyId,
-        1,
+        version,
         1,
         SurveyVersion.DRAFT,
         survey.title(),

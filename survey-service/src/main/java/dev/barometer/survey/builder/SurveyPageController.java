@@ -187,12 +187,6 @@ class SurveyPageController {
     return shown(publisher.retire(id, version), "retired");
   }
 
-  @PostMapping(VERSIONS + "/{version}/discard")
-  ModelAndView discard(@PathVariable String id, @PathVariable int version) {
-    publisher.discard(id, version);
-    return new ModelAndView("redirect:" + LIST + "?discarded");
-  }
-
   static ModelAndView shown(SurveyVersion survey, String done) {
     return new ModelAndView(
         "redirect:"

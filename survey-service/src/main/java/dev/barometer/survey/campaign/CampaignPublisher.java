@@ -11,7 +11,9 @@ import dev.barometer.starter.web.IfMatch;
 import dev.barometer.starter.web.InvalidRequestException;
 import dev.barometer.survey.design.SurveyRepository;
 import dev.barometer.survey.occurrence.Occurrence;
+import dev.barometer.survey.quiet.QuietHours;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -36,6 +38,7 @@ public class CampaignPublisher {
   private static final String MAIL_HOST = "spring.mail.host";
   private static final String WEBHOOK = "barometer.webhook.url";
   private static final String MAILS_KEPT = "barometer.mail.kept";
+  private static final String EXPIRY = "expiry";
 
   private final CampaignRepository campaigns;
   private final SurveyRepository surveys;
@@ -45,6 +48,7 @@ public class CampaignPublisher {
   private final ObjectProvider<Timetable> timetable;
   private final ZoneId zone;
   private final boolean isStrict;
+  private final QuietHours quiet;
   private final Clock clock;
 
   public CampaignPublisher(
@@ -55,6 +59,7 @@ public class CampaignPublisher {
       LinkProperties links,
       ObjectProvider<Timetable> timetable,
       BarometerProperties organisation,
+      QuietHours quiet,
       Clock clock) {
     this.campaigns = campaigns;
     this.surveys = surveys;
@@ -64,6 +69,7 @@ public class CampaignPublisher {
     this.timetable = timetable;
     this.zone = organisation.organisation().zone();
     this.isStrict = organisation.organisation().privacy() == BarometerProperties.Privacy.STRICT;
+    this.quiet = quiet;
     this.clock = clock;
   }
 
@@ -161,10 +167,27 @@ public class CampaignPublisher {
         && surveys.versions(String.valueOf(request.surveyId())).isEmpty()) {
       violations.add(new Violation("surveyId", "must be that of a survey"));
     }
+    boolean isRead =
+        violations.stream().noneMatch(one -> List.of(EXPIRY, "channel").contains(one.field()));
+    if (isRead) {
+      checkExpiry(String.valueOf(request.channel()), request.openFor(), violations);
+    }
     if (!violations.isEmpty()) {
       throw new InvalidRequestException(violations);
     }
     return request;
+  }
+
+  /** What expires while nobody is written to would never go out. */
+  private void checkExpiry(String channel, Duration openFor, List<Violation> violations) {
+    if (!channel.equals(Campaign.LINK) && openFor.compareTo(quiet.longest()) <= 0) {
+      violations.add(
+          new Violation(
+              EXPIRY,
+              "must be longer than "
+                  + CampaignRequest.iso(quiet.longest())
+                  + ": so long nothing goes out in one go (barometer.delivery.quiet-hours, .weekends)"));
+    }
   }
 
   /** Whether it could do what it is to do. */
@@ -198,6 +221,7 @@ public class CampaignPublisher {
       violations.add(
           new Violation("channel", "needs links that lead here: set barometer.links.survey"));
     }
+    checkExpiry(campaign.channel(), campaign.expiry(), violations);
     if (!violations.isEmpty()) {
       throw new InvalidRequestException(violations);
     }

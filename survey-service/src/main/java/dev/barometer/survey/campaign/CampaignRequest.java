@@ -230,7 +230,7 @@ public record CampaignRequest(
         Objects.requireNonNull(channel),
         span(delay, "PT1H"),
         sampling == null ? 1 : sampling,
-        span(expiry, "P14D"),
+        openFor(),
         reminders == null ? List.of() : reminders.stream().map(Duration::parse).toList(),
         span(coolDown, "P30D"),
         coolDownOver == null ? "all" : coolDownOver,
@@ -242,6 +242,11 @@ public record CampaignRequest(
         coolDownPer,
         startedAt,
         firstStartedAt);
+  }
+
+  /** How long a sound one can be answered. */
+  Duration openFor() {
+    return span(expiry, "P14D");
   }
 
   private static Duration span(@Nullable String text, String usual) {

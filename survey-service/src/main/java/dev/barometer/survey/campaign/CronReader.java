@@ -17,6 +17,8 @@ public final class CronReader {
   private static final Duration LEAST_BETWEEN = Duration.ofHours(1);
   private static final int LOOKED_AT = 50;
 
+  private static final char SEPARATOR = '|';
+
   private final CronExpression cron;
   private final ZoneId zone;
 
@@ -30,6 +32,18 @@ public final class CronReader {
     return new CronReader(
         CronExpression.parse(Objects.requireNonNull(trigger.cron())),
         trigger.zoneOr(ZoneOffset.UTC));
+  }
+
+  /** Reads what {@link #toString} wrote. */
+  public static CronReader parse(String text) {
+    int bar = text.lastIndexOf(SEPARATOR);
+    return new CronReader(
+        CronExpression.parse(text.substring(0, bar)), ZoneId.of(text.substring(bar + 1)));
+  }
+
+  @Override
+  public String toString() {
+    return cron.toString() + SEPARATOR + zone;
   }
 
   /** What is wrong with one; null where nothing is. */

@@ -1,22 +1,9 @@
 package dev.barometer.survey.delivery;
 
-import dev.barometer.starter.BarometerProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** How invitations go out. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({
-  DeliveryProperties.class,
-  MailProperties.class,
-  WebhookProperties.class
-})
-class DeliveryConfiguration {
-
-  @Bean
-  QuietHours quietHours(DeliveryProperties settings, BarometerProperties barometer) {
-    return QuietHours.of(
-        settings.quietHours(), settings.weekends(), barometer.organisation().zone());
-  }
-}
+@EnableConfigurationProperties({MailProperties.class, WebhookProperties.class})
+class DeliveryConfiguration {}

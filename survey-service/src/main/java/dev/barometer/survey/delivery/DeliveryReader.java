@@ -7,6 +7,7 @@ import dev.barometer.survey.invitation.Delivery;
 import dev.barometer.survey.invitation.InvitationDocument;
 import dev.barometer.survey.invitation.InvitationPublisher;
 import dev.barometer.survey.invitation.InvitationRepository;
+import dev.barometer.survey.quiet.QuietHours;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;

@@ -87,16 +87,24 @@ public class SurveyPublisher {
     return after;
   }
 
-  public void discard(String surveyId, int version) {
+  /**
+   * @param wanted the revision that was seen; null where any will do
+   */
+  public void discard(String surveyId, int version, @Nullable Long wanted) {
     SurveyVersion before = find(surveyId, version);
+    IfMatch.require(wanted, before.revision());
     requireDraft(before);
     if (!surveys.delete(before)) {
       throw changed();
     }
   }
 
-  public SurveyVersion publish(String surveyId, int version) {
+  /**
+   * @param wanted the revision that was seen; null where any will do
+   */
+  public SurveyVersion publish(String surveyId, int version, @Nullable Long wanted) {
     SurveyVersion before = find(surveyId, version);
+    IfMatch.require(wanted, before.revision());
     requireDraft(before);
     return become(before, SurveyVersion.PUBLISHED, "survey.published");
   }

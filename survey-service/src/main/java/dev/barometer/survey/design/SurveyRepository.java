@@ -32,10 +32,14 @@ public class SurveyRepository {
    * The newest version that is no draft, where it is published: one that is retired ends them all.
    */
   public Optional<SurveyVersion> published(String surveyId) {
+    return askedLast(surveyId).filter(version -> version.status().equals(SurveyVersion.PUBLISHED));
+  }
+
+  /** The newest version that is no draft, whether it still asks somebody new or not. */
+  public Optional<SurveyVersion> askedLast(String surveyId) {
     return versions(surveyId).stream()
         .filter(version -> !version.status().equals(SurveyVersion.DRAFT))
-        .max(Comparator.comparingInt(SurveyVersion::version))
-        .filter(version -> version.status().equals(SurveyVersion.PUBLISHED));
+        .max(Comparator.comparingInt(SurveyVersion::version));
   }
 
   /** In their order; none where there is no survey of this id. */

@@ -119,8 +119,12 @@ class SurveysController {
   @Operation(summary = "Discards a draft")
   @ApiResponse(responseCode = "204", description = "It is gone")
   @ApiResponse(responseCode = "409", description = "It is published and stays")
-  ResponseEntity<Void> discard(@PathVariable String id, @PathVariable int version) {
-    publisher.discard(id, version);
+  @ApiResponse(responseCode = "412", description = "It was changed since it was read")
+  ResponseEntity<Void> discard(
+      @PathVariable String id,
+      @PathVariable int version,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+    publisher.discard(id, version, IfMatch.revision(ifMatch));
     return ResponseEntity.noContent().build();
   }
 
@@ -128,8 +132,12 @@ class SurveysController {
   @Operation(summary = "Publishes a draft: it never changes again")
   @ApiResponse(responseCode = "200", description = "Published, and acknowledged by the broker")
   @ApiResponse(responseCode = "409", description = "It is no draft")
-  ResponseEntity<SurveyVersion> publish(@PathVariable String id, @PathVariable int version) {
-    return tagged(publisher.publish(id, version));
+  @ApiResponse(responseCode = "412", description = "It was changed since it was read")
+  ResponseEntity<SurveyVersion> publish(
+      @PathVariable String id,
+      @PathVariable int version,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+    return tagged(publisher.publish(id, version, IfMatch.revision(ifMatch)));
   }
 
   @PostMapping(VERSIONS + "/{version}/retire")

@@ -134,10 +134,7 @@ class AskingRunner implements DueHandler {
     Instant now = now();
     Map<String, Person> before = people.find(due.stream().map(PersonDueStore::personOf).toList());
     Map<String, Campaign> byId = new HashMap<>();
-    for (Campaign campaign : campaigns.all()) {
-      boolean canAsk = surveys.published(campaign.surveyId()).isPresent();
-      byId.put(campaign.campaignId(), canAsk ? campaign : campaign.paused(now));
-    }
+    campaigns.all().forEach(one -> byId.put(one.campaignId(), asItCanAsk(one, now)));
     Known known = known(before.values(), byId, now);
 
     Map<String, List<Decision>> decisions = new HashMap<>();
@@ -175,6 +172,11 @@ class AskingRunner implements DueHandler {
     Map<String, Person> after = people.change(settled);
     callBackOfWhoStopped(after, decisions);
     scheduleNext(after.values());
+  }
+
+  /** Where nothing of its survey is published it is as good as paused. */
+  Campaign asItCanAsk(Campaign campaign, Instant now) {
+    return surveys.published(campaign.surveyId()).isPresent() ? campaign : campaign.paused(now);
   }
 
   /** What was decided is not pending any more; what nobody was told of does not count as asked. */

@@ -81,6 +81,11 @@ record Decision(Pending pending, @Nullable Candidate candidate, @Nullable Verdic
     if (pending.given() == null && candidate.planned().isAfter(now)) {
       return null; // it was changed to be later: it waits until then
     }
+    return verdict(candidate, person, now);
+  }
+
+  /** What becomes of a candidate whose time has come. */
+  static Verdict verdict(Candidate candidate, Person person, Instant now) {
     Verdict verdict =
         Eligibility.refusal(candidate, now).orElseGet(() -> Eligibility.verdict(candidate, person));
     return verdict == Verdict.ASKED && !candidate.mayAsk() ? Verdict.PAUSED : verdict;

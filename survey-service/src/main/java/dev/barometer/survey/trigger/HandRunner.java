@@ -4,11 +4,16 @@ import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.calendar.BusinessCalendar;
 import dev.barometer.survey.campaign.Campaign;
 import dev.barometer.survey.campaign.Candidate;
+import dev.barometer.survey.campaign.Verdict;
 import dev.barometer.survey.invitation.InvitationDocument;
 import dev.barometer.survey.invitation.InvitationPublisher;
 import dev.barometer.survey.invitation.InvitationRepository;
 import dev.barometer.survey.occurrence.Occurrence;
 import dev.barometer.survey.person.Pending;
+import dev.barometer.survey.person.Person;
+import dev.barometer.survey.person.PersonRepository;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,17 +34,53 @@ class HandRunner {
   private final AskingRunner asking;
   private final InvitationRepository known;
   private final InvitationPublisher invitations;
+  private final PersonRepository people;
   private final BusinessCalendar calendar;
+  private final Clock clock;
 
   HandRunner(
       AskingRunner asking,
       InvitationRepository known,
       InvitationPublisher invitations,
-      BarometerProperties settings) {
+      PersonRepository people,
+      BarometerProperties settings,
+      Clock clock) {
     this.asking = asking;
     this.known = known;
     this.invitations = invitations;
+    this.people = people;
     this.calendar = settings.organisation().calendar();
+    this.clock = clock;
+  }
+
+  /**
+   * What would become of each now, in their order, by what is known of him now; what became of him
+   * where the same was asked before. Nothing is noted.
+   */
+  List<HandLook> look(Campaign campaign, List<Occurrence> occurrences) {
+    Instant now = clock.instant();
+    Campaign asks = asking.asItCanAsk(campaign, now);
+    List<Candidate> candidates =
+        occurrences.stream().map(one -> Candidate.of(asks, one, calendar).orElseThrow()).toList();
+    Map<String, InvitationDocument> decided =
+        known.find(candidates.stream().map(Candidate::invitationId).toList());
+    Map<String, Person> byId =
+        people.find(occurrences.stream().map(one -> one.key().subjectId()).toList());
+    List<HandLook> all = new ArrayList<>();
+    for (Candidate candidate : candidates) {
+      Occurrence occurrence = candidate.occurrence();
+      InvitationDocument before = decided.get(candidate.invitationId());
+      String verdict =
+          before != null
+              ? Objects.requireNonNullElse(before.reason(), Verdict.ASKED.id())
+              : Decision.verdict(
+                      candidate,
+                      Objects.requireNonNull(byId.get(occurrence.key().subjectId())),
+                      now)
+                  .id();
+      all.add(new HandLook(Objects.requireNonNull(occurrence.person()), verdict, before != null));
+    }
+    return all;
   }
 
   /** What became of each, in their order. */

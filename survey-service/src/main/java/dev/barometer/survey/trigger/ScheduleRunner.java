@@ -59,11 +59,23 @@ class ScheduleRunner {
                 .ifPresent(
                     one -> {
                       if (fires(one)) {
-                        scheduleNext(one, clock.instant());
+                        reschedule(one);
                       } else {
                         timetable.getObject().schedule(look(one.campaignId(), ""));
                       }
                     }));
+  }
+
+  /** What was due before the change, and is not done yet, is left to be done. */
+  private void reschedule(Campaign campaign) {
+    Due standing = timetable.getObject().find(FIRE, campaign.campaignId()).orElse(null);
+    boolean stays =
+        standing != null
+            && (standing.data().equals(scheduleOf(campaign).toString())
+                || standing.at().isBefore(campaign.changedAt()));
+    if (!stays) {
+      scheduleNext(campaign, campaign.changedAt());
+    }
   }
 
   private Due look(String campaignId, String after) {
@@ -89,13 +101,35 @@ class ScheduleRunner {
     return campaign.isRunning() && campaign.trigger().on().equals(Occurrence.SCHEDULE);
   }
 
-  private void scheduleNext(Campaign campaign, Instant now) {
-    CronReader.of(campaign.trigger())
-        .next(now)
-        .ifPresent(at -> timetable.getObject().schedule(new Due(FIRE, campaign.campaignId(), at)));
+  private static CronReader scheduleOf(Campaign campaign) {
+    return CronReader.of(campaign.trigger());
   }
 
-  /** What is due is the firing; of several that were missed the last. */
+  /**
+   * Whoever changes it meanwhile looks at it before this may have come here: it is looked again.
+   */
+  private void scheduleNext(Campaign campaign, Instant after) {
+    Campaign one = campaign;
+    Instant from = after;
+    boolean isSame = false;
+    while (!isSame) {
+      CronReader schedule = scheduleOf(one);
+      String id = one.campaignId();
+      schedule
+          .next(from)
+          .ifPresent(
+              at -> timetable.getObject().schedule(new Due(FIRE, id, at, schedule.toString())));
+      Campaign now = campaigns.find(id).filter(ScheduleRunner::fires).orElse(null);
+      isSame = now == null || scheduleOf(now).toString().equals(schedule.toString());
+      one = now == null ? one : now;
+      from = one.changedAt();
+    }
+  }
+
+  /**
+   * What is due is the firing; of several that were missed the last. One that was due before the
+   * campaign became what it is counts as well: by the schedule of then, asked as it is set now.
+   */
   @Bean
   DueHandler firing() {
     return DueHandler.of(
@@ -103,14 +137,30 @@ class ScheduleRunner {
         due ->
             campaigns
                 .find(due.key())
-                .filter(ScheduleRunner::fires)
-                .ifPresent(
-                    campaign -> {
-                      Instant now = clock.instant();
-                      Instant firing = CronReader.of(campaign.trigger()).last(due.at(), now);
-                      timetable.getObject().schedule(ask(campaign, firing, "", now));
-                      scheduleNext(campaign, now);
-                    }));
+                .filter(campaign -> campaign.trigger().on().equals(Occurrence.SCHEDULE))
+                .ifPresent(campaign -> fire(campaign, due)));
+  }
+
+  private void fire(Campaign campaign, Due due) {
+    Instant now = clock.instant();
+    Instant changed = campaign.changedAt();
+    Instant started = campaign.startedAt();
+    if (campaign.isRunning() && started != null && due.at().isBefore(started)) {
+      scheduleNext(campaign, started); // it did not run when that was due
+      return;
+    }
+    CronReader schedule = scheduleOf(campaign);
+    boolean isOfNow = due.data().isEmpty() || due.data().equals(schedule.toString());
+    if (isOfNow && campaign.isRunning()) {
+      timetable.getObject().schedule(ask(campaign, schedule.last(due.at(), now), "", now));
+    } else if (due.at().isBefore(changed)) {
+      CronReader before = isOfNow ? schedule : CronReader.parse(due.data());
+      Instant firing = before.last(due.at(), changed.minusMillis(1));
+      timetable.getObject().schedule(ask(campaign, firing, "", now));
+    }
+    if (campaign.isRunning()) {
+      scheduleNext(campaign, isOfNow ? now : changed);
+    }
   }
 
   private static Due ask(Campaign campaign, Instant firing, String after, Instant now) {

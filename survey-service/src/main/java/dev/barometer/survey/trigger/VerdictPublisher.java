@@ -1,5 +1,6 @@
 package dev.barometer.survey.trigger;
 
+import dev.barometer.contract.survey.SurveyVersion;
 import dev.barometer.starter.signature.LinkSecrets;
 import dev.barometer.survey.campaign.Candidate;
 import dev.barometer.survey.campaign.Verdict;
@@ -46,7 +47,11 @@ class VerdictPublisher {
     invitations.issue(documents, reminders);
   }
 
+  /**
+   * One that was retired since it was decided is asked still; where none was ever published nobody
+   * is asked, and the first is named.
+   */
   private int askedNow(String surveyId) {
-    return surveys.published(surveyId).map(survey -> survey.version()).orElse(1);
+    return surveys.askedLast(surveyId).map(SurveyVersion::version).orElse(1);
   }
 }

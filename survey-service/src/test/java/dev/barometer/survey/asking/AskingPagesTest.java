@@ -15,22 +15,20 @@ import dev.barometer.contract.fact.Response;
 import dev.barometer.contract.fact.Ticket;
 import dev.barometer.contract.rule.Violation;
 import dev.barometer.contract.survey.Question;
-import dev.barometer.frame.brand.Brand;
-import dev.barometer.frame.page.FrameInterceptor;
 import dev.barometer.metrics.Proportion;
 import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.LinkProperties;
-import dev.barometer.starter.Role;
 import dev.barometer.starter.audit.AuditLog;
 import dev.barometer.starter.security.Caller;
-import dev.barometer.starter.security.Callers;
 import dev.barometer.starter.signature.LinkSecrets;
 import dev.barometer.starter.timetable.Timetable;
 import dev.barometer.starter.web.CursorPage;
 import dev.barometer.survey.Broker;
 import dev.barometer.survey.Database;
+import dev.barometer.survey.DrawnPages;
 import dev.barometer.survey.MovingClock;
 import dev.barometer.survey.campaign.Campaign;
+import dev.barometer.survey.campaign.CampaignFixtures;
 import dev.barometer.survey.campaign.CampaignPublisher;
 import dev.barometer.survey.campaign.CampaignRepository;
 import dev.barometer.survey.campaign.DryRun;
@@ -42,6 +40,7 @@ import dev.barometer.survey.invitation.Bounce;
 import dev.barometer.survey.invitation.InvitationDocument;
 import dev.barometer.survey.invitation.InvitationRepository;
 import dev.barometer.survey.invitation.Rating;
+import dev.barometer.survey.quiet.QuietHours;
 import dev.barometer.survey.trigger.AskingInstance;
 import dev.barometer.survey.trigger.DryRunFixtures;
 import java.nio.charset.StandardCharsets;
@@ -50,9 +49,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.bson.Document;
@@ -64,18 +61,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
-import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.mock.env.MockEnvironment;
-import org.springframework.security.access.hierarchicalroles.RoleHierarchyImpl;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.servlet.View;
-import org.thymeleaf.spring6.SpringTemplateEngine;
-import org.thymeleaf.spring6.view.ThymeleafViewResolver;
-import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
 /** A manager runs a campaign by its pages; how they look is seen in a browser. */
 class AskingPagesTest {
@@ -98,8 +90,10 @@ class AskingPagesTest {
     BarometerProperties usual = AskingInstance.usual();
     ObjectProvider<Timetable> timetable =
         new DefaultListableBeanFactory().getBeanProvider(Timetable.class);
+    QuietHours night = QuietHours.of("20:00-08:00", true, ZoneOffset.UTC, MONDAY);
     var publisher =
-        new CampaignPublisher(campaigns, surveys, audit, settings, links, timetable, usual, clock);
+        new CampaignPublisher(
+            campaigns, surveys, audit, settings, links, timetable, usual, night, clock);
     publishSurvey();
     campaignPages =
         new CampaignPageController(
@@ -261,6 +255,59 @@ class AskingPagesTest {
     assertThat(started.getModelAndView().getViewName()).isEqualTo("redirect:" + PAGE + "?started");
     assertThat(paused.getModelAndView().getViewName()).isEqualTo("redirect:" + PAGE + "?paused");
     assertThat(campaigns.find("after-ticket").orElseThrow().status()).isEqualTo(Campaign.PAUSED);
+  }
+
+  /** Nights last twelve hours, and nobody is written to in them. */
+  @Test
+  void refusesWhatWouldExpireBeforeItGoesOut_andSoDoesTheStart() throws Exception {
+    RequestPostProcessor hours = instead("expiry.unit", "hours");
+    RequestPostProcessor none = instead("reminders.count", "");
+    MvcResult asLong =
+        perform(filled("/campaigns").with(hours).with(none).with(instead("expiry.count", "12")));
+    MvcResult asLink =
+        perform(
+            filled("/campaigns")
+                .with(hours)
+                .with(none)
+                .with(instead("expiry.count", "12"))
+                .with(instead("channel", "link")));
+    Campaign link = campaigns.find("after-ticket").orElseThrow();
+    MvcResult changed =
+        perform(
+            filled(PAGE)
+                .param("revision", "1")
+                .with(hours)
+                .with(none)
+                .with(instead("expiry.count", "12")));
+    settings.setProperty("spring.mail.host", "mail.example.org");
+    // As it was left before there were quiet hours.
+    database
+        .mongo()
+        .save(
+            CampaignFixtures.become(
+                campaign(
+                    "{'campaignId':'after-ticket','surveyId':'desk','channel':'mail',"
+                        + "'trigger':{'on':'ticket-resolved'},'expiry':'PT12H'}"),
+                Campaign.STOPPED,
+                MONDAY));
+    MvcResult started = perform(post(PAGE + "/start"));
+
+    for (MvcResult refused : List.of(asLong, changed)) {
+      assertThat(refused.getResponse().getStatus()).isEqualTo(422);
+      assertThat(shown(refused).get("broken"))
+          .asInstanceOf(InstanceOfAssertFactories.map(String.class, List.class))
+          .containsOnlyKeys("expiry")
+          .extractingByKey("expiry")
+          .asString()
+          .contains("must be longer than PT12H", "barometer.delivery.quiet-hours");
+    }
+    assertThat(asLink.getModelAndView().getViewName()).isEqualTo("redirect:" + PAGE + "?added");
+    assertThat(link.expiry()).isEqualTo(Duration.ofHours(12));
+    assertThat(started.getResponse().getStatus()).isEqualTo(422);
+    assertThat(shown(started).get("refused"))
+        .asInstanceOf(InstanceOfAssertFactories.list(Violation.class))
+        .extracting(Violation::field)
+        .containsExactly("expiry");
   }
 
   @Test
@@ -506,40 +553,7 @@ class AskingPagesTest {
   }
 
   private String drawn(String language) throws Exception {
-    ClassLoaderTemplateResolver templates = new ClassLoaderTemplateResolver();
-    templates.setPrefix("templates/");
-    templates.setSuffix(".html");
-    templates.setCharacterEncoding("UTF-8");
-    ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
-    messages.setBasenames("messages/frame", "messages/glossary", "messages/asking");
-    messages.setDefaultEncoding("UTF-8");
-    messages.setFallbackToSystemLocale(false);
-    SpringTemplateEngine engine = new SpringTemplateEngine();
-    engine.setTemplateResolver(templates);
-    engine.setTemplateEngineMessageSource(messages);
-    ThymeleafViewResolver views = new ThymeleafViewResolver();
-    views.setTemplateEngine(engine);
-    views.setCharacterEncoding("UTF-8");
-    Caller kim = new Caller("1", "Kim", Role.MANAGER, "Kim", List.of());
-    return MockMvcBuilders.standaloneSetup(campaignPages)
-        .addInterceptors(
-            new FrameInterceptor(
-                "survey-service",
-                new LinkProperties("", "", "", ""),
-                RoleHierarchyImpl.withDefaultRolePrefix().role("MANAGER").implies("AGENT").build(),
-                Optional::empty,
-                ZoneOffset.UTC,
-                Brand.NONE))
-        .setViewResolvers(views)
-        .build()
-        .perform(
-            get(PAGE)
-                .principal(Callers.authenticated(kim))
-                .locale(Locale.forLanguageTag(language))
-                .header("Accept-Language", language))
-        .andReturn()
-        .getResponse()
-        .getContentAsString(StandardCharsets.UTF_8);
+    return DrawnPages.text(DrawnPages.perform(DrawnPages.of(campaignPages), get(PAGE), language));
   }
 
   /** How many the list has, by its count and by its rows. */

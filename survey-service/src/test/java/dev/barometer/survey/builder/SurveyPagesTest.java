@@ -13,6 +13,7 @@ import dev.barometer.starter.audit.AuditLog;
 import dev.barometer.starter.json.FactJson;
 import dev.barometer.survey.Broker;
 import dev.barometer.survey.Database;
+import dev.barometer.survey.DrawnPages;
 import dev.barometer.survey.MovingClock;
 import dev.barometer.survey.campaign.CampaignFixtures;
 import dev.barometer.survey.campaign.CampaignRepository;
@@ -23,6 +24,7 @@ import dev.barometer.survey.visitor.PreviewReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +35,7 @@ import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.RequestBuilder;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.servlet.View;
 import org.thymeleaf.spring6.SpringTemplateEngine;
@@ -51,21 +54,28 @@ class SurveyPagesTest {
 
   @BeforeEach
   void start() {
+    View nothing = (model, request, response) -> response.getWriter().flush();
+    SpringTemplateEngine engine = new SpringTemplateEngine();
+    // Most of it does not depend on how a page is drawn.
+    engine.setTemplateResolver(new StringTemplateResolver());
+    pages =
+        controllers(
+            all -> MockMvcBuilders.standaloneSetup(all).setSingleView(nothing).build(), engine);
+  }
+
+  private MockMvc controllers(Function<Object[], MockMvc> to, SpringTemplateEngine engine) {
     AuditLog audit = new AuditLog(broker.publisherTo(Topics.AUDIT), "survey-service", clock);
     SurveyPublisher publisher =
         new SurveyPublisher(surveys, broker.publisherTo(Topics.SURVEYS), audit, clock);
     CampaignRepository campaigns = new CampaignRepository(database.mongo());
-    View nothing = (model, request, response) -> response.getWriter().flush();
-    SpringTemplateEngine engine = new SpringTemplateEngine();
-    // The page itself is drawn in the tests that have a browser.
-    engine.setTemplateResolver(new StringTemplateResolver());
-    pages =
-        MockMvcBuilders.standaloneSetup(
-                new SurveyPageController(surveys, publisher, campaigns, FILES),
-                new DraftPageController(
-                    surveys, publisher, campaigns, FILES, new PreviewReader(engine), clock))
-            .setSingleView(nothing)
-            .build();
+    DraftPageReader drafts =
+        new DraftPageReader(surveys, campaigns, FILES, new PreviewReader(engine));
+    return to.apply(
+        new Object[] {
+          new SurveyPageController(surveys, publisher, campaigns, FILES),
+          new DraftPageController(surveys, publisher, FILES, drafts),
+          new DraftJsonController(publisher, FILES, drafts, clock)
+        });
   }
 
   @AfterEach
@@ -95,9 +105,20 @@ class SurveyPagesTest {
     for (int i = 0; i < otherwise.length; i += 2) {
       fields.put(otherwise[i], List.of(otherwise[i + 1]));
     }
-    var call = post(DRAFT).param("do", button).param("revision", String.valueOf(revision));
+    return sent(DRAFT, button, revision, fields);
+  }
+
+  private MvcResult sent(
+      String address, String button, long revision, Map<String, List<String>> fields)
+      throws Exception {
+    return perform(form(address, button, revision, fields));
+  }
+
+  private static MockHttpServletRequestBuilder form(
+      String address, String button, long revision, Map<String, List<String>> fields) {
+    var call = post(address).param("do", button).param("revision", String.valueOf(revision));
     fields.forEach((name, values) -> call.param(name, values.toArray(String[]::new)));
-    return perform(call);
+    return call;
   }
 
   @Test
@@ -157,6 +178,144 @@ class SurveyPagesTest {
     assertThat(draft().title()).containsEntry("en", "Theirs");
     send("save", 2, "title.en", "Mine");
     assertThat(draft().title()).containsEntry("en", "Mine");
+  }
+
+  /** The buttons that send the form, of a draft that somebody else made something else of. */
+  @ParameterizedTest
+  @CsvSource({
+    "save, published, 409",
+    "publish, published, 409",
+    "show, published, 409",
+    "add.text, retired, 409",
+    "save, discarded, 404",
+    "publish, discarded, 404",
+    "up.0, discarded, 404"
+  })
+  void showsWhatWasTyped_besideWhatStandsNow_whenTheDraftIsNoneAnyMore(
+      String button, String over, int status) throws Exception {
+    begin("desk", "empty");
+    Map<String, List<String>> typed = FormFixtures.sent(SurveyForm.of(draft()));
+    typed.put("title.en", List.of("Mine"));
+    if (over.equals("discarded")) {
+      perform(post(DRAFT + "/discard").param("revision", "1"));
+    } else {
+      send("publish", 1, "title.en", "Theirs");
+    }
+    if (over.equals("retired")) {
+      perform(post(DRAFT + "/retire"));
+    }
+
+    MvcResult answer = sent(DRAFT, button, 1, typed);
+
+    assertThat(answer.getResponse().getStatus()).isEqualTo(status);
+    assertThat(answer.getModelAndView().getViewName()).isEqualTo("survey-draft");
+    assertThat(shown(answer)).containsEntry("over", over).containsEntry("revision", 0L);
+    assertThat(shown(answer).containsKey("meanwhile")).isEqualTo(!over.equals("discarded"));
+    assertThat(((SurveyForm) shown(answer).get("form")).title()).containsEntry("en", "Mine");
+    assertThat((String) shown(answer).get("json")).contains("Mine");
+    MvcResult kept = sent(DRAFT, "keep", 0, typed);
+    if (over.equals("discarded")) {
+      assertThat(kept.getModelAndView().getViewName()).isEqualTo("redirect:" + DRAFT + "?added");
+      assertThat(draft().title()).containsEntry("en", "Mine");
+      return;
+    }
+    assertThat(draft().title()).containsEntry("en", "Theirs");
+    assertThat(((SurveyVersion) shown(kept).get("survey")).version()).isEqualTo(2);
+    assertThat(((SurveyForm) shown(kept).get("form")).title()).containsEntry("en", "Mine");
+    sent("/surveys/desk/versions/2", "save", 1, typed);
+    assertThat(surveys.find("desk", 2).orElseThrow().title()).containsEntry("en", "Mine");
+  }
+
+  @Test
+  void goesOnInTheDraftThatOthersBegan_andSavesNothingOverTheirs() throws Exception {
+    begin("desk", "empty");
+    Map<String, List<String>> typed = FormFixtures.sent(SurveyForm.of(draft()));
+    typed.put("title.en", List.of("Mine"));
+    send("publish", 1);
+    perform(post("/surveys/desk/versions"));
+
+    MvcResult kept = sent(DRAFT, "keep", 0, typed);
+
+    assertThat(shown(kept)).containsKey("meanwhile").containsEntry("revision", 1L);
+    assertThat(((SurveyVersion) shown(kept).get("survey")).version()).isEqualTo(2);
+    assertThat(((SurveyForm) shown(kept).get("form")).title()).containsEntry("en", "Mine");
+    assertThat(surveys.find("desk", 2).orElseThrow().revision()).isEqualTo(1);
+  }
+
+  @Test
+  void publishesAndThrowsAwayNothing_thatWasNotSeen() throws Exception {
+    begin("desk", "empty");
+    send("save", 1, "title.en", "Theirs");
+
+    MvcResult published = send("publish", 1, "title.en", "Mine");
+    MvcResult discarded = perform(post(DRAFT + "/discard").param("revision", "1"));
+    MvcResult unnamed = perform(post(DRAFT + "/discard"));
+
+    assertThat(published.getResponse().getStatus()).isEqualTo(412);
+    assertThat(((SurveyForm) shown(published).get("form")).title()).containsEntry("en", "Mine");
+    for (MvcResult refused : List.of(discarded, unnamed)) {
+      assertThat(refused.getResponse().getStatus()).isEqualTo(412);
+      assertThat(shown(refused)).containsEntry("kept", true).containsEntry("revision", 2L);
+      assertThat(((SurveyForm) shown(refused).get("form")).title()).containsEntry("en", "Theirs");
+    }
+    assertThat(draft().status()).isEqualTo(SurveyVersion.DRAFT);
+    send("publish", 2, "title.en", "Mine");
+    MvcResult late = perform(post(DRAFT + "/discard").param("revision", "2"));
+    assertThat(late.getResponse().getStatus()).isEqualTo(412);
+    assertThat(late.getModelAndView().getViewName()).isEqualTo("survey");
+    assertThat(draft().status()).isEqualTo(SurveyVersion.PUBLISHED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "en, Somebody else published this version meanwhile, What version 1 looks like",
+    "zh-CN, 其间有他人发布了此版本, 版本 1 的样子",
+    "ko, 그사이 다른 사람이 이 버전을 게시하여, 버전 1의 모습"
+  })
+  void drawsWhatWasTyped_besideWhatStandsNow(String language, String said, String stands)
+      throws Exception {
+    MockMvc drawn = controllers(DrawnPages::of, DrawnPages.engine());
+    begin("desk", "after-ticket");
+    Map<String, List<String>> typed = FormFixtures.sent(SurveyForm.of(draft()));
+    typed.put("title.en", List.of("Mine"));
+    send("publish", 1, "title.en", "Theirs", "title.zh-CN", "Theirs", "title.ko", "Theirs");
+
+    String over =
+        DrawnPages.text(DrawnPages.perform(drawn, form(DRAFT, "save", 1, typed), language));
+    String gone =
+        DrawnPages.text(
+            DrawnPages.perform(
+                drawn, form("/surveys/gone/versions/1", "publish", 1, typed), language));
+    String next =
+        DrawnPages.text(DrawnPages.perform(drawn, form(DRAFT, "keep", 0, typed), language));
+    String kept = DrawnPages.text(DrawnPages.perform(drawn, post(DRAFT + "/discard"), language));
+
+    assertThat(over)
+        .contains(said, stands, "value=\"Mine\"", "Theirs", "value=\"keep\"")
+        .contains("href=\"/surveys/desk/versions/1\"")
+        .doesNotContain("value=\"save\"", "/discard\"", "??");
+    assertThat(gone)
+        .contains("value=\"Mine\"", "value=\"keep\"")
+        .doesNotContain("Theirs", "value=\"save\"", "??");
+    assertThat(next)
+        .contains("action=\"/surveys/desk/versions/2\"", "value=\"Mine\"", "value=\"save\"")
+        .doesNotContain("value=\"keep\"", "??");
+    assertThat(kept).contains("Theirs", "role=\"alert\"").doesNotContain("??");
+  }
+
+  @Test
+  void keepsJsonThatWasPutIntoADraft_whichIsNoneAnyMore() throws Exception {
+    begin("desk", "empty");
+    byte[] json = perform(get(DRAFT + "/json")).getResponse().getContentAsByteArray();
+    String mine = new String(json, StandardCharsets.UTF_8).replace("How did we do?", "Mine");
+    send("publish", 1);
+
+    MvcResult sound = perform(post(DRAFT + "/json").param("revision", "1").param("json", mine));
+    MvcResult broken = perform(post(DRAFT + "/json").param("revision", "1").param("json", "{"));
+
+    assertThat(sound.getResponse().getStatus()).isEqualTo(409);
+    assertThat(((SurveyForm) shown(sound).get("form")).title()).containsEntry("en", "Mine");
+    assertThat(shown(broken)).containsEntry("json", "{").containsKey("refused");
   }
 
   @ParameterizedTest
@@ -254,7 +413,7 @@ class SurveyPagesTest {
     send("publish", 1);
     MvcResult retired = perform(post(DRAFT + "/retire"));
     perform(post("/surveys/desk/versions"));
-    perform(post("/surveys/desk/versions/2/discard"));
+    perform(post("/surveys/desk/versions/2/discard").param("revision", "1"));
 
     assertThat(taken.getResponse().getStatus()).isEqualTo(409);
     assertThat(shown(taken)).containsEntry("taken", true);

@@ -39,6 +39,13 @@ public final class CampaignFixtures {
     return campaign.become(status, at);
   }
 
+  /** The same campaign as the API takes it then. */
+  public static Campaign changed(Campaign before, String json, Instant at) {
+    CampaignRequest request =
+        FactJson.read(json.replace('\'', '"').getBytes(UTF_8), CampaignRequest.class);
+    return request.toCampaign(before, at);
+  }
+
   /** A ticket that a campaign may ask about. */
   public static Candidate candidate(Campaign campaign, Ticket ticket) {
     return candidates(campaign, ticket).orElseThrow();

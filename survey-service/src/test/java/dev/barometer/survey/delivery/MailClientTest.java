@@ -28,6 +28,7 @@ import dev.barometer.survey.invitation.InvitationPublisher;
 import dev.barometer.survey.invitation.InvitationRepository;
 import dev.barometer.survey.invitation.SpentLink;
 import dev.barometer.survey.person.Person;
+import dev.barometer.survey.quiet.QuietHours;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +63,7 @@ class MailClientTest {
   private final Database database = new Database();
   private final MovingClock clock = new MovingClock(NOW.plus(Duration.ofHours(1)));
   private final InvitationRepository invitations = new InvitationRepository(database.mongo());
-  private QuietHours quiet = QuietHours.of(null, true, ZoneOffset.UTC);
+  private QuietHours quiet = QuietHours.of(null, true, ZoneOffset.UTC, NOW);
   private final Broker broker = Broker.thatAcknowledges();
   private final KeptMailRepository kept = new KeptMailRepository(database.mongo());
 
@@ -169,7 +170,7 @@ class MailClientTest {
 
   @Test
   void writesToNobodyInQuietHours_butAfterThem_andNotToWhoHasAnsweredByThen() throws Exception {
-    quiet = QuietHours.of("06:00-22:00", true, ZoneOffset.UTC);
+    quiet = QuietHours.of("06:00-22:00", true, ZoneOffset.UTC, NOW);
     invite("i2", InvitationDocument.ANSWERED, "en");
 
     Map<String, SendResult> results = client(true).send(List.of(entry("i1", 0), entry("i2", 1)));

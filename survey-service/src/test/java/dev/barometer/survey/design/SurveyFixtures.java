@@ -35,10 +35,15 @@ public final class SurveyFixtures {
 
   /** Its first version, published. */
   public static SurveyVersion desk() {
+    return desk(1);
+  }
+
+  /** A later version, published; it asks the same. */
+  public static SurveyVersion desk(int version) {
     SurveyVersion asked = asked();
     return new SurveyVersion(
         asked.surveyId(),
-        1,
+        version,
         1,
         SurveyVersion.PUBLISHED,
         asked.title(),

@@ -30,7 +30,7 @@ class SurveyPublisherTest {
       publisher.create(SurveyFixtures.desk());
 
       CompletableFuture<SurveyVersion> publishing =
-          CompletableFuture.supplyAsync(() -> publisher.publish("desk", 1));
+          CompletableFuture.supplyAsync(() -> publisher.publish("desk", 1, null));
       await().atMost(LONGEST).until(() -> slow.records().size() == 1);
       SurveyVersion published = surveys.find("desk", 1).orElseThrow();
       surveys.replace(published, published.become(SurveyVersion.RETIRED, published.changedAt()));

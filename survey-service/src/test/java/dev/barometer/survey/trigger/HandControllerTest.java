@@ -7,18 +7,12 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-import dev.barometer.contract.Topics;
-import dev.barometer.starter.LinkProperties;
-import dev.barometer.starter.audit.AuditLog;
-import dev.barometer.starter.erasure.ErasedPeople;
-import dev.barometer.starter.signature.LinkSecrets;
 import dev.barometer.starter.web.ProblemAdvice;
 import dev.barometer.survey.Broker;
 import dev.barometer.survey.Database;
 import dev.barometer.survey.MovingClock;
 import dev.barometer.survey.campaign.Campaign;
 import dev.barometer.survey.campaign.CampaignFixtures;
-import dev.barometer.survey.campaign.CampaignRepository;
 import dev.barometer.survey.design.SurveyFixtures;
 import dev.barometer.survey.invitation.InvitationRepository;
 import org.bson.Document;
@@ -57,14 +51,7 @@ class HandControllerTest {
             "survey_versions");
     mvc =
         MockMvcBuilders.standaloneSetup(
-                new HandController(
-                    instance.bean(CampaignRepository.class),
-                    instance.bean(HandRunner.class),
-                    instance.bean(LinkSecrets.class),
-                    new LinkProperties("", "http://host:8081", "", ""),
-                    new AuditLog(audit.publisherTo(Topics.AUDIT), "survey-service", clock),
-                    instance.bean(ErasedPeople.class),
-                    clock))
+                new HandController(HandFixtures.publisher(instance, audit, clock)))
             .setControllerAdvice(new ProblemAdvice())
             .build();
   }

@@ -14,6 +14,7 @@ import dev.barometer.contract.fact.LifecycleSubject;
 import dev.barometer.contract.fact.Requester;
 import dev.barometer.contract.fact.Respondent;
 import dev.barometer.contract.fact.Ticket;
+import dev.barometer.contract.survey.SurveyVersion;
 import dev.barometer.starter.fact.Received;
 import dev.barometer.starter.timetable.Due;
 import dev.barometer.starter.timetable.Timetable;
@@ -23,6 +24,7 @@ import dev.barometer.survey.campaign.Campaign;
 import dev.barometer.survey.campaign.CampaignFixtures;
 import dev.barometer.survey.campaign.CampaignPublisher;
 import dev.barometer.survey.campaign.DryRun;
+import dev.barometer.survey.campaign.Verdict;
 import dev.barometer.survey.design.SurveyFixtures;
 import dev.barometer.survey.invitation.InvitationDocument;
 import dev.barometer.survey.occurrence.KnownComplaintRepository;
@@ -43,6 +45,8 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.data.mongodb.core.query.Query;
 
 /** Campaigns ask about what their trigger names, once each time it happens. */
@@ -83,6 +87,13 @@ class TriggersTest {
                 .append("content", content),
             "survey_versions");
     return campaign;
+  }
+
+  /** It is started now, and not long ago. */
+  private Campaign start(Campaign campaign) {
+    Campaign started = CampaignFixtures.become(campaign, Campaign.RUNNING, clock.instant());
+    database.mongo().save(started);
+    return started;
   }
 
   private <F extends Fact> Received<F> told(F fact) {
@@ -296,9 +307,10 @@ class TriggersTest {
   @Test
   void asksWhoAskedForHelp_onceAtEachFiring() throws ClassNotFoundException {
     Campaign campaign =
-        run(
-            "{'on':'schedule','cron':'0 0 9 * * *','zone':'UTC','requestersOf':'P30D'}",
-            ",'delay':'PT0S','condition':{'priority':['3 - Moderate']}");
+        start(
+            run(
+                "{'on':'schedule','cron':'0 0 9 * * *','zone':'UTC','requestersOf':'P30D'}",
+                ",'delay':'PT0S','condition':{'priority':['3 - Moderate']}"));
     List<AskingInstance> three = List.of(start(), start(), start());
     Instant before = MONDAY.minus(Duration.ofDays(20));
     for (int i = 0; i < 30; i++) {
@@ -327,6 +339,128 @@ class TriggersTest {
             .run(campaign, MONDAY, Instant.parse("2026-11-28T00:00:00Z"), null)
             .items();
     assertThat(dry).as("each day from then on, and asked in it").hasSize(50);
+  }
+
+  /**
+   * On a busy machine a firing is late. Five seconds after nine the campaign is looked at because
+   * it was changed, and only then what was due at nine is done.
+   *
+   * @param changed when
+   * @param hour at which it is to fire from then on
+   * @param next when it fires next
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-24T09:00:03Z, 12, running, issued, 2026-11-24T12:00:00Z",
+    "2026-11-24T09:00:03Z, 9, running, issued, 2026-11-25T09:00:00Z",
+    "2026-11-24T08:59:59Z, 9, running, issued, 2026-11-25T09:00:00Z",
+    "2026-11-24T08:59:59Z, 12, running, '', 2026-11-24T12:00:00Z",
+    "2026-11-24T09:00:03Z, 9, paused, suppressed, ''",
+    "2026-11-24T08:59:59Z, 9, paused, '', ''",
+  })
+  void firesWhatWasDueBeforeACampaignWasChanged_andNothingElse(
+      Instant changed, int hour, String status, String becomes, String next) throws Exception {
+    String nine = "{'on':'schedule','cron':'0 0 9 * * *','zone':'UTC','requestersOf':'P30D'}";
+    Campaign campaign = start(run(nine, ",'delay':'PT0S'"));
+    // It looks what is due when it is told to, and otherwise hardly ever.
+    AskingInstance instance =
+        new AskingInstance(database.mongo(), clock, Duration.ZERO, Duration.ofHours(1));
+    instances.add(instance);
+    Timetable timetable = instance.bean(Timetable.class);
+    ScheduleRunner schedules = instance.bean(ScheduleRunner.class);
+    read(instance, resolved("T1", "ana", MONDAY.minus(Duration.ofDays(1))));
+    schedules.looking().handle(List.of(new Due(CampaignPublisher.LOOK, "c", MONDAY)));
+    Due due = timetable.find("campaign.fire", "c").orElseThrow();
+    assertThat(due.at()).isEqualTo("2026-11-24T09:00:00Z");
+
+    clock.moveTo(Instant.parse("2026-11-24T09:00:05Z"));
+    database
+        .mongo()
+        .save(
+            status.equals(Campaign.PAUSED)
+                ? CampaignFixtures.become(campaign, Campaign.PAUSED, changed)
+                : CampaignFixtures.changed(
+                    campaign,
+                    CAMPAIGN.formatted(
+                        nine.replace(" 9 ", " " + hour + " "), ",'delay':'PT0S','coolDown':'P1D'"),
+                    changed));
+    schedules.looking().handle(List.of(new Due(CampaignPublisher.LOOK, "c", clock.instant())));
+    boolean isLeft = timetable.find("campaign.fire", "c").filter(due::equals).isPresent();
+    schedules.firing().handle(List.of(due));
+    schedules.looking().handle(List.of(new Due(CampaignPublisher.LOOK, "c", clock.instant())));
+
+    assertThat(isLeft).isEqualTo(!becomes.isEmpty() || status.equals(Campaign.PAUSED));
+    if (becomes.isEmpty()) {
+      assertThat(timetable.find("campaign.ask", "c\n" + due.at())).isEmpty();
+    } else {
+      awaitAsTimeGoesOn(() -> invitations().size() == 1);
+      assertThat(invitations())
+          .extracting(InvitationDocument::status, InvitationDocument::at)
+          .containsExactly(tuple(becomes, due.at()));
+    }
+    if (!next.isEmpty()) {
+      assertThat(timetable.find("campaign.fire", "c"))
+          .hasValueSatisfying(one -> assertThat(one.at()).isEqualTo(next));
+    }
+  }
+
+  @Test
+  void firesNothingThatWasDue_beforeItWasStarted() throws Exception {
+    Campaign campaign =
+        start(run("{'on':'schedule','cron':'0 0 9 * * *','zone':'UTC'}", ",'delay':'PT0S'"));
+    AskingInstance instance =
+        new AskingInstance(database.mongo(), clock, Duration.ZERO, Duration.ofHours(1));
+    instances.add(instance);
+    Timetable timetable = instance.bean(Timetable.class);
+    ScheduleRunner schedules = instance.bean(ScheduleRunner.class);
+    schedules.looking().handle(List.of(new Due(CampaignPublisher.LOOK, "c", MONDAY)));
+    Due due = timetable.find("campaign.fire", "c").orElseThrow();
+    clock.moveTo(due.at().plusSeconds(5));
+    Campaign paused = CampaignFixtures.become(campaign, Campaign.PAUSED, due.at().minusSeconds(9));
+    database
+        .mongo()
+        .save(CampaignFixtures.become(paused, Campaign.RUNNING, due.at().plusSeconds(3)));
+
+    schedules.looking().handle(List.of(new Due(CampaignPublisher.LOOK, "c", clock.instant())));
+    schedules.firing().handle(List.of(due));
+
+    assertThat(timetable.find("campaign.ask", "c\n" + due.at())).isEmpty();
+    assertThat(timetable.find("campaign.fire", "c"))
+        .hasValueSatisfying(one -> assertThat(one.at()).isEqualTo("2026-11-25T09:00:00Z"));
+  }
+
+  /** It was decided that somebody is asked; whoever was to tell it died over it. */
+  @Test
+  void asksTheVersionThatWasAskedLast_whereItWasRetiredSinceThat() throws ClassNotFoundException {
+    Campaign campaign = run("{'on':'ticket-resolved'}", "");
+    AskingInstance instance = start();
+    for (int version : List.of(1, 2)) {
+      Document content = new Document();
+      SurveyVersion retired =
+          SurveyFixtures.desk(version).become(SurveyVersion.RETIRED, clock.instant());
+      database.mongo().getConverter().write(retired, content);
+      database
+          .mongo()
+          .save(
+              new Document("_id", retired.id())
+                  .append("surveyId", "desk")
+                  .append("version", version)
+                  .append("revision", retired.revision())
+                  .append("told", retired.revision())
+                  .append("content", content),
+              "survey_versions");
+    }
+
+    instance
+        .bean(VerdictPublisher.class)
+        .publish(
+            List.of(
+                new VerdictPublisher.Decided(
+                    CampaignFixtures.candidate(campaign, resolved("T1", "ana", MONDAY)),
+                    Verdict.ASKED)),
+            clock.instant());
+
+    assertThat(invitations()).extracting(InvitationDocument::surveyVersion).containsExactly(2);
   }
 
   @Test

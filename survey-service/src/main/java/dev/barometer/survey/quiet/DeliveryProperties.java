@@ -1,4 +1,4 @@
-package dev.barometer.survey.delivery;
+package dev.barometer.survey.quiet;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
