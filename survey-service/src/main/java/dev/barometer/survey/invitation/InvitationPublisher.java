@@ -81,10 +81,12 @@ public class InvitationPublisher {
    * Issues invitations, or notes that somebody was not asked.
    *
    * @param reminders when, from issuing on, those of each campaign are reminded
+   * @return all of them as they stand: what was decided before stays
    */
-  public void issue(List<InvitationDocument> some, Map<String, List<Duration>> reminders) {
+  public List<InvitationDocument> issue(
+      List<InvitationDocument> some, Map<String, List<Duration>> reminders) {
     if (some.isEmpty()) {
-      return;
+      return List.of();
     }
     List<InvitationDocument> standing = invitations.add(some);
     Set<InvitationDocument> asGiven = new HashSet<>(some);
@@ -107,6 +109,7 @@ public class InvitationPublisher {
     timetable.getObject().schedule(due);
     outbox.getObject().add(mails);
     publish(standing);
+    return standing;
   }
 
   /**

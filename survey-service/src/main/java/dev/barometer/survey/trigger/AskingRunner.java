@@ -163,11 +163,11 @@ class AskingRunner implements DueHandler {
           });
     }
     people.change(changes);
-    publish(decisions.values(), now);
+    Set<String> refused = publish(decisions.values(), now);
     Map<String, UnaryOperator<Person>> settled = new LinkedHashMap<>();
     decisions.forEach(
         (id, made) -> {
-          settled.put(id, person -> settled(person, made));
+          settled.put(id, person -> settled(person, made, refused));
         });
     Map<String, Person> after = people.change(settled);
     callBackOfWhoStopped(after, decisions);
@@ -180,18 +180,23 @@ class AskingRunner implements DueHandler {
   }
 
   /** What was decided is not pending any more; what nobody was told of does not count as asked. */
-  private Person settled(Person person, List<Decision> made) {
+  private Person settled(Person person, List<Decision> made, Set<String> refused) {
     List<String> ids =
         made.stream().filter(Decision::isMade).map(one -> one.pending().invitationId()).toList();
     List<String> gone =
         made.stream()
-            .filter(one -> one.candidate() == null)
+            .filter(one -> isGone(one, refused))
             .map(one -> one.pending().invitationId())
             .filter(person::wasAsked)
-            .filter(id -> !invitations.isKnown(id))
             .toList();
     List<Pending> later = made.stream().filter(one -> !one.isMade()).map(Decision::later).toList();
     return person.settled(ids, gone, later);
+  }
+
+  /** Whether nobody was asked after all: somebody else refused it meanwhile, or it is not so. */
+  private boolean isGone(Decision made, Set<String> refused) {
+    String id = made.pending().invitationId();
+    return made.candidate() == null ? !invitations.isKnown(id) : refused.contains(id);
   }
 
   /** What is known now of all that is due. */
@@ -245,7 +250,7 @@ class AskingRunner implements DueHandler {
         });
   }
 
-  private void publish(Collection<List<Decision>> decisions, Instant now) {
+  private Set<String> publish(Collection<List<Decision>> decisions, Instant now) {
     List<VerdictPublisher.Decided> made = new ArrayList<>();
     for (List<Decision> ofOne : decisions) {
       for (Decision decision : ofOne) {
@@ -256,7 +261,7 @@ class AskingRunner implements DueHandler {
         }
       }
     }
-    verdicts.publish(made, now);
+    return verdicts.publish(made, now);
   }
 
   /**

@@ -127,7 +127,15 @@ public class HandPublisher {
         one.status(),
         one.reason(),
         one.expiresAt(),
-        told ? links.survey() + "/s/" + secrets.of(one.id()) : null);
+        told ? link(one) : null);
+  }
+
+  /** Null where the key of its link is not known any more. */
+  private @Nullable String link(InvitationDocument one) {
+    return secrets
+        .find(one.id(), one.linkHash())
+        .map(secret -> links.survey() + "/s/" + secret)
+        .orElse(null);
   }
 
   private Instant now() {

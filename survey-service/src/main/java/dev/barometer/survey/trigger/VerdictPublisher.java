@@ -14,6 +14,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Makes verdicts invitations, or notes that nobody was asked. */
@@ -32,8 +34,12 @@ class VerdictPublisher {
   /** A candidate and what becomes of it. */
   record Decided(Candidate candidate, Verdict verdict) {}
 
-  /** Returns when all of it is told; the same once more changes nothing. */
-  void publish(Collection<Decided> some, Instant now) {
+  /**
+   * Returns when all of it is told; the same once more changes nothing.
+   *
+   * @return ids of those who are not asked, also where somebody else decided that before
+   */
+  Set<String> publish(Collection<Decided> some, Instant now) {
     Map<String, Integer> versions = new HashMap<>();
     Map<String, List<Duration>> reminders = new HashMap<>();
     List<InvitationDocument> documents = new ArrayList<>();
@@ -44,7 +50,10 @@ class VerdictPublisher {
       String link = LinkSecrets.hash(secrets.of(candidate.invitationId()));
       documents.add(NewInvitation.of(candidate, one.verdict(), version, link, now));
     }
-    invitations.issue(documents, reminders);
+    return invitations.issue(documents, reminders).stream()
+        .filter(one -> one.status().equals(InvitationDocument.SUPPRESSED))
+        .map(InvitationDocument::id)
+        .collect(Collectors.toSet());
   }
 
   /**

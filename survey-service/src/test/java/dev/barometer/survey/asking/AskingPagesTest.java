@@ -19,7 +19,6 @@ import dev.barometer.metrics.Proportion;
 import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.LinkProperties;
 import dev.barometer.starter.audit.AuditLog;
-import dev.barometer.starter.security.Caller;
 import dev.barometer.starter.signature.LinkSecrets;
 import dev.barometer.starter.timetable.Timetable;
 import dev.barometer.starter.web.CursorPage;

@@ -27,13 +27,16 @@ import dev.barometer.survey.campaign.DryRun;
 import dev.barometer.survey.campaign.Verdict;
 import dev.barometer.survey.design.SurveyFixtures;
 import dev.barometer.survey.invitation.InvitationDocument;
+import dev.barometer.survey.invitation.InvitationPublisher;
 import dev.barometer.survey.occurrence.KnownComplaintRepository;
 import dev.barometer.survey.occurrence.KnownLifecycleRepository;
 import dev.barometer.survey.occurrence.KnownTicketRepository;
 import dev.barometer.survey.occurrence.Occurrence;
 import dev.barometer.survey.occurrence.OccurrenceKey;
 import dev.barometer.survey.occurrence.SubjectKind;
+import dev.barometer.survey.person.Pending;
 import dev.barometer.survey.person.Person;
+import dev.barometer.survey.person.PersonRepository;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -461,6 +464,58 @@ class TriggersTest {
             clock.instant());
 
     assertThat(invitations()).extracting(InvitationDocument::surveyVersion).containsExactly(2);
+  }
+
+  /** Two instances decide the same at once, and what they know of it differs. */
+  @Test
+  void doesNotCountAsAsked_whomAnotherRefusedMeanwhile() throws ClassNotFoundException {
+    run("{'on':'manual'}", "");
+    AskingInstance instance = start();
+    OccurrenceKey key = new OccurrenceKey(Occurrence.MANUAL, "ana", "first");
+    String id = key.invitationId("c");
+    var refused =
+        new InvitationDocument(
+            id,
+            1,
+            InvitationDocument.SUPPRESSED,
+            "condition",
+            "desk",
+            1,
+            "c",
+            "mail",
+            null,
+            "ana",
+            null,
+            null,
+            Context.NONE,
+            MONDAY,
+            MONDAY,
+            null,
+            null,
+            null,
+            0,
+            null);
+    instance.bean(InvitationPublisher.class).issue(List.of(refused), Map.of());
+    var occurrence =
+        new Occurrence(
+            key,
+            MONDAY,
+            null,
+            null,
+            new Requester("ana", null, "ana@example.org", "en"),
+            Context.NONE,
+            Map.of(),
+            false);
+    AskingRunner asking = instance.bean(AskingRunner.class);
+
+    asking.decideLater(
+        Map.of("ana", List.of(Pending.of(id, "c", key, MONDAY, MONDAY, occurrence))));
+    asking.decideNow(List.of("ana"));
+
+    Person ana = instance.bean(PersonRepository.class).find("ana").orElseThrow();
+    assertThat(ana.wasAsked(id)).isFalse();
+    assertThat(ana.due(clock.instant())).isEmpty();
+    assertThat(instance.mails()).isEmpty();
   }
 
   @Test
