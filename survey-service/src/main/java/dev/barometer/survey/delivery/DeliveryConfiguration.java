@@ -14,6 +14,11 @@ import org.springframework.context.annotation.Configuration;
 })
 class DeliveryConfiguration {
 
+  DeliveryConfiguration(MailProperties mail, WebhookProperties webhook) {
+    mail.requireSound();
+    webhook.requireSound();
+  }
+
   @Bean
   QuietHours quietHours(DeliveryProperties settings, BarometerProperties barometer) {
     return QuietHours.of(
