@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class SmtpServer implements AutoCloseable {
   private final Map<String, String> refused = new ConcurrentHashMap<>();
   private final List<Taken> taken = new ArrayList<>();
+  private volatile Runnable then = () -> {};
   private final LineServer server = new LineServer(Conversation::new);
 
   /** A mail with its envelope. */
@@ -38,6 +39,11 @@ public final class SmtpServer implements AutoCloseable {
 
   public void takeAgain(String address) {
     refused.remove(address);
+  }
+
+  /** Does that with each mail, before it says that it has it. */
+  public void whenOneIsTaken(Runnable then) {
+    this.then = then;
   }
 
   public synchronized List<Taken> taken() {
@@ -89,6 +95,7 @@ public final class SmtpServer implements AutoCloseable {
       synchronized (SmtpServer.this) {
         taken.add(new Taken(from, to, known.toString()));
       }
+      then.run();
       return "250 2.0.0 taken\r\n";
     }
 

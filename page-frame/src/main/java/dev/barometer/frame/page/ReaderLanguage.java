@@ -21,7 +21,7 @@ public final class ReaderLanguage {
     Locale locale =
         Stream.of(wanted)
             .filter(Objects::nonNull)
-            .map(Locale::forLanguageTag)
+            .map(tag -> Locale.forLanguageTag(tag.replace('_', '-')))
             .flatMap(tag -> Languages.supported(tag).stream())
             .findFirst()
             .orElseGet(() -> Languages.asked(request));

@@ -17,9 +17,11 @@ import dev.barometer.survey.kept.KeptRepository;
 import dev.barometer.survey.response.ResponsePublisher;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -59,16 +61,32 @@ public class EnteringPublisher implements DueHandler {
     this.erased = erased;
   }
 
+  /** What is wrong with whose answer it is to be; empty where nothing is. */
+  List<Violation> check(@Nullable Respondent respondent, Instant now) {
+    if (respondent != null && erased.includes(respondent.id())) {
+      return List.of(new Violation("person", "must not be somebody who was erased"));
+    }
+    return Inbound.check(
+        Response.builder("unsaid")
+            .revision(1)
+            .surveyId("unsaid")
+            .surveyVersion(1)
+            .submittedAt(now)
+            .withdrawnAt(now)
+            .respondent(respondent)
+            .build(),
+        now);
+  }
+
   /**
    * Returns when the broker has acknowledged it; false where the form was sent before and said
    * something else.
    */
   boolean take(Response response, Instant now) {
-    Respondent respondent = response.respondent();
-    if (respondent != null && erased.includes(respondent.id())) {
-      throw new InvalidRequestException("person", "must not be somebody who was erased");
+    List<Violation> violations = new ArrayList<>(check(response.respondent(), now));
+    if (violations.isEmpty()) {
+      violations.addAll(Inbound.check(response, now));
     }
-    List<Violation> violations = Inbound.check(response, now);
     if (!violations.isEmpty()) {
       throw new InvalidRequestException(violations);
     }

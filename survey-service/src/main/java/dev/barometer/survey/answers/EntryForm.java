@@ -5,6 +5,7 @@ import dev.barometer.contract.fact.Respondent;
 import dev.barometer.contract.fact.Response;
 import dev.barometer.contract.fact.Ticket;
 import dev.barometer.contract.survey.SurveyVersion;
+import dev.barometer.survey.invitation.InvitationDocument;
 import dev.barometer.survey.visitor.Said;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,11 @@ record EntryForm(
     @Nullable String ticket,
     @Nullable String person,
     String answer) {
+
+  /** As it was drawn: what is sent is read by the same. */
+  EntryForm drawnBy(@Nullable InvitationDocument by) {
+    return by == null ? this : new EntryForm(by.id(), survey, ticket, person, answer);
+  }
 
   /**
    * The answer of somebody whom nobody had invited.
@@ -42,7 +48,8 @@ record EntryForm(
         .build();
   }
 
-  private @Nullable Respondent respondent(@Nullable Ticket about) {
+  /** Who answers, as far as that is known. */
+  @Nullable Respondent respondent(@Nullable Ticket about) {
     if (person != null) {
       return new Respondent(person);
     }

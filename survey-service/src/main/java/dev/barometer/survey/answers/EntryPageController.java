@@ -102,20 +102,42 @@ class EntryPageController {
             orNone(ticket),
             orNone(person),
             ResponseIds.draw(clock.instant()));
-    return open(about, model, entry -> form(entry, about, Map.of(), Set.of(), locale, model));
+    if (about.invitation() != null) {
+      return entries
+          .byInvitation(about.invitation())
+          .map(entry -> form(entry, about, Map.of(), Set.of(), locale, model))
+          .orElseGet(() -> over(about, model));
+    }
+    return bySurvey(about, model, entries::bySurvey, entry -> begin(entry, about, locale, model));
   }
 
-  /** Does something with what is asked; says so where it cannot be asked. */
-  private ModelAndView open(EntryForm about, Model model, Function<Entry, ModelAndView> with) {
-    String invitation = about.invitation();
-    if (invitation != null) {
-      return entries.byInvitation(invitation).map(with).orElseGet(() -> over(about, model));
+  /** Nobody is asked whose answer would not be taken. */
+  private ModelAndView begin(Entry entry, EntryForm about, Locale locale, Model model) {
+    boolean isWrong =
+        entry.invitation() == null
+            && !entering.check(about.respondent(entry.ticket()), clock.instant()).isEmpty();
+    if (isWrong) {
+      model.addAttribute("noPerson", true);
+      return start(about.ticket(), null, model, HttpStatus.UNPROCESSABLE_CONTENT);
     }
+    return form(entry, about.drawnBy(entry.invitation()), Map.of(), Set.of(), locale, model);
+  }
+
+  /** How a survey is asked, by its id, a ticket and the answer's id. */
+  @FunctionalInterface
+  private interface Reading {
+    Entry of(String survey, @Nullable String ticket, String answer);
+  }
+
+  /** Does something with what is asked; says so where there is no such ticket. */
+  private ModelAndView bySurvey(
+      EntryForm about, Model model, Reading reading, Function<Entry, ModelAndView> with) {
     if (about.survey() == null) {
       throw new InvalidRequestException("survey", "is required");
     }
+    Entry entry;
     try {
-      return with.apply(entries.bySurvey(about.survey(), about.ticket(), about.answer()));
+      entry = reading.of(about.survey(), about.ticket(), about.answer());
     } catch (InvalidRequestException e) {
       if (!e.violations().get(0).field().equals("ticket")) {
         throw e;
@@ -123,6 +145,7 @@ class EntryPageController {
       model.addAttribute("unknown", about.ticket());
       return start(null, about.person(), model, HttpStatus.UNPROCESSABLE_CONTENT);
     }
+    return with.apply(entry);
   }
 
   /** Somebody answered it meanwhile, or it was called back. */
@@ -159,7 +182,11 @@ class EntryPageController {
             orNone(fields.getFirst("ticket")),
             orNone(fields.getFirst("person")),
             named(fields.getFirst("answer")));
-    return open(about, model, entry -> take(entry, about, fields, call, locale, model));
+    Function<Entry, ModelAndView> take = entry -> take(entry, about, fields, call, locale, model);
+    if (about.invitation() != null) {
+      return entries.askedBy(about.invitation()).map(take).orElseGet(() -> over(about, model));
+    }
+    return bySurvey(about, model, entries::askedBySurvey, take);
   }
 
   private ModelAndView take(
@@ -177,15 +204,31 @@ class EntryPageController {
         || form.answers().isEmpty()) {
       model.addAttribute("empty", form.wrong().isEmpty() && form.answers().isEmpty());
       model.addAttribute("noChannel", channel == null || !CHANNELS.contains(channel));
-      ModelAndView again = form(entry, about, fields, form.wrong(), locale, model);
-      again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
-      return again;
+      return again(entry, about, fields, form.wrong(), locale, model);
     }
     Said said =
         Said.to(call.getUserPrincipal().getName(), channel, form.answers(), locale.toLanguageTag());
-    return take(entry, about, said)
-        ? new ModelAndView("redirect:" + START + "?entered")
-        : over(about, model);
+    try {
+      return take(entry, about, said)
+          ? new ModelAndView("redirect:" + START + "?entered")
+          : over(about, model);
+    } catch (InvalidRequestException e) {
+      model.addAttribute("refused", e.violations());
+      return again(entry, about, fields, Set.of(), locale, model);
+    }
+  }
+
+  /** With what was typed. */
+  private static ModelAndView again(
+      Entry entry,
+      EntryForm about,
+      Map<String, List<String>> filled,
+      Set<String> wrong,
+      Locale locale,
+      Model model) {
+    ModelAndView again = form(entry, about, filled, wrong, locale, model);
+    again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+    return again;
   }
 
   /** False where somebody else answered it meanwhile, or the form was sent before otherwise. */

@@ -12,6 +12,7 @@ import dev.barometer.survey.occurrence.KnownTicketRepository;
 import dev.barometer.survey.visitor.AskedReader;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -55,35 +56,89 @@ class EntryReader {
         .toList();
   }
 
-  /** The invitations of a ticket or a person that wait for an answer; none where none is named. */
+  /**
+   * The invitations of a ticket or a person that wait for an answer, or for the rest of one; none
+   * where none is named.
+   */
   List<InvitationDocument> open(@Nullable String ticket, @Nullable String person) {
-    return ticket == null && person == null
-        ? List.of()
-        : invitations
-            .page(
-                new InvitationFilter(null, ticket, person, InvitationFilter.WAITING, null),
-                null,
-                MOST)
-            .items();
+    if (ticket == null && person == null) {
+      return List.of();
+    }
+    List<InvitationDocument> answered = page(ticket, person, InvitationDocument.ANSWERED);
+    return Stream.concat(
+            page(ticket, person, InvitationFilter.WAITING).stream(),
+            asked.unfinished(answered).stream())
+        .filter(one -> !asked.survey(one).hidesWho())
+        .toList();
   }
 
-  /** By an invitation; empty where it does not wait for an answer. */
+  private List<InvitationDocument> page(
+      @Nullable String ticket, @Nullable String person, String status) {
+    return invitations
+        .page(new InvitationFilter(null, ticket, person, status, null), null, MOST)
+        .items();
+  }
+
+  /** By an invitation; empty where it does not wait for an answer, or for the rest of one. */
   Optional<Entry> byInvitation(String id) {
     return invitations
         .find(id)
-        .filter(InvitationDocument::isOpen)
-        .map(one -> new Entry(asked.survey(one), one, null))
+        .filter(one -> one.isOpen() || !asked.unfinished(List.of(one)).isEmpty())
+        .flatMap(this::of);
+  }
+
+  /**
+   * By an invitation that somebody was asked by: what he said counts, also where it expired or was
+   * called back meanwhile.
+   */
+  Optional<Entry> askedBy(String id) {
+    return invitations
+        .find(id)
+        .filter(one -> !one.status().equals(InvitationDocument.SUPPRESSED))
+        .flatMap(this::of);
+  }
+
+  private Optional<Entry> of(InvitationDocument invitation) {
+    return Optional.of(new Entry(asked.survey(invitation), invitation, null))
         .filter(one -> !one.survey().hidesWho());
   }
 
   /**
    * By a survey, perhaps about a ticket: an invitation that asks the same about it is closed by the
-   * answer.
+   * answer, and decides which questions take turns.
    *
-   * @param answerId decides which questions take turns
+   * @param answerId decides that where there is no invitation
    * @throws InvalidRequestException where there is no such survey or ticket
    */
   Entry bySurvey(String surveyId, @Nullable String ticketId, String answerId) {
+    Entry alone = alone(surveyId, ticketId, answerId);
+    return closedBy(alone)
+        .map(one -> new Entry(asked.survey(one), one, alone.ticket()))
+        .orElse(alone);
+  }
+
+  /**
+   * The same of somebody who was asked before there was such an invitation: it is closed by his
+   * answer, too, and the questions are those that he was asked.
+   */
+  Entry askedBySurvey(String surveyId, @Nullable String ticketId, String answerId) {
+    Entry alone = alone(surveyId, ticketId, answerId);
+    return closedBy(alone)
+        .filter(one -> one.surveyVersion() == alone.survey().version())
+        .map(one -> new Entry(alone.survey(), one, alone.ticket()))
+        .orElse(alone);
+  }
+
+  private Optional<InvitationDocument> closedBy(Entry entry) {
+    Ticket ticket = entry.ticket();
+    return ticket == null
+        ? Optional.empty()
+        : open(ticket.ticketId(), null).stream()
+            .filter(one -> one.surveyId().equals(entry.survey().surveyId()))
+            .findFirst();
+  }
+
+  private Entry alone(String surveyId, @Nullable String ticketId, String answerId) {
     SurveyVersion survey =
         surveys
             .published(surveyId)
@@ -100,10 +155,6 @@ class EntryReader {
     if (ticket == null) {
       throw new InvalidRequestException("ticket", "must be a ticket that is known");
     }
-    return open(ticketId, null).stream()
-        .filter(one -> one.surveyId().equals(surveyId) && !asked.survey(one).hidesWho())
-        .findFirst()
-        .map(one -> new Entry(asked.survey(one), one, ticket))
-        .orElseGet(() -> new Entry(Rotation.pick(survey, answerId), null, ticket));
+    return new Entry(Rotation.pick(survey, answerId), null, ticket);
   }
 }

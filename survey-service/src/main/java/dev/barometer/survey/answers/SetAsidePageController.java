@@ -1,9 +1,11 @@
 package dev.barometer.survey.answers;
 
 import dev.barometer.contract.fact.Answer;
+import dev.barometer.contract.survey.Option;
 import dev.barometer.contract.survey.Question;
 import dev.barometer.contract.survey.SurveyVersion;
 import dev.barometer.frame.export.CsvFiles;
+import dev.barometer.frame.wording.Wording;
 import dev.barometer.starter.LinkProperties;
 import dev.barometer.starter.web.Cursor;
 import dev.barometer.starter.web.CursorPage;
@@ -15,10 +17,14 @@ import dev.barometer.survey.visitor.SetAsideRepository;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -129,19 +135,38 @@ class SetAsidePageController {
   private Row row(SetAside one, Locale locale) {
     SurveyVersion survey = surveys.find(one.surveyId(), one.surveyVersion()).orElse(null);
     return new Row(
-        one,
-        one.answers().stream()
-            .map(answer -> new Line(wording(survey, answer, locale), said(answer)))
-            .toList());
+        one, one.answers().stream().map(answer -> line(survey, answer, locale)).toList());
   }
 
-  private static String wording(@Nullable SurveyVersion survey, Answer answer, Locale locale) {
+  private static Line line(@Nullable SurveyVersion survey, Answer answer, Locale locale) {
     List<Question> questions = survey == null ? List.of() : survey.questions();
     return questions.stream()
         .filter(question -> question.questionId().equals(answer.questionId()))
         .findFirst()
-        .map(question -> SurveyTexts.said(question.text(), locale))
-        .orElse(answer.questionId());
+        .map(
+            question ->
+                new Line(
+                    SurveyTexts.said(question.text(), locale), inWords(question, answer, locale)))
+        .orElseGet(() -> new Line(answer.questionId(), said(answer)));
+  }
+
+  /** As the person read it. */
+  private static String inWords(Question question, Answer answer, Locale locale) {
+    List<String> choices = answer.choices();
+    Integer value = answer.value();
+    if (choices != null) {
+      Map<String, String> texts = new HashMap<>();
+      Objects.requireNonNullElse(question.options(), List.<Option>of())
+          .forEach(option -> texts.put(option.id(), SurveyTexts.said(option.text(), locale)));
+      return choices.stream()
+          .map(id -> texts.getOrDefault(id, id))
+          .collect(Collectors.joining(", "));
+    }
+    if (question.kind().equals(Question.LOST_TIME) && value != null) {
+      Wording wording = new Wording(locale, ZoneOffset.UTC, "survey");
+      return Duration.ofSeconds(value).toMinutes() + " " + wording.say("visitor.minutes");
+    }
+    return said(answer);
   }
 
   private static String said(Answer answer) {

@@ -3,6 +3,7 @@ package dev.barometer.survey.bounce;
 import dev.barometer.starter.StartRefusedException;
 import dev.barometer.starter.signature.Signatures;
 import dev.barometer.survey.kept.Kept;
+import java.time.Duration;
 import java.util.Set;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -13,6 +14,7 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(BounceProperties.class)
 class BounceConfiguration {
   private static final Set<String> PROTOCOLS = Set.of("imap", "imaps", "pop3");
+  private static final Duration SHORTEST = Duration.ofSeconds(10);
 
   @Bean
   BounceAddresses bounceAddresses(Signatures signatures, BounceProperties settings) {
@@ -25,6 +27,10 @@ class BounceConfiguration {
     if (!PROTOCOLS.contains(mailbox.protocol())) {
       throw new StartRefusedException(
           "barometer.mail.bounces.mailbox.protocol is unknown.", "Set imap, imaps or pop3.");
+    }
+    if (mailbox.every().compareTo(SHORTEST) < 0) {
+      throw new StartRefusedException(
+          "barometer.mail.bounces.mailbox.every is shorter than 10 seconds.", "Set 10s or more.");
     }
     try {
       return new BounceAddresses(signatures.keysFor("senders of invitations"), settings.address());

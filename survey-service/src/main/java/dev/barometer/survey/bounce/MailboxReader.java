@@ -1,5 +1,6 @@
 package dev.barometer.survey.bounce;
 
+import dev.barometer.starter.LoggedFailure;
 import jakarta.mail.FetchProfile;
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
@@ -20,6 +21,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.angus.mail.pop3.POP3Folder;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes mails out of a mailbox: one is deleted when somebody has noted what it says, and no
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * with POP3, which has no marks, an instance knows it as long as it lives.
  */
 final class MailboxReader {
+  private static final Logger log = LoggerFactory.getLogger(MailboxReader.class);
   private static final int MOST_AT_ONCE = 100;
   private static final int LARGEST = 2_000_000;
   private static final Duration LONGEST = Duration.ofSeconds(20);
@@ -58,8 +62,12 @@ final class MailboxReader {
     boolean take(byte @Nullable [] content);
   }
 
-  /** Shows what is new in the mailbox, as much of it as there is time for. */
-  void look(Taker taker) throws MessagingException {
+  /**
+   * Shows what is new in the mailbox, as much of it as there is time for.
+   *
+   * @param unreadable is told of each that the mailbox has and does not hand out
+   */
+  void look(Taker taker, Runnable unreadable) throws MessagingException {
     String protocol = settings.protocol();
     int port = settings.port() == null ? -1 : settings.port();
     try (Store store = Session.getInstance(properties(protocol)).getStore(protocol)) {
@@ -67,7 +75,7 @@ final class MailboxReader {
       Folder inbox = store.getFolder("INBOX");
       inbox.open(Folder.READ_WRITE);
       try {
-        look(inbox, taker);
+        look(inbox, taker, unreadable);
       } finally {
         inbox.close(true);
       }
@@ -87,7 +95,7 @@ final class MailboxReader {
     return properties;
   }
 
-  private void look(Folder inbox, Taker taker) throws MessagingException {
+  private void look(Folder inbox, Taker taker, Runnable unreadable) throws MessagingException {
     Instant end = clock.instant().plus(LONGEST);
     Set<String> there = new HashSet<>();
     int count = 0;
@@ -103,7 +111,7 @@ final class MailboxReader {
       boolean isNew = id == null || !left.contains(id);
       if (isNew && count < MOST_AT_ONCE && clock.instant().isBefore(end)) {
         count++;
-        if (taker.take(content(mail))) {
+        if (isTaken(mail, inbox, taker, unreadable)) {
           mail.setFlag(Flags.Flag.DELETED, true);
         } else if (id != null) {
           left.add(id);
@@ -113,6 +121,23 @@ final class MailboxReader {
       }
     }
     left.retainAll(there);
+  }
+
+  /** One that cannot be fetched must not stop those after it, while the mailbox is there. */
+  private static boolean isTaken(Message mail, Folder inbox, Taker taker, Runnable unreadable)
+      throws MessagingException {
+    byte[] content;
+    try {
+      content = content(mail);
+    } catch (MessagingException e) {
+      if (!inbox.isOpen()) {
+        throw e;
+      }
+      log.debug("A mail cannot be fetched", LoggedFailure.of(e));
+      unreadable.run();
+      return false;
+    }
+    return taker.take(content);
   }
 
   private static byte @Nullable [] content(Message mail) throws MessagingException {

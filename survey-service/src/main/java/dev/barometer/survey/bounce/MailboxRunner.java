@@ -23,6 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 class MailboxRunner implements DueHandler, ApplicationRunner {
   private static final Logger log = LoggerFactory.getLogger(MailboxRunner.class);
+  private static final String UNREADABLE = "unreadable";
   private static final String KIND = "mailbox.look";
   private static final String KEY = "bounces";
 
@@ -78,7 +79,7 @@ class MailboxRunner implements DueHandler, ApplicationRunner {
   /** A mailbox that is away is looked into the next time. */
   void look() {
     try {
-      mailbox.look(this::isNoted);
+      mailbox.look(this::isNoted, () -> leave(UNREADABLE));
     } catch (MessagingException e) {
       count("barometer.mail.mailbox.failed", "Looks into the mailbox that failed", null);
       log.warn("The mailbox of what comes back is looked into later", LoggedFailure.of(e));
@@ -92,7 +93,7 @@ class MailboxRunner implements DueHandler, ApplicationRunner {
       report = content == null ? Optional.empty() : ReportReader.read(content);
     } catch (MessagingException e) {
       log.debug("A report cannot be read", LoggedFailure.of(e));
-      return leave("unreadable");
+      return leave(UNREADABLE);
     }
     if (report.isEmpty()) {
       return leave("no-report");

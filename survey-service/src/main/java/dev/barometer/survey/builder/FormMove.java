@@ -59,7 +59,7 @@ final class FormMove {
 
   /** What depended on it is asked of everybody then. */
   private static void remove(List<QuestionForm> questions, int at) {
-    String gone = questions.remove(at).id();
+    String gone = questions.remove(at).was();
     questions.replaceAll(one -> one.after().equals(gone) ? one.after("", List.of()) : one);
   }
 

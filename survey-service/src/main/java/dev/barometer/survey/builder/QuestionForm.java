@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A question as it was typed.
  *
- * @param was its id when the form was drawn: conditions follow it to its new one
+ * @param was the id by which conditions name it: the last that was none of another's; they follow
+ *     it to its new one
  * @param measure metric and scale, as {@code csat 5}; empty where it is not answered on one
  * @param labels by language, lines of {@code 5: Very satisfied}
  * @param after the id of the question it depends on; empty where it is always asked
@@ -133,6 +134,13 @@ record QuestionForm(
         newOptions,
         after,
         when,
+        rotation);
+  }
+
+  /** Its name is one: conditions name it so from now on. */
+  QuestionForm renamed() {
+    return new QuestionForm(
+        id, id, kind, measure, look, required, multiple, text, labels, options, after, when,
         rotation);
   }
 

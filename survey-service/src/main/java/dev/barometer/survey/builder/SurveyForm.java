@@ -110,15 +110,27 @@ record SurveyForm(
         fields.text("anonymous").equals("yes"));
   }
 
-  /** Whoever renames a question means the same one by it. */
+  /**
+   * Whoever renames a question means the same one by it. What is no name yet, because it is empty
+   * or that of another question, is not followed: conditions keep the one that there was.
+   */
   private static List<QuestionForm> followNewIds(List<QuestionForm> questions) {
+    List<QuestionForm> known =
+        questions.stream().map(one -> isSound(one.id(), questions) ? one.renamed() : one).toList();
     Map<String, String> renamed = new LinkedHashMap<>();
-    questions.stream()
-        .filter(one -> !one.was().isEmpty())
-        .forEach(one -> renamed.put(one.was(), one.id()));
-    return questions.stream()
+    for (int i = 0; i < known.size(); i++) {
+      String was = questions.get(i).was();
+      if (!was.isEmpty()) {
+        renamed.put(was, known.get(i).was());
+      }
+    }
+    return known.stream()
         .map(one -> one.after(renamed.getOrDefault(one.after(), one.after()), one.when()))
         .toList();
+  }
+
+  private static boolean isSound(String id, List<QuestionForm> questions) {
+    return !id.isEmpty() && questions.stream().filter(one -> one.id().equals(id)).count() == 1;
   }
 
   private static Map<String, CutForm> cuts(List<QuestionForm> questions, FormFields fields) {
@@ -147,7 +159,7 @@ record SurveyForm(
 
   /** Whether a question is asked before the one at this place. */
   public boolean asksBefore(String id, int at) {
-    return questions.stream().limit(at).anyMatch(one -> one.id().equals(id));
+    return questions.stream().limit(at).anyMatch(one -> one.was().equals(id));
   }
 
   /** The same questions under another name, as a draft is sent. */

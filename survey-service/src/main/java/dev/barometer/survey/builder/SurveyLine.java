@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * A survey in the list.
  *
- * @param shown the version that is asked now, or else the newest
+ * @param shown the newest version that is no draft, which alone may be asked; or else the draft
  * @param draft the version that is a draft; 0 where none is
  * @param campaigns the ids of those that ask it
  */
@@ -25,7 +25,7 @@ record SurveyLine(
     SurveyVersion newest = versions.get(versions.size() - 1);
     SurveyVersion shown =
         versions.stream()
-            .filter(one -> one.status().equals(SurveyVersion.PUBLISHED))
+            .filter(one -> !one.status().equals(SurveyVersion.DRAFT))
             .max(Comparator.comparingInt(SurveyVersion::version))
             .orElse(newest);
     boolean isDraft = newest.status().equals(SurveyVersion.DRAFT);

@@ -22,11 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 import org.springframework.web.server.ResponseStatusException;
 
 /** Makes campaigns what they become, and writes down who did it. */
@@ -36,7 +38,9 @@ public class CampaignPublisher {
   public static final String LOOK = "campaign.look";
 
   private static final String MAIL_HOST = "spring.mail.host";
+  private static final String MAIL_FROM = "barometer.mail.from";
   private static final String WEBHOOK = "barometer.webhook.url";
+  private static final String WEBHOOK_SECRET = "barometer.webhook.secret";
   private static final String MAILS_KEPT = "barometer.mail.kept";
   private static final String EXPIRY = "expiry";
 
@@ -196,13 +200,9 @@ public class CampaignPublisher {
     if (surveys.published(campaign.surveyId()).isEmpty()) {
       violations.add(new Violation("surveyId", "must be that of a survey that is published"));
     }
-    if (campaign.channel().equals(Campaign.MAIL) && !canMail()) {
-      violations.add(
-          new Violation(
-              "channel", "must not be mail: there is no mail server (" + MAIL_HOST + ")"));
-    }
-    if (campaign.channel().equals(Campaign.WEBHOOK) && !settings.containsProperty(WEBHOOK)) {
-      violations.add(new Violation("channel", "must not be webhook: there is no " + WEBHOOK));
+    String missing = missingFor(campaign.channel());
+    if (missing != null) {
+      violations.add(new Violation("channel", missing));
     }
     boolean isOpenLink = campaign.trigger().on().equals(Occurrence.OPEN_LINK);
     if (isOpenLink && isStrict) {
@@ -227,9 +227,28 @@ public class CampaignPublisher {
     }
   }
 
-  private boolean canMail() {
-    return settings.containsProperty(MAIL_HOST)
-        || settings.getProperty(MAILS_KEPT, Boolean.class, false);
+  /** Why nothing could go out this way; null where it can. */
+  private @Nullable String missingFor(String channel) {
+    if (channel.equals(Campaign.MAIL)) {
+      if (isSet(MAIL_HOST)) {
+        return isSet(MAIL_FROM) ? null : "must not be mail: there is no " + MAIL_FROM;
+      }
+      return settings.getProperty(MAILS_KEPT, Boolean.class, false)
+          ? null
+          : "must not be mail: there is no mail server (" + MAIL_HOST + ")";
+    }
+    if (channel.equals(Campaign.WEBHOOK)) {
+      return Stream.of(WEBHOOK, WEBHOOK_SECRET)
+          .filter(name -> !isSet(name))
+          .findFirst()
+          .map("must not be webhook: there is no "::concat)
+          .orElse(null);
+    }
+    return null;
+  }
+
+  private boolean isSet(String setting) {
+    return StringUtils.hasText(settings.getProperty(setting));
   }
 
   private Instant now() {

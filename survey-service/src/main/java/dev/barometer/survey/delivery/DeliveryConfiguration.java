@@ -6,4 +6,10 @@ import org.springframework.context.annotation.Configuration;
 /** How invitations go out. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({MailProperties.class, WebhookProperties.class})
-class DeliveryConfiguration {}
+class DeliveryConfiguration {
+
+  DeliveryConfiguration(MailProperties mail, WebhookProperties webhook) {
+    mail.requireSound();
+    webhook.requireSound();
+  }
+}

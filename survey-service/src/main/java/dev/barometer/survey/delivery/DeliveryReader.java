@@ -1,7 +1,9 @@
 package dev.barometer.survey.delivery;
 
+import dev.barometer.starter.LoggedFailure;
 import dev.barometer.starter.outbox.OutboxEntry;
 import dev.barometer.starter.outbox.SendResult;
+import dev.barometer.starter.patience.Outages;
 import dev.barometer.starter.signature.LinkSecrets;
 import dev.barometer.survey.invitation.Delivery;
 import dev.barometer.survey.invitation.InvitationDocument;
@@ -14,7 +16,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,6 +28,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class DeliveryReader {
+  private static final Logger log = LoggerFactory.getLogger(DeliveryReader.class);
+
   private final InvitationRepository invitations;
   private final InvitationPublisher publisher;
   private final LinkSecrets secrets;
@@ -74,6 +81,16 @@ class DeliveryReader {
       }
     }
     return new Wanted(wanted, results);
+  }
+
+  /** What becomes of an entry that cannot be made what is sent; nothing is said of any other. */
+  static SendResult unmade(RuntimeException why) {
+    if (why instanceof NoSuchElementException) {
+      return SendResult.refused("its survey, or the key of its link, is not known any more");
+    }
+    log.warn("An invitation cannot be sent", LoggedFailure.of(why));
+    String name = why.getClass().getName();
+    return Outages.isOutage(why) ? SendResult.away(name) : SendResult.failed(name);
   }
 
   /** Whoever answered anonymously is not reminded, and nothing shows that he was not. */

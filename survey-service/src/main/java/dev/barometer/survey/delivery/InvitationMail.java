@@ -1,5 +1,7 @@
 package dev.barometer.survey.delivery;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.barometer.contract.survey.Question;
 import dev.barometer.contract.survey.SurveyVersion;
 import dev.barometer.frame.wording.Wording;
@@ -7,9 +9,14 @@ import dev.barometer.metrics.Scale;
 import dev.barometer.survey.design.QuestionScale;
 import dev.barometer.survey.design.SurveyTexts;
 import dev.barometer.survey.invitation.InvitationDocument;
+import dev.barometer.survey.visitor.SurveyPage;
+import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param question what is asked first, and {@code points} its answers, each with an address that
  *     only chooses it beforehand; null and empty where the first question is none of a scale
  * @param until null where it never ends
+ * @param ends what the first and the last of the points mean; empty where there are none
  */
 record InvitationMail(
     Locale locale,
@@ -30,7 +38,8 @@ record InvitationMail(
     @Nullable String question,
     List<Point> points,
     @Nullable String until,
-    Wording wording) {
+    Wording wording,
+    String ends) {
   private static final List<Locale> LANGUAGES =
       List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE, Locale.KOREAN);
 
@@ -52,13 +61,13 @@ record InvitationMail(
     String title = SurveyTexts.said(survey.title(), locale);
     String ticket = invitation.ticketId();
     Question first = survey.questions().get(0);
+    String id = URLEncoder.encode(first.questionId(), UTF_8);
     List<Point> choices = new ArrayList<>();
     Scale scale = QuestionScale.of(first).orElse(null);
     for (int point = scale == null ? 0 : scale.lowest();
         scale != null && point <= scale.highest();
         point++) {
-      choices.add(
-          new Point(Integer.toString(point), link + "?q." + first.questionId() + "=" + point));
+      choices.add(new Point(Integer.toString(point), link + "?q." + id + "=" + point));
     }
     return new InvitationMail(
         locale,
@@ -70,7 +79,22 @@ record InvitationMail(
         choices.isEmpty() ? null : SurveyTexts.said(first.text(), locale),
         choices,
         invitation.expiresAt() == null ? null : wording.dateAndTime(invitation.expiresAt()),
-        wording);
+        wording,
+        ends(choices, SurveyPage.of(survey, locale, Map.of(), Set.of()).questions().get(0)));
+  }
+
+  private static String ends(List<Point> choices, SurveyPage.Item first) {
+    String low = Objects.requireNonNullElse(first.low(), "");
+    String high = Objects.requireNonNullElse(first.high(), "");
+    return choices.isEmpty() || low.isEmpty() || high.isEmpty()
+        ? ""
+        : choices.get(0).value()
+            + ": "
+            + low
+            + " · "
+            + choices.get(choices.size() - 1).value()
+            + ": "
+            + high;
   }
 
   /** For those whose mail shows text alone. */
@@ -88,7 +112,7 @@ record InvitationMail(
 
   /** What the person is known to read, as far as there are texts for it. */
   static Locale language(@Nullable String tag) {
-    String language = tag == null ? "" : Locale.forLanguageTag(tag).getLanguage();
+    String language = tag == null ? "" : Locale.forLanguageTag(tag.replace('_', '-')).getLanguage();
     return LANGUAGES.stream()
         .filter(one -> one.getLanguage().equals(language))
         .findFirst()

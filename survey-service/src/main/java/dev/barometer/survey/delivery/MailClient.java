@@ -23,6 +23,8 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.UnsupportedEncodingException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,7 +32,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.stream.Collectors;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.springframework.beans.factory.ObjectProvider;
@@ -43,13 +44,19 @@ import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 
 /**
- * Sends invitations and reminders as mail, many over one connection; where there is no server it
+ * Sends invitations and reminders as mail, a few over one connection; where there is no server it
  * keeps them to be looked at, if it is to. What is asked of whom is looked up when it is sent:
- * whoever answered, or was called back meanwhile, gets no mail.
+ * whoever answered, or was called back meanwhile, gets no mail. What became of one mail says
+ * nothing of the others.
  */
 @Component
 class MailClient implements OutboxSender {
   private static final int MOST_AT_ONCE = 20;
+  private static final int MOST_OVER_ONE_CONNECTION = 4;
+
+  /** What is not begun by then goes out later: the lease of the timetable must not end before. */
+  private static final Duration LONGEST = Duration.ofSeconds(20);
+
   private static final String LOGO = "logo";
 
   private final ObjectProvider<JavaMailSender> server;
@@ -103,7 +110,7 @@ class MailClient implements OutboxSender {
     return "invitation.mail";
   }
 
-  /** So many that a server which takes a second for each is done with them within the lease. */
+  /** So many that a server which takes a second for each is done with them at once. */
   @Override
   public int mostAtOnce() {
     return MOST_AT_ONCE;
@@ -118,10 +125,45 @@ class MailClient implements OutboxSender {
       return results;
     }
     DeliveryReader.Wanted found = deliveries.wanted(entries);
-    Map<OutboxEntry, InvitationDocument> wanted = found.invitations();
     results.putAll(found.results());
-    results.putAll(to == null ? keep(wanted) : send(to, wanted));
-    wanted.forEach(
+    List<Map.Entry<OutboxEntry, InvitationDocument>> wanted =
+        List.copyOf(found.invitations().entrySet());
+    Instant end = clock.instant().plus(LONGEST);
+    SendResult rest = null;
+    for (int from = 0; from < wanted.size(); from += MOST_OVER_ONE_CONNECTION) {
+      int until = Math.min(wanted.size(), from + MOST_OVER_ONE_CONNECTION);
+      Map<OutboxEntry, InvitationDocument> some = new LinkedHashMap<>();
+      wanted.subList(from, until).forEach(one -> some.put(one.getKey(), one.getValue()));
+      Instant now = clock.instant();
+      if (rest == null && !now.isBefore(end)) {
+        rest = SendResult.later(now);
+      }
+      Map<String, SendResult> became = rest == null ? sendSome(to, some) : all(some, rest);
+      results.putAll(became);
+      if (rest == null) {
+        rest = away(became);
+      }
+    }
+    return results;
+  }
+
+  private static Map<String, SendResult> all(
+      Map<OutboxEntry, InvitationDocument> some, SendResult result) {
+    return some.keySet().stream().collect(Collectors.toMap(OutboxEntry::id, one -> result));
+  }
+
+  /** Where nobody was there for one of them, nobody is for the rest; null where somebody was. */
+  private static @Nullable SendResult away(Map<String, SendResult> results) {
+    return results.values().stream()
+        .filter(one -> one.kind() == SendResult.Kind.AWAY)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private Map<String, SendResult> sendSome(
+      @Nullable JavaMailSender to, Map<OutboxEntry, InvitationDocument> some) {
+    Map<String, SendResult> results = to == null ? keep(some) : send(to, some);
+    some.forEach(
         (entry, invitation) -> {
           SendResult result = results.get(entry.id());
           if (result != null && result.kind() == SendResult.Kind.SENT) {
@@ -133,41 +175,54 @@ class MailClient implements OutboxSender {
 
   private Map<String, SendResult> keep(Map<OutboxEntry, InvitationDocument> wanted) {
     List<KeptMail> mails = new ArrayList<>();
-    wanted.forEach(
-        (entry, invitation) -> {
-          InvitationMail said = said(entry, invitation);
-          mails.add(
-              new KeptMail(
-                  entry.id(),
-                  String.valueOf(invitation.address()),
-                  said.subject(),
-                  said.text(),
-                  html(said, brand.logo().map(logo -> links.survey() + logo.path()).orElse("")),
-                  clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                  invitation.id(),
-                  Delivery.parse(entry.body()).reminder()));
-        });
+    Map<String, SendResult> results = new HashMap<>();
+    each(wanted, results, (entry, invitation) -> mails.add(toKeep(entry, invitation)));
     kept.keep(mails);
-    return mails.stream().collect(Collectors.toMap(KeptMail::id, mail -> SendResult.sent()));
+    mails.forEach(mail -> results.put(mail.id(), SendResult.sent()));
+    return results;
+  }
+
+  private KeptMail toKeep(OutboxEntry entry, InvitationDocument invitation) {
+    InvitationMail said = said(entry, invitation);
+    return new KeptMail(
+        entry.id(),
+        String.valueOf(invitation.address()),
+        said.subject(),
+        said.text(),
+        html(said, brand.logo().map(logo -> links.survey() + logo.path()).orElse("")),
+        clock.instant().truncatedTo(ChronoUnit.MILLIS),
+        invitation.id(),
+        Delivery.parse(entry.body()).reminder());
   }
 
   private Map<String, SendResult> send(
       JavaMailSender to, Map<OutboxEntry, InvitationDocument> wanted) {
     Map<String, SendResult> results = new HashMap<>();
     Map<MimeMessage, OutboxEntry> mails = new LinkedHashMap<>();
+    each(wanted, results, (entry, invitation) -> mails.put(mail(to, entry, invitation), entry));
+    results.putAll(post.send(to, mails));
+    return results;
+  }
+
+  /** Makes a mail of what is to be sent. */
+  @FunctionalInterface
+  private interface Maker {
+    void make(OutboxEntry entry, InvitationDocument invitation) throws MessagingException;
+  }
+
+  /** Of one that cannot be made that is said, and the others are. */
+  private static void each(
+      Map<OutboxEntry, InvitationDocument> wanted, Map<String, SendResult> results, Maker maker) {
     wanted.forEach(
         (entry, invitation) -> {
           try {
-            mails.put(mail(to, entry, invitation), entry);
+            maker.make(entry, invitation);
           } catch (MessagingException | MailParseException e) {
             results.put(entry.id(), SendResult.refused("the address or the text cannot be a mail"));
-          } catch (NoSuchElementException e) {
-            results.put(
-                entry.id(), SendResult.refused("the key of its link is not known any more"));
+          } catch (RuntimeException e) {
+            results.put(entry.id(), DeliveryReader.unmade(e));
           }
         });
-    results.putAll(post.send(to, mails));
-    return results;
   }
 
   private InvitationMail said(OutboxEntry entry, InvitationDocument invitation) {

@@ -22,12 +22,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -103,9 +108,19 @@ class WebhookClient implements OutboxSender {
     DeliveryReader.Wanted wanted = deliveries.wanted(entries);
     Map<String, SendResult> results = new HashMap<>(wanted.results());
     for (Map.Entry<OutboxEntry, InvitationDocument> one : wanted.invitations().entrySet()) {
-      results.put(one.getKey().id(), send(one.getKey(), one.getValue()));
+      results.put(one.getKey().id(), sendOne(one.getKey(), one.getValue()));
     }
     return results;
+  }
+
+  /** What is wrong with one says nothing of another, which may have gone out already. */
+  private SendResult sendOne(OutboxEntry entry, InvitationDocument invitation)
+      throws InterruptedException {
+    try {
+      return send(entry, invitation);
+    } catch (RuntimeException e) {
+      return DeliveryReader.unmade(e);
+    }
   }
 
   private SendResult send(OutboxEntry entry, InvitationDocument invitation)
@@ -147,14 +162,13 @@ class WebhookClient implements OutboxSender {
     try {
       HttpRequest request =
           HttpRequest.newBuilder(url)
-              .timeout(ANSWER)
               .header("Content-Type", "application/json")
               .header("webhook-id", id)
               .header("webhook-timestamp", Long.toString(now))
               .header("webhook-signature", new Webhook(secret).sign(id, now, body))
               .POST(HttpRequest.BodyPublishers.ofString(body))
               .build();
-      int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+      int status = status(http, request, ANSWER);
       if (status / 100 == 2) {
         return SendResult.sent();
       }
@@ -165,6 +179,22 @@ class WebhookClient implements OutboxSender {
       return SendResult.away("barometer.webhook.secret is none: " + e.getMessage());
     } catch (IOException e) {
       return SendResult.away("cannot be reached: " + e.getClass().getSimpleName());
+    }
+  }
+
+  /** The whole answer has to be there by then: a time-out of the request ends with its headers. */
+  static int status(HttpClient http, HttpRequest request, Duration limit)
+      throws IOException, InterruptedException {
+    CompletableFuture<HttpResponse<Void>> answer =
+        http.sendAsync(request, HttpResponse.BodyHandlers.discarding());
+    try {
+      return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS).statusCode();
+    } catch (TimeoutException e) {
+      throw new HttpTimeoutException("no answer in time");
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException known ? known : new IOException(e.getCause());
+    } finally {
+      answer.cancel(true);
     }
   }
 }

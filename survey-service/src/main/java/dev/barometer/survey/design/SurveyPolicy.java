@@ -171,7 +171,9 @@ public final class SurveyPolicy {
       @Nullable List<String> said,
       Collection<String> possible,
       Violations violations) {
-    if (said != null && (said.isEmpty() || !possible.containsAll(said))) {
+    if (said != null
+        && (said.isEmpty()
+            || said.stream().anyMatch(one -> one == null || !possible.contains(one)))) {
       violations.broken(
           field,
           possible.isEmpty()

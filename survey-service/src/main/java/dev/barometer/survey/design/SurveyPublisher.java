@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -30,6 +31,7 @@ import org.springframework.web.server.ResponseStatusException;
 @Component
 public class SurveyPublisher {
   private static final int MOST_BYTES = 500_000;
+  private static final Pattern UNOPENABLE = Pattern.compile("[/\\\\%;]|^\\.\\.?$");
   private static final String SOURCE = "/barometer/survey-service";
 
   private final SurveyRepository surveys;
@@ -48,6 +50,7 @@ public class SurveyPublisher {
   /** A new survey: its first version, a draft. */
   public SurveyVersion create(SurveyVersion asked) {
     SurveyVersion draft = draft(asked, asked.surveyId(), 1, 1);
+    requireOpenable(draft.surveyId());
     requireSound(draft);
     if (!surveys.versions(draft.surveyId()).isEmpty() || !surveys.insert(draft)) {
       throw new ResponseStatusException(
@@ -204,6 +207,14 @@ public class SurveyPublisher {
     }
     if (!violations.isEmpty()) {
       throw new InvalidRequestException(violations);
+    }
+  }
+
+  /** A survey stands in the path of its address, where these are refused or mean something else. */
+  private static void requireOpenable(String surveyId) {
+    if (UNOPENABLE.matcher(surveyId).find()) {
+      throw new InvalidRequestException(
+          List.of(new Violation("surveyId", "must be without / \\ % and ;, and not be . or ..")));
     }
   }
 

@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * A survey and its versions.
  *
- * @param newest what is asked now: the newest published version, or else the newest
+ * @param newest the newest version that is no draft: it is asked now, where it is not retired; or
+ *     else the draft
  */
 record SurveyView(String surveyId, SurveyVersion newest, List<VersionLine> versions) {
 
@@ -17,7 +18,7 @@ record SurveyView(String surveyId, SurveyVersion newest, List<VersionLine> versi
   static SurveyView of(List<SurveyVersion> versions) {
     SurveyVersion newest =
         versions.stream()
-            .filter(version -> version.status().equals(SurveyVersion.PUBLISHED))
+            .filter(version -> !version.status().equals(SurveyVersion.DRAFT))
             .reduce((first, second) -> second)
             .orElse(versions.get(versions.size() - 1));
     return new SurveyView(

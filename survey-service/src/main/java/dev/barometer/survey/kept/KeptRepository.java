@@ -10,6 +10,7 @@ import com.mongodb.client.model.WriteModel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -28,6 +29,9 @@ public class KeptRepository {
   /** What is listed together is forgotten together. */
   public static final Duration SPAN = Duration.ofMinutes(10);
 
+  /** So many of them are forgotten in one step. */
+  static final int MOST_SPANS = 144;
+
   private static final String COLLECTION = "kept_lists";
   private static final String ID = "_id";
   private static final String IDS = "ids";
@@ -43,17 +47,40 @@ public class KeptRepository {
   }
 
   /**
-   * Lists what is about to be kept; listed twice it is forgotten once.
+   * Lists what is about to be kept; listed twice it is forgotten once. What comes so late that
+   * nobody looks at its ten minutes any more is listed under later ones, which nobody has begun
+   * with.
    *
    * @param since by id, from when its time counts
    */
   public void list(String kind, Map<String, Instant> since) {
+    long earliest = earliest(kind);
+    list(kind, since, earliest);
+    for (long later = earliest(kind); later > earliest; later = earliest(kind)) {
+      // Somebody forgot meanwhile: of what came late the list may have been passed.
+      long passed = later;
+      Map<String, Instant> late = new HashMap<>(since);
+      late.values().removeIf(moment -> span(moment) >= passed);
+      list(kind, late, later);
+      earliest = later;
+    }
+  }
+
+  /** Who forgets may be at work on what is before that. */
+  private long earliest(String kind) {
+    return mark(kind).orElse(Long.MIN_VALUE / 2) + MOST_SPANS;
+  }
+
+  private void list(String kind, Map<String, Instant> since, long earliest) {
     Map<String, List<String>> byPage = new TreeMap<>();
     since.forEach(
         (id, moment) ->
             byPage
                 .computeIfAbsent(
-                    page(kind, span(moment), Math.floorMod(id.hashCode(), PARTS)),
+                    page(
+                        kind,
+                        Math.max(span(moment), earliest),
+                        Math.floorMod(id.hashCode(), PARTS)),
                     none -> new ArrayList<>())
                 .add(id));
     List<WriteModel<Document>> writes = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.barometer.survey.kept;
 
+import dev.barometer.starter.StartRefusedException;
 import dev.barometer.starter.timetable.Due;
 import dev.barometer.starter.timetable.DueHandler;
 import dev.barometer.starter.timetable.Timetable;
@@ -25,7 +26,8 @@ class KeptRunner implements DueHandler, ApplicationRunner {
   /** Before anybody looked nothing is listed that is older. */
   private static final Duration LISTED_BEFORE = Duration.ofDays(1);
 
-  private static final int MOST_SPANS = 144;
+  private static final Duration SHORTEST = Duration.ofDays(1);
+
   private static final int MOST_IDS = 5_000;
   private static final int AT_ONCE = 500;
 
@@ -48,7 +50,19 @@ class KeptRunner implements DueHandler, ApplicationRunner {
   @Override
   public void run(ApplicationArguments arguments) {
     kinds.forEach(
-        one -> timetable.getObject().scheduleIfAbsent(new Due(KIND, one.kind(), clock.instant())));
+        one -> {
+          requireADay(one);
+          timetable.getObject().scheduleIfAbsent(new Due(KIND, one.kind(), clock.instant()));
+        });
+  }
+
+  /** With less it would be gone while it is still needed. */
+  private static void requireADay(Kept one) {
+    if (one.after().compareTo(SHORTEST) < 0) {
+      throw new StartRefusedException(
+          "What is kept as \"" + one.kind() + "\" would be forgotten after " + one.after() + ".",
+          "Set a day or more: barometer.answers.kept, .aside-kept, barometer.invitations.links-kept, .suppressed-kept, barometer.mail.bounces.remembered.");
+    }
   }
 
   @Override
@@ -76,7 +90,7 @@ class KeptRunner implements DueHandler, ApplicationRunner {
     long end = KeptRepository.span(now.minus(kept.after()));
     long next =
         lists.mark(kept.kind()).orElseGet(() -> KeptRepository.span(now.minus(LISTED_BEFORE)));
-    long last = Math.min(end, next + MOST_SPANS);
+    long last = Math.min(end, next + KeptRepository.MOST_SPANS);
     int forgotten = 0;
     while (next < last && forgotten < MOST_IDS) {
       List<String> ids = lists.listed(kept.kind(), next);

@@ -6,6 +6,9 @@ import dev.barometer.survey.design.SurveyRepository;
 import dev.barometer.survey.invitation.InvitationDocument;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -33,6 +36,16 @@ public class AskedReader {
   /** Null where nothing was answered by its link. */
   @Nullable Given given(InvitationDocument invitation) {
     return given.find(invitation.id()).orElse(null);
+  }
+
+  /** Those of these whose answer broke off: they wait for one, though they count as answered. */
+  public List<InvitationDocument> unfinished(List<InvitationDocument> some) {
+    Set<String> partial =
+        given.find(some.stream().map(InvitationDocument::id).toList()).stream()
+            .filter(Given::isPartial)
+            .map(Given::invitationId)
+            .collect(Collectors.toSet());
+    return some.stream().filter(one -> partial.contains(one.id())).toList();
   }
 
   /** Whether it can be answered now. */

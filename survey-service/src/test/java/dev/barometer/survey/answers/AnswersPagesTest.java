@@ -12,6 +12,8 @@ import dev.barometer.contract.fact.Context;
 import dev.barometer.contract.fact.Requester;
 import dev.barometer.contract.fact.Response;
 import dev.barometer.contract.fact.Ticket;
+import dev.barometer.contract.survey.Question;
+import dev.barometer.contract.survey.SurveyVersion;
 import dev.barometer.starter.LinkProperties;
 import dev.barometer.starter.erasure.ErasedPeople;
 import dev.barometer.starter.erasure.PersonMarks;
@@ -21,6 +23,7 @@ import dev.barometer.starter.timetable.Timetable;
 import dev.barometer.survey.Broker;
 import dev.barometer.survey.Database;
 import dev.barometer.survey.MovingClock;
+import dev.barometer.survey.design.Rotation;
 import dev.barometer.survey.design.SurveyFixtures;
 import dev.barometer.survey.design.SurveyRepository;
 import dev.barometer.survey.invitation.InvitationDocument;
@@ -34,13 +37,19 @@ import dev.barometer.survey.visitor.SetAside;
 import dev.barometer.survey.visitor.SetAsideRepository;
 import dev.barometer.survey.visitor.VisitorFixtures;
 import java.time.Duration;
+import java.util.Date;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.MvcResult;
@@ -100,16 +109,7 @@ class AnswersPagesTest {
                     links))
             .setSingleView(nothing)
             .build();
-    database
-        .mongo()
-        .getCollection("survey_versions")
-        .insertOne(
-            new Document("_id", "desk|1")
-                .append("surveyId", "desk")
-                .append("version", 1)
-                .append("revision", 1L)
-                .append("told", 1L)
-                .append("content", written(SurveyFixtures.desk())));
+    publish(SurveyFixtures.desk());
     Ticket ticket =
         Ticket.builder("T1")
             .revision(3)
@@ -123,6 +123,53 @@ class AnswersPagesTest {
         .insertOne(new Document("_id", "T1").append("ticket", written(ticket)));
   }
 
+  private void publish(SurveyVersion survey) {
+    database
+        .mongo()
+        .getCollection("survey_versions")
+        .insertOne(
+            new Document("_id", survey.surveyId() + "|1")
+                .append("surveyId", survey.surveyId())
+                .append("version", 1)
+                .append("revision", 1L)
+                .append("told", 1L)
+                .append("content", written(survey)));
+  }
+
+  /** With a question of two that take turns. */
+  private static SurveyVersion turns(@Nullable Boolean anonymous) {
+    List<Question> asked =
+        Stream.of("one", "other")
+            .map(
+                id ->
+                    new Question(
+                        id,
+                        "text",
+                        null,
+                        null,
+                        null,
+                        false,
+                        false,
+                        Map.of("en", id + "?"),
+                        null,
+                        null,
+                        null,
+                        anonymous == null ? "turn" : null))
+            .toList();
+    return new SurveyVersion(
+        "turns",
+        1,
+        1,
+        "published",
+        Map.of("en", "Turns"),
+        null,
+        asked,
+        null,
+        anonymous == null ? Map.of("turn", 1) : null,
+        NOW,
+        anonymous);
+  }
+
   private Document written(Object value) {
     Document document = new Document();
     database.mongo().getConverter().write(value, document);
@@ -130,6 +177,10 @@ class AnswersPagesTest {
   }
 
   private void invite(String id, String status, @Nullable String ticket) {
+    invite(id, status, ticket, "desk");
+  }
+
+  private void invite(String id, String status, @Nullable String ticket, String survey) {
     database
         .mongo()
         .save(
@@ -138,7 +189,7 @@ class AnswersPagesTest {
                 1,
                 status,
                 null,
-                "desk",
+                survey,
                 1,
                 "after-ticket",
                 "mail",
@@ -272,6 +323,113 @@ class AnswersPagesTest {
   }
 
   @Test
+  void asksForTheRest_whereAnAnswerBrokeOff_andCountsItOnce() throws Exception {
+    invite("i1", InvitationDocument.ANSWERED, "T1");
+    database
+        .mongo()
+        .getCollection("given_answers")
+        .insertOne(
+            new Document("_id", "i1")
+                .append("revision", 1L)
+                .append("submittedAt", Date.from(NOW))
+                .append("locale", "ko")
+                .append("answers", List.of())
+                .append("partial", true));
+
+    MvcResult found = perform(get("/answers").param("ticket", "T1"));
+    MvcResult form = perform(get("/answers/new").param("invitation", "i1"));
+    perform(filled().param("survey", "desk").param("ticket", "T1"));
+
+    assertThat((List<?>) shown(found, "open")).hasSize(1);
+    assertThat(form.getModelAndView().getViewName()).isEqualTo("answer-new");
+    assertThat(responses())
+        .singleElement()
+        .satisfies(
+            response -> {
+              assertThat(response.invitationId()).isEqualTo("i1");
+              assertThat(response.revision()).isEqualTo(2);
+              assertThat(response.partial()).isNull();
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {InvitationDocument.EXPIRED, InvitationDocument.CANCELLED})
+  void takesWhatWasSaid_whereTheInvitationEndedMeanwhile(String status) throws Exception {
+    invite("i1", status, "T1");
+
+    MvcResult taken = perform(filled().param("invitation", "i1"));
+    MvcResult asked = perform(get("/answers/new").param("invitation", "i1"));
+
+    assertThat(taken.getModelAndView().getViewName()).isEqualTo("redirect:/answers?entered");
+    assertThat(responses()).singleElement().extracting(Response::invitationId).isEqualTo("i1");
+    assertThat(asked.getResponse().getStatus()).as("nobody is asked by it").isEqualTo(409);
+  }
+
+  @Test
+  void asksNobodyWhoseAnswerWouldNotBeTaken_andKeepsWhatWasTyped() throws Exception {
+    String tooLong = "x".repeat(5_000);
+
+    MvcResult form = perform(get("/answers/new").param("survey", "desk").param("person", tooLong));
+    MvcResult sent = perform(filled().param("survey", "desk").param("person", tooLong));
+
+    assertThat(form.getResponse().getStatus()).isEqualTo(422);
+    assertThat(shown(form, "noPerson")).isEqualTo(true);
+    assertThat(sent.getResponse().getStatus()).isEqualTo(422);
+    assertThat(sent.getModelAndView().getViewName()).isEqualTo("answer-new");
+    assertThat(shown(sent, "refused").toString()).contains("respondent");
+    assertThat(shown(sent, "survey").toString()).contains("value=2, label=null, chosen=true");
+    assertThat(broker.records()).isEmpty();
+  }
+
+  @Test
+  void readsTheQuestionsThatWereAsked_whereTheInvitationCameMeanwhile() throws Exception {
+    SurveyVersion turns = turns(null);
+    publish(turns);
+    String asked = Rotation.pick(turns, ANSWER).questions().get(0).questionId();
+    String later =
+        IntStream.range(0, 100)
+            .mapToObj(one -> "i" + one)
+            .filter(one -> !Rotation.pick(turns, one).questions().get(0).questionId().equals(asked))
+            .findFirst()
+            .orElseThrow();
+    invite(later, InvitationDocument.ISSUED, "T1", "turns");
+
+    MvcResult taken =
+        perform(
+            post("/answers/new")
+                .param("answer", ANSWER)
+                .param("channel", "phone")
+                .param("survey", "turns")
+                .param("ticket", "T1")
+                .param("q." + asked, "because"));
+    MvcResult drawn = perform(get("/answers/new").param("survey", "turns").param("ticket", "T1"));
+
+    assertThat(taken.getModelAndView().getViewName()).isEqualTo("redirect:/answers?entered");
+    assertThat(responses())
+        .singleElement()
+        .satisfies(
+            response -> {
+              assertThat(response.invitationId()).isEqualTo(later);
+              assertThat(response.answers().get(0).questionId()).isEqualTo(asked);
+            });
+    assertThat(((EntryPageController.About) shown(drawn, "about")).invitation())
+        .as("the form says by what it was drawn")
+        .isEqualTo(later);
+  }
+
+  @Test
+  void offersNoAnonymousInvitation() throws Exception {
+    publish(turns(true));
+    invite("i1", InvitationDocument.ISSUED, "T1", "turns");
+    invite("i2", InvitationDocument.ISSUED, "T1");
+
+    assertThat((List<?>) shown(perform(get("/answers").param("ticket", "T1")), "open"))
+        .singleElement()
+        .extracting(one -> ((InvitationDocument) one).id())
+        .isEqualTo("i2");
+  }
+
+  @Test
   void asksNobodyWhoAnsweredMeanwhile() throws Exception {
     invite("i1", InvitationDocument.ANSWERED, "T1");
 
@@ -289,7 +447,10 @@ class AnswersPagesTest {
             "too-fast",
             clock.instant(),
             "ko",
-            List.of(new Answer("overall", "csat", "5", point, "negative", null)),
+            List.of(
+                new Answer("overall", "csat", "5", point, "negative", null),
+                new Answer("reasons", null, null, null, null, null, List.of("slow")),
+                new Answer("lost", "lost-time", null, 2_700, null, null)),
             "desk",
             1,
             "after-ticket",
@@ -364,7 +525,8 @@ class AnswersPagesTest {
     MvcResult file = perform(get("/answers/set-aside").param("format", "csv"));
 
     assertThat(shown(list, "count")).isEqualTo(1L);
-    assertThat(shown(list, "page").toString()).contains("How satisfied are you?", "2 (5)");
+    assertThat(shown(list, "page").toString())
+        .contains("How satisfied are you?", "2 (5)", "said=Slow", "said=45 minutes");
     assertThat(file.getResponse().getContentAsString())
         .contains("invitationId,why,at", "i1,too-fast,", "overall: 2 (5)");
   }

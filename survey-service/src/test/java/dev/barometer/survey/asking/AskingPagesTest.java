@@ -243,6 +243,9 @@ class AskingPagesTest {
 
     MvcResult refused = perform(post(PAGE + "/start"));
     settings.setProperty("spring.mail.host", "mail.example.org");
+    settings.setProperty("barometer.mail.from", " ");
+    MvcResult nobodySends = perform(post(PAGE + "/start"));
+    settings.setProperty("barometer.mail.from", "desk@example.org");
     MvcResult started = perform(post(PAGE + "/start"));
     MvcResult paused = perform(post(PAGE + "/pause"));
 
@@ -251,6 +254,7 @@ class AskingPagesTest {
         .asInstanceOf(InstanceOfAssertFactories.list(Violation.class))
         .singleElement()
         .satisfies(one -> assertThat(one.rule()).contains("there is no mail server"));
+    assertThat(shown(nobodySends).get("refused").toString()).contains("barometer.mail.from");
     assertThat(started.getModelAndView().getViewName()).isEqualTo("redirect:" + PAGE + "?started");
     assertThat(paused.getModelAndView().getViewName()).isEqualTo("redirect:" + PAGE + "?paused");
     assertThat(campaigns.find("after-ticket").orElseThrow().status()).isEqualTo(Campaign.PAUSED);
@@ -307,6 +311,22 @@ class AskingPagesTest {
         .asInstanceOf(InstanceOfAssertFactories.list(Violation.class))
         .extracting(Violation::field)
         .containsExactly("expiry");
+  }
+
+  @Test
+  void startsACampaignByWebhook_onlyWhereItIsPostedAndSigned() throws Exception {
+    perform(filled("/campaigns").with(instead("channel", "webhook")));
+
+    settings.setProperty("barometer.webhook.url", "");
+    MvcResult nowhere = perform(post(PAGE + "/start"));
+    settings.setProperty("barometer.webhook.url", "https://gateway.example.org");
+    MvcResult unsigned = perform(post(PAGE + "/start"));
+    settings.setProperty("barometer.webhook.secret", "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3");
+    MvcResult started = perform(post(PAGE + "/start"));
+
+    assertThat(shown(nowhere).get("refused").toString()).contains("barometer.webhook.url");
+    assertThat(shown(unsigned).get("refused").toString()).contains("barometer.webhook.secret");
+    assertThat(started.getModelAndView().getViewName()).isEqualTo("redirect:" + PAGE + "?started");
   }
 
   @Test

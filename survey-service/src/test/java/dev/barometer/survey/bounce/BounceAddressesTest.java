@@ -3,6 +3,9 @@ package dev.barometer.survey.bounce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.barometer.starter.StartRefusedException;
+import dev.barometer.starter.signature.Signatures;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,24 @@ class BounceAddressesTest {
     assertThat(ADDRESSES.invitationIn("\"Desk\" <" + SENDER + ">")).contains(ID);
     assertThat(ADDRESSES.invitationIn("x@y.example, " + SENDER.toUpperCase(Locale.ROOT)))
         .contains(ID);
+  }
+
+  @Test
+  void startsOnlyWhereTheMailboxIsNotLookedIntoAllTheTime() {
+    var often =
+        new BounceProperties(
+            "bounces@desk.example.org",
+            Duration.ofDays(180),
+            new BounceProperties.Mailbox(
+                "mail.example.org", "imaps", null, null, null, Duration.ofSeconds(9)));
+
+    assertThatThrownBy(
+            () ->
+                new BounceConfiguration()
+                    .bounceAddresses(
+                        Signatures.of("0123456789abcdef0123456789abcdef", List.of()), often))
+        .isInstanceOf(StartRefusedException.class)
+        .hasMessageContaining("mailbox.every");
   }
 
   @Test

@@ -21,6 +21,7 @@ final class Mailbox implements AutoCloseable {
   private final Set<String> seen = new HashSet<>();
   private int fetched;
   private boolean breaksOffAtTheEnd;
+  private @Nullable String withheld;
 
   Mailbox(String protocol) throws IOException {
     this.protocol = protocol;
@@ -29,6 +30,15 @@ final class Mailbox implements AutoCloseable {
 
   synchronized void put(String mail) {
     mails.add(mail.replace("\r\n", "\n").replace("\n", "\r\n"));
+  }
+
+  /** It has mails of these words, and does not hand them out. */
+  synchronized void withhold(String words) {
+    withheld = words;
+  }
+
+  private boolean isWithheld(String mail) {
+    return withheld != null && mail.contains(withheld);
   }
 
   synchronized List<String> mails() {
@@ -78,6 +88,9 @@ final class Mailbox implements AutoCloseable {
                   : "+OK\r\n" + each(one -> " " + there.get(one).length()) + ".\r\n";
           case "UIDL" -> "+OK\r\n" + each(one -> " u" + there.get(one).hashCode()) + ".\r\n";
           case "RETR" -> {
+            if (isWithheld(of(words[1]))) {
+              yield "-ERR it is damaged\r\n";
+            }
             fetched++;
             yield "+OK\r\n" + of(words[1]).replace("\r\n.", "\r\n..") + "\r\n.\r\n";
           }

@@ -137,6 +137,23 @@ class MailboxRunnerTest {
     }
   }
 
+  @Test
+  void leavesWhatCannotBeFetched_andTakesWhatComesAfterIt() throws Exception {
+    try (Mailbox mailbox = new Mailbox("pop3")) {
+      mailbox.put(ReportFixtures.holiday(SENDER));
+      mailbox.put(ReportFixtures.postfix(SENDER, "failed", "5.1.1"));
+      mailbox.withhold("Out of office");
+      MailboxRunner runner = runner(mailbox.settings());
+
+      runner.look();
+      runner.look();
+
+      assertThat(mailbox.mails()).hasSize(1);
+      assertThat(invitation().reason()).isEqualTo("bounced");
+      assertThat(left("unreadable")).isEqualTo(1);
+    }
+  }
+
   /** While it cannot be told, nothing is deleted. */
   @ParameterizedTest
   @ValueSource(strings = {"pop3", "imap"})

@@ -83,6 +83,45 @@ class SurveyFormTest {
     assertThat(SurveyPolicy.check(survey, NOW)).isEmpty();
   }
 
+  /** A name that is being typed is none yet. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "why"})
+  void keepsTheCondition_whileANameIsEmptyOrThatOfAnother(String id) {
+    SurveyForm form = changed("q0.id", id);
+    assertThat(form.questions().get(1).after()).isEqualTo("overall");
+    assertThat(form.asksBefore("overall", 1)).isTrue();
+
+    Map<String, List<String>> again = FormFixtures.sent(form);
+    again.put("q0.id", List.of("satisfaction"));
+    SurveyVersion survey = SurveyForm.read(again, FILES.scales()).toVersion("s");
+
+    assertThat(survey.questions().get(1).showIf())
+        .isEqualTo(new ShowIf("satisfaction", List.of("negative"), null));
+    assertThat(SurveyPolicy.check(survey, NOW)).isEmpty();
+  }
+
+  @Test
+  void showsWhatIsRetired_ratherThanWhatWasAskedBeforeIt() {
+    SurveyVersion first = SurveyFixtures.desk();
+    SurveyVersion second =
+        new SurveyVersion(
+            "desk",
+            2,
+            1,
+            SurveyVersion.RETIRED,
+            first.title(),
+            null,
+            first.questions(),
+            null,
+            null,
+            NOW);
+
+    SurveyLine line = SurveyLine.of(List.of(first, second), List.of());
+
+    assertThat(line.shown()).isEqualTo(second);
+    assertThat(line.open()).isEqualTo(2);
+  }
+
   @Test
   void keepsCutsAsTheyAreTyped_withAnyComma() {
     SurveyForm form = changed("cuts.csat.negative", "3，2, 1");

@@ -2,13 +2,20 @@ package dev.barometer.survey.delivery;
 
 import static dev.barometer.survey.design.SurveyFixtures.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.barometer.contract.Topics;
 import dev.barometer.contract.fact.Context;
+import dev.barometer.contract.survey.Question;
+import dev.barometer.contract.survey.SurveyVersion;
 import dev.barometer.frame.brand.Brand;
+import dev.barometer.frame.wording.Wording;
 import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.LinkProperties;
+import dev.barometer.starter.StartRefusedException;
 import dev.barometer.starter.outbox.Outbox;
 import dev.barometer.starter.outbox.OutboxEntry;
 import dev.barometer.starter.outbox.SendResult;
@@ -30,12 +37,24 @@ import dev.barometer.survey.invitation.SpentLink;
 import dev.barometer.survey.person.Person;
 import dev.barometer.survey.quiet.QuietHours;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +65,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.mail.MailAuthenticationException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.test.web.servlet.MockMvc;
@@ -55,7 +75,9 @@ import org.springframework.web.servlet.View;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
-/** Mails where there is no server: kept to be looked at, or left for later. */
+/**
+ * What goes out, by mail and to a webhook, and the mails that are kept where there is no server.
+ */
 class MailClientTest {
   private static final LinkSecrets SECRETS = new LinkSecrets(List.of(new byte[] {1, 2, 3}));
   private static final String LINK = "https://desk.example.org/s/" + SECRETS.of("i1");
@@ -89,6 +111,10 @@ class MailClientTest {
   }
 
   private void invite(String id, String status, String locale, String person) {
+    invite(id, status, locale, person, SECRETS);
+  }
+
+  private void invite(String id, String status, String locale, String person, LinkSecrets secrets) {
     database
         .mongo()
         .save(
@@ -112,7 +138,7 @@ class MailClientTest {
                 null,
                 null,
                 0,
-                LinkSecrets.hash(SECRETS.of(id))));
+                LinkSecrets.hash(secrets.of(id))));
   }
 
   @AfterEach
@@ -126,7 +152,6 @@ class MailClientTest {
 
   private MailClient client(
       boolean keeps, @Nullable JavaMailSender server, @Nullable String bounces) {
-    StaticListableBeanFactory nothing = new StaticListableBeanFactory();
     StaticListableBeanFactory servers = new StaticListableBeanFactory();
     if (server != null) {
       servers.addBean("server", server);
@@ -136,14 +161,7 @@ class MailClientTest {
     templates.setSuffix(".html");
     SpringTemplateEngine engine = new SpringTemplateEngine();
     engine.setTemplateResolver(templates);
-    InvitationPublisher publisher =
-        new InvitationPublisher(
-            invitations,
-            broker.publisherTo(Topics.INVITATIONS),
-            nothing.getBeanProvider(Timetable.class),
-            nothing.getBeanProvider(Outbox.class),
-            new SimpleMeterRegistry(),
-            clock);
+    InvitationPublisher publisher = publisher();
     return new MailClient(
         servers.getBeanProvider(JavaMailSender.class),
         new DeliveryReader(invitations, publisher, SECRETS, quiet, clock),
@@ -160,6 +178,17 @@ class MailClientTest {
             .bind("barometer", BarometerProperties.class)
             .get(),
         Brand.NONE,
+        clock);
+  }
+
+  private InvitationPublisher publisher() {
+    StaticListableBeanFactory nothing = new StaticListableBeanFactory();
+    return new InvitationPublisher(
+        invitations,
+        broker.publisherTo(Topics.INVITATIONS),
+        nothing.getBeanProvider(Timetable.class),
+        nothing.getBeanProvider(Outbox.class),
+        new SimpleMeterRegistry(),
         clock);
   }
 
@@ -192,7 +221,10 @@ class MailClientTest {
               assertThat(mail.to()).isEqualTo("ana@example.org");
               assertThat(mail.subject()).isEqualTo("어떠셨나요?");
               assertThat(mail.links()).containsExactly(LINK, LINK + "/stop");
-              assertThat(mail.html()).contains(LINK + "?q.overall=5", "지금 응답하기");
+              assertThat(mail.html())
+                  .contains(LINK + "?q.overall=5", "지금 응답하기")
+                  .as("what the ends of the scale mean")
+                  .contains("1: Not at all · 5: Very");
               assertThat(mail.at()).isEqualTo(clock.instant());
               assertThat(mail.invitationId()).isEqualTo("i1");
               assertThat(mail.reminder()).isZero();
@@ -291,6 +323,18 @@ class MailClientTest {
   @ParameterizedTest
   @CsvSource({
     "550 No such user, 5.0.0",
+    "550 Requested action not taken: mailbox unavailable, 5.0.0",
+    "550 Unrouteable address, 5.0.0",
+    "550 5.0.0 <ana@example.org>: User unknown, 5.0.0",
+    "553 sorry; no mailbox here by that name. (#5.1.1), 5.1.1",
+    "553 <ana@example.org>: recipient address is invalid, 5.1.3",
+    "553 sorry; that domain is not in my list of allowed rcpthosts (#5.7.1), ",
+    "550 Administrative prohibition, ",
+    "550 authentication required, ",
+    "550 blocked; see spamhaus for 5.1.1.9, ",
+    "550 5.0.0 Access denied, ",
+    "550 the sender address is unknown, ",
+    "550 no-such-user@unknown.example may not send from here, ",
     "552 Mailbox is full, 5.2.2",
     "550 5.2.1 Disabled, 5.2.1",
     "450 4.2.0 Greylisted, ",
@@ -314,6 +358,234 @@ class MailClientTest {
     InvitationDocument one = invitations.find("i1").orElseThrow();
     assertThat(one.isOpen()).isEqualTo(status == null);
     assertThat(one.bounce() == null ? null : one.bounce().status()).isEqualTo(status);
+  }
+
+  /** The key that its link followed from is known to nobody any more. */
+  private void inviteWithALostKey(String id) {
+    invite(
+        id, InvitationDocument.ISSUED, "en", "bo", new LinkSecrets(List.of(new byte[] {9, 9, 9})));
+  }
+
+  @Test
+  void keepsTheOthers_whereTheKeyOfOneLinkIsLost() throws Exception {
+    inviteWithALostKey("i2");
+
+    Map<String, SendResult> results = client(true).send(List.of(entry("i2", 0), entry("i1", 0)));
+
+    assertThat(results.get("invitation|i2|0").kind()).isEqualTo(SendResult.Kind.REFUSED);
+    assertThat(results.get("invitation|i1|0")).isEqualTo(SendResult.sent());
+    assertThat(kept.count()).isEqualTo(1);
+  }
+
+  private WebhookClient webhook(HttpServer receiver) {
+    String url = "http://127.0.0.1:" + receiver.getAddress().getPort();
+    InvitationPublisher publisher = publisher();
+    return new WebhookClient(
+        new DeliveryReader(invitations, publisher, SECRETS, quiet, clock),
+        publisher,
+        new SurveyRepository(database.mongo()),
+        SECRETS,
+        new WebhookProperties(URI.create(url), "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3"),
+        new LinkProperties("", "https://desk.example.org", "", ""),
+        clock);
+  }
+
+  /** Each answer begins as it should, and is so long before it ends. */
+  private static HttpServer receiver(CountDownLatch ends, List<String> taken) throws IOException {
+    HttpServer receiver = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    receiver.createContext(
+        "/",
+        call -> {
+          taken.add(String.valueOf(call.getRequestHeaders().getFirst("webhook-id")));
+          call.sendResponseHeaders(200, 2);
+          call.getResponseBody().write('o');
+          call.getResponseBody().flush();
+          try {
+            ends.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          call.getResponseBody().write('k');
+          call.close();
+        });
+    receiver.start();
+    return receiver;
+  }
+
+  @Test
+  void postsTheOthersOnce_whereTheKeyOfOneLinkIsLost() throws Exception {
+    inviteWithALostKey("i2");
+    List<String> taken = new CopyOnWriteArrayList<>();
+    HttpServer receiver = receiver(new CountDownLatch(0), taken);
+    try {
+      Map<String, SendResult> results =
+          webhook(receiver).send(List.of(entry("i1", 0), entry("i2", 0)));
+
+      assertThat(results.get("invitation|i1|0")).isEqualTo(SendResult.sent());
+      assertThat(results.get("invitation|i2|0").kind()).isEqualTo(SendResult.Kind.REFUSED);
+      assertThat(taken).containsExactly("invitation|i1|0");
+    } finally {
+      receiver.stop(0);
+    }
+  }
+
+  @Test
+  void waitsForNoAnswerThatDoesNotEnd() throws Exception {
+    CountDownLatch ends = new CountDownLatch(1);
+    HttpServer receiver = receiver(ends, new CopyOnWriteArrayList<>());
+    try {
+      HttpRequest call =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + receiver.getAddress().getPort()))
+              .build();
+
+      assertThatThrownBy(
+              () -> WebhookClient.status(HttpClient.newHttpClient(), call, Duration.ofMillis(300)))
+          .isInstanceOf(HttpTimeoutException.class);
+    } finally {
+      ends.countDown();
+      receiver.stop(0);
+    }
+  }
+
+  private List<OutboxEntry> entries(int many) {
+    return IntStream.range(0, many)
+        .mapToObj(
+            one -> {
+              invite("n" + one, InvitationDocument.ISSUED, "en");
+              return entry("n" + one, 0);
+            })
+        .toList();
+  }
+
+  @Test
+  void leavesTheRestForLater_whereTheServerIsSlow() throws Exception {
+    List<OutboxEntry> entries = entries(8);
+    try (SmtpServer server = new SmtpServer()) {
+      server.whenOneIsTaken(() -> clock.advance(Duration.ofSeconds(6)));
+
+      Map<String, SendResult> results = client(false, sender(server), null).send(entries);
+
+      assertThat(server.taken()).hasSize(4);
+      assertThat(results.values())
+          .hasSize(8)
+          .containsOnly(SendResult.sent(), SendResult.later(clock.instant()));
+      assertThat(results.values()).filteredOn(SendResult.sent()::equals).hasSize(4);
+    }
+  }
+
+  @Test
+  void knowsWhatWentOut_whereTheServerRefusesTheSignInAfterIt() throws Exception {
+    List<OutboxEntry> entries = entries(12);
+    AtomicInteger calls = new AtomicInteger();
+    JavaMailSenderImpl sender =
+        new JavaMailSenderImpl() {
+          @Override
+          public void send(MimeMessage... mails) {
+            if (calls.incrementAndGet() > 1) {
+              throw new MailAuthenticationException("no");
+            }
+          }
+        };
+
+    Map<String, SendResult> results = client(false, sender, null).send(entries);
+
+    assertThat(calls).as("it is not asked again").hasValue(2);
+    assertThat(results.values()).filteredOn(SendResult.sent()::equals).hasSize(4);
+    assertThat(results.values()).filteredOn(one -> one.kind() == SendResult.Kind.AWAY).hasSize(8);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "desk@example.org                       | true",
+        "\"Service Desk, IT\" <desk@example.org> | true",
+        "``                                     | true",
+        "Service Desk, IT <desk@example.org>    | false",
+        "desk@                                  | false"
+      })
+  void startsOnlyWithASenderThatIsOne(String from, boolean sound) {
+    ThrowingCallable start = new MailProperties(from, false)::requireSound;
+
+    if (sound) {
+      assertThatCode(start).doesNotThrowAnyException();
+    } else {
+      assertThatThrownBy(start)
+          .isInstanceOf(StartRefusedException.class)
+          .hasMessageContaining("barometer.mail.from");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://gateway.example.org/in, whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3, ",
+    "'', '', ",
+    "gateway.example.org, , barometer.webhook.url",
+    "ftp://gateway.example.org, , barometer.webhook.url",
+    "https:///in, , barometer.webhook.url",
+    "https://gateway.example.org, whsec_no Base64!, barometer.webhook.secret"
+  })
+  void startsOnlyWithAWebhookThatCanBePostedTo(
+      String url, @Nullable String secret, @Nullable String wrong) {
+    ThrowingCallable start = new WebhookProperties(URI.create(url), secret)::requireSound;
+
+    if (wrong == null) {
+      assertThatCode(start).doesNotThrowAnyException();
+    } else {
+      assertThatThrownBy(start)
+          .isInstanceOf(StartRefusedException.class)
+          .hasMessageContaining(wrong);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"zh_CN, zh", "ko_KR, ko", "zh-CN, zh", "fr, en", ", en"})
+  void writesInTheLanguageOfThePerson_howeverItIsWritten(@Nullable String tag, String language) {
+    assertThat(InvitationMail.language(tag).getLanguage()).isEqualTo(language);
+  }
+
+  @Test
+  void choosesAPointBeforehand_whateverTheQuestionIsCalled() {
+    SurveyVersion desk = SurveyFixtures.desk();
+    Question first = desk.questions().get(0);
+    Question named =
+        new Question(
+            "how & why?",
+            first.kind(),
+            first.metric(),
+            first.scale(),
+            null,
+            true,
+            false,
+            first.text(),
+            null,
+            null,
+            null,
+            null);
+    SurveyVersion survey =
+        new SurveyVersion(
+            "desk",
+            1,
+            1,
+            SurveyVersion.PUBLISHED,
+            desk.title(),
+            null,
+            List.of(named),
+            null,
+            null,
+            NOW);
+
+    InvitationMail mail =
+        InvitationMail.of(
+            invitations.find("i1").orElseThrow(),
+            survey,
+            LINK,
+            false,
+            new Wording(Locale.ENGLISH, ZoneOffset.UTC, "survey"),
+            Locale.ENGLISH);
+
+    assertThat(mail.points().get(0).link()).isEqualTo(LINK + "?q.how+%26+why%3F=1");
   }
 
   @Test

@@ -43,6 +43,8 @@ class SurveyPolicyTest {
             + " ~ ~ questions[1].showIf.questionId",
         "{'questionId':'b','kind':'text','text':{'en':'x'},'showIf':{'questionId':'a','options':['slow']}}"
             + " ~ ~ questions[1].showIf.options",
+        "{'questionId':'b','kind':'text','text':{'en':'x'},'showIf':{'questionId':'a','classes':[null]}}"
+            + " ~ ~ questions[1].showIf.classes",
         "{'questionId':'b','kind':'text','text':{'en':'x'},'showIf':{'questionId':'a'}} ~ ~"
             + " questions[1].showIf",
         "{'questionId':'b','kind':'text','text':{'en':'x'},'rotation':'r'} ~ ~ rotations",

@@ -3,6 +3,7 @@ package dev.barometer.survey.kept;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.barometer.starter.StartRefusedException;
 import dev.barometer.starter.timetable.Due;
 import dev.barometer.starter.timetable.Timetable;
 import dev.barometer.survey.Database;
@@ -141,6 +142,39 @@ class KeptRunnerTest {
     step();
 
     assertThat(forgotten).containsExactly("a");
+  }
+
+  /** What was set aside is let in as of when it was sent. */
+  @Test
+  void forgetsWhatIsListedUnderATimeThatIsDoneWith() {
+    step();
+    clock.advance(Duration.ofDays(10));
+    for (int i = 0; i < 10; i++) {
+      step();
+    }
+    lists.list("note", Map.of("late", NOW, "now", clock.instant()));
+    step();
+    assertThat(forgotten).as("it is kept for a while").isEmpty();
+
+    clock.advance(Duration.ofDays(1).plus(Duration.ofMinutes(10)));
+    step();
+    step();
+    assertThat(forgotten).containsExactly("late");
+    clock.advance(Duration.ofDays(1));
+    step();
+    step();
+
+    assertThat(forgotten).containsExactly("late", "now");
+    assertThat(pages()).isEmpty();
+  }
+
+  @Test
+  void startsOnlyWhereThingsAreKeptForADay() {
+    runner = keeping(Duration.ZERO);
+
+    assertThatThrownBy(() -> runner.run(new DefaultApplicationArguments()))
+        .isInstanceOf(StartRefusedException.class)
+        .hasMessageContaining("note");
   }
 
   @Test

@@ -177,7 +177,7 @@ class VisitorControllerTest {
                 "T1",
                 "ana",
                 "ana@example.org",
-                "ko",
+                "ko_KR",
                 new Context("Email", "Desk", null, null, null, null, null, null),
                 NOW,
                 NOW,
