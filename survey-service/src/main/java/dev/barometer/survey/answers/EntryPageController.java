@@ -125,19 +125,19 @@ class EntryPageController {
 
   /** How a survey is asked, by its id, a ticket and the answer's id. */
   @FunctionalInterface
-  private interface Reading {
-    Entry of(String survey, @Nullable String ticket, String answer);
+  private interface BySurvey {
+    Entry find(String survey, @Nullable String ticket, String answer);
   }
 
   /** Does something with what is asked; says so where there is no such ticket. */
   private ModelAndView bySurvey(
-      EntryForm about, Model model, Reading reading, Function<Entry, ModelAndView> with) {
+      EntryForm about, Model model, BySurvey by, Function<Entry, ModelAndView> with) {
     if (about.survey() == null) {
       throw new InvalidRequestException("survey", "is required");
     }
     Entry entry;
     try {
-      entry = reading.of(about.survey(), about.ticket(), about.answer());
+      entry = by.find(about.survey(), about.ticket(), about.answer());
     } catch (InvalidRequestException e) {
       if (!e.violations().get(0).field().equals("ticket")) {
         throw e;
