@@ -412,7 +412,7 @@ class AnswersPagesTest {
               assertThat(response.invitationId()).isEqualTo(later);
               assertThat(response.answers().get(0).questionId()).isEqualTo(asked);
             });
-    assertThat(((EntryPageController.About) shown(drawn, "about")).invitation())
+    assertThat(((EntryForm) shown(drawn, "about")).invitation())
         .as("the form says by what it was drawn")
         .isEqualTo(later);
   }
