@@ -12,10 +12,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ErasedPeople implements KnownStates<Erasure> {
   private final PersonMarks marks;
+  private final boolean takesIn;
   private final Set<String> erased = ConcurrentHashMap.newKeySet();
 
   public ErasedPeople(PersonMarks marks) {
+    this(marks, false);
+  }
+
+  /**
+   * @param takesIn whether this service takes people in: whoever is not known to be erased yet
+   *     would be taken in again, so it does not start before that is known
+   */
+  public ErasedPeople(PersonMarks marks, boolean takesIn) {
     this.marks = marks;
+    this.takesIn = takesIn;
   }
 
   @Override
@@ -28,10 +38,9 @@ public final class ErasedPeople implements KnownStates<Erasure> {
     erased.remove(erasureId);
   }
 
-  /** Whoever is not known to be erased yet would be taken in again. */
   @Override
   public boolean holdUpTheStart() {
-    return true;
+    return takesIn;
   }
 
   /** Whether somebody was erased; nobody, who is null, never was. */

@@ -2,6 +2,7 @@ package dev.barometer.starter.erasure;
 
 import dev.barometer.contract.Topics;
 import dev.barometer.contract.fact.Erasure;
+import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.access.SignedTopic;
 import dev.barometer.starter.signature.Signatures;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -17,8 +18,8 @@ class ErasureConfiguration {
   }
 
   @Bean
-  ErasedPeople erasedPeople(PersonMarks marks) {
-    return new ErasedPeople(marks);
+  ErasedPeople erasedPeople(PersonMarks marks, BarometerProperties barometer) {
+    return new ErasedPeople(marks, barometer.service().equals("survey-service"));
   }
 
   /** What nobody signed is counted, and not gone by. */

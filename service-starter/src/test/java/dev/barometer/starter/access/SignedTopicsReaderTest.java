@@ -224,7 +224,7 @@ class SignedTopicsReaderTest {
   @Test
   void letsTheServiceStartOnly_onceItIsReadWhoWasErased() {
     PersonMarks marks = new PersonMarks(List.of(new byte[] {1}));
-    ErasedPeople erased = new ErasedPeople(marks);
+    ErasedPeople erased = new ErasedPeople(marks, true);
     SignedTopicsReader patient =
         new SignedTopicsReader(
             consumers::removeFirst,

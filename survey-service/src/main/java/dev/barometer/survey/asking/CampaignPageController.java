@@ -10,7 +10,7 @@ import dev.barometer.starter.web.InvalidRequestException;
 import dev.barometer.survey.campaign.Campaign;
 import dev.barometer.survey.campaign.CampaignPublisher;
 import dev.barometer.survey.campaign.CampaignRepository;
-import dev.barometer.survey.campaign.OpenLinks;
+import dev.barometer.survey.campaign.OpenLinkReader;
 import dev.barometer.survey.campaign.Trigger;
 import dev.barometer.survey.design.SurveyRepository;
 import dev.barometer.survey.design.SurveyTexts;
@@ -66,7 +66,7 @@ class CampaignPageController {
   private final CampaignPublisher publisher;
   private final SurveyRepository surveys;
   private final InvitationRepository invitations;
-  private final OpenLinks openLinks;
+  private final OpenLinkReader openLinks;
   private final LinkProperties links;
   private final BarometerProperties.Organisation organisation;
 
@@ -75,7 +75,7 @@ class CampaignPageController {
       CampaignPublisher publisher,
       SurveyRepository surveys,
       InvitationRepository invitations,
-      OpenLinks openLinks,
+      OpenLinkReader openLinks,
       LinkProperties links,
       BarometerProperties barometer) {
     this.campaigns = campaigns;
@@ -290,9 +290,9 @@ class CampaignPageController {
 
   private List<String> published() {
     return surveys.all().stream()
-        .filter(version -> version.status().equals(SurveyVersion.PUBLISHED))
         .map(SurveyVersion::surveyId)
         .distinct()
+        .filter(id -> surveys.published(id).isPresent())
         .toList();
   }
 

@@ -30,9 +30,10 @@ class CampaignsController {
 
   private final CampaignRepository campaigns;
   private final CampaignPublisher publisher;
-  private final OpenLinks links;
+  private final OpenLinkReader links;
 
-  CampaignsController(CampaignRepository campaigns, CampaignPublisher publisher, OpenLinks links) {
+  CampaignsController(
+      CampaignRepository campaigns, CampaignPublisher publisher, OpenLinkReader links) {
     this.campaigns = campaigns;
     this.publisher = publisher;
     this.links = links;

@@ -1,7 +1,7 @@
 package dev.barometer.survey.visitor;
 
 import java.time.Duration;
-import org.springframework.http.HttpStatus;
+import java.util.Locale;
 
 /**
  * A link that leads nowhere, that is used too often, or by which nothing is asked now. Its message
@@ -10,42 +10,43 @@ import org.springframework.http.HttpStatus;
 final class LinkRefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final String state;
-  private final HttpStatus status;
+  /** Why, as the page says it. */
+  enum Why {
+    UNKNOWN,
+    WAIT,
+    CLOSED;
+
+    String state() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private final Why why;
   private final Duration pause;
 
-  private LinkRefusedException(String message, String state, HttpStatus status, Duration pause) {
+  private LinkRefusedException(String message, Why why, Duration pause) {
     super(message);
-    this.state = state;
-    this.status = status;
+    this.why = why;
     this.pause = pause;
   }
 
   static LinkRefusedException unknown() {
-    return new LinkRefusedException(
-        "There is no such link", "unknown", HttpStatus.NOT_FOUND, Duration.ZERO);
+    return new LinkRefusedException("There is no such link", Why.UNKNOWN, Duration.ZERO);
   }
 
   /**
    * @param pause how long to wait before it is tried again
    */
   static LinkRefusedException tooMuch(Duration pause) {
-    return new LinkRefusedException(
-        "Too much came at once", "wait", HttpStatus.TOO_MANY_REQUESTS, pause);
+    return new LinkRefusedException("Too much came at once", Why.WAIT, pause);
   }
 
   static LinkRefusedException closed() {
-    return new LinkRefusedException(
-        "Nothing is asked by this link now", "closed", HttpStatus.GONE, Duration.ZERO);
+    return new LinkRefusedException("Nothing is asked by this link now", Why.CLOSED, Duration.ZERO);
   }
 
-  /** What the page says of it. */
-  String state() {
-    return state;
-  }
-
-  HttpStatus status() {
-    return status;
+  Why why() {
+    return why;
   }
 
   Duration pause() {

@@ -5,7 +5,7 @@ import dev.barometer.contract.survey.SurveyVersion;
 import dev.barometer.starter.signature.LinkSecrets;
 import dev.barometer.survey.campaign.Campaign;
 import dev.barometer.survey.campaign.CampaignRepository;
-import dev.barometer.survey.campaign.OpenLinks;
+import dev.barometer.survey.campaign.OpenLinkReader;
 import dev.barometer.survey.design.SurveyRepository;
 import dev.barometer.survey.invitation.InvitationDocument;
 import dev.barometer.survey.occurrence.Occurrence;
@@ -32,7 +32,7 @@ class NewcomerReader {
   /** Both halves, and the version of the survey that was shown. */
   private static final Pattern OWN = Pattern.compile("[\\w-]{44}[1-9]\\d{0,6}");
 
-  private final OpenLinks open;
+  private final OpenLinkReader open;
   private final CampaignRepository campaigns;
   private final SurveyRepository surveys;
   private final LinkSecrets secrets;
@@ -40,7 +40,7 @@ class NewcomerReader {
   private final SecureRandom random = new SecureRandom();
 
   NewcomerReader(
-      OpenLinks open,
+      OpenLinkReader open,
       CampaignRepository campaigns,
       SurveyRepository surveys,
       LinkSecrets secrets,

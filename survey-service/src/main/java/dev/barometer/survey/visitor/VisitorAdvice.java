@@ -3,6 +3,7 @@ package dev.barometer.survey.visitor;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.servlet.ModelAndView;
@@ -23,6 +24,12 @@ class VisitorAdvice {
     if (!pause.isZero()) {
       response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(pause.plusMillis(999).toSeconds()));
     }
-    return VisitorController.state(refusal.state(), refusal.status());
+    HttpStatus status =
+        switch (refusal.why()) {
+          case UNKNOWN -> HttpStatus.NOT_FOUND;
+          case WAIT -> HttpStatus.TOO_MANY_REQUESTS;
+          case CLOSED -> HttpStatus.GONE;
+        };
+    return VisitorController.state(refusal.why().state(), status);
   }
 }

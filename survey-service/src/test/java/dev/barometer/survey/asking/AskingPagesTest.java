@@ -31,7 +31,7 @@ import dev.barometer.survey.campaign.CampaignFixtures;
 import dev.barometer.survey.campaign.CampaignPublisher;
 import dev.barometer.survey.campaign.CampaignRepository;
 import dev.barometer.survey.campaign.DryRun;
-import dev.barometer.survey.campaign.OpenLinks;
+import dev.barometer.survey.campaign.OpenLinkReader;
 import dev.barometer.survey.campaign.Verdict;
 import dev.barometer.survey.design.SurveyFixtures;
 import dev.barometer.survey.design.SurveyRepository;
@@ -100,7 +100,7 @@ class AskingPagesTest {
             publisher,
             surveys,
             invitations,
-            new OpenLinks(campaigns, new LinkSecrets(List.of(new byte[] {1})), links),
+            new OpenLinkReader(campaigns, new LinkSecrets(List.of(new byte[] {1})), links),
             links,
             usual);
     View nothing = (model, request, response) -> response.getWriter().flush();
@@ -283,6 +283,7 @@ class AskingPagesTest {
                 .with(none)
                 .with(instead("expiry.count", "12")));
     settings.setProperty("spring.mail.host", "mail.example.org");
+    settings.setProperty("barometer.mail.from", "desk@example.org");
     // As it was left before there were quiet hours.
     database
         .mongo()

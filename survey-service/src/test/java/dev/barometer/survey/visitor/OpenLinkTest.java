@@ -21,7 +21,7 @@ import dev.barometer.survey.anonymous.AnonymousPublisher;
 import dev.barometer.survey.anonymous.AnonymousSettings;
 import dev.barometer.survey.campaign.Campaign;
 import dev.barometer.survey.campaign.CampaignRepository;
-import dev.barometer.survey.campaign.OpenLinks;
+import dev.barometer.survey.campaign.OpenLinkReader;
 import dev.barometer.survey.campaign.Trigger;
 import dev.barometer.survey.design.SurveyFixtures;
 import dev.barometer.survey.invitation.InvitationDocument;
@@ -53,8 +53,8 @@ class OpenLinkTest {
   private final Database database = new Database();
   private final MovingClock clock = new MovingClock(NOW.plus(Duration.ofHours(1)));
   private final Broker broker = Broker.thatAcknowledges();
-  private final OpenLinks links =
-      new OpenLinks(
+  private final OpenLinkReader links =
+      new OpenLinkReader(
           new CampaignRepository(database.mongo()),
           SECRETS,
           new LinkProperties("", "http://host:8081", "", ""));

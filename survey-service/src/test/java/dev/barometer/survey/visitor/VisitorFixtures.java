@@ -4,7 +4,7 @@ import dev.barometer.starter.LinkProperties;
 import dev.barometer.starter.signature.LinkSecrets;
 import dev.barometer.starter.timetable.Timetable;
 import dev.barometer.survey.campaign.CampaignRepository;
-import dev.barometer.survey.campaign.OpenLinks;
+import dev.barometer.survey.campaign.OpenLinkReader;
 import dev.barometer.survey.design.SurveyRepository;
 import dev.barometer.survey.invitation.InvitationRepository;
 import dev.barometer.survey.response.ResponsePublisher;
@@ -26,7 +26,7 @@ public final class VisitorFixtures {
   static NewcomerReader newcomers(MongoOperations mongo, LinkSecrets secrets, Clock clock) {
     var campaigns = new CampaignRepository(mongo);
     return new NewcomerReader(
-        new OpenLinks(campaigns, secrets, new LinkProperties("", "http://host:8081", "", "")),
+        new OpenLinkReader(campaigns, secrets, new LinkProperties("", "http://host:8081", "", "")),
         campaigns,
         new SurveyRepository(mongo),
         secrets,

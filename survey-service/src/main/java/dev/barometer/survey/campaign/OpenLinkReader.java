@@ -12,14 +12,14 @@ import org.springframework.stereotype.Component;
  * long as that key is known.
  */
 @Component
-public class OpenLinks {
+public class OpenLinkReader {
   private static final String ABOUT = "open-link|";
 
   private final CampaignRepository campaigns;
   private final LinkSecrets secrets;
   private final LinkProperties links;
 
-  public OpenLinks(CampaignRepository campaigns, LinkSecrets secrets, LinkProperties links) {
+  public OpenLinkReader(CampaignRepository campaigns, LinkSecrets secrets, LinkProperties links) {
     this.campaigns = campaigns;
     this.secrets = secrets;
     this.links = links;
@@ -36,7 +36,7 @@ public class OpenLinks {
   public Optional<Campaign> find(String secret) {
     String hash = LinkSecrets.hash(secret);
     return campaigns.all().stream()
-        .filter(OpenLinks::isOpen)
+        .filter(OpenLinkReader::isOpen)
         .filter(one -> secrets.find(ABOUT + one.campaignId(), hash).isPresent())
         .findFirst();
   }
