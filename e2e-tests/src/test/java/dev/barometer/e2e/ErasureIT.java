@@ -11,6 +11,8 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import dev.barometer.contract.Topics;
+import dev.barometer.metrics.Metric;
+import dev.barometer.metrics.Metrics;
 import dev.barometer.quickstart.Ports;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -57,6 +59,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One person is erased: after compaction and cleaning no store, topic, index, log or mail queue
@@ -89,6 +92,14 @@ class ErasureIT {
 
   private static final Pattern LINK = Pattern.compile("/s/[A-Za-z0-9_-]{22}");
   private static final String TEAM = "Team of all";
+
+  private static final Map<String, String> DAYS =
+      Map.of(
+          "from", NOW.minus(30, ChronoUnit.DAYS).toString(),
+          "to", NOW.plus(1, ChronoUnit.DAYS).toString());
+
+  /** All scores, before he came. */
+  private static List<String> withoutHim = List.of();
 
   @TempDir private static Path data;
   private static InProcessStack stack;
@@ -194,6 +205,33 @@ class ErasureIT {
                 Map.of("id", PERSON, "email", "wq@example.org"),
                 "renewsAt",
                 NOW.plus(90, ChronoUnit.DAYS).toString()));
+  }
+
+  /**
+   * Every score of everything and of his team, but for when it was asked for, and for what is
+   * counted of tickets and cases: these stay, without him.
+   */
+  private static List<String> scores() {
+    String metrics =
+        said().stream().map(metric -> "metric=" + metric.id()).collect(Collectors.joining("&"));
+    JsonNode told =
+        suite.get(
+            suite.running().reporting(),
+            "/api/scores?%s&scope=all&scope=%s&from=%s&to=%s"
+                .formatted(metrics, encoded("team:" + TEAM), DAYS.get("from"), DAYS.get("to")));
+    List<String> scores = new ArrayList<>();
+    for (JsonNode score : told.get("items")) {
+      ((ObjectNode) score).remove(List.of("asOf", "complete"));
+      scores.add(score.toString());
+    }
+    assertThat(scores).hasSize(2 * said().size());
+    return scores;
+  }
+
+  private static List<Metric> said() {
+    Set<String> ofWork =
+        Set.of("tickets-opened", "tickets-closed", "art", "sla", "reopen-rate", "complaints");
+    return Metrics.all().stream().filter(metric -> !ofWork.contains(metric.id())).toList();
   }
 
   private static String nps() {
@@ -325,11 +363,25 @@ class ErasureIT {
         201);
     post("/api/campaigns/c/start", Map.of(), 200);
     List<Map<String, Object>> tickets = new ArrayList<>();
-    tickets.add(ticket("T-his", 1, PERSON));
     for (int other = 0; other < 6; other++) {
       tickets.add(ticket("T-" + other, 1, "other" + other));
     }
     suite.postTickets(tickets);
+    for (int other = 0; other < 6; other++) {
+      post("/api/responses", response("o" + other, 4 + other, "other" + other), 201);
+    }
+    Suite.eventually()
+        .untilAsserted(
+            () -> {
+              assertThat(nps()).startsWith("6 ");
+              assertThat(rate()).startsWith("6 ");
+              assertThat(suite.score("complaints", DAYS).get("n").asInt()).isEqualTo(3);
+              assertThat(suite.score("response-rate-delivered", DAYS).get("n").asInt())
+                  .isEqualTo(6);
+            });
+    withoutHim = scores();
+
+    suite.postTickets(List.of(ticket("T-his", 1, PERSON)));
     HttpResponse<String> told =
         suite.post(
             suite.running().survey(),
@@ -337,9 +389,6 @@ class ErasureIT {
             "application/cloudevents+json",
             contract());
     assertThat(told.statusCode()).as(told.body()).isEqualTo(202);
-    for (int other = 0; other < 6; other++) {
-      post("/api/responses", response("o" + other, 4 + other, "other" + other), 201);
-    }
     post("/api/responses", response("his", 0, PERSON), 201);
     Suite.eventually()
         .untilAsserted(() -> assertThat(inStores()).anyMatch(one -> one.contains("kept_mails")));
@@ -402,6 +451,7 @@ class ErasureIT {
             () -> {
               assertThat(nps()).startsWith("6 -33.33");
               assertThat(rate()).startsWith("6 0");
+              assertThat(scores()).isEqualTo(withoutHim);
             });
     assertThat(suite.get(suite.running().complaint(), "/api/complaints").toString())
         .doesNotContain("bandersnatch", "quendolin");
