@@ -168,7 +168,8 @@ public final class FactRules {
     }
   }
 
-  static void checkContext(String part, Context context, Violations violations) {
+  /** Where something is credited to: its texts are labels. */
+  public static void checkContext(String part, Context context, Violations violations) {
     violations.in(part).label("service", context.service());
     violations.label("team", context.team());
     violations.label("agent", context.agent());

@@ -10,7 +10,6 @@ import dev.barometer.starter.timetable.Timetable;
 import dev.barometer.starter.web.IfMatch;
 import dev.barometer.starter.web.InvalidRequestException;
 import dev.barometer.survey.design.SurveyRepository;
-import dev.barometer.survey.occurrence.Occurrence;
 import dev.barometer.survey.quiet.QuietHours;
 import java.time.Clock;
 import java.time.Duration;
@@ -204,7 +203,7 @@ public class CampaignPublisher {
     if (missing != null) {
       violations.add(new Violation("channel", missing));
     }
-    boolean isOpenLink = campaign.trigger().on().equals(Occurrence.OPEN_LINK);
+    boolean isOpenLink = campaign.trigger().asksAnybody();
     if (isOpenLink && isStrict) {
       violations.add(
           new Violation(

@@ -81,7 +81,7 @@ public record CampaignRequest(
     checkSpan("coolDown", coolDown, Duration.ZERO, violations);
     checkSpan("maximumAge", maximumAge, Duration.ofMinutes(1), violations);
     checkReminders(violations);
-    if (trigger != null && Occurrence.OPEN_LINK.equals(trigger.on())) {
+    if (trigger != null && trigger.asksAnybody()) {
       checkOpenLink(violations);
     }
     checkFields("condition", condition, fields, violations);

@@ -2,7 +2,6 @@ package dev.barometer.survey.campaign;
 
 import dev.barometer.starter.LinkProperties;
 import dev.barometer.starter.signature.LinkSecrets;
-import dev.barometer.survey.occurrence.Occurrence;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -42,6 +41,6 @@ public class OpenLinkReader {
   }
 
   private static boolean isOpen(Campaign campaign) {
-    return campaign.trigger().on().equals(Occurrence.OPEN_LINK);
+    return campaign.trigger().asksAnybody();
   }
 }

@@ -49,6 +49,11 @@ public record Trigger(
     return new Trigger(on, null, null, null, null);
   }
 
+  /** Whether nobody is chosen: whoever comes by its link may answer. */
+  public boolean asksAnybody() {
+    return Occurrence.OPEN_LINK.equals(on);
+  }
+
   /** How far a schedule looks back for people. */
   public Period lookedBack() {
     return requestersOf == null ? LOOKED_BACK : Period.parse(requestersOf);

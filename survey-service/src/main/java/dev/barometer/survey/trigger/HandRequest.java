@@ -1,6 +1,7 @@
 package dev.barometer.survey.trigger;
 
 import dev.barometer.contract.fact.Context;
+import dev.barometer.contract.fact.FactRules;
 import dev.barometer.contract.fact.Requester;
 import dev.barometer.contract.rule.Violation;
 import dev.barometer.contract.rule.Violations;
@@ -50,7 +51,7 @@ public record HandRequest(
     }
     checkPeople(violations, erased);
     if (context != null) {
-      checkContext(context, violations);
+      FactRules.checkContext("context", context, violations);
     }
     return violations.all();
   }
@@ -78,17 +79,6 @@ public record HandRequest(
         }
       }
     }
-  }
-
-  private static void checkContext(Context context, Violations violations) {
-    violations.in("context").label("service", context.service());
-    violations.label("team", context.team());
-    violations.label("agent", context.agent());
-    violations.label("channel", context.channel());
-    violations.label("priority", context.priority());
-    violations.label("category", context.category());
-    violations.label("organization", context.organization());
-    violations.label("location", context.location());
   }
 
   /** Whether people are asked by a campaign that way. */

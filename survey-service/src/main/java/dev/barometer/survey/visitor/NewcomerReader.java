@@ -88,7 +88,7 @@ class NewcomerReader {
     String hash = LinkSecrets.hash(secret.substring(HALF, 2 * HALF));
     int version = Integer.parseInt(secret.substring(2 * HALF));
     return campaigns.all().stream()
-        .filter(one -> one.trigger().on().equals(Occurrence.OPEN_LINK))
+        .filter(one -> one.trigger().asksAnybody())
         .filter(one -> secrets.find(about(one, half, version), hash).isPresent())
         .findFirst()
         .map(campaign -> invitation(campaign, half, version, LinkSecrets.hash(secret)));
@@ -112,7 +112,7 @@ class NewcomerReader {
   private void requireOpen(Campaign campaign, int version) {
     boolean isOpen =
         campaign.isRunning()
-            && campaign.trigger().on().equals(Occurrence.OPEN_LINK)
+            && campaign.trigger().asksAnybody()
             && surveys.published(campaign.surveyId()).isPresent()
             && surveys
                 .find(campaign.surveyId(), version)
