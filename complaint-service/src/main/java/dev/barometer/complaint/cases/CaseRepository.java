@@ -36,7 +36,7 @@ public class CaseRepository {
     if (before == null) {
       return insert(new CaseDocument(next.caseId(), next.revision(), next, List.of(event), null));
     }
-    // What is unsent and its lease belong to the outbox: they are added to, never overwritten.
+    // What is unsent and its lease belong to `publishing`: they are added to, never overwritten.
     var unchanged =
         new Query(where("_id").is(before.caseId()).and("revision").is(before.revision()));
     var change =

@@ -1,7 +1,7 @@
 package dev.barometer.complaint.escalation;
 
 import dev.barometer.complaint.cases.CaseRepository;
-import dev.barometer.complaint.outbox.OutboxRunner;
+import dev.barometer.complaint.publishing.PublishingRunner;
 import dev.barometer.contract.Topics;
 import dev.barometer.contract.fact.Response;
 import dev.barometer.starter.fact.FactConsumers;
@@ -32,7 +32,7 @@ class EscalationFunctions {
       FactConsumers facts,
       EscalationPolicy policy,
       EvidenceRepository evidence,
-      OutboxRunner runner) {
+      PublishingRunner runner) {
     return facts.reading(
         Topics.RESPONSES,
         Response.class,

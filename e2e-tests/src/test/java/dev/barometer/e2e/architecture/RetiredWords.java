@@ -28,7 +28,7 @@ final class RetiredWords {
           "[Vv]oices?|Happenings?|Viewpoint|Moments", // comment, ChangeSignals, PageRequest,
           // Wording
           "\\w*Intake\\w*|intake", // imports, escalation, admission
-          "Relay"); // OutboxRunner
+          "Relay"); // PublishingRunner
 
   private static final Pattern WORD = Pattern.compile("\\b(" + String.join("|", WORDS) + ")\\b");
 

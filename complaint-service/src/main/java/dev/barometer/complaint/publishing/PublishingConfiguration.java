@@ -1,4 +1,4 @@
-package dev.barometer.complaint.outbox;
+package dev.barometer.complaint.publishing;
 
 import dev.barometer.starter.fact.FactPublisher;
 import java.time.Clock;
@@ -12,26 +12,26 @@ import org.springframework.data.mongodb.core.MongoOperations;
 
 /** The way from the case documents to the topic, and how it fares. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(OutboxProperties.class)
-class OutboxConfiguration {
+@EnableConfigurationProperties(PublishingProperties.class)
+class PublishingConfiguration {
 
   @Bean(destroyMethod = "stop")
-  OutboxRunner outboxRunner(
-      MongoOperations mongo, FactPublisher facts, OutboxProperties properties, Clock clock) {
+  PublishingRunner publishingRunner(
+      MongoOperations mongo, FactPublisher facts, PublishingProperties properties, Clock clock) {
     var publisher =
         new ComplaintPublisher(
-            new OutboxRepository(mongo), facts::publish, properties.lease(), clock);
-    return new OutboxRunner(publisher, properties.sweep(), properties.longestPause());
+            new PublishingRepository(mongo), facts::publish, properties.lease(), clock);
+    return new PublishingRunner(publisher, properties.sweep(), properties.longestPause());
   }
 
   /** Not before the topics are there. */
   @Bean
-  ApplicationRunner startOutboxRunner(OutboxRunner runner) {
+  ApplicationRunner startPublishingRunner(PublishingRunner runner) {
     return arguments -> runner.start();
   }
 
   @Bean
-  HealthIndicator complaintOutboxHealthIndicator(OutboxRunner runner) {
+  HealthIndicator complaintPublishingHealthIndicator(PublishingRunner runner) {
     return () ->
         runner
             .trouble()

@@ -1,4 +1,4 @@
-package dev.barometer.complaint.outbox;
+package dev.barometer.complaint.publishing;
 
 import dev.barometer.contract.fact.Complaint;
 import dev.barometer.starter.fact.Outgoing;

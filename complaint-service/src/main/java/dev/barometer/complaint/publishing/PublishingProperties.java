@@ -1,4 +1,4 @@
-package dev.barometer.complaint.outbox;
+package dev.barometer.complaint.publishing;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -14,8 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     still be on its way when another instance goes on
  * @param longestPause the limit of the growing pauses while broker or database are away
  */
-@ConfigurationProperties("barometer.outbox")
-record OutboxProperties(
+@ConfigurationProperties("barometer.publishing")
+record PublishingProperties(
     @DefaultValue("10s") Duration sweep,
     @DefaultValue("30s") Duration lease,
     @DefaultValue("30s") Duration longestPause) {}

@@ -1,4 +1,4 @@
-package dev.barometer.complaint.outbox;
+package dev.barometer.complaint.publishing;
 
 import dev.barometer.starter.waiting.GrowingPause;
 import java.time.Duration;
@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
  * here, and every now and then whatever else waits. While broker or database are away it tries
  * again after growing pauses; nothing is lost, because nothing is kept here.
  */
-public final class OutboxRunner {
-  private static final Logger log = LoggerFactory.getLogger(OutboxRunner.class);
+public final class PublishingRunner {
+  private static final Logger log = LoggerFactory.getLogger(PublishingRunner.class);
   private static final int MOST_AT_ONCE = 100;
   private static final int MOST_DUE = 10_000;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
@@ -34,7 +34,7 @@ public final class OutboxRunner {
   private volatile boolean stopped;
   private volatile @Nullable RuntimeException trouble;
 
-  OutboxRunner(ComplaintPublisher publisher, Duration sweep, Duration longestPause) {
+  PublishingRunner(ComplaintPublisher publisher, Duration sweep, Duration longestPause) {
     this.publisher = publisher;
     this.sweep = sweep;
     this.longestPause = longestPause;

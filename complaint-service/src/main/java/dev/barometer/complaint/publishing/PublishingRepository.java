@@ -1,4 +1,4 @@
-package dev.barometer.complaint.outbox;
+package dev.barometer.complaint.publishing;
 
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
@@ -15,12 +15,12 @@ import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 
 /** The events inside the case documents, and the leases under which they are sent. */
-final class OutboxRepository {
+final class PublishingRepository {
   private static final String UNSENT_REVISION = "unsent.revision";
 
   private final MongoOperations mongo;
 
-  OutboxRepository(MongoOperations mongo) {
+  PublishingRepository(MongoOperations mongo) {
     this.mongo = mongo;
   }
 

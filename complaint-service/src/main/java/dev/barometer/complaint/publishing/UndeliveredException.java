@@ -1,4 +1,4 @@
-package dev.barometer.complaint.outbox;
+package dev.barometer.complaint.publishing;
 
 /** An event the broker did not acknowledge; it stays in its document. */
 final class UndeliveredException extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.barometer.complaint.outbox;
+package dev.barometer.complaint.publishing;
 
 import static dev.barometer.complaint.CaseFixtures.joined;
 import static dev.barometer.complaint.CaseFixtures.openCase;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class OutboxRunnerTest {
+class PublishingRunnerTest {
   @RegisterExtension static final MemoryDatabase DATABASE = new MemoryDatabase();
 
   private static final Duration SELDOM = Duration.ofHours(1);
@@ -23,7 +23,7 @@ class OutboxRunnerTest {
 
   private final CaseRepository cases = new CaseRepository(DATABASE.mongo());
   private final RecordedTopic topic = new RecordedTopic();
-  private OutboxRunner runner;
+  private PublishingRunner runner;
 
   @AfterEach
   void stop() throws InterruptedException {
@@ -76,11 +76,11 @@ class OutboxRunnerTest {
   private void start(Duration sweep) {
     var publisher =
         new ComplaintPublisher(
-            new OutboxRepository(DATABASE.mongo()),
+            new PublishingRepository(DATABASE.mongo()),
             topic,
             Duration.ofSeconds(30),
             Clock.systemUTC());
-    runner = new OutboxRunner(publisher, sweep, Duration.ofMillis(100));
+    runner = new PublishingRunner(publisher, sweep, Duration.ofMillis(100));
     runner.start();
   }
 }

@@ -1,5 +1,5 @@
 /** Tells the others what became of a case: sends the events that wait in its document. */
 @NullMarked
-package dev.barometer.complaint.outbox;
+package dev.barometer.complaint.publishing;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.barometer.complaint.outbox;
+package dev.barometer.complaint.publishing;
 
 import static dev.barometer.complaint.CaseFixtures.joined;
 import static dev.barometer.complaint.CaseFixtures.openCase;
@@ -204,8 +204,8 @@ class ComplaintPublisherTest {
     return new ComplaintPublisher(repository(), topic, LEASE, Clock.fixed(now, ZoneOffset.UTC));
   }
 
-  private static OutboxRepository repository() {
-    return new OutboxRepository(DATABASE.mongo());
+  private static PublishingRepository repository() {
+    return new PublishingRepository(DATABASE.mongo());
   }
 
   private void change() {

@@ -1,4 +1,4 @@
-package dev.barometer.complaint.outbox;
+package dev.barometer.complaint.publishing;
 
 import dev.barometer.complaint.cases.CaseDocument;
 import dev.barometer.complaint.cases.CaseEvent;
@@ -33,18 +33,18 @@ import org.springframework.core.NestedExceptionUtils;
 final class ComplaintPublisher {
   private static final String SOURCE = "/barometer/complaint-service";
 
-  private final OutboxRepository outbox;
+  private final PublishingRepository repository;
   private final Function<Outgoing, CompletableFuture<Void>> topic;
   private final Duration lease;
   private final Clock clock;
   private final String owner = UUID.randomUUID().toString();
 
   ComplaintPublisher(
-      OutboxRepository outbox,
+      PublishingRepository repository,
       Function<Outgoing, CompletableFuture<Void>> topic,
       Duration lease,
       Clock clock) {
-    this.outbox = outbox;
+    this.repository = repository;
     this.topic = topic;
     this.lease = lease;
     this.clock = clock;
@@ -55,7 +55,7 @@ final class ComplaintPublisher {
 
   /** Some of the cases that have something to tell and nobody at it. */
   List<String> waiting(int limit) {
-    return outbox.waiting(owner, clock.instant(), limit);
+    return repository.waiting(owner, clock.instant(), limit);
   }
 
   /**
@@ -93,7 +93,7 @@ final class ComplaintPublisher {
 
   private Optional<CaseEvent> claim(String caseId) {
     Instant now = clock.instant();
-    return outbox.claim(caseId, owner, now, now.plus(lease)).flatMap(CaseDocument::firstUnsent);
+    return repository.claim(caseId, owner, now, now.plus(lease)).flatMap(CaseDocument::firstUnsent);
   }
 
   private Sending send(String caseId, CaseEvent event) {
@@ -111,10 +111,10 @@ final class ComplaintPublisher {
 
   private boolean hasMoreAfter(Sending sending) {
     long revision = sending.event().revision();
-    return switch (outbox.clear(sending.caseId(), owner, revision)) {
+    return switch (repository.clear(sending.caseId(), owner, revision)) {
       case NOTHING -> false;
       case MORE -> true;
-      case LEASE_LOST -> outbox.resendWhatFollowed(sending.caseId(), revision);
+      case LEASE_LOST -> repository.resendWhatFollowed(sending.caseId(), revision);
     };
   }
 
