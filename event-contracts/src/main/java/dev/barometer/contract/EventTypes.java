@@ -67,6 +67,7 @@ public final class EventTypes {
   public static final String COMPLAINT_ACKNOWLEDGED = "dev.barometer.complaint.acknowledged";
   public static final String COMPLAINT_ASSESSED = "dev.barometer.complaint.assessed";
   public static final String COMPLAINT_ASSIGNED = "dev.barometer.complaint.assigned";
+  public static final String COMPLAINT_ESCALATED = "dev.barometer.complaint.escalated";
   public static final String COMPLAINT_RESPONDED = "dev.barometer.complaint.responded";
   public static final String COMPLAINT_CLOSED = "dev.barometer.complaint.closed";
   public static final String COMPLAINT_REOPENED = "dev.barometer.complaint.reopened";
@@ -144,6 +145,7 @@ public final class EventTypes {
                   COMPLAINT_ACKNOWLEDGED,
                   COMPLAINT_ASSESSED,
                   COMPLAINT_ASSIGNED,
+                  COMPLAINT_ESCALATED,
                   COMPLAINT_RESPONDED,
                   COMPLAINT_CLOSED,
                   COMPLAINT_REOPENED,

@@ -28,6 +28,7 @@ public final class Metrics {
   public static final Metric FIRST_CONTACT_RESOLUTION = share("first-contact-resolution", false);
   public static final Metric ESCALATION_RATE = share("escalation-rate", true);
   public static final Metric COMPLAINT_SLA = share("complaint-sla", false);
+  public static final Metric COMPLAINT_REPEAT_RATE = share("complaint-repeat-rate", true);
   public static final Metric ART = duration("art", false);
   public static final Metric FIRST_RESPONSE_TIME = duration("first-response-time", false);
   public static final Metric WAITING_TIME = duration("waiting-time", false);
@@ -65,6 +66,7 @@ public final class Metrics {
             ESCALATION_RATE,
             LOST_TIME,
             COMPLAINT_SLA,
+            COMPLAINT_REPEAT_RATE,
             COMPLAINT_HANDLING_TIME,
             TICKETS_OPENED,
             TICKETS_CLOSED,

@@ -1,22 +1,22 @@
 package dev.barometer.complaint.cases;
 
-import dev.barometer.contract.EventTypes;
+import dev.barometer.complaint.clock.ClockRules;
 import dev.barometer.contract.fact.Complaint;
 import dev.barometer.contract.fact.Context;
 import dev.barometer.contract.fact.Respondent;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bad experience that is being handled. Status, severity, rule, opening time and context follow
- * from the evidence alone, so the order in which responses are read does not matter: the earliest
- * one that stands gives rule, time and context, the worst one the severity, and a case in which
- * nothing stands any more is withdrawn until something does.
+ * A bad experience that is being handled. As long as nobody has judged it, severity, rule, opening
+ * time and context follow from the evidence alone, so the order in which responses are read does
+ * not matter: the earliest one that stands gives rule, time and context, the worst one the
+ * severity, and a case in which nothing stands any more is withdrawn until something does.
  *
+ * @param kind {@code grievance} or {@code complaint}; never back
  * @param evidence the earliest first
  */
 public record Case(
@@ -32,38 +32,40 @@ public record Case(
     @Nullable String personId,
     Context context,
     List<Evidence> evidence,
+    Handling handling,
     Change lastChange) {
 
-  private static final String GRIEVANCE = "grievance";
-  private static final int MOST_EVIDENCE = 20;
-  private static final Comparator<Evidence> EARLIEST_FIRST =
-      Comparator.comparing((Evidence entry) -> entry.said().saidAt())
-          .thenComparing(Evidence::responseId);
+  public static final String GRIEVANCE = "grievance";
+  public static final String COMPLAINT = "complaint";
+  public static final String BY_HAND = "by-hand";
+  static final int MOST_EVIDENCE = 20;
 
-  public static Case opened(
-      String caseId,
-      @Nullable String ticketId,
-      @Nullable String personId,
-      Evidence evidence,
-      Instant at) {
-    return new Case(
-        caseId,
-        1,
-        GRIEVANCE,
-        Status.RECEIVED,
-        evidence.severity(),
-        evidence.rule(),
-        evidence.said().saidAt(),
-        null,
-        ticketId,
-        personId,
-        evidence.context(),
-        List.of(evidence),
-        new Change(EventTypes.COMPLAINT_OPENED, at));
+  public Case {
+    handling = handling == null ? Handling.NONE : handling;
+  }
+
+  /** The kind that is more of the two. */
+  public static String higher(String one, String other) {
+    return one.equals(COMPLAINT) ? one : other;
   }
 
   public Optional<Evidence> evidenceOf(String responseId) {
     return evidence.stream().filter(entry -> entry.responseId().equals(responseId)).findFirst();
+  }
+
+  /** Where what a response said was taken to, if it was. */
+  public Optional<String> movedTo(String responseId) {
+    return handling.moved().stream()
+        .filter(moved -> moved.responseId().equals(responseId))
+        .map(Moved::caseId)
+        .findFirst();
+  }
+
+  /** What was said and still stands, here and not in another case. */
+  public List<Evidence> standing() {
+    return evidence.stream()
+        .filter(entry -> entry.stands() && movedTo(entry.responseId()).isEmpty())
+        .toList();
   }
 
   /**
@@ -74,18 +76,71 @@ public record Case(
     return !isSettled() && evidence.size() < MOST_EVIDENCE;
   }
 
+  /** Whether what is said later changes nothing of it any more. */
+  boolean isSettled() {
+    return status == Status.CLOSED || handling.withdrawnByHand() || handling.mergedInto() != null;
+  }
+
+  /** Whether nobody has to do anything any more. */
+  public boolean isOver() {
+    return status == Status.CLOSED || status == Status.WITHDRAWN;
+  }
+
   /** The case with this entry in the place of what the same response said before. */
-  public Case with(Evidence entry, Instant at) {
-    return revised(replacing(entry), personId, at);
+  public Case with(Evidence entry, Instant saidAt, Instant now, ClockRules rules) {
+    return new CaseEdit(this, now, rules).evidence(entry, Actor.BAROMETER).result(saidAt);
+  }
+
+  /** The case with what somebody took down. */
+  public Case withTaken(Evidence entry, Actor by, Instant now, ClockRules rules) {
+    CaseEdit edit = new CaseEdit(this, now, rules).evidence(entry, by);
+    return edit.result(edit.now());
   }
 
   /** The case after this response was erased: it says neither what was said nor who said it. */
-  public Case withErased(Evidence entry, Instant at) {
-    return revised(replacing(entry.erased()), null, at);
+  public Case withErased(Evidence entry, Instant saidAt, Instant now, ClockRules rules) {
+    return new CaseEdit(this, now, rules).erased(entry).result(saidAt);
+  }
+
+  Case withHistory(List<Entry> history) {
+    return new Case(
+        caseId,
+        revision,
+        kind,
+        status,
+        severity,
+        rule,
+        openedAt,
+        closedAt,
+        ticketId,
+        personId,
+        context,
+        evidence,
+        handling.withHistory(history),
+        lastChange);
+  }
+
+  /** A case of before there were clocks, with clocks that run from then on. */
+  public Case adopted(Instant now, ClockRules rules) {
+    CaseEdit edit = new CaseEdit(this, now, rules).startClocks();
+    return edit.add(Actor.BAROMETER, What.ADOPTED, null, Map.of()).result(edit.now());
+  }
+
+  /** When its clocks do something by themselves next; null where they do not. */
+  public @Nullable Instant nextStrike() {
+    return handling.clocks().next();
+  }
+
+  /** The case after what its clocks did until then; the same where they did nothing. */
+  public Case struck(Instant now, ClockRules rules) {
+    Instant next = nextStrike();
+    return next == null || next.isAfter(now) ? this : new CaseEdit(this, now, rules).result(now);
   }
 
   /** The present state as it travels: only the evidence that stands. */
   public Complaint toComplaint() {
+    Assignee assignee = handling.assignee();
+    Closing closing = handling.closing();
     return new Complaint(
         caseId,
         revision,
@@ -97,78 +152,45 @@ public record Case(
         closedAt,
         ticketId,
         personId == null ? null : new Respondent(personId),
-        evidence.stream().filter(Evidence::stands).map(Evidence::said).toList(),
+        standing().stream().map(Evidence::said).toList(),
         context,
-        null,
-        null);
+        slaMet(),
+        escalated(),
+        new Complaint.Handling(
+            handling.level().label(),
+            assignee == null ? null : assignee.id(),
+            handling.clocks().nextDue(),
+            handling.repeated(),
+            handling.stageOf(),
+            handling.mergedInto(),
+            status == Status.CLOSED && closing != null ? closing.rootCause() : null,
+            handling.history().size(),
+            lastSeal()));
   }
 
-  private boolean isSettled() {
-    return status == Status.CLOSED;
-  }
-
-  private List<Evidence> replacing(Evidence entry) {
-    var all = new ArrayList<>(evidence);
-    all.removeIf(other -> other.responseId().equals(entry.responseId()));
-    all.add(entry);
-    all.sort(EARLIEST_FIRST);
-    return List.copyOf(all);
-  }
-
-  private Case revised(List<Evidence> all, @Nullable String person, Instant at) {
-    List<Evidence> standing = all.stream().filter(Evidence::stands).toList();
-    if (isSettled()) {
-      return new Case(
-          caseId,
-          revision + 1,
-          kind,
-          status,
-          severity,
-          rule,
-          openedAt,
-          closedAt,
-          ticketId,
-          person,
-          context,
-          all,
-          new Change(EventTypes.COMPLAINT_UPDATED, at));
+  /** Null until it is known; of a case without clocks it never is. */
+  public @Nullable Boolean slaMet() {
+    if (!handling.clocks().areThere()) {
+      return null;
     }
-    List<Evidence> telling = standing.isEmpty() ? all : standing;
-    Evidence first = telling.get(0);
-    Status next = statusWith(standing);
-    return new Case(
-        caseId,
-        revision + 1,
-        kind,
-        next,
-        telling.stream().map(Evidence::severity).reduce(first.severity(), Case::worse),
-        first.rule(),
-        first.said().saidAt(),
-        closedAt,
-        ticketId,
-        person,
-        first.context(),
-        all,
-        new Change(typeOfChangeTo(next), at));
-  }
-
-  private Status statusWith(List<Evidence> standing) {
-    if (standing.isEmpty()) {
-      return Status.WITHDRAWN;
+    if (!handling.clocks().allKept()) {
+      return false;
     }
-    return status == Status.WITHDRAWN ? Status.RECEIVED : status;
+    return status == Status.CLOSED ? true : null;
   }
 
-  private String typeOfChangeTo(Status next) {
-    if (next == status) {
-      return EventTypes.COMPLAINT_UPDATED;
+  private @Nullable Boolean escalated() {
+    if (!handling.clocks().areThere()) {
+      return null;
     }
-    return next == Status.WITHDRAWN
-        ? EventTypes.COMPLAINT_WITHDRAWN
-        : EventTypes.COMPLAINT_REOPENED;
+    if (handling.level() != Level.AGENT) {
+      return true;
+    }
+    return status == Status.CLOSED ? false : null;
   }
 
-  private static Severity worse(Severity one, Severity other) {
-    return one.compareTo(other) >= 0 ? one : other;
+  private @Nullable String lastSeal() {
+    List<Entry> history = handling.history();
+    return history.isEmpty() ? null : history.get(history.size() - 1).seal();
   }
 }

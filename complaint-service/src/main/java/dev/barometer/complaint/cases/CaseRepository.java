@@ -2,6 +2,7 @@ package dev.barometer.complaint.cases;
 
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +16,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class CaseRepository {
   private final MongoOperations mongo;
+  private final HistorySeals seals;
 
-  public CaseRepository(MongoOperations mongo) {
+  public CaseRepository(MongoOperations mongo, HistorySeals seals) {
     this.mongo = mongo;
+    this.seals = seals;
   }
 
   public Optional<Case> find(String caseId) {
@@ -25,14 +28,28 @@ public class CaseRepository {
         .map(CaseDocument::current);
   }
 
+  /** Those of them that are there, in any order. */
+  public List<Case> find(Collection<String> caseIds) {
+    return caseIds.isEmpty()
+        ? List.of()
+        : mongo.find(new Query(where("_id").in(caseIds)), CaseDocument.class).stream()
+            .map(CaseDocument::current)
+            .toList();
+  }
+
   /**
    * Puts {@code next}, and the event that tells of it, in the place of {@code before}.
    *
    * @param before null where the case is new
-   * @return false where somebody else was faster: read again, decide again
+   * @return the case as it is kept; empty where somebody else was faster: read again, decide again
    */
-  public boolean put(@Nullable Case before, Case next) {
-    CaseEvent event = CaseEvent.of(next);
+  public Optional<Case> put(@Nullable Case before, Case next) {
+    Case kept = seals.sealed(next);
+    return write(before, kept) ? Optional.of(kept) : Optional.empty();
+  }
+
+  private boolean write(@Nullable Case before, Case next) {
+    CaseEvent event = CaseEvent.of(before, next);
     if (before == null) {
       return insert(new CaseDocument(next.caseId(), next.revision(), next, List.of(event), null));
     }

@@ -12,14 +12,20 @@ import dev.barometer.contract.fact.Context;
  * @param stands false once the answer was withdrawn, erased, or revised to one that does not
  *     escalate
  * @param rule which rule it escalated by
+ * @param kind what that rule makes of it: {@code grievance} or {@code complaint}
  */
 public record Evidence(
     long responseRevision,
     boolean stands,
     String rule,
     Severity severity,
+    String kind,
     Context context,
     Complaint.Evidence said) {
+
+  public Evidence {
+    kind = kind == null ? Case.GRIEVANCE : kind;
+  }
 
   public String responseId() {
     return said.responseId();
@@ -27,13 +33,13 @@ public record Evidence(
 
   /** The entry after a revision that no longer escalates. */
   public Evidence struck(long revision) {
-    return new Evidence(revision, false, rule, severity, context, said);
+    return new Evidence(revision, false, rule, severity, kind, context, said);
   }
 
   /** The entry after the response was erased: that there was one, but nothing of what it said. */
   public Evidence erased() {
     var nothing = new Complaint.Evidence(said.responseId(), said.saidAt(), null, null, null, null);
-    return new Evidence(responseRevision, false, rule, severity, context, nothing);
+    return new Evidence(responseRevision, false, rule, severity, kind, context, nothing);
   }
 
   public boolean isErased() {

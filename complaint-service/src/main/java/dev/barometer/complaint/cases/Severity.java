@@ -7,6 +7,10 @@ public enum Severity {
   NORMAL,
   SEVERE;
 
+  static Severity worse(Severity one, Severity other) {
+    return one.compareTo(other) >= 0 ? one : other;
+  }
+
   /** The name as it travels. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);

@@ -1,7 +1,11 @@
 package dev.barometer.complaint.escalation;
 
+import dev.barometer.complaint.cases.Actor;
 import dev.barometer.complaint.cases.Case;
 import dev.barometer.complaint.cases.Evidence;
+import dev.barometer.complaint.cases.Opening;
+import dev.barometer.complaint.clock.ClockBook;
+import dev.barometer.complaint.clock.ClockRules;
 import dev.barometer.contract.fact.Respondent;
 import dev.barometer.contract.fact.Response;
 import java.time.Instant;
@@ -12,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * The case a response may belong to.
  *
  * @param current null where none of this id was opened yet
+ * @param repeated whether there was one of the same matter before
  */
-record Candidate(String caseId, @Nullable Case current) {
+record Candidate(String caseId, @Nullable Case current, boolean repeated) {
   Optional<Evidence> evidenceOf(Response response) {
     return current == null ? Optional.empty() : current.evidenceOf(response.responseId());
   }
@@ -23,12 +28,15 @@ record Candidate(String caseId, @Nullable Case current) {
   }
 
   /** The case with this entry, opened by it where there was none. */
-  Case with(Evidence entry, Response response, Instant at) {
+  Case with(Evidence entry, Response response, Instant saidAt, Instant takenIn, ClockBook book) {
+    ClockRules rules = book.of(entry.context().team());
     if (current != null) {
-      return current.with(entry, at);
+      return current.with(entry, saidAt, takenIn, rules);
     }
     Respondent person = response.respondent();
     String personId = person == null ? null : person.id();
-    return Case.opened(caseId, response.ticketId(), personId, entry, at);
+    return new Opening(
+            caseId, response.ticketId(), personId, entry, Actor.BAROMETER, takenIn, repeated)
+        .open(rules);
   }
 }

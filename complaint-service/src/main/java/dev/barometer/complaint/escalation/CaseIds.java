@@ -1,11 +1,13 @@
 package dev.barometer.complaint.escalation;
 
+import dev.barometer.complaint.cases.Evidence;
 import dev.barometer.contract.fact.Respondent;
 import dev.barometer.contract.fact.Response;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ids of cases, derived and never drawn: whoever reads a response again, at any time and on any
@@ -18,11 +20,20 @@ final class CaseIds {
 
   /** One ticket and one person make one matter; where either is unknown, each response does. */
   static String firstOf(Response response) {
-    String ticketId = response.ticketId();
     Respondent person = response.respondent();
-    return ticketId == null || person == null
-        ? idOf("response", response.responseId())
-        : idOf("ticket", ticketId, person.id());
+    return matter(response.ticketId(), person == null ? null : person.id(), response.responseId());
+  }
+
+  private static String matter(
+      @Nullable String ticketId, @Nullable String personId, String saidId) {
+    return ticketId == null || personId == null
+        ? idOf("response", saidId)
+        : idOf("ticket", ticketId, personId);
+  }
+
+  /** Of what somebody took down. */
+  static String firstOf(Evidence said, @Nullable String ticketId, @Nullable String personId) {
+    return matter(ticketId, personId, said.responseId());
   }
 
   /** The id of the n-th case of a matter; the second is opened when the first is settled. */

@@ -1,6 +1,7 @@
 package dev.barometer.complaint.escalation;
 
 import dev.barometer.complaint.cases.CaseRepository;
+import dev.barometer.complaint.clock.ClockBook;
 import dev.barometer.complaint.publishing.PublishingRunner;
 import dev.barometer.contract.Topics;
 import dev.barometer.contract.fact.Response;
@@ -23,8 +24,8 @@ class EscalationFunctions {
   }
 
   @Bean
-  EvidenceRepository evidence(CaseRepository cases, MongoOperations mongo) {
-    return new EvidenceRepository(cases, new ProcessedResponseRepository(mongo));
+  EvidenceRepository evidence(CaseRepository cases, MongoOperations mongo, ClockBook book) {
+    return new EvidenceRepository(cases, new ProcessedResponseRepository(mongo), book);
   }
 
   @Bean
@@ -51,7 +52,8 @@ class EscalationFunctions {
       Received<Response> record, EscalationPolicy policy, EvidenceRepository evidence) {
     Response response = record.value();
     return response == null
-        ? evidence.forget(record.key(), record.time())
-        : evidence.apply(response, policy.verdictOn(response).orElse(null), record.time());
+        ? evidence.forget(record.key(), record.time(), record.takenIn())
+        : evidence.apply(
+            response, policy.verdictOn(response).orElse(null), record.time(), record.takenIn());
   }
 }

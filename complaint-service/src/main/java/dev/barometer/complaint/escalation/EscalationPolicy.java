@@ -1,5 +1,6 @@
 package dev.barometer.complaint.escalation;
 
+import dev.barometer.complaint.cases.Case;
 import dev.barometer.complaint.cases.Severity;
 import dev.barometer.contract.fact.Answer;
 import dev.barometer.contract.fact.Complaint;
@@ -64,7 +65,10 @@ final class EscalationPolicy {
         .flatMap(Optional::stream)
         .filter(matches)
         .findFirst()
-        .map(rating -> new Verdict(rule, severityOf(rating, metric), said(response, rating)));
+        .map(
+            rating ->
+                new Verdict(
+                    rule, severityOf(rating, metric), Case.GRIEVANCE, said(response, rating)));
   }
 
   private static Optional<Rating> rating(Answer answer, Metric metric) {

@@ -3,9 +3,13 @@ package dev.barometer.complaint.escalation;
 import dev.barometer.complaint.cases.Case;
 import dev.barometer.complaint.cases.CaseRepository;
 import dev.barometer.complaint.cases.Evidence;
+import dev.barometer.complaint.cases.Opening;
+import dev.barometer.complaint.clock.ClockBook;
+import dev.barometer.complaint.clock.ClockRules;
 import dev.barometer.contract.fact.Response;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,15 +17,17 @@ import org.jspecify.annotations.Nullable;
  * stays; applying it again, or an older revision of it, changes nothing. Each write holds only if
  * the case is as it was read, else it is read again: instances may race.
  */
-final class EvidenceRepository {
+public final class EvidenceRepository {
   private static final long FIRST_REVISION = 1;
 
   private final CaseRepository cases;
   private final ProcessedResponseRepository processed;
+  private final ClockBook book;
 
-  EvidenceRepository(CaseRepository cases, ProcessedResponseRepository processed) {
+  EvidenceRepository(CaseRepository cases, ProcessedResponseRepository processed, ClockBook book) {
     this.cases = cases;
     this.processed = processed;
+    this.book = book;
   }
 
   /**
@@ -29,9 +35,10 @@ final class EvidenceRepository {
    * before.
    *
    * @param verdict null where the response does not escalate (any more)
-   * @param at when the response's event happened
+   * @param saidAt when the response's event happened
+   * @param takenIn when Barometer took it in
    */
-  Outcome apply(Response response, @Nullable Verdict verdict, Instant at) {
+  Outcome apply(Response response, @Nullable Verdict verdict, Instant saidAt, Instant takenIn) {
     if (verdict == null && response.revision() <= FIRST_REVISION) {
       return Outcome.NOTHING; // no earlier revision can have become evidence: most answers end here
     }
@@ -54,48 +61,112 @@ final class EvidenceRepository {
           verdict == null
               ? known.orElseThrow().struck(response.revision())
               : evidence(response, verdict);
-      if (cases.put(candidate.current(), candidate.with(entry, response, at))) {
+      Case next = candidate.with(entry, response, saidAt, takenIn, book);
+      if (cases.put(candidate.current(), next).isPresent()) {
         processed.remember(response.responseId(), response.revision(), candidate.caseId());
         return Outcome.changed(candidate.caseId());
       }
     }
   }
 
-  /** Takes what an erased response said, and who said it, out of the case it was evidence in. */
-  Outcome forget(String responseId, Instant at) {
-    Optional<String> caseId = processed.find(responseId).map(ProcessedResponse::caseId);
-    if (caseId.isEmpty()) {
-      return Outcome.NOTHING;
+  /**
+   * Opens a case for what somebody took down, or joins the open one of the same matter.
+   *
+   * @param mayJoin whether he may see a case; one that he may not see is not touched, and he is not
+   *     told of it
+   */
+  public Case take(HandComplaint taken, Predicate<Case> mayJoin) {
+    Evidence entry = taken.evidence();
+    ClockRules rules = book.of(taken.context().team());
+    String first = CaseIds.firstOf(entry, taken.ticketId(), taken.personId());
+    for (int ordinal = 1; ; ordinal++) {
+      String caseId = CaseIds.nthOf(first, ordinal);
+      Case current = cases.find(caseId).orElse(null);
+      if (current != null && !mayJoin.test(current)) {
+        first = CaseIds.firstOf(entry, null, null);
+        ordinal = 0;
+        continue;
+      }
+      if (current != null && current.evidenceOf(entry.responseId()).isPresent()) {
+        return current;
+      }
+      if (current != null && !current.isOpenToMore()) {
+        continue;
+      }
+      Case next =
+          current == null
+              ? new Opening(
+                      caseId,
+                      taken.ticketId(),
+                      taken.personId(),
+                      entry,
+                      taken.by(),
+                      taken.at(),
+                      ordinal > 1)
+                  .byHand(rules, taken.customer())
+              : current.withTaken(entry, taken.by(), taken.at(), rules);
+      Optional<Case> kept = cases.put(current, next);
+      if (kept.isPresent()) {
+        return kept.get();
+      }
+      ordinal--;
     }
+  }
+
+  /** Takes what an erased response said, and who said it, out of the case it was evidence in. */
+  Outcome forget(String responseId, Instant at, Instant takenIn) {
+    Optional<String> first = processed.find(responseId).map(ProcessedResponse::caseId);
+    return first.isEmpty() ? Outcome.NOTHING : forget(responseId, first.get(), at, takenIn);
+  }
+
+  /** In this case, and in the one that it was taken to. */
+  private Outcome forget(String responseId, String caseId, Instant at, Instant takenIn) {
+    Outcome here = Outcome.REPEAT;
     while (true) {
-      Optional<Case> current = cases.find(caseId.get());
-      Optional<Evidence> known = current.flatMap(found -> found.evidenceOf(responseId));
-      if (known.isEmpty() || known.get().isErased()) {
-        return Outcome.REPEAT;
+      Case before = cases.find(caseId).orElse(null);
+      if (before == null) {
+        return here;
       }
-      Case erased = current.orElseThrow().withErased(known.get(), at);
-      if (cases.put(current.get(), erased)) {
-        return Outcome.changed(erased.caseId());
+      Optional<Evidence> known = before.evidenceOf(responseId).filter(entry -> !entry.isErased());
+      if (known.isPresent()) {
+        Case erased = before.withErased(known.get(), at, takenIn, book.of(before.context().team()));
+        if (cases.put(before, erased).isEmpty()) {
+          continue;
+        }
+        here = Outcome.changed(caseId);
       }
+      Optional<String> elsewhere = before.movedTo(responseId);
+      return elsewhere.isEmpty() ? here : forget(responseId, elsewhere.get(), at, takenIn);
     }
   }
 
   /** The case where the response is evidence, else the first of its matter that it may join. */
   private Candidate candidateFor(Response response, @Nullable ProcessedResponse before) {
-    if (before != null && before.caseId() != null) {
-      var home = new Candidate(before.caseId(), cases.find(before.caseId()).orElse(null));
-      if (home.evidenceOf(response).isPresent()) {
-        return home;
-      }
+    Optional<Case> home = before == null ? Optional.empty() : homeOf(response, before.caseId());
+    if (home.isPresent()) {
+      return new Candidate(home.get().caseId(), home.get(), false);
     }
     String first = CaseIds.firstOf(response);
     for (int ordinal = 1; ; ordinal++) {
       String caseId = CaseIds.nthOf(first, ordinal);
-      var candidate = new Candidate(caseId, cases.find(caseId).orElse(null));
+      var candidate = new Candidate(caseId, cases.find(caseId).orElse(null), ordinal > 1);
       if (candidate.isOpenTo(response)) {
         return candidate;
       }
     }
+  }
+
+  /** Where the response is evidence, also after that was taken to another case. */
+  private Optional<Case> homeOf(Response response, @Nullable String caseId) {
+    Optional<Case> here = caseId == null ? Optional.empty() : cases.find(caseId);
+    if (here.isEmpty()) {
+      return here;
+    }
+    Optional<String> elsewhere = here.get().movedTo(response.responseId());
+    if (elsewhere.isPresent()) {
+      return homeOf(response, elsewhere.get());
+    }
+    return here.filter(found -> found.evidenceOf(response.responseId()).isPresent());
   }
 
   private static Evidence evidence(Response response, Verdict verdict) {
@@ -104,6 +175,7 @@ final class EvidenceRepository {
         true,
         verdict.rule(),
         verdict.severity(),
+        verdict.kind(),
         response.context(),
         verdict.said());
   }

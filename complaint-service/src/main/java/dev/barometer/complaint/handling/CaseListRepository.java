@@ -6,6 +6,7 @@ import dev.barometer.complaint.cases.Case;
 import dev.barometer.complaint.cases.CaseDocument;
 import dev.barometer.starter.web.Cursor;
 import dev.barometer.starter.web.CursorPage;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
@@ -24,24 +25,34 @@ final class CaseListRepository {
   }
 
   /**
+   * @param seen what the caller may see of them; null where he may see all
    * @param after the last case of the page before; null for the first page
    */
-  CursorPage<Case> newest(CaseFilter filter, @Nullable Cursor after, int limit) {
+  CursorPage<Case> newest(
+      CaseFilter filter, @Nullable Criteria seen, @Nullable Cursor after, int limit) {
     var query =
         new Query()
             .with(Sort.by(Sort.Order.desc(OPENED_AT), Sort.Order.desc("_id")))
             .limit(limit + 1);
+    query.fields().exclude("current.handling.history");
+    List<Criteria> wanted = new ArrayList<>();
+    if (seen != null) {
+      wanted.add(seen);
+    }
     if (filter.status() != null) {
-      query.addCriteria(where("current.status").is(filter.status()));
+      wanted.add(where("current.status").is(filter.status()));
     }
     if (filter.severity() != null) {
-      query.addCriteria(where("current.severity").is(filter.severity()));
+      wanted.add(where("current.severity").is(filter.severity()));
     }
     if (filter.team() != null) {
-      query.addCriteria(where("current.context.team").is(filter.team()));
+      wanted.add(where("current.context.team").is(filter.team()));
     }
     if (after != null) {
-      query.addCriteria(olderThan(after));
+      wanted.add(olderThan(after));
+    }
+    if (!wanted.isEmpty()) {
+      query.addCriteria(new Criteria().andOperator(wanted));
     }
     List<Case> found =
         mongo.find(query, CaseDocument.class).stream().map(CaseDocument::current).toList();

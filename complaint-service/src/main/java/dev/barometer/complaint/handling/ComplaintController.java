@@ -1,25 +1,28 @@
 package dev.barometer.complaint.handling;
 
-import dev.barometer.complaint.cases.CaseRepository;
+import dev.barometer.complaint.cases.Case;
 import dev.barometer.complaint.cases.Severity;
 import dev.barometer.complaint.cases.Status;
+import dev.barometer.complaint.clock.ClockBook;
 import dev.barometer.starter.web.Cursor;
 import dev.barometer.starter.web.CursorPage;
+import dev.barometer.starter.web.IfMatch;
 import dev.barometer.starter.web.InvalidRequestException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
-import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 
 /** The cases, as the desk reads them. */
 @RestController
@@ -28,12 +31,23 @@ import org.springframework.web.server.ResponseStatusException;
 class ComplaintController {
   private static final int LONGEST_PAGE = 200;
 
-  private final CaseRepository cases;
+  private final MovePublisher cases;
   private final CaseListRepository list;
+  private final SeenRepository seen;
+  private final ClockBook book;
+  private final Clock clock;
 
-  ComplaintController(CaseRepository cases, MongoOperations mongo) {
+  ComplaintController(
+      MovePublisher cases,
+      MongoOperations mongo,
+      SeenRepository seen,
+      ClockBook book,
+      Clock clock) {
     this.cases = cases;
     this.list = new CaseListRepository(mongo);
+    this.seen = seen;
+    this.book = book;
+    this.clock = clock;
   }
 
   @GetMapping
@@ -43,23 +57,28 @@ class ComplaintController {
       @RequestParam(required = false) @Nullable String severity,
       @RequestParam(required = false) @Nullable String team,
       @RequestParam(required = false) @Nullable String cursor,
-      @RequestParam(defaultValue = "50") int limit) {
+      @RequestParam(defaultValue = "50") int limit,
+      HttpServletRequest request) {
     var filter =
         new CaseFilter(
             oneOf(Status.values(), Status::label, "status", status),
             oneOf(Severity.values(), Severity::label, "severity", severity),
             team);
-    return list.newest(filter, Cursor.asked(cursor), CursorPage.limit(limit, LONGEST_PAGE))
-        .map(CaseView::of);
+    return list.newest(
+            filter,
+            seen.of(DeskMemberReader.of(request)),
+            Cursor.asked(cursor),
+            CursorPage.limit(limit, LONGEST_PAGE))
+        .map(one -> CaseView.line(one, book.of(one.context().team()), clock.instant()));
   }
 
   @GetMapping("/{id}")
   @Operation(summary = "One case, and what was said")
-  CaseView one(@PathVariable String id) {
-    return cases
-        .find(id)
-        .map(CaseView::of)
-        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "no case " + id));
+  ResponseEntity<CaseView> one(@PathVariable String id, HttpServletRequest request) {
+    Case found = cases.find(id, DeskMemberReader.of(request));
+    return ResponseEntity.ok()
+        .eTag(IfMatch.tag(found.revision()))
+        .body(CaseView.whole(found, book.of(found.context().team()), clock.instant()));
   }
 
   private static <T> @Nullable T oneOf(

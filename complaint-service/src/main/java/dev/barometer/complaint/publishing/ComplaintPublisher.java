@@ -1,6 +1,5 @@
 package dev.barometer.complaint.publishing;
 
-import dev.barometer.complaint.cases.CaseDocument;
 import dev.barometer.complaint.cases.CaseEvent;
 import dev.barometer.contract.Topics;
 import dev.barometer.starter.fact.Outgoing;
@@ -35,6 +34,7 @@ final class ComplaintPublisher {
 
   private final PublishingRepository repository;
   private final Function<Outgoing, CompletableFuture<Void>> topic;
+  private final List<CaseFollower> followers;
   private final Duration lease;
   private final Clock clock;
   private final String owner = UUID.randomUUID().toString();
@@ -42,10 +42,12 @@ final class ComplaintPublisher {
   ComplaintPublisher(
       PublishingRepository repository,
       Function<Outgoing, CompletableFuture<Void>> topic,
+      List<CaseFollower> followers,
       Duration lease,
       Clock clock) {
     this.repository = repository;
     this.topic = topic;
+    this.followers = List.copyOf(followers);
     this.lease = lease;
     this.clock = clock;
   }
@@ -65,11 +67,16 @@ final class ComplaintPublisher {
    * @throws UndeliveredException if any was not acknowledged; the others are done all the same
    */
   List<String> sendFirst(Collection<String> caseIds) throws InterruptedException {
+    List<CaseFollower.Followed> changes =
+        caseIds.stream().map(this::claim).flatMap(Optional::stream).toList();
+    if (!changes.isEmpty()) {
+      followers.forEach(follower -> follower.follow(changes));
+    }
     List<Sending> onTheirWay = new ArrayList<>();
-    for (String caseId : caseIds) {
-      Optional<Sending> sending = claim(caseId).map(event -> send(caseId, event));
-      sending.ifPresent(onTheirWay::add);
-      if (sending.isPresent() && brokerIsAway(sending.get())) {
+    for (CaseFollower.Followed change : changes) {
+      Sending sending = send(change.current().caseId(), change.event());
+      onTheirWay.add(sending);
+      if (brokerIsAway(sending)) {
         break; // every further one would wait for it as long, and in vain
       }
     }
@@ -91,9 +98,15 @@ final class ComplaintPublisher {
     return unfinished;
   }
 
-  private Optional<CaseEvent> claim(String caseId) {
+  private Optional<CaseFollower.Followed> claim(String caseId) {
     Instant now = clock.instant();
-    return repository.claim(caseId, owner, now, now.plus(lease)).flatMap(CaseDocument::firstUnsent);
+    return repository
+        .claim(caseId, owner, now, now.plus(lease))
+        .flatMap(
+            claimed ->
+                claimed
+                    .firstUnsent()
+                    .map(event -> new CaseFollower.Followed(claimed.current(), event)));
   }
 
   private Sending send(String caseId, CaseEvent event) {

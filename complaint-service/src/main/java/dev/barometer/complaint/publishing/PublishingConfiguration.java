@@ -2,6 +2,7 @@ package dev.barometer.complaint.publishing;
 
 import dev.barometer.starter.fact.FactPublisher;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
@@ -17,10 +18,14 @@ class PublishingConfiguration {
 
   @Bean(destroyMethod = "stop")
   PublishingRunner publishingRunner(
-      MongoOperations mongo, FactPublisher facts, PublishingProperties properties, Clock clock) {
+      MongoOperations mongo,
+      FactPublisher facts,
+      List<CaseFollower> followers,
+      PublishingProperties properties,
+      Clock clock) {
     var publisher =
         new ComplaintPublisher(
-            new PublishingRepository(mongo), facts::publish, properties.lease(), clock);
+            new PublishingRepository(mongo), facts::publish, followers, properties.lease(), clock);
     return new PublishingRunner(publisher, properties.sweep(), properties.longestPause());
   }
 

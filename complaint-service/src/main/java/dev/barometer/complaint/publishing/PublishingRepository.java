@@ -2,6 +2,7 @@ package dev.barometer.complaint.publishing;
 
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
+import dev.barometer.complaint.cases.Case;
 import dev.barometer.complaint.cases.CaseDocument;
 import dev.barometer.complaint.cases.CaseEvent;
 import java.time.Instant;
@@ -98,7 +99,12 @@ final class PublishingRepository {
                 .is(document.revision())
                 .and("unsent")
                 .exists(false));
-    return update(query, new Update().push("unsent", CaseEvent.of(document.current())));
+    return update(query, new Update().push("unsent", again(document.current())));
+  }
+
+  /** What followed from it was done when it was sent first. */
+  private static CaseEvent again(Case current) {
+    return CaseEvent.of(current, current);
   }
 
   private static Criteria leasedBy(String caseId, String owner) {

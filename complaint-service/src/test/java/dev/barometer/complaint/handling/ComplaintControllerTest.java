@@ -10,12 +10,13 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import com.jayway.jsonpath.JsonPath;
+import dev.barometer.complaint.CaseFixtures;
 import dev.barometer.complaint.MemoryDatabase;
 import dev.barometer.complaint.cases.Case;
 import dev.barometer.complaint.cases.CaseRepository;
 import dev.barometer.complaint.cases.Severity;
 import dev.barometer.contract.fact.Context;
-import dev.barometer.starter.web.ProblemAdvice;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 
 class ComplaintControllerTest {
   @RegisterExtension static final MemoryDatabase DATABASE = new MemoryDatabase();
@@ -31,11 +31,8 @@ class ComplaintControllerTest {
   private static final Context VPN_TEAM =
       new Context("VPN", "Group 7", null, null, null, null, null, null);
 
-  private final CaseRepository cases = new CaseRepository(DATABASE.mongo());
-  private final MockMvc http =
-      MockMvcBuilders.standaloneSetup(new ComplaintController(cases, DATABASE.mongo()))
-          .setControllerAdvice(new ProblemAdvice())
-          .build();
+  private final CaseRepository cases = CaseFixtures.casesIn(DATABASE.mongo());
+  private final MockMvc http = new Desk(DATABASE.mongo(), Clock.systemUTC()).http("Kim");
 
   @Test
   void showsACase() throws Exception {
@@ -138,6 +135,6 @@ class ComplaintControllerTest {
 
   private void put(String caseId, int minute, Severity severity, Context context) {
     Case open = openCase(caseId, MONDAY.plusSeconds(60L * minute), severity, context);
-    assertThat(cases.put(null, open)).isTrue();
+    assertThat(cases.put(null, open)).isPresent();
   }
 }

@@ -6,6 +6,7 @@ import static dev.barometer.complaint.ResponseFixtures.MONDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.barometer.complaint.CaseFixtures;
 import dev.barometer.complaint.MemoryDatabase;
 import dev.barometer.complaint.cases.Case;
 import dev.barometer.complaint.cases.CaseDocument;
@@ -28,7 +29,7 @@ class ComplaintPublisherTest {
   private static final Instant NOW = MONDAY;
   private static final Instant AFTER_THE_LEASE = NOW.plus(LEASE).plusMillis(1);
 
-  private final CaseRepository cases = new CaseRepository(DATABASE.mongo());
+  private final CaseRepository cases = CaseFixtures.casesIn(DATABASE.mongo());
   private final RecordedTopic topic = new RecordedTopic();
   private final ComplaintPublisher publisher = instanceAt(NOW);
 
@@ -36,8 +37,7 @@ class ComplaintPublisherTest {
 
   @BeforeEach
   void writeCase() {
-    written = openCase("C-1");
-    cases.put(null, written);
+    written = cases.put(null, openCase("C-1")).orElseThrow();
   }
 
   @Test
@@ -144,7 +144,9 @@ class ComplaintPublisherTest {
     change();
     ComplaintPublisher other = instanceAt(AFTER_THE_LEASE);
     var late = new LateTopic(() -> sendAll(other));
-    var slow = new ComplaintPublisher(repository(), late, LEASE, Clock.fixed(NOW, ZoneOffset.UTC));
+    var slow =
+        new ComplaintPublisher(
+            repository(), late, List.of(), LEASE, Clock.fixed(NOW, ZoneOffset.UTC));
 
     assertThat(slow.sendFirst(List.of("C-1"))).containsExactly("C-1");
     assertThat(topic.revisions()).containsExactly(1L, 2L, 1L);
@@ -171,6 +173,7 @@ class ComplaintPublisherTest {
                       });
                   assertThatThrownBy(() -> other.sendFirst(List.of("C-1")));
                 }),
+            List.of(),
             LEASE,
             Clock.fixed(NOW, ZoneOffset.UTC));
 
@@ -201,7 +204,8 @@ class ComplaintPublisherTest {
   }
 
   private ComplaintPublisher instanceAt(Instant now) {
-    return new ComplaintPublisher(repository(), topic, LEASE, Clock.fixed(now, ZoneOffset.UTC));
+    return new ComplaintPublisher(
+        repository(), topic, List.of(), LEASE, Clock.fixed(now, ZoneOffset.UTC));
   }
 
   private static PublishingRepository repository() {
@@ -210,7 +214,7 @@ class ComplaintPublisherTest {
 
   private void change() {
     Case next = joined(written);
-    assertThat(cases.put(written, next)).isTrue();
+    assertThat(cases.put(written, next)).isPresent();
     written = next;
   }
 

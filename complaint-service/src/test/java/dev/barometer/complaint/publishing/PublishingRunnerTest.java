@@ -5,11 +5,13 @@ import static dev.barometer.complaint.CaseFixtures.openCase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.barometer.complaint.CaseFixtures;
 import dev.barometer.complaint.MemoryDatabase;
 import dev.barometer.complaint.cases.Case;
 import dev.barometer.complaint.cases.CaseRepository;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +23,7 @@ class PublishingRunnerTest {
   private static final Duration SELDOM = Duration.ofHours(1);
   private static final Duration OFTEN = Duration.ofMillis(20);
 
-  private final CaseRepository cases = new CaseRepository(DATABASE.mongo());
+  private final CaseRepository cases = CaseFixtures.casesIn(DATABASE.mongo());
   private final RecordedTopic topic = new RecordedTopic();
   private PublishingRunner runner;
 
@@ -78,6 +80,7 @@ class PublishingRunnerTest {
         new ComplaintPublisher(
             new PublishingRepository(DATABASE.mongo()),
             topic,
+            List.of(),
             Duration.ofSeconds(30),
             Clock.systemUTC());
     runner = new PublishingRunner(publisher, sweep, Duration.ofMillis(100));

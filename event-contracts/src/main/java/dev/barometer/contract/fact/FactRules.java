@@ -26,6 +26,8 @@ public final class FactRules {
           "responded",
           "closed",
           "withdrawn");
+  private static final List<String> LEVELS = List.of("agent", "team-lead", "manager");
+  private static final int ROOT_CAUSE_LENGTH = 500;
   private static final List<String> SEVERITIES = List.of("normal", "severe");
 
   private FactRules() {}
@@ -160,6 +162,22 @@ public final class FactRules {
     }
     checkPerson("person", complaint.person(), violations);
     checkContext("context", complaint.context(), violations);
+    if (complaint.handling() != null) {
+      check(violations.in("handling"), complaint.handling());
+    }
+  }
+
+  private static void check(Violations violations, Complaint.Handling handling) {
+    violations.oneOf("level", handling.level(), LEVELS);
+    violations.label("assignee", handling.assignee());
+    violations.mayCome("dueAt", handling.dueAt());
+    violations.label("stageOf", handling.stageOf());
+    violations.label("mergedInto", handling.mergedInto());
+    violations.text("rootCause", handling.rootCause(), ROOT_CAUSE_LENGTH);
+    violations.label("historySeal", handling.historySeal());
+    if (handling.historyLength() != null) {
+      violations.atLeast(0, "historyLength", handling.historyLength());
+    }
   }
 
   private static void checkPerson(String part, @Nullable Respondent person, Violations violations) {

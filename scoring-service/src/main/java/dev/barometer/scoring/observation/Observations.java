@@ -137,7 +137,19 @@ public final class Observations {
   }
 
   private static void observe(Complaint complaint, List<Observation> seen) {
-    seen.add(Observation.volume(Metrics.COMPLAINTS.id(), complaint.openedAt()));
+    Complaint.Handling handling = complaint.handling();
+    if (handling != null && handling.mergedInto() != null) {
+      return; // What it is about counts where it was taken to.
+    }
+    // The second stage of a complaint is handled once more, but nobody complained once more.
+    if (handling == null || handling.stageOf() == null) {
+      seen.add(Observation.volume(Metrics.COMPLAINTS.id(), complaint.openedAt()));
+      if (handling != null && handling.repeated() != null) {
+        seen.add(
+            Observation.yesNo(
+                Metrics.COMPLAINT_REPEAT_RATE.id(), handling.repeated(), complaint.openedAt()));
+      }
+    }
     Instant closedAt = complaint.closedAt();
     if (!complaint.status().equals(Complaint.CLOSED) || closedAt == null) {
       return;

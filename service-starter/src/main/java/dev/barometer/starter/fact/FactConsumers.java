@@ -4,6 +4,7 @@ import dev.barometer.contract.DeadLetterKind;
 import dev.barometer.contract.rule.Violation;
 import dev.barometer.starter.deadletter.DeadLetters;
 import dev.barometer.starter.event.KafkaEvents;
+import dev.barometer.starter.event.Provenance;
 import dev.barometer.starter.json.UnreadableFactException;
 import dev.barometer.starter.position.Position;
 import dev.barometer.starter.position.Positions;
@@ -140,6 +141,9 @@ public final class FactConsumers {
               sound.value(),
               Objects.requireNonNullElse(KafkaEvents.header(record.headers(), "ce_type"), ""),
               sound.time(),
+              Objects.requireNonNullElseGet(
+                  Provenance.takenIn(record.headers()),
+                  () -> Instant.ofEpochMilli(record.timestamp())),
               sequence(record.headers()),
               record.topic(),
               record.partition(),

@@ -1,0 +1,103 @@
+package dev.barometer.complaint.handling;
+
+import dev.barometer.complaint.cases.Actor;
+import dev.barometer.complaint.cases.Assignee;
+import dev.barometer.contract.access.StaffMember;
+import dev.barometer.contract.rule.Names;
+import dev.barometer.starter.Role;
+import dev.barometer.starter.security.Caller;
+import dev.barometer.starter.security.Callers;
+import dev.barometer.starter.staff.StaffDirectory;
+import dev.barometer.starter.web.InvalidRequestException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Component;
+
+/** Who is at the desk: the caller, and those to whom a case can be given. */
+@Component
+public class DeskMemberReader {
+  private static final String STAFF = "staff:";
+  private static final String TOKEN = "token:";
+
+  private final StaffDirectory staff;
+  private final Callers callers;
+
+  DeskMemberReader(StaffDirectory staff, Callers callers) {
+    this.staff = staff;
+    this.callers = callers;
+  }
+
+  /** Who calls. */
+  public static DeskMember of(HttpServletRequest call) {
+    Principal principal = call.getUserPrincipal();
+    if (principal instanceof Authentication known
+        && known.getPrincipal() instanceof Caller caller) {
+      return of(caller);
+    }
+    throw new IllegalStateException("nobody handles a case without having signed in");
+  }
+
+  static DeskMember of(Caller caller) {
+    return new DeskMember(
+        actor(caller),
+        names(caller),
+        caller.role().compareTo(Role.MANAGER) < 0,
+        caller.role() == Role.ADMIN,
+        caller.teams());
+  }
+
+  /** A token is known by its name: one that takes its place goes on with its cases. */
+  private static Actor actor(Caller caller) {
+    boolean isPerson = caller.id().startsWith(STAFF);
+    return new Actor(isPerson ? caller.id() : TOKEN + caller.name(), caller.name());
+  }
+
+  private static Set<String> names(Caller caller) {
+    Set<String> names = new HashSet<>();
+    names.add(caller.name());
+    if (caller.id().startsWith(STAFF)) {
+      names.add(caller.id().substring(STAFF.length()));
+    }
+    return names;
+  }
+
+  /** Whoever works here and is active, as he would be at the desk. */
+  public Optional<DeskMember> find(String staffId) {
+    return staff
+        .find(staffId)
+        .filter(StaffMember::active)
+        .map(Callers::of)
+        .map(DeskMemberReader::of);
+  }
+
+  /**
+   * To whom a case is given.
+   *
+   * @param to a staff id, or the name of a token
+   * @throws InvalidRequestException where nobody of that name may handle cases
+   */
+  Assignee assignee(String to) {
+    String name = Names.normalised(to);
+    if (name == null) {
+      throw new InvalidRequestException("to", "is required");
+    }
+    Optional<StaffMember> member = staff.find(name).filter(StaffMember::active);
+    if (member.isPresent()) {
+      Caller caller = Callers.of(member.get());
+      if (caller.role().compareTo(Role.AGENT) < 0) {
+        throw new InvalidRequestException(
+            "to", "must be somebody who handles cases: role agent or more");
+      }
+      return new Assignee(member.get().staffId(), caller.id(), caller.name());
+    }
+    if (!callers.isTokensName(name)) {
+      throw new InvalidRequestException(
+          "to", "must be the staffId of somebody who is active, or the name of a token");
+    }
+    return new Assignee(name, TOKEN + name, name);
+  }
+}

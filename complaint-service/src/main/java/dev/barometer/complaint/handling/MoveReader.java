@@ -1,0 +1,99 @@
+package dev.barometer.complaint.handling;
+
+import dev.barometer.complaint.cases.Assignee;
+import dev.barometer.complaint.cases.Case;
+import dev.barometer.complaint.cases.Closing;
+import dev.barometer.complaint.cases.Severity;
+import dev.barometer.starter.web.InvalidRequestException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads what a move is asked for with; what is missing or wrong is named by its field. */
+@Component
+public class MoveReader {
+  private static final String CUSTOMER = "customer";
+
+  private final DeskMemberReader members;
+
+  MoveReader(DeskMemberReader members) {
+    this.members = members;
+  }
+
+  Assignee assignee(MoveRequest.Assign asked) {
+    return members.assignee(text(asked.to()));
+  }
+
+  /** Left to the rules of the move where it is missing. */
+  static String text(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+
+  static Severity severity(MoveRequest.Assess asked) {
+    return severity(asked.severity());
+  }
+
+  /** What is meant by a text; {@code severity} is named where none is. */
+  static Severity severity(@Nullable String asked) {
+    return Arrays.stream(Severity.values())
+        .filter(one -> one.label().equals(asked))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InvalidRequestException(
+                    "severity",
+                    "must be one of "
+                        + Arrays.stream(Severity.values())
+                            .map(Severity::label)
+                            .collect(Collectors.joining(", "))));
+  }
+
+  static String kind(@Nullable String asked, Case here) {
+    return asked == null ? here.kind() : kind(asked);
+  }
+
+  static String kind(@Nullable String asked) {
+    if (!Case.GRIEVANCE.equals(asked) && !Case.COMPLAINT.equals(asked)) {
+      throw new InvalidRequestException("kind", "must be one of grievance, complaint");
+    }
+    return asked;
+  }
+
+  static String whom(MoveRequest.Wait asked) {
+    if (!CUSTOMER.equals(asked.whom())) {
+      throw new InvalidRequestException(
+          "for", "must be customer: for nobody else the clocks stand");
+    }
+    return CUSTOMER;
+  }
+
+  static Closing closing(MoveRequest.Close asked) {
+    if (asked.accepted() == null) {
+      throw new InvalidRequestException(
+          "accepted", "is required: whether the customer accepts the answer");
+    }
+    MoveRequest.Action action = asked.correctiveAction();
+    return new Closing(
+        asked.accepted(),
+        asked.recourse(),
+        text(asked.rootCause()).strip(),
+        text(asked.remedy()).strip(),
+        action == null
+            ? null
+            : new Closing.CorrectiveAction(
+                text(action.title()).strip(), text(action.owner()).strip(), due(action.due())),
+        asked.noActionBecause());
+  }
+
+  private static LocalDate due(@Nullable String text) {
+    try {
+      return LocalDate.parse(text(text));
+    } catch (DateTimeException e) {
+      throw new InvalidRequestException(
+          "correctiveAction.due", "must be a date such as 2027-01-31");
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.barometer.complaint.handling;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.stereotype.Repository;
+
+/** What {@link CaseAccess} lets somebody see, as a condition of a query. */
+@Repository
+public class SeenRepository {
+  private static final String TEAM = "current.context.team";
+
+  private final CaseAccess access;
+
+  SeenRepository(CaseAccess access) {
+    this.access = access;
+  }
+
+  /** Null where he sees all. */
+  public @Nullable Criteria of(DeskMember member) {
+    List<Criteria> all = new ArrayList<>();
+    if (member.isBound()) {
+      all.add(
+          new Criteria()
+              .orOperator(
+                  where(TEAM).in(member.teams()),
+                  where(TEAM).isNull(),
+                  where("current.handling.assignee.actorId").is(member.actor().id())));
+    }
+    if (member.isAgent() && access.hidesOwnRatings()) {
+      for (String name : member.names()) {
+        Pattern own = Pattern.compile("^" + Pattern.quote(name) + "$", Pattern.CASE_INSENSITIVE);
+        all.add(where("current.context.agent").not().regex(own));
+      }
+    }
+    return all.isEmpty() ? null : new Criteria().andOperator(all);
+  }
+}
