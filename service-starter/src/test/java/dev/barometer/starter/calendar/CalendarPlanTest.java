@@ -8,8 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,6 +114,20 @@ class CalendarPlanTest {
     assertThat(isWorked(calendar, closed)).isFalse();
     assertThat(isWorked(calendar, worked)).isTrue();
     assertThat(calendar.knows(2040)).isTrue();
+  }
+
+  /** Threads that the JDK makes do not see what is packed in the jar of a service. */
+  @Test
+  void knowsTheHolidaysOfACountry_inAnyThread() throws Exception {
+    CountryHolidays germany = CountryHolidays.of("DE-BY");
+    var day = new AtomicReference<Set<LocalDate>>();
+    Thread thread = new Thread(() -> day.set(germany.apply(2033)));
+    thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+
+    thread.start();
+    thread.join();
+
+    assertThat(day.get()).contains(LocalDate.parse("2033-06-16"));
   }
 
   @Test
