@@ -39,6 +39,7 @@ final class Rooms {
   private static final Set<String> PLAIN_IN_STARTER =
       Set.of(
           "dev.barometer.starter.calendar.BusinessCalendar",
+          "dev.barometer.starter.mail.MailStatus",
           "dev.barometer.starter.signature.KeyedHash",
           "dev.barometer.starter.web.Cursor",
           "dev.barometer.starter.web.CursorPage",

@@ -5,11 +5,10 @@ import org.springframework.context.annotation.Configuration;
 
 /** How invitations go out. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({MailProperties.class, WebhookProperties.class})
+@EnableConfigurationProperties(WebhookProperties.class)
 class DeliveryConfiguration {
 
-  DeliveryConfiguration(MailProperties mail, WebhookProperties webhook) {
-    mail.requireSound();
-    webhook.requireSound();
+  DeliveryConfiguration(WebhookProperties webhook) {
+    webhook.target().requireSound(WebhookProperties.PREFIX);
   }
 }

@@ -1,12 +1,16 @@
 package dev.barometer.survey.delivery;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.barometer.contract.survey.SurveyVersion;
 import dev.barometer.frame.brand.Brand;
 import dev.barometer.frame.wording.Wording;
 import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.LinkProperties;
+import dev.barometer.starter.mail.About;
+import dev.barometer.starter.mail.MailNotes;
+import dev.barometer.starter.mail.MailServer;
+import dev.barometer.starter.mail.OutgoingMail;
+import dev.barometer.starter.mail.Picture;
+import dev.barometer.starter.mail.Refusal;
 import dev.barometer.starter.outbox.OutboxEntry;
 import dev.barometer.starter.outbox.OutboxSender;
 import dev.barometer.starter.outbox.SendResult;
@@ -18,65 +22,38 @@ import dev.barometer.survey.design.SurveyRepository;
 import dev.barometer.survey.invitation.Delivery;
 import dev.barometer.survey.invitation.InvitationDocument;
 import dev.barometer.survey.invitation.InvitationPublisher;
-import jakarta.mail.MessagingException;
-import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeMessage;
-import java.io.UnsupportedEncodingException;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
-import org.eclipse.angus.mail.smtp.SMTPMessage;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.core.io.ByteArrayResource;
-import org.springframework.mail.MailParseException;
-import org.springframework.mail.javamail.JavaMailSender;
-import org.springframework.mail.javamail.MimeMessageHelper;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 
 /**
- * Sends invitations and reminders as mail, a few over one connection; where there is no server it
- * keeps them to be looked at, if it is to. What is asked of whom is looked up when it is sent:
- * whoever answered, or was called back meanwhile, gets no mail. What became of one mail says
- * nothing of the others.
+ * Sends invitations and reminders as mail. What is asked of whom is looked up when it is sent:
+ * whoever answered, or was called back meanwhile, gets no mail.
  */
 @Component
-class MailClient implements OutboxSender {
-  private static final int MOST_AT_ONCE = 20;
-  private static final int MOST_OVER_ONE_CONNECTION = 4;
-
-  /** What is not begun by then goes out later: the lease of the timetable must not end before. */
-  private static final Duration LONGEST = Duration.ofSeconds(20);
-
+class MailClient implements OutboxSender, MailNotes {
   private static final String LOGO = "logo";
 
-  private final ObjectProvider<JavaMailSender> server;
+  private final MailServer server;
   private final DeliveryReader deliveries;
   private final InvitationPublisher publisher;
-  private final MailServerClient post;
+  private final BouncePublisher bounces;
   private final BounceAddresses senders;
   private final SurveyRepository surveys;
   private final LinkSecrets secrets;
   private final ITemplateEngine templates;
-  private final KeptMailRepository kept;
-  private final MailProperties settings;
   private final LinkProperties links;
   private final BarometerProperties barometer;
   private final Brand brand;
-  private final Clock clock;
 
   MailClient(
-      ObjectProvider<JavaMailSender> server,
+      MailServer server,
       DeliveryReader deliveries,
       InvitationPublisher publisher,
       BouncePublisher bounces,
@@ -84,26 +61,20 @@ class MailClient implements OutboxSender {
       SurveyRepository surveys,
       LinkSecrets secrets,
       ITemplateEngine templates,
-      KeptMailRepository kept,
-      MailProperties settings,
       LinkProperties links,
       BarometerProperties barometer,
-      Brand brand,
-      Clock clock) {
+      Brand brand) {
     this.server = server;
     this.deliveries = deliveries;
     this.publisher = publisher;
-    this.post = new MailServerClient(bounces);
+    this.bounces = bounces;
     this.senders = senders;
     this.surveys = surveys;
     this.secrets = secrets;
     this.templates = templates;
-    this.kept = kept;
-    this.settings = settings;
     this.links = links;
     this.barometer = barometer;
     this.brand = brand;
-    this.clock = clock;
   }
 
   @Override
@@ -111,122 +82,51 @@ class MailClient implements OutboxSender {
     return "invitation.mail";
   }
 
-  /** So many that a server which takes a second for each is done with them at once. */
   @Override
   public int mostAtOnce() {
-    return MOST_AT_ONCE;
+    return MailServer.MOST_AT_ONCE;
   }
 
   @Override
-  public Map<String, SendResult> send(List<OutboxEntry> entries) throws Exception {
+  public Map<String, SendResult> send(List<OutboxEntry> entries) {
     Map<String, SendResult> results = new HashMap<>();
-    JavaMailSender to = server.getIfAvailable();
-    if (to == null && !settings.kept()) {
+    if (!server.canSend()) {
       entries.forEach(entry -> results.put(entry.id(), SendResult.away("there is no mail server")));
       return results;
     }
-    DeliveryReader.Wanted found = deliveries.wanted(entries);
-    results.putAll(found.results());
-    List<Map.Entry<OutboxEntry, InvitationDocument>> wanted =
-        List.copyOf(found.invitations().entrySet());
-    Instant end = clock.instant().plus(LONGEST);
-    SendResult rest = null;
-    for (int from = 0; from < wanted.size(); from += MOST_OVER_ONE_CONNECTION) {
-      int until = Math.min(wanted.size(), from + MOST_OVER_ONE_CONNECTION);
-      Map<OutboxEntry, InvitationDocument> some = new LinkedHashMap<>();
-      wanted.subList(from, until).forEach(one -> some.put(one.getKey(), one.getValue()));
-      Instant now = clock.instant();
-      if (rest == null && !now.isBefore(end)) {
-        rest = SendResult.later(now);
-      }
-      Map<String, SendResult> became = rest == null ? sendSome(to, some) : all(some, rest);
-      results.putAll(became);
-      if (rest == null) {
-        rest = away(became);
-      }
-    }
+    DeliveryReader.Wanted wanted = deliveries.wanted(entries);
+    results.putAll(wanted.results());
+    List<OutgoingMail> mails = new ArrayList<>();
+    wanted
+        .invitations()
+        .forEach(
+            (entry, invitation) -> {
+              try {
+                mails.add(mail(entry, invitation));
+              } catch (RuntimeException e) {
+                // Of one that cannot be made that is said, and the others are sent.
+                results.put(entry.id(), DeliveryReader.unmade(e));
+              }
+            });
+    results.putAll(server.send(mails, this));
     return results;
   }
 
-  private static Map<String, SendResult> all(
-      Map<OutboxEntry, InvitationDocument> some, SendResult result) {
-    return some.keySet().stream().collect(Collectors.toMap(OutboxEntry::id, one -> result));
+  @Override
+  public void sent(OutgoingMail mail) {
+    publisher.noteDelivered(invitationId(mail));
   }
 
-  /** Where nobody was there for one of them, nobody is for the rest; null where somebody was. */
-  private static @Nullable SendResult away(Map<String, SendResult> results) {
-    return results.values().stream()
-        .filter(one -> one.kind() == SendResult.Kind.AWAY)
-        .findFirst()
-        .orElse(null);
+  @Override
+  public void refused(OutgoingMail mail, Refusal refusal) {
+    bounces.note(invitationId(mail), refusal.status(), refusal.said());
   }
 
-  private Map<String, SendResult> sendSome(
-      @Nullable JavaMailSender to, Map<OutboxEntry, InvitationDocument> some) {
-    Map<String, SendResult> results = to == null ? keep(some) : send(to, some);
-    some.forEach(
-        (entry, invitation) -> {
-          SendResult result = results.get(entry.id());
-          if (result != null && result.kind() == SendResult.Kind.SENT) {
-            publisher.noteDelivered(invitation.id());
-          }
-        });
-    return results;
+  private static String invitationId(OutgoingMail mail) {
+    return Objects.requireNonNull(mail.about().id());
   }
 
-  private Map<String, SendResult> keep(Map<OutboxEntry, InvitationDocument> wanted) {
-    List<KeptMail> mails = new ArrayList<>();
-    Map<String, SendResult> results = new HashMap<>();
-    each(wanted, results, (entry, invitation) -> mails.add(toKeep(entry, invitation)));
-    kept.keep(mails);
-    mails.forEach(mail -> results.put(mail.id(), SendResult.sent()));
-    return results;
-  }
-
-  private KeptMail toKeep(OutboxEntry entry, InvitationDocument invitation) {
-    InvitationMail said = said(entry, invitation);
-    return new KeptMail(
-        entry.id(),
-        String.valueOf(invitation.address()),
-        said.subject(),
-        said.text(),
-        html(said, brand.logo().map(logo -> links.survey() + logo.path()).orElse("")),
-        clock.instant().truncatedTo(ChronoUnit.MILLIS),
-        invitation.id(),
-        Delivery.parse(entry.body()).reminder());
-  }
-
-  private Map<String, SendResult> send(
-      JavaMailSender to, Map<OutboxEntry, InvitationDocument> wanted) {
-    Map<String, SendResult> results = new HashMap<>();
-    Map<MimeMessage, OutboxEntry> mails = new LinkedHashMap<>();
-    each(wanted, results, (entry, invitation) -> mails.put(mail(to, entry, invitation), entry));
-    results.putAll(post.send(to, mails));
-    return results;
-  }
-
-  /** Makes a mail of what is to be sent. */
-  @FunctionalInterface
-  private interface Maker {
-    void make(OutboxEntry entry, InvitationDocument invitation) throws MessagingException;
-  }
-
-  /** Of one that cannot be made that is said, and the others are. */
-  private static void each(
-      Map<OutboxEntry, InvitationDocument> wanted, Map<String, SendResult> results, Maker maker) {
-    wanted.forEach(
-        (entry, invitation) -> {
-          try {
-            maker.make(entry, invitation);
-          } catch (MessagingException | MailParseException e) {
-            results.put(entry.id(), SendResult.refused("the address or the text cannot be a mail"));
-          } catch (RuntimeException e) {
-            results.put(entry.id(), DeliveryReader.unmade(e));
-          }
-        });
-  }
-
-  private InvitationMail said(OutboxEntry entry, InvitationDocument invitation) {
+  private InvitationMail said(InvitationDocument invitation, int reminder) {
     SurveyVersion survey =
         surveys
             .find(invitation.surveyId(), invitation.surveyVersion())
@@ -238,9 +138,35 @@ class MailClient implements OutboxSender {
         invitation,
         survey,
         links.survey() + "/s/" + secret,
-        Delivery.parse(entry.body()).reminder() > 0,
+        reminder > 0,
         new Wording(locale, barometer.organisation().zone(), "survey"),
         locale);
+  }
+
+  private OutgoingMail mail(OutboxEntry entry, InvitationDocument invitation) {
+    int reminder = Delivery.parse(entry.body()).reminder();
+    InvitationMail said = said(invitation, reminder);
+    Picture logo =
+        brand
+            .logo()
+            .map(one -> new Picture(LOGO, one.type(), one.content(), links.survey() + one.path()))
+            .orElse(null);
+    return new OutgoingMail(
+        entry.id(),
+        String.valueOf(invitation.address()),
+        brand.name(),
+        senders.of(invitation.id()).orElse(null),
+        said.subject(),
+        said.text(),
+        html(said, logo == null ? "" : logo.link()),
+        Map.of(
+            "List-Unsubscribe",
+            "<" + said.stop() + ">",
+            "List-Unsubscribe-Post",
+            "List-Unsubscribe=One-Click"),
+        logo == null ? List.of() : List.of(logo),
+        List.of(),
+        new About(invitation.id(), reminder == 0 ? "invitation" : "reminder", reminder));
   }
 
   /**
@@ -252,54 +178,5 @@ class MailClient implements OutboxSender {
     return templates.process(
         "invitation-mail",
         new Context(said.locale(), Map.of("mail", said, "brand", brand, "logo", logo)));
-  }
-
-  private MimeMessage mail(JavaMailSender to, OutboxEntry entry, InvitationDocument invitation)
-      throws MessagingException {
-    InvitationMail said = said(entry, invitation);
-    MimeMessage mail = envelope(to, invitation);
-    MimeMessageHelper parts =
-        new MimeMessageHelper(mail, MimeMessageHelper.MULTIPART_MODE_MIXED_RELATED, UTF_8.name());
-    String from = settings.from();
-    if (from != null) {
-      parts.setFrom(sender(from));
-    }
-    parts.setTo(String.valueOf(invitation.address()));
-    parts.setSubject(said.subject().replaceAll("[\\r\\n]+", " "));
-    parts.setText(said.text(), html(said, "cid:" + LOGO));
-    if (brand.logo().isPresent()) {
-      Brand.Logo logo = brand.logo().get();
-      parts.addInline(LOGO, new ByteArrayResource(logo.content()), logo.type());
-    }
-    mail.setHeader("List-Unsubscribe", "<" + said.stop() + ">");
-    mail.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
-    mail.setHeader("Auto-Submitted", "auto-generated");
-    mail.setHeader("X-Barometer-Id", entry.id());
-    return mail;
-  }
-
-  /** What comes back says by its address which it was. */
-  private MimeMessage envelope(JavaMailSender to, InvitationDocument invitation) {
-    MimeMessage usual = to.createMimeMessage();
-    String sender = senders.of(invitation.id()).orElse(null);
-    if (sender == null) {
-      return usual;
-    }
-    SMTPMessage mail = new SMTPMessage(usual.getSession());
-    mail.setEnvelopeFrom(sender);
-    return mail;
-  }
-
-  /** With the organisation's name, where the setting gives none. */
-  private InternetAddress sender(String from) throws MessagingException {
-    InternetAddress sender = new InternetAddress(from);
-    if (sender.getPersonal() == null) {
-      try {
-        sender.setPersonal(brand.name(), UTF_8.name());
-      } catch (UnsupportedEncodingException e) {
-        throw new IllegalStateException("every Java platform has UTF-8", e);
-      }
-    }
-    return sender;
   }
 }

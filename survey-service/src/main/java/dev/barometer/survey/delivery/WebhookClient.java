@@ -3,9 +3,6 @@ package dev.barometer.survey.delivery;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.standardwebhooks.Webhook;
-import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
-import com.standardwebhooks.exceptions.WebhookSigningException;
 import dev.barometer.contract.survey.SurveyVersion;
 import dev.barometer.starter.LinkProperties;
 import dev.barometer.starter.json.FactJson;
@@ -13,26 +10,18 @@ import dev.barometer.starter.outbox.OutboxEntry;
 import dev.barometer.starter.outbox.OutboxSender;
 import dev.barometer.starter.outbox.SendResult;
 import dev.barometer.starter.signature.LinkSecrets;
+import dev.barometer.starter.webhook.WebhookSender;
+import dev.barometer.starter.webhook.WebhookTarget;
 import dev.barometer.survey.design.SurveyRepository;
 import dev.barometer.survey.invitation.Delivery;
 import dev.barometer.survey.invitation.InvitationDocument;
 import dev.barometer.survey.invitation.InvitationPublisher;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -42,19 +31,13 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class WebhookClient implements OutboxSender {
-  private static final Duration CONNECT = Duration.ofSeconds(5);
-  private static final Duration ANSWER = Duration.ofSeconds(10);
-  private static final int MOST_AT_ONCE = 2;
-  private static final int TOO_MANY = 429;
-
   private final DeliveryReader deliveries;
   private final InvitationPublisher publisher;
   private final SurveyRepository surveys;
   private final LinkSecrets secrets;
-  private final WebhookProperties settings;
+  private final WebhookTarget target;
   private final LinkProperties links;
-  private final Clock clock;
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+  private final WebhookSender sender;
 
   WebhookClient(
       DeliveryReader deliveries,
@@ -68,9 +51,9 @@ class WebhookClient implements OutboxSender {
     this.publisher = publisher;
     this.surveys = surveys;
     this.secrets = secrets;
-    this.settings = settings;
+    this.target = settings.target();
     this.links = links;
-    this.clock = clock;
+    this.sender = new WebhookSender(clock);
   }
 
   /**
@@ -97,10 +80,9 @@ class WebhookClient implements OutboxSender {
     return "invitation.webhook";
   }
 
-  /** Two calls that wait are over before the lease of the timetable is. */
   @Override
   public int mostAtOnce() {
-    return MOST_AT_ONCE;
+    return WebhookSender.MOST_AT_ONCE;
   }
 
   @Override
@@ -125,13 +107,14 @@ class WebhookClient implements OutboxSender {
 
   private SendResult send(OutboxEntry entry, InvitationDocument invitation)
       throws InterruptedException {
-    URI url = settings.url();
-    String secret = settings.secret();
+    URI url = target.url();
+    String secret = target.secret();
     if (url == null || secret == null) {
       return SendResult.away("there is no barometer.webhook.url, or no secret");
     }
     int reminder = Delivery.parse(entry.body()).reminder();
-    SendResult result = post(url, secret, entry.id(), message(invitation, reminder));
+    String body = new String(FactJson.write(message(invitation, reminder)), UTF_8);
+    SendResult result = sender.post(url, secret, entry.id(), body);
     if (result.kind() == SendResult.Kind.SENT) {
       publisher.noteDelivered(invitation.id());
     }
@@ -153,48 +136,5 @@ class WebhookClient implements OutboxSender {
         invitation.ticketId(),
         survey.title(),
         invitation.expiresAt());
-  }
-
-  private SendResult post(URI url, String secret, String id, Message message)
-      throws InterruptedException {
-    String body = new String(FactJson.write(message), UTF_8);
-    long now = clock.instant().getEpochSecond();
-    try {
-      HttpRequest request =
-          HttpRequest.newBuilder(url)
-              .header("Content-Type", "application/json")
-              .header("webhook-id", id)
-              .header("webhook-timestamp", Long.toString(now))
-              .header("webhook-signature", new Webhook(secret).sign(id, now, body))
-              .POST(HttpRequest.BodyPublishers.ofString(body))
-              .build();
-      int status = status(http, request, ANSWER);
-      if (status / 100 == 2) {
-        return SendResult.sent();
-      }
-      return status / 100 == 5 || status == TOO_MANY
-          ? SendResult.away("answered " + status)
-          : SendResult.failed("answered " + status);
-    } catch (WebhookSigningException | EmptyWebhookSecretException e) {
-      return SendResult.away("barometer.webhook.secret is none: " + e.getMessage());
-    } catch (IOException e) {
-      return SendResult.away("cannot be reached: " + e.getClass().getSimpleName());
-    }
-  }
-
-  /** The whole answer has to be there by then: a time-out of the request ends with its headers. */
-  static int status(HttpClient http, HttpRequest request, Duration limit)
-      throws IOException, InterruptedException {
-    CompletableFuture<HttpResponse<Void>> answer =
-        http.sendAsync(request, HttpResponse.BodyHandlers.discarding());
-    try {
-      return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS).statusCode();
-    } catch (TimeoutException e) {
-      throw new HttpTimeoutException("no answer in time");
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof IOException known ? known : new IOException(e.getCause());
-    } finally {
-      answer.cancel(true);
-    }
   }
 }

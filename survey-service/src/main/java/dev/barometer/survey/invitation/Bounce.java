@@ -1,5 +1,6 @@
 package dev.barometer.survey.invitation;
 
+import dev.barometer.starter.mail.MailStatus;
 import java.time.Instant;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +17,6 @@ public record Bounce(String status, @Nullable String detail, Instant at) {
   public static final String PASSING = "passing";
 
   private static final Pattern STATUS = Pattern.compile("[45]\\.\\d{1,3}\\.\\d{1,3}");
-
-  /** Those that say that the address is none, or that no way leads there. */
-  private static final Pattern OF_ADDRESS =
-      Pattern.compile("5\\.(0\\.0|1\\.(?![78]$)\\d+|2\\.[016]|4\\.[014])");
 
   private static final int LONGEST_DETAIL = 300;
 
@@ -42,12 +39,9 @@ public record Bounce(String status, @Nullable String detail, Instant at) {
     return status.startsWith("5");
   }
 
-  /**
-   * Whether nothing else will get there. A mailbox that is full, a sender who is not let in, a mail
-   * that is too large: those are no fault of the address.
-   */
+  /** Whether nothing else will get there. */
   public boolean isOfAddress() {
-    return OF_ADDRESS.matcher(status).matches();
+    return MailStatus.isOfAddress(status);
   }
 
   public String kind() {

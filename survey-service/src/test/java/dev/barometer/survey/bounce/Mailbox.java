@@ -2,7 +2,7 @@ package dev.barometer.survey.bounce;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.barometer.survey.LineServer;
+import dev.barometer.mailserver.LineServer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;

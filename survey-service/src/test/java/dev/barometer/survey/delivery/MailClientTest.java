@@ -13,19 +13,24 @@ import dev.barometer.contract.survey.Question;
 import dev.barometer.contract.survey.SurveyVersion;
 import dev.barometer.frame.brand.Brand;
 import dev.barometer.frame.wording.Wording;
+import dev.barometer.mailserver.SmtpServer;
 import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.LinkProperties;
 import dev.barometer.starter.StartRefusedException;
+import dev.barometer.starter.mail.About;
+import dev.barometer.starter.mail.KeptMail;
+import dev.barometer.starter.mail.KeptMailRepository;
+import dev.barometer.starter.mail.MailProperties;
+import dev.barometer.starter.mail.MailServer;
 import dev.barometer.starter.outbox.Outbox;
 import dev.barometer.starter.outbox.OutboxEntry;
 import dev.barometer.starter.outbox.SendResult;
 import dev.barometer.starter.signature.LinkSecrets;
 import dev.barometer.starter.timetable.Timetable;
-import dev.barometer.starter.web.CursorPage;
 import dev.barometer.survey.Broker;
 import dev.barometer.survey.Database;
+import dev.barometer.survey.DrawnPages;
 import dev.barometer.survey.MovingClock;
-import dev.barometer.survey.SmtpServer;
 import dev.barometer.survey.bounce.BounceAddresses;
 import dev.barometer.survey.bounce.BounceFixtures;
 import dev.barometer.survey.design.SurveyFixtures;
@@ -41,9 +46,6 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -163,7 +165,11 @@ class MailClientTest {
     engine.setTemplateResolver(templates);
     InvitationPublisher publisher = publisher();
     return new MailClient(
-        servers.getBeanProvider(JavaMailSender.class),
+        new MailServer(
+            servers.getBeanProvider(JavaMailSender.class),
+            kept,
+            new MailProperties(null, keeps),
+            clock),
         new DeliveryReader(invitations, publisher, SECRETS, quiet, clock),
         publisher,
         BounceFixtures.publisher(database.mongo(), publisher, clock),
@@ -171,14 +177,11 @@ class MailClientTest {
         new SurveyRepository(database.mongo()),
         SECRETS,
         engine,
-        kept,
-        new MailProperties(null, keeps),
         new LinkProperties("", "https://desk.example.org", "", ""),
         new Binder(new MapConfigurationPropertySource(Map.of("barometer.service", "x")))
             .bind("barometer", BarometerProperties.class)
             .get(),
-        Brand.NONE,
-        clock);
+        Brand.NONE);
   }
 
   private InvitationPublisher publisher() {
@@ -226,8 +229,7 @@ class MailClientTest {
                   .as("what the ends of the scale mean")
                   .contains("1: Not at all · 5: Very");
               assertThat(mail.at()).isEqualTo(clock.instant());
-              assertThat(mail.invitationId()).isEqualTo("i1");
-              assertThat(mail.reminder()).isZero();
+              assertThat(mail.about()).isEqualTo(new About("i1", "invitation", 0));
             });
     assertThat(invitations.find("i1"))
         .hasValueSatisfying(one -> assertThat(one.deliveredAt()).isEqualTo(clock.instant()));
@@ -240,8 +242,9 @@ class MailClientTest {
     client(true).send(List.of(entry("i1", 2)));
 
     assertThat(kept.page(null, 10).items())
-        .extracting(KeptMail::reminder)
-        .containsExactlyInAnyOrder(0, 2);
+        .extracting(KeptMail::about)
+        .containsExactlyInAnyOrder(
+            new About("i1", "invitation", 0), new About("i1", "reminder", 2));
   }
 
   @Test
@@ -429,24 +432,6 @@ class MailClientTest {
     }
   }
 
-  @Test
-  void waitsForNoAnswerThatDoesNotEnd() throws Exception {
-    CountDownLatch ends = new CountDownLatch(1);
-    HttpServer receiver = receiver(ends, new CopyOnWriteArrayList<>());
-    try {
-      HttpRequest call =
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + receiver.getAddress().getPort()))
-              .build();
-
-      assertThatThrownBy(
-              () -> WebhookClient.status(HttpClient.newHttpClient(), call, Duration.ofMillis(300)))
-          .isInstanceOf(HttpTimeoutException.class);
-    } finally {
-      ends.countDown();
-      receiver.stop(0);
-    }
-  }
-
   private List<OutboxEntry> entries(int many) {
     return IntStream.range(0, many)
         .mapToObj(
@@ -495,29 +480,6 @@ class MailClientTest {
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      value = {
-        "desk@example.org                       | true",
-        "\"Service Desk, IT\" <desk@example.org> | true",
-        "``                                     | true",
-        "Service Desk, IT <desk@example.org>    | false",
-        "desk@                                  | false"
-      })
-  void startsOnlyWithASenderThatIsOne(String from, boolean sound) {
-    ThrowingCallable start = new MailProperties(from, false)::requireSound;
-
-    if (sound) {
-      assertThatCode(start).doesNotThrowAnyException();
-    } else {
-      assertThatThrownBy(start)
-          .isInstanceOf(StartRefusedException.class)
-          .hasMessageContaining("barometer.mail.from");
-    }
-  }
-
-  @ParameterizedTest
   @CsvSource({
     "https://gateway.example.org/in, whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3, ",
     "'', '', ",
@@ -528,7 +490,11 @@ class MailClientTest {
   })
   void startsOnlyWithAWebhookThatCanBePostedTo(
       String url, @Nullable String secret, @Nullable String wrong) {
-    ThrowingCallable start = new WebhookProperties(URI.create(url), secret)::requireSound;
+    ThrowingCallable start =
+        () ->
+            new WebhookProperties(URI.create(url), secret)
+                .target()
+                .requireSound(WebhookProperties.PREFIX);
 
     if (wrong == null) {
       assertThatCode(start).doesNotThrowAnyException();
@@ -618,21 +584,6 @@ class MailClientTest {
     }
   }
 
-  @Test
-  void keepsTheNewestOnly() {
-    kept.keep(IntStream.range(0, KeptMailRepository.MOST).mapToObj(this::mail).toList());
-    kept.keep(IntStream.range(600, 603).mapToObj(this::mail).toList());
-
-    assertThat(kept.count()).isEqualTo(KeptMailRepository.MOST);
-    assertThat(kept.find("m002")).isEmpty();
-    assertThat(kept.find("m003")).isPresent();
-    CursorPage<KeptMail> first = kept.page(null, 2);
-    assertThat(first.items()).extracting(KeptMail::id).containsExactly("m602", "m601");
-    assertThat(kept.page(dev.barometer.starter.web.Cursor.asked(first.next()), 2).items())
-        .extracting(KeptMail::id)
-        .containsExactly("m600", "m499");
-  }
-
   private KeptMail mail(int number) {
     return new KeptMail(
         "m%03d".formatted(number),
@@ -640,9 +591,9 @@ class MailClientTest {
         "?",
         "Answer: " + LINK,
         "<p>Hello</p>",
+        List.of(),
         NOW.plusSeconds(number),
-        "i" + number,
-        0);
+        new About("i" + number, "invitation", 0));
   }
 
   @Test
@@ -664,5 +615,48 @@ class MailClientTest {
     for (MvcResult page : List.of(list, one)) {
       assertThat(page.getResponse().getHeader("Cache-Control")).isEqualTo("no-store");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"en, Reminder 2, The invitation", "zh-CN, 第 2 次提醒, 邀请", "ko, 2번째 알림, 초대"})
+  void drawsThem_andLeadsFromOneToTheOther(String language, String second, String first)
+      throws Exception {
+    KeptMail one = mail(1);
+    kept.keep(List.of(one));
+    kept.keep(
+        List.of(
+            new KeptMail(
+                "invitation|i1|2",
+                one.to(),
+                "Again?",
+                one.text(),
+                one.html(),
+                List.of(),
+                one.at(),
+                new About("i1", "reminder", 2))));
+    MockMvc pages = DrawnPages.of(new MailPageController(kept));
+
+    String list = DrawnPages.text(DrawnPages.perform(pages, get("/mails"), language));
+    String reminder =
+        DrawnPages.text(DrawnPages.perform(pages, get("/mails/{id}", "invitation|i1|2"), language));
+    String invitation = DrawnPages.text(DrawnPages.perform(pages, get("/mails/m001"), language));
+
+    assertThat(list)
+        .contains("href=\"/mails/invitation%7Ci1%7C2\"", "href=\"/mails/m001\"")
+        .doesNotContain("??");
+    assertThat(reminder)
+        .contains("href=\"/mails\"", second, "&lt;p&gt;Hello&lt;/p&gt;", LINK)
+        .doesNotContain("??");
+    assertThat(invitation).contains(first).doesNotContain("??");
+  }
+
+  @Test
+  void leadsToTheNextPage() throws Exception {
+    kept.keep(IntStream.range(0, 51).mapToObj(this::mail).toList());
+    MockMvc pages = DrawnPages.of(new MailPageController(kept));
+
+    String list = DrawnPages.text(DrawnPages.perform(pages, get("/mails"), "en"));
+
+    assertThat(list).contains("href=\"/mails?cursor=");
   }
 }

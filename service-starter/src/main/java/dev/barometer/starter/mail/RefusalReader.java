@@ -1,8 +1,6 @@
-package dev.barometer.survey.delivery;
+package dev.barometer.starter.mail;
 
-import dev.barometer.survey.invitation.Bounce;
 import jakarta.mail.MessagingException;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,9 +45,6 @@ final class RefusalReader {
 
   private RefusalReader() {}
 
-  /** A refusal, with its enhanced status code. */
-  record Refusal(String status, String said) {}
-
   /** Empty where it may be taken another time. */
   static Optional<Refusal> read(Exception why) {
     Exception cause = why;
@@ -76,7 +71,7 @@ final class RefusalReader {
     if (status == null || status.equals(UNDEFINED)) {
       return !IN_WORDS.contains(code) || namesTheMailbox(said) ? BARE.get(code) : null;
     }
-    boolean isOfAddress = new Bounce(status, null, Instant.EPOCH).isOfAddress();
+    boolean isOfAddress = MailStatus.isOfAddress(status);
     return isOfAddress || status.equals(FULL) ? status : null;
   }
 

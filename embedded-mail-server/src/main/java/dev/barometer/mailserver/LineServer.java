@@ -1,4 +1,4 @@
-package dev.barometer.survey;
+package dev.barometer.mailserver;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package dev.barometer.survey.delivery;
+package dev.barometer.starter.mail;
 
 import dev.barometer.starter.StartRefusedException;
 import jakarta.mail.internet.AddressException;
@@ -25,7 +25,7 @@ public record MailProperties(@Nullable String from, @DefaultValue("false") boole
    *
    * @throws StartRefusedException where the sender is no address
    */
-  void requireSound() {
+  public void requireSound() {
     try {
       if (from != null) {
         new InternetAddress(from).validate();

@@ -1,10 +1,7 @@
-package dev.barometer.survey.delivery;
+package dev.barometer.starter.mail;
 
 import dev.barometer.starter.LoggedFailure;
-import dev.barometer.starter.outbox.OutboxEntry;
 import dev.barometer.starter.outbox.SendResult;
-import dev.barometer.survey.bounce.BouncePublisher;
-import dev.barometer.survey.invitation.Delivery;
 import jakarta.mail.internet.MimeMessage;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,15 +15,12 @@ import org.springframework.mail.javamail.JavaMailSender;
 final class MailServerClient {
   private static final Logger log = LoggerFactory.getLogger(MailServerClient.class);
 
-  private final BouncePublisher bounces;
+  private MailServerClient() {}
 
-  MailServerClient(BouncePublisher bounces) {
-    this.bounces = bounces;
-  }
-
-  Map<String, SendResult> send(JavaMailSender to, Map<MimeMessage, OutboxEntry> mails) {
+  static Map<String, SendResult> send(
+      JavaMailSender to, Map<MimeMessage, OutgoingMail> mails, MailNotes notes) {
     Map<String, SendResult> results = new HashMap<>();
-    mails.values().forEach(entry -> results.put(entry.id(), SendResult.sent()));
+    mails.values().forEach(mail -> results.put(mail.id(), SendResult.sent()));
     try {
       to.send(mails.keySet().toArray(MimeMessage[]::new));
     } catch (MailSendException e) {
@@ -35,14 +29,14 @@ final class MailServerClient {
       boolean isAway = e.getCause() != null;
       e.getFailedMessages()
           .forEach(
-              (mail, why) -> {
-                OutboxEntry entry = mail instanceof MimeMessage ? mails.get(mail) : null;
-                if (entry != null) {
+              (message, why) -> {
+                OutgoingMail mail = message instanceof MimeMessage ? mails.get(message) : null;
+                if (mail != null) {
                   results.put(
-                      entry.id(),
+                      mail.id(),
                       isAway
                           ? SendResult.away("the mail server cannot be reached")
-                          : failed(entry, why));
+                          : failed(mail, why, notes));
                 }
               });
     } catch (MailAuthenticationException e) {
@@ -52,15 +46,14 @@ final class MailServerClient {
   }
 
   /** An address that the server refuses for good is not tried again. */
-  private SendResult failed(OutboxEntry entry, Exception why) {
+  private static SendResult failed(OutgoingMail mail, Exception why, MailNotes notes) {
     SendResult again = SendResult.failed(String.valueOf(why.getMessage()));
-    RefusalReader.Refusal refused = RefusalReader.read(why).orElse(null);
+    Refusal refused = RefusalReader.read(why).orElse(null);
     if (refused == null) {
       return again;
     }
     try {
-      String id = Delivery.parse(entry.body()).invitationId();
-      bounces.note(id, refused.status(), refused.said());
+      notes.refused(mail, refused);
       return SendResult.refused(refused.status());
     } catch (RuntimeException e) {
       log.warn("An address is refused, which could not be noted", LoggedFailure.of(e));

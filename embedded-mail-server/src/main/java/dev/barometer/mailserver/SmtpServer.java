@@ -1,4 +1,4 @@
-package dev.barometer.survey;
+package dev.barometer.mailserver;
 
 import java.io.IOException;
 import java.util.ArrayList;

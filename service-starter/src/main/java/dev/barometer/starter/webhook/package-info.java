@@ -1,0 +1,5 @@
+/** Telling others over HTTP, signed as Standard Webhooks are. */
+@NullMarked
+package dev.barometer.starter.webhook;
+
+import org.jspecify.annotations.NullMarked;
