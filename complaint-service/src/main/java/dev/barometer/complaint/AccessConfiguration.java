@@ -11,6 +11,15 @@ class AccessConfiguration {
 
   @Bean
   AccessRules access() {
-    return requests -> requests.requestMatchers("/api/complaints/**").hasRole(Role.AGENT.name());
+    return requests ->
+        requests
+            .requestMatchers("/api/complaints/**")
+            .hasRole(Role.AGENT.name())
+            .requestMatchers("/api/complaint-wording", "/api/complaint-templates")
+            .hasRole(Role.MANAGER.name())
+            .requestMatchers("/desk/mails", "/desk/mails/**")
+            .hasRole(Role.ADMIN.name())
+            .requestMatchers("/desk/**")
+            .hasRole(Role.AGENT.name());
   }
 }

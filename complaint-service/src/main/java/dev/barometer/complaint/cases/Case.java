@@ -126,6 +126,12 @@ public record Case(
     return edit.add(Actor.BAROMETER, What.ADOPTED, null, Map.of()).result(edit.now());
   }
 
+  /** The case with what is noted of it by rule; it is moved by nothing but its clocks. */
+  public Case noted(String what, Map<String, String> details, Instant now, ClockRules rules) {
+    CaseEdit edit = new CaseEdit(this, now, rules).add(Actor.BAROMETER, what, null, details);
+    return edit.result(edit.now());
+  }
+
   /** When its clocks do something by themselves next; null where they do not. */
   public @Nullable Instant nextStrike() {
     return handling.clocks().next();

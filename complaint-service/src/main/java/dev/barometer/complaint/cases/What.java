@@ -31,5 +31,11 @@ public final class What {
   public static final String BECAME_COMPLAINT = "became-complaint";
   public static final String ATTACHED = "attached";
 
+  /** A mail to the customer went out, or is kept to be looked at. */
+  public static final String DELIVERED = "delivered";
+
+  /** Nothing went out to the customer, and why: he is to be told in another way. */
+  public static final String UNDELIVERED = "undelivered";
+
   private What() {}
 }

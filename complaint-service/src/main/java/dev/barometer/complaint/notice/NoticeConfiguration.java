@@ -5,7 +5,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** How notices go out. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(NoticeWebhookProperties.class)
+@EnableConfigurationProperties({NoticeWebhookProperties.class, NoticeProperties.class})
 class NoticeConfiguration {
 
   NoticeConfiguration(NoticeWebhookProperties webhook) {

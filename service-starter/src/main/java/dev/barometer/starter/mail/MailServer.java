@@ -51,6 +51,11 @@ public final class MailServer {
     return settings.kept() || server.getIfAvailable() != null;
   }
 
+  /** Whether mails are only kept: nobody gets them. */
+  public boolean onlyKeeps() {
+    return settings.kept() && server.getIfAvailable() == null;
+  }
+
   public Map<String, SendResult> send(List<OutgoingMail> mails) {
     return send(mails, MailNotes.NONE);
   }

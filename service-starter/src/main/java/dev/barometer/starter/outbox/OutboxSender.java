@@ -24,4 +24,11 @@ public interface OutboxSender {
    * @throws Exception where all have failed; an outage of the broker or the database counts as away
    */
   Map<String, SendResult> send(List<OutboxEntry> entries) throws Exception;
+
+  /**
+   * Told of what is not tried any more, before it is put among the dead; perhaps twice.
+   *
+   * @throws RuntimeException where it cannot be noted now: then the entry is tried once more
+   */
+  default void gaveUp(OutboxEntry entry, SendResult last) {}
 }

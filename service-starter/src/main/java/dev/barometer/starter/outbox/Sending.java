@@ -170,6 +170,7 @@ final class Sending implements DueHandler {
     Stored tried = stored.triedInVain(result.kind() != SendResult.Kind.AWAY);
     if (result.kind() == SendResult.Kind.REFUSED || tried.failures() >= settings.retry().most()) {
       log.error("An entry of {} is dead", sender.kind());
+      sender.gaveUp(tried.entry(), result);
       repository.die(tried, result.why(), now, now.plus(settings.deadKept()));
       return Optional.empty();
     }

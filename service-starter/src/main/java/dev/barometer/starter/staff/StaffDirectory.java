@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class StaffDirectory implements KnownStates<StaffMember> {
   private final Map<String, StaffMember> byId = new ConcurrentHashMap<>();
+  private volatile boolean complete;
 
   @Override
   public void learn(StaffMember told) {
@@ -26,6 +27,16 @@ public final class StaffDirectory implements KnownStates<StaffMember> {
   @Override
   public void forget(String staffId) {
     byId.remove(staffId);
+  }
+
+  @Override
+  public void complete() {
+    complete = true;
+  }
+
+  /** Whether all are known who worked here when the service started. */
+  public boolean isComplete() {
+    return complete;
   }
 
   public Optional<StaffMember> find(String staffId) {
