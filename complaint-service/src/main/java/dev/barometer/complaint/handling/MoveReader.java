@@ -56,7 +56,7 @@ public class MoveReader {
   }
 
   static String kind(@Nullable String asked) {
-    if (!Case.GRIEVANCE.equals(asked) && !Case.COMPLAINT.equals(asked)) {
+    if (asked == null || !(Case.GRIEVANCE.equals(asked) || Case.COMPLAINT.equals(asked))) {
       throw new InvalidRequestException("kind", "must be one of grievance, complaint");
     }
     return asked;
