@@ -20,11 +20,17 @@ class ClockConfiguration {
         new ClockRules(
             calendar,
             (name, kind, severity, days) -> {
-              java.time.Period period = java.time.Period.parse(settings.of(name, kind, severity));
-              Duration span = BUSINESS_DAY.multipliedBy(period.getDays());
+              Duration span = span(settings.of(name, kind, severity));
               return new ClockTarget(
                   span, Duration.ofMillis(Math.round(span.toMillis() * settings.warnAt())));
             });
     return team -> rules;
+  }
+
+  /** Business days, or business time below a day. */
+  private static Duration span(String text) {
+    return text.startsWith("PT")
+        ? Duration.parse(text)
+        : BUSINESS_DAY.multipliedBy(java.time.Period.parse(text).getDays());
   }
 }
