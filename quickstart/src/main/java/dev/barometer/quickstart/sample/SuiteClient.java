@@ -54,6 +54,7 @@ final class SuiteClient {
   void startAsking() throws IOException, InterruptedException {
     startAsking("after-ticket", "ticket-resolved", 0.25);
     startAsking("first-month", "milestone", 1);
+    startAsking("after-complaint", "complaint-closed", 1);
   }
 
   private void startAsking(String campaignId, String trigger, double sampling)
