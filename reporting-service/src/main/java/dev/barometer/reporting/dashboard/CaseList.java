@@ -6,9 +6,9 @@ import dev.barometer.reporting.page.PageRequest;
 import dev.barometer.reporting.period.Period;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,7 +22,9 @@ import java.util.Set;
 record CaseList(String desk, ZoneId zone) {
   private static final Set<Dimension> TOLD = Set.of(Dimension.SERVICE, Dimension.TEAM);
 
-  /** Both days count; empty where the desk does not tell these cases from others. */
+  /**
+   * Up to the moment where the period ends; empty where the desk does not tell these from others.
+   */
   Optional<String> addressOf(PageRequest request) {
     Scope scope = request.scope();
     if (!TOLD.containsAll(scope.values().keySet())) {
@@ -32,9 +34,9 @@ record CaseList(String desk, ZoneId zone) {
     StringBuilder address =
         new StringBuilder(desk)
             .append("/desk/cases?from=")
-            .append(LocalDate.ofInstant(period.from(), zone))
+            .append(bound(period.from()))
             .append("&to=")
-            .append(LocalDate.ofInstant(period.to().minus(1, ChronoUnit.MILLIS), zone));
+            .append(bound(period.to()));
     scope
         .values()
         .forEach(
@@ -45,5 +47,11 @@ record CaseList(String desk, ZoneId zone) {
                     .append('=')
                     .append(URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20")));
     return Optional.of(address.toString());
+  }
+
+  /** A date where a day begins then. */
+  private String bound(Instant at) {
+    LocalDate day = LocalDate.ofInstant(at, zone);
+    return day.atStartOfDay(zone).toInstant().equals(at) ? day.toString() : at.toString();
   }
 }

@@ -176,7 +176,7 @@ final class Tiles {
       return null;
     }
     if (OF_CASES.contains(metric)) {
-      return cases;
+      return cases == null || isOfOpening(metric) ? cases : cases + "&status=closed";
     }
     if (metric.opinion()) {
       return "/comments?" + request.query();
@@ -189,6 +189,11 @@ final class Tiles {
           default -> "opened";
         };
     return "/tickets?" + request.query() + "&dates=" + date;
+  }
+
+  /** The others are of cases that were closed; the desk looks for them by when they were opened. */
+  private static boolean isOfOpening(Metric metric) {
+    return metric.equals(Metrics.COMPLAINTS) || metric.equals(Metrics.COMPLAINT_REPEAT_RATE);
   }
 
   /** Their list is survey-service's, and managers' alone. */

@@ -137,7 +137,8 @@ class DashboardPageTest {
         .contains("tile-escalation-rate", "tile-complaint-repeat-rate")
         .contains("4 cases")
         .contains(
-            "https://complaints.example.org/desk/cases?from=2026-11-01&amp;to=2026-11-21&amp;team=Group%2056\"")
+            "https://complaints.example.org/desk/cases?from=2026-11-01&amp;to=2026-11-22&amp;team=Group%2056\"")
+        .contains("&amp;to=2026-11-22&amp;team=Group%2056&amp;status=closed\"")
         .doesNotContain("recheck", "??");
   }
 
@@ -147,7 +148,8 @@ class DashboardPageTest {
 
     assertThat(html)
         .containsPattern("(?s)id=\"tile-recheck-satisfaction\".*?62.5.*?8 answers")
-        .contains("href=\"/comments?window=30d&amp;scope=campaign%3Aafter-complaint\"");
+        .contains("href=\"/comments?window=30d&amp;scope=campaign%3Aafter-complaint\"")
+        .contains("/desk/cases?from=2026-10-23T11:00:00Z&amp;to=2026-11-22T11:00:00Z\"");
   }
 
   @Test

@@ -124,6 +124,8 @@ class TilesTest {
     assertThat(tile.trend()).isEqualTo(new Trend("▲", "18.0 percentage points worse", "worse"));
     assertThat(List.of(tile.list(), tile.behind())).containsExactly("/the-cases", "cases");
     assertThat(count.list()).isEqualTo("/the-cases");
+    assertThat(tiles.tile(input(Metrics.COMPLAINT_SLA, withoutValue(0, "no-data"))).list())
+        .isEqualTo("/the-cases&status=closed");
   }
 
   @Test
