@@ -51,8 +51,8 @@ public class MoveReader {
                             .collect(Collectors.joining(", "))));
   }
 
-  static String kind(@Nullable String asked, Case here) {
-    return asked == null ? here.kind() : kind(asked);
+  static @Nullable String kindOrNull(@Nullable String asked) {
+    return asked == null ? null : kind(asked);
   }
 
   static String kind(@Nullable String asked) {
