@@ -11,6 +11,9 @@ class AccessConfiguration {
 
   @Bean
   AccessRules access() {
-    return requests -> requests.requestMatchers("/api/complaints/**").hasRole(Role.AGENT.name());
+    return requests -> {
+      requests.requestMatchers("/api/complaints/**").hasRole(Role.AGENT.name());
+      requests.requestMatchers("/api/complaint-rules/**").hasRole(Role.MANAGER.name());
+    };
   }
 }

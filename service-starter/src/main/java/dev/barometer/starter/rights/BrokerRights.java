@@ -49,7 +49,7 @@ public final class BrokerRights {
               Topics.MENTIONS,
               Topics.COMPLAINTS),
           "complaint-service",
-          List.of(Topics.RESPONSES),
+          List.of(Topics.RESPONSES, Topics.MENTIONS),
           "reporting-service",
           List.of(
               Topics.TALLIES,
