@@ -15,7 +15,8 @@ class AccessConfiguration {
         requests
             .requestMatchers("/api/complaints/**")
             .hasRole(Role.AGENT.name())
-            .requestMatchers("/api/complaint-wording", "/api/complaint-templates")
+            .requestMatchers(
+                "/api/complaint-wording", "/api/complaint-templates", "/api/complaint-rules/**")
             .hasRole(Role.MANAGER.name())
             .requestMatchers("/desk/mails", "/desk/mails/**")
             .hasRole(Role.ADMIN.name())

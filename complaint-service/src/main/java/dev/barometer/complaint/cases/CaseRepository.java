@@ -2,11 +2,14 @@ package dev.barometer.complaint.cases;
 
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
+import com.mongodb.bulk.BulkWriteResult;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.mongodb.BulkOperationException;
+import org.springframework.data.mongodb.core.BulkOperations;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
@@ -48,17 +51,60 @@ public class CaseRepository {
     return write(before, kept) ? Optional.of(kept) : Optional.empty();
   }
 
-  private boolean write(@Nullable Case before, Case next) {
-    CaseEvent event = CaseEvent.of(before, next);
-    if (before == null) {
-      return insert(new CaseDocument(next.caseId(), next.revision(), next, List.of(event), null));
+  /** The case as {@link #put} would keep it. */
+  public Case sealed(Case next) {
+    return seals.sealed(next);
+  }
+
+  /**
+   * Puts many at once; each is written by itself, in any order.
+   *
+   * @param changes of different cases
+   * @return whether all of them are written for sure; else some are and some are not
+   */
+  public boolean putAll(Collection<CaseChange> changes) {
+    if (changes.isEmpty()) {
+      return true;
     }
-    // What is unsent and its lease belong to `publishing`: they are added to, never overwritten.
-    var unchanged =
-        new Query(where("_id").is(before.caseId()).and("revision").is(before.revision()));
-    var change =
-        new Update().set("revision", next.revision()).set("current", next).push("unsent", event);
-    return mongo.updateFirst(unchanged, change, CaseDocument.class).getMatchedCount() == 1;
+    BulkOperations bulk = mongo.bulkOps(BulkOperations.BulkMode.UNORDERED, CaseDocument.class);
+    for (CaseChange change : changes) {
+      if (change.before() == null) {
+        bulk.insert(document(change));
+      } else {
+        bulk.updateOne(unchanged(change.before()), update(change));
+      }
+    }
+    try {
+      BulkWriteResult done = bulk.execute();
+      return done.getInsertedCount() + done.getMatchedCount() == changes.size();
+    } catch (DuplicateKeyException | BulkOperationException refused) {
+      return false;
+    }
+  }
+
+  private boolean write(@Nullable Case before, Case next) {
+    var change = new CaseChange(before, next, List.of(CaseEvent.of(before, next)));
+    return before == null
+        ? insert(document(change))
+        : mongo.updateFirst(unchanged(before), update(change), CaseDocument.class).getMatchedCount()
+            == 1;
+  }
+
+  private static CaseDocument document(CaseChange change) {
+    Case next = change.after();
+    return new CaseDocument(next.caseId(), next.revision(), next, change.events(), null);
+  }
+
+  private static Query unchanged(Case before) {
+    return new Query(where("_id").is(before.caseId()).and("revision").is(before.revision()));
+  }
+
+  /** What is unsent and its lease belong to `publishing`: they are added to, never overwritten. */
+  private static Update update(CaseChange change) {
+    Update update =
+        new Update().set("revision", change.after().revision()).set("current", change.after());
+    update.push("unsent").each(change.events().toArray());
+    return update;
   }
 
   private boolean insert(CaseDocument document) {

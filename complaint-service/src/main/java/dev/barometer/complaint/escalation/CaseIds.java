@@ -44,7 +44,16 @@ final class CaseIds {
   private static String idOf(String... parts) {
     // NUL cannot occur in an id that travelled as text, so different parts never run together.
     byte[] bytes = String.join("\0", parts).getBytes(StandardCharsets.UTF_8);
-    return "C-" + HexFormat.of().formatHex(sha256().digest(bytes), 0, HASH_BYTES);
+    return "C-" + hash(bytes);
+  }
+
+  /** A short text that stands for a long one. */
+  static String hash(String text) {
+    return hash(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String hash(byte[] bytes) {
+    return HexFormat.of().formatHex(sha256().digest(bytes), 0, HASH_BYTES);
   }
 
   private static MessageDigest sha256() {

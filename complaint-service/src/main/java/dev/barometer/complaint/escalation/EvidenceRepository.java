@@ -1,11 +1,12 @@
 package dev.barometer.complaint.escalation;
 
 import dev.barometer.complaint.cases.Case;
-import dev.barometer.complaint.cases.CaseRepository;
 import dev.barometer.complaint.cases.Evidence;
 import dev.barometer.complaint.cases.Opening;
 import dev.barometer.complaint.clock.ClockBook;
 import dev.barometer.complaint.clock.ClockRules;
+import dev.barometer.complaint.rule.Verdict;
+import dev.barometer.contract.fact.Respondent;
 import dev.barometer.contract.fact.Response;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,13 +21,11 @@ import org.jspecify.annotations.Nullable;
 public final class EvidenceRepository {
   private static final long FIRST_REVISION = 1;
 
-  private final CaseRepository cases;
-  private final ProcessedResponseRepository processed;
+  private final IntakeStore store;
   private final ClockBook book;
 
-  EvidenceRepository(CaseRepository cases, ProcessedResponseRepository processed, ClockBook book) {
-    this.cases = cases;
-    this.processed = processed;
+  EvidenceRepository(IntakeStore store, ClockBook book) {
+    this.store = store;
     this.book = book;
   }
 
@@ -39,10 +38,10 @@ public final class EvidenceRepository {
    * @param takenIn when Barometer took it in
    */
   Outcome apply(Response response, @Nullable Verdict verdict, Instant saidAt, Instant takenIn) {
-    if (verdict == null && response.revision() <= FIRST_REVISION) {
-      return Outcome.NOTHING; // no earlier revision can have become evidence: most answers end here
+    if (!matters(response, verdict)) {
+      return Outcome.NOTHING; // most answers end here
     }
-    ProcessedResponse before = processed.find(response.responseId()).orElse(null);
+    ProcessedResponse before = store.processed(response.responseId()).orElse(null);
     if (before != null && before.outdates(response.revision())) {
       return Outcome.REPEAT;
     }
@@ -50,23 +49,43 @@ public final class EvidenceRepository {
       Candidate candidate = candidateFor(response, before);
       Optional<Evidence> known = candidate.evidenceOf(response);
       if (known.isPresent() && known.get().responseRevision() >= response.revision()) {
-        processed.remember(response.responseId(), response.revision(), first(before, candidate));
+        store.remember(response.responseId(), response.revision(), first(before, candidate));
         return Outcome.REPEAT;
       }
       if (known.isEmpty() && verdict == null) {
-        processed.remember(response.responseId(), response.revision(), null);
+        store.remember(response.responseId(), response.revision(), null);
         return Outcome.NOTHING;
       }
       Evidence entry =
           verdict == null
               ? known.orElseThrow().struck(response.revision())
-              : evidence(response, verdict);
+              : evidence(response, afterOthers(verdict, response, candidate.caseId()));
       Case next = candidate.with(entry, response, saidAt, takenIn, book);
-      if (cases.put(candidate.current(), next).isPresent()) {
-        processed.remember(response.responseId(), response.revision(), first(before, candidate));
+      note(candidate.current(), next);
+      if (store.put(candidate.current(), next).isPresent()) {
+        store.remember(response.responseId(), response.revision(), first(before, candidate));
         return Outcome.changed(candidate.caseId());
       }
     }
+  }
+
+  /** Whether there can be anything to do: no earlier revision of others became evidence. */
+  static boolean matters(Response response, @Nullable Verdict verdict) {
+    return verdict != null || response.revision() > FIRST_REVISION;
+  }
+
+  /** Before a case is opened: whoever erases it forgets this first. */
+  private void note(@Nullable Case before, Case next) {
+    if (before == null && next.personId() != null) {
+      store.note(next.personId(), next.caseId(), next.evidence().get(0).said().saidAt());
+    }
+  }
+
+  private Verdict afterOthers(Verdict verdict, Response response, String caseId) {
+    Respondent person = response.respondent();
+    return verdict.ifRepeated().isEmpty() || person == null
+        ? verdict
+        : verdict.after(store.casesOf(person.id(), caseId));
   }
 
   /**
@@ -80,7 +99,7 @@ public final class EvidenceRepository {
     String first = CaseIds.firstOf(entry, taken.ticketId(), taken.personId());
     for (int ordinal = 1; ; ordinal++) {
       String caseId = CaseIds.nthOf(first, ordinal);
-      Case current = cases.find(caseId).orElse(null);
+      Case current = store.find(caseId).orElse(null);
       if (current != null && current.evidenceOf(entry.responseId()).isPresent()) {
         return current;
       }
@@ -105,7 +124,8 @@ public final class EvidenceRepository {
                       ordinal > 1)
                   .byHand(rules, taken.customer())
               : current.withTaken(entry, taken.by(), taken.at(), rules);
-      Optional<Case> kept = cases.put(current, next);
+      note(current, next);
+      Optional<Case> kept = store.put(current, next);
       if (kept.isPresent()) {
         return kept.get();
       }
@@ -120,7 +140,7 @@ public final class EvidenceRepository {
 
   /** Takes what an erased response said, and who said it, out of the case it was evidence in. */
   Outcome forget(String responseId, Instant at, Instant takenIn) {
-    Optional<String> first = processed.find(responseId).map(ProcessedResponse::caseId);
+    Optional<String> first = store.processed(responseId).map(ProcessedResponse::caseId);
     return first.isEmpty() ? Outcome.NOTHING : forget(responseId, first.get(), at, takenIn);
   }
 
@@ -128,14 +148,17 @@ public final class EvidenceRepository {
   private Outcome forget(String responseId, String caseId, Instant at, Instant takenIn) {
     Outcome here = Outcome.REPEAT;
     while (true) {
-      Case before = cases.find(caseId).orElse(null);
+      Case before = store.find(caseId).orElse(null);
       if (before == null) {
         return here;
       }
       Optional<Evidence> known = before.evidenceOf(responseId).filter(entry -> !entry.isErased());
       if (known.isPresent()) {
         Case erased = before.withErased(known.get(), at, takenIn, book.of(before.context().team()));
-        if (cases.put(before, erased).isEmpty()) {
+        if (before.personId() != null) {
+          store.forget(before.personId(), caseId);
+        }
+        if (store.put(before, erased).isEmpty()) {
           continue;
         }
         here = Outcome.changed(caseId);
@@ -154,7 +177,7 @@ public final class EvidenceRepository {
     String first = CaseIds.firstOf(response);
     for (int ordinal = 1; ; ordinal++) {
       String caseId = CaseIds.nthOf(first, ordinal);
-      var candidate = new Candidate(caseId, cases.find(caseId).orElse(null), ordinal > 1);
+      var candidate = new Candidate(caseId, store.find(caseId).orElse(null), ordinal > 1);
       if (candidate.evidenceOf(response).isPresent()) {
         return homeOf(response, caseId)
             .map(found -> new Candidate(found.caseId(), found, false))
@@ -168,7 +191,7 @@ public final class EvidenceRepository {
 
   /** Where the response is evidence, also after that was taken to another case. */
   private Optional<Case> homeOf(Response response, @Nullable String caseId) {
-    Optional<Case> here = caseId == null ? Optional.empty() : cases.find(caseId);
+    Optional<Case> here = caseId == null ? Optional.empty() : store.find(caseId);
     if (here.isEmpty()) {
       return here;
     }

@@ -1,15 +1,20 @@
 package dev.barometer.complaint.publishing;
 
+import dev.barometer.complaint.cases.CaseDocument;
 import dev.barometer.complaint.cases.CaseEvent;
 import dev.barometer.contract.Topics;
 import dev.barometer.starter.fact.Outgoing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -61,6 +66,11 @@ final class ComplaintPublisher {
     CaseEvent event() {
       return change.event();
     }
+
+    /** Whether there was nothing after it when the case was claimed. */
+    boolean isNewest() {
+      return change.current().revision() == event().revision();
+    }
   }
 
   /** Some of the cases that have something to tell and nobody at it. */
@@ -75,8 +85,7 @@ final class ComplaintPublisher {
    * @throws UndeliveredException if any was not acknowledged; the others are done all the same
    */
   List<String> sendFirst(Collection<String> caseIds) throws InterruptedException {
-    List<CaseFollower.Followed> changes =
-        caseIds.stream().map(this::claim).flatMap(Optional::stream).toList();
+    List<CaseFollower.Followed> changes = claim(caseIds);
     if (!changes.isEmpty()) {
       followers.forEach(follower -> follower.follow(changes));
     }
@@ -88,33 +97,54 @@ final class ComplaintPublisher {
         break; // every further one would wait for it as long, and in vain
       }
     }
-    List<String> unfinished = new ArrayList<>();
+    List<Sending> delivered = new ArrayList<>();
     UndeliveredException failure = null;
     for (Sending sending : onTheirWay) {
       try {
         sending.acknowledged().get();
-        if (hasMoreAfter(sending)) {
-          unfinished.add(sending.caseId());
-        }
+        delivered.add(sending);
       } catch (ExecutionException e) {
         failure = new UndeliveredException(sending.event().eventId(), e);
       }
     }
+    List<String> unfinished = clear(delivered);
     if (failure != null) {
       throw failure;
     }
     return unfinished;
   }
 
-  private Optional<CaseFollower.Followed> claim(String caseId) {
+  private List<CaseFollower.Followed> claim(Collection<String> caseIds) {
     Instant now = clock.instant();
-    return repository
-        .claim(caseId, owner, now, now.plus(lease))
-        .flatMap(
-            claimed ->
-                claimed
-                    .firstUnsent()
-                    .map(event -> new CaseFollower.Followed(claimed.current(), event)));
+    // As the database keeps it: by its end a lease is known again.
+    Instant until = now.plus(lease).truncatedTo(ChronoUnit.MILLIS);
+    Map<String, CaseFollower.Followed> claimed = new HashMap<>();
+    for (CaseDocument document : repository.claim(caseIds, owner, now, until)) {
+      document
+          .firstUnsent()
+          .ifPresent(
+              event ->
+                  claimed.put(document.id(), new CaseFollower.Followed(document.current(), event)));
+    }
+    return caseIds.stream().map(claimed::get).filter(Objects::nonNull).toList();
+  }
+
+  /**
+   * All at once; where not all are as they were claimed, one by one: a case that changed while it
+   * was sent has more to tell, and one that was lost to another instance may have to be told again.
+   *
+   * @return the cases that have more to tell
+   */
+  private List<String> clear(List<Sending> delivered) {
+    Map<String, Long> newest = new LinkedHashMap<>();
+    Map<String, Long> older = new LinkedHashMap<>();
+    for (Sending sending : delivered) {
+      (sending.isNewest() ? newest : older).put(sending.caseId(), sending.event().revision());
+    }
+    if (repository.clearAll(newest, older, owner)) {
+      return List.copyOf(older.keySet());
+    }
+    return delivered.stream().filter(this::hasMoreAfter).map(Sending::caseId).toList();
   }
 
   private Sending send(CaseFollower.Followed change) {

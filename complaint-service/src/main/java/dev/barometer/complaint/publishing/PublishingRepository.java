@@ -6,10 +6,12 @@ import dev.barometer.complaint.cases.Case;
 import dev.barometer.complaint.cases.CaseDocument;
 import dev.barometer.complaint.cases.CaseEvent;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
-import org.springframework.data.mongodb.core.FindAndModifyOptions;
+import org.springframework.data.mongodb.core.BulkOperations;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -18,6 +20,7 @@ import org.springframework.data.mongodb.core.query.Update;
 /** The events inside the case documents, and the leases under which they are sent. */
 final class PublishingRepository {
   private static final String UNSENT_REVISION = "unsent.revision";
+  private static final String LEASE_OWNER = "lease.owner";
 
   private final MongoOperations mongo;
 
@@ -37,25 +40,70 @@ final class PublishingRepository {
   }
 
   /**
-   * Takes, or renews, the right to send a case's events; empty where there is nothing to send or
-   * another owner is at it.
+   * Takes, or renews, the right to send the events of cases; left out are those where there is
+   * nothing to send or another owner is at it.
    */
-  Optional<CaseDocument> claim(String caseId, String owner, Instant now, Instant until) {
-    var query =
-        new Query(where("_id").is(caseId).and(UNSENT_REVISION).gt(0)).addCriteria(free(owner, now));
-    var update = new Update().set("lease", new CaseDocument.Lease(owner, until));
-    var options = FindAndModifyOptions.options().returnNew(true);
-    return Optional.ofNullable(mongo.findAndModify(query, update, options, CaseDocument.class));
+  List<CaseDocument> claim(Collection<String> caseIds, String owner, Instant now, Instant until) {
+    if (caseIds.isEmpty()) {
+      return List.of();
+    }
+    var free =
+        new Query(where("_id").in(caseIds).and(UNSENT_REVISION).gt(0))
+            .addCriteria(free(owner, now));
+    var lease = new CaseDocument.Lease(owner, until);
+    mongo.updateMulti(free, new Update().set("lease", lease), CaseDocument.class);
+    var claimed =
+        new Query(
+            where("_id")
+                .in(caseIds)
+                .and(UNSENT_REVISION)
+                .gt(0)
+                .and(LEASE_OWNER)
+                .is(owner)
+                // What it held before and could not renew is another's by now.
+                .and("lease.until")
+                .gte(until));
+    return mongo.find(claimed, CaseDocument.class);
+  }
+
+  /**
+   * Takes events that were sent out of their documents, many at once.
+   *
+   * @param newest of cases that had nothing to tell but this when they were claimed
+   * @param older of cases that had more to tell
+   * @return whether that was so for all of them; else some are cleared and some are not
+   */
+  boolean clearAll(Map<String, Long> newest, Map<String, Long> older, String owner) {
+    if (newest.isEmpty() && older.isEmpty()) {
+      return true;
+    }
+    BulkOperations bulk = mongo.bulkOps(BulkOperations.BulkMode.UNORDERED, CaseDocument.class);
+    newest.forEach(
+        (caseId, revision) -> bulk.updateOne(newest(caseId, owner, revision), takenOut()));
+    older.forEach(
+        (caseId, revision) ->
+            bulk.updateOne(new Query(leasedBy(caseId, owner)), takenOut(revision)));
+    return bulk.execute().getMatchedCount() == newest.size() + older.size();
+  }
+
+  private static Query newest(String caseId, String owner, long revision) {
+    return new Query(leasedBy(caseId, owner).and("revision").is(revision));
+  }
+
+  private static Update takenOut() {
+    return new Update().unset("unsent").unset("lease");
+  }
+
+  private static Update takenOut(long revision) {
+    return new Update().pull("unsent", new Query(where("revision").lte(revision)));
   }
 
   /** Takes an event that was sent out of the document; says what remains to be sent. */
   Remaining clear(String caseId, String owner, long revision) {
-    var newest = new Query(leasedBy(caseId, owner).and("revision").is(revision));
-    if (update(newest, new Update().unset("unsent").unset("lease"))) {
+    if (update(newest(caseId, owner, revision), takenOut())) {
       return Remaining.NOTHING;
     }
-    var sent = new Query(where("revision").lte(revision));
-    return update(new Query(leasedBy(caseId, owner)), new Update().pull("unsent", sent))
+    return update(new Query(leasedBy(caseId, owner)), takenOut(revision))
         ? Remaining.MORE
         : Remaining.LEASE_LOST;
   }
@@ -108,13 +156,13 @@ final class PublishingRepository {
   }
 
   private static Criteria leasedBy(String caseId, String owner) {
-    return where("_id").is(caseId).and("lease.owner").is(owner);
+    return where("_id").is(caseId).and(LEASE_OWNER).is(owner);
   }
 
   private static Criteria free(String owner, Instant now) {
     return new Criteria()
         .orOperator(
-            where("lease").isNull(), where("lease.owner").is(owner), where("lease.until").lt(now));
+            where("lease").isNull(), where(LEASE_OWNER).is(owner), where("lease.until").lt(now));
   }
 
   private boolean update(Query query, Update update) {

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class PublishingRunner {
   private static final Logger log = LoggerFactory.getLogger(PublishingRunner.class);
-  private static final int MOST_AT_ONCE = 100;
+  private static final int MOST_AT_ONCE = 500;
   private static final int MOST_DUE = 10_000;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
 

@@ -7,11 +7,12 @@ import static dev.barometer.complaint.ResponseFixtures.withdrawn;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.barometer.complaint.CaseFixtures;
 import dev.barometer.complaint.MemoryDatabase;
 import dev.barometer.complaint.cases.Case;
 import dev.barometer.complaint.cases.CaseDocument;
 import dev.barometer.complaint.cases.Status;
+import dev.barometer.complaint.rule.EscalationPolicy;
+import dev.barometer.complaint.rule.RuleList;
 import dev.barometer.contract.fact.Complaint;
 import dev.barometer.contract.fact.Response;
 import java.util.ArrayDeque;
@@ -32,7 +33,7 @@ class AnyOrderTest {
 
   private static final int MOST_REVISIONS = 4;
 
-  private final EscalationPolicy policy = new EscalationPolicy();
+  private final EscalationPolicy policy = new EscalationPolicy(RuleList.DEFAULT);
 
   /** What the topic promises: each response's revisions grow, parts are read again. */
   @ParameterizedTest
@@ -71,11 +72,7 @@ class AnyOrderTest {
 
   private Map<String, Case> casesAfter(List<Response> read) {
     DATABASE.clear();
-    var cases =
-        new EvidenceRepository(
-            CaseFixtures.casesIn(DATABASE.mongo()),
-            new ProcessedResponseRepository(DATABASE.mongo()),
-            CaseFixtures.BOOK);
+    var cases = EvidenceFixtures.evidence(DATABASE.mongo());
     for (Response response : read) {
       cases.apply(
           response, policy.verdictOn(response).orElse(null), response.submittedAt(), MONDAY);

@@ -3,6 +3,7 @@ package dev.barometer.complaint.escalation;
 import dev.barometer.complaint.CaseFixtures;
 import dev.barometer.complaint.cases.Case;
 import dev.barometer.complaint.cases.Severity;
+import dev.barometer.complaint.rule.Verdict;
 import dev.barometer.contract.fact.Complaint;
 import dev.barometer.contract.fact.Response;
 import java.time.Instant;
@@ -42,6 +43,6 @@ public final class EvidenceFixtures {
 
   public static EvidenceRepository evidence(MongoOperations mongo) {
     return new EvidenceRepository(
-        CaseFixtures.casesIn(mongo), new ProcessedResponseRepository(mongo), CaseFixtures.BOOK);
+        new DirectStore(CaseFixtures.casesIn(mongo), mongo), CaseFixtures.BOOK);
   }
 }

@@ -10,7 +10,6 @@ import static dev.barometer.complaint.ResponseFixtures.saying;
 import static dev.barometer.complaint.ResponseFixtures.withdrawn;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.barometer.complaint.CaseFixtures;
 import dev.barometer.complaint.MemoryDatabase;
 import dev.barometer.complaint.cases.Case;
 import dev.barometer.complaint.cases.CaseDocument;
@@ -18,6 +17,8 @@ import dev.barometer.complaint.cases.CaseEvent;
 import dev.barometer.complaint.cases.Evidence;
 import dev.barometer.complaint.cases.Severity;
 import dev.barometer.complaint.cases.Status;
+import dev.barometer.complaint.rule.EscalationPolicy;
+import dev.barometer.complaint.rule.RuleList;
 import dev.barometer.contract.Rules;
 import dev.barometer.contract.fact.Complaint;
 import dev.barometer.contract.fact.Response;
@@ -37,12 +38,8 @@ import org.springframework.data.mongodb.core.query.Update;
 class EvidenceRepositoryTest {
   @RegisterExtension static final MemoryDatabase DATABASE = new MemoryDatabase();
 
-  private final EscalationPolicy policy = new EscalationPolicy();
-  private final EvidenceRepository cases =
-      new EvidenceRepository(
-          CaseFixtures.casesIn(DATABASE.mongo()),
-          new ProcessedResponseRepository(DATABASE.mongo()),
-          CaseFixtures.BOOK);
+  private final EscalationPolicy policy = new EscalationPolicy(RuleList.DEFAULT);
+  private final EvidenceRepository cases = EvidenceFixtures.evidence(DATABASE.mongo());
 
   @Test
   void opensACase_whenAResponseEscalates() {

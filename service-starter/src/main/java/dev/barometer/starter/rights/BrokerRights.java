@@ -49,7 +49,7 @@ public final class BrokerRights {
               Topics.MENTIONS,
               Topics.COMPLAINTS),
           "complaint-service",
-          List.of(Topics.TICKETS, Topics.RESPONSES),
+          List.of(Topics.TICKETS, Topics.RESPONSES, Topics.MENTIONS),
           "reporting-service",
           List.of(
               Topics.TALLIES,

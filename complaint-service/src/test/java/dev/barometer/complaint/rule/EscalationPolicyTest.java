@@ -1,4 +1,4 @@
-package dev.barometer.complaint.escalation;
+package dev.barometer.complaint.rule;
 
 import static dev.barometer.complaint.ResponseFixtures.MONDAY;
 import static dev.barometer.complaint.ResponseFixtures.nps;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class EscalationPolicyTest {
-  private final EscalationPolicy policy = new EscalationPolicy();
+  private final EscalationPolicy policy = new EscalationPolicy(RuleList.DEFAULT);
 
   @ParameterizedTest
   @CsvSource({
