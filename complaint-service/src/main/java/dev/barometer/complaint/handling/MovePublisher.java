@@ -7,6 +7,9 @@ import dev.barometer.complaint.publishing.PublishingRunner;
 import dev.barometer.starter.web.IfMatch;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -44,6 +47,14 @@ public class MovePublisher {
         .find(caseId)
         .filter(found -> access.sees(member, found))
         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "no case " + caseId));
+  }
+
+  /** Those of them that he sees, the newest first. */
+  public List<Case> find(Collection<String> caseIds, DeskMember member) {
+    return cases.find(caseIds).stream()
+        .filter(found -> access.sees(member, found))
+        .sorted(Comparator.comparing(Case::openedAt).thenComparing(Case::caseId).reversed())
+        .toList();
   }
 
   /**
