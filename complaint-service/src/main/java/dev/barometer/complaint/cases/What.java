@@ -30,6 +30,7 @@ public final class What {
   public static final String ESCALATED = "escalated";
   public static final String BECAME_COMPLAINT = "became-complaint";
   public static final String ATTACHED = "attached";
+  public static final String ATTACHMENT_REMOVED = "attachment-removed";
 
   private What() {}
 }
