@@ -4,6 +4,7 @@ import dev.barometer.starter.Role;
 import dev.barometer.starter.security.AccessRules;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 
 /** Who may see the cases: they name people and quote them. */
 @Configuration(proxyBeanMethods = false)
@@ -11,6 +12,24 @@ class AccessConfiguration {
 
   @Bean
   AccessRules access() {
-    return requests -> requests.requestMatchers("/api/complaints/**").hasRole(Role.AGENT.name());
+    String agent = Role.AGENT.name();
+    String manager = Role.MANAGER.name();
+    return requests ->
+        requests
+            .requestMatchers(HttpMethod.DELETE, "/api/complaints/*/attachments/*")
+            .hasRole(manager)
+            .requestMatchers(HttpMethod.POST, "/api/complaints/verify", "/desk/attachments/remove")
+            .hasRole(manager)
+            .requestMatchers("/api/complaints/people/**")
+            .hasRole(manager)
+            .requestMatchers(HttpMethod.PUT, "/api/root-causes")
+            .hasRole(manager)
+            .requestMatchers(
+                "/api/complaints/**",
+                "/api/complaint-groups/**",
+                "/api/root-causes/**",
+                "/desk/attachments/**",
+                "/desk/groups/**")
+            .hasRole(agent);
   }
 }
