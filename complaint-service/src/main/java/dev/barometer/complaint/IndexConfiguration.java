@@ -21,6 +21,8 @@ class IndexConfiguration {
       cases.createIndex(newestFirst());
       cases.createIndex(newestFirst("current.status"));
       cases.createIndex(newestFirst("current.context.team"));
+      cases.createIndex(
+          new Index("current.status", Direction.ASC).on("current.closedAt", Direction.ASC));
     };
   }
 

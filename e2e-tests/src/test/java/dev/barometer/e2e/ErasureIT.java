@@ -349,6 +349,25 @@ class ErasureIT {
     return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
   }
 
+  /** What somebody took down of him: no answer leads to it. */
+  private static void complainByPhone(int status) {
+    HttpResponse<String> answer =
+        suite.post(
+            suite.running().complaint(),
+            "/api/complaints",
+            "application/json",
+            Map.of(
+                "kind",
+                "complaint",
+                "person",
+                Map.of("id", PERSON, "name", "Wilhelmina Q.", "email", "wq@example.org"),
+                "channel",
+                "phone",
+                "text",
+                "The bandersnatch still cannot print"));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+  }
+
   @Test
   @Order(1)
   void thePersonIsEverywhere_onceHeAskedForHelpAndAnswered() throws Exception {
@@ -390,6 +409,7 @@ class ErasureIT {
             contract());
     assertThat(told.statusCode()).as(told.body()).isEqualTo(202);
     post("/api/responses", response("his", 0, PERSON), 201);
+    complainByPhone(201);
     Suite.eventually()
         .untilAsserted(() -> assertThat(inStores()).anyMatch(one -> one.contains("kept_mails")));
     String link = linkTo("wq@example.org");
@@ -413,7 +433,8 @@ class ErasureIT {
                   .anyMatch(one -> one.startsWith("barometer_survey.tickets"))
                   .anyMatch(one -> one.startsWith("barometer_survey.people"))
                   .anyMatch(one -> one.startsWith("barometer_survey.lifecycle"))
-                  .anyMatch(one -> one.startsWith("barometer_complaint."))
+                  .anyMatch(one -> one.startsWith("barometer_complaint.cases"))
+                  .anyMatch(one -> one.contains("The bandersnatch still cannot print"))
                   .anyMatch(one -> one.startsWith("barometer_reporting."));
             });
     JsonNode held = suite.get(suite.running().survey(), PATH);
@@ -471,6 +492,7 @@ class ErasureIT {
     double before = refusedAgain();
     suite.postTickets(List.of(ticket("T-his", 1, PERSON), ticket("T-his", 7, PERSON)));
     post("/api/responses", response("his-2", 0, PERSON), 201);
+    complainByPhone(409);
     broker.write(
         List.of(
             Broker.event(

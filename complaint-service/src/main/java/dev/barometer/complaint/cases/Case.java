@@ -108,6 +108,35 @@ public record Case(
     return new CaseEdit(this, now, rules).erased(entry).result(saidAt);
   }
 
+  /**
+   * The case after the person it is of was erased: neither who he is nor a word of his is left, and
+   * where it is open it is withdrawn. The same where nothing of him was left.
+   */
+  public Case withoutPerson(Instant now, ClockRules rules) {
+    boolean isNobodys =
+        personId == null
+            && handling.customer() == null
+            && evidence.stream().allMatch(Evidence::saysNothing);
+    if (isNobodys) {
+      return this;
+    }
+    CaseEdit edit = new CaseEdit(this, now, rules).erased(evidence);
+    return edit.result(edit.now());
+  }
+
+  /** The case after these were erased that came from a case of somebody who was. */
+  public Case withoutSaid(List<String> responseIds, Instant now, ClockRules rules) {
+    List<Evidence> his =
+        evidence.stream()
+            .filter(one -> responseIds.contains(one.responseId()) && !one.saysNothing())
+            .toList();
+    if (his.isEmpty()) {
+      return this;
+    }
+    CaseEdit edit = new CaseEdit(this, now, rules).struckOut(his);
+    return edit.result(edit.now());
+  }
+
   Case withHistory(List<Entry> history) {
     return new Case(
         caseId,

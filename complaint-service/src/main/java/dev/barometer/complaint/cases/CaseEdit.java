@@ -254,9 +254,20 @@ final class CaseEdit {
   }
 
   CaseEdit erased(Evidence entry) {
-    evidence = replacing(entry.erased());
+    return erased(List.of(entry));
+  }
+
+  /** These, who said them, and all that was written of him. */
+  CaseEdit erased(List<Evidence> entries) {
     personId = null;
     customer = null;
+    closing = closing == null ? null : closing.erased();
+    return struckOut(entries);
+  }
+
+  /** These, and all that was written; whose case it is stays. */
+  CaseEdit struckOut(List<Evidence> entries) {
+    evidence = replacing(entries.stream().map(Evidence::erased).toList());
     history.replaceAll(Entry::withoutNote);
     add(Actor.BAROMETER, What.ERASED, null, Map.of());
     follow();
@@ -264,9 +275,14 @@ final class CaseEdit {
   }
 
   private List<Evidence> replacing(Evidence entry) {
+    return replacing(List.of(entry));
+  }
+
+  private List<Evidence> replacing(List<Evidence> entries) {
+    Set<String> ids = entries.stream().map(Evidence::responseId).collect(Collectors.toSet());
     var all = new ArrayList<>(evidence);
-    all.removeIf(other -> other.responseId().equals(entry.responseId()));
-    all.add(entry);
+    all.removeIf(other -> ids.contains(other.responseId()));
+    all.addAll(entries);
     all.sort(EARLIEST_FIRST);
     return List.copyOf(all);
   }

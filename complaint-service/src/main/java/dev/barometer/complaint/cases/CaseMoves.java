@@ -96,9 +96,17 @@ public final class CaseMoves {
 
   /** To the customer, besides the answer. */
   public Case message(Case here, Actor by, Instant now, String message) {
+    return message(here, by, now, message, Map.of());
+  }
+
+  /**
+   * @param details what else the history is to tell of it
+   */
+  public Case message(
+      Case here, Actor by, Instant now, String message, Map<String, String> details) {
     CaseEdit edit = edit(Move.MESSAGE, here, now);
     checked("message", message, true);
-    return edit.add(by, What.MESSAGE_SENT, message, Map.of()).result(edit.now());
+    return edit.add(by, What.MESSAGE_SENT, message, details).result(edit.now());
   }
 
   public Case investigate(Case here, Actor by, Instant now) {
@@ -125,14 +133,28 @@ public final class CaseMoves {
 
   /** The answer; that to a complaint is formal. */
   public Case respond(Case here, Actor by, Instant now, String message, boolean formal) {
+    return respond(here, by, now, message, formal, Map.of());
+  }
+
+  /**
+   * @param details what else the history is to tell of it
+   */
+  public Case respond(
+      Case here,
+      Actor by,
+      Instant now,
+      String message,
+      boolean formal,
+      Map<String, String> details) {
     CaseEdit edit = edit(Move.RESPOND, here, now);
     checked("message", message, true);
     if (edit.kind.equals(Case.COMPLAINT) && !formal) {
       throw new InvalidRequestException("formal", "must be true: a complaint has a formal answer");
     }
     edit.status = Status.RESPONDED;
-    edit.done(ClockName.ANSWER)
-        .add(by, What.RESPONDED, message, Map.of("formal", Boolean.toString(formal)));
+    Map<String, String> all = new TreeMap<>(details);
+    all.put("formal", Boolean.toString(formal));
+    edit.done(ClockName.ANSWER).add(by, What.RESPONDED, message, all);
     return edit.as(EventTypes.COMPLAINT_RESPONDED).result(edit.now());
   }
 

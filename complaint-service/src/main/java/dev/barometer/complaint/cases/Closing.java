@@ -17,6 +17,17 @@ public record Closing(
     @Nullable CorrectiveAction correctiveAction,
     @Nullable String noActionBecause) {
 
+  /** Without what was written of the person; what was learned stays. */
+  Closing erased() {
+    return new Closing(
+        accepted,
+        recourse == null ? null : "",
+        rootCause,
+        "",
+        correctiveAction,
+        noActionBecause == null ? null : "");
+  }
+
   /** Who does what until when. */
   public record CorrectiveAction(String title, String owner, LocalDate due) {}
 }

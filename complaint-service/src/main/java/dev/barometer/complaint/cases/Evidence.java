@@ -45,4 +45,9 @@ public record Evidence(
   public boolean isErased() {
     return !stands && said.metric() == null && said.text() == null;
   }
+
+  /** Whether it still says something of somebody, whoever wrote it down. */
+  boolean saysNothing() {
+    return isErased() && said.text() == null;
+  }
 }

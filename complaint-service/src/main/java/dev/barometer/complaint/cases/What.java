@@ -31,6 +31,7 @@ public final class What {
   public static final String BECAME_COMPLAINT = "became-complaint";
   public static final String RECHECKED = "rechecked";
   public static final String ATTACHED = "attached";
+  public static final String ATTACHMENT_REMOVED = "attachment-removed";
 
   /** A mail to the customer went out, or is kept to be looked at. */
   public static final String DELIVERED = "delivered";

@@ -39,6 +39,10 @@ record HandRequest(
       @Nullable String email,
       @Nullable String locale) {}
 
+  @Nullable String personId() {
+    return person == null ? null : blankToNull(person.id());
+  }
+
   HandComplaint toComplaint(String saidId, Actor by, Instant now) {
     Violations violations = new Violations(now);
     violations.oneOf("kind", kind, List.of(Case.GRIEVANCE, Case.COMPLAINT));

@@ -10,6 +10,9 @@ import dev.barometer.starter.web.IfMatch;
 import dev.barometer.starter.web.InvalidRequestException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +51,14 @@ public class MovePublisher {
         .find(caseId)
         .filter(found -> access.sees(member, found))
         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "no case " + caseId));
+  }
+
+  /** Those of them that he sees, the newest first. */
+  public List<Case> find(Collection<String> caseIds, DeskMember member) {
+    return cases.find(caseIds).stream()
+        .filter(found -> access.sees(member, found))
+        .sorted(Comparator.comparing(Case::openedAt).thenComparing(Case::caseId).reversed())
+        .toList();
   }
 
   /**

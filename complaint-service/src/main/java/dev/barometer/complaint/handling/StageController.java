@@ -50,6 +50,7 @@ class StageController {
       requestBody =
           @RequestBody(content = @Content(schema = @Schema(implementation = HandRequest.class))))
   @ApiResponse(responseCode = "201", description = "The case")
+  @ApiResponse(responseCode = "409", description = "It is of somebody who was erased")
   ResponseEntity<CaseView> take(
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
       @org.springframework.web.bind.annotation.RequestBody byte[] body,

@@ -5,13 +5,16 @@ import dev.barometer.complaint.cases.CaseMoves;
 import dev.barometer.complaint.cases.Entry;
 import dev.barometer.complaint.escalation.EvidenceRepository;
 import dev.barometer.complaint.publishing.PublishingRunner;
+import dev.barometer.starter.erasure.ErasedPeople;
 import dev.barometer.starter.signature.LinkSecrets;
 import dev.barometer.starter.web.InvalidRequestException;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
 
 /** Begins cases by hand and out of others, and makes one a part of another. */
 @Component
@@ -23,6 +26,7 @@ public class StagePublisher {
   private final CaseMoves rules;
   private final EvidenceRepository evidence;
   private final CaseAccess access;
+  private final ErasedPeople erased;
   private final PublishingRunner runner;
   private final Clock clock;
 
@@ -32,6 +36,7 @@ public class StagePublisher {
       CaseMoves rules,
       EvidenceRepository evidence,
       CaseAccess access,
+      ErasedPeople erased,
       PublishingRunner runner,
       Clock clock) {
     this.moves = moves;
@@ -39,6 +44,7 @@ public class StagePublisher {
     this.rules = rules;
     this.evidence = evidence;
     this.access = access;
+    this.erased = erased;
     this.runner = runner;
     this.clock = clock;
   }
@@ -47,8 +53,15 @@ public class StagePublisher {
    * Takes down what somebody complains of.
    *
    * @param key makes the same request known; null where each is another
+   * @throws ResponseStatusException 409 where it is of somebody who was erased: it can be taken
+   *     down without his id
    */
   Case take(HandRequest asked, @Nullable String key, DeskMember member) {
+    if (erased.includes(asked.personId())) {
+      throw new ResponseStatusException(
+          HttpStatus.CONFLICT,
+          "Who has this id was erased, and nothing is taken in of him; without the id it can be");
+    }
     String about = key == null ? UUID.randomUUID().toString() : member.actor().id() + "\0" + key;
     String saidId = "said-" + LinkSecrets.hash(about).substring(0, 32);
     Case taken =

@@ -1,21 +1,27 @@
 package dev.barometer.complaint.handling;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.barometer.complaint.CaseFixtures;
 import dev.barometer.complaint.cases.CaseMoves;
 import dev.barometer.complaint.cases.CaseRepository;
 import dev.barometer.complaint.escalation.EvidenceFixtures;
 import dev.barometer.complaint.escalation.EvidenceRepository;
+import dev.barometer.complaint.person.PersonCaseRepository;
 import dev.barometer.complaint.publishing.CaseFollower;
 import dev.barometer.complaint.publishing.PublishingRunner;
 import dev.barometer.complaint.publishing.StillRunner;
 import dev.barometer.contract.access.StaffMember;
 import dev.barometer.starter.Role;
+import dev.barometer.starter.erasure.ErasedPeople;
+import dev.barometer.starter.erasure.PersonMarks;
 import dev.barometer.starter.security.Caller;
 import dev.barometer.starter.security.Callers;
 import dev.barometer.starter.security.TokenCallers;
 import dev.barometer.starter.staff.StaffDirectory;
 import dev.barometer.starter.web.ProblemAdvice;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -32,6 +38,9 @@ public final class Desk {
   public final DeskMemberReader members;
   public final StaffDirectory staff = new StaffDirectory();
   public final EvidenceRepository evidence;
+  public final PersonMarks marks = new PersonMarks(List.of("a key".getBytes(UTF_8)));
+  public final ErasedPeople erased = new ErasedPeople(marks);
+  public final PersonCaseRepository people;
   private final MongoOperations mongo;
   private final Clock clock;
   private final StageRunner stageRunner;
@@ -40,13 +49,21 @@ public final class Desk {
     this.mongo = mongo;
     this.clock = clock;
     this.cases = CaseFixtures.casesIn(mongo);
+    this.people = new PersonCaseRepository(mongo, marks);
     PublishingRunner runner = StillRunner.runner(mongo, clock);
     this.evidence = EvidenceFixtures.evidence(mongo);
     this.moves = new MovePublisher(cases, access, runner, clock);
     this.stageRunner = new StageRunner(cases, CaseFixtures.BOOK, provider(runner));
     this.stages =
         new StagePublisher(
-            moves, stageRunner, new CaseMoves(CaseFixtures.BOOK), evidence, access, runner, clock);
+            moves,
+            stageRunner,
+            new CaseMoves(CaseFixtures.BOOK),
+            evidence,
+            access,
+            erased,
+            runner,
+            clock);
     this.members =
         new DeskMemberReader(staff, TokenCallers.of(staff, List.of("agent", "lead", "other-lead")));
   }
@@ -78,18 +95,23 @@ public final class Desk {
   }
 
   /** The calls of somebody who works here. */
-  public MockMvc httpOf(String staffId) {
-    return http(Callers.of(staff.find(staffId).orElseThrow()));
+  public MockMvc httpOf(String staffId, Object... further) {
+    return http(Callers.of(staff.find(staffId).orElseThrow()), further);
   }
 
-  public MockMvc http(Caller caller) {
+  /**
+   * @param further controllers of other rooms
+   */
+  public MockMvc http(Caller caller, Object... further) {
     var moveReader = new MoveReader(members);
     var caseMoves = new CaseMoves(CaseFixtures.BOOK);
-    return MockMvcBuilders.standaloneSetup(
-            new ComplaintController(
-                moves, mongo, new SeenRepository(access), CaseFixtures.BOOK, clock),
-            new MoveController(moves, moveReader, caseMoves, CaseFixtures.BOOK, clock),
-            new StageController(stages, CaseFixtures.BOOK, clock))
+    List<Object> all = new ArrayList<>(List.of(further));
+    all.add(
+        new ComplaintController(
+            moves, mongo, new SeenRepository(access), people, CaseFixtures.BOOK, clock));
+    all.add(new MoveController(moves, moveReader, caseMoves, CaseFixtures.BOOK, clock));
+    all.add(new StageController(stages, CaseFixtures.BOOK, clock));
+    return MockMvcBuilders.standaloneSetup(all.toArray())
         .setControllerAdvice(new MovesAdvice(), new ProblemAdvice())
         .defaultRequest(MockMvcRequestBuilders.get("/").principal(Callers.authenticated(caller)))
         .build();

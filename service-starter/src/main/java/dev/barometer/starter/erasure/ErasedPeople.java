@@ -2,8 +2,11 @@ package dev.barometer.starter.erasure;
 
 import dev.barometer.contract.fact.Erasure;
 import dev.barometer.starter.access.KnownStates;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,7 @@ public final class ErasedPeople implements KnownStates<Erasure> {
   private final PersonMarks marks;
   private final boolean takesIn;
   private final Set<String> erased = ConcurrentHashMap.newKeySet();
+  private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
   public ErasedPeople(PersonMarks marks) {
     this(marks, false);
@@ -28,9 +32,20 @@ public final class ErasedPeople implements KnownStates<Erasure> {
     this.takesIn = takesIn;
   }
 
+  /**
+   * Has somebody told of each mark, once, when it is learned: at the start of those of before, too.
+   *
+   * @param listener only notes it: meanwhile nothing else is learned, nor who may call
+   */
+  public void tell(Consumer<String> listener) {
+    listeners.add(listener);
+  }
+
   @Override
   public void learn(Erasure told) {
-    erased.add(told.erasureId());
+    if (erased.add(told.erasureId())) {
+      listeners.forEach(listener -> listener.accept(told.erasureId()));
+    }
   }
 
   @Override

@@ -1,0 +1,60 @@
+package dev.barometer.complaint.person;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+
+import dev.barometer.starter.erasure.PersonMarks;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.mapping.Document;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The cases of each person, under his mark: who reads this alone finds no name. Written before the
+ * others are told of a case, and never before it is there.
+ */
+@Repository
+public class PersonCaseRepository {
+  private static final String CASES = "cases";
+
+  private final MongoOperations mongo;
+  private final PersonMarks marks;
+
+  public PersonCaseRepository(MongoOperations mongo, PersonMarks marks) {
+    this.mongo = mongo;
+    this.marks = marks;
+  }
+
+  @Document("person_cases")
+  record Of(@Id String mark, List<String> cases) {}
+
+  public void note(String personId, String caseId) {
+    mongo.upsert(
+        new Query(where("_id").is(marks.of(personId))),
+        new Update().addToSet(CASES, caseId),
+        Of.class);
+  }
+
+  /** The ids of a person's cases. */
+  public List<String> of(String personId) {
+    return ofMarks(marks.allOf(personId));
+  }
+
+  /** The ids of the cases of whoever has one of these marks. */
+  public List<String> ofMarks(Collection<String> all) {
+    var ids = new TreeSet<String>();
+    mongo.find(new Query(where("_id").in(all)), Of.class).forEach(one -> ids.addAll(one.cases()));
+    return List.copyOf(ids);
+  }
+
+  /** Nothing is left of him in these. */
+  public void forget(String mark, Collection<String> caseIds) {
+    var his = new Query(where("_id").is(mark));
+    mongo.updateFirst(his, new Update().pullAll(CASES, caseIds.toArray()), Of.class);
+    mongo.remove(new Query(where("_id").is(mark).and(CASES).size(0)), Of.class);
+  }
+}

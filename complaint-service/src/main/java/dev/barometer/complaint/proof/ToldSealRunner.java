@@ -1,0 +1,28 @@
+package dev.barometer.complaint.proof;
+
+import dev.barometer.complaint.publishing.CaseFollower;
+import dev.barometer.contract.fact.Complaint;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Keeps the seals that others are about to be told of. */
+@Component
+class ToldSealRunner implements CaseFollower {
+  private final ToldSealRepository told;
+
+  ToldSealRunner(ToldSealRepository told) {
+    this.told = told;
+  }
+
+  @Override
+  public void follow(List<Followed> changes) {
+    for (Followed change : changes) {
+      Complaint.Handling handling = change.event().complaint().handling();
+      if (handling != null && handling.historySeal() != null && handling.historyLength() != null) {
+        told.keep(
+            new ToldSealRepository.Told(
+                change.current().caseId(), handling.historyLength(), handling.historySeal()));
+      }
+    }
+  }
+}
