@@ -11,6 +11,6 @@ class AccessConfiguration {
 
   @Bean
   AccessRules access() {
-    return requests -> requests.requestMatchers("/api/complaints/**").hasRole(Role.AGENT.name());
+    return requests -> requests.requestMatchers("/api/complaints/**", "/desk/**").hasRole(Role.AGENT.name());
   }
 }

@@ -21,7 +21,19 @@ class IndexConfiguration {
       cases.createIndex(newestFirst());
       cases.createIndex(newestFirst("current.status"));
       cases.createIndex(newestFirst("current.context.team"));
+      cases.createIndex(newestFirst("current.personId"));
+      cases.createIndex(mostUrgentFirst());
+      cases.createIndex(mostUrgentFirst("current.status"));
+      cases.createIndex(mostUrgentFirst("current.handling.assignee.actorId"));
     };
+  }
+
+  private static Index mostUrgentFirst(String... within) {
+    var index = new Index();
+    for (String field : within) {
+      index.on(field, Direction.ASC);
+    }
+    return index.on("current.handling.clocks.owedAt", Direction.ASC).on("_id", Direction.ASC);
   }
 
   private static Index newestFirst(String... within) {

@@ -1,22 +1,18 @@
 package dev.barometer.complaint.handling;
 
 import dev.barometer.complaint.cases.Case;
-import dev.barometer.complaint.cases.Severity;
-import dev.barometer.complaint.cases.Status;
 import dev.barometer.complaint.clock.ClockBook;
 import dev.barometer.starter.web.Cursor;
 import dev.barometer.starter.web.CursorPage;
 import dev.barometer.starter.web.IfMatch;
-import dev.barometer.starter.web.InvalidRequestException;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
-import java.util.Arrays;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,19 +29,16 @@ class ComplaintController {
 
   private final MovePublisher cases;
   private final CaseListRepository list;
-  private final SeenRepository seen;
   private final ClockBook book;
   private final Clock clock;
 
   ComplaintController(
       MovePublisher cases,
-      MongoOperations mongo,
-      SeenRepository seen,
+      CaseListRepository list,
       ClockBook book,
       Clock clock) {
     this.cases = cases;
-    this.list = new CaseListRepository(mongo);
-    this.seen = seen;
+    this.list = list;
     this.book = book;
     this.clock = clock;
   }
@@ -55,21 +48,31 @@ class ComplaintController {
   CursorPage<CaseView> newest(
       @RequestParam(required = false) @Nullable String status,
       @RequestParam(required = false) @Nullable String severity,
+      @RequestParam(required = false) @Nullable String kind,
+      @RequestParam(required = false) @Nullable String service,
       @RequestParam(required = false) @Nullable String team,
+      @RequestParam(required = false) @Nullable String level,
+      @RequestParam(required = false) @Nullable String assignee,
+      @Parameter(description = "Whether a clock that still runs is over")
+          @RequestParam(required = false)
+          @Nullable String overdue,
+      @Parameter(description = "The beginning of the id of a case, a ticket or a person")
+          @RequestParam(required = false)
+          @Nullable String q,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(defaultValue = "50") int limit,
       HttpServletRequest request) {
-    var filter =
-        new CaseFilter(
-            oneOf(Status.values(), Status::label, "status", status),
-            oneOf(Severity.values(), Severity::label, "severity", severity),
-            team);
+    CaseQuery asked =
+        new CaseQuery(
+            status, severity, kind, service, team, level, assignee, overdue, q, null, null);
+    Instant now = clock.instant();
     return list.newest(
-            filter,
-            seen.of(DeskMemberReader.of(request)),
+            asked.filter(ZoneOffset.UTC),
+            DeskMemberReader.of(request),
             Cursor.asked(cursor),
-            CursorPage.limit(limit, LONGEST_PAGE))
-        .map(one -> CaseView.line(one, book.of(one.context().team()), clock.instant()));
+            CursorPage.limit(limit, LONGEST_PAGE),
+            now)
+        .map(one -> CaseView.line(one, book.of(one.context().team()), now));
   }
 
   @GetMapping("/{id}")
@@ -79,20 +82,5 @@ class ComplaintController {
     return ResponseEntity.ok()
         .eTag(IfMatch.tag(found.revision()))
         .body(CaseView.whole(found, book.of(found.context().team()), clock.instant()));
-  }
-
-  private static <T> @Nullable T oneOf(
-      T[] values, Function<T, String> label, String parameter, @Nullable String asked) {
-    if (asked == null) {
-      return null;
-    }
-    for (T value : values) {
-      if (label.apply(value).equals(asked)) {
-        return value;
-      }
-    }
-    throw new InvalidRequestException(
-        parameter,
-        "must be one of " + Arrays.stream(values).map(label).collect(Collectors.joining(", ")));
   }
 }

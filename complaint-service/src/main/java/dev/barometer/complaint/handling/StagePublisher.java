@@ -48,7 +48,7 @@ public class StagePublisher {
    *
    * @param key makes the same request known; null where each is another
    */
-  Case take(HandRequest asked, @Nullable String key, DeskMember member) {
+  public Case take(HandRequest asked, @Nullable String key, DeskMember member) {
     String about = key == null ? UUID.randomUUID().toString() : member.actor().id() + "\0" + key;
     String saidId = "said-" + LinkSecrets.hash(about).substring(0, 32);
     Case taken =
@@ -60,7 +60,7 @@ public class StagePublisher {
   }
 
   /** The case that became a part of the other. */
-  Case merge(String id, @Nullable Long wanted, DeskMember member, MoveRequest.Merge asked) {
+  public Case merge(String id, @Nullable Long wanted, DeskMember member, MoveRequest.Merge asked) {
     if (asked.into() == null) {
       throw new InvalidRequestException("into", "is required");
     }
@@ -72,7 +72,7 @@ public class StagePublisher {
   }
 
   /** The new case. */
-  Case split(String id, @Nullable Long wanted, DeskMember member, MoveRequest.Split asked) {
+  public Case split(String id, @Nullable Long wanted, DeskMember member, MoveRequest.Split asked) {
     List<String> some = asked.evidence() == null ? List.of() : asked.evidence();
     String newId = "C-" + LinkSecrets.hash(id + "\0" + String.join("\0", some)).substring(0, 32);
     Case source =
@@ -86,7 +86,7 @@ public class StagePublisher {
   }
 
   /** The second stage. */
-  Case review(String id, @Nullable Long wanted, DeskMember member, MoveRequest.Because asked) {
+  public Case review(String id, @Nullable Long wanted, DeskMember member, MoveRequest.Because asked) {
     String reviewId = id + REVIEW;
     Case first =
         moves.move(

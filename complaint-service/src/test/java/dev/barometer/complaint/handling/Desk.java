@@ -30,14 +30,15 @@ public final class Desk {
   public final MovePublisher moves;
   public final StagePublisher stages;
   public final DeskMemberReader members;
+  public final MoveReader moveReader;
   public final StaffDirectory staff = new StaffDirectory();
   public final EvidenceRepository evidence;
-  private final MongoOperations mongo;
+  public final CaseListRepository list;
   private final Clock clock;
   private final StageRunner stageRunner;
 
   public Desk(MongoOperations mongo, Clock clock) {
-    this.mongo = mongo;
+    this.list = new CaseListRepository(mongo, new SeenRepository(access));
     this.clock = clock;
     this.cases = CaseFixtures.casesIn(mongo);
     PublishingRunner runner = StillRunner.runner(mongo, clock);
@@ -49,6 +50,7 @@ public final class Desk {
             moves, stageRunner, new CaseMoves(CaseFixtures.BOOK), evidence, access, runner, clock);
     this.members =
         new DeskMemberReader(staff, TokenCallers.of(staff, List.of("agent", "lead", "other-lead")));
+    this.moveReader = new MoveReader(members);
   }
 
   private static <T> ObjectProvider<T> provider(T bean) {
@@ -83,11 +85,10 @@ public final class Desk {
   }
 
   public MockMvc http(Caller caller) {
-    var moveReader = new MoveReader(members);
     var caseMoves = new CaseMoves(CaseFixtures.BOOK);
     return MockMvcBuilders.standaloneSetup(
             new ComplaintController(
-                moves, mongo, new SeenRepository(access), CaseFixtures.BOOK, clock),
+                moves, list, CaseFixtures.BOOK, clock),
             new MoveController(moves, moveReader, caseMoves, CaseFixtures.BOOK, clock),
             new StageController(stages, CaseFixtures.BOOK, clock))
         .setControllerAdvice(new MovesAdvice(), new ProblemAdvice())
