@@ -30,10 +30,7 @@ class AccessConfiguration {
             .requestMatchers("/desk/mails", "/desk/mails/**")
             .hasRole(Role.ADMIN.name())
             .requestMatchers(
-                "/api/complaints/**",
-                "/api/complaint-groups/**",
-                "/api/root-causes/**",
-                "/desk/**")
+                "/api/complaints/**", "/api/complaint-groups/**", "/api/root-causes/**", "/desk/**")
             .hasRole(agent);
   }
 }

@@ -7,6 +7,7 @@ import dev.barometer.complaint.cases.Severity;
 import dev.barometer.complaint.cases.Status;
 import dev.barometer.complaint.clock.CaseClock;
 import dev.barometer.complaint.clock.ClockName;
+import dev.barometer.complaint.handling.CaseQuery;
 import dev.barometer.starter.document.ClosedSet;
 import dev.barometer.starter.document.ClosedSets;
 import java.util.Arrays;
@@ -25,6 +26,9 @@ class ClosedSetConfiguration {
     List<String> statuses = labels(Status.values(), Status::label);
     List<String> severities = labels(Severity.values(), Severity::label);
     return ClosedSets.of(
+        ClosedSet.of("kind", CaseQuery.KINDS),
+        ClosedSet.of("level", Arrays.stream(Level.values()).map(Level::label).toList()),
+        ClosedSet.of("overdue", List.of("true", "false")),
         ClosedSet.of("status", statuses),
         ClosedSet.of("severity", severities),
         ClosedSet.of("CaseView.kind", kinds),

@@ -23,7 +23,19 @@ class IndexConfiguration {
       cases.createIndex(newestFirst("current.context.team"));
       cases.createIndex(
           new Index("current.status", Direction.ASC).on("current.closedAt", Direction.ASC));
+      cases.createIndex(newestFirst("current.personId"));
+      cases.createIndex(mostUrgentFirst());
+      cases.createIndex(mostUrgentFirst("current.status"));
+      cases.createIndex(mostUrgentFirst("current.handling.assignee.actorId"));
     };
+  }
+
+  private static Index mostUrgentFirst(String... within) {
+    var index = new Index();
+    for (String field : within) {
+      index.on(field, Direction.ASC);
+    }
+    return index.on("current.handling.clocks.owedAt", Direction.ASC).on("_id", Direction.ASC);
   }
 
   private static Index newestFirst(String... within) {

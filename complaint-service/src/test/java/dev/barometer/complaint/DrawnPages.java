@@ -15,7 +15,7 @@ import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchyImpl;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.MvcResult;
-import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.spring6.view.ThymeleafViewResolver;
@@ -34,6 +34,8 @@ public final class DrawnPages {
     messages.setBasenames(
         "messages/frame",
         "messages/glossary",
+        "messages/desk",
+        "messages/desk-message",
         "messages/desk-attachments",
         "messages/desk-groups",
         "messages/desk-root-causes");
@@ -64,7 +66,8 @@ public final class DrawnPages {
 
   /** By a manager who reads that language. */
   public static MvcResult perform(
-      MockMvc pages, MockHttpServletRequestBuilder call, String language) throws Exception {
+      MockMvc pages, AbstractMockHttpServletRequestBuilder<?> call, String language)
+      throws Exception {
     Caller kim = new Caller("1", "Kim", Role.MANAGER, "Kim", List.of());
     return pages
         .perform(

@@ -68,6 +68,14 @@ public record CaseClock(
     return since != null;
   }
 
+  /** When its time is or was over; null while it stands. */
+  public @Nullable Instant owedAt() {
+    if (since == null) {
+      return null;
+    }
+    return breachedAt == null ? due : breachedAt;
+  }
+
   /** The business time that has passed on it. */
   public Duration passed(Instant now, BusinessCalendar calendar) {
     return since == null || now.isBefore(since)

@@ -16,12 +16,30 @@ import org.jspecify.annotations.Nullable;
  * The clocks of one case.
  *
  * @param all one of each name; none for a case of before there were clocks
+ * @param owedAt when the first of those that run is or was over, {@link #NEVER} where none runs: it
+ *     follows from the others, and is kept so that a database can put the most urgent case first
  */
-public record Clocks(List<CaseClock> all) {
+public record Clocks(List<CaseClock> all, Instant owedAt) {
+  /** Far enough to stand behind all others, and still a time to databases. */
+  public static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
+
   public static final Clocks NONE = new Clocks(List.of());
 
   public Clocks {
     all = all == null ? List.of() : List.copyOf(all);
+    owedAt = owedFirst(all);
+  }
+
+  Clocks(List<CaseClock> all) {
+    this(all, NEVER);
+  }
+
+  private static Instant owedFirst(List<CaseClock> all) {
+    return all.stream()
+        .map(CaseClock::owedAt)
+        .filter(Objects::nonNull)
+        .min(Comparator.naturalOrder())
+        .orElse(NEVER);
   }
 
   /** The clocks and what they did. */
@@ -65,6 +83,11 @@ public record Clocks(List<CaseClock> all) {
         .filter(Objects::nonNull)
         .min(Comparator.naturalOrder())
         .orElse(null);
+  }
+
+  /** The one that is or was over first, of those that run. */
+  public Optional<CaseClock> owed() {
+    return all.stream().filter(clock -> owedAt.equals(clock.owedAt())).findFirst();
   }
 
   /** When the next of them is breached; null where none runs. */

@@ -65,8 +65,7 @@ class EscalationFunctions {
             repeats += outcome.repeat() ? 1 : 0;
           }
           List<Received<Response>> others = byRecheck.getOrDefault(false, List.of());
-          return repeats
-              + apply(others, UnaryOperator.identity(), id -> id, rules, intake, runner);
+          return repeats + apply(others, UnaryOperator.identity(), id -> id, rules, intake, runner);
         });
   }
 

@@ -4,66 +4,145 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import dev.barometer.complaint.cases.Case;
 import dev.barometer.complaint.cases.CaseDocument;
+import dev.barometer.complaint.cases.Status;
 import dev.barometer.starter.web.Cursor;
 import dev.barometer.starter.web.CursorPage;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
+import org.springframework.data.domain.Sort.Order;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.stereotype.Repository;
 
-/** Lists cases, the newest first. */
-final class CaseListRepository {
+/** Lists cases without their histories: the newest first, or the most urgent first. */
+@Repository
+public class CaseListRepository {
   private static final String OPENED_AT = "current.openedAt";
+  private static final String OWED_AT = "current.handling.clocks.owedAt";
+  private static final String STATUS = "current.status";
+  private static final String ID = "_id";
+  private static final Set<Status> OVER = EnumSet.of(Status.CLOSED, Status.WITHDRAWN);
+  private static final Set<Status> OPEN = EnumSet.complementOf(EnumSet.copyOf(OVER));
 
   private final MongoOperations mongo;
+  private final SeenRepository seen;
 
-  CaseListRepository(MongoOperations mongo) {
+  CaseListRepository(MongoOperations mongo, SeenRepository seen) {
     this.mongo = mongo;
+    this.seen = seen;
   }
 
   /**
-   * @param seen what the caller may see of them; null where he may see all
+   * Those opened last first.
+   *
    * @param after the last case of the page before; null for the first page
    */
-  CursorPage<Case> newest(
-      CaseFilter filter, @Nullable Criteria seen, @Nullable Cursor after, int limit) {
-    var query =
-        new Query()
-            .with(Sort.by(Sort.Order.desc(OPENED_AT), Sort.Order.desc("_id")))
-            .limit(limit + 1);
-    query.fields().exclude("current.handling.history");
-    List<Criteria> wanted = new ArrayList<>();
-    if (seen != null) {
-      wanted.add(seen);
-    }
-    if (filter.status() != null) {
-      wanted.add(where("current.status").is(filter.status()));
-    }
-    if (filter.severity() != null) {
-      wanted.add(where("current.severity").is(filter.severity()));
-    }
-    if (filter.team() != null) {
-      wanted.add(where("current.context.team").is(filter.team()));
-    }
+  public CursorPage<Case> newest(
+      CaseFilter filter, DeskMember member, @Nullable Cursor after, int limit, Instant now) {
+    List<Criteria> wanted = wanted(filter, member, now);
     if (after != null) {
-      wanted.add(olderThan(after));
+      wanted.add(
+          new Criteria()
+              .orOperator(
+                  where(OPENED_AT).lt(after.at()),
+                  where(OPENED_AT).is(after.at()).and(ID).lt(after.id())));
     }
-    if (!wanted.isEmpty()) {
-      query.addCriteria(new Criteria().andOperator(wanted));
+    return page(wanted, Sort.by(Order.desc(OPENED_AT), Order.desc(ID)), limit, Case::openedAt);
+  }
+
+  /** Those that are overdue for longest first, then by when they are due; last those that wait. */
+  public CursorPage<Case> mostUrgent(
+      CaseFilter filter, DeskMember member, @Nullable Cursor after, int limit, Instant now) {
+    List<Criteria> wanted = wanted(filter, member, now);
+    if (after != null) {
+      wanted.add(
+          new Criteria()
+              .orOperator(
+                  where(OWED_AT).gt(after.at()),
+                  where(OWED_AT).is(after.at()).and(ID).gt(after.id())));
     }
+    return page(
+        wanted,
+        Sort.by(Order.asc(OWED_AT), Order.asc(ID)),
+        limit,
+        one -> one.handling().clocks().owedAt());
+  }
+
+  public long count(CaseFilter filter, DeskMember member, Instant now) {
+    return mongo.count(query(wanted(filter, member, now)), CaseDocument.class);
+  }
+
+  private CursorPage<Case> page(
+      List<Criteria> wanted, Sort order, int limit, Function<Case, Instant> at) {
+    Query query = query(wanted).with(order).limit(limit + 1);
+    query.fields().exclude("unsent", "current.handling.history");
     List<Case> found =
         mongo.find(query, CaseDocument.class).stream().map(CaseDocument::current).toList();
     return CursorPage.of(
-        found, limit, last -> new Cursor(last.openedAt(), last.caseId()).toString());
+        found, limit, last -> new Cursor(at.apply(last), last.caseId()).toString());
   }
 
-  private static Criteria olderThan(Cursor after) {
+  private static Query query(List<Criteria> wanted) {
+    return wanted.isEmpty() ? new Query() : new Query(new Criteria().andOperator(wanted));
+  }
+
+  private List<Criteria> wanted(CaseFilter filter, DeskMember member, Instant now) {
+    List<Criteria> wanted = new ArrayList<>();
+    Criteria visible = seen.of(member);
+    if (visible != null) {
+      wanted.add(visible);
+    }
+    if (filter.open() != null) {
+      wanted.add(where(STATUS).in(filter.open() ? OPEN : OVER));
+    }
+    equal(wanted, STATUS, filter.status());
+    equal(wanted, "current.severity", filter.severity());
+    equal(wanted, "current.kind", filter.kind());
+    equal(wanted, "current.context.service", filter.service());
+    equal(wanted, "current.context.team", filter.team());
+    equal(wanted, "current.handling.level", filter.level());
+    equal(wanted, "current.handling.assignee.id", filter.assignee());
+    equal(wanted, "current.handling.assignee.actorId", filter.mine());
+    equal(wanted, "current.personId", filter.person());
+    if (filter.teams() != null) {
+      wanted.add(where("current.context.team").in(filter.teams()));
+    }
+    if (filter.overdue() != null) {
+      wanted.add(filter.overdue() ? where(OWED_AT).lte(now) : where(OWED_AT).gt(now));
+    }
+    if (filter.from() != null) {
+      wanted.add(where(OPENED_AT).gte(filter.from()));
+    }
+    if (filter.to() != null) {
+      wanted.add(where(OPENED_AT).lt(filter.to()));
+    }
+    if (filter.search() != null) {
+      wanted.add(beginningLike(filter.search()));
+    }
+    return wanted;
+  }
+
+  private static void equal(List<Criteria> wanted, String field, @Nullable Object value) {
+    if (value != null) {
+      wanted.add(where(field).is(value));
+    }
+  }
+
+  private static Criteria beginningLike(String text) {
+    Pattern beginning = Pattern.compile("^" + Pattern.quote(text), Pattern.CASE_INSENSITIVE);
     return new Criteria()
         .orOperator(
-            where(OPENED_AT).lt(after.at()),
-            where(OPENED_AT).is(after.at()).and("_id").lt(after.id()));
+            where(ID).regex(beginning),
+            where("current.ticketId").regex(beginning),
+            where("current.personId").regex(beginning),
+            where("current.handling.customer.name").regex(beginning));
   }
 }

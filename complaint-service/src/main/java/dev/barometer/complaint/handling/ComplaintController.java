@@ -1,25 +1,20 @@
 package dev.barometer.complaint.handling;
 
 import dev.barometer.complaint.cases.Case;
-import dev.barometer.complaint.cases.Severity;
-import dev.barometer.complaint.cases.Status;
 import dev.barometer.complaint.clock.ClockBook;
 import dev.barometer.complaint.person.PersonCaseRepository;
 import dev.barometer.starter.web.Cursor;
 import dev.barometer.starter.web.CursorPage;
 import dev.barometer.starter.web.IfMatch;
-import dev.barometer.starter.web.InvalidRequestException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
-import java.util.Arrays;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,21 +33,18 @@ class ComplaintController {
 
   private final MovePublisher cases;
   private final CaseListRepository list;
-  private final SeenRepository seen;
   private final PersonCaseRepository people;
   private final ClockBook book;
   private final Clock clock;
 
   ComplaintController(
       MovePublisher cases,
-      MongoOperations mongo,
-      SeenRepository seen,
+      CaseListRepository list,
       PersonCaseRepository people,
       ClockBook book,
       Clock clock) {
     this.cases = cases;
-    this.list = new CaseListRepository(mongo);
-    this.seen = seen;
+    this.list = list;
     this.people = people;
     this.book = book;
     this.clock = clock;
@@ -63,28 +55,39 @@ class ComplaintController {
   CursorPage<CaseView> newest(
       @RequestParam(required = false) @Nullable String status,
       @RequestParam(required = false) @Nullable String severity,
+      @RequestParam(required = false) @Nullable String kind,
+      @RequestParam(required = false) @Nullable String service,
       @RequestParam(required = false) @Nullable String team,
+      @RequestParam(required = false) @Nullable String level,
+      @RequestParam(required = false) @Nullable String assignee,
+      @Parameter(description = "Whether a clock that still runs is over")
+          @RequestParam(required = false)
+          @Nullable String overdue,
+      @Parameter(description = "The beginning of the id of a case, a ticket or a person")
+          @RequestParam(required = false)
+          @Nullable String q,
       @Parameter(description = "Of one person, for managers; all of his on one page")
           @RequestParam(required = false)
           @Nullable String person,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(defaultValue = "50") int limit,
       HttpServletRequest request) {
-    var filter =
-        new CaseFilter(
-            oneOf(Status.values(), Status::label, "status", status),
-            oneOf(Severity.values(), Severity::label, "severity", severity),
-            team);
+    CaseQuery asked =
+        new CaseQuery(
+            status, severity, kind, service, team, level, assignee, overdue, q, null, null);
+    Instant now = clock.instant();
+    CaseFilter filter = asked.filter(ZoneOffset.UTC);
     DeskMember member = DeskMemberReader.of(request);
     if (person != null) {
-      return new CursorPage<>(ofPerson(person, member, filter), null);
+      return new CursorPage<>(ofPerson(person, member, filter, now), null);
     }
     return list.newest(
-            filter, seen.of(member), Cursor.asked(cursor), CursorPage.limit(limit, LONGEST_PAGE))
-        .map(one -> CaseView.line(one, book.of(one.context().team()), clock.instant()));
+            filter, member, Cursor.asked(cursor), CursorPage.limit(limit, LONGEST_PAGE), now)
+        .map(one -> CaseView.line(one, book.of(one.context().team()), now));
   }
 
-  private List<CaseView> ofPerson(String person, DeskMember member, CaseFilter filter) {
+  private List<CaseView> ofPerson(
+      String person, DeskMember member, CaseFilter filter, Instant now) {
     if (member.isAgent()) {
       throw new ResponseStatusException(HttpStatus.FORBIDDEN, "Managers find cases by a person");
     }
@@ -92,7 +95,7 @@ class ComplaintController {
         .filter(one -> filter.status() == null || one.status() == filter.status())
         .filter(one -> filter.severity() == null || one.severity() == filter.severity())
         .filter(one -> filter.team() == null || filter.team().equals(one.context().team()))
-        .map(one -> CaseView.line(one, book.of(one.context().team()), clock.instant()))
+        .map(one -> CaseView.line(one, book.of(one.context().team()), now))
         .toList();
   }
 
@@ -103,20 +106,5 @@ class ComplaintController {
     return ResponseEntity.ok()
         .eTag(IfMatch.tag(found.revision()))
         .body(CaseView.whole(found, book.of(found.context().team()), clock.instant()));
-  }
-
-  private static <T> @Nullable T oneOf(
-      T[] values, Function<T, String> label, String parameter, @Nullable String asked) {
-    if (asked == null) {
-      return null;
-    }
-    for (T value : values) {
-      if (label.apply(value).equals(asked)) {
-        return value;
-      }
-    }
-    throw new InvalidRequestException(
-        parameter,
-        "must be one of " + Arrays.stream(values).map(label).collect(Collectors.joining(", ")));
   }
 }

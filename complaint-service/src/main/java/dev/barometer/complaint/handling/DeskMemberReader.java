@@ -11,9 +11,13 @@ import dev.barometer.starter.staff.StaffDirectory;
 import dev.barometer.starter.web.InvalidRequestException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +26,7 @@ import org.springframework.stereotype.Component;
 public class DeskMemberReader {
   private static final String STAFF = "staff:";
   private static final String TOKEN = "token:";
+  private static final int MOST_OFFERED = 200;
 
   private final StaffDirectory staff;
   private final Callers callers;
@@ -72,6 +77,33 @@ public class DeskMemberReader {
         .filter(StaffMember::active)
         .map(Callers::of)
         .map(DeskMemberReader::of);
+  }
+
+  /**
+   * To whom a case of a team can be given: who works here, handles cases and sees it.
+   *
+   * @param team null where it has none
+   */
+  public List<Assignee> handlingCasesOf(@Nullable String team) {
+    return staff.all().stream()
+        .filter(StaffMember::active)
+        .map(one -> Map.entry(one, Callers.of(one)))
+        .filter(one -> one.getValue().role().compareTo(Role.AGENT) >= 0)
+        .filter(one -> seesTeam(one.getValue(), team))
+        .map(one -> new Assignee(one.getKey().staffId(), one.getValue().id(), one.getKey().name()))
+        .sorted(Comparator.comparing(Assignee::name).thenComparing(Assignee::id))
+        .limit(MOST_OFFERED)
+        .toList();
+  }
+
+  private static boolean seesTeam(Caller caller, @Nullable String team) {
+    return team == null || !of(caller).isBound() || caller.teams().contains(team);
+  }
+
+  /** By what a case is given to him. */
+  public static String nameOf(DeskMember member) {
+    String id = member.actor().id();
+    return id.substring(id.indexOf(':') + 1);
   }
 
   /**

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param channel by which it came, such as {@code phone} or {@code face-to-face}
  * @param text what was said
  */
-record HandRequest(
+public record HandRequest(
     @Nullable String kind,
     @Nullable String severity,
     @Nullable String ticketId,
@@ -33,7 +33,7 @@ record HandRequest(
   private static final int LONGEST_LINE = 1_000;
 
   /** Who complained. */
-  record Person(
+  public record Person(
       @Nullable String id,
       @Nullable String name,
       @Nullable String email,

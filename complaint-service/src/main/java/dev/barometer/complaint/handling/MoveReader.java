@@ -23,21 +23,21 @@ public class MoveReader {
     this.members = members;
   }
 
-  Assignee assignee(MoveRequest.Assign asked) {
+  public Assignee assignee(MoveRequest.Assign asked) {
     return members.assignee(text(asked.to()));
   }
 
   /** Left to the rules of the move where it is missing. */
-  static String text(@Nullable String text) {
+  public static String text(@Nullable String text) {
     return text == null ? "" : text;
   }
 
-  static Severity severity(MoveRequest.Assess asked) {
+  public static Severity severity(MoveRequest.Assess asked) {
     return severity(asked.severity());
   }
 
   /** What is meant by a text; {@code severity} is named where none is. */
-  static Severity severity(@Nullable String asked) {
+  public static Severity severity(@Nullable String asked) {
     return Arrays.stream(Severity.values())
         .filter(one -> one.label().equals(asked))
         .findFirst()
@@ -55,14 +55,18 @@ public class MoveReader {
     return asked == null ? null : kind(asked);
   }
 
-  static String kind(@Nullable String asked) {
+  public static String kind(@Nullable String asked, Case here) {
+    return asked == null ? here.kind() : kind(asked);
+  }
+
+  public static String kind(@Nullable String asked) {
     if (asked == null || !asked.equals(Case.GRIEVANCE) && !asked.equals(Case.COMPLAINT)) {
       throw new InvalidRequestException("kind", "must be one of grievance, complaint");
     }
     return asked;
   }
 
-  static String whom(MoveRequest.Wait asked) {
+  public static String whom(MoveRequest.Wait asked) {
     if (!CUSTOMER.equals(asked.whom())) {
       throw new InvalidRequestException(
           "for", "must be customer: for nobody else the clocks stand");
@@ -70,7 +74,7 @@ public class MoveReader {
     return CUSTOMER;
   }
 
-  static Closing closing(MoveRequest.Close asked) {
+  public static Closing closing(MoveRequest.Close asked) {
     if (asked.accepted() == null) {
       throw new InvalidRequestException(
           "accepted", "is required: whether the customer accepts the answer");

@@ -56,7 +56,7 @@ public class StagePublisher {
    * @throws ResponseStatusException 409 where it is of somebody who was erased: it can be taken
    *     down without his id
    */
-  Case take(HandRequest asked, @Nullable String key, DeskMember member) {
+  public Case take(HandRequest asked, @Nullable String key, DeskMember member) {
     if (erased.includes(asked.personId())) {
       throw new ResponseStatusException(
           HttpStatus.CONFLICT,
@@ -73,7 +73,7 @@ public class StagePublisher {
   }
 
   /** The case that became a part of the other. */
-  Case merge(String id, @Nullable Long wanted, DeskMember member, MoveRequest.Merge asked) {
+  public Case merge(String id, @Nullable Long wanted, DeskMember member, MoveRequest.Merge asked) {
     if (asked.into() == null) {
       throw new InvalidRequestException("into", "is required");
     }
@@ -85,7 +85,7 @@ public class StagePublisher {
   }
 
   /** The new case. */
-  Case split(String id, @Nullable Long wanted, DeskMember member, MoveRequest.Split asked) {
+  public Case split(String id, @Nullable Long wanted, DeskMember member, MoveRequest.Split asked) {
     List<String> some = asked.evidence() == null ? List.of() : asked.evidence();
     Case source =
         moves.move(
@@ -104,7 +104,8 @@ public class StagePublisher {
   }
 
   /** The second stage. */
-  Case review(String id, @Nullable Long wanted, DeskMember member, MoveRequest.Because asked) {
+  public Case review(
+      String id, @Nullable Long wanted, DeskMember member, MoveRequest.Because asked) {
     String reviewId = id + REVIEW;
     Case first =
         moves.move(

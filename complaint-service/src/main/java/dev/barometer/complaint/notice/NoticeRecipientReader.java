@@ -50,7 +50,8 @@ class NoticeRecipientReader {
     return switch (audience) {
       case ASSIGNEE -> all(member -> member.staffId().equals(assigneeId));
       case TEAM -> {
-        List<StaffMember> here = all(member -> isOfTeam(member, team) && role(member) != Role.ADMIN);
+        List<StaffMember> here =
+            all(member -> isOfTeam(member, team) && role(member) != Role.ADMIN);
         yield here.isEmpty() ? managers() : here;
       }
       case TEAM_LEADS -> {

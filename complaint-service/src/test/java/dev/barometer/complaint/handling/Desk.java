@@ -36,17 +36,18 @@ public final class Desk {
   public final MovePublisher moves;
   public final StagePublisher stages;
   public final DeskMemberReader members;
+  public final MoveReader moveReader;
   public final StaffDirectory staff = new StaffDirectory();
   public final EvidenceRepository evidence;
   public final PersonMarks marks = new PersonMarks(List.of("a key".getBytes(UTF_8)));
   public final ErasedPeople erased = new ErasedPeople(marks);
   public final PersonCaseRepository people;
-  private final MongoOperations mongo;
+  public final CaseListRepository list;
   private final Clock clock;
   private final StageRunner stageRunner;
 
   public Desk(MongoOperations mongo, Clock clock) {
-    this.mongo = mongo;
+    this.list = new CaseListRepository(mongo, new SeenRepository(access));
     this.clock = clock;
     this.cases = CaseFixtures.casesIn(mongo);
     this.people = new PersonCaseRepository(mongo, marks);
@@ -66,6 +67,7 @@ public final class Desk {
             clock);
     this.members =
         new DeskMemberReader(staff, TokenCallers.of(staff, List.of("agent", "lead", "other-lead")));
+    this.moveReader = new MoveReader(members);
   }
 
   private static <T> ObjectProvider<T> provider(T bean) {
@@ -103,12 +105,9 @@ public final class Desk {
    * @param further controllers of other rooms
    */
   public MockMvc http(Caller caller, Object... further) {
-    var moveReader = new MoveReader(members);
     var caseMoves = new CaseMoves(CaseFixtures.BOOK);
     List<Object> all = new ArrayList<>(List.of(further));
-    all.add(
-        new ComplaintController(
-            moves, mongo, new SeenRepository(access), people, CaseFixtures.BOOK, clock));
+    all.add(new ComplaintController(moves, list, people, CaseFixtures.BOOK, clock));
     all.add(new MoveController(moves, moveReader, caseMoves, CaseFixtures.BOOK, clock));
     all.add(new StageController(stages, CaseFixtures.BOOK, clock));
     return MockMvcBuilders.standaloneSetup(all.toArray())

@@ -1,5 +1,6 @@
 package dev.barometer.frame.page;
 
+import static dev.barometer.frame.page.Navigation.Home.COMPLAINT;
 import static dev.barometer.frame.page.Navigation.Home.REPORTING;
 import static dev.barometer.frame.page.Navigation.Home.SURVEY;
 
@@ -23,7 +24,16 @@ final class Navigation {
           page("overview", REPORTING, "/dashboard", Role.VIEWER),
           page("tickets", REPORTING, "/tickets", Role.VIEWER),
           page("comments", REPORTING, "/comments", Role.VIEWER),
-          page("cases", REPORTING, "/cases", Role.AGENT),
+          page(
+              "cases",
+              COMPLAINT,
+              "/desk",
+              Role.AGENT,
+              page("queue", COMPLAINT, "/desk", Role.AGENT),
+              page("mine", COMPLAINT, "/desk/mine", Role.AGENT),
+              page("board", COMPLAINT, "/desk/board", Role.AGENT),
+              page("all-cases", COMPLAINT, "/desk/cases", Role.AGENT),
+              page("take-down", COMPLAINT, "/desk/new", Role.AGENT)),
           page(
               "ask",
               SURVEY,

@@ -43,6 +43,10 @@ class NavigationTest {
     "/surveys/desk/versions/1, ask, surveys",
     "/people, ask, people",
     "/mails/7, administration, mails",
+    "/desk, cases, queue",
+    "/desk/C-1, cases, queue",
+    "/desk/mine, cases, mine",
+    "/desk/new, cases, take-down",
     "/dashboards, ,",
     "/error, ,"
   })

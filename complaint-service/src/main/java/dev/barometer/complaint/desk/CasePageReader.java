@@ -1,0 +1,123 @@
+package dev.barometer.complaint.desk;
+
+import dev.barometer.complaint.cases.Case;
+import dev.barometer.complaint.cases.CaseRepository;
+import dev.barometer.complaint.cases.Move;
+import dev.barometer.complaint.clock.ClockBook;
+import dev.barometer.complaint.clock.ClockRules;
+import dev.barometer.complaint.handling.CaseAccess;
+import dev.barometer.complaint.handling.CaseFilter;
+import dev.barometer.complaint.handling.CaseListRepository;
+import dev.barometer.complaint.handling.DeskMember;
+import dev.barometer.complaint.handling.DeskMemberReader;
+import dev.barometer.frame.page.Frame;
+import dev.barometer.frame.wording.Wording;
+import dev.barometer.starter.LinkProperties;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+import org.springframework.web.util.UriUtils;
+
+/** Reads all that stands on the page of a case, bounded whatever there is of it. */
+@Component
+class CasePageReader {
+  private static final int EARLIER = 10;
+
+  private final CaseRepository cases;
+  private final CaseListRepository list;
+  private final DeskMemberReader members;
+  private final ClockBook book;
+  private final LinkProperties links;
+  private final Clock clock;
+
+  CasePageReader(
+      CaseRepository cases,
+      CaseListRepository list,
+      DeskMemberReader members,
+      ClockBook book,
+      LinkProperties links,
+      Clock clock) {
+    this.cases = cases;
+    this.list = list;
+    this.members = members;
+    this.book = book;
+    this.links = links;
+    this.clock = clock;
+  }
+
+  /** What changes while one looks at it: where the case stands, and what happened. */
+  void readState(Case shown, Frame frame, Model model) {
+    Instant now = clock.instant();
+    Wording wording = frame.wording(DeskPageController.TEXTS);
+    ClockRules rules = book.of(shown.context().team());
+    model.addAttribute("one", shown);
+    model.addAttribute("line", new DeskText(wording, book, now).line(shown));
+    model.addAttribute("clocks", ClockLine.of(shown, rules, wording, now));
+    List<HistoryText.Line> history = new HistoryText(wording).lines(shown.handling().history());
+    model.addAttribute("history", history);
+    List<HistoryText.Line> newestFirst = new ArrayList<>(history);
+    Collections.reverse(newestFirst);
+    model.addAttribute("newestFirst", newestFirst);
+  }
+
+  void read(Case shown, DeskMember member, Attempt attempt, Frame frame, Model model) {
+    readState(shown, frame, model);
+    model.addAttribute("attempt", attempt);
+    model.addAttribute("seen", shown.handling().history().size());
+    String team = shown.context().team();
+    model.addAttribute("ticketLink", ticket(shown));
+    model.addAttribute(
+        "teamLink",
+        team == null ? null : links.reporting() + "/dashboard?scope=" + encoded("team:" + team));
+    model.addAttribute("earlier", earlier(shown, member, frame));
+    model.addAttribute("rating", new SaidText());
+    model.addAttribute("blank", MoveForm.of(shown));
+    Set<Move> open = open(shown, member);
+    model.addAttribute("open", open.stream().map(Move::label).toList());
+    model.addAttribute("forAnother", open.isEmpty());
+    model.addAttribute("staff", members.handlingCasesOf(team));
+    model.addAttribute("me", DeskMemberReader.nameOf(member));
+    model.addAttribute("mine", CaseAccess.isHis(member, shown));
+  }
+
+  private String ticket(Case shown) {
+    return shown.ticketId() == null
+        ? ""
+        : links.reporting() + "/tickets/" + encoded(shown.ticketId());
+  }
+
+  /** None where somebody else has to do it. */
+  private Set<Move> open(Case shown, DeskMember member) {
+    String first = shown.handling().stageOf();
+    return first == null || CaseAccess.mayMove(member, cases.find(first).orElse(null))
+        ? Move.openIn(shown)
+        : EnumSet.noneOf(Move.class);
+  }
+
+  private List<DeskLine> earlier(Case shown, DeskMember member, Frame frame) {
+    if (shown.personId() == null) {
+      return List.of();
+    }
+    Instant now = clock.instant();
+    DeskText text = new DeskText(frame.wording(DeskPageController.TEXTS), book, now);
+    return list
+        .newest(CaseFilter.ofPerson(shown.personId()), member, null, EARLIER + 1, now)
+        .items()
+        .stream()
+        .filter(one -> !one.caseId().equals(shown.caseId()))
+        .limit(EARLIER)
+        .map(text::line)
+        .toList();
+  }
+
+  private static String encoded(String text) {
+    return UriUtils.encode(text, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,217 @@
+package dev.barometer.complaint.desk;
+
+import static dev.barometer.complaint.CaseFixtures.openCase;
+import static dev.barometer.complaint.ResponseFixtures.MONDAY;
+import static dev.barometer.complaint.desk.DrawnDesk.text;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+
+import dev.barometer.complaint.MemoryDatabase;
+import dev.barometer.complaint.MovingClock;
+import dev.barometer.complaint.cases.Case;
+import dev.barometer.complaint.cases.Severity;
+import dev.barometer.complaint.cases.Status;
+import dev.barometer.contract.fact.Context;
+import dev.barometer.starter.security.Caller;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.test.web.servlet.MvcResult;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+
+/** One case on its page, as people see it and work on it. */
+class CasePagesTest {
+  @RegisterExtension static final MemoryDatabase DATABASE = new MemoryDatabase();
+
+  private static final Caller KIM = DrawnDesk.agent("agent");
+  private static final Caller LEAD = DrawnDesk.agent("lead");
+  private static final Context VPN_TEAM =
+      new Context("VPN", "Group 7", "lee", null, null, null, null, null);
+
+  private final MovingClock clock = new MovingClock(MONDAY.plusSeconds(3_600));
+  private final DrawnDesk pages = new DrawnDesk(DATABASE.mongo(), clock);
+
+  @BeforeEach
+  void openACase() {
+    assertThat(pages.desk.cases.put(null, openCase("C-1"))).isPresent();
+  }
+
+  private Case here() {
+    return pages.desk.cases.find("C-1").orElseThrow();
+  }
+
+  private MockHttpServletRequestBuilder move(String move, long revision) {
+    return post("/desk/C-1/moves/" + move)
+        .param("revision", Long.toString(revision))
+        .param("seen", "1");
+  }
+
+  private void done(Caller who, String move, String... parameters) throws Exception {
+    MockHttpServletRequestBuilder call = move(move, here().revision());
+    for (int i = 0; i < parameters.length; i += 2) {
+      call.param(parameters[i], parameters[i + 1]);
+    }
+    MvcResult answer = pages.perform(who, call);
+    assertThat(answer.getResponse().getStatus()).as(move + " " + text(answer)).isEqualTo(302);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "en, Received, What was said, Low NPS, Message to the customer, Acknowledge",
+    "zh-CN, 已接收, 客户原话, NPS 评分低, 给客户的消息, 确认收到",
+    "ko, 접수됨, 고객이 한 말, 낮은 NPS, 고객에게 보내는 메시지, 접수 확인"
+  })
+  void isDrawnInThreeLanguages(
+      String language, String status, String said, String rule, String message, String move)
+      throws Exception {
+    MvcResult answer = pages.perform(KIM, get("/desk/C-1"), language);
+
+    assertThat(answer.getResponse().getStatus()).isEqualTo(200);
+    assertThat(text(answer))
+        .contains(status, said, rule, message, move, "NPS 3", "Slow")
+        .contains("href=\"http://host:8080/tickets/INC1\"")
+        .contains("href=\"http://host:8080/dashboard?scope=team%3AGroup%2056\"")
+        .doesNotContain("??", "moves/close");
+  }
+
+  @Test
+  void isWorkedThroughToItsEnd() throws Exception {
+    done(KIM, "acknowledge", "message", "We look at it.");
+    done(KIM, "assess", "severity", "severe", "kind", "complaint", "note", "The third time.");
+    done(LEAD, "assign", "to", "agent");
+    done(KIM, "investigate");
+    done(KIM, "wait", "note", "When may we call?");
+    done(KIM, "resume");
+    done(KIM, "note", "text", "Called twice.");
+    done(KIM, "message", "message", "We called you.");
+    done(KIM, "respond", "message", "This is what happened.", "formal", "true");
+    done(
+        LEAD,
+        "close",
+        "accepted",
+        "true",
+        "rootCause",
+        "list not read",
+        "remedy",
+        "called back",
+        "actionTitle",
+        "Read it hourly",
+        "actionOwner",
+        "lead",
+        "actionDue",
+        "2027-01-31");
+
+    assertThat(here().status()).isEqualTo(Status.CLOSED);
+    String page = text(pages.perform(KIM, get("/desk/C-1").param("done", "close")));
+    assertThat(page)
+        .contains("We look at it.", "The third time.", "Called twice.", "Read it hourly", "Closed.")
+        .contains("Assessed: Severe, Complaint", "Became a formal complaint: as assessed")
+        .contains("moves/review", "moves/reopen")
+        .doesNotContain("moves/respond", "??");
+    assertThat(page)
+        .containsPattern("data-audience=\"inside\"[^>]*>\\s*<p class=\"meta\"><strong>Noted")
+        .containsPattern("data-audience=\"customer\"[^>]*>\\s*<p class=\"meta\"><strong>Answered");
+  }
+
+  @Test
+  void keepsWhatWasFilledIn_whenItBreaksARule() throws Exception {
+    done(KIM, "acknowledge");
+    done(KIM, "assess", "severity", "normal", "kind", "complaint");
+
+    MvcResult answer =
+        pages.perform(
+            KIM, move("respond", here().revision()).param("message", "A long answer & more"));
+
+    assertThat(answer.getResponse().getStatus()).isEqualTo(422);
+    assertThat(text(answer))
+        .contains("A long answer &amp; more", "The answer to a complaint is formal.")
+        .contains("What you filled in is still here");
+    assertThat(here().status()).isEqualTo(Status.ASSESSED);
+  }
+
+  @Test
+  void letsOneChoose_whenSomebodyElseChangedItMeanwhile() throws Exception {
+    long drawn = here().revision();
+    done(LEAD, "note", "text", "I know him.");
+
+    MvcResult answer = pages.perform(KIM, move("acknowledge", drawn).param("message", "Hello."));
+
+    assertThat(answer.getResponse().getStatus()).isEqualTo(412);
+    assertThat(text(answer))
+        .contains("Somebody else changed this case meanwhile", "I know him.", "Hello.")
+        .contains("Do it all the same", "Leave it")
+        .contains("name=\"revision\" value=\"" + (drawn + 1) + "\"");
+    assertThat(here().status()).isEqualTo(Status.RECEIVED);
+    done(KIM, "acknowledge", "message", "Hello.");
+    assertThat(here().status()).isEqualTo(Status.ACKNOWLEDGED);
+  }
+
+  @Test
+  void showsWhatWasWritten_whenTheMoveIsNotOpenAnyMore() throws Exception {
+    long drawn = here().revision();
+    done(LEAD, "acknowledge");
+
+    MvcResult answer = pages.perform(KIM, move("acknowledge", drawn).param("message", "Hello."));
+
+    assertThat(answer.getResponse().getStatus()).isEqualTo(412);
+    assertThat(text(answer)).contains("cannot be done any more", "<blockquote dir=\"auto\">Hello.");
+    MvcResult refused =
+        pages.perform(KIM, move("acknowledge", here().revision()).param("message", "Hello."));
+    assertThat(refused.getResponse().getStatus()).isEqualTo(409);
+    assertThat(text(refused)).contains("not possible any more", "Hello.");
+  }
+
+  @Test
+  void isNotThere_forWhoeverMayNotSeeIt() throws Exception {
+    pages.desk.with("lee", "agent").with("max", "agent", "Group 56").with("ann", "manager");
+    assertThat(pages.desk.cases.put(null, openCase("C-2", MONDAY, Severity.NORMAL, VPN_TEAM)))
+        .isPresent();
+
+    for (String staff : new String[] {"lee", "max"}) {
+      for (MockHttpServletRequestBuilder call :
+          new MockHttpServletRequestBuilder[] {
+            get("/desk/C-2"),
+            get("/desk/C-2").param("part", "state"),
+            post("/desk/C-2/moves/note").param("revision", "1").param("text", "x")
+          }) {
+        assertThat(pages.perform(pages.member(staff), call).getResponse().getStatus())
+            .as(staff)
+            .isEqualTo(404);
+      }
+      assertThat(text(pages.perform(pages.member(staff), get("/desk")))).doesNotContain("C-2");
+    }
+    assertThat(text(pages.perform(pages.member("ann"), get("/desk/C-2")))).contains("Group 7");
+  }
+
+  @Test
+  void tellsOfAChange_onlyWhenThereIsOne() throws Exception {
+    MvcResult first =
+        pages.perform(KIM, get("/desk/C-1").param("part", "state").param("seen", "1"));
+    String tag = first.getResponse().getHeader("ETag");
+    assertThat(tag).isNotNull();
+    assertThat(text(first)).contains("id=\"news\"").doesNotContain("Since you opened");
+
+    MvcResult same =
+        pages.perform(
+            KIM,
+            get("/desk/C-1")
+                .param("part", "state")
+                .param("seen", "1")
+                .header("If-None-Match", tag));
+    assertThat(same.getResponse().getStatus()).isEqualTo(304);
+
+    done(LEAD, "note", "text", "I know him.");
+    MvcResult changed =
+        pages.perform(
+            KIM,
+            get("/desk/C-1")
+                .param("part", "state")
+                .param("seen", "1")
+                .header("If-None-Match", tag));
+    assertThat(changed.getResponse().getStatus()).isEqualTo(200);
+    assertThat(text(changed)).contains("Since you opened this page", "I know him.", "lead");
+  }
+}
