@@ -71,7 +71,9 @@ public class BundleRepository {
       String reader, Slots slots, List<Notice> notices, int mostAtOnce, Instant now) {
     Instant first = notices.stream().map(Notice::at).min(Instant::compareTo).orElse(now);
     Map<String, Instant> ends = new LinkedHashMap<>();
-    slots.ends(first, now.isBefore(first) ? first : now).forEach(end -> ends.put(id(reader, slots, end), end));
+    slots
+        .ends(first, now.isBefore(first) ? first : now)
+        .forEach(end -> ends.put(id(reader, slots, end), end));
     Map<String, Bundle> known = find(ends.keySet());
     Map<String, List<Notice>> joining = new LinkedHashMap<>();
     Set<String> touched = new LinkedHashSet<>();
@@ -92,7 +94,9 @@ public class BundleRepository {
       Bundle before = known.get(each.getKey());
       Instant end = ends.get(each.getKey());
       Bundle next =
-          (before == null ? Bundle.empty(each.getKey(), end == null ? endOf(each.getKey()) : end) : before)
+          (before == null
+                  ? Bundle.empty(each.getKey(), end == null ? endOf(each.getKey()) : end)
+                  : before)
               .with(each.getValue(), mostAtOnce);
       if (!write(before, next)) {
         return Optional.empty();
@@ -103,13 +107,16 @@ public class BundleRepository {
   }
 
   private static Instant endOf(String bundleId) {
-    return Instant.ofEpochMilli(
-        Long.parseLong(bundleId.substring(bundleId.lastIndexOf('|') + 1)));
+    return Instant.ofEpochMilli(Long.parseLong(bundleId.substring(bundleId.lastIndexOf('|') + 1)));
   }
 
   /** Where a notice joins: not before its own span, and not where the others are told already. */
   private String open(
-      Notice notice, Map<String, Instant> ends, Map<String, Bundle> known, String reader, Slots slots) {
+      Notice notice,
+      Map<String, Instant> ends,
+      Map<String, Bundle> known,
+      String reader,
+      Slots slots) {
     Instant end = Instant.MIN;
     for (Map.Entry<String, Instant> each : ends.entrySet()) {
       Bundle bundle = known.get(each.getKey());

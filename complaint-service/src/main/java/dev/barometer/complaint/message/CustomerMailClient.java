@@ -111,25 +111,23 @@ class CustomerMailClient implements OutboxSender, MailNotes {
       return results;
     }
     Map<String, Case> known =
-        cases.find(entries.stream().map(one -> Reference.of(one).caseId()).distinct().toList())
+        cases
+            .find(entries.stream().map(one -> Reference.of(one).caseId()).distinct().toList())
             .stream()
             .collect(Collectors.toMap(Case::caseId, Function.identity()));
     Map<String, KnownTicket> ticketsOf =
-        tickets.find(
-            known.values().stream().map(Case::ticketId).filter(Objects::nonNull).toList());
+        tickets.find(known.values().stream().map(Case::ticketId).filter(Objects::nonNull).toList());
     List<OutgoingMail> mails = new ArrayList<>();
     for (OutboxEntry one : entries) {
       Reference reference = Reference.of(one);
       Case about = known.get(reference.caseId());
-      Entry entry =
-          about == null ? null : ToCustomer.entry(about, reference.entry()).orElse(null);
+      Entry entry = about == null ? null : ToCustomer.entry(about, reference.entry()).orElse(null);
       if (about == null || entry == null || isForgotten(entry)) {
         results.put(one.id(), SendResult.sent()); // there is nothing to be said any more
         continue;
       }
       Addressee to =
-          Addressee.of(
-              about, about.ticketId() == null ? null : ticketsOf.get(about.ticketId()));
+          Addressee.of(about, about.ticketId() == null ? null : ticketsOf.get(about.ticketId()));
       String email = to.email();
       if (email == null || erased.includes(about.personId())) {
         deliveries.note(
@@ -151,8 +149,7 @@ class CustomerMailClient implements OutboxSender, MailNotes {
   }
 
   private OutgoingMail mail(String id, Case about, Entry entry, Addressee to, String email) {
-    var wording =
-        new Wording(to.language(), barometer.organisation().zone(), "desk-message");
+    var wording = new Wording(to.language(), barometer.organisation().zone(), "desk-message");
     CustomerMail said = CustomerMail.of(about, entry, to, wording);
     String replyTo = settings.replyTo();
     return new OutgoingMail(

@@ -69,8 +69,7 @@ class LetterPageController {
     }
     return about.handling().history().stream()
         .filter(ToCustomer::isMessage)
-        .reduce(
-            (one, next) -> ToCustomer.isAnswer(one) && !ToCustomer.isAnswer(next) ? one : next)
+        .reduce((one, next) -> ToCustomer.isAnswer(one) && !ToCustomer.isAnswer(next) ? one : next)
         .orElse(null);
   }
 }

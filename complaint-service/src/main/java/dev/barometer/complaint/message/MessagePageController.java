@@ -44,10 +44,14 @@ class MessagePageController {
   /** By the name of each kind of message, what its templates are for. */
   private static final Map<String, Purpose> KINDS =
       Map.of(
-          "acknowledge", Purpose.ACKNOWLEDGE,
-          "message", Purpose.ASK,
-          "respond", Purpose.ANSWER,
-          FORMAL, Purpose.FORMAL_ANSWER);
+          "acknowledge",
+          Purpose.ACKNOWLEDGE,
+          "message",
+          Purpose.ASK,
+          "respond",
+          Purpose.ANSWER,
+          FORMAL,
+          Purpose.FORMAL_ANSWER);
 
   private final MovePublisher cases;
   private final CaseMoves moves;
@@ -119,7 +123,8 @@ class MessagePageController {
       return new ModelAndView("redirect:/desk/" + id);
     } catch (InvalidRequestException e) {
       Violation first = e.violations().get(0);
-      return again(id, member, typed, first.rule(), response, model, HttpStatus.UNPROCESSABLE_CONTENT);
+      return again(
+          id, member, typed, first.rule(), response, model, HttpStatus.UNPROCESSABLE_CONTENT);
     } catch (MoveRefusedException e) {
       return again(id, member, typed, "conflict", response, model, HttpStatus.CONFLICT);
     } catch (ResponseStatusException e) {
@@ -175,8 +180,7 @@ class MessagePageController {
     model.addAttribute("typed", typed);
     model.addAttribute("to", Addressee.of(about, tickets.find(about.ticketId()).orElse(null)));
     model.addAttribute(
-        "templates",
-        templates.of(about, KINDS.get(typed.kind()), null, member.actor().name()));
+        "templates", templates.of(about, KINDS.get(typed.kind()), null, member.actor().name()));
     ModelAndView page = new ModelAndView("desk-message", model.asMap());
     page.setStatus(status);
     return page;
@@ -202,10 +206,11 @@ class MessagePageController {
 
   /** A text in another script than the customer's language is looked at with all lists. */
   private static boolean isIn(Addressee to, String text) {
-    boolean isLatin = text.codePoints().filter(Character::isIdeographic).findAny().isEmpty()
-        && text.codePoints()
-            .noneMatch(
-                one -> Character.UnicodeScript.of(one) == Character.UnicodeScript.HANGUL);
+    boolean isLatin =
+        text.codePoints().filter(Character::isIdeographic).findAny().isEmpty()
+            && text.codePoints()
+                .noneMatch(
+                    one -> Character.UnicodeScript.of(one) == Character.UnicodeScript.HANGUL);
     return isLatin == to.language().getLanguage().equals("en");
   }
 }

@@ -51,8 +51,7 @@ final class NoticePolicy {
         List<Entry> group = group(entry, history);
         Set<Audience> audience = audience(about, group);
         if (!audience.isEmpty()) {
-          all.add(
-              new Telling(notice(about, group), audience, assignee(about, entry), entry.by()));
+          all.add(new Telling(notice(about, group), audience, assignee(about, entry), entry.by()));
         }
       }
     }

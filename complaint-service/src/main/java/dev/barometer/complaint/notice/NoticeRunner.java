@@ -102,8 +102,7 @@ class NoticeRunner implements CaseFollower {
     List<OutboxEntry> out = new ArrayList<>();
     Map<StaffMember, List<Notice>> each = new LinkedHashMap<>();
     for (Followed change : changes) {
-      for (NoticePolicy.Telling telling :
-          NoticePolicy.of(change.current(), change.entries())) {
+      for (NoticePolicy.Telling telling : NoticePolicy.of(change.current(), change.entries())) {
         Notice notice = telling.notice();
         if (webhook.isSet()) {
           String json = new String(FactJson.write(Told.of(notice)), UTF_8);
@@ -136,8 +135,7 @@ class NoticeRunner implements CaseFollower {
   /** Puts them into their bundles, and gives those that are told at once. */
   private List<OutboxEntry> put(
       StaffMember member, Slots spans, List<Notice> notices, int mostAtOnce) {
-    List<Bundle> in =
-        bundles.put(member.staffId(), spans, notices, mostAtOnce, clock.instant());
+    List<Bundle> in = bundles.put(member.staffId(), spans, notices, mostAtOnce, clock.instant());
     timetable
         .getObject()
         .schedule(

@@ -42,8 +42,7 @@ public record Templates(List<Template> templates) {
 
   private static Template nearest(List<Template> all, Locale locale) {
     Function<String, java.util.Optional<Template>> in =
-        language ->
-            all.stream().filter(one -> language(one.locale()).equals(language)).findFirst();
+        language -> all.stream().filter(one -> language(one.locale()).equals(language)).findFirst();
     return all.stream()
         .filter(one -> one.locale().equalsIgnoreCase(locale.toLanguageTag()))
         .findFirst()

@@ -26,9 +26,7 @@ public record Addressee(@Nullable String name, @Nullable String email, Locale la
   public static Addressee of(Case about, @Nullable KnownTicket ticket) {
     Customer taken = about.handling().customer();
     boolean isHis =
-        ticket != null
-            && about.personId() != null
-            && about.personId().equals(ticket.requesterId());
+        ticket != null && about.personId() != null && about.personId().equals(ticket.requesterId());
     KnownTicket his = isHis ? ticket : null;
     String locale = first(taken == null ? null : taken.locale(), his == null ? null : his.locale());
     return new Addressee(

@@ -13,12 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param language of the list that has it
  */
 public record Finding(
-    String phrase,
-    int start,
-    int end,
-    String because,
-    @Nullable String better,
-    String language) {
+    String phrase, int start, int end, String because, @Nullable String better, String language) {
 
   boolean isWithin(Finding other) {
     return start >= other.start && end <= other.end && end - start < other.end - other.start;

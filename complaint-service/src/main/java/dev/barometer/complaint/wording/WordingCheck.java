@@ -121,8 +121,7 @@ public final class WordingCheck {
     return -1;
   }
 
-  private static int endOf(
-      List<FoldedText.Piece> part, List<FoldedText.Piece> pieces, int from) {
+  private static int endOf(List<FoldedText.Piece> part, List<FoldedText.Piece> pieces, int from) {
     int at = from;
     for (FoldedText.Piece wanted : part) {
       if (at >= pieces.size() || !pieces.get(at).text().equals(wanted.text())) {

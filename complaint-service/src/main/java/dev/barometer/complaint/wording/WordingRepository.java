@@ -11,7 +11,9 @@ import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Repository;
 
-/** The lists of phrases in MongoDB; those that come with the service until somebody changes them. */
+/**
+ * The lists of phrases in MongoDB; those that come with the service until somebody changes them.
+ */
 @Repository
 public class WordingRepository {
   private static final String COLLECTION = "complaint_wording";

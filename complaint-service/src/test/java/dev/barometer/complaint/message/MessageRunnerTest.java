@@ -225,8 +225,7 @@ class MessageRunnerTest {
   /** The parts of a mail, with those that are in Base64 as they read. */
   private static String decoded(String content) {
     StringBuilder all = new StringBuilder(content);
-    Matcher part =
-        Pattern.compile("base64\\s+([A-Za-z0-9+/=\\s]+?)\\s*(?:--|$)").matcher(content);
+    Matcher part = Pattern.compile("base64\\s+([A-Za-z0-9+/=\\s]+?)\\s*(?:--|$)").matcher(content);
     while (part.find()) {
       all.append(
           new String(
@@ -247,7 +246,9 @@ class MessageRunnerTest {
       await().untilAsserted(() -> assertThat(server.taken()).hasSize(1));
       String headers = server.taken().get(0).content().split("\r?\n\r?\n", 2)[0];
       assertThat(headers).doesNotContainPattern("(?mi)^bcc:");
-      assertThat(server.taken()).extracting(SmtpServer.Taken::to).containsExactly("ana@example.org");
+      assertThat(server.taken())
+          .extracting(SmtpServer.Taken::to)
+          .containsExactly("ana@example.org");
     }
   }
 
@@ -302,10 +303,7 @@ class MessageRunnerTest {
       assertThat(instance.kept()).hasSize(1);
 
       here = now(instance);
-      put(
-          instance,
-          here,
-          here.withErased(here.evidence().get(0), MONDAY, clock.instant(), RULES));
+      put(instance, here, here.withErased(here.evidence().get(0), MONDAY, clock.instant(), RULES));
       tell(instance);
 
       assertThat(instance.kept()).isEmpty();

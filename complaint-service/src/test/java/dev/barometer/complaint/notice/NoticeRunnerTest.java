@@ -135,8 +135,7 @@ class NoticeRunnerTest {
           put(
               instance,
               here,
-              moves.assign(
-                  here, LEAD, clock.instant(), new Assignee("ana", "staff:ana", "ana")));
+              moves.assign(here, LEAD, clock.instant(), new Assignee("ana", "staff:ana", "ana")));
       put(
           instance,
           here,
@@ -201,7 +200,10 @@ class NoticeRunnerTest {
       runner.follow(all.subList(0, 100));
       runner.follow(all.subList(100, 150));
       assertThat(
-              DATABASE.mongo().getCollection("outbox").countDocuments(new Document("kind", "notice.mail")))
+              DATABASE
+                  .mongo()
+                  .getCollection("outbox")
+                  .countDocuments(new Document("kind", "notice.mail")))
           .isEqualTo(4);
     }
   }
@@ -278,11 +280,9 @@ class NoticeRunnerTest {
       NoticeRecipientReader unread =
           new NoticeRecipientReader(
               new StaffDirectory(), instance.desk.members, instance.desk.access);
-      NoticePolicy.Telling telling =
-          NoticePolicy.of(here, here.handling().history()).get(0);
+      NoticePolicy.Telling telling = NoticePolicy.of(here, here.handling().history()).get(0);
 
-      assertThatThrownBy(() -> unread.of(here, telling))
-          .isInstanceOf(IllegalStateException.class);
+      assertThatThrownBy(() -> unread.of(here, telling)).isInstanceOf(IllegalStateException.class);
     }
   }
 }

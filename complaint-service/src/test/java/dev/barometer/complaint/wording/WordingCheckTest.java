@@ -129,7 +129,8 @@ class WordingCheckTest {
   void refusesListsThatFindNothing() {
     WordingLists wrong =
         new WordingLists(
-            Map.of("klingon!", List.of(new Phrase("...", "why", null), new Phrase("x", " ", null))));
+            Map.of(
+                "klingon!", List.of(new Phrase("...", "why", null), new Phrase("x", " ", null))));
 
     assertThat(wrong.violations().all()).hasSize(3);
   }
