@@ -161,7 +161,7 @@ class ComplaintServiceIT {
 
     assertThat(openApi.statusCode()).isEqualTo(200);
     assertThat(JsonPath.<Map<String, Object>>read(openApi.body(), "$.paths"))
-        .containsOnlyKeys("/api/complaints", "/api/complaints/{id}");
+        .containsKeys("/api/complaints", "/api/complaints/{id}", "/api/complaints/{id}/close");
   }
 
   @Test

@@ -55,6 +55,7 @@ class ApiDocumentIT {
   private static Suite suite;
   private static ApiCalls calls;
   private static final Map<String, ApiDocument> DOCUMENTS = new TreeMap<>();
+  private static CasesAtHand cases;
 
   /** By the statuses that came until now. */
   private static final Set<Integer> CAME = new TreeSet<>();
@@ -78,6 +79,7 @@ class ApiDocumentIT {
         .forEach(
             (name, service) ->
                 DOCUMENTS.put(name, new ApiDocument(suite.get(service, "/v3/api-docs"))));
+    cases = new CasesAtHand(suite, DOCUMENTS.get("complaint-service"));
   }
 
   @AfterAll
@@ -225,6 +227,21 @@ class ApiDocumentIT {
         .containsExactly(
             "DELETE /api/surveys/{id}/versions/{version}",
             "POST /api/campaigns",
+            "POST /api/complaints/{id}/acknowledge",
+            "POST /api/complaints/{id}/assess",
+            "POST /api/complaints/{id}/assign",
+            "POST /api/complaints/{id}/close",
+            "POST /api/complaints/{id}/investigate",
+            "POST /api/complaints/{id}/merge",
+            "POST /api/complaints/{id}/message",
+            "POST /api/complaints/{id}/note",
+            "POST /api/complaints/{id}/reopen",
+            "POST /api/complaints/{id}/respond",
+            "POST /api/complaints/{id}/resume",
+            "POST /api/complaints/{id}/review",
+            "POST /api/complaints/{id}/split",
+            "POST /api/complaints/{id}/wait",
+            "POST /api/complaints/{id}/withdraw",
             "POST /api/dead-letters/{id}/discard",
             "POST /api/dead-letters/{id}/send-back",
             "POST /api/invitations",
@@ -239,10 +256,14 @@ class ApiDocumentIT {
   }
 
   /**
-   * What was settled the other way, a revision that was taken in other words, an id that is taken,
-   * and what is published already.
+   * A move that is not open, what was settled the other way, a revision that was taken in other
+   * words, an id that is taken, and what is published already.
    */
   private HttpRequest.Builder conflicting(URI service, Operation operation) {
+    if (CasesAtHand.isMove(operation)) {
+      String path = cases.pathClosedTo(operation);
+      return calls.sending(service, path, operation, "application/json");
+    }
     if (operation.path().equals("/api/invitations")) {
       suite.post(service, "/api/campaigns/by-hand/pause", "application/json", Map.of());
       return calls.sending(service, operation.path(), operation, "application/json");
@@ -361,7 +382,10 @@ class ApiDocumentIT {
 
   private void callWithExamples(String name, ApiDocument document, Operation operation) {
     URI service = suite.services().get(name);
-    String path = calls.pathOf(service, operation);
+    String path =
+        CasesAtHand.isMove(operation)
+            ? cases.pathOpenTo(operation)
+            : calls.pathOf(service, operation);
     Map<String, JsonNode> bodies = new LinkedHashMap<>();
     operation
         .json()

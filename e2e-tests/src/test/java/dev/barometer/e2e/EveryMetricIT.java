@@ -96,6 +96,7 @@ class EveryMetricIT {
           Map.entry("reopen-rate", 100.0),
           Map.entry("first-contact-resolution", 0.0),
           Map.entry("complaints", 2.0),
+          Map.entry("complaint-repeat-rate", 50.0),
           Map.entry("complaint-handling-time", 1_800.0),
           Map.entry("complaint-sla", 0.0),
           Map.entry("escalation-rate", 100.0));
@@ -310,6 +311,7 @@ class EveryMetricIT {
         List.of(),
         CONTEXT,
         false,
-        true);
+        true,
+        new Complaint.Handling("team-lead", null, null, true, null, null, "a list", 9, null));
   }
 }

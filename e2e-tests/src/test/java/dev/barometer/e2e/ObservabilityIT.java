@@ -210,7 +210,8 @@ class ObservabilityIT {
         Files.readString(DEPLOY.resolve("prometheus/rules.yml"))
             + Files.readString(DEPLOY.resolve("grafana/dashboards/operation.json"));
     Set<String> names =
-        Pattern.compile("(barometer_progress|barometer_dead|kafka_stream|process)_[a-z_]+")
+        Pattern.compile(
+                "(barometer_progress|barometer_dead|barometer_cases|kafka_stream|process)_[a-z_]+")
             .matcher(asked)
             .results()
             .map(MatchResult::group)
@@ -221,21 +222,39 @@ class ObservabilityIT {
     Suite.eventually()
         .untilAsserted(
             () -> {
-              String told = metrics(suite.reporting()) + metrics(suite.scoring());
+              String told =
+                  metrics(suite.reporting())
+                      + metrics(suite.scoring())
+                      + metrics(suite.complaint());
               assertThat(names)
                   .allMatch(
                       name -> told.contains("\n" + name + "{") || told.contains("\n" + name + " "));
             });
   }
 
-  /**
-   * Each name in the panels of asking; but for those of a kind of thing that is done, which are
-   * there from the first of it on.
-   */
   @Test
   void tellsEveryMeterThatTheDashboardOfAskingAsksFor() throws Exception {
+    Set<String> names = namesOf("asking.json");
+
+    assertThat(names)
+        .contains("barometer_invitations_decided_total", "barometer_invitations_changed_total")
+        .hasSizeGreaterThan(12);
+    tells(suite.survey(), names);
+  }
+
+  @Test
+  void tellsEveryMeterThatTheDashboardOfComplaintsAsksFor() throws Exception {
+    Set<String> names = namesOf("complaints.json");
+
+    assertThat(names)
+        .contains("barometer_cases_struck_total", "barometer_cases_open")
+        .hasSizeGreaterThan(10);
+    tells(suite.complaint(), names);
+  }
+
+  private static Set<String> namesOf(String file) throws Exception {
     JsonNode board =
-        Suite.JSON.readTree(Files.readString(DEPLOY.resolve("grafana/dashboards/asking.json")));
+        Suite.JSON.readTree(Files.readString(DEPLOY.resolve("grafana/dashboards").resolve(file)));
     Set<String> names = new TreeSet<>();
     Set<Integer> ids = new TreeSet<>();
     for (JsonNode panel : board.get("panels")) {
@@ -248,10 +267,15 @@ class ObservabilityIT {
             .forEach(names::add);
       }
     }
+    return names;
+  }
 
-    assertThat(names)
-        .contains("barometer_invitations_decided_total", "barometer_invitations_changed_total")
-        .hasSizeGreaterThan(12);
+  /**
+   * All that a dashboard asks for; but for those of a kind of thing that is done, which are there
+   * from the first of it on.
+   */
+  private void tells(URI service, Set<String> asked) {
+    Set<String> names = new TreeSet<>(asked);
     names.removeAll(
         Set.of(
             "barometer_outbox_tried_total",
@@ -262,7 +286,7 @@ class ObservabilityIT {
     Suite.eventually()
         .untilAsserted(
             () -> {
-              String told = metrics(suite.survey());
+              String told = metrics(service);
               assertThat(names)
                   .allMatch(
                       name -> told.contains("\n" + name + "{") || told.contains("\n" + name + " "));

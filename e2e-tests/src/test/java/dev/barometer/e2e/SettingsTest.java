@@ -75,7 +75,7 @@ class SettingsTest {
     Map<String, List<String>> table = new LinkedHashMap<>();
     List<String> lines = Files.readAllLines(README);
     int from = lines.indexOf("## Settings");
-    for (String line : lines.subList(from, from + 40)) {
+    for (String line : lines.subList(from, from + 60)) {
       String[] cells = line.split(" *\\| *", -1);
       if (!line.startsWith("| `barometer.") || cells[1].contains("[")) {
         continue;

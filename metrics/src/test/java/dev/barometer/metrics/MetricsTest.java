@@ -21,6 +21,7 @@ class MetricsTest {
             "first-contact-resolution",
             "escalation-rate",
             "complaint-sla",
+            "complaint-repeat-rate",
             "ces",
             "rater-reliability",
             "rater-assurance",

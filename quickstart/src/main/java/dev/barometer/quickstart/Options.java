@@ -38,8 +38,13 @@ public record Options(
 
   /** The same with one more setting of all four services. */
   Options with(String setting, String value) {
+    return with(Map.of(setting, value));
+  }
+
+  /** The same with more settings of all four services. */
+  Options with(Map<String, String> further) {
     var more = new HashMap<>(settings);
-    more.put(setting, value);
+    more.putAll(further);
     return new Options(data, ports, samples, token, more);
   }
 

@@ -1,5 +1,6 @@
 package dev.barometer.quickstart;
 
+import dev.barometer.quickstart.sample.SampleDesk;
 import dev.barometer.quickstart.sample.SampleTraffic;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -70,8 +71,12 @@ public final class QuickstartApplication {
 
   private void serve(Options options, long began) throws InterruptedException {
     var link = StartLink.draw();
-    var suite = start(options.with(StartLink.SETTING, link.hash()));
-    var traffic = new SampleTraffic(suite.survey(), suite.token(), Clock.systemUTC());
+    var people = SampleDesk.draw();
+    var told = options.with(StartLink.SETTING, link.hash());
+    var suite = start(options.samples() ? told.with(people.settings()) : told);
+    var traffic =
+        new SampleTraffic(
+            suite.survey(), suite.complaint(), suite.token(), people, Clock.systemUTC());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(traffic, suite), "stop"));
     announce(suite, options, link, Duration.ofNanos(System.nanoTime() - began));
     if (options.samples()) {

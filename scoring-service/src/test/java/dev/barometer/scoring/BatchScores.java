@@ -141,9 +141,18 @@ final class BatchScores {
   }
 
   private void look(Complaint complaint, Set<String> scopes) {
-    see(scopes, Observation.volume("complaints", complaint.openedAt()));
+    Complaint.Handling how = complaint.handling();
+    boolean merged = how != null && how.mergedInto() != null;
+    boolean review = how != null && how.stageOf() != null;
+    if (!merged && !review) {
+      see(scopes, Observation.volume("complaints", complaint.openedAt()));
+    }
+    if (!merged && !review && how != null && how.repeated() != null) {
+      boolean again = how.repeated();
+      see(scopes, Observation.yesNo("complaint-repeat-rate", again, complaint.openedAt()));
+    }
     Instant end = complaint.closedAt();
-    if (end == null || !complaint.status().equals("closed")) {
+    if (merged || end == null || !complaint.status().equals("closed")) {
       return;
     }
     see(scopes, took("complaint-handling-time", complaint.openedAt(), end));

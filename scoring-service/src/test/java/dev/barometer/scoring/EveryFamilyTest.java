@@ -88,10 +88,60 @@ class EveryFamilyTest {
     }
   }
 
+  /** Nobody complained once more, but it was handled once more. */
+  @Test
+  void aReviewCountsAsHandled_notAsOneMoreComplaint() {
+    Complaint first = complaint("C1", 1, "closed", true, false, handling(false, null, null));
+    Complaint review = complaint("C2", 1, "closed", false, true, handling(true, "C1", null));
+    try (ScoringDriver scoring = new ScoringDriver(FactFixtures.NOW, ZoneOffset.UTC)) {
+      send(scoring, first);
+      send(scoring, review);
+      scoring.settle();
+
+      assertThat(count(scoring, "complaints")).isEqualTo(1);
+      assertThat(count(scoring, "complaint-repeat-rate")).isEqualTo(1);
+      assertThat(count(scoring, "complaint-handling-time")).isEqualTo(2);
+      assertThat(count(scoring, "complaint-sla")).isEqualTo(2);
+      assertThat(count(scoring, "escalation-rate")).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aCaseThatBecomesAPartOfAnother_countsNowhere() {
+    Complaint open = complaint("C1", 1, "investigating", null, null, handling(false, null, null));
+    Complaint merged = complaint("C1", 2, "withdrawn", false, true, handling(false, null, "C2"));
+    try (ScoringDriver scoring = new ScoringDriver(FactFixtures.NOW, ZoneOffset.UTC)) {
+      send(scoring, open);
+      scoring.settle();
+      assertThat(observed(scoring)).containsExactly("complaints", "complaint-repeat-rate");
+
+      send(scoring, merged);
+      scoring.settle();
+
+      assertThat(observed(scoring)).isEmpty();
+    }
+  }
+
+  @Test
+  void whetherItIsRepeatedIsCounted_onceItIsKnown() {
+    Complaint unknown = complaint("C1", 1, "received", null, null, null);
+    Complaint known = complaint("C1", 2, "received", null, null, handling(true, null, null));
+    try (ScoringDriver scoring = new ScoringDriver(FactFixtures.NOW, ZoneOffset.UTC)) {
+      send(scoring, unknown);
+      scoring.settle();
+      assertThat(count(scoring, "complaint-repeat-rate")).isZero();
+
+      send(scoring, known);
+      scoring.settle();
+
+      assertThat(count(scoring, "complaint-repeat-rate")).isEqualTo(1);
+    }
+  }
+
   @Test
   void aCaseThatIsOpenedAgain_takesItsHandlingTimeBack() {
-    Complaint closed = complaint("C1", 1, "closed", true, false, new Random(1));
-    Complaint again = complaint("C1", 2, "investigating", true, false, new Random(1));
+    Complaint closed = complaint("C1", 1, "closed", true, false, null);
+    Complaint again = complaint("C1", 2, "investigating", true, false, null);
     try (ScoringDriver scoring = new ScoringDriver(FactFixtures.NOW, ZoneOffset.UTC)) {
       send(scoring, closed);
       scoring.settle();
@@ -116,6 +166,16 @@ class EveryFamilyTest {
         .collect(Collectors.toSet())
         .stream()
         .toList();
+  }
+
+  /** What one scope holds of a metric; each fact here stands in the scope of all. */
+  private static long count(ScoringDriver scoring, String metric) {
+    return scoring.tallies().entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith("all|d"))
+        .flatMap(entry -> entry.getValue().byMeasure().entrySet().stream())
+        .filter(entry -> entry.getKey().metric().equals(metric))
+        .mapToLong(entry -> entry.getValue().n())
+        .sum();
   }
 
   private static List<Fact> history(Random random) {
@@ -219,7 +279,18 @@ class EveryFamilyTest {
   private static Complaint complaint(String id, int revision, Random random) {
     Boolean slaMet = random.nextInt(4) == 0 ? null : random.nextBoolean();
     Boolean escalated = random.nextInt(4) == 0 ? null : random.nextBoolean();
-    return complaint(id, revision, one(random, "received", "closed"), slaMet, escalated, random);
+    String status = one(random, "received", "closed");
+    return complaint(id, revision, status, slaMet, escalated, someHandling(random), random);
+  }
+
+  private static Complaint complaint(
+      String id,
+      int revision,
+      String status,
+      @Nullable Boolean slaMet,
+      @Nullable Boolean escalated,
+      Complaint.@Nullable Handling handling) {
+    return complaint(id, revision, status, slaMet, escalated, handling, new Random(1));
   }
 
   private static Complaint complaint(
@@ -228,6 +299,7 @@ class EveryFamilyTest {
       @Nullable String status,
       @Nullable Boolean slaMet,
       @Nullable Boolean escalated,
+      Complaint.@Nullable Handling handling,
       Random random) {
     Instant opened = before(random);
     return new Complaint(
@@ -244,7 +316,24 @@ class EveryFamilyTest {
         List.of(),
         context(random),
         slaMet,
-        escalated);
+        escalated,
+        handling);
+  }
+
+  private static Complaint.@Nullable Handling someHandling(Random random) {
+    return switch (random.nextInt(6)) {
+      case 0 -> null;
+      case 1 -> handling(null, null, null);
+      case 2 -> handling(true, "C0", null);
+      case 3 -> handling(random.nextBoolean(), null, "C1");
+      default -> handling(random.nextBoolean(), null, null);
+    };
+  }
+
+  private static Complaint.Handling handling(
+      @Nullable Boolean repeated, @Nullable String stageOf, @Nullable String mergedInto) {
+    return new Complaint.Handling(
+        "agent", null, null, repeated, stageOf, mergedInto, null, 1, null);
   }
 
   private static Instant before(Random random) {

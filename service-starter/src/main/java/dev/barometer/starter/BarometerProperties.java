@@ -1,9 +1,6 @@
 package dev.barometer.starter;
 
-import dev.barometer.starter.calendar.BusinessCalendar;
-import dev.barometer.starter.calendar.WeekHours;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -64,22 +61,18 @@ public record BarometerProperties(
       @DefaultValue("400d") Duration auditRetention) {}
 
   /**
-   * The organisation that is measured.
+   * The organisation that is measured. When it works stands with the calendars.
    *
    * @param zone whose days count
    * @param minimumN the n under which what people said gives no number
    * @param minimumComments how many must have written before comments are shown
    * @param privacy whether answers of the system may be compared to learn of fewer people than that
-   * @param businessHours when it works, such as {@code Mon-Thu 09:00-17:30, Fri 09:00-12:00}
-   * @param holidays the dates on which it does not, such as {@code 2026-12-25}; none are guessed
    */
   public record Organisation(
       @DefaultValue("UTC") ZoneId zone,
       @DefaultValue("5") int minimumN,
       @DefaultValue("10") int minimumComments,
-      @DefaultValue("basic") Privacy privacy,
-      @DefaultValue("Mon-Fri 09:00-17:00") String businessHours,
-      @DefaultValue List<LocalDate> holidays) {
+      @DefaultValue("basic") Privacy privacy) {
 
     public Organisation {
       if (minimumN < 1 || minimumComments < 1) {
@@ -90,17 +83,6 @@ public record BarometerProperties(
         throw new IllegalArgumentException(
             "barometer.organisation.privacy=strict needs a minimum-n of at least 2");
       }
-      try {
-        WeekHours.parse(businessHours);
-      } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException(
-            "barometer.organisation.business-hours " + e.getMessage(), e);
-      }
-    }
-
-    /** When it works. */
-    public BusinessCalendar calendar() {
-      return new BusinessCalendar(zone, WeekHours.parse(businessHours), holidays);
     }
 
     /** How many people are told together at least; 1 tells each at once. */

@@ -97,6 +97,12 @@ public record Case(
     return edit.result(edit.now());
   }
 
+  /** The case with what somebody says of how it was handled; that moves nothing. */
+  public Case rechecked(Map<String, String> said, Instant now, ClockRules rules) {
+    CaseEdit edit = new CaseEdit(this, now, rules);
+    return edit.add(Actor.BAROMETER, What.RECHECKED, null, said).result(edit.now());
+  }
+
   /** The case after this response was erased: it says neither what was said nor who said it. */
   public Case withErased(Evidence entry, Instant saidAt, Instant now, ClockRules rules) {
     return new CaseEdit(this, now, rules).erased(entry).result(saidAt);

@@ -31,6 +31,7 @@ final class CaseEdit {
   private final Instant now;
   private final List<Entry> history;
   private final List<Moved> moved;
+  private boolean settled;
 
   String kind;
   Status status;
@@ -62,6 +63,7 @@ final class CaseEdit {
   CaseEdit(Case before, Instant now, ClockRules rules) {
     this.before = before;
     this.rules = rules;
+    this.settled = before.isSettled();
     this.kind = before.kind();
     this.status = before.status();
     this.severity = before.severity();
@@ -100,8 +102,15 @@ final class CaseEdit {
     return at.isBefore(last) ? last : at;
   }
 
+  /** One moment after the other: what one strike changes, the next goes by. */
   private void strike() {
-    Clocks.Struck struck = clocks.struck(now);
+    for (Instant next = clocks.next(); next != null && !next.isAfter(now); next = clocks.next()) {
+      strike(next);
+    }
+  }
+
+  private void strike(Instant moment) {
+    Clocks.Struck struck = clocks.struck(moment);
     clocks = struck.clocks();
     for (ClockStrike strike : struck.strikes()) {
       Map<String, String> which = Map.of("clock", strike.name().label());
@@ -131,13 +140,17 @@ final class CaseEdit {
     if (!kind.equals(Case.COMPLAINT)) {
       kind = Case.COMPLAINT;
       add(at, Actor.BAROMETER, What.BECAME_COMPLAINT, null, Map.of("because", because));
-      retarget();
+      retarget(at);
     }
   }
 
   /** The clocks go by what the case is now. */
   void retarget() {
-    clocks = clocks.retargeted(rules, kind, severity.label(), now);
+    retarget(now);
+  }
+
+  private void retarget(Instant at) {
+    clocks = clocks.retargeted(rules, kind, severity.label(), at);
   }
 
   CaseEdit add(Actor actor, String what, @Nullable String note, Map<String, String> details) {
@@ -167,8 +180,13 @@ final class CaseEdit {
     clocks = clocks.standing(now, rules.calendar());
   }
 
+  /** One of before there were clocks, which nobody adopted as it was over, gets them now. */
   void run() {
-    clocks = clocks.running(rules, kind, severity.label(), now);
+    if (clocks.areThere()) {
+      clocks = clocks.running(rules, kind, severity.label(), now);
+    } else {
+      startClocks();
+    }
   }
 
   /** An answer is owed once more; the clocks go on from where they stood. */
@@ -176,10 +194,9 @@ final class CaseEdit {
     status = to;
     closedAt = null;
     withdrawnByHand = false;
+    settled = mergedInto != null;
     run();
-    if (before.status() != Status.WITHDRAWN) {
-      clocks = clocks.owedAgain(rules, kind, severity.label(), now);
-    }
+    clocks = clocks.owedAgain(rules, kind, severity.label(), now);
     type = EventTypes.COMPLAINT_REOPENED;
   }
 
@@ -212,14 +229,17 @@ final class CaseEdit {
     String what = !known ? What.JOINED : entry.stands() ? What.CORRECTED : What.TAKEN_BACK;
     add(by, what, null, Map.of("responseId", entry.responseId(), "rule", entry.rule()));
     if (!known && entry.stands()) {
-      goOnAsTheCustomerSays(entry);
+      goOnAsTheCustomerSays();
+    }
+    if (entry.stands() && entry.kind().equals(Case.COMPLAINT) && !settled) {
+      becomeComplaint("rule", now);
     }
     follow();
     return this;
   }
 
   /** Who says something further is waited for no more, and was not helped by the answer. */
-  private void goOnAsTheCustomerSays(Evidence entry) {
+  private void goOnAsTheCustomerSays() {
     if (waitingFor != null) {
       waitingFor = null;
       run();
@@ -230,9 +250,6 @@ final class CaseEdit {
       add(Actor.BAROMETER, What.REOPENED, null, Map.of("because", "repeated"));
       reopen(reached());
       becomeComplaint("repeated", now);
-    }
-    if (entry.kind().equals(Case.COMPLAINT)) {
-      becomeComplaint("rule", now);
     }
   }
 
@@ -268,9 +285,32 @@ final class CaseEdit {
     return this;
   }
 
+  /** What was taken there is a part of this one again. */
+  void takeBackFrom(String caseId) {
+    moved.removeIf(one -> one.caseId().equals(caseId));
+  }
+
+  /** A part of another, taken out: its clocks go on from where they stand there. */
+  void goOnFrom(Case source) {
+    Handling was = source.handling();
+    customer = was.customer();
+    level = was.level();
+    acknowledged = was.acknowledged();
+    status = reached();
+    if (was.receivedAt() != null && was.clocks().areThere()) {
+      receivedAt = was.receivedAt();
+      Instant at = was.history().get(was.history().size() - 1).at();
+      clocks =
+          was.clocks()
+              .running(rules, kind, severity.label(), at)
+              .owedAgain(rules, kind, severity.label(), at)
+              .retargeted(rules, kind, severity.label(), at);
+    }
+  }
+
   /** What follows from the evidence: all that nobody has judged. */
   void follow() {
-    if (before.isSettled() || evidence.isEmpty()) {
+    if (settled || evidence.isEmpty()) {
       return;
     }
     Set<String> elsewhere = moved.stream().map(Moved::responseId).collect(Collectors.toSet());
@@ -293,9 +333,7 @@ final class CaseEdit {
       stand();
       type = EventTypes.COMPLAINT_WITHDRAWN;
     } else if (!standing.isEmpty() && status == Status.WITHDRAWN) {
-      status = reached();
-      run();
-      type = EventTypes.COMPLAINT_REOPENED;
+      reopen(reached());
     }
     retarget();
   }

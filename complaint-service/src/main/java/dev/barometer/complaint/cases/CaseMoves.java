@@ -48,11 +48,21 @@ public final class CaseMoves {
     return edit.as(EventTypes.COMPLAINT_ACKNOWLEDGED).result(edit.now());
   }
 
-  /** Somebody judges how bad it is, and whether it is a formal complaint; never back. */
+  /**
+   * Somebody judges how bad it is, and whether it is a formal complaint; never back.
+   *
+   * @param asKind null: what it is by now
+   */
   public Case assess(
-      Case here, Actor by, Instant now, Severity severity, String kind, @Nullable String note) {
+      Case here,
+      Actor by,
+      Instant now,
+      Severity severity,
+      @Nullable String asKind,
+      @Nullable String note) {
     CaseEdit edit = edit(Move.ASSESS, here, now);
     checked("note", note, false);
+    String kind = asKind == null ? edit.kind : asKind;
     if (!Case.higher(edit.kind, kind).equals(kind)) {
       throw new InvalidRequestException("kind", "a complaint is not a grievance again");
     }

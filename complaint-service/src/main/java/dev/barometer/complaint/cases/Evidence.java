@@ -43,6 +43,6 @@ public record Evidence(
   }
 
   public boolean isErased() {
-    return !stands && said.metric() == null;
+    return !stands && said.metric() == null && said.text() == null;
   }
 }

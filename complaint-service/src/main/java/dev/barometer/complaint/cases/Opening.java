@@ -40,8 +40,7 @@ public record Opening(
 
   /** What was taken out of another case, whose clocks it goes on with. */
   static Case splitFrom(
-      Case source, List<Evidence> taken, String caseId, Actor by, ClockRules rules) {
-    Instant receivedAt = source.handling().receivedAt();
+      Case source, List<Evidence> taken, String caseId, Actor by, Instant now, ClockRules rules) {
     Evidence first = taken.get(0);
     Case split =
         new Opening(
@@ -50,18 +49,18 @@ public record Opening(
                 source.personId(),
                 first,
                 by,
-                receivedAt == null ? first.said().saidAt() : receivedAt,
+                now,
                 source.handling().repeated())
             .split(rules, source);
     for (Evidence further : taken.subList(1, taken.size())) {
-      split = split.withTaken(further, by, split.handling().history().get(0).at(), rules);
+      split = split.withTaken(further, by, now, rules);
     }
     return split;
   }
 
   private Case split(ClockRules rules, Case source) {
     CaseEdit edit = edit(rules, null);
-    edit.customer = source.handling().customer();
+    edit.goOnFrom(source);
     return begun(edit, null, Map.of("splitFrom", source.caseId()));
   }
 

@@ -29,6 +29,7 @@ public final class What {
   public static final String BREACHED = "breached";
   public static final String ESCALATED = "escalated";
   public static final String BECAME_COMPLAINT = "became-complaint";
+  public static final String RECHECKED = "rechecked";
   public static final String ATTACHED = "attached";
 
   /** A mail to the customer went out, or is kept to be looked at. */

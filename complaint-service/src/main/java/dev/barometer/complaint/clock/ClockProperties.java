@@ -1,6 +1,10 @@
 package dev.barometer.complaint.clock;
 
+import dev.barometer.starter.StartRefusedException;
+import dev.barometer.starter.calendar.BusinessCalendar;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -63,19 +67,42 @@ public record ClockProperties(
     }
   }
 
+  /**
+   * Finds at the start what would otherwise be found with the first case.
+   *
+   * @throws StartRefusedException where a target is no span
+   */
+  void requireSpans(BusinessCalendar calendar) {
+    for (ClockName name : ClockName.values()) {
+      List<String> texts = new ArrayList<>(List.of(usual(name)));
+      special.stream().map(one -> one.of(name)).filter(Objects::nonNull).forEach(texts::add);
+      for (String text : texts) {
+        try {
+          calendar.span(text);
+        } catch (IllegalArgumentException e) {
+          throw new StartRefusedException(
+              "barometer.complaints.clocks." + name.label() + " is no span: " + e.getMessage(),
+              "Set one such as P2D (business days) or PT4H (business hours).");
+        }
+      }
+    }
+  }
+
   /** The text of a target. */
   String of(ClockName name, String kind, String severity) {
     return special.stream()
         .filter(one -> one.matches(kind, severity) && one.of(name) != null)
         .map(one -> String.valueOf(one.of(name)))
         .findFirst()
-        .orElseGet(
-            () ->
-                switch (name) {
-                  case ACKNOWLEDGE -> acknowledge;
-                  case ASSESS -> assess;
-                  case ANSWER -> answer;
-                  case LIMIT -> limit;
-                });
+        .orElseGet(() -> usual(name));
+  }
+
+  private String usual(ClockName name) {
+    return switch (name) {
+      case ACKNOWLEDGE -> acknowledge;
+      case ASSESS -> assess;
+      case ANSWER -> answer;
+      case LIMIT -> limit;
+    };
   }
 }

@@ -6,6 +6,7 @@ import dev.barometer.complaint.cases.Evidence;
 import dev.barometer.complaint.cases.Opening;
 import dev.barometer.complaint.clock.ClockBook;
 import dev.barometer.complaint.clock.ClockRules;
+import dev.barometer.contract.fact.Context;
 import dev.barometer.contract.fact.Respondent;
 import dev.barometer.contract.fact.Response;
 import java.time.Instant;
@@ -29,7 +30,8 @@ record Candidate(String caseId, @Nullable Case current, boolean repeated) {
 
   /** The case with this entry, opened by it where there was none. */
   Case with(Evidence entry, Response response, Instant saidAt, Instant takenIn, ClockBook book) {
-    ClockRules rules = book.of(entry.context().team());
+    Context context = current == null ? entry.context() : current.context();
+    ClockRules rules = book.of(context.team());
     if (current != null) {
       return current.with(entry, saidAt, takenIn, rules);
     }

@@ -5,10 +5,12 @@ import dev.barometer.complaint.clock.ClockBook;
 import dev.barometer.complaint.publishing.PublishingRunner;
 import dev.barometer.contract.Topics;
 import dev.barometer.contract.fact.Response;
+import dev.barometer.starter.RecheckProperties;
 import dev.barometer.starter.fact.FactConsumers;
 import dev.barometer.starter.fact.Received;
 import java.util.List;
 import java.util.function.Consumer;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -16,6 +18,7 @@ import org.springframework.messaging.Message;
 
 /** Opens a case for each bad experience; reading a response twice changes nothing. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RecheckProperties.class)
 class EscalationFunctions {
 
   @Bean
@@ -29,10 +32,17 @@ class EscalationFunctions {
   }
 
   @Bean
+  RecheckRepository rechecks(CaseRepository cases, ClockBook book) {
+    return new RecheckRepository(cases, book);
+  }
+
+  @Bean
   Consumer<Message<List<byte[]>>> escalateDetractors(
       FactConsumers facts,
       EscalationPolicy policy,
       EvidenceRepository evidence,
+      RecheckRepository rechecks,
+      RecheckProperties recheck,
       PublishingRunner runner) {
     return facts.reading(
         Topics.RESPONSES,
@@ -40,7 +50,11 @@ class EscalationFunctions {
         batch -> {
           int repeats = 0;
           for (Received<Response> record : batch) {
-            Outcome outcome = apply(record, policy, evidence);
+            Response response = record.value();
+            Outcome outcome =
+                response != null && recheck.asked(response.campaignId())
+                    ? rechecks.apply(response, record.takenIn())
+                    : apply(record, policy, evidence);
             outcome.changedCase().ifPresent(runner::soon);
             repeats += outcome.repeat() ? 1 : 0;
           }

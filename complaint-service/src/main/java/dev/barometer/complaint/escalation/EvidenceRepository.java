@@ -50,7 +50,7 @@ public final class EvidenceRepository {
       Candidate candidate = candidateFor(response, before);
       Optional<Evidence> known = candidate.evidenceOf(response);
       if (known.isPresent() && known.get().responseRevision() >= response.revision()) {
-        processed.remember(response.responseId(), response.revision(), candidate.caseId());
+        processed.remember(response.responseId(), response.revision(), first(before, candidate));
         return Outcome.REPEAT;
       }
       if (known.isEmpty() && verdict == null) {
@@ -63,7 +63,7 @@ public final class EvidenceRepository {
               : evidence(response, verdict);
       Case next = candidate.with(entry, response, saidAt, takenIn, book);
       if (cases.put(candidate.current(), next).isPresent()) {
-        processed.remember(response.responseId(), response.revision(), candidate.caseId());
+        processed.remember(response.responseId(), response.revision(), first(before, candidate));
         return Outcome.changed(candidate.caseId());
       }
     }
@@ -77,22 +77,22 @@ public final class EvidenceRepository {
    */
   public Case take(HandComplaint taken, Predicate<Case> mayJoin) {
     Evidence entry = taken.evidence();
-    ClockRules rules = book.of(taken.context().team());
     String first = CaseIds.firstOf(entry, taken.ticketId(), taken.personId());
     for (int ordinal = 1; ; ordinal++) {
       String caseId = CaseIds.nthOf(first, ordinal);
       Case current = cases.find(caseId).orElse(null);
+      if (current != null && current.evidenceOf(entry.responseId()).isPresent()) {
+        return current;
+      }
       if (current != null && !mayJoin.test(current)) {
         first = CaseIds.firstOf(entry, null, null);
         ordinal = 0;
         continue;
       }
-      if (current != null && current.evidenceOf(entry.responseId()).isPresent()) {
-        return current;
-      }
       if (current != null && !current.isOpenToMore()) {
         continue;
       }
+      ClockRules rules = book.of((current == null ? taken.context() : current.context()).team());
       Case next =
           current == null
               ? new Opening(
@@ -111,6 +111,11 @@ public final class EvidenceRepository {
       }
       ordinal--;
     }
+  }
+
+  /** From where it was first, all that it was taken to can be found. */
+  private static String first(@Nullable ProcessedResponse before, Candidate candidate) {
+    return before == null || before.caseId() == null ? candidate.caseId() : before.caseId();
   }
 
   /** Takes what an erased response said, and who said it, out of the case it was evidence in. */
@@ -150,6 +155,11 @@ public final class EvidenceRepository {
     for (int ordinal = 1; ; ordinal++) {
       String caseId = CaseIds.nthOf(first, ordinal);
       var candidate = new Candidate(caseId, cases.find(caseId).orElse(null), ordinal > 1);
+      if (candidate.evidenceOf(response).isPresent()) {
+        return homeOf(response, caseId)
+            .map(found -> new Candidate(found.caseId(), found, false))
+            .orElse(candidate);
+      }
       if (candidate.isOpenTo(response)) {
         return candidate;
       }

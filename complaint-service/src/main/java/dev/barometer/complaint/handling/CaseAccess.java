@@ -2,6 +2,8 @@ package dev.barometer.complaint.handling;
 
 import dev.barometer.complaint.cases.Assignee;
 import dev.barometer.complaint.cases.Case;
+import dev.barometer.complaint.cases.Evidence;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,11 +38,15 @@ public final class CaseAccess {
 
   /** Whether it is about him, who may not be shown that. */
   public boolean isOwnRating(DeskMember member, Case shown) {
-    String agent = shown.context().agent();
     return hidesOwnRatings
         && member.isAgent()
-        && agent != null
-        && member.names().stream().anyMatch(agent::equalsIgnoreCase);
+        && Stream.concat(
+                Stream.of(shown.context()), shown.evidence().stream().map(Evidence::context))
+            .anyMatch(context -> isAbout(member, context.agent()));
+  }
+
+  private static boolean isAbout(DeskMember member, @Nullable String agent) {
+    return agent != null && member.names().stream().anyMatch(agent::equalsIgnoreCase);
   }
 
   /**

@@ -67,12 +67,12 @@ public record CaseView(
       @Nullable Integer value,
       @Nullable String text) {
 
-    static Said of(Evidence entry) {
+    static Said of(Evidence entry, Case shown) {
       var said = entry.said();
       return new Said(
           said.responseId(),
           entry.responseRevision(),
-          entry.stands(),
+          entry.stands() && shown.movedTo(entry.responseId()).isEmpty(),
           entry.rule(),
           entry.severity().label(),
           said.saidAt(),
@@ -165,7 +165,7 @@ public record CaseView(
         shown.ticketId(),
         shown.personId(),
         shown.context(),
-        shown.evidence().stream().map(Said::of).toList(),
+        shown.evidence().stream().map(one -> Said.of(one, shown)).toList(),
         handling.level().label(),
         handling.assignee() == null ? null : handling.assignee().id(),
         handling.waitingFor(),

@@ -85,7 +85,7 @@ class MoveController {
                 by,
                 now,
                 MoveReader.severity(asked),
-                MoveReader.kind(asked.kind(), here),
+                MoveReader.kindOrNull(asked.kind()),
                 asked.note()));
   }
 
@@ -101,11 +101,13 @@ class MoveController {
       @org.springframework.web.bind.annotation.RequestBody byte[] body,
       HttpServletRequest request) {
     MoveRequest.Assign asked = FactJson.read(body, MoveRequest.Assign.class);
-    return move(
-        id,
-        ifMatch,
-        request,
-        (here, by, now) -> moves.assign(here, by, now, reader.assignee(asked)));
+    return shown(
+        publisher.assign(
+            id,
+            IfMatch.revision(ifMatch),
+            DeskMemberReader.of(request),
+            () -> reader.assignee(asked),
+            moves));
   }
 
   @PostMapping("/note")
@@ -279,7 +281,10 @@ class MoveController {
 
   private ResponseEntity<CaseView> move(
       String id, @Nullable String ifMatch, HttpServletRequest request, MovePublisher.Step step) {
-    Case moved = publisher.move(id, IfMatch.revision(ifMatch), DeskMemberReader.of(request), step);
+    return shown(publisher.move(id, IfMatch.revision(ifMatch), DeskMemberReader.of(request), step));
+  }
+
+  private ResponseEntity<CaseView> shown(Case moved) {
     return ResponseEntity.ok()
         .eTag(IfMatch.tag(moved.revision()))
         .body(CaseView.whole(moved, book.of(moved.context().team()), clock.instant()));

@@ -1,13 +1,17 @@
 package dev.barometer.complaint.handling;
 
 import dev.barometer.complaint.cases.Actor;
+import dev.barometer.complaint.cases.Assignee;
 import dev.barometer.complaint.cases.Case;
+import dev.barometer.complaint.cases.CaseMoves;
 import dev.barometer.complaint.cases.CaseRepository;
 import dev.barometer.complaint.publishing.PublishingRunner;
 import dev.barometer.starter.web.IfMatch;
+import dev.barometer.starter.web.InvalidRequestException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -71,6 +75,38 @@ public class MovePublisher {
     if (first != null && !CaseAccess.mayMove(member, cases.find(first).orElse(null))) {
       throw new ResponseStatusException(
           HttpStatus.FORBIDDEN, "A review is for somebody who had no hand in the first stage");
+    }
+  }
+
+  /**
+   * Gives it to somebody.
+   *
+   * @throws InvalidRequestException where it is a review, and he had a hand in the first stage
+   */
+  public Case assign(
+      String caseId,
+      @Nullable Long wanted,
+      DeskMember member,
+      Supplier<Assignee> to,
+      CaseMoves rules) {
+    return move(
+        caseId,
+        wanted,
+        member,
+        (here, by, now) -> {
+          Assignee assignee = to.get();
+          requireAnother(here, assignee);
+          return rules.assign(here, by, now, assignee);
+        });
+  }
+
+  private void requireAnother(Case here, Assignee to) {
+    String first = here.handling().stageOf();
+    var actor = new Actor(to.actorId(), to.name());
+    if (first != null
+        && cases.find(first).filter(stage -> stage.handling().hasHand(actor)).isPresent()) {
+      throw new InvalidRequestException(
+          "to", "must be somebody who had no hand in the first stage");
     }
   }
 

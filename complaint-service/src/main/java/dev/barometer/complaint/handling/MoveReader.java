@@ -51,12 +51,12 @@ public class MoveReader {
                             .collect(Collectors.joining(", "))));
   }
 
-  static String kind(@Nullable String asked, Case here) {
-    return asked == null ? here.kind() : kind(asked);
+  static @Nullable String kindOrNull(@Nullable String asked) {
+    return asked == null ? null : kind(asked);
   }
 
   static String kind(@Nullable String asked) {
-    if (!Case.GRIEVANCE.equals(asked) && !Case.COMPLAINT.equals(asked)) {
+    if (asked == null || !asked.equals(Case.GRIEVANCE) && !asked.equals(Case.COMPLAINT)) {
       throw new InvalidRequestException("kind", "must be one of grievance, complaint");
     }
     return asked;

@@ -33,10 +33,26 @@ public class SeenRepository {
     }
     if (member.isAgent() && access.hidesOwnRatings()) {
       for (String name : member.names()) {
-        Pattern own = Pattern.compile("^" + Pattern.quote(name) + "$", Pattern.CASE_INSENSITIVE);
+        Pattern own = inAnyLetters(name);
         all.add(where("current.context.agent").not().regex(own));
+        all.add(where("current.evidence.context.agent").not().regex(own));
       }
     }
     return all.isEmpty() ? null : new Criteria().andOperator(all);
+  }
+
+  /** Said by letters: what a database takes for the same beyond ASCII differs. */
+  private static Pattern inAnyLetters(String name) {
+    StringBuilder pattern = new StringBuilder("^");
+    for (char letter : name.toCharArray()) {
+      char upper = Character.toUpperCase(letter);
+      char lower = Character.toLowerCase(upper);
+      if (upper == lower) {
+        pattern.append(Pattern.quote(String.valueOf(letter)));
+      } else {
+        pattern.append('[').append(letter).append(upper).append(lower).append(']');
+      }
+    }
+    return Pattern.compile(pattern.append('$').toString(), Pattern.CASE_INSENSITIVE);
   }
 }

@@ -74,15 +74,20 @@ public class StagePublisher {
   /** The new case. */
   Case split(String id, @Nullable Long wanted, DeskMember member, MoveRequest.Split asked) {
     List<String> some = asked.evidence() == null ? List.of() : asked.evidence();
-    String newId = "C-" + LinkSecrets.hash(id + "\0" + String.join("\0", some)).substring(0, 32);
     Case source =
         moves.move(
             id,
             wanted,
             member,
             (here, by, now) ->
-                rules.split(here, by, now, some, newId, MoveReader.text(asked.reason())));
-    return stages.bringAbout(newId, source, last(source));
+                rules.split(here, by, now, some, partOf(here), MoveReader.text(asked.reason())));
+    Entry entry = last(source);
+    return stages.bringAbout(String.valueOf(entry.details().get("into")), source, entry);
+  }
+
+  /** Another one each time: what came back may be taken out once more. */
+  private static String partOf(Case here) {
+    return "C-" + LinkSecrets.hash(here.caseId() + "\0" + here.revision()).substring(0, 32);
   }
 
   /** The second stage. */

@@ -7,11 +7,14 @@ import dev.barometer.complaint.cases.Entry;
 import dev.barometer.complaint.cases.TwoCases;
 import dev.barometer.complaint.cases.What;
 import dev.barometer.complaint.clock.ClockBook;
+import dev.barometer.complaint.clock.ClockRules;
 import dev.barometer.complaint.publishing.CaseFollower;
 import dev.barometer.complaint.publishing.PublishingRunner;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -41,12 +44,24 @@ class StageRunner implements CaseFollower {
 
   private void follow(Case first, Entry entry) {
     switch (entry.what()) {
-      case What.MERGED -> bringAbout(detail(entry, "into"), first, entry);
+      case What.MERGED -> {
+        if (detail(entry, "into").equals(first.handling().mergedInto())) {
+          bringAbout(detail(entry, "into"), first, entry);
+        }
+      }
+      case What.CORRECTED, What.TAKEN_BACK, What.ERASED -> follow(first, entry.at());
       case What.SPLIT -> bringAbout(detail(entry, "into"), first, entry);
       case What.REVIEW_REQUESTED -> bringAbout(detail(entry, "review"), first, entry);
       default -> {
         // It concerns no other case.
       }
+    }
+  }
+
+  /** What others have of it is corrected and erased there, too. */
+  private void follow(Case first, Instant at) {
+    for (String otherId : TwoCases.withCopiesOf(first)) {
+      change(otherId, other -> TwoCases.copied(first, other, at, book.of(other.context().team())));
     }
   }
 
@@ -59,8 +74,12 @@ class StageRunner implements CaseFollower {
     Actor by = new Actor(String.valueOf(entry.by()), entry.who());
     while (true) {
       Case other = cases.find(otherId).orElse(null);
-      Case after =
-          TwoCases.after(first, other, otherId, entry, by, book.of(first.context().team()));
+      if (other != null && entry.what().equals(What.MERGED) && areMerged(first, other)) {
+        return revived(first, other, entry.at());
+      }
+      Case its = other == null ? first : other;
+      ClockRules rules = book.of(its.context().team());
+      Case after = TwoCases.after(first, other, otherId, entry, by, rules);
       if (after.equals(other)) {
         return after;
       }
@@ -68,6 +87,40 @@ class StageRunner implements CaseFollower {
       if (kept.isPresent()) {
         runner.getObject().soon(otherId);
         return kept.get();
+      }
+    }
+  }
+
+  private static boolean areMerged(Case one, Case other) {
+    return one.caseId().equals(other.handling().mergedInto())
+        && other.caseId().equals(one.handling().mergedInto());
+  }
+
+  /** Of two that became a part of each other at the same time, one goes on. */
+  private Case revived(Case one, Case other, Instant at) {
+    boolean isOne = one.caseId().compareTo(other.caseId()) < 0;
+    String goesOn = isOne ? one.caseId() : other.caseId();
+    String becamePart = isOne ? other.caseId() : one.caseId();
+    return change(
+            goesOn, here -> TwoCases.revived(here, becamePart, at, book.of(here.context().team())))
+        .orElseThrow();
+  }
+
+  /** Empty where it has not come about yet: then it begins with what is true by then. */
+  private Optional<Case> change(String caseId, UnaryOperator<Case> step) {
+    while (true) {
+      Optional<Case> here = cases.find(caseId);
+      if (here.isEmpty()) {
+        return here;
+      }
+      Case next = step.apply(here.get());
+      if (next.equals(here.get())) {
+        return here;
+      }
+      Optional<Case> kept = cases.put(here.get(), next);
+      if (kept.isPresent()) {
+        runner.getObject().soon(caseId);
+        return kept;
       }
     }
   }

@@ -53,7 +53,15 @@ final class ComplaintPublisher {
   }
 
   /** One event on its way. */
-  private record Sending(String caseId, CaseEvent event, CompletableFuture<Void> acknowledged) {}
+  private record Sending(CaseFollower.Followed change, CompletableFuture<Void> acknowledged) {
+    String caseId() {
+      return change.current().caseId();
+    }
+
+    CaseEvent event() {
+      return change.event();
+    }
+  }
 
   /** Some of the cases that have something to tell and nobody at it. */
   List<String> waiting(int limit) {
@@ -74,7 +82,7 @@ final class ComplaintPublisher {
     }
     List<Sending> onTheirWay = new ArrayList<>();
     for (CaseFollower.Followed change : changes) {
-      Sending sending = send(change.current().caseId(), change.event());
+      Sending sending = send(change);
       onTheirWay.add(sending);
       if (brokerIsAway(sending)) {
         break; // every further one would wait for it as long, and in vain
@@ -109,26 +117,28 @@ final class ComplaintPublisher {
                     .map(event -> new CaseFollower.Followed(claimed.current(), event)));
   }
 
-  private Sending send(String caseId, CaseEvent event) {
+  private Sending send(CaseFollower.Followed change) {
+    CaseEvent event = change.event();
     var record =
         new Outgoing(
             Topics.COMPLAINTS,
-            caseId,
+            change.current().caseId(),
             event.complaint(),
             event.eventId(),
             SOURCE,
             event.type(),
             event.at());
-    return new Sending(caseId, event, topic.apply(record));
+    return new Sending(change, topic.apply(record));
   }
 
   private boolean hasMoreAfter(Sending sending) {
     long revision = sending.event().revision();
-    return switch (repository.clear(sending.caseId(), owner, revision)) {
-      case NOTHING -> false;
-      case MORE -> true;
-      case LEASE_LOST -> repository.resendWhatFollowed(sending.caseId(), revision);
-    };
+    PublishingRepository.Remaining left = repository.clear(sending.caseId(), owner, revision);
+    if (left == PublishingRepository.Remaining.LEASE_LOST) {
+      return repository.resendWhatFollowed(sending.caseId(), revision);
+    }
+    followers.forEach(follower -> follower.told(sending.change()));
+    return left == PublishingRepository.Remaining.MORE;
   }
 
   /** Whether sending failed at once, after waiting for the broker as long as the producer may. */

@@ -10,10 +10,12 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** The way from the case documents to the topic, and how it fares. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PublishingProperties.class)
+@EnableScheduling
 class PublishingConfiguration {
 
   @Bean(destroyMethod = "stop")

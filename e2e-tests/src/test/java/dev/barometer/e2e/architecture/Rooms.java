@@ -39,6 +39,8 @@ final class Rooms {
   private static final Set<String> PLAIN_IN_STARTER =
       Set.of(
           "dev.barometer.starter.calendar.BusinessCalendar",
+          "dev.barometer.starter.calendar.BusinessSpan",
+          "dev.barometer.starter.calendar.Calendars",
           "dev.barometer.starter.mail.MailStatus",
           "dev.barometer.starter.signature.KeyedHash",
           "dev.barometer.starter.web.Cursor",

@@ -51,6 +51,7 @@ public final class Glossary {
                   own("escalation-rate"),
                   own("lost-time"),
                   own("complaint-sla"),
+                  own("complaint-repeat-rate"),
                   own("complaint-handling-time"),
                   own("tickets-opened"),
                   own("tickets-closed"),
@@ -69,7 +70,14 @@ public final class Glossary {
                   own("class"),
                   own("points"),
                   own("percentage-points"))),
-          new Chapter("work", List.of(own("case"), own("severity"), own("scope"), own("age"))));
+          new Chapter(
+              "work",
+              List.of(
+                  own("case"),
+                  own("recheck-satisfaction"),
+                  own("severity"),
+                  own("scope"),
+                  own("age"))));
 
   private Glossary() {}
 

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells the suite of the desk's last month at once, then of a visit every few seconds; some of the
- * people of these are asked by mail.
+ * people of these are asked by mail. Some complain by phone, and people at the desk work on that.
  *
  * <p>Each start tells of the month again: what the suite knows has no effect, and the days it was
  * not running are filled in.
@@ -34,6 +34,7 @@ public final class SampleTraffic implements AutoCloseable {
 
   private final ServiceDesk desk = new ServiceDesk();
   private final SuiteClient suite;
+  private final CaseClient cases;
   private final Clock clock;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
@@ -43,8 +44,12 @@ public final class SampleTraffic implements AutoCloseable {
             return daemon;
           });
 
-  public SampleTraffic(URI survey, String token, Clock clock) {
+  /**
+   * @param people whose tokens the services know
+   */
+  public SampleTraffic(URI survey, URI complaints, String token, SampleDesk people, Clock clock) {
     this.suite = new SuiteClient(survey, token);
+    this.cases = new CaseClient(complaints, people);
     this.clock = clock;
   }
 
@@ -53,6 +58,7 @@ public final class SampleTraffic implements AutoCloseable {
     thread.execute(() -> guarded(suite::startAsking));
     thread.execute(() -> guarded(() -> suite.sendMilestone(clock.instant())));
     thread.execute(() -> guarded(this::tellOfTheLastMinute));
+    thread.execute(() -> guarded(this::workOnCases));
     thread.execute(() -> guarded(this::tellOfTheLastMonth));
     thread.scheduleWithFixedDelay(
         () -> guarded(this::tellOfAVisit), 0, PAUSE.toSeconds(), TimeUnit.SECONDS);
@@ -78,6 +84,14 @@ public final class SampleTraffic implements AutoCloseable {
             .mapToObj(number -> desk.visitEndingAt(now.minus(PAUSE.multipliedBy(number))))
             .toList();
     tell(visits, now);
+  }
+
+  /** Each complaint by itself: one that is not taken does not keep the others from it. */
+  private void workOnCases() throws IOException, InterruptedException {
+    for (var sample : SampleCases.all(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))) {
+      suite.send(List.of(ServiceDesk.ticketOf(sample)));
+      guarded(() -> cases.bringAbout(sample));
+    }
   }
 
   private void tellOfTheLastMonth() throws IOException, InterruptedException {

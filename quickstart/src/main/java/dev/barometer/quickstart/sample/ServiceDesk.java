@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -32,6 +33,9 @@ final class ServiceDesk {
   private static final Duration SLA = Duration.ofHours(8);
   private static final Duration REWORK = Duration.ofHours(6);
   private static final Duration CLOSING = Duration.ofHours(2);
+
+  /** When the tickets were opened that people complain of. */
+  private static final Instant BEFORE_IT = Instant.parse("2026-11-02T09:00:00Z");
 
   /** A service, the team that answers for it, and how long it usually takes. */
   private record Service(String name, String category, String team, int usualMinutes) {}
@@ -88,6 +92,19 @@ final class ServiceDesk {
     var seed = random.nextLong();
     var draft = visit(id, second, DOMAIN, new Random(seed));
     return visit(id, second.minus(Duration.between(second, draft.end())), DOMAIN, new Random(seed));
+  }
+
+  /**
+   * The ticket of a complaint, which is open still: it tells how whoever complains is reached. Told
+   * again it is the same, whenever that is.
+   */
+  static Step ticketOf(SampleCase sample) {
+    var customer = sample.customer();
+    var requester =
+        new Requester(customer.id(), customer.name(), customer.email(), customer.locale());
+    var service = Objects.requireNonNullElse(sample.context().service(), "");
+    var life = new Life(sample.ticketId(), service, BEFORE_IT, requester, sample.context());
+    return new Step("opened", BEFORE_IT, life.ticket(1, Ticket.OPEN, null, null, null, null, 0));
   }
 
   private static Visit visit(

@@ -1,5 +1,7 @@
 package dev.barometer.quickstart.sample;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.barometer.contract.EventTypes;
 import dev.barometer.contract.fact.Context;
 import dev.barometer.contract.fact.LifecycleSubject;
@@ -27,6 +29,9 @@ final class SuiteClient {
   private static final String SOURCE = "/sample/desk";
 
   private static final String CAMPAIGNS = "/api/campaigns";
+  private static final String SURVEYS = "/api/surveys";
+  private static final String AFTER_TICKET = "after-ticket";
+  private static final String COMPLAINT_CHECK = "complaint-check";
   private static final int CONFLICT = 409;
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -52,22 +57,49 @@ final class SuiteClient {
    * campaign that is there stays, and stays paused where somebody has paused it.
    */
   void startAsking() throws IOException, InterruptedException {
-    startAsking("after-ticket", "ticket-resolved", 0.25);
-    startAsking("first-month", "milestone", 1);
+    startAsking("after-ticket", AFTER_TICKET, "ticket-resolved", 0.25);
+    startAsking("first-month", AFTER_TICKET, "milestone", 1);
+    publishTemplate(COMPLAINT_CHECK);
+    startAsking("after-complaint", COMPLAINT_CHECK, "complaint-closed", 1);
   }
 
-  private void startAsking(String campaignId, String trigger, double sampling)
+  /** One of the surveys that survey-service has to begin with; one that is there stays. */
+  private void publishTemplate(String surveyId) throws IOException, InterruptedException {
+    var templates = send(to("/api/survey-templates"));
+    check("/api/survey-templates", templates);
+    var all = FactJson.readTree(templates.body().getBytes(UTF_8));
+    for (var template : all.get("items")) {
+      if (template.get("templateId").asText().equals(surveyId)) {
+        var survey = template.get("survey").toString();
+        var added = send(to(SURVEYS).POST(BodyPublishers.ofString(survey)));
+        if (added.statusCode() != CONFLICT) {
+          check(SURVEYS, added);
+          var publish = SURVEYS + "/" + surveyId + "/versions/1/publish";
+          check(publish, send(to(publish).POST(BodyPublishers.noBody())));
+        }
+      }
+    }
+  }
+
+  private void startAsking(String campaignId, String surveyId, String trigger, double sampling)
       throws IOException, InterruptedException {
     String one = CAMPAIGNS + "/" + campaignId;
     var campaign =
         Map.of(
-            "campaignId", campaignId,
-            "surveyId", "after-ticket",
-            "trigger", Map.of("on", trigger),
-            "channel", "mail",
-            "delay", "PT0S",
-            "sampling", sampling,
-            "maximumAge", "P1D");
+            "campaignId",
+            campaignId,
+            "surveyId",
+            surveyId,
+            "trigger",
+            Map.of("on", trigger),
+            "channel",
+            "mail",
+            "delay",
+            "PT0S",
+            "sampling",
+            sampling,
+            "maximumAge",
+            "P1D");
     var added = send(to(CAMPAIGNS).POST(json(campaign)));
     if (added.statusCode() != CONFLICT) {
       check(CAMPAIGNS, added);

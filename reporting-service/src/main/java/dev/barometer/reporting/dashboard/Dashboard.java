@@ -17,7 +17,9 @@ import dev.barometer.reporting.score.BreakdownItem;
 import dev.barometer.reporting.score.ScoreQueries;
 import dev.barometer.reporting.score.ScoreView;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the parts of the page together from what the read models say. */
@@ -45,6 +47,18 @@ final class Dashboard {
           Metrics.RESPONSE_RATE,
           Metrics.RESPONSE_RATE_DELIVERED);
 
+  /** How bad experiences are handled, in the order of reading. */
+  private static final List<Metric> OF_CASES =
+      List.of(
+          Metrics.COMPLAINTS,
+          Metrics.COMPLAINT_HANDLING_TIME,
+          Metrics.COMPLAINT_SLA,
+          Metrics.ESCALATION_RATE,
+          Metrics.COMPLAINT_REPEAT_RATE);
+
+  /** What people say, asked once more, of how their complaint was handled. */
+  private static final String RECHECK = "recheck-satisfaction";
+
   private static final int MOST_CHANNELS = 12;
   private static final int NEWEST_SHOWN = 6;
 
@@ -54,49 +68,82 @@ final class Dashboard {
   private final Steps steps;
   private final List<Band> bands;
   private final @Nullable String caseLink;
+  private final CaseList caseList;
+  private final String recheckCampaign;
 
   /** What people wrote about a scope in a period, newest first, as far as it may be shown. */
   interface NewestComments {
     List<CommentView> apply(Scope scope, Period period, int limit);
   }
 
+  /**
+   * @param caseLink where one case is worked on; null where its page here tells of it
+   * @param recheckCampaign which asks how complaints were handled; blank where none does
+   */
   Dashboard(
       ScoreQueries scores,
       NewestComments comments,
       Cases cases,
       Steps steps,
       List<Band> bands,
-      @Nullable String caseLink) {
+      @Nullable String caseLink,
+      CaseList caseList,
+      String recheckCampaign) {
     this.scores = scores;
     this.comments = comments;
     this.cases = cases;
     this.steps = steps;
     this.bands = bands;
     this.caseLink = caseLink;
+    this.caseList = caseList;
+    this.recheckCampaign = recheckCampaign;
   }
 
   List<Tile> tiles(PageRequest request) {
-    Tiles tiles = new Tiles(request, bands);
-    return figuresOf(request.scope()).stream()
-        .map(metric -> tiles.tile(input(metric, request)))
-        .toList();
+    Tiles tiles = new Tiles(request, bands, null);
+    return (isOfWhoWasAsked(request.scope()) ? OF_WHO_WAS_ASKED : KEY_FIGURES)
+        .stream().map(metric -> tiles.tile(input(metric, request.scope(), request))).toList();
   }
 
-  private static List<Metric> figuresOf(Scope scope) {
+  private static boolean isOfWhoWasAsked(Scope scope) {
     Set<Dimension> by = scope.values().keySet();
-    return by.contains(Dimension.SURVEY) || by.contains(Dimension.CAMPAIGN)
-        ? OF_WHO_WAS_ASKED
-        : KEY_FIGURES;
+    return by.contains(Dimension.SURVEY) || by.contains(Dimension.CAMPAIGN);
   }
 
-  private TileInput input(Metric metric, PageRequest request) {
+  /**
+   * How complaints are handled; none where no case is of the scope. What people say of that
+   * afterwards is scored of the campaign that asks them, so it is known of the whole desk alone.
+   *
+   * @param mayList whether the reader may see the cases themselves
+   */
+  List<Tile> caseTiles(PageRequest request, boolean mayList) {
+    Scope scope = request.scope();
+    if (isOfWhoWasAsked(scope)) {
+      return List.of();
+    }
+    String list = mayList ? caseList.addressOf(request).orElse(null) : null;
+    Tiles tiles = new Tiles(request, bands, list);
+    Stream<Tile> ofCases = OF_CASES.stream().map(one -> tiles.tile(input(one, scope, request)));
+    return Stream.concat(ofCases, recheck(request, tiles).stream()).toList();
+  }
+
+  private Optional<Tile> recheck(PageRequest request, Tiles tiles) {
+    if (recheckCampaign.isBlank() || !request.scope().equals(Scope.ALL)) {
+      return Optional.empty();
+    }
+    Scope asked = Scope.of(Dimension.CAMPAIGN, recheckCampaign);
+    Tile tile = tiles.tile(input(Metrics.CSAT, asked, request));
+    return Optional.of(tile.called(RECHECK, "/comments?" + request.query(asked)));
+  }
+
+  private TileInput input(Metric metric, Scope scope, PageRequest request) {
     Period before = request.before();
     return new TileInput(
         metric,
-        scores.score(metric, request.scope(), request.period(), before),
-        scores.score(metric, request.scope(), before),
-        scores.score(metric, request.scope(), firstHalf(before)).n() > 0,
-        scores.series(metric, request.scope(), request.period(), steps.of(request.period())));
+        scores.score(metric, scope, request.period(), before),
+        scores.score(metric, scope, before),
+        scores.score(metric, scope, firstHalf(before)).n() > 0,
+        scores.series(metric, scope, request.period(), steps.of(request.period())));
   }
 
   /** Where it holds nothing, the figures do not reach back over half of the period. */

@@ -4,6 +4,8 @@ import dev.barometer.reporting.cases.Cases;
 import dev.barometer.reporting.comment.Comments;
 import dev.barometer.reporting.period.OrganisationCalendar;
 import dev.barometer.reporting.score.ScoreQueries;
+import dev.barometer.starter.LinkProperties;
+import dev.barometer.starter.RecheckProperties;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -11,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Wires the page to what it shows. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(DashboardProperties.class)
+@EnableConfigurationProperties({DashboardProperties.class, RecheckProperties.class})
 class DashboardConfiguration {
 
   @Bean
@@ -21,6 +23,8 @@ class DashboardConfiguration {
       Cases cases,
       OrganisationCalendar calendar,
       Clock clock,
+      LinkProperties links,
+      RecheckProperties recheck,
       DashboardProperties properties) {
     return new Dashboard(
         scores,
@@ -28,6 +32,8 @@ class DashboardConfiguration {
         cases,
         new Steps(calendar, clock),
         properties.bands() == null ? Band.DEFAULTS : properties.bands(),
-        properties.caseLink());
+        properties.caseLink(),
+        new CaseList(links.complaint(), calendar.zone()),
+        recheck.campaign());
   }
 }

@@ -49,6 +49,7 @@ class DashboardController {
     npsTrend(request, model);
     volume(request, model);
     comments(request, model);
+    complaints(request, frame, model);
     if (frame.leadsTo("cases")) {
       cases(request, model);
     }
@@ -64,6 +65,15 @@ class DashboardController {
   String tiles(@ModelAttribute(binding = false) PageRequest request, Model model) {
     model.addAttribute("tiles", dashboard.tiles(request));
     return "dashboard-parts :: tiles";
+  }
+
+  @GetMapping("/dashboard/complaints")
+  String complaints(
+      @ModelAttribute(binding = false) PageRequest request,
+      @RequestAttribute Frame frame,
+      Model model) {
+    model.addAttribute("caseTiles", dashboard.caseTiles(request, frame.leadsTo("cases")));
+    return "dashboard-parts :: complaints";
   }
 
   @GetMapping("/dashboard/nps")

@@ -7,11 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One metric, worded.
  *
+ * @param metric what it is called in the texts and in the glossary
  * @param figures the score in large print; empty where there is none, then {@code missing} says why
  * @param basis the n it rests on
  * @param base what it is compared with
  * @param list where that stands which it is made of; null where there is no such list here
- * @param behind what stands there: {@code tickets} or {@code comments}
+ * @param behind what stands there: {@code tickets}, {@code comments} or {@code cases}
  * @param detail the scale of a mean, the quantiles of a span
  */
 record Tile(
@@ -27,4 +28,23 @@ record Tile(
     @Nullable String list,
     String behind,
     Sparkline sparkline,
-    String sparklineText) {}
+    String sparklineText) {
+
+  /** The same of something that is told apart by more than its metric. */
+  Tile called(String name, String itsList) {
+    return new Tile(
+        name,
+        figures,
+        missing,
+        interval,
+        basis,
+        detail,
+        band,
+        trend,
+        base,
+        itsList,
+        behind,
+        sparkline,
+        sparklineText);
+  }
+}

@@ -11,16 +11,31 @@ import dev.barometer.reporting.score.ScoreView;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Words scores as tiles; a number that is not known is said in words, never as 0. */
 final class Tiles {
+  private static final Set<Metric> OF_CASES =
+      Set.of(
+          Metrics.COMPLAINTS,
+          Metrics.COMPLAINT_HANDLING_TIME,
+          Metrics.COMPLAINT_SLA,
+          Metrics.ESCALATION_RATE,
+          Metrics.COMPLAINT_REPEAT_RATE);
+
   private final Wording wording;
   private final ScoreText texts;
   private final List<Band> bands;
   private final PageRequest request;
+  private final @Nullable String cases;
 
-  Tiles(PageRequest request, List<Band> bands) {
+  /**
+   * @param cases where the cases stand that these are made of; null where the reader is not led
+   *     there
+   */
+  Tiles(PageRequest request, List<Band> bands, @Nullable String cases) {
+    this.cases = cases;
     this.request = request;
     this.wording = request.wording();
     this.texts = new ScoreText(request.wording());
@@ -43,7 +58,7 @@ final class Tiles {
           null,
           base(input),
           list(metric),
-          metric.opinion() ? "comments" : "tickets",
+          behind(metric),
           line(input),
           lineText(input));
     }
@@ -58,7 +73,7 @@ final class Tiles {
         trend(input),
         base(input),
         list(metric),
-        metric.opinion() ? "comments" : "tickets",
+        behind(metric),
         line(input),
         lineText(input));
   }
@@ -75,11 +90,17 @@ final class Tiles {
   }
 
   private String basis(Metric metric, long n) {
-    String what =
-        isCount(metric)
-            ? "counted"
-            : metric.opinion() ? "answers" : isOfInvitations(metric) ? "invitations" : "tickets";
-    return wording.say("basis." + what, n);
+    return wording.say("basis." + whatCounts(metric), n);
+  }
+
+  private static String whatCounts(Metric metric) {
+    if (isCount(metric)) {
+      return "counted";
+    }
+    if (isOfInvitations(metric)) {
+      return "invitations";
+    }
+    return metric.opinion() ? "answers" : behind(metric);
   }
 
   private @Nullable String detail(Metric metric, ScoreView score) {
@@ -143,10 +164,19 @@ final class Tiles {
         : wording.say("trend.base", told, basis(metric, before.n()), request.datesBefore());
   }
 
-  /** The list that a score is made of: what people wrote, or tickets by one of their dates. */
+  private static String behind(Metric metric) {
+    return metric.opinion() ? "comments" : OF_CASES.contains(metric) ? "cases" : "tickets";
+  }
+
+  /**
+   * The list that a score is made of: what people wrote, cases, or tickets by one of their dates.
+   */
   private @Nullable String list(Metric metric) {
     if (isOfInvitations(metric)) {
       return null;
+    }
+    if (OF_CASES.contains(metric)) {
+      return cases == null || isOfOpening(metric) ? cases : cases + "&status=closed";
     }
     if (metric.opinion()) {
       return "/comments?" + request.query();
@@ -159,6 +189,11 @@ final class Tiles {
           default -> "opened";
         };
     return "/tickets?" + request.query() + "&dates=" + date;
+  }
+
+  /** The others are of cases that were closed; the desk looks for them by when they were opened. */
+  private static boolean isOfOpening(Metric metric) {
+    return metric.equals(Metrics.COMPLAINTS) || metric.equals(Metrics.COMPLAINT_REPEAT_RATE);
   }
 
   /** Their list is survey-service's, and managers' alone. */

@@ -42,6 +42,7 @@ final class DashboardFixtures {
 
   private static final Scope EMAIL = Scope.of(Dimension.SERVICE, "Email");
   private static final Scope CAMPAIGN = Scope.of(Dimension.CAMPAIGN, "after-ticket");
+  private static final Scope RECHECK = Scope.of(Dimension.CAMPAIGN, "after-complaint");
   private static final Scope SERVICE_TEAM = Scope.of(Dimension.TEAM, "Group 56");
 
   private DashboardFixtures() {}
@@ -86,7 +87,9 @@ final class DashboardFixtures {
         (scope, period, limit) -> cases.subList(0, Math.min(limit, cases.size())),
         new Steps(CALENDAR, CLOCK),
         Band.DEFAULTS,
-        caseLink);
+        caseLink,
+        new CaseList("https://complaints.example.org", ZoneOffset.UTC),
+        "after-complaint");
   }
 
   private static MemoryTallies talliesOfSixtyDays() {
@@ -131,6 +134,19 @@ final class DashboardFixtures {
           noon,
           "Phone",
           Observation.duration("first-response-time", Duration.ofMinutes(17 + day % 5), noon));
+    }
+    for (int i = 1; i <= 4; i++) {
+      Instant time = NOW.minus(Duration.ofDays(i + 1));
+      tallies.add(time, "Phone", Observation.volume("complaints", time));
+      tallies.add(time, "Phone", Observation.yesNo("complaint-repeat-rate", i == 1, time));
+      tallies.add(time, "Phone", Observation.yesNo("complaint-sla", i != 2, time));
+      tallies.add(time, "Phone", Observation.yesNo("escalation-rate", i == 2, time));
+      Duration handled = Duration.ofHours(9L * i);
+      tallies.add(time, "Phone", Observation.duration("complaint-handling-time", handled, time));
+      for (int point : List.of(5, i == 3 ? 4 : 2)) {
+        PointClass pointClass = point > 3 ? PointClass.POSITIVE : PointClass.NEGATIVE;
+        tallies.add(RECHECK, time, Observation.choice("csat", "5", point, pointClass, time));
+      }
     }
     return tallies;
   }
@@ -224,13 +240,15 @@ final class DashboardFixtures {
     void add(Instant time, String channel, Observation observation) {
       List<Scope> scopes =
           List.of(Scope.ALL, EMAIL, SERVICE_TEAM, Scope.of(Dimension.CHANNEL, channel));
-      for (Scope scope : scopes) {
-        for (Bucket bucket : List.of(new Bucket.Hour(time), Bucket.Day.of(time, CALENDAR.zone()))) {
-          byScope
-              .computeIfAbsent(scope, none -> new HashMap<>())
-              .computeIfAbsent(bucket, none -> new Tallies())
-              .add(observation);
-        }
+      scopes.forEach(scope -> add(scope, time, observation));
+    }
+
+    void add(Scope scope, Instant time, Observation observation) {
+      for (Bucket bucket : List.of(new Bucket.Hour(time), Bucket.Day.of(time, CALENDAR.zone()))) {
+        byScope
+            .computeIfAbsent(scope, none -> new HashMap<>())
+            .computeIfAbsent(bucket, none -> new Tallies())
+            .add(observation);
       }
     }
 

@@ -125,6 +125,55 @@ class DashboardPageTest {
   }
 
   @Test
+  void tellsHowComplaintsAreHandled_andWhereThoseOfTheTeamStand() throws Exception {
+    String html =
+        html(
+            mvc(DashboardFixtures.filled()),
+            "/dashboard/complaints?from=2026-11-01&to=2026-11-21&scope=team:Group 56",
+            "en");
+
+    assertThat(html)
+        .contains("tile-complaints", "tile-complaint-handling-time", "tile-complaint-sla")
+        .contains("tile-escalation-rate", "tile-complaint-repeat-rate")
+        .contains("4 cases")
+        .contains(
+            "https://complaints.example.org/desk/cases?from=2026-11-01&amp;to=2026-11-22&amp;team=Group%2056\"")
+        .contains("&amp;to=2026-11-22&amp;team=Group%2056&amp;status=closed\"")
+        .doesNotContain("recheck", "??");
+  }
+
+  @Test
+  void tellsWhatPeopleSayAfterwards_ofTheWholeDeskAlone() throws Exception {
+    String html = html(mvc(DashboardFixtures.filled()), "/dashboard/complaints", "en");
+
+    assertThat(html)
+        .containsPattern("(?s)id=\"tile-recheck-satisfaction\".*?62.5.*?8 answers")
+        .contains("href=\"/comments?window=30d&amp;scope=campaign%3Aafter-complaint\"")
+        .contains("/desk/cases?from=2026-10-23T11:00:00Z&amp;to=2026-11-22T11:00:00Z\"");
+  }
+
+  @Test
+  void tellsOfACampaign_nothingOfCases() throws Exception {
+    String path = "/dashboard/complaints?scope=campaign:after-ticket";
+
+    assertThat(html(mvc(DashboardFixtures.filled()), path, "en")).doesNotContain("tile");
+  }
+
+  @Test
+  void leadsToNoCases_whoMayNotSeeThem() throws Exception {
+    String html =
+        DashboardPageTest.html(
+            PageFixtures.mvc(
+                new DashboardController(DashboardFixtures.filled(), DashboardFixtures.requests()),
+                "dashboard",
+                Role.VIEWER),
+            "/dashboard/complaints",
+            "en");
+
+    assertThat(html).contains("tile-complaint-sla").doesNotContain("/desk/cases");
+  }
+
+  @Test
   void showsNoCases_toWhoMayNotAskForThem() throws Exception {
     String html =
         DashboardPageTest.html(

@@ -18,7 +18,7 @@ class TilesTest {
   private static final Change DOWN = new Change(30, -18, -2.7, true);
   private static final Change NOISE = new Change(12, 18, 1.7, false);
 
-  private final Tiles tiles = new Tiles(DashboardFixtures.request(), Band.DEFAULTS);
+  private final Tiles tiles = new Tiles(DashboardFixtures.request(), Band.DEFAULTS, "/the-cases");
 
   @Test
   void tellsTheScoreWithItsIntervalItsAnswersAndItsBand() {
@@ -113,6 +113,22 @@ class TilesTest {
   }
 
   @Test
+  void restsOnCases_andLeadsToThem_whereItIsOfComplaints() {
+    Metric repeats = Metrics.COMPLAINT_REPEAT_RATE;
+    Tile tile = tiles.tile(input(repeats, score(repeats, 8.0, 1_024, null, UP)));
+    Tile count = tiles.tile(input(Metrics.COMPLAINTS, withoutValue(0, "no-data")));
+
+    assertThat(tile.figures()).containsExactly(new Figure("8.0", "%"));
+    assertThat(tile.basis()).isEqualTo("1,024 cases");
+    assertThat(tile.interval()).isEqualTo("95% interval: 14.1% to 44.2%");
+    assertThat(tile.trend()).isEqualTo(new Trend("▲", "18.0 percentage points worse", "worse"));
+    assertThat(List.of(tile.list(), tile.behind())).containsExactly("/the-cases", "cases");
+    assertThat(count.list()).isEqualTo("/the-cases");
+    assertThat(tiles.tile(input(Metrics.COMPLAINT_SLA, withoutValue(0, "no-data"))).list())
+        .isEqualTo("/the-cases&status=closed");
+  }
+
+  @Test
   void restsOnInvitations_whoseListIsElsewhere_whereItIsAResponseRate() {
     for (Metric metric : List.of(Metrics.RESPONSE_RATE, Metrics.RESPONSE_RATE_DELIVERED)) {
       Tile tile = tiles.tile(input(metric, score(metric, 30.0, 1_024, null, UP)));
@@ -129,7 +145,8 @@ class TilesTest {
     Tiles own =
         new Tiles(
             DashboardFixtures.request(),
-            List.of(new Band("sla", 95, 100, "good", "Contract 2026, annex 3")));
+            List.of(new Band("sla", 95, 100, "good", "Contract 2026, annex 3")),
+            null);
 
     Tile tile = own.tile(input(Metrics.SLA, score(Metrics.SLA, 97.0, 100, null, null)));
 

@@ -51,7 +51,8 @@ final class MeasureCodes {
               "ces/ease-5",
               "ces/ease-10",
               "ces/ease-0-10",
-              "response-rate-delivered")
+              "response-rate-delivered",
+              "complaint-repeat-rate")
           .stream()
           .map(Measure::parse)
           .toList();

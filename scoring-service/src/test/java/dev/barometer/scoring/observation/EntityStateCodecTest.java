@@ -90,14 +90,15 @@ class EntityStateCodecTest {
     assertThat(MeasureCodes.codeOf(Measure.parse("waiting-time"))).isEqualTo(33);
     assertThat(MeasureCodes.codeOf(Measure.parse("ces/ease-0-10"))).isEqualTo(36);
     assertThat(MeasureCodes.codeOf(Measure.parse("response-rate-delivered"))).isEqualTo(37);
+    assertThat(MeasureCodes.codeOf(Measure.parse("complaint-repeat-rate"))).isEqualTo(38);
     assertThat(MeasureCodes.codeOf(Measure.parse("nps/0-99"))).isEqualTo(MeasureCodes.TEXT);
-    assertThatThrownBy(() -> MeasureCodes.measureOf(38))
+    assertThatThrownBy(() -> MeasureCodes.measureOf(39))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Example
   void everyMetricHasANumberOnSomeScale() {
-    for (int code = 1; code <= 37; code++) {
+    for (int code = 1; code <= 38; code++) {
       assertThat(MeasureCodes.codeOf(MeasureCodes.measureOf(code))).isEqualTo(code);
       assertThat(Metrics.find(MeasureCodes.measureOf(code).metric())).isPresent();
     }

@@ -2,6 +2,7 @@ package dev.barometer.starter.calendar;
 
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -16,6 +17,7 @@ public final class WeekHours {
   private static final Pattern PART =
       Pattern.compile(
           "(?<first>[A-Za-z]{3})(-(?<last>[A-Za-z]{3}))?\\s+(?<from>\\d\\d:\\d\\d)-(?<to>\\d\\d:\\d\\d)");
+  private static final int LETTERS = 3;
   private static final String MIDNIGHT = "24:00";
 
   private final Map<DayOfWeek, List<Hours>> byDay;
@@ -28,6 +30,11 @@ public final class WeekHours {
   record Hours(LocalTime from, LocalTime to) {
     boolean endsWithTheDay() {
       return to.equals(LocalTime.MIDNIGHT);
+    }
+
+    Duration length() {
+      Duration length = Duration.between(from, to);
+      return endsWithTheDay() ? length.plusDays(1) : length;
     }
 
     boolean isBefore(Hours later) {
@@ -98,6 +105,46 @@ public final class WeekHours {
     return new IllegalArgumentException(
         "must be days and hours in their order, such as Mon-Thu 09:00-17:30, Fri 09:00-12:00, not "
             + text);
+  }
+
+  /** Reads hours in their order, parted by blanks: {@code 09:00-12:00 13:00-15:00}. */
+  static List<Hours> hours(String text) {
+    List<Hours> all = new ArrayList<>();
+    for (String part : text.split("\\s+", -1)) {
+      String[] ends = part.split("-", 2);
+      Hours hours = ends.length == 2 ? hours(ends[0], ends[1], text) : null;
+      if (hours == null || !all.isEmpty() && !all.get(all.size() - 1).isBefore(hours)) {
+        throw wrong(text);
+      }
+      all.add(hours);
+    }
+    return List.copyOf(all);
+  }
+
+  /** Reads {@code Fri}. */
+  static DayOfWeek weekday(String name) {
+    if (name.length() != LETTERS) {
+      throw wrong(name);
+    }
+    return day(name, name);
+  }
+
+  /** Of a whole week. */
+  Duration whole() {
+    return byDay.values().stream()
+        .flatMap(List::stream)
+        .map(Hours::length)
+        .reduce(Duration.ZERO, Duration::plus);
+  }
+
+  /** On how many days of it somebody works. */
+  int worked() {
+    return byDay.size();
+  }
+
+  /** Of the first day from Monday on that has some. */
+  List<Hours> ofFirstWorked() {
+    return byDay.values().iterator().next();
   }
 
   /** In their order; none where nobody works. */

@@ -93,6 +93,9 @@ final class ProblemAnswers {
   /** Adds those that were not described at the handler, and completes those that were. */
   static void add(Operation operation, DocumentNotes.Operation said) {
     ApiResponses answers = operation.getResponses();
+    answers
+        .keySet()
+        .removeIf(status -> status.matches("[45]\\d\\d") && said.never(Integer.parseInt(status)));
     for (int status : statuses(operation, said)) {
       answers.computeIfAbsent(
           Integer.toString(status),

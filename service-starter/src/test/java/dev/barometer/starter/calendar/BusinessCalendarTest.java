@@ -3,12 +3,13 @@ package dev.barometer.starter.calendar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.barometer.starter.BarometerProperties;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -17,8 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.mock.env.MockEnvironment;
 
 class BusinessCalendarTest {
   private static final long FROM = Instant.parse("2026-01-01T00:00:00Z").getEpochSecond();
@@ -70,20 +69,71 @@ class BusinessCalendarTest {
   }
 
   @Test
-  void isWhatTheSettingsSay() {
-    var settings =
-        new MockEnvironment()
-            .withProperty("barometer.organisation.zone", "Asia/Seoul")
-            .withProperty("barometer.organisation.business-hours", "Mon-Sat 10:00-19:00")
-            .withProperty("barometer.organisation.holidays", "2026-12-24, 2026-12-25");
-    BusinessCalendar calendar =
-        Binder.get(settings)
-            .bind("barometer.organisation", BarometerProperties.Organisation.class)
-            .get()
-            .calendar();
+  void countsNothingOfAnHourThatIsSkipped_andAllOfWhatComesAgain() {
+    BusinessCalendar berlin = calendar("Europe/Berlin", "Sun 01:30-02:30");
 
-    assertThat(calendar.nextOpen(Instant.parse("2026-12-23T10:00:00Z")))
-        .isEqualTo("2026-12-26T01:00:00Z");
+    assertThat(between(berlin, "2026-03-28T23:00:00Z", "2026-03-29T22:00:00Z")).hasMinutes(30);
+    assertThat(between(berlin, "2026-10-24T22:00:00Z", "2026-10-25T23:00:00Z")).hasMinutes(90);
+  }
+
+  @Test
+  void endsWithAClearWord_whereNobodyEverWorks() {
+    SpecialDays never =
+        new SpecialDays(
+            Map.of(),
+            year ->
+                LocalDate.of(year, 1, 1)
+                    .datesUntil(LocalDate.of(year + 1, 1, 1))
+                    .collect(Collectors.toSet()));
+    BusinessCalendar idle =
+        new BusinessCalendar(ZoneId.of("UTC"), WeekHours.parse("Mon 09:00-17:00"), never);
+    Instant now = Instant.parse("2026-11-23T10:00:00Z");
+
+    assertThatThrownBy(() -> idle.nextOpen(now))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("10 years");
+    assertThatThrownBy(() -> idle.plus(now, Duration.ofHours(1)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("10 years");
+    assertThat(idle.between(now, now.plus(Duration.ofDays(5_000)))).isZero();
+    assertThat(idle.isOpen(now)).isFalse();
+    assertThatThrownBy(() -> ALL.get(0).plus(now, Duration.ofDays(1_000_000)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("1000 years");
+  }
+
+  @Test
+  void isTheSame_stepByStepAndOverYears() {
+    BusinessCalendar calendar = ALL.get(1);
+    Instant from = Instant.parse("2026-11-23T10:00:00Z");
+    Instant at = from;
+    for (int i = 0; i < 2_500; i++) {
+      at = calendar.plus(at, Duration.ofHours(8));
+    }
+
+    assertThat(calendar.plus(from, Duration.ofHours(20_000))).isEqualTo(at);
+    assertThat(calendar.between(from, at)).hasHours(20_000);
+  }
+
+  @Test
+  void aBusinessDayIsTheMeanOfTheDaysThatAreWorked_soFiveAreAWeek() {
+    BusinessCalendar berlin = ALL.get(1);
+
+    assertThat(berlin.businessDay()).isEqualTo(Duration.ofMinutes(7 * 60 + 36));
+    assertThat(berlin.span("P5D")).isEqualTo(Duration.ofHours(38));
+    assertThat(berlin.plus(Instant.parse("2026-11-04T09:30:00Z"), berlin.span("P5D")))
+        .isEqualTo("2026-11-11T09:30:00Z");
+  }
+
+  @Test
+  void knowsTheYearsOfWhichADayIsNamed() {
+    BusinessCalendar some = ALL.get(0);
+    BusinessCalendar plain =
+        new BusinessCalendar(ZoneId.of("UTC"), WeekHours.parse("Mon 09:00-17:00"), List.of());
+
+    assertThat(some.knows(2026)).isTrue();
+    assertThat(some.knows(2027)).isFalse();
+    assertThat(plain.knows(2027)).isTrue();
   }
 
   @Property(tries = 2_000)

@@ -1,7 +1,7 @@
 package dev.barometer.survey.trigger;
 
-import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.calendar.BusinessCalendar;
+import dev.barometer.starter.calendar.Calendars;
 import dev.barometer.starter.erasure.ErasedPeople;
 import dev.barometer.starter.timetable.Due;
 import dev.barometer.starter.timetable.DueHandler;
@@ -66,7 +66,7 @@ class AskingRunner implements DueHandler {
       VerdictPublisher verdicts,
       InvitationPublisher invitations,
       ObjectProvider<Timetable> timetable,
-      BarometerProperties settings,
+      Calendars calendars,
       PersonDueStore dues,
       ErasedPeople erased,
       Clock clock) {
@@ -77,7 +77,7 @@ class AskingRunner implements DueHandler {
     this.verdicts = verdicts;
     this.invitations = invitations;
     this.timetable = timetable;
-    this.calendar = settings.organisation().calendar();
+    this.calendar = calendars.ofOrganisation();
     this.dues = dues;
     this.erased = erased;
     this.clock = clock;

@@ -1,8 +1,8 @@
 package dev.barometer.survey.trigger;
 
 import dev.barometer.contract.fact.Ticket;
-import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.calendar.BusinessCalendar;
+import dev.barometer.starter.calendar.Calendars;
 import dev.barometer.starter.timetable.Due;
 import dev.barometer.starter.timetable.DueHandler;
 import dev.barometer.starter.timetable.Timetable;
@@ -77,7 +77,7 @@ class ConsideringRunner implements DueHandler {
       AskingRunner asking,
       VerdictPublisher verdicts,
       ObjectProvider<Timetable> timetable,
-      BarometerProperties organisation,
+      Calendars calendars,
       AskingProperties settings,
       Clock clock) {
     this.campaigns = campaigns;
@@ -89,7 +89,7 @@ class ConsideringRunner implements DueHandler {
     this.asking = asking;
     this.verdicts = verdicts;
     this.timetable = timetable;
-    this.calendar = organisation.organisation().calendar();
+    this.calendar = calendars.ofOrganisation();
     this.settings = settings;
     this.clock = clock;
   }

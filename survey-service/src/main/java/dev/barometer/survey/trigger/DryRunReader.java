@@ -1,7 +1,7 @@
 package dev.barometer.survey.trigger;
 
-import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.calendar.BusinessCalendar;
+import dev.barometer.starter.calendar.Calendars;
 import dev.barometer.starter.web.Cursor;
 import dev.barometer.starter.web.CursorPage;
 import dev.barometer.starter.web.InvalidRequestException;
@@ -45,13 +45,13 @@ public class DryRunReader {
       RequesterReader requesters,
       PersonRepository people,
       Arrivals arrivals,
-      BarometerProperties settings,
+      Calendars calendars,
       Clock clock) {
     this.occurrences = occurrences;
     this.requesters = requesters;
     this.people = people;
     this.arrivals = arrivals;
-    this.calendar = settings.organisation().calendar();
+    this.calendar = calendars.ofOrganisation();
     this.clock = clock;
   }
 

@@ -1,7 +1,7 @@
 package dev.barometer.survey.trigger;
 
-import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.calendar.BusinessCalendar;
+import dev.barometer.starter.calendar.Calendars;
 import dev.barometer.survey.campaign.Campaign;
 import dev.barometer.survey.campaign.Candidate;
 import dev.barometer.survey.campaign.Verdict;
@@ -43,13 +43,13 @@ class HandRunner {
       InvitationRepository known,
       InvitationPublisher invitations,
       PersonRepository people,
-      BarometerProperties settings,
+      Calendars calendars,
       Clock clock) {
     this.asking = asking;
     this.known = known;
     this.invitations = invitations;
     this.people = people;
-    this.calendar = settings.organisation().calendar();
+    this.calendar = calendars.ofOrganisation();
     this.clock = clock;
   }
 

@@ -1,7 +1,7 @@
 package dev.barometer.survey.trigger;
 
-import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.calendar.BusinessCalendar;
+import dev.barometer.starter.calendar.Calendars;
 import dev.barometer.starter.timetable.Due;
 import dev.barometer.starter.timetable.DueHandler;
 import dev.barometer.starter.timetable.Timetable;
@@ -171,8 +171,8 @@ class ScheduleRunner {
 
   @Bean
   DueHandler askingAPart(
-      RequesterReader requesters, ConsideringRunner considering, BarometerProperties settings) {
-    BusinessCalendar calendar = settings.organisation().calendar();
+      RequesterReader requesters, ConsideringRunner considering, Calendars calendars) {
+    BusinessCalendar calendar = calendars.ofOrganisation();
     return DueHandler.of(
         ASK,
         due -> {

@@ -7,6 +7,7 @@ import dev.barometer.contract.fact.Context;
 import dev.barometer.contract.fact.Requester;
 import dev.barometer.contract.fact.Ticket;
 import dev.barometer.starter.calendar.BusinessCalendar;
+import dev.barometer.starter.calendar.Calendars;
 import dev.barometer.starter.calendar.WeekHours;
 import dev.barometer.starter.json.FactJson;
 import dev.barometer.survey.occurrence.TicketOccurrences;
@@ -24,6 +25,8 @@ public final class CampaignFixtures {
 
   public static final BusinessCalendar CALENDAR =
       new BusinessCalendar(ZoneOffset.UTC, WeekHours.parse("Mon-Fri 09:00-17:00"), List.of());
+
+  public static final Calendars CALENDARS = new Calendars(CALENDAR, List.of());
 
   private CampaignFixtures() {}
 

@@ -2,6 +2,7 @@ package dev.barometer.survey.trigger;
 
 import dev.barometer.contract.Topics;
 import dev.barometer.starter.BarometerProperties;
+import dev.barometer.starter.calendar.Calendars;
 import dev.barometer.starter.erasure.ErasedPeople;
 import dev.barometer.starter.erasure.PersonMarks;
 import dev.barometer.starter.fact.FactPublisher;
@@ -11,6 +12,7 @@ import dev.barometer.starter.outbox.SendResult;
 import dev.barometer.starter.patience.Troubles;
 import dev.barometer.starter.signature.LinkSecrets;
 import dev.barometer.survey.Broker;
+import dev.barometer.survey.campaign.CampaignFixtures;
 import dev.barometer.survey.campaign.CampaignRepository;
 import dev.barometer.survey.design.SurveyRepository;
 import dev.barometer.survey.invitation.InvitationPublisher;
@@ -92,6 +94,7 @@ public final class AskingInstance implements AutoCloseable {
     context.registerBean(ErasedPeople.class, () -> new ErasedPeople(marks));
     context.registerBean(AskingProperties.class, () -> new AskingProperties(settle));
     context.registerBean(BarometerProperties.class, AskingInstance::usual);
+    context.registerBean(Calendars.class, () -> CampaignFixtures.CALENDARS);
     context.registerBean(OutboxSender.class, () -> new Post(mails));
     context.register(
         CampaignRepository.class,

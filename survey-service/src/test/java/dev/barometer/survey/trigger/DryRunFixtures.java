@@ -4,6 +4,7 @@ import dev.barometer.contract.fact.Ticket;
 import dev.barometer.starter.erasure.ErasedPeople;
 import dev.barometer.starter.erasure.PersonMarks;
 import dev.barometer.starter.fact.Received;
+import dev.barometer.survey.campaign.CampaignFixtures;
 import dev.barometer.survey.occurrence.KnownComplaintRepository;
 import dev.barometer.survey.occurrence.KnownLifecycleRepository;
 import dev.barometer.survey.occurrence.KnownTicketRepository;
@@ -34,7 +35,7 @@ public final class DryRunFixtures {
         new RequesterReader(tickets),
         new PersonRepository(mongo),
         new Arrivals(() -> Instant.MAX, Duration.ZERO, clock),
-        AskingInstance.usual(),
+        CampaignFixtures.CALENDARS,
         clock);
   }
 

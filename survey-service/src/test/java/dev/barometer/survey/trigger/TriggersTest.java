@@ -195,28 +195,9 @@ class TriggersTest {
     run("{'on':'complaint-closed'}", ",'condition':{'severity':['severe']}");
     AskingInstance instance = start();
     read(instance, resolved("T1", "ana", MONDAY.minus(Duration.ofDays(20))));
-    for (boolean closed : List.of(false, true, true)) {
-      Complaint complaint =
-          new Complaint(
-              "C1",
-              closed ? 2 : 1,
-              "complaint",
-              closed ? "closed" : "received",
-              "severe",
-              "nps",
-              MONDAY.minus(Duration.ofDays(9)),
-              closed ? MONDAY : null,
-              "T1",
-              new Respondent("ana"),
-              List.of(),
-              Context.NONE,
-              true,
-              null);
-      int repeats = instance.bean(KnownComplaintRepository.class).apply(List.of(told(complaint)));
-      instance
-          .bean(ConsideringRunner.class)
-          .consider(SubjectKind.COMPLAINT, List.of("C1"), repeats > 0);
-    }
+    read(instance, complaint("C1", 1, "received", null));
+    read(instance, complaint("C1", 2, "closed", MONDAY));
+    read(instance, complaint("C1", 2, "closed", MONDAY));
     clock.advance(Duration.ofHours(2));
     awaitAsTimeGoesOn(() -> invitations().size() == 1);
 
@@ -225,6 +206,106 @@ class TriggersTest {
     assertThat(one.address()).isEqualTo("ana@example.org");
     assertThat(List.of(one.subjectKind(), one.subjectId(), one.ticketId()))
         .containsExactly("complaint", "C1", "T1");
+  }
+
+  private void read(AskingInstance instance, Complaint complaint) {
+    int repeats = instance.bean(KnownComplaintRepository.class).apply(List.of(told(complaint)));
+    instance
+        .bean(ConsideringRunner.class)
+        .consider(SubjectKind.COMPLAINT, List.of(complaint.complaintId()), repeats > 0);
+  }
+
+  private static Complaint complaint(
+      String id, long revision, String status, @Nullable Instant closedAt) {
+    return complaint(id, revision, status, closedAt, "T1", null, null);
+  }
+
+  private static Complaint complaint(
+      String id,
+      long revision,
+      String status,
+      @Nullable Instant closedAt,
+      @Nullable String ticketId,
+      @Nullable String stageOf,
+      @Nullable String mergedInto) {
+    return new Complaint(
+        id,
+        revision,
+        "complaint",
+        status,
+        "severe",
+        "nps",
+        MONDAY.minus(Duration.ofDays(9)),
+        closedAt,
+        ticketId,
+        new Respondent("ana"),
+        List.of(),
+        Context.NONE,
+        true,
+        null,
+        new Complaint.Handling(
+            "agent", null, null, false, stageOf, mergedInto, null, (int) revision, null));
+  }
+
+  /** A case that was opened again was handled again, and so was one that somebody reviewed. */
+  @Test
+  void asksAboutEachClosingOnce_andAboutThatOfTheReviewToo() throws ClassNotFoundException {
+    run("{'on':'complaint-closed'}", ",'coolDown':'PT0S','mostPer30Days':9,'delay':'PT0S'");
+    AskingInstance instance = start();
+    read(instance, resolved("T1", "ana", MONDAY.minus(Duration.ofDays(20))));
+    read(instance, complaint("C1", 1, "closed", MONDAY));
+    awaitAsTimeGoesOn(() -> invitations().size() == 1);
+
+    read(instance, complaint("C1", 2, "investigating", null));
+    Instant again = clock.instant();
+    read(instance, complaint("C1", 3, "closed", again));
+    awaitAsTimeGoesOn(() -> invitations().size() == 2);
+    Instant reviewed = clock.instant();
+    read(instance, complaint("C1-review", 1, "closed", reviewed, "T1", "C1", null));
+    read(instance, complaint("C1-review", 2, "closed", reviewed, "T1", "C1", null));
+    awaitAsTimeGoesOn(() -> invitations().size() == 3);
+    awaitAllThatIsDue();
+
+    assertThat(invitations())
+        .extracting(
+            InvitationDocument::subjectId, InvitationDocument::at, InvitationDocument::status)
+        .containsExactlyInAnyOrder(
+            tuple("C1", MONDAY, "issued"),
+            tuple("C1", again, "issued"),
+            tuple("C1-review", reviewed, "issued"));
+  }
+
+  @Test
+  void asksNobodyAboutACase_thatWasWithdrawn_becameAPartOfAnother_orIsOpenAgain()
+      throws ClassNotFoundException {
+    run("{'on':'complaint-closed'}", ",'coolDown':'PT0S','delay':'PT1H'");
+    AskingInstance instance = start();
+    read(instance, resolved("T1", "ana", MONDAY.minus(Duration.ofDays(20))));
+
+    read(instance, complaint("C1", 1, "withdrawn", null));
+    read(instance, complaint("C2", 1, "withdrawn", null, "T1", null, "C1"));
+    read(instance, complaint("C3", 1, "closed", MONDAY));
+    read(instance, complaint("C3", 2, "investigating", null));
+    clock.advance(Duration.ofHours(3));
+    awaitAllThatIsDue();
+
+    assertThat(invitations()).isEmpty();
+    assertThat(instance.mails()).isEmpty();
+  }
+
+  /** A case says who somebody is, not how he is reached: a ticket does. */
+  @Test
+  void saysThatThereIsNoAddress_whereACaseWasTakenDownWithoutATicket()
+      throws ClassNotFoundException {
+    run("{'on':'complaint-closed'}", ",'delay':'PT0S'");
+    AskingInstance instance = start();
+
+    read(instance, complaint("C1", 1, "closed", MONDAY, null, null, null));
+    awaitAsTimeGoesOn(() -> invitations().size() == 1);
+
+    assertThat(invitations())
+        .extracting(InvitationDocument::status, InvitationDocument::reason)
+        .containsExactly(tuple("suppressed", "no-address"));
   }
 
   @Test
