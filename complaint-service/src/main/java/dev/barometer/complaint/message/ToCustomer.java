@@ -21,8 +21,12 @@ final class ToCustomer {
     return MESSAGES.contains(entry.what()) && entry.note() != null && !entry.note().isBlank();
   }
 
+  static boolean isAnswer(Entry entry) {
+    return entry.what().equals(What.RESPONDED);
+  }
+
   static boolean isFormal(Entry entry) {
-    return entry.what().equals(What.RESPONDED) && "true".equals(entry.details().get("formal"));
+    return isAnswer(entry) && "true".equals(entry.details().get("formal"));
   }
 
   /**

@@ -61,11 +61,11 @@ class DigestRunner implements DueHandler {
   }
 
   private void tell(Due due) {
-    StaffMember member = recipients.find(BundleRepository.readerOf(due.key()));
-    bundles
-        .close(due.key())
-        .filter(bundle -> bundle.hasMore() && member != null)
-        .ifPresent(bundle -> tell(member, bundle));
+    Bundle bundle = bundles.close(due.key()).orElse(null);
+    StaffMember member = recipients.find(BundleRepository.readerOf(due.key())).orElse(null);
+    if (bundle != null && member != null && bundle.hasMore()) {
+      tell(member, bundle);
+    }
     bundles.forgetBefore(clock.instant().minus(Slots.LONGEST.plusDays(1)));
   }
 

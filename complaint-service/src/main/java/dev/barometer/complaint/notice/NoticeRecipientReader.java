@@ -9,7 +9,7 @@ import dev.barometer.starter.Role;
 import dev.barometer.starter.staff.StaffDirectory;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -87,11 +87,9 @@ class NoticeRecipientReader {
     return here != null && access.sees(here, about);
   }
 
-  @Nullable StaffMember find(String staffId) {
-    return staff
-        .find(staffId)
-        .filter(member -> member.active() && Objects.nonNull(member.mail()))
-        .orElse(null);
+  /** Somebody who works here and can be written to. */
+  Optional<StaffMember> find(String staffId) {
+    return staff.find(staffId).filter(member -> member.active() && member.mail() != null);
   }
 
   private static Role role(StaffMember member) {

@@ -18,7 +18,10 @@ public record Templates(List<Template> templates) {
   private static final String FALLBACK = "en";
 
   public Templates {
-    templates = templates == null ? List.of() : List.copyOf(templates);
+    templates =
+        templates == null
+            ? List.of()
+            : templates.stream().filter(java.util.Objects::nonNull).toList();
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +25,13 @@ public record WordingLists(Map<String, List<Phrase>> lists) {
   public WordingLists {
     Map<String, List<Phrase>> copy = new LinkedHashMap<>();
     if (lists != null) {
-      lists.forEach((language, phrases) -> copy.put(language, List.copyOf(phrases)));
+      lists.forEach((language, phrases) -> copy.put(language, without(phrases)));
     }
     lists = copy;
+  }
+
+  private static List<Phrase> without(@Nullable List<Phrase> phrases) {
+    return phrases == null ? List.of() : phrases.stream().filter(Objects::nonNull).toList();
   }
 
   /** Those of a language; all where none is named, or one that no list is of. */
