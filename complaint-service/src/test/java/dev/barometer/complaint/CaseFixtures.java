@@ -18,6 +18,7 @@ import dev.barometer.contract.fact.Complaint;
 import dev.barometer.contract.fact.Context;
 import dev.barometer.starter.calendar.BusinessCalendar;
 import dev.barometer.starter.calendar.WeekHours;
+import dev.barometer.starter.erasure.PersonMarks;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -44,6 +45,8 @@ public final class CaseFixtures {
 
   public static final ClockRules RULES = BOOK.of(null);
   public static final HistorySeals SEALS = new HistorySeals(List.of("a key".getBytes(UTF_8)));
+
+  public static final PersonMarks MARKS = new PersonMarks(List.of("a key".getBytes(UTF_8)));
 
   private CaseFixtures() {}
 

@@ -53,7 +53,7 @@ final class BatchStore implements IntakeStore {
 
   void readPeople(Collection<String> personIds) {
     personIds.forEach(id -> people.put(id, new PersonCases(id, null)));
-    behind.people.find(personIds).forEach(person -> people.put(person.personId(), person));
+    people.putAll(behind.people.find(personIds));
   }
 
   /** Which cases were looked at or changed since this was asked last. */

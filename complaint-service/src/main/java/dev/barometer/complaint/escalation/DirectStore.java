@@ -2,6 +2,7 @@ package dev.barometer.complaint.escalation;
 
 import dev.barometer.complaint.cases.Case;
 import dev.barometer.complaint.cases.CaseRepository;
+import dev.barometer.starter.erasure.PersonMarks;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -15,10 +16,10 @@ final class DirectStore implements IntakeStore {
   final ProcessedResponseRepository processed;
   final PersonCasesRepository people;
 
-  DirectStore(CaseRepository cases, MongoOperations mongo) {
+  DirectStore(CaseRepository cases, MongoOperations mongo, PersonMarks marks) {
     this.cases = cases;
     this.processed = new ProcessedResponseRepository(mongo);
-    this.people = new PersonCasesRepository(mongo);
+    this.people = new PersonCasesRepository(mongo, marks);
   }
 
   @Override

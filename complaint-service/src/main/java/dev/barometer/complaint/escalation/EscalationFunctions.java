@@ -8,6 +8,7 @@ import dev.barometer.contract.Topics;
 import dev.barometer.contract.fact.Mention;
 import dev.barometer.contract.fact.Response;
 import dev.barometer.starter.RecheckProperties;
+import dev.barometer.starter.erasure.PersonMarks;
 import dev.barometer.starter.fact.FactConsumers;
 import dev.barometer.starter.fact.Received;
 import java.util.List;
@@ -29,13 +30,15 @@ import org.springframework.messaging.Message;
 class EscalationFunctions {
 
   @Bean
-  EvidenceRepository evidence(CaseRepository cases, MongoOperations mongo, ClockBook book) {
-    return new EvidenceRepository(new DirectStore(cases, mongo), book);
+  EvidenceRepository evidence(
+      CaseRepository cases, MongoOperations mongo, PersonMarks marks, ClockBook book) {
+    return new EvidenceRepository(new DirectStore(cases, mongo, marks), book);
   }
 
   @Bean
-  IntakeRepository intake(CaseRepository cases, MongoOperations mongo, ClockBook book) {
-    return new IntakeRepository(cases, mongo, book);
+  IntakeRepository intake(
+      CaseRepository cases, MongoOperations mongo, PersonMarks marks, ClockBook book) {
+    return new IntakeRepository(cases, mongo, marks, book);
   }
 
   @Bean

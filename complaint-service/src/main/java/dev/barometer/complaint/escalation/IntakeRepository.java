@@ -5,6 +5,7 @@ import dev.barometer.complaint.cases.CaseRepository;
 import dev.barometer.complaint.clock.ClockBook;
 import dev.barometer.contract.fact.Respondent;
 import dev.barometer.contract.fact.Response;
+import dev.barometer.starter.erasure.PersonMarks;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,8 +31,8 @@ final class IntakeRepository {
   private final ClockBook book;
   private final EvidenceRepository oneByOne;
 
-  IntakeRepository(CaseRepository cases, MongoOperations mongo, ClockBook book) {
-    this.store = new DirectStore(cases, mongo);
+  IntakeRepository(CaseRepository cases, MongoOperations mongo, PersonMarks marks, ClockBook book) {
+    this.store = new DirectStore(cases, mongo, marks);
     this.book = book;
     this.oneByOne = new EvidenceRepository(store, book);
   }

@@ -10,10 +10,11 @@ import org.springframework.data.mongodb.core.mapping.Document;
 /**
  * Which cases a person had, the last of them: what tells of one who comes again and again.
  *
+ * @param mark of the person, as {@code starter.erasure} makes it
  * @param cases one entry a case
  */
 @Document(PersonCases.COLLECTION)
-record PersonCases(@Id String personId, @Nullable List<Had> cases) {
+record PersonCases(@Id String mark, @Nullable List<Had> cases) {
   static final String COLLECTION = "casesOfPeople";
 
   /** How many are kept: more than a rule can ask for. */

@@ -2,8 +2,10 @@ package dev.barometer.complaint.escalation;
 
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
+import dev.barometer.starter.erasure.PersonMarks;
 import java.util.Collection;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
@@ -13,28 +15,40 @@ import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 
-/** The cases of people, a small document each; whatever is written twice is there once. */
+/**
+ * The cases of people, a small document each, under a keyed hash of who it is; whatever is written
+ * twice is there once.
+ */
 final class PersonCasesRepository {
   private static final String CASES = "cases";
   private static final String CASE_ID = "cases.caseId";
 
   private final MongoOperations mongo;
+  private final PersonMarks marks;
 
-  PersonCasesRepository(MongoOperations mongo) {
+  PersonCasesRepository(MongoOperations mongo, PersonMarks marks) {
     this.mongo = mongo;
+    this.marks = marks;
   }
 
   /** A case of a person. */
   record Belonging(String personId, PersonCases.Had had) {}
 
   Optional<PersonCases> find(String personId) {
-    return Optional.ofNullable(mongo.findById(personId, PersonCases.class));
+    return Optional.ofNullable(mongo.findById(marks.of(personId), PersonCases.class));
   }
 
-  List<PersonCases> find(Collection<String> personIds) {
-    return personIds.isEmpty()
-        ? List.of()
-        : mongo.find(new Query(where("_id").in(personIds)), PersonCases.class);
+  /** By person. */
+  Map<String, PersonCases> find(Collection<String> personIds) {
+    Map<String, String> byMark = new HashMap<>();
+    personIds.forEach(id -> byMark.put(marks.of(id), id));
+    Map<String, PersonCases> found = new HashMap<>();
+    if (!byMark.isEmpty()) {
+      mongo
+          .find(new Query(where("_id").in(byMark.keySet())), PersonCases.class)
+          .forEach(one -> found.put(String.valueOf(byMark.get(one.mark())), one));
+    }
+    return found;
   }
 
   void add(Belonging one) {
@@ -63,8 +77,8 @@ final class PersonCasesRepository {
     }
   }
 
-  private static Query without(Belonging one) {
-    return new Query(where("_id").is(one.personId()).and(CASE_ID).ne(one.had().caseId()));
+  private Query without(Belonging one) {
+    return new Query(where("_id").is(marks.of(one.personId())).and(CASE_ID).ne(one.had().caseId()));
   }
 
   /** The latest stay, whichever is read first. */
@@ -76,9 +90,10 @@ final class PersonCasesRepository {
 
   void remove(String personId, String caseId) {
     mongo.updateFirst(
-        new Query(where("_id").is(personId)),
+        new Query(where("_id").is(marks.of(personId))),
         new Update().pull(CASES, new Query(where("caseId").is(caseId))),
         PersonCases.class);
-    mongo.remove(new Query(where("_id").is(personId).and(CASES).size(0)), PersonCases.class);
+    mongo.remove(
+        new Query(where("_id").is(marks.of(personId)).and(CASES).size(0)), PersonCases.class);
   }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What cases of a group have in common. */
-enum GroupBy {
+public enum GroupBy {
   RULE("current.rule"),
   CATEGORY("current.context.category"),
   SERVICE("current.context.service"),
@@ -28,7 +28,7 @@ enum GroupBy {
   }
 
   /** The name as it travels. */
-  String label() {
+  public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 

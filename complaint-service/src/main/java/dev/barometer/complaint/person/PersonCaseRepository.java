@@ -21,6 +21,9 @@ import org.springframework.stereotype.Repository;
 public class PersonCaseRepository {
   private static final String CASES = "cases";
 
+  /** What rules of repetition keep under the same marks. */
+  private static final String REPETITIONS = "casesOfPeople";
+
   private final MongoOperations mongo;
   private final PersonMarks marks;
 
@@ -56,5 +59,6 @@ public class PersonCaseRepository {
     var his = new Query(where("_id").is(mark));
     mongo.updateFirst(his, new Update().pullAll(CASES, caseIds.toArray()), Of.class);
     mongo.remove(new Query(where("_id").is(mark).and(CASES).size(0)), Of.class);
+    mongo.remove(new Query(where("_id").is(mark)), REPETITIONS);
   }
 }

@@ -142,6 +142,7 @@ final class ComplaintPublisher {
       (sending.isNewest() ? newest : older).put(sending.caseId(), sending.event().revision());
     }
     if (repository.clearAll(newest, older, owner)) {
+      delivered.forEach(sending -> followers.forEach(one -> one.told(sending.change())));
       return List.copyOf(older.keySet());
     }
     return delivered.stream().filter(this::hasMoreAfter).map(Sending::caseId).toList();

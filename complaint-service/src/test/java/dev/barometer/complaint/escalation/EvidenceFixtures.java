@@ -43,6 +43,6 @@ public final class EvidenceFixtures {
 
   public static EvidenceRepository evidence(MongoOperations mongo) {
     return new EvidenceRepository(
-        new DirectStore(CaseFixtures.casesIn(mongo), mongo), CaseFixtures.BOOK);
+        new DirectStore(CaseFixtures.casesIn(mongo), mongo, CaseFixtures.MARKS), CaseFixtures.BOOK);
   }
 }

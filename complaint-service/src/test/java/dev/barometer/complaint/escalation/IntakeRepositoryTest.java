@@ -50,7 +50,7 @@ class IntakeRepositoryTest {
       return new Kept(
           sorted(mongo.findAll(CaseDocument.class), CaseDocument::id),
           sorted(mongo.findAll(ProcessedResponse.class), ProcessedResponse::responseId),
-          sorted(mongo.findAll(PersonCases.class), PersonCases::personId));
+          sorted(mongo.findAll(PersonCases.class), PersonCases::mark));
     }
 
     private static <T> List<T> sorted(List<T> all, java.util.function.Function<T, String> key) {
@@ -198,7 +198,8 @@ class IntakeRepositoryTest {
   }
 
   private static IntakeRepository intake(MongoOperations mongo) {
-    return new IntakeRepository(CaseFixtures.casesIn(mongo), mongo, CaseFixtures.BOOK);
+    return new IntakeRepository(
+        CaseFixtures.casesIn(mongo), mongo, CaseFixtures.MARKS, CaseFixtures.BOOK);
   }
 
   private static Said said(Response response) {
