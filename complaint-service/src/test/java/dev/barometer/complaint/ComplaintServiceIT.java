@@ -223,13 +223,37 @@ class ComplaintServiceIT {
         .sum();
   }
 
+  @Test
+  void letsNobodyMoveACase_whoIsNoAgent() throws Exception {
+    for (String path :
+        List.of(
+            "", "/C-1/acknowledge", "/C-1/assess", "/C-1/assign", "/C-1/note", "/C-1/message",
+            "/C-1/investigate", "/C-1/wait", "/C-1/resume", "/C-1/respond", "/C-1/close",
+            "/C-1/withdraw", "/C-1/reopen", "/C-1/merge", "/C-1/split", "/C-1/review")) {
+      assertThat(post("/api/complaints" + path, null)).as(path).isIn(401, 403);
+      assertThat(post("/api/complaints" + path, "viewer-token")).as(path).isEqualTo(403);
+    }
+    assertThat(get("/api/complaints/C-1", "viewer-token").statusCode()).isEqualTo(403);
+  }
+
+  private static int post(String path, String token) throws Exception {
+    var request = request(path, token).header("Content-Type", "application/json");
+    return HTTP.send(
+            request.POST(HttpRequest.BodyPublishers.ofString("{}")).build(), BodyHandlers.ofString())
+        .statusCode();
+  }
+
   private static HttpResponse<String> get(String path, String token) throws Exception {
+    return HTTP.send(request(path, token).build(), BodyHandlers.ofString());
+  }
+
+  private static HttpRequest.Builder request(String path, String token) {
     String port = service.getEnvironment().getProperty("local.server.port");
     var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }
-    return HTTP.send(request.build(), BodyHandlers.ofString());
+    return request;
   }
 
   private static String header(ConsumerRecord<?, ?> record, String name) {

@@ -34,8 +34,11 @@ public class SeenRepository {
     if (member.isAgent() && access.hidesOwnRatings()) {
       for (String name : member.names()) {
         Pattern own = inAnyLetters(name);
-        all.add(where("current.context.agent").not().regex(own));
-        all.add(where("current.evidence.context.agent").not().regex(own));
+        all.add(
+            new Criteria()
+                .norOperator(
+                    where("current.context.agent").regex(own),
+                    where("current.evidence.context.agent").regex(own)));
       }
     }
     return all.isEmpty() ? null : new Criteria().andOperator(all);
@@ -44,13 +47,14 @@ public class SeenRepository {
   /** Said by letters: what a database takes for the same beyond ASCII differs. */
   private static Pattern inAnyLetters(String name) {
     StringBuilder pattern = new StringBuilder("^");
-    for (char letter : name.toCharArray()) {
-      char upper = Character.toUpperCase(letter);
-      char lower = Character.toLowerCase(upper);
+    for (int letter : name.codePoints().toArray()) {
+      int upper = Character.toUpperCase(letter);
+      int lower = Character.toLowerCase(upper);
       if (upper == lower) {
-        pattern.append(Pattern.quote(String.valueOf(letter)));
+        pattern.append(Pattern.quote(Character.toString(letter)));
       } else {
-        pattern.append('[').append(letter).append(upper).append(lower).append(']');
+        pattern.append('[').appendCodePoint(letter).appendCodePoint(upper);
+        pattern.appendCodePoint(lower).append(']');
       }
     }
     return Pattern.compile(pattern.append('$').toString(), Pattern.CASE_INSENSITIVE);
