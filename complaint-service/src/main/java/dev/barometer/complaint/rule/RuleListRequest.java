@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The rules as they are sent, in their order. */
-record RuleListRequest(@Nullable List<@Nullable RuleRequest> rules) {
+public record RuleListRequest(@Nullable List<@Nullable RuleRequest> rules) {
   private static final int MOST = 50;
 
   /**
@@ -20,7 +20,7 @@ record RuleListRequest(@Nullable List<@Nullable RuleRequest> rules) {
    *
    * @throws InvalidRequestException that names each field, such as {@code rules[2].from}
    */
-  List<Rule> toRules(Instant now) {
+  public List<Rule> toRules(Instant now) {
     Violations violations = new Violations(now);
     List<RuleRequest> asked = new ArrayList<>();
     if (violations.present("rules", rules)) {

@@ -46,7 +46,7 @@ public class RuleReader {
   }
 
   /** The list that stands. */
-  RuleList now() {
+  public RuleList now() {
     return repository.list(repository.head().last());
   }
 }

@@ -16,7 +16,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A rule as it is sent; see {@link Rule}. What is left out is as it is by default. */
-record RuleRequest(
+public record RuleRequest(
     @Nullable String ruleId,
     @Nullable String on,
     @Nullable Boolean enabled,

@@ -1,0 +1,5 @@
+/** Tries rules out on what people said lately; it opens nothing. */
+@NullMarked
+package dev.barometer.complaint.rehearsal;
+
+import org.jspecify.annotations.NullMarked;
