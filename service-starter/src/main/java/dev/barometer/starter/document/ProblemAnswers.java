@@ -68,7 +68,12 @@ final class ProblemAnswers {
                 "errors",
                 new ArraySchema()
                     .items(violation)
-                    .description("What is wrong, field by field; absent where no field is"));
+                    .description("What is wrong, field by field; absent where no field is"))
+            .addProperty(
+                "open",
+                new ArraySchema()
+                    .items(new StringSchema())
+                    .description("What could be done instead of what is not open now"));
     problem.setRequired(List.of("title", "status"));
     return problem;
   }
