@@ -56,7 +56,7 @@ public class MoveReader {
   }
 
   static String kind(@Nullable String asked) {
-    if (!Case.GRIEVANCE.equals(asked) && !Case.COMPLAINT.equals(asked)) {
+    if (asked == null || !asked.equals(Case.GRIEVANCE) && !asked.equals(Case.COMPLAINT)) {
       throw new InvalidRequestException("kind", "must be one of grievance, complaint");
     }
     return asked;
