@@ -205,8 +205,8 @@ class AttachmentPublisher {
         wanted,
         member,
         (here, by, now) -> {
-          Attachments.find(here, number).orElseThrow(AttachmentPublisher::none);
-          return Attachments.remove(here, by, now, rules(here), number);
+          Attachment there = Attachments.find(here, number).orElseThrow(AttachmentPublisher::none);
+          return Attachments.remove(here, by, now, rules(here), there.number());
         });
   }
 

@@ -49,8 +49,9 @@ class CauseCountRepository {
             Document.class)
         .forEach(
             group -> {
-              if (group.get("_id") instanceof String cause) {
-                counts.put(cause, ((Number) group.get("cases")).longValue());
+              if (group.get("_id") instanceof String cause
+                  && group.get("cases") instanceof Number cases) {
+                counts.put(cause, cases.longValue());
               }
             });
     return counts;

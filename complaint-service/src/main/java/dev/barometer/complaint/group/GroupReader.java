@@ -7,6 +7,7 @@ import dev.barometer.complaint.handling.SeenRepository;
 import dev.barometer.starter.web.DateParameter;
 import dev.barometer.starter.web.InvalidRequestException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ class GroupReader {
   private static final List<GroupBy> SIGNALS =
       List.of(GroupBy.SERVICE, GroupBy.CATEGORY, GroupBy.THEME);
   private static final int MOST_SIGNALS = 5;
+  private static final Duration LONGEST = Duration.ofDays(366);
 
   private final GroupRepository groups;
   private final SeenRepository seen;
@@ -54,8 +56,8 @@ class GroupReader {
         from == null
             ? end.minus(settings.period())
             : DateParameter.read("from", from, ZoneOffset.UTC);
-    if (!begin.isBefore(end)) {
-      throw new InvalidRequestException("to", "must be after from");
+    if (!begin.isBefore(end) || Duration.between(begin, end).compareTo(LONGEST) > 0) {
+      throw new InvalidRequestException("to", "must be after from, by a year at most");
     }
     return new Period(begin, end);
   }

@@ -116,7 +116,7 @@ class GroupRepository {
   }
 
   private static long number(Document found, String name) {
-    return ((Number) found.get(name)).longValue();
+    return found.get(name) instanceof Number number ? number.longValue() : 0;
   }
 
   /** What the newest cases say, one line for each case. */
