@@ -108,7 +108,8 @@ class MessagesTest {
             "imports",
             "survey",
             "asking",
-            "builder")) {
+            "builder",
+            "desk-message")) {
       String file = "/messages/" + bundle + language + ".properties";
       try (Reader reader =
           new InputStreamReader(
