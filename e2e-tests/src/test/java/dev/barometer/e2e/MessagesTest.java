@@ -109,7 +109,11 @@ class MessagesTest {
             "survey",
             "asking",
             "builder",
-            "desk")) {
+            "desk",
+            "desk-message",
+            "desk-attachments",
+            "desk-groups",
+            "desk-root-causes")) {
       String file = "/messages/" + bundle + language + ".properties";
       try (Reader reader =
           new InputStreamReader(

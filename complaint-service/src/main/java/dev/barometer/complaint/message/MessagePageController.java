@@ -120,7 +120,7 @@ class MessagePageController {
     }
     try {
       cases.move(id, seen, member, step(typed));
-      return new ModelAndView("redirect:/desk/" + id);
+      return new ModelAndView("redirect:/desk/{id}");
     } catch (InvalidRequestException e) {
       Violation first = e.violations().get(0);
       return again(
