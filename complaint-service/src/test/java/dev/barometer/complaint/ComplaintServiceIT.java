@@ -227,9 +227,22 @@ class ComplaintServiceIT {
   void letsNobodyMoveACase_whoIsNoAgent() throws Exception {
     for (String path :
         List.of(
-            "", "/C-1/acknowledge", "/C-1/assess", "/C-1/assign", "/C-1/note", "/C-1/message",
-            "/C-1/investigate", "/C-1/wait", "/C-1/resume", "/C-1/respond", "/C-1/close",
-            "/C-1/withdraw", "/C-1/reopen", "/C-1/merge", "/C-1/split", "/C-1/review")) {
+            "",
+            "/C-1/acknowledge",
+            "/C-1/assess",
+            "/C-1/assign",
+            "/C-1/note",
+            "/C-1/message",
+            "/C-1/investigate",
+            "/C-1/wait",
+            "/C-1/resume",
+            "/C-1/respond",
+            "/C-1/close",
+            "/C-1/withdraw",
+            "/C-1/reopen",
+            "/C-1/merge",
+            "/C-1/split",
+            "/C-1/review")) {
       assertThat(post("/api/complaints" + path, null)).as(path).isIn(401, 403);
       assertThat(post("/api/complaints" + path, "viewer-token")).as(path).isEqualTo(403);
     }
@@ -239,7 +252,8 @@ class ComplaintServiceIT {
   private static int post(String path, String token) throws Exception {
     var request = request(path, token).header("Content-Type", "application/json");
     return HTTP.send(
-            request.POST(HttpRequest.BodyPublishers.ofString("{}")).build(), BodyHandlers.ofString())
+            request.POST(HttpRequest.BodyPublishers.ofString("{}")).build(),
+            BodyHandlers.ofString())
         .statusCode();
   }
 
