@@ -27,8 +27,8 @@ enum GroupBy {
     return Optional.ofNullable(field);
   }
 
-  /** The name as it travels. */
-  String label() {
+  /** The name as it travels; pages ask for it, too. */
+  public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
