@@ -27,7 +27,7 @@ public enum GroupBy {
     return Optional.ofNullable(field);
   }
 
-  /** The name as it travels. */
+  /** The name as it travels; pages ask for it, too. */
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

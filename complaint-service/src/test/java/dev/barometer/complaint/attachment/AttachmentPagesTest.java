@@ -4,7 +4,6 @@ import static dev.barometer.complaint.ResponseFixtures.MONDAY;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import dev.barometer.complaint.CaseFixtures;
@@ -118,9 +117,13 @@ class AttachmentPagesTest {
   private String sent(String name, String language) throws Exception {
     return DrawnPages.perform(
             pages,
-            multipart("/desk/attachments")
-                .part(new MockPart("file", name, "said".getBytes(UTF_8)))
-                .param("complaint", "C-1"),
+            post("/desk/attachments")
+                .param("complaint", "C-1")
+                .with(
+                    request -> {
+                      request.addPart(new MockPart("file", name, "said".getBytes(UTF_8)));
+                      return request;
+                    }),
             language)
         .getResponse()
         .getRedirectedUrl();
