@@ -106,8 +106,7 @@ class MessagesIT {
     await()
         .atMost(LIMIT)
         .untilAsserted(
-            () ->
-                assertThat(history(id)).containsExactly("opened", "receipt-sent", "delivered"));
+            () -> assertThat(history(id)).containsExactly("opened", "receipt-sent", "delivered"));
     assertThat(service.getBean(KeptMailRepository.class).page(null, 10).items())
         .anySatisfy(
             mail -> {
@@ -138,13 +137,18 @@ class MessagesIT {
     String begun = agent.get(page + "?kind=acknowledge&template=acknowledge").body();
     String checked =
         agent
-            .submit(page, page, Map.of("kind", "message", "message", "진정하세요 {{due}} <b>", "do", "check"))
+            .submit(
+                page,
+                page,
+                Map.of("kind", "message", "message", "진정하세요 {{due}} <b>", "do", "check"))
             .body();
     String seen = find(Pattern.compile("name=\"seen\" value=\"(\\d+)\""), begun);
     HttpResponse<String> old =
-        agent.submit(page, page, Map.of("kind", "message", "message", "안녕", "do", "send", "seen", "0"));
+        agent.submit(
+            page, page, Map.of("kind", "message", "message", "안녕", "do", "send", "seen", "0"));
     HttpResponse<String> sent =
-        agent.submit(page, page, Map.of("kind", "message", "message", "안녕하세요.\r\n곧 연락드립니다.", "do", "send"));
+        agent.submit(
+            page, page, Map.of("kind", "message", "message", "안녕하세요.\r\n곧 연락드립니다.", "do", "send"));
     String letter = agent.get("/desk/" + id + "/letter").body();
 
     assertThat(begun).contains("보라 님, 안녕하세요.", "u-2@example.org");
@@ -186,8 +190,9 @@ class MessagesIT {
     HttpResponse<String> refused = call("PUT", templates, "manager-token", "*", wrong);
     assertThat(refused.statusCode()).isEqualTo(422);
     assertThat(refused.body()).contains("templates[0].text");
-    assertThat(JsonPath.<List<Object>>read(
-            call("GET", templates, "manager-token", null, "").body(), "$.templates"))
+    assertThat(
+            JsonPath.<List<Object>>read(
+                call("GET", templates, "manager-token", null, "").body(), "$.templates"))
         .hasSize(15);
   }
 
@@ -226,7 +231,11 @@ class MessagesIT {
   private static void send(String topic, Fact fact, String type) throws Exception {
     var record = new ProducerRecord<>(topic, fact.id(), FactJson.write(fact));
     KafkaEvents.write(
-        record.headers(), fact.id() + "-" + fact.revision(), "/barometer/survey-service", type, NOW);
+        record.headers(),
+        fact.id() + "-" + fact.revision(),
+        "/barometer/survey-service",
+        type,
+        NOW);
     producer.send(record).get();
   }
 
