@@ -164,7 +164,8 @@ class MessagesIT {
   @Test
   void letsManagersKeepPhrasesAndTemplates() throws Exception {
     String lists =
-        "{\"lists\":{\"en\":[{\"phrase\":\"tough luck\",\"because\":\"It mocks.\",\"better\":\"Sorry.\"}]}}";
+        "{\"lists\":{\"en\":[{\"phrase\":\"tough luck\",\"because\":\"It mocks.\",\"better\":\"Sorry.\"}],"
+            + "\"ko\":[{\"phrase\":\"진정하\",\"because\":\"감정을 평가합니다.\"}]}}";
     String path = "/api/complaint-wording";
     HttpResponse<String> first = call("GET", path, "manager-token", null, "");
     String tag = first.headers().firstValue("ETag").orElseThrow();

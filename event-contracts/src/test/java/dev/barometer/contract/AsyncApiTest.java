@@ -136,9 +136,7 @@ class AsyncApiTest {
                 Map.entry(Topics.INBOUND_RESPONSES, Set.of("survey-service")),
                 Map.entry(Topics.INBOUND_LIFECYCLE, Set.of("survey-service")),
                 Map.entry(Topics.LIFECYCLE, Set.of("survey-service")),
-                Map.entry(
-                    Topics.TICKETS,
-                    Set.of("survey-service", "scoring-service", "reporting-service")),
+                Map.entry(Topics.TICKETS, SERVICES),
                 Map.entry(Topics.INVITATIONS, Set.of("scoring-service")),
                 Map.entry(
                     Topics.RESPONSES,

@@ -75,15 +75,12 @@ public class BundleRepository {
         .ends(first, now.isBefore(first) ? first : now)
         .forEach(end -> ends.put(id(reader, slots, end), end));
     Map<String, Bundle> known = find(ends.keySet());
+    Map<String, String> places = new HashMap<>();
+    known.values().forEach(bundle -> bundle.all().forEach(one -> places.put(one, bundle.id())));
     Map<String, List<Notice>> joining = new LinkedHashMap<>();
     Set<String> touched = new LinkedHashSet<>();
     for (Notice notice : notices) {
-      String where =
-          known.values().stream()
-              .filter(bundle -> bundle.all().contains(notice.id()))
-              .map(Bundle::id)
-              .findFirst()
-              .orElse(null);
+      String where = places.get(notice.id());
       if (where == null) {
         where = open(notice, ends, known, reader, slots);
         joining.computeIfAbsent(where, none -> new ArrayList<>()).add(notice);

@@ -10,6 +10,7 @@ import dev.barometer.complaint.publishing.CaseFollower;
 import dev.barometer.contract.access.StaffMember;
 import dev.barometer.starter.json.FactJson;
 import dev.barometer.starter.mail.About;
+import dev.barometer.starter.mail.MailServer;
 import dev.barometer.starter.mail.OutgoingMail;
 import dev.barometer.starter.outbox.Outbox;
 import dev.barometer.starter.outbox.OutboxEntry;
@@ -29,7 +30,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Tells staff of changes of cases: each of those whom it concerns by mail, at once or with others,
- * and a webhook.
+ * and a webhook. Where no mail can be sent nobody gets any, also not later, when it can.
  */
 @Component
 class NoticeRunner implements CaseFollower {
@@ -38,6 +39,7 @@ class NoticeRunner implements CaseFollower {
   private final BundleRepository bundles;
   private final DigestSlots slots;
   private final NoticeWebhookClient webhook;
+  private final MailServer server;
   private final ObjectProvider<Outbox> outbox;
   private final ObjectProvider<Timetable> timetable;
   private final NoticeProperties settings;
@@ -53,6 +55,7 @@ class NoticeRunner implements CaseFollower {
       BundleRepository bundles,
       DigestSlots slots,
       NoticeWebhookClient webhook,
+      MailServer server,
       ObjectProvider<Outbox> outbox,
       ObjectProvider<Timetable> timetable,
       NoticeProperties settings,
@@ -62,6 +65,7 @@ class NoticeRunner implements CaseFollower {
     this.bundles = bundles;
     this.slots = slots;
     this.webhook = webhook;
+    this.server = server;
     this.outbox = outbox;
     this.timetable = timetable;
     this.settings = settings;
@@ -108,9 +112,12 @@ class NoticeRunner implements CaseFollower {
           String json = new String(FactJson.write(Told.of(notice)), UTF_8);
           out.add(NoticeWebhookClient.entry("notice-" + notice.id(), notice.caseId(), json));
         }
-        recipients
-            .of(change.current(), telling)
-            .forEach(member -> each.computeIfAbsent(member, none -> new ArrayList<>()).add(notice));
+        if (server.canSend()) {
+          recipients
+              .of(change.current(), telling)
+              .forEach(
+                  member -> each.computeIfAbsent(member, none -> new ArrayList<>()).add(notice));
+        }
       }
     }
     each.forEach((member, notices) -> out.addAll(tell(member, notices)));
