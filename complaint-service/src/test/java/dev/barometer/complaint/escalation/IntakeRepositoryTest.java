@@ -136,7 +136,8 @@ class IntakeRepositoryTest {
               assertThat(one.revision()).isEqualTo(10);
               assertThat(one.unsent()).hasSize(10);
             });
-    assertThat(DATABASE.mongo().findById(CaseFixtures.MARKS.of("u-1"), PersonCases.class).cases()).hasSize(6);
+    assertThat(DATABASE.mongo().findById(CaseFixtures.MARKS.of("u-1"), PersonCases.class).cases())
+        .hasSize(6);
   }
 
   @Test

@@ -41,7 +41,10 @@ class MentionsTest {
 
   private final IntakeRepository intake =
       new IntakeRepository(
-          CaseFixtures.casesIn(DATABASE.mongo()), DATABASE.mongo(), CaseFixtures.MARKS, CaseFixtures.BOOK);
+          CaseFixtures.casesIn(DATABASE.mongo()),
+          DATABASE.mongo(),
+          CaseFixtures.MARKS,
+          CaseFixtures.BOOK);
 
   @Test
   void opensACase_whenAMentionIsNegative() {
