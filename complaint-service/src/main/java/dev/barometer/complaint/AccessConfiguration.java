@@ -11,6 +11,7 @@ class AccessConfiguration {
 
   @Bean
   AccessRules access() {
-    return requests -> requests.requestMatchers("/api/complaints/**", "/desk/**").hasRole(Role.AGENT.name());
+    return requests ->
+        requests.requestMatchers("/api/complaints/**", "/desk/**").hasRole(Role.AGENT.name());
   }
 }

@@ -16,10 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param broken the rules that what was filled in breaks, by field
  */
 record Attempt(
-    @Nullable String move,
-    @Nullable MoveForm form,
-    String why,
-    Map<String, List<String>> broken) {
+    @Nullable String move, @Nullable MoveForm form, String why, Map<String, List<String>> broken) {
   static final Attempt NONE = new Attempt(null, null, "none", Map.of());
 
   /** The fields of a corrective action, as the rules name them and as the form does. */

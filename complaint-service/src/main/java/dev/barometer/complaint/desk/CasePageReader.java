@@ -75,9 +75,7 @@ class CasePageReader {
     model.addAttribute("ticketLink", ticket(shown));
     model.addAttribute(
         "teamLink",
-        team == null
-            ? null
-            : links.reporting() + "/dashboard?scope=" + encoded("team:" + team));
+        team == null ? null : links.reporting() + "/dashboard?scope=" + encoded("team:" + team));
     model.addAttribute("earlier", earlier(shown, member, frame));
     model.addAttribute("rating", new SaidText());
     model.addAttribute("blank", MoveForm.of(shown));

@@ -120,13 +120,13 @@ class MovePageController {
     return switch (move) {
       case MERGE ->
           stages.merge(
-              id, form.revision(), member, new MoveRequest.Merge(MoveForm.blankToNull(form.into())));
-      case SPLIT ->
-          stages.split(
               id,
               form.revision(),
               member,
-              new MoveRequest.Split(form.evidence(), form.reason()));
+              new MoveRequest.Merge(MoveForm.blankToNull(form.into())));
+      case SPLIT ->
+          stages.split(
+              id, form.revision(), member, new MoveRequest.Split(form.evidence(), form.reason()));
       case REVIEW ->
           stages.review(id, form.revision(), member, new MoveRequest.Because(form.reason()));
       default -> publisher.move(id, form.revision(), member, step(move, form));
@@ -160,8 +160,7 @@ class MovePageController {
       case RESPOND ->
           (here, by, now) ->
               moves.respond(here, by, now, MoveReader.text(form.message()), form.isFormal());
-      case CLOSE ->
-          (here, by, now) -> moves.close(here, by, now, MoveReader.closing(form.close()));
+      case CLOSE -> (here, by, now) -> moves.close(here, by, now, MoveReader.closing(form.close()));
       case WITHDRAW -> (here, by, now) -> moves.withdraw(here, by, now, reason);
       case REOPEN -> (here, by, now) -> moves.reopen(here, by, now, reason);
       case MERGE, SPLIT, REVIEW -> throw new IllegalArgumentException(move + " concerns two cases");
@@ -170,12 +169,7 @@ class MovePageController {
 
   /** The page with what was filled in, of the case as it is now. */
   private ModelAndView again(
-      String id,
-      Attempt attempt,
-      DeskMember member,
-      Frame frame,
-      Model model,
-      HttpStatus status) {
+      String id, Attempt attempt, DeskMember member, Frame frame, Model model, HttpStatus status) {
     pages.read(publisher.find(id, member), member, attempt, frame, model);
     return new ModelAndView("desk-case", model.asMap(), status);
   }

@@ -24,8 +24,7 @@ class SavedViewPageController {
 
   /** The queue as it was filtered, by a name. */
   @PostMapping(VIEWS)
-  String save(
-      @RequestParam String name, @ModelAttribute CaseQuery asked, HttpServletRequest call) {
+  String save(@RequestParam String name, @ModelAttribute CaseQuery asked, HttpServletRequest call) {
     String actorId = DeskMemberReader.of(call).actor().id();
     String known = name.strip();
     if (known.isEmpty() || known.length() > LONGEST_NAME) {

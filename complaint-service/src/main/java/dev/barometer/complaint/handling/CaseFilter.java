@@ -76,7 +76,20 @@ public record CaseFilter(
   /** What this person, and nobody else, complained of. */
   public static CaseFilter ofPerson(String personId) {
     return new CaseFilter(
-        null, null, null, null, null, null, null, null, null, null, null, null,
-        Objects.requireNonNull(personId), null, null);
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        Objects.requireNonNull(personId),
+        null,
+        null);
   }
 }

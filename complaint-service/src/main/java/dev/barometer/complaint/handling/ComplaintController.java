@@ -32,11 +32,7 @@ class ComplaintController {
   private final ClockBook book;
   private final Clock clock;
 
-  ComplaintController(
-      MovePublisher cases,
-      CaseListRepository list,
-      ClockBook book,
-      Clock clock) {
+  ComplaintController(MovePublisher cases, CaseListRepository list, ClockBook book, Clock clock) {
     this.cases = cases;
     this.list = list;
     this.book = book;

@@ -56,7 +56,7 @@ public class MoveReader {
   }
 
   public static String kind(@Nullable String asked) {
-    if (!Case.GRIEVANCE.equals(asked) && !Case.COMPLAINT.equals(asked)) {
+    if (asked == null || !CaseQuery.KINDS.contains(asked)) {
       throw new InvalidRequestException("kind", "must be one of grievance, complaint");
     }
     return asked;

@@ -86,7 +86,8 @@ public class StagePublisher {
   }
 
   /** The second stage. */
-  public Case review(String id, @Nullable Long wanted, DeskMember member, MoveRequest.Because asked) {
+  public Case review(
+      String id, @Nullable Long wanted, DeskMember member, MoveRequest.Because asked) {
     String reviewId = id + REVIEW;
     Case first =
         moves.move(

@@ -1,7 +1,6 @@
 package dev.barometer.complaint.desk;
 
 import static dev.barometer.complaint.CaseFixtures.openCase;
-import static dev.barometer.complaint.ResponseFixtures.EMAIL_TEAM;
 import static dev.barometer.complaint.ResponseFixtures.MONDAY;
 import static dev.barometer.complaint.desk.DrawnDesk.text;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -90,8 +89,20 @@ class CasePagesTest {
     done(KIM, "message", "message", "We called you.");
     done(KIM, "respond", "message", "This is what happened.", "formal", "true");
     done(
-        LEAD, "close", "accepted", "true", "rootCause", "list not read", "remedy", "called back",
-        "actionTitle", "Read it hourly", "actionOwner", "lead", "actionDue", "2027-01-31");
+        LEAD,
+        "close",
+        "accepted",
+        "true",
+        "rootCause",
+        "list not read",
+        "remedy",
+        "called back",
+        "actionTitle",
+        "Read it hourly",
+        "actionOwner",
+        "lead",
+        "actionDue",
+        "2027-01-31");
 
     assertThat(here().status()).isEqualTo(Status.CLOSED);
     String page = text(pages.perform(KIM, get("/desk/C-1").param("done", "close")));
@@ -156,8 +167,7 @@ class CasePagesTest {
   @Test
   void isNotThere_forWhoeverMayNotSeeIt() throws Exception {
     pages.desk.with("lee", "agent").with("max", "agent", "Group 56").with("ann", "manager");
-    assertThat(
-            pages.desk.cases.put(null, openCase("C-2", MONDAY, Severity.NORMAL, VPN_TEAM)))
+    assertThat(pages.desk.cases.put(null, openCase("C-2", MONDAY, Severity.NORMAL, VPN_TEAM)))
         .isPresent();
 
     for (String staff : new String[] {"lee", "max"}) {
@@ -178,7 +188,8 @@ class CasePagesTest {
 
   @Test
   void tellsOfAChange_onlyWhenThereIsOne() throws Exception {
-    MvcResult first = pages.perform(KIM, get("/desk/C-1").param("part", "state").param("seen", "1"));
+    MvcResult first =
+        pages.perform(KIM, get("/desk/C-1").param("part", "state").param("seen", "1"));
     String tag = first.getResponse().getHeader("ETag");
     assertThat(tag).isNotNull();
     assertThat(text(first)).contains("id=\"news\"").doesNotContain("Since you opened");
@@ -186,14 +197,20 @@ class CasePagesTest {
     MvcResult same =
         pages.perform(
             KIM,
-            get("/desk/C-1").param("part", "state").param("seen", "1").header("If-None-Match", tag));
+            get("/desk/C-1")
+                .param("part", "state")
+                .param("seen", "1")
+                .header("If-None-Match", tag));
     assertThat(same.getResponse().getStatus()).isEqualTo(304);
 
     done(LEAD, "note", "text", "I know him.");
     MvcResult changed =
         pages.perform(
             KIM,
-            get("/desk/C-1").param("part", "state").param("seen", "1").header("If-None-Match", tag));
+            get("/desk/C-1")
+                .param("part", "state")
+                .param("seen", "1")
+                .header("If-None-Match", tag));
     assertThat(changed.getResponse().getStatus()).isEqualTo(200);
     assertThat(text(changed)).contains("Since you opened this page", "I know him.", "lead");
   }

@@ -87,8 +87,7 @@ public final class Desk {
   public MockMvc http(Caller caller) {
     var caseMoves = new CaseMoves(CaseFixtures.BOOK);
     return MockMvcBuilders.standaloneSetup(
-            new ComplaintController(
-                moves, list, CaseFixtures.BOOK, clock),
+            new ComplaintController(moves, list, CaseFixtures.BOOK, clock),
             new MoveController(moves, moveReader, caseMoves, CaseFixtures.BOOK, clock),
             new StageController(stages, CaseFixtures.BOOK, clock))
         .setControllerAdvice(new MovesAdvice(), new ProblemAdvice())
