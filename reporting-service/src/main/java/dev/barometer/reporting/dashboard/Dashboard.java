@@ -4,9 +4,6 @@ import dev.barometer.contract.fact.Dimension;
 import dev.barometer.contract.score.Scope;
 import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Metrics;
-import dev.barometer.reporting.cases.CaseRow;
-import dev.barometer.reporting.cases.CaseText;
-import dev.barometer.reporting.cases.Cases;
 import dev.barometer.reporting.comment.CommentCard;
 import dev.barometer.reporting.comment.CommentText;
 import dev.barometer.reporting.comment.CommentView;
@@ -18,7 +15,6 @@ import dev.barometer.reporting.score.ScoreQueries;
 import dev.barometer.reporting.score.ScoreView;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Puts the parts of the page together from what the read models say. */
 final class Dashboard {
@@ -50,29 +46,19 @@ final class Dashboard {
 
   private final ScoreQueries scores;
   private final NewestComments comments;
-  private final Cases cases;
   private final Steps steps;
   private final List<Band> bands;
-  private final @Nullable String caseLink;
 
   /** What people wrote about a scope in a period, newest first, as far as it may be shown. */
   interface NewestComments {
     List<CommentView> apply(Scope scope, Period period, int limit);
   }
 
-  Dashboard(
-      ScoreQueries scores,
-      NewestComments comments,
-      Cases cases,
-      Steps steps,
-      List<Band> bands,
-      @Nullable String caseLink) {
+  Dashboard(ScoreQueries scores, NewestComments comments, Steps steps, List<Band> bands) {
     this.scores = scores;
     this.comments = comments;
-    this.cases = cases;
     this.steps = steps;
     this.bands = bands;
-    this.caseLink = caseLink;
   }
 
   List<Tile> tiles(PageRequest request) {
@@ -127,14 +113,6 @@ final class Dashboard {
     CommentText texts = new CommentText(request.wording(), request.now());
     return comments.apply(request.scope(), request.period(), NEWEST_SHOWN).stream()
         .map(texts::card)
-        .toList();
-  }
-
-  List<CaseRow> cases(PageRequest request) {
-    CaseText texts = new CaseText(request.wording(), request.now());
-    String link = caseLink == null ? "/cases/{id}?" + request.query() : caseLink;
-    return cases.newest(request.scope(), request.period(), NEWEST_SHOWN).stream()
-        .map(row -> texts.row(row, link))
         .toList();
   }
 }

@@ -1,6 +1,5 @@
 package dev.barometer.reporting.dashboard;
 
-import dev.barometer.reporting.cases.Cases;
 import dev.barometer.reporting.comment.Comments;
 import dev.barometer.reporting.period.OrganisationCalendar;
 import dev.barometer.reporting.score.ScoreQueries;
@@ -18,16 +17,13 @@ class DashboardConfiguration {
   Dashboard dashboard(
       ScoreQueries scores,
       Comments comments,
-      Cases cases,
       OrganisationCalendar calendar,
       Clock clock,
       DashboardProperties properties) {
     return new Dashboard(
         scores,
         (scope, period, limit) -> comments.page(scope, period, null, limit).items(),
-        cases,
         new Steps(calendar, clock),
-        properties.bands() == null ? Band.DEFAULTS : properties.bands(),
-        properties.caseLink());
+        properties.bands() == null ? Band.DEFAULTS : properties.bands());
   }
 }
