@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const SEEN_MS = 1500; // a bad answer is here in less than two seconds
+  const SEEN_MS = 1000; // a bad answer is here in less than two seconds
   const UNSEEN_MS = 30000; // nobody looks at it
   const LAST_RETRY_MS = 30000;
 

@@ -67,7 +67,12 @@ class PagesIT {
           "/tickets",
           "/tickets/T1",
           "/comments",
-          "/cases",
+          "/desk",
+          "/desk?overdue=true",
+          "/desk/mine",
+          "/desk/board",
+          "/desk/cases",
+          "/desk/new",
           "/glossary",
           "/administration/staff",
           "/administration/tokens",
@@ -125,7 +130,7 @@ class PagesIT {
         .untilAsserted(
             () ->
                 assertThat(page("/dashboard"))
-                    .contains("−60.0", "Said 9", "href=\"/cases/", ">Phone</a>"));
+                    .contains("−60.0", "Said 9", "/desk/cases?from=", ">Phone</a>"));
     Suite.eventually()
         .untilAsserted(
             () ->
@@ -182,6 +187,9 @@ class PagesIT {
                 "/people",
                 "/s/")
             .anyMatch(path::startsWith);
+    if (path.startsWith("/desk")) {
+      return suite.running().complaint().resolve(path);
+    }
     return (isOfSurvey ? suite.running().survey() : reporting).resolve(path);
   }
 
@@ -342,7 +350,7 @@ class PagesIT {
             "/administration/audit",
             "/comments",
             "/tickets",
-            "/cases",
+            "/desk/cases",
             "/imports",
             "/surveys",
             "/campaigns",
@@ -600,7 +608,7 @@ class PagesIT {
   void printsWhatIsShownAndHowOldItIs_withoutAnythingToPress() throws Exception {
     assumeTrue(Chromium.isThere(), "there is no browser");
     try (Tab tab = signedIn()) {
-      for (String path : List.of("/dashboard", "/tickets", "/comments", "/cases")) {
+      for (String path : List.of("/dashboard", "/tickets", "/comments")) {
         tab.look(760, true);
         tab.paper();
         tab.go(reporting.resolve(path + "?lang=en"));

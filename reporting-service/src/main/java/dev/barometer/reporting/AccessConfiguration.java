@@ -25,7 +25,7 @@ class AccessConfiguration {
                 "/api/audit/**",
                 "/api/dead-letters/**")
             .hasRole(Role.ADMIN.name())
-            .requestMatchers("/cases/**", "/dashboard/cases")
+            .requestMatchers("/cases/**")
             .hasRole(Role.AGENT.name())
             .requestMatchers(
                 AccessRules.reading(

@@ -27,7 +27,6 @@ class IndexConfiguration {
       create(mongo, "comments", Indexes.descending("at", "_id"));
       create(mongo, "comments", newestOf("context.service"));
       create(mongo, "comments", newestOf("context.team"));
-      create(mongo, "complaints", Indexes.descending("openedAt", "_id"));
       create(mongo, "audit", Indexes.descending("at", "_id"));
       create(mongo, "audit", newestOf("caller"));
       create(mongo, "audit", newestOf("act"));

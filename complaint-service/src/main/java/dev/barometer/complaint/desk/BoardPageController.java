@@ -26,6 +26,7 @@ import org.springframework.web.context.request.ServletWebRequest;
 @Controller
 class BoardPageController {
   private static final String BOARD = DeskPageController.QUEUE + "/board";
+  private static final String COLUMNS_ALONE = "columns";
   private static final int CARDS = 20;
   private static final List<Status> COLUMNS =
       List.of(
@@ -36,11 +37,14 @@ class BoardPageController {
           Status.RESPONDED);
 
   private final CaseListRepository cases;
+  private final DeskMarkRepository marks;
   private final ClockBook book;
   private final Clock clock;
 
-  BoardPageController(CaseListRepository cases, ClockBook book, Clock clock) {
+  BoardPageController(
+      CaseListRepository cases, DeskMarkRepository marks, ClockBook book, Clock clock) {
     this.cases = cases;
+    this.marks = marks;
     this.book = book;
     this.clock = clock;
   }
@@ -71,6 +75,12 @@ class BoardPageController {
       Model model) {
     DeskMember member = DeskMemberReader.of(call);
     Instant now = clock.instant();
+    if (COLUMNS_ALONE.equals(part)) {
+      String tag = LiveTags.of(marks.read(), now, member, LocaleContextHolder.getLocale());
+      if (new ServletWebRequest(call, response).checkNotModified(tag)) {
+        return null;
+      }
+    }
     DeskText text = new DeskText(frame.wording(DeskPageController.TEXTS), book, now);
     CaseFilter mine =
         member.teams().isEmpty() ? CaseFilter.ANY : CaseFilter.ANY.onlyIn(member.teams());
@@ -80,13 +90,7 @@ class BoardPageController {
             .toList();
     model.addAttribute("columns", columns);
     model.addAttribute("teams", member.teams());
-    if ("columns".equals(part)) {
-      String tag = LiveTags.of(columns, LocaleContextHolder.getLocale());
-      return new ServletWebRequest(call, response).checkNotModified(tag)
-          ? null
-          : "desk-board :: columns";
-    }
-    return "desk-board";
+    return COLUMNS_ALONE.equals(part) ? "desk-board :: columns" : "desk-board";
   }
 
   private Column column(

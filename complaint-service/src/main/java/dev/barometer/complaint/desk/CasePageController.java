@@ -7,6 +7,7 @@ import dev.barometer.complaint.handling.MovePublisher;
 import dev.barometer.frame.page.Frame;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Controller;
@@ -26,10 +27,12 @@ class CasePageController {
 
   private final MovePublisher cases;
   private final CasePageReader pages;
+  private final Clock clock;
 
-  CasePageController(MovePublisher cases, CasePageReader pages) {
+  CasePageController(MovePublisher cases, CasePageReader pages, Clock clock) {
     this.cases = cases;
     this.pages = pages;
+    this.clock = clock;
   }
 
   /** Names people, and quotes them. */
@@ -56,17 +59,19 @@ class CasePageController {
     DeskMember member = DeskMemberReader.of(call);
     Case found = cases.find(id, member);
     if (STATE.equals(part)) {
-      pages.readState(found, frame, model);
-      model.addAttribute("seen", seen);
       String tag =
           LiveTags.of(
-              model.getAttribute("line"),
-              model.getAttribute("clocks"),
               found.revision(),
+              clock.instant(),
+              id,
+              String.valueOf(seen),
               LocaleContextHolder.getLocale());
-      return new ServletWebRequest(call, response).checkNotModified(tag)
-          ? null
-          : "desk-case-state :: live";
+      if (new ServletWebRequest(call, response).checkNotModified(tag)) {
+        return null;
+      }
+      pages.readState(found, frame, model);
+      model.addAttribute("seen", seen);
+      return "desk-case-state :: live";
     }
     pages.read(found, member, Attempt.NONE, frame, model);
     model.addAttribute("done", done);

@@ -64,6 +64,7 @@ class DeskPageController {
 
   private final CaseListRepository cases;
   private final SavedViewRepository views;
+  private final DeskMarkRepository marks;
   private final ClockBook book;
   private final ZoneId zone;
   private final Clock clock;
@@ -71,11 +72,13 @@ class DeskPageController {
   DeskPageController(
       CaseListRepository cases,
       SavedViewRepository views,
+      DeskMarkRepository marks,
       ClockBook book,
       BarometerProperties barometer,
       Clock clock) {
     this.cases = cases;
     this.views = views;
+    this.marks = marks;
     this.book = book;
     this.zone = barometer.organisation().zone();
     this.clock = clock;
@@ -106,10 +109,11 @@ class DeskPageController {
       @RequestAttribute Frame frame,
       Model model)
       throws IOException {
-    DeskMember member = DeskMemberReader.of(call);
-    Optional<String> start = views.startOf(member.actor().id());
-    if (call.getQueryString() == null && start.isPresent()) {
-      return "redirect:" + QUEUE + "?" + start.get();
+    if (call.getQueryString() == null) {
+      Optional<String> start = views.startOf(DeskMemberReader.of(call).actor().id());
+      if (start.isPresent()) {
+        return "redirect:" + QUEUE + "?" + start.get();
+      }
     }
     return list(
         new Listed("queue", QUEUE, true, asked.filter(zone).onlyOpen()),
@@ -187,6 +191,9 @@ class DeskPageController {
       return null;
     }
     Instant now = clock.instant();
+    if (LINES.equals(part) && isTheSame(listed, cursor, member, now, call, response)) {
+      return null;
+    }
     DeskText text = new DeskText(frame.wording(TEXTS), book, now);
     CursorPage<DeskLine> page =
         page(listed, member, Cursor.asked(cursor), ROWS, now).map(text::line);
@@ -199,10 +206,7 @@ class DeskPageController {
     model.addAttribute("cursor", cursor);
     model.addAttribute("address", listed.path() + "?" + asked.text());
     if (LINES.equals(part)) {
-      String tag = LiveTags.of(page, count, LocaleContextHolder.getLocale());
-      return new ServletWebRequest(call, response).checkNotModified(tag)
-          ? null
-          : "desk-parts :: lines";
+      return "desk-parts :: lines";
     }
     model.addAttribute("statuses", statuses(listed));
     model.addAttribute(
@@ -211,6 +215,24 @@ class DeskPageController {
     model.addAttribute("levels", Arrays.stream(Level.values()).map(Level::label).toList());
     model.addAttribute("views", views.of(member.actor().id()));
     return "desk";
+  }
+
+  private boolean isTheSame(
+      Listed listed,
+      @Nullable String cursor,
+      DeskMember member,
+      Instant now,
+      HttpServletRequest call,
+      HttpServletResponse response) {
+    String tag =
+        LiveTags.of(
+            marks.read(),
+            now,
+            listed,
+            String.valueOf(cursor),
+            member,
+            LocaleContextHolder.getLocale());
+    return new ServletWebRequest(call, response).checkNotModified(tag);
   }
 
   private static List<String> statuses(Listed listed) {

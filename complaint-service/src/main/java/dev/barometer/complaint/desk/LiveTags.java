@@ -3,6 +3,7 @@ package dev.barometer.complaint.desk;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -10,10 +11,22 @@ import java.util.Base64;
 final class LiveTags {
   private static final int LENGTH = 22;
 
+  /** The time that is left is told to the minute. */
+  private static final int MILLIS_OF_A_MINUTE = 60_000;
+
   private LiveTags() {}
 
-  /** Of records, which name in their text all that is in them. */
-  static String of(Object... content) {
+  /**
+   * Of a part that is the same while no case changes, for a minute.
+   *
+   * @param mark of all cases
+   * @param asked all else that it depends on, such as who asks for what in which language
+   */
+  static String of(long mark, Instant now, Object... asked) {
+    return digest(mark, now.toEpochMilli() / MILLIS_OF_A_MINUTE, Arrays.deepToString(asked));
+  }
+
+  private static String digest(Object... content) {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256")

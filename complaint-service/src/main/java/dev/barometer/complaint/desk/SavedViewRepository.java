@@ -36,7 +36,7 @@ class SavedViewRepository {
 
   /** All of one member. */
   @Document("desk_views")
-  record Member(@Id String actorId, @Nullable List<SavedView> views, @Nullable String start) {
+  record Member(@Id String actorId, List<SavedView> views, @Nullable String start) {
     Member {
       views = views == null ? List.of() : List.copyOf(views);
     }

@@ -60,7 +60,7 @@ public class MoveReader {
   }
 
   public static String kind(@Nullable String asked) {
-    if (asked == null || !asked.equals(Case.GRIEVANCE) && !asked.equals(Case.COMPLAINT)) {
+    if (asked == null || !CaseQuery.KINDS.contains(asked)) {
       throw new InvalidRequestException("kind", "must be one of grievance, complaint");
     }
     return asked;

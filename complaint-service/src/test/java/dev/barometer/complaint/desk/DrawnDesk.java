@@ -33,6 +33,7 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 /** The pages of the desk as they are drawn, by the templates and texts of the service. */
 final class DrawnDesk {
   final Desk desk;
+  final DeskMarkRepository marks;
   private final MockMvc pages;
 
   DrawnDesk(MongoOperations mongo, Clock clock) {
@@ -46,12 +47,14 @@ final class DrawnDesk {
             new LinkProperties("http://host:8080", "", "", ""),
             clock);
     SavedViewRepository views = new SavedViewRepository(mongo);
+    this.marks = new DeskMarkRepository(mongo);
     this.pages =
         MockMvcBuilders.standaloneSetup(
-                new DeskPageController(desk.list, views, CaseFixtures.BOOK, settings(), clock),
+                new DeskPageController(
+                    desk.list, views, marks, CaseFixtures.BOOK, settings(), clock),
                 new SavedViewPageController(views),
-                new BoardPageController(desk.list, CaseFixtures.BOOK, clock),
-                new CasePageController(desk.moves, reader),
+                new BoardPageController(desk.list, marks, CaseFixtures.BOOK, clock),
+                new CasePageController(desk.moves, reader, clock),
                 new MovePageController(
                     desk.moves,
                     desk.stages,

@@ -12,11 +12,12 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import com.jayway.jsonpath.JsonPath;
 import dev.barometer.complaint.CaseFixtures;
 import dev.barometer.complaint.MemoryDatabase;
+import dev.barometer.complaint.MovingClock;
 import dev.barometer.complaint.cases.Case;
 import dev.barometer.complaint.cases.CaseRepository;
 import dev.barometer.complaint.cases.Severity;
 import dev.barometer.contract.fact.Context;
-import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,8 @@ class ComplaintControllerTest {
       new Context("VPN", "Group 7", null, null, null, null, null, null);
 
   private final CaseRepository cases = CaseFixtures.casesIn(DATABASE.mongo());
-  private final MockMvc http = new Desk(DATABASE.mongo(), Clock.systemUTC()).http("Kim");
+  private final MockMvc http =
+      new Desk(DATABASE.mongo(), new MovingClock(MONDAY.plus(Duration.ofDays(7)))).http("Kim");
 
   @Test
   void showsACase() throws Exception {
@@ -96,7 +98,16 @@ class ComplaintControllerTest {
     "status, closed, 0",
     "severity, severe, 1",
     "team, Group 7, 1",
-    "team, Group 56, 2"
+    "team, Group 56, 2",
+    "service, VPN, 1",
+    "kind, grievance, 3",
+    "kind, complaint, 0",
+    "level, manager, 0",
+    "assignee, kim, 0",
+    "overdue, true, 3",
+    "overdue, false, 0",
+    "q, c-2, 1",
+    "q, INC1, 3"
   })
   void listsOnlyWhatIsAskedFor(String parameter, String value, int expected) throws Exception {
     put("C-1", 1, Severity.NORMAL, EMAIL_TEAM);
@@ -113,6 +124,9 @@ class ComplaintControllerTest {
   @CsvSource({
     "status, lost",
     "severity, SEVERE",
+    "kind, wish",
+    "level, boss",
+    "overdue, yes",
     "cursor, first",
     "cursor, MTIz",
     "limit, 0",

@@ -1,7 +1,4 @@
-/**
- * The cases as complaint-service last published them; handling them is that service's business. A
- * case is called so inside the services; on the wire it is a {@code Complaint}.
- */
+/** Where cases are worked on: complaint-service has them, here are the ways to them. */
 @NullMarked
 package dev.barometer.reporting.cases;
 

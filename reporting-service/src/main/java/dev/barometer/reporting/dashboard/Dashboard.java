@@ -4,9 +4,7 @@ import dev.barometer.contract.fact.Dimension;
 import dev.barometer.contract.score.Scope;
 import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Metrics;
-import dev.barometer.reporting.cases.CaseRow;
-import dev.barometer.reporting.cases.CaseText;
-import dev.barometer.reporting.cases.Cases;
+import dev.barometer.reporting.cases.DeskLinks;
 import dev.barometer.reporting.comment.CommentCard;
 import dev.barometer.reporting.comment.CommentText;
 import dev.barometer.reporting.comment.CommentView;
@@ -20,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Puts the parts of the page together from what the read models say. */
 final class Dashboard {
@@ -64,11 +61,9 @@ final class Dashboard {
 
   private final ScoreQueries scores;
   private final NewestComments comments;
-  private final Cases cases;
   private final Steps steps;
   private final List<Band> bands;
-  private final @Nullable String caseLink;
-  private final CaseList caseList;
+  private final DeskLinks desk;
   private final String recheckCampaign;
 
   /** What people wrote about a scope in a period, newest first, as far as it may be shown. */
@@ -77,25 +72,20 @@ final class Dashboard {
   }
 
   /**
-   * @param caseLink where one case is worked on; null where its page here tells of it
    * @param recheckCampaign which asks how complaints were handled; blank where none does
    */
   Dashboard(
       ScoreQueries scores,
       NewestComments comments,
-      Cases cases,
       Steps steps,
       List<Band> bands,
-      @Nullable String caseLink,
-      CaseList caseList,
+      DeskLinks desk,
       String recheckCampaign) {
     this.scores = scores;
     this.comments = comments;
-    this.cases = cases;
     this.steps = steps;
     this.bands = bands;
-    this.caseLink = caseLink;
-    this.caseList = caseList;
+    this.desk = desk;
     this.recheckCampaign = recheckCampaign;
   }
 
@@ -121,7 +111,7 @@ final class Dashboard {
     if (isOfWhoWasAsked(scope)) {
       return List.of();
     }
-    String list = mayList ? caseList.addressOf(request).orElse(null) : null;
+    String list = mayList ? desk.openedIn(request.scope(), request.period()).orElse(null) : null;
     Tiles tiles = new Tiles(request, bands, list);
     Stream<Tile> ofCases = OF_CASES.stream().map(one -> tiles.tile(input(one, scope, request)));
     return Stream.concat(ofCases, recheck(request, tiles).stream()).toList();
@@ -174,14 +164,6 @@ final class Dashboard {
     CommentText texts = new CommentText(request.wording(), request.now());
     return comments.apply(request.scope(), request.period(), NEWEST_SHOWN).stream()
         .map(texts::card)
-        .toList();
-  }
-
-  List<CaseRow> cases(PageRequest request) {
-    CaseText texts = new CaseText(request.wording(), request.now());
-    String link = caseLink == null ? "/cases/{id}?" + request.query() : caseLink;
-    return cases.newest(request.scope(), request.period(), NEWEST_SHOWN).stream()
-        .map(row -> texts.row(row, link))
         .toList();
   }
 }

@@ -1,10 +1,9 @@
 package dev.barometer.reporting.dashboard;
 
-import dev.barometer.reporting.cases.Cases;
+import dev.barometer.reporting.cases.DeskLinks;
 import dev.barometer.reporting.comment.Comments;
 import dev.barometer.reporting.period.OrganisationCalendar;
 import dev.barometer.reporting.score.ScoreQueries;
-import dev.barometer.starter.LinkProperties;
 import dev.barometer.starter.RecheckProperties;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -20,20 +19,17 @@ class DashboardConfiguration {
   Dashboard dashboard(
       ScoreQueries scores,
       Comments comments,
-      Cases cases,
       OrganisationCalendar calendar,
       Clock clock,
-      LinkProperties links,
+      DeskLinks desk,
       RecheckProperties recheck,
       DashboardProperties properties) {
     return new Dashboard(
         scores,
         (scope, period, limit) -> comments.page(scope, period, null, limit).items(),
-        cases,
         new Steps(calendar, clock),
         properties.bands() == null ? Band.DEFAULTS : properties.bands(),
-        properties.caseLink(),
-        new CaseList(links.complaint(), calendar.zone()),
+        desk,
         recheck.campaign());
   }
 }

@@ -1,6 +1,7 @@
 package dev.barometer.reporting.dashboard;
 
 import dev.barometer.frame.page.Frame;
+import dev.barometer.reporting.cases.DeskLinks;
 import dev.barometer.reporting.page.PageRequest;
 import dev.barometer.reporting.page.PageRequests;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,10 +18,12 @@ class DashboardController {
   private static final String SHOWN_AT = "X-Shown-At";
 
   private final Dashboard dashboard;
+  private final DeskLinks desk;
   private final PageRequests requests;
 
-  DashboardController(Dashboard dashboard, PageRequests requests) {
+  DashboardController(Dashboard dashboard, DeskLinks desk, PageRequests requests) {
     this.dashboard = dashboard;
+    this.desk = desk;
     this.requests = requests;
   }
 
@@ -51,7 +54,8 @@ class DashboardController {
     comments(request, model);
     complaints(request, frame, model);
     if (frame.leadsTo("cases")) {
-      cases(request, model);
+      model.addAttribute("queue", desk.queue());
+      model.addAttribute("opened", desk.openedIn(request.scope(), request.period()).orElse(null));
     }
     return "dashboard";
   }
@@ -92,11 +96,5 @@ class DashboardController {
   String comments(@ModelAttribute(binding = false) PageRequest request, Model model) {
     model.addAttribute("comments", dashboard.comments(request));
     return "dashboard-parts :: comments";
-  }
-
-  @GetMapping("/dashboard/cases")
-  String cases(@ModelAttribute(binding = false) PageRequest request, Model model) {
-    model.addAttribute("cases", dashboard.cases(request));
-    return "dashboard-parts :: cases";
   }
 }

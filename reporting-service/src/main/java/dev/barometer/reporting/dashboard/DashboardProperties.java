@@ -7,10 +7,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * What the dashboard lets itself be told.
  *
- * @param caseLink where a case is worked on, with {@code {id}} for its id; without it cases lead to
- *     their page here
  * @param bands what values are called, each with its source; without any, the ones the software
  *     comes with
  */
 @ConfigurationProperties("barometer.dashboard")
-record DashboardProperties(@Nullable String caseLink, @Nullable List<Band> bands) {}
+record DashboardProperties(@Nullable List<Band> bands) {}

@@ -10,7 +10,7 @@ import dev.barometer.metrics.PointClass;
 import dev.barometer.metrics.Scale;
 import dev.barometer.metrics.Tallies;
 import dev.barometer.reporting.GivenScopes;
-import dev.barometer.reporting.cases.CaseView;
+import dev.barometer.reporting.cases.DeskLinks;
 import dev.barometer.reporting.comment.CommentView;
 import dev.barometer.reporting.page.PageRequest;
 import dev.barometer.reporting.page.PageRequests;
@@ -30,7 +30,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** A desk in November 2026: sixty quiet days, the last thirty of them a little better. */
 final class DashboardFixtures {
@@ -59,16 +58,15 @@ final class DashboardFixtures {
   }
 
   static Dashboard empty() {
-    return dashboard(new MemoryTallies(), List.of(), List.of(), null);
+    return dashboard(new MemoryTallies(), List.of());
   }
 
   static Dashboard filled() {
-    return dashboard(
-        talliesOfSixtyDays(), comments(), cases(), "https://desk.example.org/cases/{id}");
+    return dashboard(talliesOfSixtyDays(), comments());
   }
 
   static Dashboard with(CommentView comment) {
-    return dashboard(new MemoryTallies(), List.of(comment), List.of(), null);
+    return dashboard(new MemoryTallies(), List.of(comment));
   }
 
   static CommentView commentSaying(String text) {
@@ -76,19 +74,13 @@ final class DashboardFixtures {
         "r-1", NOW.minusSeconds(90), "web", "en", null, null, List.of(), said(text));
   }
 
-  private static Dashboard dashboard(
-      MemoryTallies tallies,
-      List<CommentView> comments,
-      List<CaseView> cases,
-      @Nullable String caseLink) {
+  private static Dashboard dashboard(MemoryTallies tallies, List<CommentView> comments) {
     return new Dashboard(
         new ScoreQueries(tallies, CALENDAR, CLOCK, new KeptPairs(Optional::empty), 5),
         (scope, period, limit) -> comments.subList(0, Math.min(limit, comments.size())),
-        (scope, period, limit) -> cases.subList(0, Math.min(limit, cases.size())),
         new Steps(CALENDAR, CLOCK),
         Band.DEFAULTS,
-        caseLink,
-        new CaseList("https://complaints.example.org", ZoneOffset.UTC),
+        new DeskLinks("https://complaints.example.org", ZoneOffset.UTC),
         "after-complaint");
   }
 
@@ -190,43 +182,6 @@ final class DashboardFixtures {
             null,
             List.of(),
             said(HOSTILE)));
-  }
-
-  private static List<CaseView> cases() {
-    return List.of(
-        new CaseView(
-            "c-1",
-            "complaint",
-            "received",
-            "severe",
-            "nps-severe",
-            NOW.minusSeconds(3_000),
-            null,
-            "INC0000045",
-            "VPN",
-            "Group 24"),
-        new CaseView(
-            "c/2",
-            "grievance",
-            "investigating",
-            "normal",
-            "nps",
-            NOW.minusSeconds(100_000),
-            null,
-            null,
-            "Email",
-            "Group 56"),
-        new CaseView(
-            "c-3",
-            "grievance",
-            "closed",
-            "normal",
-            "nps",
-            NOW.minusSeconds(400_000),
-            NOW.minusSeconds(200_000),
-            "INC0000031",
-            null,
-            "Group 56"));
   }
 
   private static List<CommentView.Said> said(String text) {

@@ -8,9 +8,11 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import dev.barometer.reporting.PageFixtures;
+import dev.barometer.reporting.cases.DeskLinks;
 import dev.barometer.reporting.comment.CommentView;
 import dev.barometer.starter.Role;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +43,8 @@ class DashboardPageTest {
         .contains("lang=\"" + language + "\"", nps, interval, unchanged, detractor)
         .contains("+41.3", "id=\"tile-art\"", ">Self-service portal</a>")
         .contains("lang=\"zh-CN\" dir=\"auto\">问题解决了")
-        .contains("href=\"https://desk.example.org/cases/c%2F2\"")
+        .contains("href=\"https://desk.example.org/desk\"")
+        .contains("href=\"https://desk.example.org/desk/cases?from=2026-")
         .doesNotContain("??");
   }
 
@@ -164,7 +167,10 @@ class DashboardPageTest {
     String html =
         DashboardPageTest.html(
             PageFixtures.mvc(
-                new DashboardController(DashboardFixtures.filled(), DashboardFixtures.requests()),
+                new DashboardController(
+                    DashboardFixtures.filled(),
+                    new DeskLinks("https://desk.example.org", ZoneOffset.UTC),
+                    DashboardFixtures.requests()),
                 "dashboard",
                 Role.VIEWER),
             "/dashboard/complaints",
@@ -177,14 +183,22 @@ class DashboardPageTest {
   void showsNoCases_toWhoMayNotAskForThem() throws Exception {
     String html =
         DashboardPageTest.html(
-            PageFixtures.mvc(
-                new DashboardController(DashboardFixtures.filled(), DashboardFixtures.requests()),
-                "dashboard",
-                Role.VIEWER),
+            PageFixtures.mvc(controller(DashboardFixtures.filled()), "dashboard", Role.VIEWER),
             "/dashboard",
             "en");
 
-    assertThat(html).contains("Newest comments").doesNotContain("Newest cases", "desk.example.org");
+    assertThat(html).contains("Newest comments").doesNotContain("Cases opened", "desk.example.org");
+  }
+
+  @Test
+  void leadsToTheCasesOfItsScope_orSaysThatThereAreNone() throws Exception {
+    String team =
+        html(mvc(DashboardFixtures.filled()), "/dashboard?window=7d&scope=team:Group 56", "en");
+    String campaign =
+        html(mvc(DashboardFixtures.filled()), "/dashboard?scope=campaign:after-ticket", "en");
+
+    assertThat(team).contains("&amp;team=Group+56\">Cases opened in this period</a>");
+    assertThat(campaign).contains("Cases are told apart by service and team only");
   }
 
   @ParameterizedTest
@@ -207,7 +221,7 @@ class DashboardPageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tiles", "nps", "volume", "comments", "cases"})
+  @ValueSource(strings = {"tiles", "nps", "volume", "comments"})
   void givesEachPartAlone_withTheTimeItIsTrueFor(String part) throws Exception {
     MvcResult result =
         mvc(DashboardFixtures.filled())
@@ -230,7 +244,13 @@ class DashboardPageTest {
   }
 
   static MockMvc mvc(Dashboard dashboard) {
-    return PageFixtures.mvc(
-        new DashboardController(dashboard, DashboardFixtures.requests()), "dashboard");
+    return PageFixtures.mvc(controller(dashboard), "dashboard");
+  }
+
+  private static DashboardController controller(Dashboard dashboard) {
+    return new DashboardController(
+        dashboard,
+        new DeskLinks("https://desk.example.org", ZoneOffset.UTC),
+        DashboardFixtures.requests());
   }
 }

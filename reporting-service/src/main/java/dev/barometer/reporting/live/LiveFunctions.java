@@ -1,9 +1,7 @@
-package dev.barometer.reporting.cases;
+package dev.barometer.reporting.live;
 
 import dev.barometer.contract.Topics;
 import dev.barometer.contract.fact.Complaint;
-import dev.barometer.reporting.live.ChangeSignal;
-import dev.barometer.reporting.live.ChangeSignals;
 import dev.barometer.starter.fact.FactConsumers;
 import java.util.List;
 import java.util.function.Consumer;
@@ -11,16 +9,15 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.messaging.Message;
 
-/** Keeps where each case stands. */
+/** Says on the stream that cases changed; nothing of them is kept here. */
 @Configuration(proxyBeanMethods = false)
-class CaseFunctions {
+class LiveFunctions {
 
   @Bean
-  Consumer<Message<List<byte[]>>> projectComplaints(
-      FactConsumers consumers, CaseRepository cases, ChangeSignals signals) {
+  Consumer<Message<List<byte[]>>> signalComplaints(FactConsumers consumers, ChangeSignals signals) {
     return consumers.reading(
         Topics.COMPLAINTS,
         Complaint.class,
-        batch -> signals.note(ChangeSignal.COMPLAINTS, batch.size(), cases.apply(batch)));
+        batch -> signals.note(ChangeSignal.COMPLAINTS, batch.size(), 0));
   }
 }
