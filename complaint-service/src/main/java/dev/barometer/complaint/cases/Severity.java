@@ -1,6 +1,10 @@
 package dev.barometer.complaint.cases;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How bad an experience was, the mildest first. */
 public enum Severity {
@@ -9,6 +13,16 @@ public enum Severity {
 
   static Severity worse(Severity one, Severity other) {
     return one.compareTo(other) >= 0 ? one : other;
+  }
+
+  /** The one that is meant by a text, if one is. */
+  public static Optional<Severity> of(@Nullable String label) {
+    return Arrays.stream(values()).filter(one -> one.label().equals(label)).findFirst();
+  }
+
+  /** The names of all, the mildest first. */
+  public static List<String> labels() {
+    return Arrays.stream(values()).map(Severity::label).toList();
   }
 
   /** The name as it travels. */

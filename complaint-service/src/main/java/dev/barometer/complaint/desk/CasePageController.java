@@ -73,7 +73,7 @@ class CasePageController {
       model.addAttribute("seen", seen);
       return "desk-case-state :: live";
     }
-    pages.read(found, member, Attempt.NONE, frame, model);
+    pages.read(found, call, Attempt.NONE, frame, model);
     model.addAttribute("done", done);
     return "desk-case";
   }

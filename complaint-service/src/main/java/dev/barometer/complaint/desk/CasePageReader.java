@@ -1,8 +1,10 @@
 package dev.barometer.complaint.desk;
 
+import dev.barometer.complaint.attachment.AttachmentReader;
 import dev.barometer.complaint.cases.Case;
 import dev.barometer.complaint.cases.CaseRepository;
 import dev.barometer.complaint.cases.Move;
+import dev.barometer.complaint.cause.RootCauseRepository;
 import dev.barometer.complaint.clock.ClockBook;
 import dev.barometer.complaint.clock.ClockRules;
 import dev.barometer.complaint.handling.CaseAccess;
@@ -13,6 +15,7 @@ import dev.barometer.complaint.handling.DeskMemberReader;
 import dev.barometer.frame.page.Frame;
 import dev.barometer.frame.wording.Wording;
 import dev.barometer.starter.LinkProperties;
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -34,6 +37,8 @@ class CasePageReader {
   private final CaseListRepository list;
   private final DeskMemberReader members;
   private final ClockBook book;
+  private final AttachmentReader attachments;
+  private final RootCauseRepository causes;
   private final LinkProperties links;
   private final Clock clock;
 
@@ -42,12 +47,16 @@ class CasePageReader {
       CaseListRepository list,
       DeskMemberReader members,
       ClockBook book,
+      AttachmentReader attachments,
+      RootCauseRepository causes,
       LinkProperties links,
       Clock clock) {
     this.cases = cases;
     this.list = list;
     this.members = members;
     this.book = book;
+    this.attachments = attachments;
+    this.causes = causes;
     this.links = links;
     this.clock = clock;
   }
@@ -60,6 +69,7 @@ class CasePageReader {
     model.addAttribute("one", shown);
     model.addAttribute("line", new DeskText(wording, book, now).line(shown));
     model.addAttribute("clocks", ClockLine.of(shown, rules, wording, now));
+    model.addAttribute("rootCauses", causes.get());
     List<HistoryText.Line> history = new HistoryText(wording).lines(shown.handling().history());
     model.addAttribute("history", history);
     List<HistoryText.Line> newestFirst = new ArrayList<>(history);
@@ -67,8 +77,10 @@ class CasePageReader {
     model.addAttribute("newestFirst", newestFirst);
   }
 
-  void read(Case shown, DeskMember member, Attempt attempt, Frame frame, Model model) {
+  void read(Case shown, HttpServletRequest call, Attempt attempt, Frame frame, Model model) {
+    DeskMember member = DeskMemberReader.of(call);
     readState(shown, frame, model);
+    model.addAttribute("files", attachments.of(shown, call));
     model.addAttribute("attempt", attempt);
     model.addAttribute("seen", shown.handling().history().size());
     String team = shown.context().team();

@@ -80,10 +80,10 @@ class MovePageController {
       return new ModelAndView("redirect:" + address(moved.caseId(), move));
     } catch (InvalidRequestException e) {
       Attempt broken = Attempt.broken(move, form, e.violations());
-      return again(id, broken, member, frame, model, HttpStatus.UNPROCESSABLE_CONTENT);
+      return again(id, broken, call, frame, model, HttpStatus.UNPROCESSABLE_CONTENT);
     } catch (MoveRefusedException e) {
       Attempt refused = Attempt.refused(move, form, "not-open");
-      return again(id, refused, member, frame, model, HttpStatus.CONFLICT);
+      return again(id, refused, call, frame, model, HttpStatus.CONFLICT);
     } catch (ResponseStatusException e) {
       String why = REFUSALS.get(e.getStatusCode());
       if (why == null) {
@@ -92,7 +92,7 @@ class MovePageController {
       return again(
           id,
           Attempt.refused(move, form, why),
-          member,
+          call,
           frame,
           model,
           HttpStatus.valueOf(e.getStatusCode().value()));
@@ -169,8 +169,13 @@ class MovePageController {
 
   /** The page with what was filled in, of the case as it is now. */
   private ModelAndView again(
-      String id, Attempt attempt, DeskMember member, Frame frame, Model model, HttpStatus status) {
-    pages.read(publisher.find(id, member), member, attempt, frame, model);
+      String id,
+      Attempt attempt,
+      HttpServletRequest call,
+      Frame frame,
+      Model model,
+      HttpStatus status) {
+    pages.read(publisher.find(id, DeskMemberReader.of(call)), call, attempt, frame, model);
     return new ModelAndView("desk-case", model.asMap(), status);
   }
 }

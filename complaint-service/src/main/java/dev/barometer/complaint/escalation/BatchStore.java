@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * for, what is put is written in few commands in the end. Until then nothing of it is in the
  * database, and whoever dies has done nothing.
  */
-final class BatchStore implements IntakeStore {
+final class BatchStore implements EvidenceStore {
   private final DirectStore behind;
   private final Map<String, Optional<Case>> read = new HashMap<>();
   private final Map<String, CaseChange> changes = new LinkedHashMap<>();

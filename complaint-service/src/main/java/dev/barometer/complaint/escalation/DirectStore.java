@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
 
 /** The database, asked and told one by one. */
-final class DirectStore implements IntakeStore {
+final class DirectStore implements EvidenceStore {
   final CaseRepository cases;
   final ProcessedResponseRepository processed;
   final PersonCasesRepository people;

@@ -36,9 +36,9 @@ class EscalationFunctions {
   }
 
   @Bean
-  IntakeRepository intake(
+  EvidenceBatchRepository batches(
       CaseRepository cases, MongoOperations mongo, PersonMarks marks, ClockBook book) {
-    return new IntakeRepository(cases, mongo, marks, book);
+    return new EvidenceBatchRepository(cases, mongo, marks, book);
   }
 
   @Bean
@@ -50,7 +50,7 @@ class EscalationFunctions {
   Consumer<Message<List<byte[]>>> escalateDetractors(
       FactConsumers facts,
       RuleReader rules,
-      IntakeRepository intake,
+      EvidenceBatchRepository batches,
       RecheckRepository rechecks,
       RecheckProperties recheck,
       PublishingRunner runner) {
@@ -68,7 +68,8 @@ class EscalationFunctions {
             repeats += outcome.repeat() ? 1 : 0;
           }
           List<Received<Response>> others = byRecheck.getOrDefault(false, List.of());
-          return repeats + apply(others, UnaryOperator.identity(), id -> id, rules, intake, runner);
+          return repeats
+              + apply(others, UnaryOperator.identity(), id -> id, rules, batches, runner);
         });
   }
 
@@ -80,11 +81,14 @@ class EscalationFunctions {
   /** What is said outside a survey is evidence as an answer is. */
   @Bean
   Consumer<Message<List<byte[]>>> escalateMentions(
-      FactConsumers facts, RuleReader rules, IntakeRepository intake, PublishingRunner runner) {
+      FactConsumers facts,
+      RuleReader rules,
+      EvidenceBatchRepository batches,
+      PublishingRunner runner) {
     return facts.reading(
         Topics.MENTIONS,
         Mention.class,
-        batch -> apply(batch, Mentions::asResponse, Mentions::idOf, rules, intake, runner));
+        batch -> apply(batch, Mentions::asResponse, Mentions::idOf, rules, batches, runner));
   }
 
   private static <T> int apply(
@@ -92,11 +96,11 @@ class EscalationFunctions {
       Function<T, Response> responseOf,
       UnaryOperator<String> idOf,
       RuleReader rules,
-      IntakeRepository intake,
+      EvidenceBatchRepository batches,
       PublishingRunner runner) {
     RuleReader.RuleBook book = rules.book();
     List<Outcome> outcomes =
-        intake.apply(batch.stream().map(record -> said(record, responseOf, idOf, book)).toList());
+        batches.apply(batch.stream().map(record -> said(record, responseOf, idOf, book)).toList());
     outcomes.forEach(outcome -> outcome.changedCase().ifPresent(runner::soon));
     return (int) outcomes.stream().filter(Outcome::repeat).count();
   }

@@ -19,12 +19,10 @@ import org.jspecify.annotations.Nullable;
  * the case is as it was read, else it is read again: instances may race.
  */
 public final class EvidenceRepository {
-  private static final long FIRST_REVISION = 1;
-
-  private final IntakeStore store;
+  private final EvidenceStore store;
   private final ClockBook book;
 
-  EvidenceRepository(IntakeStore store, ClockBook book) {
+  EvidenceRepository(EvidenceStore store, ClockBook book) {
     this.store = store;
     this.book = book;
   }
@@ -38,7 +36,7 @@ public final class EvidenceRepository {
    * @param takenIn when Barometer took it in
    */
   Outcome apply(Response response, @Nullable Verdict verdict, Instant saidAt, Instant takenIn) {
-    if (!matters(response, verdict)) {
+    if (!Said.matters(response, verdict)) {
       return Outcome.NOTHING; // most answers end here
     }
     ProcessedResponse before = store.processed(response.responseId()).orElse(null);
@@ -67,11 +65,6 @@ public final class EvidenceRepository {
         return Outcome.changed(candidate.caseId());
       }
     }
-  }
-
-  /** Whether there can be anything to do: no earlier revision of others became evidence. */
-  static boolean matters(Response response, @Nullable Verdict verdict) {
-    return verdict != null || response.revision() > FIRST_REVISION;
   }
 
   /** Before a case is opened: whoever erases it forgets this first. */

@@ -19,9 +19,15 @@ record Said(
     @Nullable Verdict verdict,
     Instant at,
     Instant takenIn) {
+  private static final long FIRST_REVISION = 1;
 
   /** Whether there can be anything to do. */
   boolean matters() {
-    return response == null || EvidenceRepository.matters(response, verdict);
+    return response == null || matters(response, verdict);
+  }
+
+  /** Whether there can be: no earlier revision of others became evidence. */
+  static boolean matters(Response response, @Nullable Verdict verdict) {
+    return verdict != null || response.revision() > FIRST_REVISION;
   }
 }

@@ -19,7 +19,7 @@ record CaseGroup(String value, long cases, long open, Instant newest, long befor
           .thenComparing(CaseGroup::value);
 
   /** Whether it is large enough to be told of, and grows by that factor. */
-  boolean grows(GroupProperties settings) {
-    return cases >= settings.least() && cases >= settings.growth() * before;
+  boolean grows(long least, double factor) {
+    return cases >= least && cases >= factor * before;
   }
 }

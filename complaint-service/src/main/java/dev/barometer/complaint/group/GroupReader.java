@@ -84,7 +84,7 @@ class GroupReader {
   }
 
   boolean grows(CaseGroup group) {
-    return group.grows(settings);
+    return group.grows(settings.least(), settings.growth());
   }
 
   /** Those that grow now, the largest first. */

@@ -46,6 +46,9 @@ public record HandRequest(
   HandComplaint toComplaint(String saidId, Actor by, Instant now) {
     Violations violations = new Violations(now);
     violations.oneOf("kind", kind, List.of(Case.GRIEVANCE, Case.COMPLAINT));
+    if (severity != null) {
+      violations.oneOf("severity", severity, Severity.labels());
+    }
     violations.label("ticketId", blankToNull(ticketId));
     violations.label("channel", blankToNull(channel));
     if (violations.present("text", blankToNull(text))) {
@@ -58,13 +61,14 @@ public record HandRequest(
     violations.label("name", blankToNull(who.name()));
     violations.label("email", blankToNull(who.email()));
     violations.label("locale", blankToNull(who.locale()));
+    check(context == null ? Context.NONE : context, violations.in("context"));
     if (!violations.all().isEmpty()) {
       throw new InvalidRequestException(violations.all());
     }
     return new HandComplaint(
         saidId,
         String.valueOf(kind),
-        severity == null ? Severity.NORMAL : MoveReader.severity(severity),
+        Severity.of(severity).orElse(Severity.NORMAL),
         blankToNull(ticketId),
         blankToNull(who.id()),
         context == null ? Context.NONE : context,
@@ -77,6 +81,17 @@ public record HandRequest(
             blankToNull(remedySought)),
         by,
         now);
+  }
+
+  private static void check(Context context, Violations violations) {
+    violations.label("service", context.service());
+    violations.label("team", context.team());
+    violations.label("agent", context.agent());
+    violations.label("channel", context.channel());
+    violations.label("priority", context.priority());
+    violations.label("category", context.category());
+    violations.label("organization", context.organization());
+    violations.label("location", context.location());
   }
 
   private static @Nullable String blankToNull(@Nullable String text) {

@@ -7,8 +7,6 @@ import dev.barometer.complaint.cases.Severity;
 import dev.barometer.starter.web.InvalidRequestException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -38,17 +36,11 @@ public class MoveReader {
 
   /** What is meant by a text; {@code severity} is named where none is. */
   public static Severity severity(@Nullable String asked) {
-    return Arrays.stream(Severity.values())
-        .filter(one -> one.label().equals(asked))
-        .findFirst()
+    return Severity.of(asked)
         .orElseThrow(
             () ->
                 new InvalidRequestException(
-                    "severity",
-                    "must be one of "
-                        + Arrays.stream(Severity.values())
-                            .map(Severity::label)
-                            .collect(Collectors.joining(", "))));
+                    "severity", "must be one of " + String.join(", ", Severity.labels())));
   }
 
   static @Nullable String kindOrNull(@Nullable String asked) {

@@ -168,7 +168,7 @@ class MessagePageController {
       HttpServletResponse response,
       Model model,
       HttpStatus status) {
-    LetterPageController.keepOutOfCaches(response);
+    PrintPageController.keepOutOfCaches(response);
     Set<Move> open = Move.openIn(about);
     List<String> kinds =
         List.of("acknowledge", "message", "respond", FORMAL).stream()

@@ -77,7 +77,7 @@ class NoticeRunner implements CaseFollower {
    *
    * @param type such as {@code complaint.breached}
    */
-  private record Told(
+  private record Posted(
       String type,
       String complaintId,
       Instant at,
@@ -87,8 +87,8 @@ class NoticeRunner implements CaseFollower {
       @Nullable String level,
       @Nullable String clock,
       @Nullable Instant due) {
-    static Told of(Notice notice) {
-      return new Told(
+    static Posted of(Notice notice) {
+      return new Posted(
           "complaint." + notice.type(),
           notice.caseId(),
           notice.at(),
@@ -109,7 +109,7 @@ class NoticeRunner implements CaseFollower {
       for (NoticePolicy.Telling telling : NoticePolicy.of(change.current(), change.entries())) {
         Notice notice = telling.notice();
         if (webhook.isSet()) {
-          String json = new String(FactJson.write(Told.of(notice)), UTF_8);
+          String json = new String(FactJson.write(Posted.of(notice)), UTF_8);
           out.add(NoticeWebhookClient.entry("notice-" + notice.id(), notice.caseId(), json));
         }
         if (server.canSend()) {

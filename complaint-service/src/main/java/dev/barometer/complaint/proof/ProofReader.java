@@ -28,11 +28,14 @@ import org.springframework.stereotype.Component;
 class ProofReader {
   private final MongoOperations mongo;
   private final CaseRepository cases;
-  private final ToldSealRepository told;
+  private final PublishedSealRepository told;
   private final HistorySeals seals;
 
   ProofReader(
-      MongoOperations mongo, CaseRepository cases, ToldSealRepository told, HistorySeals seals) {
+      MongoOperations mongo,
+      CaseRepository cases,
+      PublishedSealRepository told,
+      HistorySeals seals) {
     this.mongo = mongo;
     this.cases = cases;
     this.told = told;
@@ -50,11 +53,11 @@ class ProofReader {
    * @param find reads the case, after what was told of it: what is told meanwhile is no proof
    */
   Verdict verify(String caseId, Supplier<Case> find) {
-    ToldSealRepository.Told lastTold = told.find(caseId).orElse(null);
+    PublishedSealRepository.PublishedSeal lastTold = told.find(caseId).orElse(null);
     return verify(find.get(), lastTold);
   }
 
-  private Verdict verify(Case found, ToldSealRepository.@Nullable Told lastTold) {
+  private Verdict verify(Case found, PublishedSealRepository.@Nullable PublishedSeal lastTold) {
     return lastTold == null
         ? Verdict.on(found, seals, 0, null)
         : Verdict.on(found, seals, lastTold.length(), lastTold.seal());
@@ -65,11 +68,11 @@ class ProofReader {
    */
   Page verify(@Nullable String after, int limit) {
     List<String> there = idsAfter(after, limit);
-    List<ToldSealRepository.Told> known = told.after(after, limit);
+    List<PublishedSealRepository.PublishedSeal> known = told.after(after, limit);
     boolean more = there.size() == limit || known.size() == limit;
     // Both lists are whole up to here.
     String last = more ? smaller(there, known, limit) : null;
-    Map<String, ToldSealRepository.@Nullable Told> all = new TreeMap<>();
+    Map<String, PublishedSealRepository.@Nullable PublishedSeal> all = new TreeMap<>();
     there.forEach(id -> all.put(id, null));
     known.forEach(one -> all.put(one.caseId(), one));
     if (last != null) {
@@ -91,7 +94,7 @@ class ProofReader {
   }
 
   private static String smaller(
-      List<String> there, List<ToldSealRepository.Told> known, int limit) {
+      List<String> there, List<PublishedSealRepository.PublishedSeal> known, int limit) {
     String lastThere = there.size() == limit ? there.get(limit - 1) : null;
     String lastKnown = known.size() == limit ? known.get(limit - 1).caseId() : null;
     if (lastThere == null || (lastKnown != null && lastKnown.compareTo(lastThere) < 0)) {

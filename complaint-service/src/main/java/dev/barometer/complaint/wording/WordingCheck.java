@@ -16,8 +16,8 @@ public final class WordingCheck {
   private static final int MOST_BETWEEN = 3;
   private static final Pattern GAP = Pattern.compile("\\.{3}|…");
   private static final Pattern FIELD = Pattern.compile("\\{\\{[^{}]*}}");
-  private static final Comparator<Finding> IN_ORDER =
-      Comparator.comparingInt(Finding::start).thenComparingInt(Finding::end);
+  private static final Comparator<DismissivePhrase> IN_ORDER =
+      Comparator.comparingInt(DismissivePhrase::start).thenComparingInt(DismissivePhrase::end);
 
   private final WordingLists lists;
 
@@ -30,15 +30,15 @@ public final class WordingCheck {
    *
    * @param locale of the text; null where it is not known: then all lists are asked
    */
-  public List<Finding> findings(String text, @Nullable String locale) {
+  public List<DismissivePhrase> findings(String text, @Nullable String locale) {
     List<FoldedText.Piece> pieces = FoldedText.of(text);
-    List<Finding> all = new ArrayList<>();
+    List<DismissivePhrase> all = new ArrayList<>();
     for (Map.Entry<String, List<Phrase>> list : lists.of(locale).entrySet()) {
       for (Phrase phrase : list.getValue()) {
         find(phrase, list.getKey(), pieces, text, all);
       }
     }
-    List<Finding> told =
+    List<DismissivePhrase> told =
         new ArrayList<>(
             all.stream()
                 .filter(one -> all.stream().noneMatch(one::isWithin))
@@ -58,7 +58,7 @@ public final class WordingCheck {
   private static final class Seen {
     private final List<int[]> places = new ArrayList<>();
 
-    boolean isFirst(Finding one) {
+    boolean isFirst(DismissivePhrase one) {
       boolean first =
           places.stream().noneMatch(place -> place[0] == one.start() && place[1] == one.end());
       places.add(new int[] {one.start(), one.end()});
@@ -71,7 +71,7 @@ public final class WordingCheck {
       String language,
       List<FoldedText.Piece> pieces,
       String text,
-      List<Finding> found) {
+      List<DismissivePhrase> found) {
     List<List<FoldedText.Piece>> parts = parts(phrase.phrase());
     for (int from = 0; from < pieces.size() && !parts.isEmpty(); from++) {
       int end = endOf(parts, 0, pieces, from);
@@ -79,7 +79,7 @@ public final class WordingCheck {
         int first = pieces.get(from).start();
         int last = pieces.get(end - 1).end();
         found.add(
-            new Finding(
+            new DismissivePhrase(
                 text.substring(first, last),
                 first,
                 last,

@@ -47,7 +47,7 @@ class WordingController {
   record WordingRequest(String text, @Nullable String locale) {}
 
   /** What was found; nothing is forbidden by it. */
-  record Findings(List<Finding> findings) {}
+  record WordingAnswer(List<DismissivePhrase> findings) {}
 
   /** The lists by language. */
   record ListsView(long revision, Map<String, List<Phrase>> lists) {
@@ -64,14 +64,14 @@ class WordingController {
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               content = @Content(schema = @Schema(implementation = WordingRequest.class))))
   @ApiResponse(responseCode = "200", description = "What was found, in the order of the text")
-  Findings check(@RequestBody byte[] body) {
+  WordingAnswer check(@RequestBody byte[] body) {
     WordingRequest asked = FactJson.read(body, WordingRequest.class);
     Violations violations = new Violations(Instant.EPOCH);
     if (violations.present("text", asked.text())) {
       violations.text("text", asked.text(), LONGEST_TEXT);
     }
     throwIfAny(violations);
-    return new Findings(
+    return new WordingAnswer(
         new WordingCheck(lists.find().lists()).findings(asked.text(), asked.locale()));
   }
 

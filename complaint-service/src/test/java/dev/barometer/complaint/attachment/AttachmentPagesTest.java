@@ -15,7 +15,6 @@ import dev.barometer.complaint.handling.Desk;
 import dev.barometer.starter.timetable.TestTimetable;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +24,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.ui.Model;
-import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /** The files of a case on its page, in three languages. */
@@ -40,14 +38,7 @@ class AttachmentPagesTest {
 
   private final MovingClock clock = new MovingClock(MONDAY.plusSeconds(60));
   private final Desk desk = new Desk(DATABASE.mongo(), clock);
-  private final AttachmentProperties settings =
-      new AttachmentProperties(
-          DataSize.ofMegabytes(5),
-          2,
-          List.of("txt", "pdf"),
-          null,
-          Duration.ofSeconds(5),
-          Duration.ofHours(1));
+  private final AttachmentProperties settings = AttachmentFixtures.SETTINGS;
   private final MockMvc pages =
       DrawnPages.of(
           new AttachmentPageController(

@@ -35,7 +35,7 @@ class ClocksTest {
   private static final String NORMAL = "normal";
 
   /** What happens so many minutes after what happened before. */
-  private record Happening(int after, String what) {}
+  private record Incident(int after, String what) {}
 
   /** A clock as a count. */
   private static final class Count {
@@ -63,11 +63,11 @@ class ClocksTest {
   }
 
   @Provide
-  Arbitrary<List<Happening>> happenings() {
+  Arbitrary<List<Incident>> happenings() {
     return Combinators.combine(
             Arbitraries.integers().between(0, 3_000),
             Arbitraries.of("look", "stand", "run", "complaint", "done", "again"))
-        .as(Happening::new)
+        .as(Incident::new)
         .list()
         .ofMinSize(1)
         .ofMaxSize(14);
@@ -75,7 +75,7 @@ class ClocksTest {
 
   @Property(tries = 300)
   void strikeAsMinutesAreCounted(
-      @ForAll("happenings") List<Happening> happenings,
+      @ForAll("happenings") List<Incident> happenings,
       @ForAll boolean isSpring,
       @ForAll("days") List<Integer> days) {
     LocalDate begin = isSpring ? LocalDate.of(2027, 3, 22) : LocalDate.of(2026, 10, 19);
@@ -92,12 +92,12 @@ class ClocksTest {
   }
 
   private static List<ClockStrike> struck(
-      List<Happening> happenings, Instant start, ClockRules rules) {
+      List<Incident> happenings, Instant start, ClockRules rules) {
     String kind = "grievance";
     Instant now = start;
     Clocks clocks = Clocks.started(rules, kind, NORMAL, start);
     List<ClockStrike> all = new ArrayList<>();
-    for (Happening happening : happenings) {
+    for (Incident happening : happenings) {
       now = now.plus(Duration.ofMinutes(happening.after()));
       if (now.isAfter(start.plus(Duration.ofMinutes(MINUTES)))) {
         break;
@@ -133,7 +133,7 @@ class ClocksTest {
   }
 
   private static List<ClockStrike> counted(
-      List<Happening> happenings, Instant start, Set<LocalDate> holidays) {
+      List<Incident> happenings, Instant start, Set<LocalDate> holidays) {
     String kind = "grievance";
     Map<ClockName, Count> counts = new EnumMap<>(ClockName.class);
     for (ClockName name : ClockName.values()) {

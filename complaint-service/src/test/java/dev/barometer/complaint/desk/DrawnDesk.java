@@ -1,7 +1,9 @@
 package dev.barometer.complaint.desk;
 
 import dev.barometer.complaint.CaseFixtures;
+import dev.barometer.complaint.attachment.AttachmentFixtures;
 import dev.barometer.complaint.cases.CaseMoves;
+import dev.barometer.complaint.cause.RootCauseRepository;
 import dev.barometer.complaint.handling.Desk;
 import dev.barometer.frame.brand.Brand;
 import dev.barometer.frame.page.FrameInterceptor;
@@ -44,6 +46,8 @@ final class DrawnDesk {
             desk.list,
             desk.members,
             CaseFixtures.BOOK,
+            AttachmentFixtures.reader(),
+            new RootCauseRepository(mongo),
             new LinkProperties("http://host:8080", "", "", ""),
             clock);
     SavedViewRepository views = new SavedViewRepository(mongo);
@@ -91,7 +95,14 @@ final class DrawnDesk {
     templates.setSuffix(".html");
     templates.setCharacterEncoding("UTF-8");
     ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
-    messages.setBasenames("messages/frame", "messages/glossary", "messages/desk");
+    messages.setBasenames(
+        "messages/frame",
+        "messages/glossary",
+        "messages/desk",
+        "messages/desk-message",
+        "messages/desk-attachments",
+        "messages/desk-groups",
+        "messages/desk-root-causes");
     messages.setDefaultEncoding("UTF-8");
     messages.setFallbackToSystemLocale(false);
     SpringTemplateEngine engine = new SpringTemplateEngine();

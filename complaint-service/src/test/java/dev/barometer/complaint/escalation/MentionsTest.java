@@ -39,8 +39,8 @@ class MentionsTest {
                       RuleListRequest.class)
                   .toRules(MONDAY)));
 
-  private final IntakeRepository intake =
-      new IntakeRepository(
+  private final EvidenceBatchRepository batches =
+      new EvidenceBatchRepository(
           CaseFixtures.casesIn(DATABASE.mongo()),
           DATABASE.mongo(),
           CaseFixtures.MARKS,
@@ -75,7 +75,7 @@ class MentionsTest {
     apply(mention("m-1", 2, null, "All is well"));
     assertThat(onlyCase().status()).isEqualTo(Status.WITHDRAWN);
 
-    intake.apply(List.of(new Said(Mentions.idOf("m-1"), null, null, MONDAY, MONDAY)));
+    batches.apply(List.of(new Said(Mentions.idOf("m-1"), null, null, MONDAY, MONDAY)));
 
     assertThat(onlyCase().toString()).doesNotContain("Zoe", "u-9");
     assertThat(DATABASE.mongo().findAll(PersonCases.class)).isEmpty();
@@ -95,7 +95,7 @@ class MentionsTest {
 
   private void apply(Mention mention) {
     Response response = Mentions.asResponse(mention);
-    intake.apply(
+    batches.apply(
         List.of(
             new Said(
                 response.responseId(),

@@ -31,7 +31,7 @@ class ProofTest {
 
   private final MovingClock clock = new MovingClock(MONDAY.plusSeconds(60));
   private final Desk desk = new Desk(DATABASE.mongo(), clock).with("ann", "manager");
-  private final ToldSealRepository told = new ToldSealRepository(DATABASE.mongo());
+  private final PublishedSealRepository told = new PublishedSealRepository(DATABASE.mongo());
   private final ProofReader reader =
       new ProofReader(DATABASE.mongo(), desk.cases, told, CaseFixtures.SEALS);
   private MockMvc ann;
@@ -46,7 +46,7 @@ class ProofTest {
   }
 
   private void tell() throws InterruptedException {
-    StillRunner.tell(DATABASE.mongo(), List.of(new ToldSealRunner(told)), clock);
+    StillRunner.tell(DATABASE.mongo(), List.of(new PublishedSealRunner(told)), clock);
   }
 
   private void move(String move, String body) throws Exception {
@@ -97,7 +97,7 @@ class ProofTest {
 
   @Test
   void neverGoesBackToWhatWasToldBefore() {
-    told.keep(new ToldSealRepository.Told(ID, 1, "older"));
+    told.keep(new PublishedSealRepository.PublishedSeal(ID, 1, "older"));
     assertThat(told.find(ID).orElseThrow().length()).isEqualTo(3);
   }
 

@@ -13,7 +13,7 @@ class WordingCheckTest {
   private final WordingCheck check = new WordingCheck(new WordingFiles().lists());
 
   private List<String> found(String text, String locale) {
-    return check.findings(text, locale).stream().map(Finding::phrase).toList();
+    return check.findings(text, locale).stream().map(DismissivePhrase::phrase).toList();
   }
 
   @Test
@@ -62,7 +62,7 @@ class WordingCheckTest {
   void tellsPlacesInTheTextAsItWasSent() {
     String text = "😀 Ｗｅ： you don’t understand!";
 
-    Finding finding = check.findings(text, "en").get(0);
+    DismissivePhrase finding = check.findings(text, "en").get(0);
 
     assertThat(text.substring(finding.start(), finding.end())).isEqualTo("you don’t understand");
     assertThat(finding.start()).as("a smiley is two code units").isEqualTo(7);
@@ -102,7 +102,7 @@ class WordingCheckTest {
                         new Phrase("this is not our problem", "b", null)))));
 
     assertThat(two.findings("This is not our problem", "en"))
-        .extracting(Finding::because)
+        .extracting(DismissivePhrase::because)
         .containsExactly("b");
   }
 

@@ -18,26 +18,26 @@ import org.springframework.stereotype.Repository;
 
 /** The last seal of each case that others were told of; it never goes back to a shorter history. */
 @Repository
-class ToldSealRepository {
+class PublishedSealRepository {
   private final MongoOperations mongo;
 
-  ToldSealRepository(MongoOperations mongo) {
+  PublishedSealRepository(MongoOperations mongo) {
     this.mongo = mongo;
   }
 
   /** What was told of a case. */
   @Document("told_seals")
-  record Told(@Id String caseId, int length, String seal) {}
+  record PublishedSeal(@Id String caseId, int length, String seal) {}
 
-  void keep(Told told) {
+  void keep(PublishedSeal told) {
     var shorter = new Query(where("_id").is(told.caseId()).and("length").lt(told.length()));
     var update = new Update().set("length", told.length()).set("seal", told.seal());
-    if (mongo.updateFirst(shorter, update, Told.class).getMatchedCount() == 0) {
+    if (mongo.updateFirst(shorter, update, PublishedSeal.class).getMatchedCount() == 0) {
       insert(told);
     }
   }
 
-  private void insert(Told told) {
+  private void insert(PublishedSeal told) {
     if (find(told.caseId()).isEmpty()) {
       try {
         mongo.insert(told);
@@ -47,19 +47,19 @@ class ToldSealRepository {
     }
   }
 
-  Optional<Told> find(String caseId) {
-    return Optional.ofNullable(mongo.findById(caseId, Told.class));
+  Optional<PublishedSeal> find(String caseId) {
+    return Optional.ofNullable(mongo.findById(caseId, PublishedSeal.class));
   }
 
-  List<Told> find(Collection<String> caseIds) {
+  List<PublishedSeal> find(Collection<String> caseIds) {
     return caseIds.isEmpty()
         ? List.of()
-        : mongo.find(new Query(where("_id").in(caseIds)), Told.class);
+        : mongo.find(new Query(where("_id").in(caseIds)), PublishedSeal.class);
   }
 
   /** Those of a part of all ids, in their order. */
-  List<Told> after(@Nullable String last, int limit) {
+  List<PublishedSeal> after(@Nullable String last, int limit) {
     Query query = last == null ? new Query() : new Query(new Criteria("_id").gt(last));
-    return mongo.find(query.with(Sort.by("_id")).limit(limit), Told.class);
+    return mongo.find(query.with(Sort.by("_id")).limit(limit), PublishedSeal.class);
   }
 }

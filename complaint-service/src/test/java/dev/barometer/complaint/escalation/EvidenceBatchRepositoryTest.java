@@ -31,7 +31,7 @@ import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 
 /** Many at a time come to what one by one comes to. */
-class IntakeRepositoryTest {
+class EvidenceBatchRepositoryTest {
   @RegisterExtension static final MemoryDatabase DATABASE = new MemoryDatabase();
 
   private static final EscalationPolicy POLICY = new EscalationPolicy(RuleList.DEFAULT);
@@ -66,8 +66,8 @@ class IntakeRepositoryTest {
     Kept expected = oneByOne(stream);
     DATABASE.clear();
 
-    var intake = intake(DATABASE.mongo());
-    cut(stream, random).forEach(intake::apply);
+    var batches = batches(DATABASE.mongo());
+    cut(stream, random).forEach(batches::apply);
 
     assertThat(Kept.in(DATABASE.mongo())).isEqualTo(expected);
   }
@@ -98,7 +98,7 @@ class IntakeRepositoryTest {
     Kept before = Kept.in(DATABASE.mongo());
     List<Said> again = stream.subList(random.nextInt(stream.size()), stream.size());
 
-    cut(again, random).forEach(intake(DATABASE.mongo())::apply);
+    cut(again, random).forEach(batches(DATABASE.mongo())::apply);
 
     assertThat(Kept.in(DATABASE.mongo())).isEqualTo(before);
   }
@@ -117,8 +117,8 @@ class IntakeRepositoryTest {
       List<Callable<List<Outcome>>> readings = new ArrayList<>();
       for (int i = 0; i < 60; i += 10) {
         List<Said> batch = said.subList(i, i + 10);
-        readings.add(() -> intake(DATABASE.mongo()).apply(batch));
-        readings.add(() -> intake(DATABASE.mongo()).apply(batch));
+        readings.add(() -> batches(DATABASE.mongo()).apply(batch));
+        readings.add(() -> batches(DATABASE.mongo()).apply(batch));
       }
       for (var done : instances.invokeAll(readings)) {
         done.get();
@@ -146,7 +146,7 @@ class IntakeRepositoryTest {
       database.dieAfter(0);
 
       List<Outcome> outcomes =
-          intake(database.mongo())
+          batches(database.mongo())
               .apply(List.of(said(response("r-1", 1, "INC1", "u-1", MONDAY, nps(9)))));
 
       assertThat(outcomes).containsExactly(Outcome.NOTHING);
@@ -156,9 +156,9 @@ class IntakeRepositoryTest {
 
   @Test
   void opensTheNextCases_whenTheFirstOfTheirMatterAreSettled() {
-    var intake = intake(DATABASE.mongo());
+    var batches = batches(DATABASE.mongo());
     for (int i = 0; i < 9; i++) {
-      intake.apply(List.of(said(response("r-" + i, 1, "INC1", "u-1", MONDAY, nps(1)))));
+      batches.apply(List.of(said(response("r-" + i, 1, "INC1", "u-1", MONDAY, nps(1)))));
       DATABASE
           .mongo()
           .updateMulti(
@@ -177,10 +177,10 @@ class IntakeRepositoryTest {
   private static void applyUntilDone(List<Said> batch, DyingDatabase database) {
     int deaths = database.deaths();
     try {
-      intake(database.mongo()).apply(batch);
+      batches(database.mongo()).apply(batch);
     } catch (DataAccessException died) {
       assertThat(database.deaths()).isEqualTo(deaths + 1);
-      intake(database.mongo()).apply(batch);
+      batches(database.mongo()).apply(batch);
     }
     database.dieAfter(Integer.MAX_VALUE);
   }
@@ -198,8 +198,8 @@ class IntakeRepositoryTest {
     return Kept.in(DATABASE.mongo());
   }
 
-  private static IntakeRepository intake(MongoOperations mongo) {
-    return new IntakeRepository(
+  private static EvidenceBatchRepository batches(MongoOperations mongo) {
+    return new EvidenceBatchRepository(
         CaseFixtures.casesIn(mongo), mongo, CaseFixtures.MARKS, CaseFixtures.BOOK);
   }
 

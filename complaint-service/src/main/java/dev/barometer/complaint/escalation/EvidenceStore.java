@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where intake finds what it knows and keeps what it learns: the database, or what a batch is about
- * to write there.
+ * Where batches finds what it knows and keeps what it learns: the database, or what a batch is
+ * about to write there.
  */
-interface IntakeStore {
+interface EvidenceStore {
   Optional<Case> find(String caseId);
 
   /** As {@link dev.barometer.complaint.cases.CaseRepository#put}. */

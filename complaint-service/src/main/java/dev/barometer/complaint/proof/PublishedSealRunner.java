@@ -7,10 +7,10 @@ import org.springframework.stereotype.Component;
 
 /** Keeps the seals that others are about to be told of. */
 @Component
-class ToldSealRunner implements CaseFollower {
-  private final ToldSealRepository told;
+class PublishedSealRunner implements CaseFollower {
+  private final PublishedSealRepository told;
 
-  ToldSealRunner(ToldSealRepository told) {
+  PublishedSealRunner(PublishedSealRepository told) {
     this.told = told;
   }
 
@@ -20,7 +20,7 @@ class ToldSealRunner implements CaseFollower {
       Complaint.Handling handling = change.event().complaint().handling();
       if (handling != null && handling.historySeal() != null && handling.historyLength() != null) {
         told.keep(
-            new ToldSealRepository.Told(
+            new PublishedSealRepository.PublishedSeal(
                 change.current().caseId(), handling.historyLength(), handling.historySeal()));
       }
     }

@@ -22,12 +22,12 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** What was written to a customer, as a sheet to print: for whoever has no address for mail. */
 @Controller
-class LetterPageController {
+class PrintPageController {
   private final MovePublisher cases;
   private final TicketRepository tickets;
   private final ZoneId zone;
 
-  LetterPageController(
+  PrintPageController(
       MovePublisher cases, TicketRepository tickets, BarometerProperties barometer) {
     this.cases = cases;
     this.tickets = tickets;

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param better how else it can be said; null where nobody knows
  * @param language of the list that has it
  */
-public record Finding(
+public record DismissivePhrase(
     String phrase, int start, int end, String because, @Nullable String better, String language) {
 
-  boolean isWithin(Finding other) {
+  boolean isWithin(DismissivePhrase other) {
     return start >= other.start && end <= other.end && end - start < other.end - other.start;
   }
 }

@@ -21,7 +21,7 @@ import org.springframework.data.mongodb.core.MongoOperations;
  * decides. Where somebody else was faster with a case, whatever had to do with it is done once
  * more, one by one.
  */
-final class IntakeRepository {
+final class EvidenceBatchRepository {
   private static final int MOST_AT_ONCE = 500;
 
   /** A matter with more settled cases than this is looked up one by one. */
@@ -31,7 +31,8 @@ final class IntakeRepository {
   private final ClockBook book;
   private final EvidenceRepository oneByOne;
 
-  IntakeRepository(CaseRepository cases, MongoOperations mongo, PersonMarks marks, ClockBook book) {
+  EvidenceBatchRepository(
+      CaseRepository cases, MongoOperations mongo, PersonMarks marks, ClockBook book) {
     this.store = new DirectStore(cases, mongo, marks);
     this.book = book;
     this.oneByOne = new EvidenceRepository(store, book);
@@ -96,7 +97,7 @@ final class IntakeRepository {
   private static void readAhead(List<Said> batch, BatchStore together) {
     together.readProcessed(batch.stream().map(Said::responseId).distinct().toList());
     Set<String> people = new HashSet<>();
-    Map<Said, Place> first = new HashMap<>();
+    Map<Said, Slot> first = new HashMap<>();
     for (Said one : batch) {
       place(one, together).ifPresent(place -> first.put(one, place));
       Response response = one.response();
@@ -106,16 +107,16 @@ final class IntakeRepository {
       }
     }
     together.readPeople(people);
-    Map<Said, Place> places = first;
+    Map<Said, Slot> places = first;
     for (int round = 0; round < MOST_ROUNDS && !places.isEmpty(); round++) {
-      together.readCases(places.values().stream().map(Place::caseId).toList());
+      together.readCases(places.values().stream().map(Slot::caseId).toList());
       places = further(places, together);
     }
     together.takeTouched();
   }
 
-  private static Map<Said, Place> further(Map<Said, Place> places, BatchStore together) {
-    Map<Said, Place> further = new HashMap<>();
+  private static Map<Said, Slot> further(Map<Said, Slot> places, BatchStore together) {
+    Map<Said, Slot> further = new HashMap<>();
     places.forEach(
         (one, place) -> next(one, place, together).ifPresent(next -> further.put(one, next)));
     return further;
@@ -127,32 +128,32 @@ final class IntakeRepository {
    * @param first of the cases of the matter; empty where it belongs to this very case
    * @param ordinal of the case among them
    */
-  private record Place(Optional<String> first, int ordinal, String caseId) {
-    static Place of(String first, int ordinal) {
-      return new Place(Optional.of(first), ordinal, CaseIds.nthOf(first, ordinal));
+  private record Slot(Optional<String> first, int ordinal, String caseId) {
+    static Slot of(String first, int ordinal) {
+      return new Slot(Optional.of(first), ordinal, CaseIds.nthOf(first, ordinal));
     }
 
-    static Place exactly(String caseId) {
-      return new Place(Optional.empty(), 1, caseId);
+    static Slot exactly(String caseId) {
+      return new Slot(Optional.empty(), 1, caseId);
     }
   }
 
-  private static Optional<Place> place(Said one, BatchStore together) {
+  private static Optional<Slot> place(Said one, BatchStore together) {
     Optional<String> home = together.processed(one.responseId()).map(ProcessedResponse::caseId);
     if (home.isPresent()) {
-      return home.map(Place::exactly);
+      return home.map(Slot::exactly);
     }
     return Optional.ofNullable(one.response())
-        .map(response -> Place.of(CaseIds.firstOf(response), 1));
+        .map(response -> Slot.of(CaseIds.firstOf(response), 1));
   }
 
   /** The case to look at after this one. */
-  private static Optional<Place> next(Said one, Place place, BatchStore together) {
+  private static Optional<Slot> next(Said one, Slot place, BatchStore together) {
     Optional<Case> found = together.find(place.caseId());
     Response response = one.response();
     Optional<String> elsewhere = found.flatMap(here -> here.movedTo(one.responseId()));
     if (elsewhere.isPresent()) {
-      return elsewhere.map(Place::exactly);
+      return elsewhere.map(Slot::exactly);
     }
     if (response == null || place.first().isEmpty()) {
       return Optional.empty();
@@ -160,6 +161,6 @@ final class IntakeRepository {
     var candidate = new Candidate(place.caseId(), found.orElse(null), place.ordinal() > 1);
     return candidate.isOpenTo(response)
         ? Optional.empty()
-        : Optional.of(Place.of(place.first().get(), place.ordinal() + 1));
+        : Optional.of(Slot.of(place.first().get(), place.ordinal() + 1));
   }
 }
