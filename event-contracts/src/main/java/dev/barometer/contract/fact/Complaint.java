@@ -111,6 +111,7 @@ public record Complaint(
       stageOf = Blank.toNull(stageOf);
       mergedInto = Blank.toNull(mergedInto);
       rootCause = Blank.toNull(rootCause);
+      historySeal = Blank.toNull(historySeal);
     }
   }
 

@@ -175,9 +175,6 @@ public final class FactRules {
     violations.label("mergedInto", handling.mergedInto());
     violations.text("rootCause", handling.rootCause(), ROOT_CAUSE_LENGTH);
     violations.label("historySeal", handling.historySeal());
-    if (handling.historyLength() != null) {
-      violations.atLeast(0, "historyLength", handling.historyLength());
-    }
   }
 
   private static void checkPerson(String part, @Nullable Respondent person, Violations violations) {

@@ -159,7 +159,7 @@ class BrokerRightsIT {
     }
     assertThat(mayWrite("survey-service", Topics.RESPONSES)).isTrue();
     assertThat(mayWrite("scoring-service", Topics.RESPONSES)).isFalse();
-    assertThat(mayRead("complaint-service", Topics.TICKETS)).isFalse();
+    assertThat(mayRead("complaint-service", Topics.LIFECYCLE)).isFalse();
   }
 
   @Test
