@@ -31,6 +31,8 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.state.Action;
 import net.jqwik.api.state.ActionChain;
 import net.jqwik.api.state.Transformer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.mock.web.MockHttpServletResponse;
 
 /**
@@ -39,6 +41,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
  * nothing. {@code -Dbarometer.runs=1000} makes more of it.
  */
 class CaseMachineTest {
+  private static final Logger log = LoggerFactory.getLogger(CaseMachineTest.class);
   private static final MemoryDatabase DATABASE = new MemoryDatabase();
   private static final int TRIES = 20;
   private static final int RUNS = Integer.getInteger("barometer.runs", 100);
@@ -55,7 +58,7 @@ class CaseMachineTest {
 
   @AfterContainer
   static void close() {
-    System.out.println(RUNS + " sequences: " + refused + " refused, came about: " + DONE);
+    log.info("{} sequences: {} refused, came about: {}", RUNS, refused, DONE);
     DATABASE.afterAll(null);
   }
 

@@ -36,6 +36,8 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Two weeks of many cases with three instances over one database: a holiday, the end of summer
@@ -43,6 +45,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * ends between any two writes. {@code -Dbarometer.cases=20000} makes it as large as it is claimed.
  */
 class FortnightOfClocksTest {
+  private static final Logger log = LoggerFactory.getLogger(FortnightOfClocksTest.class);
   @RegisterExtension static final MemoryDatabase DATABASE = new MemoryDatabase();
 
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
@@ -89,9 +92,9 @@ class FortnightOfClocksTest {
     }
     run();
     int strikes = assertThatEachStruckOnce(seed);
-    System.out.printf(
-        "seed %d: %d cases, %d strikes, %d notices, %d deaths, %d restarts,"
-            + " told at most %s late, %d s%n",
+    log.info(
+        "seed {}: {} cases, {} strikes, {} notices, {} deaths, {} restarts, told at most {} late,"
+            + " {} s",
         seed,
         CASES,
         strikes,

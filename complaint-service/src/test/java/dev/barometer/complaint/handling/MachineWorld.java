@@ -123,8 +123,11 @@ final class MachineWorld {
 
   void erase(String responseId) {
     Case home = homeOf(responseId);
+    boolean isErased = home.evidenceOf(responseId).orElseThrow().isErased();
     EvidenceFixtures.forget(mongo, responseId, clock.instant());
-    models.get(home.caseId()).gone(responseId);
+    if (!isErased) { // Who reopened it since has opened it.
+      models.get(home.caseId()).gone(responseId);
+    }
     for (Case each : all()) {
       each.evidenceOf(responseId)
           .ifPresent(entry -> assertThat(isCopy(each) || entry.isErased()).isTrue());
@@ -208,7 +211,9 @@ final class MachineWorld {
   private void check(Case now, MachineModel model) {
     assertThat(model).as("a case that somebody opened: %s", now.caseId()).isNotNull();
     Case was = before.get(now.caseId());
-    assertThat(now.status().label()).as(now.caseId()).isEqualTo(model.status);
+    assertThat(now.status().label())
+        .as("%s %s %s", now.caseId(), now.evidence(), now.handling().history())
+        .isEqualTo(model.status);
     assertThat(now.handling().waitingFor() != null).isEqualTo(model.waiting);
     if (!model.isReview) {
       assertThat(now.standing().stream().map(Evidence::responseId))

@@ -46,8 +46,8 @@ public final class DeskLinks {
       return Optional.empty();
     }
     StringBuilder address = new StringBuilder(all());
-    address.append("?from=").append(encoded(bound(period.from())));
-    address.append("&to=").append(encoded(bound(period.to())));
+    address.append("?from=").append(bound(period.from()));
+    address.append("&to=").append(bound(period.to()));
     for (Map.Entry<Dimension, String> part : scope.values().entrySet()) {
       address
           .append('&')

@@ -197,7 +197,7 @@ class DashboardPageTest {
     String campaign =
         html(mvc(DashboardFixtures.filled()), "/dashboard?scope=campaign:after-ticket", "en");
 
-    assertThat(team).contains("&amp;team=Group+56\">Cases opened in this period</a>");
+    assertThat(team).contains("&amp;team=Group%2056\">Cases opened in this period</a>");
     assertThat(campaign).contains("Cases are told apart by service and team only");
   }
 
