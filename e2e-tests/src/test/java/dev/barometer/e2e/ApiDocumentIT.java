@@ -72,7 +72,8 @@ class ApiDocumentIT {
                     Map.of(
                         "barometer.http.max-body", MOST_BYTES + "B",
                         "barometer.http.max-held", MOST_BYTES_AT_ONCE + "B",
-                        "barometer.imports.largest-file", MOST_BYTES + "B")));
+                        "barometer.imports.largest-file", MOST_BYTES + "B",
+                        "barometer.complaints.attachments.largest", MOST_BYTES + "B")));
     calls = new ApiCalls(suite);
     suite
         .services()
@@ -155,7 +156,8 @@ class ApiDocumentIT {
           if (!operation.hasBody()) {
             return;
           }
-          boolean streamed = operation.path().endsWith("/import");
+          boolean streamed =
+              operation.path().endsWith("/import") || operation.path().endsWith("/attachments");
           for (String type : operation.bodyTypes()) {
             expect(413, document, operation, calls.sending(service, operation, type, MOST_BYTES));
             if (!streamed) {
@@ -213,7 +215,9 @@ class ApiDocumentIT {
           if (operation.answers(412)) {
             contradicted.add(operation.toString());
             String path =
-                calls.pathOf(service, operation).replaceFirst("/versions/2$", "/versions/1");
+                CasesAtHand.isOfAFile(operation)
+                    ? cases.pathWithAFile(operation)
+                    : calls.pathOf(service, operation).replaceFirst("/versions/2$", "/versions/1");
             HttpRequest.Builder call =
                 operation.hasBody()
                     ? calls.sending(service, path, operation, "application/json")
@@ -225,6 +229,7 @@ class ApiDocumentIT {
     assertThat(wrong).isEmpty();
     assertThat(contradicted)
         .containsExactly(
+            "DELETE /api/complaints/{id}/attachments/{number}",
             "DELETE /api/surveys/{id}/versions/{version}",
             "POST /api/campaigns",
             "POST /api/complaints/{id}/acknowledge",
@@ -251,6 +256,10 @@ class ApiDocumentIT {
             "POST /api/surveys/{id}/versions/{version}/publish",
             "POST /api/surveys/{id}/versions/{version}/retire",
             "PUT /api/campaigns/{id}",
+            "PUT /api/complaint-rules",
+            "PUT /api/complaint-templates",
+            "PUT /api/complaint-wording",
+            "PUT /api/root-causes",
             "PUT /api/staff/{id}",
             "PUT /api/surveys/{id}/versions/{version}");
   }
@@ -380,12 +389,18 @@ class ApiDocumentIT {
     }
   }
 
+  private static String pathOf(URI service, Operation operation) {
+    if (CasesAtHand.isMove(operation)) {
+      return cases.pathOpenTo(operation);
+    }
+    return CasesAtHand.isOfAFile(operation)
+        ? cases.pathWithAFile(operation)
+        : calls.pathOf(service, operation);
+  }
+
   private void callWithExamples(String name, ApiDocument document, Operation operation) {
     URI service = suite.services().get(name);
-    String path =
-        CasesAtHand.isMove(operation)
-            ? cases.pathOpenTo(operation)
-            : calls.pathOf(service, operation);
+    String path = pathOf(service, operation);
     Map<String, JsonNode> bodies = new LinkedHashMap<>();
     operation
         .json()

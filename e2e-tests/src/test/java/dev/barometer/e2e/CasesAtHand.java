@@ -65,6 +65,24 @@ final class CasesAtHand {
         && MOVES.contains(move(operation));
   }
 
+  /** Whether it is about a file that is at a case. */
+  static boolean isOfAFile(Operation operation) {
+    return operation.path().startsWith(ONE + "attachments/");
+  }
+
+  /** The path of a file. */
+  String pathWithAFile(Operation operation) {
+    String id = opened();
+    HttpResponse<String> attached =
+        suite.post(
+            complaints(),
+            ALL + "/" + id + "/attachments?name=list.txt",
+            "application/octet-stream",
+            "The list was not read.");
+    assertThat(attached.statusCode()).as(attached.body()).isEqualTo(201);
+    return operation.path().replace("{id}", id).replace("{number}", "1");
+  }
+
   private static String move(Operation operation) {
     return operation.path().substring(ONE.length());
   }

@@ -72,7 +72,7 @@ class MalformedIT {
       Map.of(
           Topics.INBOUND_TICKETS, List.of(GATE),
           Topics.INBOUND_RESPONSES, List.of(GATE),
-          Topics.TICKETS, List.of(GATE, SCORING, REPORTING),
+          Topics.TICKETS, List.of(GATE, SCORING, COMPLAINT, REPORTING),
           Topics.RESPONSES, List.of(GATE, SCORING, COMPLAINT, REPORTING),
           Topics.TALLIES, List.of(REPORTING),
           Topics.SCORES, List.of(REPORTING));

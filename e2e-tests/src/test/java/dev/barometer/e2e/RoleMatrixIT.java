@@ -312,6 +312,9 @@ class RoleMatrixIT {
   }
 
   private static String typeFor(Row row) {
+    if (row.pattern().endsWith("/attachments")) {
+      return "application/octet-stream";
+    }
     return row.pattern().endsWith("/import") ? "application/x-ndjson" : "application/json";
   }
 

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -56,12 +57,13 @@ class SamplesIT {
       assertThat(first).anyMatch(one -> one.path("waitingFor").asString("").equals("customer"));
       assertThat(first).anyMatch(one -> one.has("stageOf"));
 
+      Map<String, List<String>> before = done(suite, first);
       try (SampleTraffic again = traffic(suite, desk, SECOND)) {
         again.start();
         Suite.eventually().until(() -> hasToldOfJuly(suite));
       }
 
-      assertThat(revisions(samples(suite))).isEqualTo(revisions(first));
+      assertThat(done(suite, samples(suite))).isEqualTo(before);
     }
   }
 
@@ -105,10 +107,23 @@ class SamplesIT {
     return statuses;
   }
 
-  private static TreeMap<String, Long> revisions(List<JsonNode> cases) {
-    TreeMap<String, Long> revisions = new TreeMap<>();
-    cases.forEach(
-        one -> revisions.put(one.get("complaintId").asString(), one.get("revision").asLong()));
-    return revisions;
+  /** What people did, by case: what happens by itself goes on meanwhile. */
+  private static TreeMap<String, List<String>> done(Suite suite, List<JsonNode> cases) {
+    TreeMap<String, List<String>> done = new TreeMap<>();
+    for (JsonNode one : cases) {
+      String id = one.get("complaintId").asString();
+      List<String> byPeople = new ArrayList<>();
+      suite
+          .get(suite.running().complaint(), "/api/complaints/" + id)
+          .get("history")
+          .forEach(
+              entry -> {
+                if (!entry.get("who").asString().equals("barometer")) {
+                  byPeople.add(entry.get("what").asString());
+                }
+              });
+      done.put(id, byPeople);
+    }
+    return done;
   }
 }

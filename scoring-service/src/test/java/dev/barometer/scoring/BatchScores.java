@@ -147,7 +147,8 @@ final class BatchScores {
     if (!merged && !review) {
       see(scopes, Observation.volume("complaints", complaint.openedAt()));
     }
-    if (!merged && !review && how != null && how.repeated() != null) {
+    boolean withdrawn = complaint.status().equals("withdrawn");
+    if (!withdrawn && !merged && !review && how != null && how.repeated() != null) {
       boolean again = how.repeated();
       see(scopes, Observation.yesNo("complaint-repeat-rate", again, complaint.openedAt()));
     }

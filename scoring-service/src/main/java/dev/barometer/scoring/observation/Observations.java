@@ -144,7 +144,9 @@ public final class Observations {
     // The second stage of a complaint is handled once more, but nobody complained once more.
     if (handling == null || handling.stageOf() == null) {
       seen.add(Observation.volume(Metrics.COMPLAINTS.id(), complaint.openedAt()));
-      if (handling != null && handling.repeated() != null) {
+      // What was taken back, or erased, tells nothing of who comes again.
+      boolean stands = !complaint.status().equals("withdrawn");
+      if (stands && handling != null && handling.repeated() != null) {
         seen.add(
             Observation.yesNo(
                 Metrics.COMPLAINT_REPEAT_RATE.id(), handling.repeated(), complaint.openedAt()));
