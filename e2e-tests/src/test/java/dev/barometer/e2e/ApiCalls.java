@@ -184,6 +184,7 @@ final class ApiCalls {
               part ->
                   form.append("--b\r\nContent-Disposition: form-data; name=\"")
                       .append(part.getKey())
+                      .append(part.getKey().equals("file") ? "\"; filename=\"said.txt" : "")
                       .append("\"\r\n\r\n")
                       .append(text(part.getValue()))
                       .append("\r\n"));

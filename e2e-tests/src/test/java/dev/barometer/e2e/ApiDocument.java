@@ -155,7 +155,7 @@ final class ApiDocument {
     if (!content.has(essence)) {
       return List.of("the type " + essence + " is not described");
     }
-    if (!essence.endsWith("json")) {
+    if (!essence.endsWith("json") || essence.endsWith("ndjson")) {
       return List.of();
     }
     return errors(at + "/content/" + pointer(essence) + "/schema", body);

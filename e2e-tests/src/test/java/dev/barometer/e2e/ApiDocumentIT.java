@@ -501,7 +501,7 @@ class ApiDocumentIT {
               .GET());
     }
     for (JsonNode parameter : operation.parameters("query")) {
-      if (parameter.get("name").asString().equals("limit")) {
+      if (parameter.get("name").asString().equals("limit") && !operation.hasBody()) {
         expect(
             422,
             document,

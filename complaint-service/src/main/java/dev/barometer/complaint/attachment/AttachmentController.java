@@ -99,6 +99,7 @@ class AttachmentController {
           String name,
       HttpServletRequest request)
       throws IOException {
+    publisher.requireShort(request.getContentLengthLong());
     return created(
         id, publisher.take(id, DeskMemberReader.of(request), name, request.getInputStream()));
   }
@@ -132,12 +133,12 @@ class AttachmentController {
     return ResponseEntity.created(address).body(AttachmentView.of(file));
   }
 
-  @GetMapping(ONE)
-  @Operation(summary = "One file, to be kept by who asks")
+  @GetMapping(path = ONE, produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+  @Operation(summary = "One file, to be kept by who asks and never shown")
   @ApiResponse(
       responseCode = "200",
       description = "Its bytes",
-      content = @Content(mediaType = "*/*", schema = @Schema(type = "string", format = "binary")))
+      content = @Content(schema = @Schema(type = "string", format = "binary")))
   ResponseEntity<Resource> one(
       @PathVariable String id, @PathVariable int number, HttpServletRequest request) {
     Attachment file = publisher.find(id, DeskMemberReader.of(request), number);
@@ -145,7 +146,7 @@ class AttachmentController {
         ContentDisposition.attachment().filename(file.name(), StandardCharsets.UTF_8).build();
     return ResponseEntity.ok()
         .cacheControl(CacheControl.noStore())
-        .contentType(MediaType.parseMediaType(file.type()))
+        .contentType(MediaType.APPLICATION_OCTET_STREAM)
         .contentLength(file.size())
         .header(HttpHeaders.CONTENT_DISPOSITION, named.toString())
         .header("X-Content-Type-Options", "nosniff")

@@ -82,6 +82,24 @@ class AttachmentPublisher {
     }
   }
 
+  /**
+   * Refuses what says itself that it is too long, before any of it is read.
+   *
+   * @param length negative where it is not said
+   * @throws ResponseStatusException 413
+   */
+  void requireShort(long length) {
+    if (length > settings.largest().toBytes()) {
+      throw tooLong();
+    }
+  }
+
+  private ResponseStatusException tooLong() {
+    return new ResponseStatusException(
+        HttpStatus.CONTENT_TOO_LARGE,
+        "A file may have at most " + settings.largest().toBytes() + " bytes");
+  }
+
   private FileKind kind(String name) {
     return FileKind.named(name)
         .filter(known -> settings.types().contains(FileKind.endingOf(name)))
@@ -94,9 +112,7 @@ class AttachmentPublisher {
   private void requireFit(FileKind kind, String name, Path file, IncomingFile.Copied copied)
       throws IOException {
     if (copied.tooLong()) {
-      throw new ResponseStatusException(
-          HttpStatus.CONTENT_TOO_LARGE,
-          "A file may have at most " + settings.largest().toBytes() + " bytes");
+      throw tooLong();
     }
     if (copied.size() == 0) {
       throw new InvalidRequestException("file", "is empty");

@@ -12,11 +12,13 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -25,6 +27,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** Groups of cases, and one answer to many. */
 @RestController
@@ -115,7 +118,7 @@ class GroupController {
           @RequestBody(content = @Content(schema = @Schema(implementation = ManyRequest.class))))
   @ApiResponse(responseCode = "200", description = ALL_DONE)
   @ApiResponse(responseCode = "409", description = OTHER)
-  ManyView answer(
+  ResponseEntity<ManyView> answer(
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
       @org.springframework.web.bind.annotation.RequestBody byte[] body,
       HttpServletRequest request) {
@@ -130,18 +133,21 @@ class GroupController {
           @RequestBody(content = @Content(schema = @Schema(implementation = ManyRequest.class))))
   @ApiResponse(responseCode = "200", description = ALL_DONE)
   @ApiResponse(responseCode = "409", description = OTHER)
-  ManyView message(
+  ResponseEntity<ManyView> message(
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
       @org.springframework.web.bind.annotation.RequestBody byte[] body,
       HttpServletRequest request) {
     return done(ManyAnswer.Kind.MESSAGE, key, body, request);
   }
 
-  private ManyView done(
+  private ResponseEntity<ManyView> done(
       ManyAnswer.Kind kind, @Nullable String key, byte[] body, HttpServletRequest request) {
     ManyRequest asked = FactJson.read(body, ManyRequest.class);
-    return ManyView.of(
-        publisher.finish(publisher.begin(kind, asked, key, DeskMemberReader.of(request))));
+    ManyAnswer done =
+        publisher.finish(publisher.begin(kind, asked, key, DeskMemberReader.of(request)));
+    URI address =
+        UriComponentsBuilder.fromPath("/api/complaint-groups/answers/{id}").build(done.id());
+    return ResponseEntity.ok().location(address).body(ManyView.of(done));
   }
 
   @GetMapping("/answers/{id}")
