@@ -94,7 +94,7 @@ class AttachmentsTest {
     assertThat(got.getContentAsByteArray()).isEqualTo(pdf);
     assertThat(got.getHeader("Content-Disposition")).startsWith("attachment; filename");
     assertThat(got.getHeader("X-Content-Type-Options")).isEqualTo("nosniff");
-    assertThat(got.getContentType()).isEqualTo("application/pdf");
+    assertThat(got.getContentType()).isEqualTo("application/octet-stream");
     assertThat(kept()).isEqualTo(3);
     assertThat(there()).extracting(Attachment::name).containsExactly("Beschwerde 불만.pdf");
   }
