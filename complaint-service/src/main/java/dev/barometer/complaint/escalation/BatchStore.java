@@ -27,8 +27,8 @@ final class BatchStore implements EvidenceStore {
   private final Map<String, CaseChange> changes = new LinkedHashMap<>();
   private final Map<String, Optional<ProcessedResponse>> processed = new HashMap<>();
   private final Map<String, ProcessedResponse> remembered = new LinkedHashMap<>();
-  private final Map<String, PersonCases> people = new HashMap<>();
-  private final Map<String, PersonCasesRepository.Belonging> noted = new LinkedHashMap<>();
+  private final Map<String, EarlierCases> people = new HashMap<>();
+  private final Map<String, EarlierCasesRepository.Belonging> noted = new LinkedHashMap<>();
   private final Map<String, String> forgotten = new LinkedHashMap<>();
   private final Set<String> touched = new HashSet<>();
 
@@ -52,7 +52,7 @@ final class BatchStore implements EvidenceStore {
   }
 
   void readPeople(Collection<String> personIds) {
-    personIds.forEach(id -> people.put(id, new PersonCases(id, null)));
+    personIds.forEach(id -> people.put(id, new EarlierCases(id, null)));
     people.putAll(behind.people.find(personIds));
   }
 
@@ -109,9 +109,9 @@ final class BatchStore implements EvidenceStore {
   @Override
   public Collection<Instant> casesOf(String personId, String butFor) {
     Map<String, Instant> all = new HashMap<>();
-    PersonCases kept =
+    EarlierCases kept =
         people.computeIfAbsent(
-            personId, id -> behind.people.find(id).orElse(new PersonCases(id, null)));
+            personId, id -> behind.people.find(id).orElse(new EarlierCases(id, null)));
     if (kept.cases() != null) {
       kept.cases().forEach(one -> all.put(one.caseId(), one.at()));
     }
@@ -126,7 +126,7 @@ final class BatchStore implements EvidenceStore {
   @Override
   public void note(String personId, String caseId, Instant at) {
     noted.putIfAbsent(
-        caseId, new PersonCasesRepository.Belonging(personId, new PersonCases.Had(caseId, at)));
+        caseId, new EarlierCasesRepository.Belonging(personId, new EarlierCases.Had(caseId, at)));
   }
 
   @Override

@@ -14,12 +14,12 @@ import org.springframework.data.mongodb.core.MongoOperations;
 final class DirectStore implements EvidenceStore {
   final CaseRepository cases;
   final ProcessedResponseRepository processed;
-  final PersonCasesRepository people;
+  final EarlierCasesRepository people;
 
   DirectStore(CaseRepository cases, MongoOperations mongo, PersonMarks marks) {
     this.cases = cases;
     this.processed = new ProcessedResponseRepository(mongo);
-    this.people = new PersonCasesRepository(mongo, marks);
+    this.people = new EarlierCasesRepository(mongo, marks);
   }
 
   @Override
@@ -49,7 +49,7 @@ final class DirectStore implements EvidenceStore {
 
   @Override
   public void note(String personId, String caseId, Instant at) {
-    people.add(new PersonCasesRepository.Belonging(personId, new PersonCases.Had(caseId, at)));
+    people.add(new EarlierCasesRepository.Belonging(personId, new EarlierCases.Had(caseId, at)));
   }
 
   @Override

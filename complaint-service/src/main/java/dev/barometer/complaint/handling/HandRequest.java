@@ -6,6 +6,8 @@ import dev.barometer.complaint.cases.Customer;
 import dev.barometer.complaint.cases.Severity;
 import dev.barometer.complaint.escalation.HandComplaint;
 import dev.barometer.contract.fact.Context;
+import dev.barometer.contract.fact.FactRules;
+import dev.barometer.contract.rule.Blank;
 import dev.barometer.contract.rule.Violations;
 import dev.barometer.starter.web.InvalidRequestException;
 import java.time.Instant;
@@ -40,7 +42,7 @@ public record HandRequest(
       @Nullable String locale) {}
 
   @Nullable String personId() {
-    return person == null ? null : blankToNull(person.id());
+    return person == null ? null : Blank.toNull(person.id());
   }
 
   HandComplaint toComplaint(String saidId, Actor by, Instant now) {
@@ -49,19 +51,19 @@ public record HandRequest(
     if (severity != null) {
       violations.oneOf("severity", severity, Severity.labels());
     }
-    violations.label("ticketId", blankToNull(ticketId));
-    violations.label("channel", blankToNull(channel));
-    if (violations.present("text", blankToNull(text))) {
+    violations.label("ticketId", Blank.toNull(ticketId));
+    violations.label("channel", Blank.toNull(channel));
+    if (violations.present("text", Blank.toNull(text))) {
       violations.text("text", text, LONGEST);
     }
     violations.text("remedySought", remedySought, LONGEST_LINE);
     Person who = person == null ? new Person(null, null, null, null) : person;
     violations.in("person");
-    violations.label("id", blankToNull(who.id()));
-    violations.label("name", blankToNull(who.name()));
-    violations.label("email", blankToNull(who.email()));
-    violations.label("locale", blankToNull(who.locale()));
-    check(context == null ? Context.NONE : context, violations.in("context"));
+    violations.label("id", Blank.toNull(who.id()));
+    violations.label("name", Blank.toNull(who.name()));
+    violations.label("email", Blank.toNull(who.email()));
+    violations.label("locale", Blank.toNull(who.locale()));
+    FactRules.checkContext("context", context == null ? Context.NONE : context, violations);
     if (!violations.all().isEmpty()) {
       throw new InvalidRequestException(violations.all());
     }
@@ -69,32 +71,17 @@ public record HandRequest(
         saidId,
         String.valueOf(kind),
         Severity.of(severity).orElse(Severity.NORMAL),
-        blankToNull(ticketId),
-        blankToNull(who.id()),
+        Blank.toNull(ticketId),
+        Blank.toNull(who.id()),
         context == null ? Context.NONE : context,
         String.valueOf(text),
         new Customer(
-            blankToNull(who.name()),
-            blankToNull(who.email()),
-            blankToNull(who.locale()),
-            blankToNull(channel),
-            blankToNull(remedySought)),
+            Blank.toNull(who.name()),
+            Blank.toNull(who.email()),
+            Blank.toNull(who.locale()),
+            Blank.toNull(channel),
+            Blank.toNull(remedySought)),
         by,
         now);
-  }
-
-  private static void check(Context context, Violations violations) {
-    violations.label("service", context.service());
-    violations.label("team", context.team());
-    violations.label("agent", context.agent());
-    violations.label("channel", context.channel());
-    violations.label("priority", context.priority());
-    violations.label("category", context.category());
-    violations.label("organization", context.organization());
-    violations.label("location", context.location());
-  }
-
-  private static @Nullable String blankToNull(@Nullable String text) {
-    return text == null || text.isBlank() ? null : text.strip();
   }
 }

@@ -21,8 +21,8 @@ import org.springframework.stereotype.Repository;
 public class PersonCaseRepository {
   private static final String CASES = "cases";
 
-  /** What rules of repetition keep under the same marks. */
-  private static final String REPETITIONS = "casesOfPeople";
+  /** What rules of repetition keep under the same marks; it goes with the person. */
+  public static final String REPETITIONS = "casesOfPeople";
 
   private final MongoOperations mongo;
   private final PersonMarks marks;

@@ -1,28 +1,18 @@
 package dev.barometer.complaint.template;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.springframework.data.mongodb.core.query.Criteria.where;
-
-import dev.barometer.starter.json.FactJson;
-import org.bson.Document;
-import org.springframework.dao.DuplicateKeyException;
+import dev.barometer.complaint.kept.KeptRepository;
 import org.springframework.data.mongodb.core.MongoOperations;
-import org.springframework.data.mongodb.core.query.Query;
-import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Repository;
 
 /** The templates in MongoDB; those that come with the service until somebody changes them. */
 @Repository
 public class TemplateRepository {
-  private static final String COLLECTION = "complaint_templates";
-  private static final String ID = "templates";
-
-  private final MongoOperations mongo;
-  private final TemplateFiles files;
+  private final KeptRepository<Templates> kept;
 
   public TemplateRepository(MongoOperations mongo, TemplateFiles files) {
-    this.mongo = mongo;
-    this.files = files;
+    this.kept =
+        new KeptRepository<>(
+            mongo, "complaint_templates", "templates", Templates.class, files::templates);
   }
 
   /**
@@ -33,29 +23,12 @@ public class TemplateRepository {
   public record Kept(long revision, Templates templates) {}
 
   public Kept find() {
-    Document kept = mongo.findById(ID, Document.class, COLLECTION);
-    return kept == null
-        ? new Kept(0, files.templates())
-        : new Kept(
-            kept.getLong("revision"),
-            FactJson.read(kept.getString("json").getBytes(UTF_8), Templates.class));
+    KeptRepository.Kept<Templates> found = kept.find();
+    return new Kept(found.revision(), found.value());
   }
 
   /** False where somebody else changed them meanwhile. */
   boolean put(Kept before, Templates templates) {
-    String json = new String(FactJson.write(templates), UTF_8);
-    long next = before.revision() + 1;
-    if (before.revision() == 0) {
-      try {
-        mongo.insert(
-            new Document("_id", ID).append("revision", next).append("json", json), COLLECTION);
-        return true;
-      } catch (DuplicateKeyException changed) {
-        return false;
-      }
-    }
-    var unchanged = new Query(where("_id").is(ID).and("revision").is(before.revision()));
-    var change = new Update().set("revision", next).set("json", json);
-    return mongo.updateFirst(unchanged, change, COLLECTION).getMatchedCount() == 1;
+    return kept.put(before.revision(), templates);
   }
 }

@@ -45,12 +45,12 @@ class EvidenceBatchRepositoryTest {
 
   /** All there is after some time. */
   private record Kept(
-      List<CaseDocument> cases, List<ProcessedResponse> processed, List<PersonCases> people) {
+      List<CaseDocument> cases, List<ProcessedResponse> processed, List<EarlierCases> people) {
     static Kept in(MongoOperations mongo) {
       return new Kept(
           sorted(mongo.findAll(CaseDocument.class), CaseDocument::id),
           sorted(mongo.findAll(ProcessedResponse.class), ProcessedResponse::responseId),
-          sorted(mongo.findAll(PersonCases.class), PersonCases::mark));
+          sorted(mongo.findAll(EarlierCases.class), EarlierCases::mark));
     }
 
     private static <T> List<T> sorted(List<T> all, java.util.function.Function<T, String> key) {
@@ -136,7 +136,7 @@ class EvidenceBatchRepositoryTest {
               assertThat(one.revision()).isEqualTo(10);
               assertThat(one.unsent()).hasSize(10);
             });
-    assertThat(DATABASE.mongo().findById(CaseFixtures.MARKS.of("u-1"), PersonCases.class).cases())
+    assertThat(DATABASE.mongo().findById(CaseFixtures.MARKS.of("u-1"), EarlierCases.class).cases())
         .hasSize(6);
   }
 

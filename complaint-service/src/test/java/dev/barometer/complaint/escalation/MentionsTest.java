@@ -78,7 +78,7 @@ class MentionsTest {
     batches.apply(List.of(new Said(Mentions.idOf("m-1"), null, null, MONDAY, MONDAY)));
 
     assertThat(onlyCase().toString()).doesNotContain("Zoe", "u-9");
-    assertThat(DATABASE.mongo().findAll(PersonCases.class)).isEmpty();
+    assertThat(DATABASE.mongo().findAll(EarlierCases.class)).isEmpty();
   }
 
   @Test

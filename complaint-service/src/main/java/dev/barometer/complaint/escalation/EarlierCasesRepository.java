@@ -19,33 +19,33 @@ import org.springframework.data.mongodb.core.query.Update;
  * The cases of people, a small document each, under a keyed hash of who it is; whatever is written
  * twice is there once.
  */
-final class PersonCasesRepository {
+final class EarlierCasesRepository {
   private static final String CASES = "cases";
   private static final String CASE_ID = "cases.caseId";
 
   private final MongoOperations mongo;
   private final PersonMarks marks;
 
-  PersonCasesRepository(MongoOperations mongo, PersonMarks marks) {
+  EarlierCasesRepository(MongoOperations mongo, PersonMarks marks) {
     this.mongo = mongo;
     this.marks = marks;
   }
 
   /** A case of a person. */
-  record Belonging(String personId, PersonCases.Had had) {}
+  record Belonging(String personId, EarlierCases.Had had) {}
 
-  Optional<PersonCases> find(String personId) {
-    return Optional.ofNullable(mongo.findById(marks.of(personId), PersonCases.class));
+  Optional<EarlierCases> find(String personId) {
+    return Optional.ofNullable(mongo.findById(marks.of(personId), EarlierCases.class));
   }
 
   /** By person. */
-  Map<String, PersonCases> find(Collection<String> personIds) {
+  Map<String, EarlierCases> find(Collection<String> personIds) {
     Map<String, String> byMark = new HashMap<>();
     personIds.forEach(id -> byMark.put(marks.of(id), id));
-    Map<String, PersonCases> found = new HashMap<>();
+    Map<String, EarlierCases> found = new HashMap<>();
     if (!byMark.isEmpty()) {
       mongo
-          .find(new Query(where("_id").in(byMark.keySet())), PersonCases.class)
+          .find(new Query(where("_id").in(byMark.keySet())), EarlierCases.class)
           .forEach(one -> found.put(String.valueOf(byMark.get(one.mark())), one));
     }
     return found;
@@ -54,7 +54,7 @@ final class PersonCasesRepository {
   void add(Belonging one) {
     while (true) {
       try {
-        mongo.upsert(without(one), push(one), PersonCases.class);
+        mongo.upsert(without(one), push(one), EarlierCases.class);
         return;
       } catch (DuplicateKeyException isThere) {
         if (find(one.personId()).filter(person -> person.has(one.had().caseId())).isPresent()) {
@@ -68,7 +68,7 @@ final class PersonCasesRepository {
     if (all.isEmpty()) {
       return;
     }
-    BulkOperations bulk = mongo.bulkOps(BulkOperations.BulkMode.UNORDERED, PersonCases.class);
+    BulkOperations bulk = mongo.bulkOps(BulkOperations.BulkMode.UNORDERED, EarlierCases.class);
     all.forEach(one -> bulk.upsert(without(one), push(one)));
     try {
       bulk.execute();
@@ -84,7 +84,7 @@ final class PersonCasesRepository {
   /** The latest stay, whichever is read first. */
   private static Update push(Belonging one) {
     Update update = new Update();
-    update.push(CASES).sort(Sort.by("at")).slice(-PersonCases.MOST).each(one.had());
+    update.push(CASES).sort(Sort.by("at")).slice(-EarlierCases.MOST).each(one.had());
     return update;
   }
 
@@ -92,8 +92,8 @@ final class PersonCasesRepository {
     mongo.updateFirst(
         new Query(where("_id").is(marks.of(personId))),
         new Update().pull(CASES, new Query(where("caseId").is(caseId))),
-        PersonCases.class);
+        EarlierCases.class);
     mongo.remove(
-        new Query(where("_id").is(marks.of(personId)).and(CASES).size(0)), PersonCases.class);
+        new Query(where("_id").is(marks.of(personId)).and(CASES).size(0)), EarlierCases.class);
   }
 }

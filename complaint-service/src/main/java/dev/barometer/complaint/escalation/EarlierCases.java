@@ -1,5 +1,6 @@
 package dev.barometer.complaint.escalation;
 
+import dev.barometer.complaint.person.PersonCaseRepository;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -13,10 +14,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param mark of the person, as {@code starter.erasure} makes it
  * @param cases one entry a case
  */
-@Document(PersonCases.COLLECTION)
-record PersonCases(@Id String mark, @Nullable List<Had> cases) {
-  static final String COLLECTION = "casesOfPeople";
-
+@Document(PersonCaseRepository.REPETITIONS)
+record EarlierCases(@Id String mark, @Nullable List<Had> cases) {
   /** How many are kept: more than a rule can ask for. */
   static final int MOST = 100;
 
