@@ -62,10 +62,10 @@ class ErasingRunnerTest {
 
   @BeforeEach
   void takeTwoDown() throws Exception {
-    his = taken("dee");
+    his = taken("otto");
     hers = taken("bo");
-    move(his, "acknowledge", "{\"message\":\"Dear dee, we look.\"}");
-    move(his, "note", "{\"text\":\"dee called twice.\"}");
+    move(his, "acknowledge", "{\"message\":\"Dear otto, we look.\"}");
+    move(his, "note", "{\"text\":\"otto called twice.\"}");
     tell();
   }
 
@@ -121,7 +121,7 @@ class ErasingRunnerTest {
 
   @Test
   void leavesNoTraceOfHim_andHerCaseAsItWas() throws Exception {
-    erase("dee");
+    erase("otto");
     work();
     work();
 
@@ -133,23 +133,23 @@ class ErasingRunnerTest {
         .isEmpty();
     for (String collection : DATABASE.mongo().getCollectionNames()) {
       for (Document one : DATABASE.mongo().getCollection(collection).find()) {
-        assertThat(one.toJson()).as(collection).doesNotContain("dee");
+        assertThat(one.toJson()).as(collection).doesNotContain("otto");
       }
     }
     Case other = desk.cases.find(hers).orElseThrow();
     assertThat(other.status()).isEqualTo(Status.RECEIVED);
     assertThat(other.personId()).isEqualTo("bo");
-    assertThat(desk.people.of("dee")).isEmpty();
+    assertThat(desk.people.of("otto")).isEmpty();
     assertThat(desk.people.of("bo")).containsExactly(hers);
   }
 
   @Test
   void changesNothingMore_whenItIsDoneAgain() throws Exception {
-    erase("dee");
+    erase("otto");
     long revision = desk.cases.find(his).orElseThrow().revision();
 
-    erase("dee");
-    hearing.take(java.util.Set.of(desk.marks.of("dee")));
+    erase("otto");
+    hearing.take(java.util.Set.of(desk.marks.of("otto")));
     work();
     work();
 
@@ -159,8 +159,8 @@ class ErasingRunnerTest {
 
   @Test
   void findsACaseThatWasTakenDownWhileHeWent() throws Exception {
-    String late = taken("eve");
-    desk.erased.learn(new Erasure(desk.marks.of("eve"), 1, clock.instant()));
+    String late = taken("yuki");
+    desk.erased.learn(new Erasure(desk.marks.of("yuki"), 1, clock.instant()));
     hearing.take(hearing.waiting());
     assertThat(timetable.due(PersonCaseRunner.ERASE)).as("nobody was told of it yet").isEmpty();
 
@@ -175,7 +175,7 @@ class ErasingRunnerTest {
     move(his, "merge", "{\"into\":\"" + hers + "\"}");
     tell();
 
-    erase("dee");
+    erase("otto");
 
     Case other = desk.cases.find(hers).orElseThrow();
     assertThat(other.personId()).isEqualTo("bo");
@@ -187,21 +187,21 @@ class ErasingRunnerTest {
 
   @Test
   void isTakenInNoMore_onceHeIsErased() throws Exception {
-    erase("dee");
+    erase("otto");
     work();
 
-    assertThat(take("dee").getStatus()).isEqualTo(409);
-    assertThat(desk.people.of("dee")).isEmpty();
+    assertThat(take("otto").getStatus()).isEqualTo(409);
+    assertThat(desk.people.of("otto")).isEmpty();
   }
 
   @Test
   void isShownToManagers_withAllThatIsHeld() throws Exception {
-    assertThat(body(lea, "/api/complaints?person=dee")).contains(his).doesNotContain(hers);
-    assertThat(body(lea, "/api/complaints/people/dee"))
-        .contains(his, "dee called twice.", "dee@example.org")
+    assertThat(body(lea, "/api/complaints?person=otto")).contains(his).doesNotContain(hers);
+    assertThat(body(lea, "/api/complaints/people/otto"))
+        .contains(his, "otto called twice.", "otto@example.org")
         .doesNotContain(hers);
     assertThat(status(lea, "/api/complaints/people/nobody")).isEqualTo(404);
-    assertThat(status(agent, "/api/complaints?person=dee")).isEqualTo(403);
+    assertThat(status(agent, "/api/complaints?person=otto")).isEqualTo(403);
   }
 
   private static String body(MockMvc who, String path) throws Exception {
