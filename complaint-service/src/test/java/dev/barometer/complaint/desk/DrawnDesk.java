@@ -33,12 +33,12 @@ import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
 /** The pages of the desk as they are drawn, by the templates and texts of the service. */
-final class DrawnDesk {
+public final class DrawnDesk {
   final Desk desk;
   final DeskMarkRepository marks;
   private final MockMvc pages;
 
-  DrawnDesk(MongoOperations mongo, Clock clock) {
+  public DrawnDesk(MongoOperations mongo, Clock clock) {
     this.desk = new Desk(mongo, clock);
     CasePageReader reader =
         new CasePageReader(
@@ -124,7 +124,7 @@ final class DrawnDesk {
     return Callers.of(desk.staff.find(staffId).orElseThrow());
   }
 
-  MvcResult perform(Caller who, MockHttpServletRequestBuilder call) throws Exception {
+  public MvcResult perform(Caller who, MockHttpServletRequestBuilder call) throws Exception {
     return perform(who, call, "en");
   }
 
@@ -138,7 +138,7 @@ final class DrawnDesk {
         .andReturn();
   }
 
-  static String text(MvcResult answer) throws Exception {
+  public static String text(MvcResult answer) throws Exception {
     return answer.getResponse().getContentAsString(StandardCharsets.UTF_8);
   }
 }

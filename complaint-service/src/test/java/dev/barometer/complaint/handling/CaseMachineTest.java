@@ -11,6 +11,7 @@ import dev.barometer.complaint.cases.Entry;
 import dev.barometer.complaint.cases.Evidence;
 import dev.barometer.complaint.clock.CaseClock;
 import dev.barometer.complaint.clock.ClockName;
+import dev.barometer.complaint.desk.DrawnDesk;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -49,6 +51,18 @@ class CaseMachineTest {
       List.of("agent-56", "agent-7", "Kim", "lead-56", "boss");
   private static final String CLOSING =
       "{\"accepted\":true,\"rootCause\":\"list\",\"remedy\":\"called\",\"noActionBecause\":\"once\"}";
+
+  private static final Pattern MOVE_OF_PAGE = Pattern.compile("/moves/([a-z]+)\"");
+  private static final Pattern ENTRY_OF_PAGE = Pattern.compile("id=\"entry-\\d+\"");
+  private static final Map<String, String> NAMED =
+      Map.of(
+          "received", "Received",
+          "acknowledged", "Acknowledged",
+          "assessed", "Assessed",
+          "investigating", "Being investigated",
+          "responded", "Answered",
+          "closed", "Closed",
+          "withdrawn", "Withdrawn");
 
   /** Somebody tries a move. */
   private record Try(String who, String move, int which, int how, int with) {}
@@ -127,15 +141,20 @@ class CaseMachineTest {
   }
 
   private static void move(MachineWorld world, Try tried) {
-    // Of some moves one is open; the more often it is tried, the further a case comes.
+    // The more often what is open is tried, and what leads on, the further a case comes.
     String id = anyOf(world.ids(), tried.which());
     MachineModel model = world.models.get(id);
     List<String> open = List.copyOf(model.open());
-    String move = tried.how() % 3 == 0 ? tried.move() : anyOf(open, tried.how());
+    String move =
+        switch (tried.how() % 6) {
+          case 0 -> tried.move();
+          case 1, 2 -> anyOf(open, tried.with());
+          default -> model.forward();
+        };
     Case here = world.found(id);
     String other = anyOf(world.ids(), tried.with());
-    boolean isBad = tried.how() % 5 == 0;
-    boolean isOld = tried.how() % 11 == 0;
+    boolean isBad = tried.how() % 7 == 0;
+    boolean isOld = tried.how() % 13 == 0;
     String body = body(move, isBad, here, other, formal(world, here), tried.with());
     Set<Integer> refusals = refusals(world, tried.who(), move, here, other, isBad, isOld);
     try {
@@ -313,6 +332,27 @@ class CaseMachineTest {
             .getResponse()
             .getContentAsString(StandardCharsets.UTF_8),
         now);
+    pageAgrees(world, now);
+  }
+
+  /** What the page says of where it stands and offers, to somebody who may do it all. */
+  private static void pageAgrees(MachineWorld world, Case now) throws Exception {
+    String page =
+        DrawnDesk.text(world.pages.perform(world.caller("boss"), get("/desk/" + now.caseId())));
+    assertThat(page)
+        .contains("<h2 id=\"facts-title\">" + NAMED.get(now.status().label()) + "</h2>");
+    assertThat(ENTRY_OF_PAGE.matcher(page).results().count())
+        .isEqualTo(now.handling().history().size());
+    String first = now.handling().stageOf();
+    Set<String> open = new TreeSet<>(world.models.get(now.caseId()).open());
+    if (now.standing().size() < 2) {
+      open.remove("split"); // by a program it is refused, a page does not offer it
+    }
+    if (first == null || !hadHand(world.found(first), "boss")) {
+      assertThat(MOVE_OF_PAGE.matcher(page).results().map(found -> found.group(1)))
+          .as("offered in %s", now.status())
+          .containsOnly(open.toArray(String[]::new));
+    }
   }
 
   private static void agrees(String body, Case now) {

@@ -63,6 +63,21 @@ final class MachineModel {
     return open;
   }
 
+  /** What brings it nearer to its end; a note where nothing does. */
+  String forward() {
+    if (waiting) {
+      return "resume";
+    }
+    return switch (status) {
+      case "received" -> "acknowledge";
+      case "acknowledged" -> "assess";
+      case "assessed", "investigating" -> "respond";
+      case "responded" -> "close";
+      case "closed" -> reviewed || isReview || merged ? "note" : "review";
+      default -> "note";
+    };
+  }
+
   /** A move that was open and complete came about. */
   void moved(String move) {
     switch (move) {
