@@ -324,6 +324,11 @@ final class CaseEdit {
     }
   }
 
+  /** Who waited for an answer in that one waits no longer because it is a part of this one. */
+  void owe(Case other) {
+    clocks = clocks.owingFor(other.handling().clocks(), rules, kind, severity.label(), now);
+  }
+
   /** What follows from the evidence: all that nobody has judged. */
   void follow() {
     if (settled || evidence.isEmpty()) {

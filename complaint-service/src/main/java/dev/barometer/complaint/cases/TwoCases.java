@@ -58,6 +58,7 @@ public final class TwoCases {
       edit.add(Actor.BAROMETER, What.REOPENED, null, Map.of("because", "merged"));
       edit.reopen(edit.reached());
     }
+    edit.owe(first);
     missing.forEach(one -> edit.evidence(one, by));
     if (first.kind().equals(Case.COMPLAINT)) {
       edit.becomeComplaint("merged", edit.now());

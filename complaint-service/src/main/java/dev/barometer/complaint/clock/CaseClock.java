@@ -117,6 +117,17 @@ public record CaseClock(
     return new CaseClock(name, towards.span(), counted, at, warning, end, warned, null, null);
   }
 
+  /** With as much counted as that, where less was. */
+  CaseClock countingFrom(
+      Duration least, Instant at, ClockTarget towards, BusinessCalendar calendar) {
+    if (passed(at, calendar).compareTo(least) >= 0) {
+      return this;
+    }
+    CaseClock more =
+        new CaseClock(name, target, least, null, null, null, warned, breachedAt, doneAt);
+    return isRunning() ? more.running(at, towards, calendar) : more;
+  }
+
   private static Instant after(
       Instant at, Duration span, Duration counted, BusinessCalendar calendar) {
     Duration left = span.minus(counted);

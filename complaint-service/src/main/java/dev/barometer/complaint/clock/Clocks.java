@@ -68,6 +68,28 @@ public record Clocks(List<CaseClock> all, Instant owedAt) {
                 limit.running(at, rules.target(ClockName.LIMIT, kind, severity), rules.calendar()));
   }
 
+  /**
+   * What is owed in another case is owed here from now on: of two clocks that are not done, the one
+   * that has counted more.
+   */
+  public Clocks owingFor(
+      Clocks other, ClockRules rules, String kind, String severity, Instant at) {
+    return each(
+        clock -> !clock.isDone(),
+        clock ->
+            other
+                .find(clock.name())
+                .filter(one -> !one.isDone())
+                .map(
+                    one ->
+                        clock.countingFrom(
+                            one.passed(at, rules.calendar()),
+                            at,
+                            rules.target(clock.name(), kind, severity),
+                            rules.calendar()))
+                .orElse(clock));
+  }
+
   public Optional<CaseClock> find(ClockName name) {
     return all.stream().filter(clock -> clock.name() == name).findFirst();
   }

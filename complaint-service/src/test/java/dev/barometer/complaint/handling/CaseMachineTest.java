@@ -46,7 +46,7 @@ class CaseMachineTest {
   private static final Logger log = LoggerFactory.getLogger(CaseMachineTest.class);
   private static final MemoryDatabase DATABASE = new MemoryDatabase();
   private static final int TRIES = 20;
-  private static final int RUNS = Integer.getInteger("barometer.runs", 100);
+  private static final int RUNS = Integer.getInteger("barometer.runs", 40);
   private static final List<String> PEOPLE =
       List.of("agent-56", "agent-7", "Kim", "lead-56", "boss");
   private static final String CLOSING =

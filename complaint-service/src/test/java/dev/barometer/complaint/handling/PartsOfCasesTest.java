@@ -123,6 +123,30 @@ class PartsOfCasesTest {
     assertThat(part.nextStrike()).isAfter(clock.instant());
   }
 
+  @Test
+  void owesWhatWasOwed_whenAnOldOneBecomesAPartOfANewOne() throws Exception {
+    clock.advance(Duration.ofDays(1));
+    EvidenceFixtures.escalate(
+        DATABASE.mongo(),
+        response("r-8", 1, "INC8", "u-17", clock.instant(), nps(1)),
+        Severity.NORMAL,
+        Case.GRIEVANCE,
+        clock.instant());
+    String fresh = caseOf("r-8");
+    CaseClock old = found(other).handling().clocks().find(ClockName.ANSWER).orElseThrow();
+
+    merge(other, fresh);
+    tell();
+    Case after = found(fresh);
+    merge(fresh, other);
+
+    CaseClock owed = after.handling().clocks().find(ClockName.ANSWER).orElseThrow();
+    assertThat(owed.due()).isEqualTo(old.due());
+    assertThat(owed.passed(clock.instant(), CaseFixtures.RULES.calendar()))
+        .isEqualTo(old.passed(clock.instant(), CaseFixtures.RULES.calendar()));
+    assertThat(found(other).isOver()).as("it goes on where it came from").isFalse();
+  }
+
   private void act(Case next) {
     assertThat(desk.cases.put(found(next.caseId()), next)).isPresent();
   }
