@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -149,6 +150,50 @@ class ComplaintServiceIT {
   }
 
   @Test
+  void letsPeopleWorkOn_whileTheBrokerIsAway_andTellsAllOfItInItsOrder() throws Exception {
+    send(response("away-1", 1, "INC7", "u-7", MONDAY, nps(1)));
+    String id = await().atMost(LIMIT).until(() -> told("u-7"), r -> r.size() == 1).get(0).key();
+    broker.close();
+    try {
+      move(id, "acknowledge", "{}");
+      move(id, "assess", "{\"severity\":\"normal\",\"kind\":\"complaint\"}");
+      move(id, "investigate", "{}");
+      move(id, "note", "{\"text\":\"The broker is away.\"}");
+      move(id, "respond", "{\"message\":\"We are sorry.\",\"formal\":true}");
+      await()
+          .atMost(LIMIT)
+          .untilAsserted(
+              () -> assertThat(get("/actuator/health", null).statusCode()).isEqualTo(503));
+    } finally {
+      broker.start();
+    }
+
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(
+            () ->
+                assertThat(told("u-7"))
+                    .extracting(
+                        record -> FactJson.read(record.value(), Complaint.class).revision())
+                    .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, revision(id)).boxed().toList())
+                    .hasSizeGreaterThan(5));
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(() -> assertThat(get("/actuator/health", null).statusCode()).isEqualTo(200));
+  }
+
+  private static int revision(String id) throws Exception {
+    return JsonPath.read(get("/api/complaints/" + id, "agent-token").body(), "$.revision");
+  }
+
+  private static void move(String id, String move, String body) throws Exception {
+    assertThat(post("/api/complaints/" + id + "/" + move, "agent-token", body))
+        .as(move)
+        .isEqualTo(200);
+  }
+
+  @Test
   void letsOnlyAgentsSeeCases() throws Exception {
     assertThat(get("/api/complaints", null).statusCode()).isEqualTo(401);
     assertThat(get("/api/complaints", "viewer-token").statusCode()).isEqualTo(403);
@@ -250,9 +295,13 @@ class ComplaintServiceIT {
   }
 
   private static int post(String path, String token) throws Exception {
+    return post(path, token, "{}");
+  }
+
+  private static int post(String path, String token, String body) throws Exception {
     var request = request(path, token).header("Content-Type", "application/json");
     return HTTP.send(
-            request.POST(HttpRequest.BodyPublishers.ofString("{}")).build(),
+            request.POST(HttpRequest.BodyPublishers.ofString(body)).build(),
             BodyHandlers.ofString())
         .statusCode();
   }
