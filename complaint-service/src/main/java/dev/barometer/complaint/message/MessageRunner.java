@@ -92,6 +92,7 @@ class MessageRunner implements CaseFollower {
     }
     Map<String, KnownTicket> known = tickets.find(ticketIds);
     List<OutboxEntry> mails = new ArrayList<>();
+    List<DeliveryPublisher.Delivery> noted = new ArrayList<>();
     for (Wanted one : wanted) {
       Case about = one.about();
       KnownTicket ticket = about.ticketId() == null ? null : known.get(about.ticketId());
@@ -100,14 +101,20 @@ class MessageRunner implements CaseFollower {
       int number = one.entry().number();
       if (obstacle == null) {
         if (isReceipt) {
-          deliveries.note(about.caseId(), What.RECEIPT_SENT, number, Map.of());
+          noted.add(delivery(about, What.RECEIPT_SENT, number, Map.of()));
         }
         mails.add(CustomerMailClient.entry(about.caseId(), number));
       } else if (!isReceipt) {
-        deliveries.note(about.caseId(), What.UNDELIVERED, number, Map.of("why", obstacle));
+        noted.add(delivery(about, What.UNDELIVERED, number, Map.of("why", obstacle)));
       }
     }
+    deliveries.note(noted);
     outbox.getObject().add(mails);
+  }
+
+  private static DeliveryPublisher.Delivery delivery(
+      Case about, String what, int entry, Map<String, String> more) {
+    return new DeliveryPublisher.Delivery(about.caseId(), what, entry, more);
   }
 
   /** Why he cannot be written to; null where he can. */

@@ -47,7 +47,7 @@ class NotingRunner implements ApplicationRunner {
     int count = 0;
     List<Case> some = after("");
     while (!some.isEmpty()) {
-      some.forEach(runner::note);
+      runner.note(some);
       count += some.size();
       some = after(some.get(some.size() - 1).caseId());
     }

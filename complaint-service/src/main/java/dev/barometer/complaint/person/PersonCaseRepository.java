@@ -2,11 +2,18 @@ package dev.barometer.complaint.person;
 
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
+import dev.barometer.complaint.cases.Case;
 import dev.barometer.starter.erasure.PersonMarks;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.BulkOperationException;
+import org.springframework.data.mongodb.core.BulkOperations;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.mapping.Document;
 import org.springframework.data.mongodb.core.query.Query;
@@ -35,11 +42,31 @@ public class PersonCaseRepository {
   @Document("person_cases")
   record Of(@Id String mark, List<String> cases) {}
 
-  public void note(String personId, String caseId) {
-    mongo.upsert(
-        new Query(where("_id").is(marks.of(personId))),
-        new Update().addToSet(CASES, caseId),
-        Of.class);
+  /** Notes whose these are; of each it is known. */
+  void note(Collection<Case> found) {
+    Map<String, List<String>> byMark = new LinkedHashMap<>();
+    for (Case one : found) {
+      String mark = marks.of(String.valueOf(one.personId()));
+      byMark.computeIfAbsent(mark, none -> new ArrayList<>()).add(one.caseId());
+    }
+    if (byMark.isEmpty()) {
+      return;
+    }
+    BulkOperations bulk = mongo.bulkOps(BulkOperations.BulkMode.UNORDERED, Of.class);
+    byMark.forEach((mark, cases) -> bulk.upsert(byId(mark), adding(cases)));
+    try {
+      bulk.execute();
+    } catch (DuplicateKeyException | BulkOperationException someWereMadeMeanwhile) {
+      byMark.forEach((mark, cases) -> mongo.upsert(byId(mark), adding(cases), Of.class));
+    }
+  }
+
+  private static Query byId(String mark) {
+    return new Query(where("_id").is(mark));
+  }
+
+  private static Update adding(List<String> cases) {
+    return new Update().addToSet(CASES).each(cases.toArray());
   }
 
   /** The ids of a person's cases. */

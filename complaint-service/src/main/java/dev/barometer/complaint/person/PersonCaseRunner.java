@@ -8,6 +8,8 @@ import dev.barometer.starter.erasure.PersonMarks;
 import dev.barometer.starter.timetable.Due;
 import dev.barometer.starter.timetable.Timetable;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -42,11 +44,7 @@ public class PersonCaseRunner implements CaseFollower {
 
   @Override
   public void follow(List<Followed> changes) {
-    for (Followed change : changes) {
-      if (isNew(change.event())) {
-        note(change.current());
-      }
-    }
+    note(changes.stream().filter(change -> isNew(change.oldest())).map(Followed::current).toList());
   }
 
   /** One that an older version wrote does not say. */
@@ -54,14 +52,18 @@ public class PersonCaseRunner implements CaseFollower {
     return event.first() == null || event.first() == 1;
   }
 
-  /** Notes whose it is. */
-  void note(Case found) {
-    String personId = found.personId();
-    if (personId != null) {
-      people.note(personId, found.caseId());
-      if (erased.includes(personId)) {
-        timetable.getObject().schedule(new Due(ERASE, marks.of(personId), clock.instant()));
-      }
-    }
+  /** Notes whose they are. */
+  void note(Collection<Case> found) {
+    List<Case> somebodys = found.stream().filter(one -> one.personId() != null).toList();
+    people.note(somebodys);
+    Instant now = clock.instant();
+    timetable
+        .getObject()
+        .schedule(
+            somebodys.stream()
+                .map(one -> String.valueOf(one.personId()))
+                .filter(erased::includes)
+                .map(personId -> new Due(ERASE, marks.of(personId), now))
+                .toList());
   }
 }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.BulkOperationException;
+import org.springframework.data.mongodb.core.BulkOperations;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.mapping.Document;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -29,22 +31,35 @@ class PublishedSealRepository {
   @Document("told_seals")
   record PublishedSeal(@Id String caseId, int length, String seal) {}
 
-  void keep(PublishedSeal told) {
-    var shorter = new Query(where("_id").is(told.caseId()).and("length").lt(told.length()));
-    var update = new Update().set("length", told.length()).set("seal", told.seal());
-    if (mongo.updateFirst(shorter, update, PublishedSeal.class).getMatchedCount() == 0) {
-      insert(told);
+  /** Of different cases. */
+  void keep(Collection<PublishedSeal> told) {
+    if (told.isEmpty()) {
+      return;
+    }
+    BulkOperations bulk = mongo.bulkOps(BulkOperations.BulkMode.UNORDERED, PublishedSeal.class);
+    told.forEach(one -> bulk.upsert(shorter(one), update(one)));
+    try {
+      bulk.execute();
+    } catch (DuplicateKeyException | BulkOperationException someAreNotShorter) {
+      told.forEach(this::keep);
     }
   }
 
-  private void insert(PublishedSeal told) {
-    if (find(told.caseId()).isEmpty()) {
-      try {
-        mongo.insert(told);
-      } catch (DuplicateKeyException another) {
-        keep(told); // somebody else told of it first, perhaps of a shorter one
-      }
+  private void keep(PublishedSeal told) {
+    try {
+      mongo.upsert(shorter(told), update(told), PublishedSeal.class);
+    } catch (DuplicateKeyException isThere) {
+      // As long a one; or somebody made it at the same time, perhaps of a shorter one.
+      mongo.updateFirst(shorter(told), update(told), PublishedSeal.class);
     }
+  }
+
+  private static Query shorter(PublishedSeal told) {
+    return new Query(where("_id").is(told.caseId()).and("length").lt(told.length()));
+  }
+
+  private static Update update(PublishedSeal told) {
+    return new Update().set("length", told.length()).set("seal", told.seal());
   }
 
   Optional<PublishedSeal> find(String caseId) {

@@ -2,6 +2,7 @@ package dev.barometer.complaint.proof;
 
 import dev.barometer.complaint.publishing.CaseFollower;
 import dev.barometer.contract.fact.Complaint;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -16,13 +17,15 @@ class PublishedSealRunner implements CaseFollower {
 
   @Override
   public void follow(List<Followed> changes) {
+    List<PublishedSealRepository.PublishedSeal> seals = new ArrayList<>(changes.size());
     for (Followed change : changes) {
-      Complaint.Handling handling = change.event().complaint().handling();
+      Complaint.Handling handling = change.newest().complaint().handling();
       if (handling != null && handling.historySeal() != null && handling.historyLength() != null) {
-        told.keep(
+        seals.add(
             new PublishedSealRepository.PublishedSeal(
                 change.current().caseId(), handling.historyLength(), handling.historySeal()));
       }
     }
+    told.keep(seals);
   }
 }

@@ -1,5 +1,6 @@
 package dev.barometer.complaint.publishing;
 
+import dev.barometer.complaint.cases.Case;
 import dev.barometer.complaint.cases.CaseDocument;
 import dev.barometer.complaint.cases.CaseEvent;
 import dev.barometer.contract.Topics;
@@ -23,9 +24,9 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
- * Sends the events of cases to {@link Topics#COMPLAINTS}, each case's in order, one at a time. An
- * event leaves its document only after the broker has acknowledged it; after a crash it is sent
- * again, with the same id.
+ * Sends the events of cases to {@link Topics#COMPLAINTS}, each case's in order: the producer keeps
+ * the order of what waits for one partition. An event leaves its document only after the broker has
+ * acknowledged it and all before it; after a crash it is sent again, with the same id.
  *
  * <p>Revisions of one key must only grow on the topic, with several instances too. So an event is
  * sent under a lease that outlasts its delivery, and who finds after sending that the lease was
@@ -57,19 +58,49 @@ final class ComplaintPublisher {
     this.clock = clock;
   }
 
-  /** One event on its way. */
-  private record Sending(CaseFollower.Followed change, CompletableFuture<Void> acknowledged) {
-    String caseId() {
-      return change.current().caseId();
+  /** The events of one case on their way, each with what comes of it. */
+  private record Sending(
+      CaseFollower.Followed change, List<CompletableFuture<Void>> acknowledgements) {
+
+    /**
+     * Waits for the broker.
+     *
+     * @return how many are on the topic, of the first ones
+     */
+    int delivered() throws InterruptedException {
+      int count = 0;
+      for (CompletableFuture<Void> acknowledged : acknowledgements) {
+        try {
+          acknowledged.get();
+          count++;
+        } catch (ExecutionException e) {
+          return count;
+        }
+      }
+      return count;
     }
 
-    CaseEvent event() {
-      return change.event();
+    /** Whether sending failed at once, after waiting for the broker as long as one may. */
+    boolean brokerIsAway() {
+      return acknowledgements.stream()
+          .anyMatch(
+              acknowledged ->
+                  acknowledged
+                      .handle((done, failure) -> failure != null && isRetriable(failure))
+                      .getNow(false));
     }
 
-    /** Whether there was nothing after it when the case was claimed. */
-    boolean isNewest() {
-      return change.current().revision() == event().revision();
+    UndeliveredException failure(int delivered) {
+      Throwable cause =
+          acknowledgements
+              .get(delivered)
+              .handle((done, failure) -> Objects.requireNonNull(failure))
+              .join();
+      return new UndeliveredException(change.events().get(delivered).eventId(), cause);
+    }
+
+    private static boolean isRetriable(Throwable failure) {
+      return NestedExceptionUtils.getMostSpecificCause(failure) instanceof RetriableException;
     }
   }
 
@@ -79,12 +110,12 @@ final class ComplaintPublisher {
   }
 
   /**
-   * Sends the first unsent event of each case, and waits until the broker has them all.
+   * Sends what is unsent of each case, and waits until the broker has it all.
    *
-   * @return the cases that have more to tell
+   * @return the cases that have more to tell: those that changed meanwhile
    * @throws UndeliveredException if any was not acknowledged; the others are done all the same
    */
-  List<String> sendFirst(Collection<String> caseIds) throws InterruptedException {
+  List<String> send(Collection<String> caseIds) throws InterruptedException {
     List<CaseFollower.Followed> changes = claim(caseIds);
     if (!changes.isEmpty()) {
       followers.forEach(follower -> follower.follow(changes));
@@ -93,18 +124,21 @@ final class ComplaintPublisher {
     for (CaseFollower.Followed change : changes) {
       Sending sending = send(change);
       onTheirWay.add(sending);
-      if (brokerIsAway(sending)) {
+      if (sending.brokerIsAway()) {
         break; // every further one would wait for it as long, and in vain
       }
     }
-    List<Sending> delivered = new ArrayList<>();
+    List<CaseFollower.Followed> delivered = new ArrayList<>();
     UndeliveredException failure = null;
     for (Sending sending : onTheirWay) {
-      try {
-        sending.acknowledged().get();
-        delivered.add(sending);
-      } catch (ExecutionException e) {
-        failure = new UndeliveredException(sending.event().eventId(), e);
+      List<CaseEvent> events = sending.change().events();
+      int count = sending.delivered();
+      if (count > 0) {
+        delivered.add(
+            new CaseFollower.Followed(sending.change().current(), events.subList(0, count)));
+      }
+      if (count < events.size()) {
+        failure = sending.failure(count);
       }
     }
     List<String> unfinished = clear(delivered);
@@ -120,11 +154,10 @@ final class ComplaintPublisher {
     Instant until = now.plus(lease).truncatedTo(ChronoUnit.MILLIS);
     Map<String, CaseFollower.Followed> claimed = new HashMap<>();
     for (CaseDocument document : repository.claim(caseIds, owner, now, until)) {
-      document
-          .firstUnsent()
-          .ifPresent(
-              event ->
-                  claimed.put(document.id(), new CaseFollower.Followed(document.current(), event)));
+      List<CaseEvent> unsent = document.unsent();
+      if (unsent != null && !unsent.isEmpty()) {
+        claimed.put(document.id(), new CaseFollower.Followed(document.current(), unsent));
+      }
     }
     return caseIds.stream().map(claimed::get).filter(Objects::nonNull).toList();
   }
@@ -135,52 +168,49 @@ final class ComplaintPublisher {
    *
    * @return the cases that have more to tell
    */
-  private List<String> clear(List<Sending> delivered) {
+  private List<String> clear(List<CaseFollower.Followed> delivered) {
     Map<String, Long> newest = new LinkedHashMap<>();
     Map<String, Long> older = new LinkedHashMap<>();
-    for (Sending sending : delivered) {
-      (sending.isNewest() ? newest : older).put(sending.caseId(), sending.event().revision());
+    for (CaseFollower.Followed change : delivered) {
+      Case current = change.current();
+      long revision = change.newest().revision();
+      (current.revision() == revision ? newest : older).put(current.caseId(), revision);
     }
     if (repository.clearAll(newest, older, owner)) {
-      delivered.forEach(sending -> followers.forEach(one -> one.told(sending.change())));
+      delivered.forEach(change -> followers.forEach(one -> one.told(change)));
       return List.copyOf(older.keySet());
     }
-    return delivered.stream().filter(this::hasMoreAfter).map(Sending::caseId).toList();
+    return delivered.stream()
+        .filter(this::hasMoreAfter)
+        .map(change -> change.current().caseId())
+        .toList();
   }
 
   private Sending send(CaseFollower.Followed change) {
-    CaseEvent event = change.event();
-    var record =
-        new Outgoing(
-            Topics.COMPLAINTS,
-            change.current().caseId(),
-            event.complaint(),
-            event.eventId(),
-            SOURCE,
-            event.type(),
-            event.at());
-    return new Sending(change, topic.apply(record));
-  }
-
-  private boolean hasMoreAfter(Sending sending) {
-    long revision = sending.event().revision();
-    PublishingRepository.Remaining left = repository.clear(sending.caseId(), owner, revision);
-    if (left == PublishingRepository.Remaining.LEASE_LOST) {
-      return repository.resendWhatFollowed(sending.caseId(), revision);
+    List<CompletableFuture<Void>> acknowledgements = new ArrayList<>(change.events().size());
+    for (CaseEvent event : change.events()) {
+      var record =
+          new Outgoing(
+              Topics.COMPLAINTS,
+              change.current().caseId(),
+              event.complaint(),
+              event.eventId(),
+              SOURCE,
+              event.type(),
+              event.at());
+      acknowledgements.add(topic.apply(record));
     }
-    followers.forEach(follower -> follower.told(sending.change()));
+    return new Sending(change, acknowledgements);
+  }
+
+  private boolean hasMoreAfter(CaseFollower.Followed change) {
+    String caseId = change.current().caseId();
+    long revision = change.newest().revision();
+    PublishingRepository.Remaining left = repository.clear(caseId, owner, revision);
+    if (left == PublishingRepository.Remaining.LEASE_LOST) {
+      return repository.resendWhatFollowed(caseId, revision);
+    }
+    followers.forEach(follower -> follower.told(change));
     return left == PublishingRepository.Remaining.MORE;
-  }
-
-  /** Whether sending failed at once, after waiting for the broker as long as the producer may. */
-  private static boolean brokerIsAway(Sending sending) {
-    return sending
-        .acknowledged()
-        .handle((done, failure) -> failure != null && isRetriable(failure))
-        .getNow(false);
-  }
-
-  private static boolean isRetriable(Throwable failure) {
-    return NestedExceptionUtils.getMostSpecificCause(failure) instanceof RetriableException;
   }
 }

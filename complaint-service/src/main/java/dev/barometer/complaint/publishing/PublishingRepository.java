@@ -109,9 +109,8 @@ final class PublishingRepository {
   }
 
   /**
-   * After an event was sent without the lease: whatever another owner may have sent before it, and
-   * is newer, is to be sent once more. Events go one at a time, so while this one is in the
-   * document nothing newer was sent.
+   * After events were sent without the lease: whatever another owner may have sent before them, and
+   * is newer, is to be sent once more.
    *
    * @return whether there is something to be sent
    */
@@ -123,16 +122,13 @@ final class PublishingRepository {
         return false;
       }
       Optional<CaseEvent> first = document.get().firstUnsent();
-      if (first.isPresent() && first.get().revision() <= revision) {
-        return false;
-      }
       if (first.isPresent() ? revokeLease(caseId, first.get()) : putBack(document.get())) {
         return true;
       }
     }
   }
 
-  /** Without its lease the other owner cannot clear the event, and it is sent again. */
+  /** Without its lease the other owner cannot clear his events, and they are sent again. */
   private boolean revokeLease(String caseId, CaseEvent first) {
     var query = new Query(where("_id").is(caseId).and("unsent.0.revision").is(first.revision()));
     return update(query, new Update().unset("lease"));

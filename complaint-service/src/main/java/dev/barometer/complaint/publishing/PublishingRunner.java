@@ -3,6 +3,7 @@ package dev.barometer.complaint.publishing;
 import dev.barometer.starter.waiting.GrowingPause;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -21,6 +22,13 @@ public final class PublishingRunner {
   private static final Logger log = LoggerFactory.getLogger(PublishingRunner.class);
   private static final int MOST_AT_ONCE = 500;
   private static final int MOST_DUE = 10_000;
+
+  /** A sweep may look at all cases there are: it takes this part of the time at most. */
+  private static final int PART_OF_THE_TIME = 50;
+
+  /** Later than this many times its pause no sweep is, whatever else there is to do. */
+  private static final int LATEST = 3;
+
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
 
   private final ComplaintPublisher publisher;
@@ -30,6 +38,8 @@ public final class PublishingRunner {
   private final Set<String> round = new LinkedHashSet<>();
   private final Thread thread = new Thread(this::run, "complaint-relay");
   private long nextSweep = System.nanoTime();
+  private long latestSweep = nextSweep;
+  private volatile boolean isMoreLeft;
   private GrowingPause pause;
   private volatile boolean stopped;
   private volatile @Nullable RuntimeException trouble;
@@ -41,10 +51,11 @@ public final class PublishingRunner {
     this.pause = new GrowingPause(FIRST_PAUSE, longestPause);
   }
 
-  /** Sends a case's events soon; where there is no room left, with the next sweep. */
+  /** Sends a case's events soon; where there is no room left, after a sweep. */
   public void soon(String caseId) {
     boolean noted = due.offer(caseId);
     if (!noted) {
+      isMoreLeft = true;
       log.debug("left to the next sweep: {}", caseId);
     }
   }
@@ -77,7 +88,7 @@ public final class PublishingRunner {
   private void sendRound() throws InterruptedException {
     try {
       gather();
-      var unfinished = publisher.sendFirst(round);
+      var unfinished = publisher.send(round);
       round.clear();
       round.addAll(unfinished);
       recovered();
@@ -90,18 +101,39 @@ public final class PublishingRunner {
 
   private void gather() throws InterruptedException {
     if (round.isEmpty()) {
-      String first = due.poll(nextSweep - System.nanoTime(), TimeUnit.NANOSECONDS);
+      String first = due.poll(untilSweep(), TimeUnit.NANOSECONDS);
       if (first != null) {
         round.add(first);
       }
     }
     due.drainTo(round, Math.max(0, MOST_AT_ONCE - round.size()));
-    if (System.nanoTime() - nextSweep >= 0) {
-      var waiting = publisher.waiting(MOST_AT_ONCE);
-      round.addAll(waiting);
-      boolean mayBeMore = waiting.size() == MOST_AT_ONCE;
-      nextSweep = System.nanoTime() + (mayBeMore ? 0 : sweep.toNanos());
+    boolean isBusy = !round.isEmpty();
+    if (System.nanoTime() - (isBusy ? latestSweep : nextSweep) >= 0 || (isMoreLeft && !isBusy)) {
+      sweep();
+      due.drainTo(round, Math.max(0, MOST_AT_ONCE - round.size()));
     }
+  }
+
+  private long untilSweep() {
+    return isMoreLeft ? 0 : nextSweep - System.nanoTime();
+  }
+
+  /** What it finds waits with what is told of here: as much as fits, so that it is seldom asked. */
+  private void sweep() {
+    long began = System.nanoTime();
+    isMoreLeft = false;
+    List<String> waiting = publisher.waiting(MOST_DUE);
+    waiting.forEach(this::soon);
+    if (waiting.size() == MOST_DUE) {
+      isMoreLeft = true;
+    }
+    long ended = System.nanoTime();
+    long rest =
+        Math.min(
+            LATEST * sweep.toNanos(),
+            Math.max(sweep.toNanos(), PART_OF_THE_TIME * (ended - began)));
+    nextSweep = ended + rest;
+    latestSweep = ended + LATEST * sweep.toNanos();
   }
 
   private void recovered() {

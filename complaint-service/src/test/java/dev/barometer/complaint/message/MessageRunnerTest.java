@@ -112,7 +112,7 @@ class MessageRunnerTest {
     try (RoomInstance instance = start(null, KEPT)) {
       ticketOf(instance, "安娜", "ana@example.org");
       Case opened = open(instance);
-      var change = new CaseFollower.Followed(opened, CaseEvent.of(null, opened));
+      var change = new CaseFollower.Followed(opened, List.of(CaseEvent.of(null, opened)));
 
       instance.bean(MessageRunner.class).follow(List.of(change));
       awaitHistory(instance, "opened", "receipt-sent", "delivered");
@@ -133,7 +133,7 @@ class MessageRunnerTest {
     try (RoomInstance instance = start(null, KEPT)) {
       ticketOf(instance, "Ana", "ana@example.org");
       Case opened = open(instance);
-      var stale = new CaseFollower.Followed(opened, CaseEvent.of(null, opened));
+      var stale = new CaseFollower.Followed(opened, List.of(CaseEvent.of(null, opened)));
       instance.desk.cases.put(opened, moves.acknowledge(opened, AGENT, clock.instant(), null));
 
       instance.bean(MessageRunner.class).follow(List.of(stale));

@@ -94,7 +94,7 @@ class NoticeRunnerTest {
   }
 
   private static CaseFollower.Followed opened(Case opened) {
-    return new CaseFollower.Followed(opened, CaseEvent.of(null, opened));
+    return new CaseFollower.Followed(opened, List.of(CaseEvent.of(null, opened)));
   }
 
   @Test

@@ -97,7 +97,7 @@ class ProofTest {
 
   @Test
   void neverGoesBackToWhatWasToldBefore() {
-    told.keep(new PublishedSealRepository.PublishedSeal(ID, 1, "older"));
+    told.keep(List.of(new PublishedSealRepository.PublishedSeal(ID, 1, "older")));
     assertThat(told.find(ID).orElseThrow().length()).isEqualTo(3);
   }
 

@@ -47,7 +47,7 @@ class CaseMetricsTest {
 
   private void tellAll() throws InterruptedException {
     while (!publisher.waiting(10).isEmpty()) {
-      publisher.sendFirst(publisher.waiting(10));
+      publisher.send(publisher.waiting(10));
     }
   }
 
@@ -88,7 +88,7 @@ class CaseMetricsTest {
     cases.put(null, openCase("C-1")).orElseThrow();
     brokerIsThere = false;
     for (int i = 0; i < 3; i++) {
-      assertThatThrownBy(() -> publisher.sendFirst(List.of("C-1")))
+      assertThatThrownBy(() -> publisher.send(List.of("C-1")))
           .isInstanceOf(UndeliveredException.class);
     }
     assertThat(count("barometer.cases.opened", "rule", "nps-detractor")).isEqualTo(-1);

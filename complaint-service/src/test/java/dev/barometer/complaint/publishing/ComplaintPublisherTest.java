@@ -10,6 +10,7 @@ import dev.barometer.complaint.CaseFixtures;
 import dev.barometer.complaint.MemoryDatabase;
 import dev.barometer.complaint.cases.Case;
 import dev.barometer.complaint.cases.CaseDocument;
+import dev.barometer.complaint.cases.CaseEvent;
 import dev.barometer.complaint.cases.CaseRepository;
 import dev.barometer.contract.Topics;
 import dev.barometer.starter.fact.Outgoing;
@@ -42,7 +43,7 @@ class ComplaintPublisherTest {
 
   @Test
   void sendsTheCaseAndClearsIt() throws Exception {
-    assertThat(publisher.sendFirst(List.of("C-1"))).isEmpty();
+    assertThat(publisher.send(List.of("C-1"))).isEmpty();
 
     assertThat(topic.records())
         .containsExactly(
@@ -61,20 +62,18 @@ class ComplaintPublisherTest {
 
   @Test
   void sendsNothing_whenNothingIsUnsent() throws Exception {
-    publisher.sendFirst(List.of("C-1"));
+    publisher.send(List.of("C-1"));
 
-    assertThat(publisher.sendFirst(List.of("C-1", "C-unknown"))).isEmpty();
+    assertThat(publisher.send(List.of("C-1", "C-unknown"))).isEmpty();
     assertThat(topic.revisions()).containsExactly(1L);
   }
 
   @Test
-  void sendsInOrder_whenSeveralChangesWait() throws Exception {
+  void sendsAllInOrder_whenSeveralChangesWait() throws Exception {
     change();
     change();
 
-    assertThat(publisher.sendFirst(List.of("C-1"))).containsExactly("C-1");
-    assertThat(publisher.sendFirst(List.of("C-1"))).containsExactly("C-1");
-    assertThat(publisher.sendFirst(List.of("C-1"))).isEmpty();
+    assertThat(publisher.send(List.of("C-1"))).isEmpty();
 
     assertThat(topic.revisions()).containsExactly(1L, 2L, 3L);
     assertThat(document().unsent()).isNull();
@@ -84,7 +83,7 @@ class ComplaintPublisherTest {
   void sendsWhatWasWritten_whenTheProcessDiedBetweenWriteAndSend() throws Exception {
     ComplaintPublisher restarted = instanceAt(NOW);
 
-    restarted.sendFirst(restarted.waiting(10));
+    restarted.send(restarted.waiting(10));
 
     assertThat(topic.revisions()).containsExactly(1L);
   }
@@ -95,11 +94,11 @@ class ComplaintPublisherTest {
         () -> {
           throw new IllegalStateException("killed");
         });
-    assertThatThrownBy(() -> publisher.sendFirst(List.of("C-1"))).hasMessage("killed");
+    assertThatThrownBy(() -> publisher.send(List.of("C-1"))).hasMessage("killed");
 
     assertThat(instanceAt(NOW).waiting(10)).isEmpty();
     ComplaintPublisher restarted = instanceAt(AFTER_THE_LEASE);
-    restarted.sendFirst(restarted.waiting(10));
+    restarted.send(restarted.waiting(10));
 
     assertThat(topic.records()).extracting(Outgoing::eventId).containsExactly("C-1-1", "C-1-1");
     assertThat(topic.records().get(0)).isEqualTo(topic.records().get(1));
@@ -110,13 +109,13 @@ class ComplaintPublisherTest {
   void keepsTheEvent_whenTheBrokerIsAway() throws Exception {
     topic.brokerIsAway(true);
 
-    assertThatThrownBy(() -> publisher.sendFirst(List.of("C-1")))
+    assertThatThrownBy(() -> publisher.send(List.of("C-1")))
         .isInstanceOf(UndeliveredException.class)
         .hasMessageContaining("C-1-1");
     assertThat(document().unsent()).hasSize(1);
 
     topic.brokerIsAway(false);
-    publisher.sendFirst(List.of("C-1"));
+    publisher.send(List.of("C-1"));
     assertThat(topic.revisions()).containsExactly(1L);
   }
 
@@ -124,8 +123,8 @@ class ComplaintPublisherTest {
   void keepsTheNewerEvent_whenTheCaseChangesDuringSending() throws Exception {
     topic.beforeAcknowledging(this::change);
 
-    assertThat(publisher.sendFirst(List.of("C-1"))).containsExactly("C-1");
-    assertThat(publisher.sendFirst(List.of("C-1"))).isEmpty();
+    assertThat(publisher.send(List.of("C-1"))).containsExactly("C-1");
+    assertThat(publisher.send(List.of("C-1"))).isEmpty();
 
     assertThat(topic.revisions()).containsExactly(1L, 2L);
   }
@@ -134,21 +133,38 @@ class ComplaintPublisherTest {
   void leavesTheCaseAlone_whenAnotherInstanceIsSendingIt() throws Exception {
     topic.beforeAcknowledging(() -> assertThat(send(instanceAt(NOW))).isEmpty());
 
-    publisher.sendFirst(List.of("C-1"));
+    publisher.send(List.of("C-1"));
 
     assertThat(topic.revisions()).containsExactly(1L);
   }
 
   @Test
-  void endsWithTheNewestRevision_whenAnInstanceSendsTooLateAndAllElseIsSent() throws Exception {
+  void keepsWhatIsNotDelivered_andAllAfterIt_whenTheBrokerGoesAwayInBetween() throws Exception {
     change();
-    ComplaintPublisher other = instanceAt(AFTER_THE_LEASE);
-    var late = new LateTopic(() -> sendAll(other));
-    var slow =
-        new ComplaintPublisher(
-            repository(), late, List.of(), LEASE, Clock.fixed(NOW, ZoneOffset.UTC));
+    change();
+    topic.beforeAcknowledging(() -> topic.brokerIsAway(true));
 
-    assertThat(slow.sendFirst(List.of("C-1"))).containsExactly("C-1");
+    assertThatThrownBy(() -> publisher.send(List.of("C-1")))
+        .isInstanceOf(UndeliveredException.class)
+        .hasMessageContaining("C-1-2");
+    assertThat(document().unsent()).extracting(CaseEvent::revision).containsExactly(2L, 3L);
+
+    topic.brokerIsAway(false);
+    assertThat(publisher.send(List.of("C-1"))).isEmpty();
+    assertThat(topic.revisions()).containsExactly(1L, 2L, 3L);
+  }
+
+  @Test
+  void endsWithTheNewestRevision_whenAnInstanceSendsTooLateAndAllElseIsSent() throws Exception {
+    ComplaintPublisher other = instanceAt(AFTER_THE_LEASE);
+    ComplaintPublisher slow =
+        lateInstance(
+            () -> {
+              change();
+              sendAll(other);
+            });
+
+    assertThat(slow.send(List.of("C-1"))).containsExactly("C-1");
     assertThat(topic.revisions()).containsExactly(1L, 2L, 1L);
     sendAll(slow);
 
@@ -157,31 +173,33 @@ class ComplaintPublisherTest {
   }
 
   @Test
-  void endsWithTheNewestRevision_whenAnInstanceSendsTooLateAndTheNextIsOnItsWay() throws Exception {
-    change();
+  void endsWithTheNewestRevision_whenAnInstanceSendsTooLateAndAllElseIsOnItsWay() throws Exception {
     ComplaintPublisher other = instanceAt(AFTER_THE_LEASE);
     ComplaintPublisher slow =
-        new ComplaintPublisher(
-            repository(),
-            new LateTopic(
-                () -> {
-                  send(other);
-                  // The other has revision 2 on the topic, and does not know yet.
-                  topic.beforeAcknowledging(
-                      () -> {
-                        throw new IllegalStateException("other stands still");
-                      });
-                  assertThatThrownBy(() -> other.sendFirst(List.of("C-1")));
-                }),
-            List.of(),
-            LEASE,
-            Clock.fixed(NOW, ZoneOffset.UTC));
+        lateInstance(
+            () -> {
+              change();
+              // The other has both revisions on the topic, and does not know yet.
+              topic.beforeAcknowledging(
+                  () ->
+                      topic.beforeAcknowledging(
+                          () -> {
+                            throw new IllegalStateException("other stands still");
+                          }));
+              assertThatThrownBy(() -> other.send(List.of("C-1")));
+            });
 
-    assertThat(slow.sendFirst(List.of("C-1"))).containsExactly("C-1");
+    assertThat(slow.send(List.of("C-1"))).containsExactly("C-1");
+    assertThat(topic.revisions()).containsExactly(1L, 2L, 1L);
     sendAll(slow);
 
-    assertThat(topic.revisions()).containsExactly(1L, 2L, 1L, 2L);
+    assertThat(topic.revisions()).containsExactly(1L, 2L, 1L, 1L, 2L);
     assertThat(document().unsent()).isNull();
+  }
+
+  private ComplaintPublisher lateInstance(Runnable first) {
+    return new ComplaintPublisher(
+        repository(), new LateTopic(first), List.of(), LEASE, Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
   /** Hands a record on only after something else happened: an instance that stood still. */
@@ -220,7 +238,7 @@ class ComplaintPublisherTest {
 
   private List<String> send(ComplaintPublisher instance) {
     try {
-      return instance.sendFirst(List.of("C-1"));
+      return instance.send(List.of("C-1"));
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
@@ -228,7 +246,7 @@ class ComplaintPublisherTest {
 
   private void sendAll(ComplaintPublisher instance) {
     while (!send(instance).isEmpty()) {
-      // each round sends one event of the case
+      // what changed meanwhile is sent by the next round
     }
   }
 

@@ -32,7 +32,7 @@ public final class StillRunner {
     for (List<String> some = publisher.waiting(100);
         !some.isEmpty();
         some = publisher.waiting(100)) {
-      publisher.sendFirst(some);
+      publisher.send(some);
     }
   }
 
@@ -68,7 +68,7 @@ public final class StillRunner {
     /** Those that have more to tell. */
     public List<String> send(Collection<String> caseIds) {
       try {
-        return publisher.sendFirst(caseIds);
+        return publisher.send(caseIds);
       } catch (InterruptedException e) {
         throw new IllegalStateException(e);
       }

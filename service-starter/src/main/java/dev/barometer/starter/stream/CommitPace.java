@@ -4,9 +4,10 @@ import java.time.Duration;
 
 /**
  * When a thread of a stream commits before its interval is over: when all that waited is done, but
- * then it has worked at least as long as its last commit took. While more waits it never does: that
- * is taken as far as the interval allows and committed once, however long a commit takes. Belongs
- * to one thread.
+ * then it has worked, over the last commits, at least as long as they took. One pause may be owed:
+ * after a rest two commits follow each other at once, for what the first hands to the next stage
+ * waits for nothing but the second. While more waits it never does: that is taken as far as the
+ * interval allows and committed once, however long a commit takes. Belongs to one thread.
  */
 final class CommitPace {
   private static final long LEAST_PAUSE = Duration.ofMillis(25).toNanos();
@@ -14,7 +15,7 @@ final class CommitPace {
   private long taken;
   private boolean asked;
   private boolean isFirst = true;
-  private long lastEnd;
+  private long pausesEnd;
   private long pause;
 
   /** Records were handed to the thread. */
@@ -42,7 +43,7 @@ final class CommitPace {
    * @param now in nanoseconds, of any origin
    */
   Duration untilDue(long now) {
-    return isFirst ? Duration.ZERO : Duration.ofNanos(Math.max(0, lastEnd + pause - now));
+    return isFirst ? Duration.ZERO : Duration.ofNanos(Math.max(0, pausesEnd - pause - now));
   }
 
   /**
@@ -54,9 +55,10 @@ final class CommitPace {
   long committed(long began, long ended) {
     long held = taken;
     taken = 0;
-    isFirst = false;
-    lastEnd = ended;
     pause = Math.max(LEAST_PAUSE, ended - began);
+    long isOwed = isFirst ? 0 : Math.max(0, pausesEnd - began);
+    pausesEnd = ended + isOwed + pause;
+    isFirst = false;
     return held;
   }
 }

@@ -41,18 +41,38 @@ class CommitPaceTest {
   }
 
   @Test
-  void worksAsLongAsTheLastCommitTook_beforeTheNext() {
+  void commitsTwiceInARow_afterARest() {
     pace.committed(10 * SECOND, 13 * SECOND);
 
-    assertThat(pace.untilDue(14 * SECOND)).isEqualTo(Duration.ofSeconds(2));
-    assertThat(pace.untilDue(17 * SECOND)).isZero();
+    assertThat(pace.untilDue(13 * SECOND)).isZero();
+  }
+
+  @Test
+  void worksAsLongAsItsCommitsTook_beforeTheThird() {
+    pace.committed(10 * SECOND, 13 * SECOND);
+    pace.committed(13 * SECOND, 15 * SECOND);
+
+    assertThat(pace.untilDue(15 * SECOND)).isEqualTo(Duration.ofSeconds(3));
+    assertThat(pace.untilDue(18 * SECOND)).isZero();
+  }
+
+  @Test
+  void owesOnePauseAtMost_howeverManyCommitsFollow() {
+    long now = 0;
+    for (int i = 0; i < 100; i++) {
+      pace.committed(now, now + SECOND);
+      now += SECOND + pace.untilDue(now + SECOND).toNanos();
+    }
+
+    assertThat(now).isEqualTo(199 * SECOND);
   }
 
   @Test
   void commitsNotOftenerThanEach25Milliseconds_howeverShortACommitIs() {
     pace.committed(SECOND, SECOND + 1);
+    pace.committed(SECOND + 1, SECOND + 2);
 
-    assertThat(pace.untilDue(SECOND + 1)).isEqualTo(Duration.ofMillis(25));
+    assertThat(pace.untilDue(SECOND + 2)).isEqualTo(Duration.ofMillis(25));
   }
 
   @Test
