@@ -234,7 +234,7 @@ class PagesIT {
   @Test
   void leadsFromAScoreToItsTicketsACommentAndTheCaseAndBack_byKeyboardAlone() throws Exception {
     assumeTrue(Chromium.isThere(), "there is no browser");
-    try (Tab tab = signedIn()) {
+    try (Tab tab = signedInAsLinked()) {
       assertThat(tab.text("h1")).startsWith("Whole service desk, ");
 
       tab.tabTo("at.closest('#tile-sla') && at.href");

@@ -31,7 +31,7 @@ final class Tab implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Map<String, Integer> KEYS =
-      Map.of("Tab", 9, "Enter", 13, "Escape", 27, " ", 32, "ArrowRight", 39);
+      Map.of("Tab", 9, "Enter", 13, "Escape", 27, " ", 32, "ArrowRight", 39, "ArrowDown", 40);
 
   /** What those keys write that write something. */
   private static final Map<String, String> CHARACTERS = Map.of("Enter", "\r", " ", " ");
@@ -52,6 +52,25 @@ final class Tab implements AutoCloseable {
     String address = JSON.readTree(description).get("webSocketDebuggerUrl").asString();
     Tab tab = new Tab(http, URI.create(address));
     tab.call("Page.enable", Map.of());
+    return tab;
+  }
+
+  /** A page beside those of others, for which nobody else was ever here. */
+  static Tab apart(HttpClient http, String description) {
+    String all = JSON.readTree(description).get("webSocketDebuggerUrl").asString();
+    Tab browser = new Tab(http, URI.create(all));
+    String context =
+        browser.call("Target.createBrowserContext", Map.of()).get("browserContextId").asString();
+    String page =
+        browser
+            .call("Target.createTarget", Map.of("url", "about:blank", "browserContextId", context))
+            .get("targetId")
+            .asString();
+    browser.socket.abort();
+    Tab tab = new Tab(http, URI.create(all.replaceFirst("/devtools/.*", "/devtools/page/" + page)));
+    tab.call("Page.enable", Map.of());
+    // Each is looked at, though one window is before the other.
+    tab.call("Emulation.setFocusEmulationEnabled", Map.of("enabled", true));
     return tab;
   }
 

@@ -32,6 +32,11 @@ public record Entry(
     details = details == null ? Map.of() : Map.copyOf(details);
   }
 
+  /** Whether it says no more than that what was to go to the customer went. */
+  public boolean isOfAMailThatWent() {
+    return what.equals(What.RECEIPT_SENT) || what.equals(What.DELIVERED);
+  }
+
   Entry withoutNote() {
     return new Entry(number, at, who, by, what, null, details, noteHash, seal);
   }

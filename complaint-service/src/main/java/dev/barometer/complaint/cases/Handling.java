@@ -87,6 +87,16 @@ public record Handling(
         entries);
   }
 
+  /**
+   * Whether all that came after an entry is what became of mails to the customer: whoever has read
+   * the history that far decides by the same as whoever has read all of it.
+   *
+   * @param number of the last entry that somebody has read
+   */
+  public boolean isReadTo(int number) {
+    return number >= 0 && history.stream().skip(number).allMatch(Entry::isOfAMailThatWent);
+  }
+
   /** Whether somebody did something to it, but ask for its review. */
   public boolean hasHand(Actor actor) {
     return (assignee != null && assignee.actorId().equals(actor.id()))

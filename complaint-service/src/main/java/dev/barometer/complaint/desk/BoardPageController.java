@@ -90,7 +90,7 @@ class BoardPageController {
             .toList();
     model.addAttribute("columns", columns);
     model.addAttribute("teams", member.teams());
-    return COLUMNS_ALONE.equals(part) ? "desk-board :: columns" : "desk-board";
+    return COLUMNS_ALONE.equals(part) ? "desk-board :: live" : "desk-board";
   }
 
   private Column column(

@@ -69,8 +69,7 @@ class CasePageController {
       if (new ServletWebRequest(call, response).checkNotModified(tag)) {
         return null;
       }
-      pages.readState(found, frame, model);
-      model.addAttribute("seen", seen);
+      pages.readState(found, seen, frame, model);
       return "desk-case-state :: live";
     }
     pages.read(found, call, Attempt.NONE, frame, model);

@@ -3,7 +3,9 @@ package dev.barometer.complaint.desk;
 import dev.barometer.complaint.attachment.AttachmentReader;
 import dev.barometer.complaint.cases.Case;
 import dev.barometer.complaint.cases.CaseRepository;
+import dev.barometer.complaint.cases.Closing;
 import dev.barometer.complaint.cases.Move;
+import dev.barometer.complaint.cases.Status;
 import dev.barometer.complaint.cause.RootCauseRepository;
 import dev.barometer.complaint.clock.ClockBook;
 import dev.barometer.complaint.clock.ClockRules;
@@ -24,6 +26,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 import org.springframework.web.util.UriUtils;
@@ -61,8 +64,12 @@ class CasePageReader {
     this.clock = clock;
   }
 
-  /** What changes while one looks at it: where the case stands, and what happened. */
-  void readState(Case shown, Frame frame, Model model) {
+  /**
+   * What changes while one looks at it: where the case stands, and what happened.
+   *
+   * @param seen how much of the history one has seen; null where all of it is new
+   */
+  void readState(Case shown, @Nullable Integer seen, Frame frame, Model model) {
     Instant now = clock.instant();
     Wording wording = frame.wording(DeskPageController.TEXTS);
     ClockRules rules = book.of(shown.context().team());
@@ -70,19 +77,34 @@ class CasePageReader {
     model.addAttribute("line", new DeskText(wording, book, now).line(shown));
     model.addAttribute("clocks", ClockLine.of(shown, rules, wording, now));
     model.addAttribute("rootCauses", causes.get());
+    Closing closing = shown.handling().closing();
+    if (closing != null && closing.correctiveAction() != null) {
+      model.addAttribute("actionOwner", members.called(closing.correctiveAction().owner()));
+    }
     List<HistoryText.Line> history = new HistoryText(wording).lines(shown.handling().history());
-    model.addAttribute("history", history);
     List<HistoryText.Line> newestFirst = new ArrayList<>(history);
     Collections.reverse(newestFirst);
     model.addAttribute("newestFirst", newestFirst);
+    model.addAttribute(
+        "unsatisfied",
+        shown.status() == Status.CLOSED && HistoryText.isUnsatisfied(shown.handling().history()));
+    model.addAttribute("seen", seen);
+    model.addAttribute("news", HistoryText.since(seen, history));
   }
 
   void read(Case shown, HttpServletRequest call, Attempt attempt, Frame frame, Model model) {
     DeskMember member = DeskMemberReader.of(call);
-    readState(shown, frame, model);
+    int all = shown.handling().history().size();
+    readState(shown, all, frame, model);
+    MoveForm typed = attempt.form();
+    model.addAttribute(
+        "meanwhile",
+        HistoryText.since(
+            typed == null ? null : typed.seen(),
+            new HistoryText(frame.wording(DeskPageController.TEXTS))
+                .lines(shown.handling().history())));
     model.addAttribute("files", attachments.of(shown, call));
     model.addAttribute("attempt", attempt);
-    model.addAttribute("seen", shown.handling().history().size());
     String team = shown.context().team();
     model.addAttribute("ticketLink", ticket(shown));
     model.addAttribute(

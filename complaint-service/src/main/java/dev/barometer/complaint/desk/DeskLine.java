@@ -26,5 +26,6 @@ record DeskLine(
     @Nullable String team,
     @Nullable String assignee,
     boolean repeated,
+    boolean secondStage,
     Instant openedAt,
     @Nullable Instant closedAt) {}

@@ -206,7 +206,7 @@ class DeskPageController {
     model.addAttribute("cursor", cursor);
     model.addAttribute("address", listed.path() + "?" + asked.text());
     if (LINES.equals(part)) {
-      return "desk-parts :: lines";
+      return "desk-parts :: live";
     }
     model.addAttribute("statuses", statuses(listed));
     model.addAttribute(

@@ -43,6 +43,7 @@ final class DeskText {
         shown.context().team(),
         assignee == null ? null : assignee.name(),
         shown.handling().repeated(),
+        shown.handling().stageOf() != null,
         shown.openedAt(),
         shown.closedAt());
   }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class HistoryText {
   private static final Set<String> TO_THE_CUSTOMER =
       Set.of(What.ACKNOWLEDGED, What.MESSAGE_SENT, What.RESPONDED, What.RECEIPT_SENT);
-  private static final Set<String> LOUD = Set.of(What.BREACHED, What.ESCALATED);
+  private static final Set<String> LOUD = Set.of(What.BREACHED, What.ESCALATED, What.UNDELIVERED);
 
   /** What a detail stands for, where it is one of a closed set: its texts begin like this. */
   private static final Map<String, String> NAMED =
@@ -24,7 +24,10 @@ final class HistoryText {
           "level", "desk.level.",
           "clock", "desk.clock.",
           "because", "desk.because.",
-          "for", "desk.whom.");
+          "for", "desk.whom.",
+          "satisfied", "desk.satisfied.",
+          "how", "desk.how.",
+          "why", "desk.why.");
 
   private static final Map<String, List<String>> SHOWN =
       Map.of(
@@ -34,6 +37,9 @@ final class HistoryText {
           What.BREACHED, List.of("clock"),
           What.ESCALATED, List.of("level"),
           What.BECAME_COMPLAINT, List.of("because"),
+          What.RECHECKED, List.of("satisfied", "value", "scale"),
+          What.DELIVERED, List.of("how"),
+          What.UNDELIVERED, List.of("why"),
           What.CLOSED, List.of("rootCause"));
 
   private final Wording wording;
@@ -58,7 +64,19 @@ final class HistoryText {
       @Nullable String note,
       String audience,
       boolean loud,
+      boolean quiet,
       @Nullable String other) {}
+
+  /**
+   * What is news to whoever has seen so many entries; mails that went are none.
+   *
+   * @param seen null where nobody says
+   */
+  static List<Line> since(@Nullable Integer seen, List<Line> history) {
+    return seen == null
+        ? List.of()
+        : history.stream().filter(line -> line.number() > seen && !line.quiet()).toList();
+  }
 
   List<Line> lines(List<Entry> history) {
     return history.stream().map(this::line).toList();
@@ -74,8 +92,23 @@ final class HistoryText {
         said(entry),
         entry.note(),
         entry.note() == null ? "none" : audience,
-        LOUD.contains(what),
+        LOUD.contains(what) || isBadRecheck(entry),
+        entry.isOfAMailThatWent(),
         other(entry));
+  }
+
+  /** Whether the customer was asked afterwards, and was not satisfied when he was asked last. */
+  static boolean isUnsatisfied(List<Entry> history) {
+    return history.stream()
+        .filter(entry -> entry.what().equals(What.RECHECKED))
+        .reduce((before, last) -> last)
+        .filter(HistoryText::isBadRecheck)
+        .isPresent();
+  }
+
+  private static boolean isBadRecheck(Entry entry) {
+    return entry.what().equals(What.RECHECKED)
+        && "negative".equals(entry.details().get("satisfied"));
   }
 
   private String said(Entry entry) {

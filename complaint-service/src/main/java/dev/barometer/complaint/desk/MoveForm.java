@@ -64,6 +64,11 @@ public record MoveForm(
         List.of());
   }
 
+  /** How far the history was read that stood beside the form; nothing where nobody says. */
+  int read() {
+    return seen == null ? -1 : seen;
+  }
+
   boolean isFormal() {
     return "true".equals(formal);
   }

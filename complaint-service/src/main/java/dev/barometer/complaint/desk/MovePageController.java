@@ -114,23 +114,24 @@ class MovePageController {
   }
 
   private Case make(Move move, String id, MoveForm form, DeskMember member) {
-    if (form.revision() == null) {
-      throw new InvalidRequestException("revision", "is required");
-    }
+    long revision = publisher.asRead(id, revision(form), form.read(), member);
     return switch (move) {
       case MERGE ->
           stages.merge(
-              id,
-              form.revision(),
-              member,
-              new MoveRequest.Merge(MoveForm.blankToNull(form.into())));
+              id, revision, member, new MoveRequest.Merge(MoveForm.blankToNull(form.into())));
       case SPLIT ->
-          stages.split(
-              id, form.revision(), member, new MoveRequest.Split(form.evidence(), form.reason()));
-      case REVIEW ->
-          stages.review(id, form.revision(), member, new MoveRequest.Because(form.reason()));
-      default -> publisher.move(id, form.revision(), member, step(move, form));
+          stages.split(id, revision, member, new MoveRequest.Split(form.evidence(), form.reason()));
+      case REVIEW -> stages.review(id, revision, member, new MoveRequest.Because(form.reason()));
+      default -> publisher.move(id, revision, member, step(move, form));
     };
+  }
+
+  private static long revision(MoveForm form) {
+    Long drawnFor = form.revision();
+    if (drawnFor == null) {
+      throw new InvalidRequestException("revision", "is required");
+    }
+    return drawnFor;
   }
 
   private MovePublisher.Step step(Move move, MoveForm form) {

@@ -43,7 +43,7 @@ record TimeLeft(String tone, String text, @Nullable String left, @Nullable Insta
     String left = wording.say("desk.time.left", span(rules.calendar().between(now, at), wording));
     return wording.date(at).equals(wording.date(now))
         ? new TimeLeft(
-            "today", wording.say("desk.time.today", step, wording.time("date.hour", at)), left, at)
+            "today", wording.say("desk.time.today", step, wording.timeOfDay(at)), left, at)
         : new TimeLeft(
             "due", wording.say("desk.time.due", step, wording.dateAndTime(at)), left, at);
   }

@@ -49,8 +49,19 @@ class GroupPageController {
   /** A group, and whether it is a signal. */
   record Line(CaseGroup group, boolean grows) {}
 
-  /** An open case that can be chosen. */
-  record Choice(String id, String status, Instant openedAt, String said, boolean answerable) {
+  /**
+   * An open case that can be chosen.
+   *
+   * @param name its ticket where it has one
+   */
+  record Choice(
+      String id,
+      String name,
+      @Nullable String person,
+      String status,
+      Instant openedAt,
+      String said,
+      boolean answerable) {
 
     static Choice of(Case found) {
       String said =
@@ -61,6 +72,8 @@ class GroupPageController {
               .orElse("");
       return new Choice(
           found.caseId(),
+          found.ticketId() == null ? found.caseId() : found.ticketId(),
+          found.personId(),
           found.status().label(),
           found.openedAt(),
           said,

@@ -29,6 +29,10 @@ final class Themes {
           "(?<han>\\p{IsHan}+)|(?<korean>\\p{IsHangul}+)|(?<word>[\\p{L}&&[^\\p{IsHan}\\p{IsHangul}]]+)");
   private static final Pattern PARTICLE =
       Pattern.compile("(에서는|에서|에게|으로|까지|부터|은|는|이|가|을|를|에|의|도|로|와|과)$");
+
+  /** How what somebody did or was ends: no theme. */
+  private static final Pattern PREDICATE = Pattern.compile("(니다|니까|어요|아요|해요|세요|네요)$");
+
   private static final Set<String> COMMON =
       Set.of(
           "about", "after", "again", "been", "before", "could", "does", "from", "have", "into",
@@ -36,7 +40,7 @@ final class Themes {
           "than", "that", "their", "them", "then", "there", "they", "this", "time", "very", "want",
           "were", "what", "when", "where", "which", "will", "with", "would", "your", "我们", "你们",
           "他们", "没有", "什么", "一个", "这个", "那个", "已经", "还是", "可以", "不是", "그리고", "하지만", "너무", "정말",
-          "있습니다", "없습니다", "합니다", "했습니다", "저는", "제가");
+          "저는", "제가");
 
   private Themes() {}
 
@@ -51,13 +55,19 @@ final class Themes {
       if (run.group("han") != null) {
         addPairs(run.group("han"), words);
       } else if (run.group("korean") != null) {
-        String stem = PARTICLE.matcher(run.group("korean")).replaceFirst("");
-        add(stem.length() < SHORTEST_KOREAN ? run.group("korean") : stem, SHORTEST_KOREAN, words);
+        addKorean(run.group("korean"), words);
       } else {
         add(run.group("word"), SHORTEST_WORD, words);
       }
     }
     return words;
+  }
+
+  private static void addKorean(String word, Set<String> words) {
+    if (!PREDICATE.matcher(word).find()) {
+      String stem = PARTICLE.matcher(word).replaceFirst("");
+      add(stem.length() < SHORTEST_KOREAN ? word : stem, SHORTEST_KOREAN, words);
+    }
   }
 
   private static void addPairs(String han, Set<String> words) {

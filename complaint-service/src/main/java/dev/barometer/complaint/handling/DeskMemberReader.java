@@ -79,6 +79,11 @@ public class DeskMemberReader {
         .map(DeskMemberReader::of);
   }
 
+  /** How somebody who works here is called; the id where nobody has it. */
+  public String called(String staffId) {
+    return staff.find(staffId).map(StaffMember::name).orElse(staffId);
+  }
+
   /**
    * To whom a case of a team can be given: who works here, handles cases and sees it.
    *

@@ -80,6 +80,19 @@ public class MovePublisher {
     }
   }
 
+  /**
+   * The revision that somebody decides by who looks at a page. A mail that went meanwhile makes a
+   * new one, and is no news: whoever acknowledges, and goes on, is not told that somebody else did
+   * something.
+   *
+   * @param drawn of the page
+   * @param read the last entry of the history that stood on it
+   */
+  public long asRead(String caseId, long drawn, int read, DeskMember member) {
+    Case here = find(caseId, member);
+    return here.revision() > drawn && here.handling().isReadTo(read) ? here.revision() : drawn;
+  }
+
   /** What a review is for: somebody else looks at it. */
   private void requireAnother(Case here, DeskMember member) {
     String first = here.handling().stageOf();

@@ -76,8 +76,14 @@ class MessagePageController {
    * What is typed.
    *
    * @param seen the revision that was looked at when it was begun
+   * @param read how many entries the history had then
    */
-  record Typed(String kind, String text, @Nullable Long seen) {}
+  record Typed(String kind, String text, @Nullable Long seen, @Nullable Integer read) {
+
+    static Typed of(String kind, String text, Case about) {
+      return new Typed(kind, text, about.revision(), about.handling().history().size());
+    }
+  }
 
   @GetMapping(PAGE)
   ModelAndView form(
@@ -97,7 +103,7 @@ class MessagePageController {
                 .findFirst()
                 .map(TemplateReader.FilledTemplate::text)
                 .orElse("");
-    Typed typed = new Typed(kind, text, about.revision());
+    Typed typed = Typed.of(kind, text, about);
     return page(about, member, typed, response, model, HttpStatus.OK);
   }
 
@@ -107,20 +113,21 @@ class MessagePageController {
       @RequestParam(defaultValue = "message") String kind,
       @RequestParam(defaultValue = "") String message,
       @RequestParam(required = false) @Nullable Long seen,
+      @RequestParam(required = false) @Nullable Integer read,
       @RequestParam(name = "do", defaultValue = "check") String button,
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
     DeskMember member = DeskMemberReader.of(request);
-    Typed typed = new Typed(kind, message.replace("\r\n", "\n"), seen);
+    Typed typed = new Typed(kind, message.replace("\r\n", "\n"), seen, read);
     if (!button.equals(SEND)) {
       Case about = cases.find(id, member);
       check(about, typed.text(), model);
       return page(about, member, typed, response, model, HttpStatus.OK);
     }
     try {
-      cases.move(id, seen, member, step(typed));
-      return new ModelAndView("redirect:/desk/{id}");
+      cases.move(id, asRead(id, typed, member), member, step(typed));
+      return new ModelAndView("redirect:/desk/{id}?done=" + move(typed.kind()).label());
     } catch (InvalidRequestException e) {
       Violation first = e.violations().get(0);
       return again(
@@ -133,6 +140,12 @@ class MessagePageController {
       }
       return again(id, member, typed, "changed", response, model, HttpStatus.PRECONDITION_FAILED);
     }
+  }
+
+  private @Nullable Long asRead(String id, Typed typed, DeskMember member) {
+    Long seen = typed.seen();
+    Integer read = typed.read();
+    return seen == null || read == null ? seen : cases.asRead(id, seen, read, member);
   }
 
   private MovePublisher.Step step(Typed typed) {
@@ -157,7 +170,7 @@ class MessagePageController {
     model.addAttribute("refused", why);
     check(about, typed.text(), model);
     // Whoever sends it again has seen what it is by now.
-    Typed shown = new Typed(typed.kind(), typed.text(), about.revision());
+    Typed shown = Typed.of(typed.kind(), typed.text(), about);
     return page(about, member, shown, response, model, status);
   }
 
@@ -176,6 +189,7 @@ class MessagePageController {
             .filter(kind -> !kind.equals("respond") || !about.kind().equals(Case.COMPLAINT))
             .toList();
     model.addAttribute("id", about.caseId());
+    model.addAttribute("about", about.ticketId() == null ? about.caseId() : about.ticketId());
     model.addAttribute("kinds", kinds);
     model.addAttribute("typed", typed);
     model.addAttribute("to", Addressee.of(about, tickets.find(about.ticketId()).orElse(null)));

@@ -51,6 +51,7 @@ class PrintPageController {
     Addressee to = Addressee.of(about, tickets.find(about.ticketId()).orElse(null));
     Entry written = written(about, entry);
     model.addAttribute("id", id);
+    model.addAttribute("ticket", about.ticketId());
     if (written != null) {
       model.addAttribute(
           "letter",

@@ -7,13 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
+import dev.barometer.complaint.CaseFixtures;
 import dev.barometer.complaint.MemoryDatabase;
 import dev.barometer.complaint.MovingClock;
 import dev.barometer.complaint.cases.Case;
 import dev.barometer.complaint.cases.Severity;
 import dev.barometer.complaint.cases.Status;
+import dev.barometer.complaint.cases.What;
 import dev.barometer.contract.fact.Context;
 import dev.barometer.starter.security.Caller;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -147,6 +150,67 @@ class CasePagesTest {
     assertThat(here().status()).isEqualTo(Status.RECEIVED);
     done(KIM, "acknowledge", "message", "Hello.");
     assertThat(here().status()).isEqualTo(Status.ACKNOWLEDGED);
+  }
+
+  @Test
+  void goesOn_whenNothingButAMailWentMeanwhile() throws Exception {
+    long drawn = here().revision();
+    noted(What.RECEIPT_SENT, Map.of());
+    noted(What.DELIVERED, Map.of("entry", "1", "how", "kept"));
+
+    String part =
+        text(pages.perform(KIM, get("/desk/C-1").param("part", "state").param("seen", "1")));
+    assertThat(part)
+        .contains("Mail to the customer: kept here, not sent")
+        .doesNotContain("Since you opened");
+    MvcResult answer = pages.perform(KIM, move("acknowledge", drawn).param("message", "Hello."));
+    assertThat(answer.getResponse().getStatus()).isEqualTo(302);
+    assertThat(here().status()).isEqualTo(Status.ACKNOWLEDGED);
+  }
+
+  @Test
+  void letsOneChoose_whenAMailDidNotGoMeanwhile() throws Exception {
+    long drawn = here().revision();
+    noted(What.UNDELIVERED, Map.of("entry", "1", "why", "no-address"));
+
+    MvcResult answer = pages.perform(KIM, move("acknowledge", drawn).param("message", "Hello."));
+
+    assertThat(answer.getResponse().getStatus()).isEqualTo(412);
+    assertThat(text(answer)).contains("No mail went to the customer: no address is known");
+  }
+
+  private void noted(String what, Map<String, String> details) {
+    Case before = here();
+    Case next =
+        before.noted(what, details, clock.instant(), CaseFixtures.BOOK.of(before.context().team()));
+    assertThat(pages.desk.cases.put(before, next)).isPresent();
+  }
+
+  @Test
+  void saysThatTheCustomerIsNotSatisfied_untilItIsOpenAgain() throws Exception {
+    done(KIM, "acknowledge");
+    done(KIM, "assess", "severity", "normal");
+    done(KIM, "respond", "message", "This is what happened.");
+    done(
+        KIM,
+        "close",
+        "accepted",
+        "true",
+        "rootCause",
+        "list not read",
+        "remedy",
+        "called back",
+        "noActionBecause",
+        "known");
+    String sign = "not satisfied with how this was handled";
+    assertThat(text(pages.perform(KIM, get("/desk/C-1")))).doesNotContain(sign);
+
+    noted(What.RECHECKED, Map.of("satisfied", "negative", "value", "1", "scale", "5"));
+
+    assertThat(text(pages.perform(KIM, get("/desk/C-1"))))
+        .contains(sign, "The customer said how it was handled: not satisfied (1 of 5)");
+    done(KIM, "reopen", "reason", "He is right.");
+    assertThat(text(pages.perform(KIM, get("/desk/C-1")))).doesNotContain(sign);
   }
 
   @Test

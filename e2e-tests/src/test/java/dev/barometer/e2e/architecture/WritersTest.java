@@ -96,7 +96,10 @@ class WritersTest {
                   writes.add(value);
                 }
               });
-      if (settings(service).containsKey("barometer.progress.watch")) {
+      String watch = settings(service).getOrDefault("barometer.progress.watch", "nothing");
+      if (watch.equals("desk")) {
+        reads.addAll(BrokerRights.WATCHED_BY_THE_DESK);
+      } else if (!watch.equals("nothing")) {
         reads.addAll(BrokerRights.WATCHED);
       }
       if (service.equals("reporting-service")) {

@@ -89,6 +89,10 @@ public class PageConfiguration implements WebMvcConfigurer {
   /** Of the oldest of what pages show. */
   private Optional<Standing> standing() {
     return Optional.ofNullable(progress.getIfAvailable())
-        .map(watched -> watched.of(Data.TALLIES, Data.SCORES, Data.FACTS));
+        .map(
+            watched ->
+                watched.watches(Data.CASES)
+                    ? watched.of(Data.CASES)
+                    : watched.of(Data.TALLIES, Data.SCORES, Data.FACTS));
   }
 }

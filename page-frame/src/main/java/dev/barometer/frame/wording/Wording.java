@@ -158,6 +158,14 @@ public final class Wording {
         .format(time);
   }
 
+  /** The time of a day that is known, as dates have it that stand beside it. */
+  public String timeOfDay(Instant time) {
+    return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
+        .withLocale(locale)
+        .withZone(zone)
+        .format(time);
+  }
+
   /** A time by a pattern of the texts, for example {@code date.day}. */
   public String time(String patternKey, Instant time) {
     return DateTimeFormatter.ofPattern(textOf(patternKey), locale).withZone(zone).format(time);

@@ -12,6 +12,8 @@ public enum Data {
   SCORES,
   /** Comments, tickets and cases. */
   FACTS,
+  /** The cases that answers open, as the desk has them. */
+  CASES,
   /** What survey-service knows of tickets, cases and lifecycles, to ask about it. */
   OCCURRENCES;
 

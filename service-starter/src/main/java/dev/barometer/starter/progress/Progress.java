@@ -53,6 +53,11 @@ public final class Progress implements SmartLifecycle {
     return chain.standing(data, clock.instant());
   }
 
+  /** Whether anybody here looks how old it is. */
+  public boolean watches(Data data) {
+    return chain.data().contains(data);
+  }
+
   /** How old the oldest of what a page shows is. */
   public Standing of(Data data, Data... more) {
     Standing oldest = of(data);

@@ -71,9 +71,11 @@ class ProgressConfiguration {
       ObjectProvider<OwnPositions> own) {
     boolean isHeld = barometer.organisation().privacy() == Privacy.STRICT;
     String end =
-        settings.watch() == ProgressProperties.Watch.SCORING
-            ? "scoring-service"
-            : "reporting-service";
+        switch (settings.watch()) {
+          case SCORING -> "scoring-service";
+          case REPORTING -> "reporting-service";
+          case DESK -> "complaint-service";
+        };
     // Whoever else watches has positions of other readings.
     boolean isTheEnd = barometer.service().equals(end);
     boolean asks = barometer.service().equals("survey-service");

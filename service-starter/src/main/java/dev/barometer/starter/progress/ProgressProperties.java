@@ -24,7 +24,9 @@ record ProgressProperties(
     /** To the state of scoring-service. */
     SCORING,
     /** To what reporting-service keeps. */
-    REPORTING
+    REPORTING,
+    /** To the cases of complaint-service. */
+    DESK
   }
 
   /**
@@ -34,6 +36,7 @@ record ProgressProperties(
    * @param responses the gate of answers
    * @param lifecycle the gate of lifecycle events
    * @param asking who learns what can be asked about
+   * @param cases who opens cases
    */
   record Groups(
       @DefaultValue("survey-service.guard-tickets") String tickets,
@@ -41,5 +44,6 @@ record ProgressProperties(
       @DefaultValue("survey-service.guard-lifecycle") String lifecycle,
       @DefaultValue("survey-service") String asking,
       @DefaultValue("scoring-service") String scoring,
-      @DefaultValue("reporting-service") String reporting) {}
+      @DefaultValue("reporting-service") String reporting,
+      @DefaultValue("complaint-service") String cases) {}
 }

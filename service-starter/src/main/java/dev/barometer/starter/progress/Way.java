@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which way a fact goes: inbound, through the gates, to scoring in two stages, and to what
- * reporting-service and survey-service keep. A case is a fact of its own: it counts from when
- * complaint-service has told of it.
+ * reporting-service, survey-service and the desk keep. A case is a fact of its own: it counts from
+ * when complaint-service has told of it.
  */
 final class Way {
   private Way() {}
@@ -35,17 +35,21 @@ final class Way {
       Function<String, Reader> groups,
       @Nullable OwnPositions own) {
     Groups names = settings.groups();
+    Leg gates = gates(names, log, groups);
+    if (settings.watch() == Watch.DESK) {
+      Leg cases =
+          leg(
+              "cases",
+              gates,
+              Set.of(Topics.TICKETS, Topics.RESPONSES, Topics.MENTIONS),
+              reader(groups.apply(names.cases()), own),
+              own != null,
+              log);
+      return new Chain(
+          List.of(gates, cases), Map.of(Data.CASES, cases), log, settings.freshWithin());
+    }
     boolean isScoring = settings.watch() == Watch.SCORING;
     Reader scoring = reader(groups.apply(names.scoring()), isScoring ? own : null);
-    Leg gates =
-        new Leg(
-            "gates",
-            null,
-            List.of(
-                new Leg.Part(Set.of(Topics.INBOUND_TICKETS), groups.apply(names.tickets()), false),
-                new Leg.Part(
-                    Set.of(Topics.INBOUND_RESPONSES), groups.apply(names.responses()), false)),
-            log);
     Leg facts =
         leg(
             "scoring",
@@ -76,6 +80,16 @@ final class Way {
     return isScoring
         ? new Chain(way, Map.of(Data.WINDOWS, windows), log, settings.freshWithin())
         : toReporting(settings, asks, way, groups, own, log);
+  }
+
+  private static Leg gates(Groups names, Log log, Function<String, Reader> groups) {
+    return new Leg(
+        "gates",
+        null,
+        List.of(
+            new Leg.Part(Set.of(Topics.INBOUND_TICKETS), groups.apply(names.tickets()), false),
+            new Leg.Part(Set.of(Topics.INBOUND_RESPONSES), groups.apply(names.responses()), false)),
+        log);
   }
 
   private static Chain toReporting(

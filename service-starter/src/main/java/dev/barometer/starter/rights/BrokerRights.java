@@ -106,6 +106,10 @@ public final class BrokerRights {
           Topics.TALLIES,
           Topics.SCORES);
 
+  /** Where complaint-service sees how far its cases are, besides in what it reads itself. */
+  public static final List<String> WATCHED_BY_THE_DESK =
+      List.of(Topics.INBOUND_TICKETS, Topics.INBOUND_RESPONSES);
+
   private BrokerRights() {}
 
   /** Who is given rights here; nobody else's are looked at. */
@@ -150,6 +154,10 @@ public final class BrokerRights {
       rights.onTopicsFrom("scoring-service", AclOperation.DESCRIBE, AclOperation.READ);
       WATCHING.forEach(
           group -> rights.onNamesFrom(ResourceType.GROUP, group, AclOperation.DESCRIBE));
+    }
+    if (service.equals("complaint-service")) {
+      WATCHED_BY_THE_DESK.forEach(topic -> rights.onTopic(topic, AclOperation.READ));
+      rights.onNamesFrom(ResourceType.GROUP, "survey-service", AclOperation.DESCRIBE);
     }
     if (service.equals("scoring-service")) {
       // A rebuild tells on topics of its own, which end with its application id, and compares.

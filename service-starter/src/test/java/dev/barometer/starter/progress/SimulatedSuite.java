@@ -58,7 +58,13 @@ final class SimulatedSuite {
                   Topics.TICKETS, List.of(),
                   Topics.COMPLAINTS, List.of(),
                   Topics.LIFECYCLE, List.of()),
-              Data.OCCURRENCES));
+              Data.OCCURRENCES),
+          new Worker(
+              "cases",
+              Map.of(
+                  Topics.TICKETS, List.of(),
+                  Topics.RESPONSES, List.of()),
+              Data.CASES));
   private final Map<String, Accepted> accepted = new LinkedHashMap<>();
   private final Map<Data, Set<String>> counted = new HashMap<>();
   private Map<TopicPartition, Long> kept = new HashMap<>();
@@ -74,12 +80,21 @@ final class SimulatedSuite {
   final Chain toScoring =
       Way.of(settings(ProgressProperties.Watch.SCORING), false, false, log, log::group, null);
 
+  final Chain toDesk =
+      Way.of(settings(ProgressProperties.Watch.DESK), false, false, log, log::group, null);
+
   /** What was acknowledged, when and by which door. */
   private record Accepted(Instant at, String door) {
-    /** Nobody is asked about an answer, and nothing is scored of a lifecycle. */
+    /**
+     * Nobody is asked about an answer, nothing is scored of a lifecycle, and the desk tells of its
+     * cases itself.
+     */
     boolean comesTo(Data data) {
-      return !door.equals(
-          data == Data.OCCURRENCES ? Topics.INBOUND_RESPONSES : Topics.INBOUND_LIFECYCLE);
+      return switch (data) {
+        case OCCURRENCES -> !door.equals(Topics.INBOUND_RESPONSES);
+        case CASES -> door.equals(Topics.INBOUND_TICKETS) || door.equals(Topics.INBOUND_RESPONSES);
+        default -> !door.equals(Topics.INBOUND_LIFECYCLE);
+      };
     }
   }
 
@@ -133,7 +148,13 @@ final class SimulatedSuite {
         Duration.ofSeconds(10),
         Duration.ofMinutes(5),
         new ProgressProperties.Groups(
-            "tickets", "responses", "lifecycle", "asking", "scoring-service", "reporting"));
+            "tickets",
+            "responses",
+            "lifecycle",
+            "asking",
+            "scoring-service",
+            "reporting",
+            "cases"));
   }
 
   private Set<String> counted(Data data) {
@@ -270,11 +291,17 @@ final class SimulatedSuite {
     tick();
     toReporting.look(now);
     toScoring.look(now);
+    toDesk.look(now);
     tick();
   }
 
   Standing standing(Data data) {
-    Chain chain = data == Data.WINDOWS ? toScoring : toReporting;
+    Chain chain =
+        switch (data) {
+          case WINDOWS -> toScoring;
+          case CASES -> toDesk;
+          default -> toReporting;
+        };
     return chain.standing(data, now());
   }
 
