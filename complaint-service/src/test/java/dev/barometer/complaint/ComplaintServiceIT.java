@@ -173,8 +173,7 @@ class ComplaintServiceIT {
         .untilAsserted(
             () ->
                 assertThat(told("u-7"))
-                    .extracting(
-                        record -> FactJson.read(record.value(), Complaint.class).revision())
+                    .extracting(record -> FactJson.read(record.value(), Complaint.class).revision())
                     .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, revision(id)).boxed().toList())
                     .hasSizeGreaterThan(5));

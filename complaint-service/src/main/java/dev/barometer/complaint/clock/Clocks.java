@@ -72,8 +72,7 @@ public record Clocks(List<CaseClock> all, Instant owedAt) {
    * What is owed in another case is owed here from now on: of two clocks that are not done, the one
    * that has counted more.
    */
-  public Clocks owingFor(
-      Clocks other, ClockRules rules, String kind, String severity, Instant at) {
+  public Clocks owingFor(Clocks other, ClockRules rules, String kind, String severity, Instant at) {
     return each(
         clock -> !clock.isDone(),
         clock ->

@@ -4,7 +4,9 @@ import dev.barometer.complaint.cases.Case;
 import dev.barometer.complaint.cases.CaseDocument;
 import dev.barometer.complaint.cases.CaseEvent;
 import dev.barometer.contract.Topics;
+import dev.barometer.starter.LoggedFailure;
 import dev.barometer.starter.fact.Outgoing;
+import dev.barometer.starter.patience.Outages;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +22,10 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
@@ -36,6 +41,7 @@ import org.springframework.core.NestedExceptionUtils;
  * the last record until the case changes. Whoever has read the newer one ignores it.
  */
 final class ComplaintPublisher {
+  private static final Logger log = LoggerFactory.getLogger(ComplaintPublisher.class);
   private static final String SOURCE = "/barometer/complaint-service";
 
   private final PublishingRepository repository;
@@ -98,10 +104,6 @@ final class ComplaintPublisher {
               .join();
       return new UndeliveredException(change.events().get(delivered).eventId(), cause);
     }
-
-    private static boolean isRetriable(Throwable failure) {
-      return NestedExceptionUtils.getMostSpecificCause(failure) instanceof RetriableException;
-    }
   }
 
   /** Some of the cases that have something to tell and nobody at it. */
@@ -110,18 +112,23 @@ final class ComplaintPublisher {
   }
 
   /**
+   * What became of some cases.
+   *
+   * @param unfinished have more to tell: those that changed meanwhile
+   * @param held cannot be told of, each with the reason, while others can: something is wrong with
+   *     it itself. They wait in their documents
+   */
+  record Round(List<String> unfinished, Map<String, RuntimeException> held) {}
+
+  /**
    * Sends what is unsent of each case, and waits until the broker has it all.
    *
-   * @return the cases that have more to tell: those that changed meanwhile
-   * @throws UndeliveredException if any was not acknowledged; the others are done all the same
+   * @throws UndeliveredException if the broker did not take all; what it took is done all the same
    */
-  List<String> send(Collection<String> caseIds) throws InterruptedException {
-    List<CaseFollower.Followed> changes = claim(caseIds);
-    if (!changes.isEmpty()) {
-      followers.forEach(follower -> follower.follow(changes));
-    }
+  Round send(Collection<String> caseIds) throws InterruptedException {
+    Map<String, RuntimeException> held = new LinkedHashMap<>();
     List<Sending> onTheirWay = new ArrayList<>();
-    for (CaseFollower.Followed change : changes) {
+    for (CaseFollower.Followed change : followed(claim(caseIds), held)) {
       Sending sending = send(change);
       onTheirWay.add(sending);
       if (sending.brokerIsAway()) {
@@ -138,14 +145,52 @@ final class ComplaintPublisher {
             new CaseFollower.Followed(sending.change().current(), events.subList(0, count)));
       }
       if (count < events.size()) {
-        failure = sending.failure(count);
+        UndeliveredException why = sending.failure(count);
+        if (NestedExceptionUtils.getMostSpecificCause(why) instanceof RecordTooLargeException) {
+          held.put(sending.change().current().caseId(), why);
+        } else {
+          failure = why;
+        }
       }
     }
     List<String> unfinished = clear(delivered);
     if (failure != null) {
       throw failure;
     }
-    return unfinished;
+    return new Round(unfinished.stream().filter(id -> !held.containsKey(id)).toList(), held);
+  }
+
+  /** Those that were followed; what cannot be keeps no other from it. */
+  private List<CaseFollower.Followed> followed(
+      List<CaseFollower.Followed> changes, Map<String, RuntimeException> held) {
+    if (changes.isEmpty()) {
+      return changes;
+    }
+    try {
+      followers.forEach(follower -> follower.follow(changes));
+      return changes;
+    } catch (RuntimeException e) {
+      if (Outages.isOutage(e)) {
+        throw e;
+      }
+      log.warn(
+          "Of {} cases some cannot be followed: each by itself",
+          changes.size(),
+          LoggedFailure.of(e));
+    }
+    List<CaseFollower.Followed> done = new ArrayList<>();
+    for (CaseFollower.Followed change : changes) {
+      try {
+        followers.forEach(follower -> follower.follow(List.of(change)));
+        done.add(change);
+      } catch (RuntimeException e) {
+        if (Outages.isOutage(e)) {
+          throw e;
+        }
+        held.put(change.current().caseId(), e);
+      }
+    }
+    return done;
   }
 
   private List<CaseFollower.Followed> claim(Collection<String> caseIds) {
@@ -212,5 +257,9 @@ final class ComplaintPublisher {
     }
     followers.forEach(follower -> follower.told(change));
     return left == PublishingRepository.Remaining.MORE;
+  }
+
+  private static boolean isRetriable(Throwable failure) {
+    return NestedExceptionUtils.getMostSpecificCause(failure) instanceof RetriableException;
   }
 }

@@ -1,6 +1,8 @@
 package dev.barometer.complaint.publishing;
 
 import dev.barometer.starter.fact.FactPublisher;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.boot.ApplicationRunner;
@@ -24,11 +26,16 @@ class PublishingConfiguration {
       FactPublisher facts,
       List<CaseFollower> followers,
       PublishingProperties properties,
+      MeterRegistry meters,
       Clock clock) {
     var publisher =
         new ComplaintPublisher(
             new PublishingRepository(mongo), facts::publish, followers, properties.lease(), clock);
-    return new PublishingRunner(publisher, properties.sweep(), properties.longestPause());
+    var runner = new PublishingRunner(publisher, properties.sweep(), properties.longestPause());
+    Gauge.builder("barometer.cases.held", runner::held)
+        .description("Cases that cannot be told of, while others can")
+        .register(meters);
+    return runner;
   }
 
   /** Not before the topics are there. */

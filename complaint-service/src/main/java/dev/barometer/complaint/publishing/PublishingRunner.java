@@ -1,12 +1,15 @@
 package dev.barometer.complaint.publishing;
 
+import dev.barometer.starter.LoggedFailure;
 import dev.barometer.starter.waiting.GrowingPause;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,7 @@ public final class PublishingRunner {
   private final Duration longestPause;
   private final BlockingQueue<String> due = new LinkedBlockingQueue<>(MOST_DUE);
   private final Set<String> round = new LinkedHashSet<>();
+  private final Set<String> held = ConcurrentHashMap.newKeySet();
   private final Thread thread = new Thread(this::run, "complaint-relay");
   private long nextSweep = System.nanoTime();
   private long latestSweep = nextSweep;
@@ -65,6 +69,11 @@ public final class PublishingRunner {
     return Optional.ofNullable(trouble);
   }
 
+  /** How many cases cannot be told of while others can. */
+  int held() {
+    return held.size();
+  }
+
   void start() {
     thread.start();
   }
@@ -88,15 +97,28 @@ public final class PublishingRunner {
   private void sendRound() throws InterruptedException {
     try {
       gather();
-      var unfinished = publisher.send(round);
+      var done = publisher.send(round);
+      note(done.held());
       round.clear();
-      round.addAll(unfinished);
+      round.addAll(done.unfinished());
       recovered();
     } catch (RuntimeException e) {
       if (!stopped) {
         failed(e);
       }
     }
+  }
+
+  /** Each is told of once; a sweep tries it again. */
+  private void note(Map<String, RuntimeException> nowHeld) {
+    round.stream().filter(id -> !nowHeld.containsKey(id)).forEach(held::remove);
+    nowHeld.forEach(
+        (caseId, why) -> {
+          if (held.add(caseId)) {
+            log.error(
+                "{} cannot be told of, and waits until it can", caseId, LoggedFailure.of(why));
+          }
+        });
   }
 
   private void gather() throws InterruptedException {

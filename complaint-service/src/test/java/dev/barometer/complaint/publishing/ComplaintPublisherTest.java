@@ -19,9 +19,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 class ComplaintPublisherTest {
   @RegisterExtension static final MemoryDatabase DATABASE = new MemoryDatabase();
@@ -43,7 +45,7 @@ class ComplaintPublisherTest {
 
   @Test
   void sendsTheCaseAndClearsIt() throws Exception {
-    assertThat(publisher.send(List.of("C-1"))).isEmpty();
+    assertThat(publisher.send(List.of("C-1")).unfinished()).isEmpty();
 
     assertThat(topic.records())
         .containsExactly(
@@ -64,7 +66,7 @@ class ComplaintPublisherTest {
   void sendsNothing_whenNothingIsUnsent() throws Exception {
     publisher.send(List.of("C-1"));
 
-    assertThat(publisher.send(List.of("C-1", "C-unknown"))).isEmpty();
+    assertThat(publisher.send(List.of("C-1", "C-unknown")).unfinished()).isEmpty();
     assertThat(topic.revisions()).containsExactly(1L);
   }
 
@@ -73,7 +75,7 @@ class ComplaintPublisherTest {
     change();
     change();
 
-    assertThat(publisher.send(List.of("C-1"))).isEmpty();
+    assertThat(publisher.send(List.of("C-1")).unfinished()).isEmpty();
 
     assertThat(topic.revisions()).containsExactly(1L, 2L, 3L);
     assertThat(document().unsent()).isNull();
@@ -123,8 +125,8 @@ class ComplaintPublisherTest {
   void keepsTheNewerEvent_whenTheCaseChangesDuringSending() throws Exception {
     topic.beforeAcknowledging(this::change);
 
-    assertThat(publisher.send(List.of("C-1"))).containsExactly("C-1");
-    assertThat(publisher.send(List.of("C-1"))).isEmpty();
+    assertThat(publisher.send(List.of("C-1")).unfinished()).containsExactly("C-1");
+    assertThat(publisher.send(List.of("C-1")).unfinished()).isEmpty();
 
     assertThat(topic.revisions()).containsExactly(1L, 2L);
   }
@@ -150,7 +152,7 @@ class ComplaintPublisherTest {
     assertThat(document().unsent()).extracting(CaseEvent::revision).containsExactly(2L, 3L);
 
     topic.brokerIsAway(false);
-    assertThat(publisher.send(List.of("C-1"))).isEmpty();
+    assertThat(publisher.send(List.of("C-1")).unfinished()).isEmpty();
     assertThat(topic.revisions()).containsExactly(1L, 2L, 3L);
   }
 
@@ -164,7 +166,7 @@ class ComplaintPublisherTest {
               sendAll(other);
             });
 
-    assertThat(slow.send(List.of("C-1"))).containsExactly("C-1");
+    assertThat(slow.send(List.of("C-1")).unfinished()).containsExactly("C-1");
     assertThat(topic.revisions()).containsExactly(1L, 2L, 1L);
     sendAll(slow);
 
@@ -189,12 +191,52 @@ class ComplaintPublisherTest {
               assertThatThrownBy(() -> other.send(List.of("C-1")));
             });
 
-    assertThat(slow.send(List.of("C-1"))).containsExactly("C-1");
+    assertThat(slow.send(List.of("C-1")).unfinished()).containsExactly("C-1");
     assertThat(topic.revisions()).containsExactly(1L, 2L, 1L);
     sendAll(slow);
 
     assertThat(topic.revisions()).containsExactly(1L, 2L, 1L, 1L, 2L);
     assertThat(document().unsent()).isNull();
+  }
+
+  @Test
+  void tellsOfTheOthers_whenOneCannotBeFollowed() throws Exception {
+    cases.put(null, openCase("C-2")).orElseThrow();
+    AtomicBoolean isBroken = new AtomicBoolean(true);
+    CaseFollower follower =
+        changes -> {
+          if (isBroken.get() && changes.stream().anyMatch(one -> isOf(one, "C-1"))) {
+            throw new IllegalArgumentException("not with this one");
+          }
+        };
+    ComplaintPublisher instance = instanceAt(NOW, follower);
+
+    ComplaintPublisher.Round done = instance.send(List.of("C-1", "C-2"));
+
+    assertThat(done.held()).containsOnlyKeys("C-1");
+    assertThat(topic.records()).extracting(Outgoing::key).containsExactly("C-2");
+    assertThat(document().unsent()).as("it waits").hasSize(1);
+    isBroken.set(false);
+    assertThat(instance.send(instance.waiting(10)).held()).isEmpty();
+    assertThat(topic.records()).extracting(Outgoing::key).containsExactly("C-2", "C-1");
+  }
+
+  @Test
+  void keepsAll_whenTheDatabaseIsAwayFromAFollower() {
+    ComplaintPublisher instance =
+        instanceAt(
+            NOW,
+            changes -> {
+              throw new DataAccessResourceFailureException("away");
+            });
+
+    assertThatThrownBy(() -> instance.send(List.of("C-1"))).hasMessage("away");
+    assertThat(topic.records()).isEmpty();
+    assertThat(document().unsent()).hasSize(1);
+  }
+
+  private static boolean isOf(CaseFollower.Followed change, String caseId) {
+    return change.current().caseId().equals(caseId);
   }
 
   private ComplaintPublisher lateInstance(Runnable first) {
@@ -221,9 +263,9 @@ class ComplaintPublisherTest {
     }
   }
 
-  private ComplaintPublisher instanceAt(Instant now) {
+  private ComplaintPublisher instanceAt(Instant now, CaseFollower... followers) {
     return new ComplaintPublisher(
-        repository(), topic, List.of(), LEASE, Clock.fixed(now, ZoneOffset.UTC));
+        repository(), topic, List.of(followers), LEASE, Clock.fixed(now, ZoneOffset.UTC));
   }
 
   private static PublishingRepository repository() {
@@ -238,7 +280,7 @@ class ComplaintPublisherTest {
 
   private List<String> send(ComplaintPublisher instance) {
     try {
-      return instance.send(List.of("C-1"));
+      return instance.send(List.of("C-1")).unfinished();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

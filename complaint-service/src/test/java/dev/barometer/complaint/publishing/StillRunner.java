@@ -32,8 +32,17 @@ public final class StillRunner {
     for (List<String> some = publisher.waiting(100);
         !some.isEmpty();
         some = publisher.waiting(100)) {
-      publisher.send(some);
+      send(publisher, some);
     }
+  }
+
+  private static List<String> send(ComplaintPublisher publisher, Collection<String> caseIds)
+      throws InterruptedException {
+    ComplaintPublisher.Round done = publisher.send(caseIds);
+    for (RuntimeException held : done.held().values()) {
+      throw held;
+    }
+    return done.unfinished();
   }
 
   private static ComplaintPublisher publisher(
@@ -68,7 +77,7 @@ public final class StillRunner {
     /** Those that have more to tell. */
     public List<String> send(Collection<String> caseIds) {
       try {
-        return publisher.send(caseIds);
+        return StillRunner.send(publisher, caseIds);
       } catch (InterruptedException e) {
         throw new IllegalStateException(e);
       }
