@@ -65,6 +65,7 @@ class DeskPageController {
   private final CaseListRepository cases;
   private final SavedViewRepository views;
   private final DeskMarkRepository marks;
+  private final DeskMemberReader members;
   private final ClockBook book;
   private final ZoneId zone;
   private final Clock clock;
@@ -73,12 +74,14 @@ class DeskPageController {
       CaseListRepository cases,
       SavedViewRepository views,
       DeskMarkRepository marks,
+      DeskMemberReader members,
       ClockBook book,
       BarometerProperties barometer,
       Clock clock) {
     this.cases = cases;
     this.views = views;
     this.marks = marks;
+    this.members = members;
     this.book = book;
     this.zone = barometer.organisation().zone();
     this.clock = clock;
@@ -116,7 +119,7 @@ class DeskPageController {
       }
     }
     return list(
-        new Listed("queue", QUEUE, true, asked.filter(zone).onlyOpen()),
+        new Listed("queue", QUEUE, true, filter(asked).onlyOpen()),
         asked,
         cursor,
         format,
@@ -138,7 +141,7 @@ class DeskPageController {
       @RequestAttribute Frame frame,
       Model model)
       throws IOException {
-    CaseFilter mine = asked.filter(zone).onlyOpen().onlyOf(DeskMemberReader.of(call).actor().id());
+    CaseFilter mine = filter(asked).onlyOpen().onlyOf(DeskMemberReader.of(call).actor().id());
     return list(
         new Listed("mine", MINE, true, mine),
         asked,
@@ -163,7 +166,7 @@ class DeskPageController {
       Model model)
       throws IOException {
     return list(
-        new Listed("all", ALL, false, asked.filter(zone)),
+        new Listed("all", ALL, false, filter(asked)),
         asked,
         cursor,
         format,
@@ -172,6 +175,13 @@ class DeskPageController {
         response,
         frame,
         model);
+  }
+
+  /** People are asked for by their names. */
+  private CaseFilter filter(CaseQuery asked) {
+    CaseFilter filter = asked.filter(zone);
+    String assignee = filter.assignee();
+    return assignee == null ? filter : filter.onlyGivenTo(members.idOf(assignee));
   }
 
   private @Nullable String list(
@@ -213,6 +223,8 @@ class DeskPageController {
         "severities", Arrays.stream(Severity.values()).map(Severity::label).toList());
     model.addAttribute("kinds", CaseQuery.KINDS);
     model.addAttribute("levels", Arrays.stream(Level.values()).map(Level::label).toList());
+    model.addAttribute("people", members.besides(member));
+    model.addAttribute("teams", members.teamsOf(member));
     model.addAttribute("views", views.of(member.actor().id()));
     return "desk";
   }

@@ -3,6 +3,7 @@ package dev.barometer.complaint.desk;
 import dev.barometer.complaint.cases.Case;
 import dev.barometer.complaint.handling.MoveRequest;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -73,14 +74,20 @@ public record MoveForm(
     return "true".equals(formal);
   }
 
-  MoveRequest.Close close() {
+  /**
+   * @param ids knows people by their names
+   */
+  MoveRequest.Close close(UnaryOperator<String> ids) {
     boolean noAction = blankToNull(actionTitle) == null && blankToNull(actionOwner) == null;
     return new MoveRequest.Close(
         accepted == null ? null : Boolean.valueOf(accepted),
         blankToNull(recourse),
         rootCause,
         remedy,
-        noAction ? null : new MoveRequest.Action(actionTitle, actionOwner, actionDue),
+        noAction
+            ? null
+            : new MoveRequest.Action(
+                actionTitle, actionOwner == null ? null : ids.apply(actionOwner), actionDue),
         blankToNull(noActionBecause));
   }
 

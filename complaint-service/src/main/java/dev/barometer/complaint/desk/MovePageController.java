@@ -150,8 +150,7 @@ class MovePageController {
                   MoveReader.kind(form.kind(), here),
                   note);
       case ASSIGN ->
-          (here, by, now) ->
-              moves.assign(here, by, now, reader.assignee(new MoveRequest.Assign(form.to())));
+          (here, by, now) -> moves.assign(here, by, now, reader.assigneeCalled(form.to()));
       case NOTE -> (here, by, now) -> moves.note(here, by, now, MoveReader.text(form.text()));
       case MESSAGE ->
           (here, by, now) -> moves.message(here, by, now, MoveReader.text(form.message()));
@@ -161,7 +160,9 @@ class MovePageController {
       case RESPOND ->
           (here, by, now) ->
               moves.respond(here, by, now, MoveReader.text(form.message()), form.isFormal());
-      case CLOSE -> (here, by, now) -> moves.close(here, by, now, MoveReader.closing(form.close()));
+      case CLOSE ->
+          (here, by, now) ->
+              moves.close(here, by, now, MoveReader.closing(form.close(reader::idOf)));
       case WITHDRAW -> (here, by, now) -> moves.withdraw(here, by, now, reason);
       case REOPEN -> (here, by, now) -> moves.reopen(here, by, now, reason);
       case MERGE, SPLIT, REVIEW -> throw new IllegalArgumentException(move + " concerns two cases");

@@ -59,6 +59,13 @@ public record CaseFilter(
         search, person, from, to);
   }
 
+  /** Those of them that were given to somebody, as he was named. */
+  public CaseFilter onlyGivenTo(String name) {
+    return new CaseFilter(
+        open, status, severity, kind, service, team, teams, level, name, mine, overdue, search,
+        person, from, to);
+  }
+
   /** Those of them that belong to one of these teams. */
   public CaseFilter onlyIn(List<String> some) {
     return new CaseFilter(

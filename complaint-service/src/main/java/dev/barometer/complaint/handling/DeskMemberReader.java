@@ -79,6 +79,45 @@ public class DeskMemberReader {
         .map(DeskMemberReader::of);
   }
 
+  /**
+   * The id of somebody who works here, by his name in any letters: nobody types an id. Else what
+   * was typed, which may be an id already, or the name of a token.
+   */
+  public String idOf(String called) {
+    String name = called.strip();
+    return staff.all().stream()
+        .filter(one -> one.name().equalsIgnoreCase(name))
+        .max(Comparator.comparing(StaffMember::active))
+        .map(StaffMember::staffId)
+        .orElse(name);
+  }
+
+  /** The names of those whose cases somebody may see, to be offered where he looks for them. */
+  public List<String> besides(DeskMember member) {
+    return staff.all().stream()
+        .filter(StaffMember::active)
+        .map(Callers::of)
+        .filter(one -> one.role().compareTo(Role.AGENT) >= 0)
+        .filter(one -> !member.isBound() || one.teams().stream().anyMatch(member.teams()::contains))
+        .map(Caller::name)
+        .sorted()
+        .limit(MOST_OFFERED)
+        .toList();
+  }
+
+  /** The teams that somebody may look for: his own, else those that people here belong to. */
+  public List<String> teamsOf(DeskMember member) {
+    return member.isBound()
+        ? member.teams()
+        : staff.all().stream()
+            .filter(StaffMember::active)
+            .flatMap(one -> Callers.of(one).teams().stream())
+            .distinct()
+            .sorted()
+            .limit(MOST_OFFERED)
+            .toList();
+  }
+
   /** How somebody who works here is called; the id where nobody has it. */
   public String called(String staffId) {
     return staff.find(staffId).map(StaffMember::name).orElse(staffId);

@@ -25,6 +25,16 @@ public class MoveReader {
     return members.assignee(text(asked.to()));
   }
 
+  /** By his name, as people write it, or by his id. */
+  public Assignee assigneeCalled(@Nullable String called) {
+    return members.assignee(idOf(text(called)));
+  }
+
+  /** The id of whom people call by his name. */
+  public String idOf(String called) {
+    return members.idOf(called);
+  }
+
   /** Left to the rules of the move where it is missing. */
   public static String text(@Nullable String text) {
     return text == null ? "" : text;

@@ -10,12 +10,15 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import dev.barometer.complaint.CaseFixtures;
 import dev.barometer.complaint.MemoryDatabase;
 import dev.barometer.complaint.MovingClock;
+import dev.barometer.complaint.cases.Assignee;
 import dev.barometer.complaint.cases.Case;
 import dev.barometer.complaint.cases.Severity;
 import dev.barometer.complaint.cases.Status;
 import dev.barometer.complaint.cases.What;
+import dev.barometer.contract.access.StaffMember;
 import dev.barometer.contract.fact.Context;
 import dev.barometer.starter.security.Caller;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -184,6 +187,21 @@ class CasePagesTest {
     Case next =
         before.noted(what, details, clock.instant(), CaseFixtures.BOOK.of(before.context().team()));
     assertThat(pages.desk.cases.put(before, next)).isPresent();
+  }
+
+  @Test
+  void isGivenToSomebodyByHisName_andFoundByIt() throws Exception {
+    pages.desk.staff.learn(
+        new StaffMember(
+            "s-7", 1, "Seoyeon Park", null, null, "agent", List.of(), true, clock.instant(), null));
+
+    done(LEAD, "assign", "to", " seoyeon park ");
+
+    assertThat(here().handling().assignee()).extracting(Assignee::id).isEqualTo("s-7");
+    assertThat(text(pages.perform(KIM, get("/desk").param("assignee", "Seoyeon Park"))))
+        .contains("href=\"/desk/C-1\"", "<option value=\"Seoyeon Park\">");
+    assertThat(text(pages.perform(KIM, get("/desk").param("assignee", "lead"))))
+        .doesNotContain("href=\"/desk/C-1\"");
   }
 
   @Test

@@ -42,9 +42,9 @@ class DeskPagesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "en, /desk, Queue, Due today at 17:00",
-    "zh-CN, /desk, 待处理队列, 今天 17:00 到期",
-    "ko, /desk, 처리 대기열, 오늘 17:00까지",
+    "en, /desk, Queue, Due today at 5:00",
+    "zh-CN, /desk, 待处理队列, 今天",
+    "ko, /desk, 처리 대기열, 오늘 오후 5:00까지",
     "en, /desk/cases, All cases, Due today",
     "zh-CN, /desk/cases, 全部个案, 今天",
     "ko, /desk/cases, 모든 불만 건, 오늘",

@@ -55,7 +55,7 @@ public final class DrawnDesk {
     this.pages =
         MockMvcBuilders.standaloneSetup(
                 new DeskPageController(
-                    desk.list, views, marks, CaseFixtures.BOOK, settings(), clock),
+                    desk.list, views, marks, desk.members, CaseFixtures.BOOK, settings(), clock),
                 new SavedViewPageController(views),
                 new BoardPageController(desk.list, marks, CaseFixtures.BOOK, clock),
                 new CasePageController(desk.moves, reader, clock),
