@@ -4,6 +4,7 @@ import dev.barometer.complaint.cases.Case;
 import dev.barometer.complaint.cases.Level;
 import dev.barometer.complaint.cases.Severity;
 import dev.barometer.complaint.cases.Status;
+import dev.barometer.complaint.cause.RootCauseRepository;
 import dev.barometer.complaint.clock.ClockBook;
 import dev.barometer.complaint.handling.CaseFilter;
 import dev.barometer.complaint.handling.CaseListRepository;
@@ -65,6 +66,7 @@ class DeskPageController {
   private final CaseListRepository cases;
   private final SavedViewRepository views;
   private final DeskMarkRepository marks;
+  private final RootCauseRepository causes;
   private final ClockBook book;
   private final ZoneId zone;
   private final Clock clock;
@@ -73,12 +75,14 @@ class DeskPageController {
       CaseListRepository cases,
       SavedViewRepository views,
       DeskMarkRepository marks,
+      RootCauseRepository causes,
       ClockBook book,
       BarometerProperties barometer,
       Clock clock) {
     this.cases = cases;
     this.views = views;
     this.marks = marks;
+    this.causes = causes;
     this.book = book;
     this.zone = barometer.organisation().zone();
     this.clock = clock;
@@ -116,7 +120,7 @@ class DeskPageController {
       }
     }
     return list(
-        new Listed("queue", QUEUE, true, asked.filter(zone).onlyOpen()),
+        new Listed("queue", QUEUE, true, filter(asked).onlyOpen()),
         asked,
         cursor,
         format,
@@ -138,7 +142,7 @@ class DeskPageController {
       @RequestAttribute Frame frame,
       Model model)
       throws IOException {
-    CaseFilter mine = asked.filter(zone).onlyOpen().onlyOf(DeskMemberReader.of(call).actor().id());
+    CaseFilter mine = filter(asked).onlyOpen().onlyOf(DeskMemberReader.of(call).actor().id());
     return list(
         new Listed("mine", MINE, true, mine),
         asked,
@@ -163,7 +167,7 @@ class DeskPageController {
       Model model)
       throws IOException {
     return list(
-        new Listed("all", ALL, false, asked.filter(zone)),
+        new Listed("all", ALL, false, filter(asked)),
         asked,
         cursor,
         format,
@@ -172,6 +176,11 @@ class DeskPageController {
         response,
         frame,
         model);
+  }
+
+  private CaseFilter filter(CaseQuery asked) {
+    CaseFilter filter = asked.filter(zone);
+    return asked.cause() == null ? filter : filter.onlyBecauseOf(causes.get().meant(asked.cause()));
   }
 
   private @Nullable String list(
@@ -213,6 +222,7 @@ class DeskPageController {
         "severities", Arrays.stream(Severity.values()).map(Severity::label).toList());
     model.addAttribute("kinds", CaseQuery.KINDS);
     model.addAttribute("levels", Arrays.stream(Level.values()).map(Level::label).toList());
+    model.addAttribute("rootCauses", causes.get());
     model.addAttribute("views", views.of(member.actor().id()));
     return "desk";
   }
