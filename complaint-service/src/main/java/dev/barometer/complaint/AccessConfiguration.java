@@ -27,6 +27,9 @@ class AccessConfiguration {
             .requestMatchers(
                 "/api/complaint-wording", "/api/complaint-templates", "/api/complaint-rules/**")
             .hasRole(manager)
+            .requestMatchers(
+                "/desk/rules/**", "/desk/causes/**", "/desk/templates/**", "/desk/wording/**")
+            .hasRole(manager)
             .requestMatchers("/desk/mails", "/desk/mails/**")
             .hasRole(Role.ADMIN.name())
             .requestMatchers(

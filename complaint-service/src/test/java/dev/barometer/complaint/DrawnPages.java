@@ -2,6 +2,7 @@ package dev.barometer.complaint;
 
 import dev.barometer.frame.brand.Brand;
 import dev.barometer.frame.page.FrameInterceptor;
+import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.LinkProperties;
 import dev.barometer.starter.Role;
 import dev.barometer.starter.security.Caller;
@@ -10,7 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchyImpl;
 import org.springframework.test.web.servlet.MockMvc;
@@ -38,13 +42,23 @@ public final class DrawnPages {
         "messages/desk-message",
         "messages/desk-attachments",
         "messages/desk-groups",
-        "messages/desk-root-causes");
+        "messages/desk-root-causes",
+        "messages/desk-rules",
+        "messages/desk-kept");
     messages.setDefaultEncoding("UTF-8");
     messages.setFallbackToSystemLocale(false);
     SpringTemplateEngine engine = new SpringTemplateEngine();
     engine.setTemplateResolver(templates);
     engine.setTemplateEngineMessageSource(messages);
     return engine;
+  }
+
+  /** As they come, which is an organisation in UTC. */
+  public static BarometerProperties settings() {
+    return new Binder(
+            new MapConfigurationPropertySource(Map.of("barometer.service", "complaint-service")))
+        .bind("barometer", BarometerProperties.class)
+        .get();
   }
 
   public static MockMvc of(Object... controllers) {

@@ -113,7 +113,9 @@ class MessagesTest {
             "desk-message",
             "desk-attachments",
             "desk-groups",
-            "desk-root-causes")) {
+            "desk-root-causes",
+            "desk-rules",
+            "desk-kept")) {
       String file = "/messages/" + bundle + language + ".properties";
       try (Reader reader =
           new InputStreamReader(

@@ -3,8 +3,6 @@ package dev.barometer.complaint.cause;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.barometer.complaint.handling.DeskMemberReader;
 import dev.barometer.complaint.handling.SeenRepository;
-import dev.barometer.contract.rule.Violation;
-import dev.barometer.starter.audit.AuditLog;
 import dev.barometer.starter.json.FactJson;
 import dev.barometer.starter.web.DateParameter;
 import dev.barometer.starter.web.IfMatch;
@@ -28,7 +26,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -36,7 +33,6 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 
 /** The root causes, which agents choose from and managers keep. */
 @RestController
@@ -48,19 +44,19 @@ class RootCauseController {
   private final RootCauseRepository causes;
   private final CauseCountRepository counts;
   private final SeenRepository seen;
-  private final AuditLog audit;
+  private final RootCausePublisher publisher;
   private final Clock clock;
 
   RootCauseController(
       RootCauseRepository causes,
       CauseCountRepository counts,
       SeenRepository seen,
-      AuditLog audit,
+      RootCausePublisher publisher,
       Clock clock) {
     this.causes = causes;
     this.counts = counts;
     this.seen = seen;
-    this.audit = audit;
+    this.publisher = publisher;
     this.clock = clock;
   }
 
@@ -122,22 +118,7 @@ class RootCauseController {
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       @org.springframework.web.bind.annotation.RequestBody byte[] body) {
     List<RootCause> next = FactJson.read(body, RootCausesRequest.class).read();
-    RootCauses before = causes.get();
-    IfMatch.require(IfMatch.revision(ifMatch), before.revision());
-    List<Violation> wrong = before.violations(next);
-    if (!wrong.isEmpty()) {
-      throw new InvalidRequestException(wrong);
-    }
-    if (next.equals(before.all())) {
-      return answer(before);
-    }
-    audit.record(
-        "root-causes.changed", "root-causes", Map.of("causes", Integer.toString(next.size())));
-    if (!causes.put(before, next)) {
-      throw new ResponseStatusException(
-          HttpStatus.PRECONDITION_FAILED, "It was changed meanwhile: read it again");
-    }
-    return answer(new RootCauses(before.revision() + 1, next));
+    return answer(publisher.change(IfMatch.revision(ifMatch), next));
   }
 
   private static ResponseEntity<RootCauseList> answer(RootCauses all) {

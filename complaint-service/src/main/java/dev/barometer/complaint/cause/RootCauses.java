@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** All root causes, as they are offered. */
 public record RootCauses(long revision, List<RootCause> all) {
@@ -35,6 +36,15 @@ public record RootCauses(long revision, List<RootCause> all) {
   Optional<RootCause> find(String text) {
     String stripped = text.strip();
     return all.stream().filter(one -> one.isMeantBy(stripped)).findFirst();
+  }
+
+  /**
+   * All that may be kept at a case that was closed with one: its id, its names, or what it says.
+   */
+  public List<String> meant(String text) {
+    return find(text)
+        .map(one -> Stream.concat(Stream.of(one.id()), one.texts().values().stream()).toList())
+        .orElseGet(() -> List.of(text));
   }
 
   /** What is wrong with these in the place of the present ones. */

@@ -4,6 +4,7 @@ import dev.barometer.complaint.cases.Case;
 import dev.barometer.complaint.cases.Level;
 import dev.barometer.complaint.cases.Severity;
 import dev.barometer.complaint.cases.Status;
+import dev.barometer.complaint.cause.RootCauseRepository;
 import dev.barometer.complaint.clock.ClockBook;
 import dev.barometer.complaint.handling.CaseFilter;
 import dev.barometer.complaint.handling.CaseListRepository;
@@ -66,6 +67,7 @@ class DeskPageController {
   private final SavedViewRepository views;
   private final DeskMarkRepository marks;
   private final DeskMemberReader members;
+  private final RootCauseRepository causes;
   private final ClockBook book;
   private final ZoneId zone;
   private final Clock clock;
@@ -75,6 +77,7 @@ class DeskPageController {
       SavedViewRepository views,
       DeskMarkRepository marks,
       DeskMemberReader members,
+      RootCauseRepository causes,
       ClockBook book,
       BarometerProperties barometer,
       Clock clock) {
@@ -82,6 +85,7 @@ class DeskPageController {
     this.views = views;
     this.marks = marks;
     this.members = members;
+    this.causes = causes;
     this.book = book;
     this.zone = barometer.organisation().zone();
     this.clock = clock;
@@ -177,11 +181,13 @@ class DeskPageController {
         model);
   }
 
-  /** People are asked for by their names. */
+  /** People are asked for by their names, causes by what they are or were called. */
   private CaseFilter filter(CaseQuery asked) {
     CaseFilter filter = asked.filter(zone);
-    String assignee = filter.assignee();
-    return assignee == null ? filter : filter.onlyGivenTo(members.idOf(assignee));
+    if (filter.assignee() != null) {
+      filter = filter.onlyGivenTo(members.idOf(filter.assignee()));
+    }
+    return asked.cause() == null ? filter : filter.onlyBecauseOf(causes.get().meant(asked.cause()));
   }
 
   private @Nullable String list(
@@ -225,6 +231,7 @@ class DeskPageController {
     model.addAttribute("levels", Arrays.stream(Level.values()).map(Level::label).toList());
     model.addAttribute("people", members.besides(member));
     model.addAttribute("teams", members.teamsOf(member));
+    model.addAttribute("rootCauses", causes.get());
     model.addAttribute("views", views.of(member.actor().id()));
     return "desk";
   }

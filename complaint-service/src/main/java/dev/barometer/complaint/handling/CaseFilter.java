@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param search the beginning of the id of the case, of its ticket or of its person, or of his name
  * @param from since when it was opened
  * @param to before when it was opened
+ * @param causes what it was closed with: one of these, however it is written
+ * @param closedFrom since when it was closed
  */
 public record CaseFilter(
     @Nullable Boolean open,
@@ -35,28 +37,62 @@ public record CaseFilter(
     @Nullable String search,
     @Nullable String person,
     @Nullable Instant from,
-    @Nullable Instant to) {
+    @Nullable Instant to,
+    @Nullable List<String> causes,
+    @Nullable Instant closedFrom) {
 
   public static final CaseFilter ANY =
       new CaseFilter(
-          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+          null, null);
 
   public CaseFilter {
     teams = teams == null ? null : List.copyOf(teams);
+    causes = causes == null ? null : List.copyOf(causes);
   }
 
   /** Those of them that somebody has still to do something for. */
   public CaseFilter onlyOpen() {
     return new CaseFilter(
-        true, status, severity, kind, service, team, teams, level, assignee, mine, overdue, search,
-        person, from, to);
+        true,
+        status,
+        severity,
+        kind,
+        service,
+        team,
+        teams,
+        level,
+        assignee,
+        mine,
+        overdue,
+        search,
+        person,
+        from,
+        to,
+        causes,
+        closedFrom);
   }
 
   /** Those of them that are his. */
   public CaseFilter onlyOf(String actorId) {
     return new CaseFilter(
-        open, status, severity, kind, service, team, teams, level, assignee, actorId, overdue,
-        search, person, from, to);
+        open,
+        status,
+        severity,
+        kind,
+        service,
+        team,
+        teams,
+        level,
+        assignee,
+        actorId,
+        overdue,
+        search,
+        person,
+        from,
+        to,
+        causes,
+        closedFrom);
   }
 
   /** Those of them that were given to somebody, as he was named. */
@@ -69,15 +105,67 @@ public record CaseFilter(
   /** Those of them that belong to one of these teams. */
   public CaseFilter onlyIn(List<String> some) {
     return new CaseFilter(
-        open, status, severity, kind, service, team, some, level, assignee, mine, overdue, search,
-        person, from, to);
+        open,
+        status,
+        severity,
+        kind,
+        service,
+        team,
+        some,
+        level,
+        assignee,
+        mine,
+        overdue,
+        search,
+        person,
+        from,
+        to,
+        causes,
+        closedFrom);
   }
 
   /** Those of them that are so far. */
   public CaseFilter onlyAs(Status only) {
     return new CaseFilter(
-        open, only, severity, kind, service, team, teams, level, assignee, mine, overdue, search,
-        person, from, to);
+        open,
+        only,
+        severity,
+        kind,
+        service,
+        team,
+        teams,
+        level,
+        assignee,
+        mine,
+        overdue,
+        search,
+        person,
+        from,
+        to,
+        causes,
+        closedFrom);
+  }
+
+  /** Those of them that were closed with one of these. */
+  public CaseFilter onlyBecauseOf(List<String> some) {
+    return new CaseFilter(
+        open,
+        status,
+        severity,
+        kind,
+        service,
+        team,
+        teams,
+        level,
+        assignee,
+        mine,
+        overdue,
+        search,
+        person,
+        from,
+        to,
+        some,
+        closedFrom);
   }
 
   /** What this person, and nobody else, complained of. */
@@ -96,6 +184,8 @@ public record CaseFilter(
         null,
         null,
         Objects.requireNonNull(personId),
+        null,
+        null,
         null,
         null);
   }

@@ -124,6 +124,18 @@ public class CaseListRepository {
     if (filter.to() != null) {
       wanted.add(where(OPENED_AT).lt(filter.to()));
     }
+    if (filter.closedFrom() != null) {
+      wanted.add(where("current.closedAt").gte(filter.closedFrom()));
+    }
+    if (filter.causes() != null) {
+      wanted.add(
+          new Criteria()
+              .orOperator(
+                  filter.causes().stream()
+                      .map(SeenRepository::inAnyLetters)
+                      .map(cause -> where("current.handling.closing.rootCause").regex(cause))
+                      .toList()));
+    }
     if (filter.search() != null) {
       wanted.add(beginningLike(filter.search()));
     }

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param q the beginning of an id, a ticket, a person
  * @param from a date, or a moment, since when they were opened
  * @param to the one before which they were
+ * @param cause what they were closed with: the id of a root cause, its name, or what was written
+ * @param closedFrom a date, or a moment, since when they were closed
  */
 public record CaseQuery(
     @Nullable String status,
@@ -36,7 +38,9 @@ public record CaseQuery(
     @Nullable String overdue,
     @Nullable String q,
     @Nullable String from,
-    @Nullable String to) {
+    @Nullable String to,
+    @Nullable String cause,
+    @Nullable String closedFrom) {
   private static final int LONGEST = 200;
   public static final List<String> KINDS = List.of(Case.GRIEVANCE, Case.COMPLAINT);
 
@@ -52,6 +56,8 @@ public record CaseQuery(
     q = blankToNull(q);
     from = blankToNull(from);
     to = blankToNull(to);
+    cause = blankToNull(cause);
+    closedFrom = blankToNull(closedFrom);
   }
 
   private static @Nullable String blankToNull(@Nullable String text) {
@@ -83,7 +89,9 @@ public record CaseQuery(
         q,
         null,
         moment("from", from, zone),
-        moment("to", to, zone));
+        moment("to", to, zone),
+        cause == null ? null : List.of(cause),
+        moment("closedFrom", closedFrom, zone));
   }
 
   /** As it stands in an address; empty where it asks for nothing. */
@@ -100,6 +108,8 @@ public record CaseQuery(
     all.put("q", q);
     all.put("from", from);
     all.put("to", to);
+    all.put("cause", cause);
+    all.put("closedFrom", closedFrom);
     return all.entrySet().stream()
         .filter(one -> one.getValue() != null)
         .map(one -> one.getKey() + "=" + encoded(String.valueOf(one.getValue())))

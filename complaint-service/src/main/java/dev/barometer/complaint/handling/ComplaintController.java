@@ -74,7 +74,8 @@ class ComplaintController {
       HttpServletRequest request) {
     CaseQuery asked =
         new CaseQuery(
-            status, severity, kind, service, team, level, assignee, overdue, q, null, null);
+            status, severity, kind, service, team, level, assignee, overdue, q, null, null, null,
+            null);
     Instant now = clock.instant();
     CaseFilter filter = asked.filter(ZoneOffset.UTC);
     DeskMember member = DeskMemberReader.of(request);

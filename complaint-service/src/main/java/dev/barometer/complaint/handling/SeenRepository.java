@@ -45,7 +45,7 @@ public class SeenRepository {
   }
 
   /** Said by letters: what a database takes for the same beyond ASCII differs. */
-  private static Pattern inAnyLetters(String name) {
+  static Pattern inAnyLetters(String name) {
     StringBuilder pattern = new StringBuilder("^");
     for (int letter : name.codePoints().toArray()) {
       int upper = Character.toUpperCase(letter);

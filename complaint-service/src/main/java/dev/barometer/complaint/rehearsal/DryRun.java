@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Judges responses by two lists of rules and tells the difference. Of each response its newest
  * revision counts, and only of those that match one of the lists anything is kept.
  */
-final class DryRun {
+public final class DryRun {
   private final EscalationPolicy tried;
   private final EscalationPolicy standing;
   private final Map<String, Match> matches = new HashMap<>();
@@ -40,6 +40,7 @@ final class DryRun {
       String responseId,
       String matter,
       @Nullable String person,
+      @Nullable String ticket,
       Instant at,
       @Nullable String team,
       @Nullable Verdict tried,
@@ -50,8 +51,9 @@ final class DryRun {
    *
    * @param standingRule by which rule that stands it becomes a case; null where by none
    */
-  record Item(
+  public record Item(
       String responseId,
+      @Nullable String ticketId,
       String rule,
       String severity,
       Instant at,
@@ -63,7 +65,7 @@ final class DryRun {
    *
    * @param cases one ticket and one person make one
    */
-  record Counts(
+  public record Counts(
       int responses, int cases, Map<String, Integer> byRule, Map<String, Integer> bySeverity) {}
 
   /**
@@ -73,16 +75,18 @@ final class DryRun {
    * @param added responses that escalate by the tried list alone
    * @param dropped by the standing one alone
    * @param changed by both, with another rule or severity
-   * @param items the newest first
+   * @param items what escalates by the tried list, the newest first
+   * @param lost what escalates by the standing one alone, the newest first; its rule is of that
    */
-  record Result(
+  public record Result(
       int read,
       Counts tried,
       Counts standing,
       int added,
       int dropped,
       int changed,
-      List<Item> items) {}
+      List<Item> items,
+      List<Item> lost) {}
 
   void take(String responseId, @Nullable Response response) {
     read++;
@@ -105,6 +109,7 @@ final class DryRun {
             responseId,
             matter,
             personId,
+            ticket,
             response.submittedAt(),
             response.context().team(),
             byTried.orElse(null),
@@ -136,6 +141,12 @@ final class DryRun {
             .sorted(Comparator.comparing(Match::at).reversed().thenComparing(Match::responseId))
             .map(match -> item(match, byTried, byStanding))
             .toList();
+    List<Item> lost =
+        matches.values().stream()
+            .filter(match -> !byTried.containsKey(match.responseId))
+            .sorted(Comparator.comparing(Match::at).reversed().thenComparing(Match::responseId))
+            .map(match -> item(match, byStanding, byStanding))
+            .toList();
     int both = 0;
     int changed = 0;
     for (Map.Entry<String, Verdict> one : byTried.entrySet()) {
@@ -152,7 +163,8 @@ final class DryRun {
         byTried.size() - both,
         byStanding.size() - both,
         changed,
-        items);
+        items,
+        lost);
   }
 
   private static boolean isAlike(Verdict one, Verdict other) {
@@ -161,13 +173,14 @@ final class DryRun {
 
   private static Item item(
       Match match, Map<String, Verdict> byTried, Map<String, Verdict> byStanding) {
-    Verdict verdict = byTried.getOrDefault(match.responseId, match.tried);
+    Verdict verdict = byTried.get(match.responseId);
     if (verdict == null) {
       throw new IllegalStateException("only what matches is an item");
     }
     Verdict now = byStanding.get(match.responseId);
     return new Item(
         match.responseId,
+        match.ticket,
         verdict.rule(),
         verdict.severity().label(),
         match.at,

@@ -24,7 +24,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Complaint rules")
 class DryRunController {
-  private static final int MOST_DAYS = 90;
   private static final int MOST_LISTED = 1_000;
 
   private final DryRunReader runs;
@@ -103,8 +102,8 @@ class DryRunController {
       @RequestParam(defaultValue = "100") int limit,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestBody byte[] body) {
-    if (days < 1 || days > MOST_DAYS) {
-      throw new InvalidRequestException("days", "must be between 1 and " + MOST_DAYS);
+    if (days < 1 || days > DryRunReader.MOST_DAYS) {
+      throw new InvalidRequestException("days", "must be between 1 and " + DryRunReader.MOST_DAYS);
     }
     int most = CursorPage.limit(limit, MOST_LISTED);
     int first = DryRunReader.place(cursor);

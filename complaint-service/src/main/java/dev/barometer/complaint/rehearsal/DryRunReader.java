@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,7 +28,10 @@ import org.jspecify.annotations.Nullable;
  * and belongs to no group. One run is made at a time, and the last one is kept for those who turn
  * its pages: whoever asks for how much, it takes no more memory than two.
  */
-final class DryRunReader {
+public final class DryRunReader {
+  /** As far back as anybody may ask. */
+  public static final int MOST_DAYS = 90;
+
   private static final int MOST = 200_000;
   private static final Duration LONGEST = Duration.ofSeconds(20);
   private static final Duration POLL = Duration.ofMillis(200);
@@ -52,7 +56,7 @@ final class DryRunReader {
    * @param asOf up to then
    * @param complete whether that is all that there was when it was asked for
    */
-  record Outcome(DryRun.Result result, Instant from, Instant asOf, boolean complete) {}
+  public record Outcome(DryRun.Result result, Instant from, Instant asOf, boolean complete) {}
 
   private record Kept(List<Rule> tried, int days, Instant at, Outcome outcome) {
     boolean isOf(List<Rule> others, int otherDays, Instant now) {
@@ -78,10 +82,15 @@ final class DryRunReader {
     if (cursor != null && before != null && before.isOf(tried, days, clock.instant())) {
       return before.outcome();
     }
-    return run(tried, days);
+    return run(tried, days, percent -> {});
   }
 
-  private synchronized Outcome run(List<Rule> tried, int days) {
+  /**
+   * Judges what came in during the last days.
+   *
+   * @param through is told again and again how much of it is read, in percent
+   */
+  public synchronized Outcome run(List<Rule> tried, int days, IntConsumer through) {
     last = null;
     Instant now = clock.instant();
     var run =
@@ -89,7 +98,7 @@ final class DryRunReader {
     Instant from = now.minus(Duration.ofDays(days));
     Outcome outcome;
     try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-      Instant asOf = read(consumer, from, now, run);
+      Instant asOf = read(consumer, from, now, run, through);
       outcome = new Outcome(run.result(), from, asOf, !asOf.isBefore(now));
     }
     last = new Kept(tried, days, now, outcome);
@@ -97,7 +106,12 @@ final class DryRunReader {
   }
 
   /** Returns up to when all was read. */
-  private Instant read(Consumer<byte[], byte[]> consumer, Instant from, Instant now, DryRun run) {
+  private Instant read(
+      Consumer<byte[], byte[]> consumer,
+      Instant from,
+      Instant now,
+      DryRun run,
+      IntConsumer through) {
     List<TopicPartition> partitions =
         consumer.partitionsFor(Topics.RESPONSES, PATIENCE).stream()
             .map(one -> new TopicPartition(one.topic(), one.partition()))
@@ -107,6 +121,7 @@ final class DryRunReader {
     partitions.forEach(partition -> reached.put(partition, from));
     consumer.assign(partitions);
     begin(consumer, partitions, from);
+    long first = left(consumer, ends);
     long until = System.nanoTime() + LONGEST.toNanos();
     while (!hasPassed(consumer, ends) && System.nanoTime() - until < 0) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
@@ -116,6 +131,7 @@ final class DryRunReader {
           reached.put(partition, Instant.ofEpochMilli(record.timestamp()));
         }
       }
+      through.accept((int) (100 - 100 * left(consumer, ends) / Math.max(1, first)));
     }
     return partitions.stream()
         .filter(one -> consumer.position(one, PATIENCE) < ends.getOrDefault(one, 0L))
@@ -137,6 +153,13 @@ final class DryRunReader {
         consumer.seek(partition, offset.offset());
       }
     }
+  }
+
+  /** How many records there still are. */
+  private static long left(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
+    return ends.entrySet().stream()
+        .mapToLong(end -> Math.max(0, end.getValue() - consumer.position(end.getKey(), PATIENCE)))
+        .sum();
   }
 
   private static boolean hasPassed(

@@ -43,15 +43,15 @@ public record Rule(
     @Nullable Integer days,
     @Nullable Only only) {
 
-  static final String NPS = "nps";
-  static final String CSAT = "csat";
-  static final String CES = "ces";
-  static final String RATER = "rater";
-  static final String KEYWORD = "keyword";
-  static final String SENTIMENT = "sentiment";
-  static final String REPETITION = "repetition";
-  static final String BY_HAND = Case.BY_HAND;
-  static final List<String> KINDS =
+  public static final String NPS = "nps";
+  public static final String CSAT = "csat";
+  public static final String CES = "ces";
+  public static final String RATER = "rater";
+  public static final String KEYWORD = "keyword";
+  public static final String SENTIMENT = "sentiment";
+  public static final String REPETITION = "repetition";
+  public static final String BY_HAND = Case.BY_HAND;
+  public static final List<String> KINDS =
       List.of(NPS, CSAT, CES, RATER, KEYWORD, SENTIMENT, REPETITION, BY_HAND);
 
   /**
@@ -114,6 +114,25 @@ public record Rule(
         null,
         null,
         null);
+  }
+
+  /** The same, in force or not. */
+  public Rule switched(boolean on) {
+    return new Rule(
+        ruleId,
+        this.on,
+        on,
+        severity,
+        kind,
+        from,
+        to,
+        severeUpTo,
+        worst,
+        metric,
+        phrases,
+        times,
+        days,
+        only);
   }
 
   boolean isFor(Response response) {

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** Changes the rules, and writes down who did it, before it is done. */
 @Component
-class RulePublisher {
+public class RulePublisher {
   private final RuleRepository repository;
   private final AuditLog audit;
   private final Clock clock;
@@ -29,7 +29,7 @@ class RulePublisher {
    *
    * @param wanted the revision that the change is meant for; null where any will do
    */
-  RuleList change(@Nullable Long wanted, List<Rule> rules) {
+  public RuleList change(@Nullable Long wanted, List<Rule> rules) {
     IfMatch.require(wanted, repository.head().revision());
     audit.record("complaint-rules.changed", "complaint-rules", details(rules));
     while (true) {

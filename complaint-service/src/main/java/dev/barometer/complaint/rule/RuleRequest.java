@@ -40,6 +40,27 @@ public record RuleRequest(
   private static final int LONGEST_PHRASE = 100;
   private static final int MOST_NAMES = 200;
 
+  /** As it would be sent. */
+  public static RuleRequest of(Rule rule) {
+    Map<String, @Nullable List<@Nullable String>> words =
+        rule.phrases() == null ? null : new LinkedHashMap<>(rule.phrases());
+    return new RuleRequest(
+        rule.ruleId(),
+        rule.on(),
+        rule.enabled(),
+        rule.severity(),
+        rule.kind(),
+        rule.from(),
+        rule.to(),
+        rule.severeUpTo(),
+        rule.worst(),
+        rule.metric(),
+        words,
+        rule.times(),
+        rule.days(),
+        rule.only());
+  }
+
   /** The rule, or null where something of it is broken. */
   @Nullable Rule toRule(int index, Violations violations) {
     int before = violations.all().size();

@@ -4,8 +4,6 @@ import dev.barometer.complaint.cases.Case;
 import dev.barometer.complaint.handling.DeskMember;
 import dev.barometer.complaint.handling.DeskMemberReader;
 import dev.barometer.complaint.handling.MovePublisher;
-import dev.barometer.contract.rule.Violations;
-import dev.barometer.starter.audit.AuditLog;
 import dev.barometer.starter.json.FactJson;
 import dev.barometer.starter.web.IfMatch;
 import dev.barometer.starter.web.InvalidRequestException;
@@ -17,7 +15,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -39,14 +36,17 @@ class TemplateController {
   private final TemplateRepository templates;
   private final TemplateReader reader;
   private final MovePublisher cases;
-  private final AuditLog audit;
+  private final TemplatePublisher publisher;
 
   TemplateController(
-      TemplateRepository templates, TemplateReader reader, MovePublisher cases, AuditLog audit) {
+      TemplateRepository templates,
+      TemplateReader reader,
+      MovePublisher cases,
+      TemplatePublisher publisher) {
     this.templates = templates;
     this.reader = reader;
     this.cases = cases;
-    this.audit = audit;
+    this.publisher = publisher;
   }
 
   /**
@@ -81,22 +81,7 @@ class TemplateController {
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       @RequestBody byte[] body) {
     Templates asked = FactJson.read(body, Templates.class);
-    Violations violations = asked.violations();
-    if (!violations.all().isEmpty()) {
-      throw new InvalidRequestException(violations.all());
-    }
-    Long wanted = IfMatch.revision(ifMatch);
-    while (true) {
-      TemplateRepository.Kept before = templates.find();
-      IfMatch.require(wanted, before.revision());
-      audit.record(
-          "templates.changed",
-          "complaint-templates",
-          Map.of("templates", Integer.toString(asked.templates().size())));
-      if (templates.put(before, asked)) {
-        return tagged(new TemplateRepository.Kept(before.revision() + 1, asked));
-      }
-    }
+    return tagged(publisher.change(IfMatch.revision(ifMatch), asked));
   }
 
   @GetMapping("/api/complaints/{id}/templates")

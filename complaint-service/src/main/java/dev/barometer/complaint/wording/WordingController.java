@@ -1,7 +1,6 @@
 package dev.barometer.complaint.wording;
 
 import dev.barometer.contract.rule.Violations;
-import dev.barometer.starter.audit.AuditLog;
 import dev.barometer.starter.json.FactJson;
 import dev.barometer.starter.web.IfMatch;
 import dev.barometer.starter.web.InvalidRequestException;
@@ -32,11 +31,11 @@ class WordingController {
   private static final int LONGEST_TEXT = 10_000;
 
   private final WordingRepository lists;
-  private final AuditLog audit;
+  private final WordingPublisher publisher;
 
-  WordingController(WordingRepository lists, AuditLog audit) {
+  WordingController(WordingRepository lists, WordingPublisher publisher) {
     this.lists = lists;
-    this.audit = audit;
+    this.publisher = publisher;
   }
 
   /**
@@ -93,19 +92,7 @@ class WordingController {
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       @RequestBody byte[] body) {
     WordingLists asked = FactJson.read(body, WordingLists.class);
-    throwIfAny(asked.violations());
-    Long wanted = IfMatch.revision(ifMatch);
-    while (true) {
-      WordingRepository.Kept before = lists.find();
-      IfMatch.require(wanted, before.revision());
-      audit.record(
-          "wording.changed",
-          "complaint-wording",
-          Map.of("languages", String.join(", ", asked.lists().keySet())));
-      if (lists.put(before, asked)) {
-        return tagged(new WordingRepository.Kept(before.revision() + 1, asked));
-      }
-    }
+    return tagged(publisher.change(IfMatch.revision(ifMatch), asked));
   }
 
   private static void throwIfAny(Violations violations) {

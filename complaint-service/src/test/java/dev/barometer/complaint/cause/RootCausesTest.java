@@ -87,7 +87,7 @@ class RootCausesTest {
     assertThat(counts.closed(MONDAY.minus(Duration.ofDays(2)), MONDAY, null, null)).isEmpty();
   }
 
-  private static void closed(Desk desk, String id, String team, String cause) {
+  static void closed(Desk desk, String id, String team, String cause) {
     CaseMoves moves = new CaseMoves(CaseFixtures.BOOK);
     Context context = new Context(null, team, null, null, null, null, null, null);
     Case here = CaseFixtures.openCase(id, MONDAY, Severity.NORMAL, context);

@@ -1,13 +1,13 @@
 package dev.barometer.complaint.desk;
 
 import dev.barometer.complaint.CaseFixtures;
+import dev.barometer.complaint.DrawnPages;
 import dev.barometer.complaint.attachment.AttachmentFixtures;
 import dev.barometer.complaint.cases.CaseMoves;
 import dev.barometer.complaint.cause.RootCauseRepository;
 import dev.barometer.complaint.handling.Desk;
 import dev.barometer.frame.brand.Brand;
 import dev.barometer.frame.page.FrameInterceptor;
-import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.LinkProperties;
 import dev.barometer.starter.Role;
 import dev.barometer.starter.security.Caller;
@@ -17,10 +17,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchyImpl;
@@ -55,7 +52,14 @@ public final class DrawnDesk {
     this.pages =
         MockMvcBuilders.standaloneSetup(
                 new DeskPageController(
-                    desk.list, views, marks, desk.members, CaseFixtures.BOOK, settings(), clock),
+                    desk.list,
+                    views,
+                    marks,
+                    desk.members,
+                    new RootCauseRepository(mongo),
+                    CaseFixtures.BOOK,
+                    DrawnPages.settings(),
+                    clock),
                 new SavedViewPageController(views),
                 new BoardPageController(desk.list, marks, CaseFixtures.BOOK, clock),
                 new CasePageController(desk.moves, reader, clock),
@@ -81,14 +85,6 @@ public final class DrawnDesk {
             .build();
   }
 
-  /** As they come, which is an organisation in UTC. */
-  private static BarometerProperties settings() {
-    return new Binder(
-            new MapConfigurationPropertySource(Map.of("barometer.service", "complaint-service")))
-        .bind("barometer", BarometerProperties.class)
-        .get();
-  }
-
   private static ThymeleafViewResolver views() {
     ClassLoaderTemplateResolver templates = new ClassLoaderTemplateResolver();
     templates.setPrefix("templates/");
@@ -102,7 +98,9 @@ public final class DrawnDesk {
         "messages/desk-message",
         "messages/desk-attachments",
         "messages/desk-groups",
-        "messages/desk-root-causes");
+        "messages/desk-root-causes",
+        "messages/desk-rules",
+        "messages/desk-kept");
     messages.setDefaultEncoding("UTF-8");
     messages.setFallbackToSystemLocale(false);
     SpringTemplateEngine engine = new SpringTemplateEngine();

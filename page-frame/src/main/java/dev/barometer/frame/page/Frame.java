@@ -117,6 +117,11 @@ public final class Frame {
     return navigation.tabs(path(), this::may);
   }
 
+  /** Of the tab that one is on. */
+  public List<Navigation.Way> subtabs() {
+    return navigation.subtabs(path(), this::may);
+  }
+
   /** Null where nobody watches it, and for strangers. */
   public @Nullable DataAge age() {
     return account() == null

@@ -33,7 +33,18 @@ final class Navigation {
               page("mine", COMPLAINT, "/desk/mine", Role.AGENT),
               page("board", COMPLAINT, "/desk/board", Role.AGENT),
               page("all-cases", COMPLAINT, "/desk/cases", Role.AGENT),
-              page("take-down", COMPLAINT, "/desk/new", Role.AGENT)),
+              page("take-down", COMPLAINT, "/desk/new", Role.AGENT),
+              page("groups", COMPLAINT, "/desk/groups", Role.AGENT),
+              page(
+                  "kept",
+                  COMPLAINT,
+                  "/desk/rules",
+                  Role.MANAGER,
+                  page("rules", COMPLAINT, "/desk/rules", Role.MANAGER),
+                  page("causes", COMPLAINT, "/desk/causes", Role.MANAGER),
+                  page("templates", COMPLAINT, "/desk/templates", Role.MANAGER),
+                  page("wording", COMPLAINT, "/desk/wording", Role.MANAGER),
+                  page("mails", COMPLAINT, "/desk/mails", Role.ADMIN))),
           page(
               "ask",
               SURVEY,
@@ -117,6 +128,14 @@ final class Navigation {
   /** Beside the page that one is on. */
   List<Way> tabs(String place, Predicate<Role> may) {
     return nearest(SUITE, place).map(page -> ways(page.parts(), place, may)).orElse(List.of());
+  }
+
+  /** Beside the part of a page that one is on, where that has parts of its own. */
+  List<Way> subtabs(String place, Predicate<Role> may) {
+    return nearest(SUITE, place)
+        .flatMap(page -> nearest(page.parts(), place))
+        .map(part -> ways(part.parts(), place, may))
+        .orElse(List.of());
   }
 
   /** Where who may less than any page asks for starts, too. */

@@ -47,12 +47,44 @@ class NavigationTest {
     "/desk/C-1, cases, queue",
     "/desk/mine, cases, mine",
     "/desk/new, cases, take-down",
+    "/desk/groups/cases, cases, groups",
+    "/desk/rules, cases, kept",
+    "/desk/causes, cases, kept",
+    "/desk/wording, cases, kept",
+    "/desk/mails/7, cases, kept",
     "/dashboards, ,",
     "/error, ,"
   })
   void marksWhereOneIs(String place, String entry, String tab) {
     assertThat(current(here.entries(place, role -> true))).isEqualTo(entry);
     assertThat(current(here.tabs(place, role -> true))).isEqualTo(tab);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/desk/rules, rules",
+    "/desk/rules/trials/7, rules",
+    "/desk/causes, causes",
+    "/desk/templates/edit, templates",
+    "/desk/wording, wording",
+    "/desk/mails/7, mails",
+    "/desk/C-1, ",
+    "/administration/staff, ",
+    "/error, "
+  })
+  void marksWhereOneIs_belowATab(String place, String subtab) {
+    assertThat(current(elsewhere.subtabs(place, role -> true))).isEqualTo(subtab);
+  }
+
+  @Test
+  void showsKeptMailsToAdministratorsAlone_andNothingKeptToAgents() {
+    assertThat(elsewhere.subtabs("/desk/rules", role -> role != Role.ADMIN))
+        .extracting(Navigation.Way::id)
+        .containsExactly("rules", "causes", "templates", "wording");
+    assertThat(elsewhere.tabs("/desk", role -> role == Role.AGENT))
+        .extracting(Navigation.Way::id)
+        .contains("groups")
+        .doesNotContain("kept");
   }
 
   @Test
