@@ -10,10 +10,10 @@ import dev.barometer.complaint.cause.RootCauseRepository;
 import dev.barometer.complaint.clock.ClockBook;
 import dev.barometer.complaint.clock.ClockRules;
 import dev.barometer.complaint.handling.CaseAccess;
-import dev.barometer.complaint.handling.CaseFilter;
 import dev.barometer.complaint.handling.CaseListRepository;
 import dev.barometer.complaint.handling.DeskMember;
 import dev.barometer.complaint.handling.DeskMemberReader;
+import dev.barometer.complaint.person.PersonCaseRepository;
 import dev.barometer.frame.page.Frame;
 import dev.barometer.frame.wording.Wording;
 import dev.barometer.starter.LinkProperties;
@@ -38,6 +38,7 @@ class CasePageReader {
 
   private final CaseRepository cases;
   private final CaseListRepository list;
+  private final PersonCaseRepository people;
   private final DeskMemberReader members;
   private final ClockBook book;
   private final AttachmentReader attachments;
@@ -48,6 +49,7 @@ class CasePageReader {
   CasePageReader(
       CaseRepository cases,
       CaseListRepository list,
+      PersonCaseRepository people,
       DeskMemberReader members,
       ClockBook book,
       AttachmentReader attachments,
@@ -56,6 +58,7 @@ class CasePageReader {
       Clock clock) {
     this.cases = cases;
     this.list = list;
+    this.people = people;
     this.members = members;
     this.book = book;
     this.attachments = attachments;
@@ -141,10 +144,7 @@ class CasePageReader {
     }
     Instant now = clock.instant();
     DeskText text = new DeskText(frame.wording(DeskPageController.TEXTS), book, now);
-    return list
-        .newest(CaseFilter.ofPerson(shown.personId()), member, null, EARLIER + 1, now)
-        .items()
-        .stream()
+    return list.newest(people.of(shown.personId()), member, EARLIER + 1).stream()
         .filter(one -> !one.caseId().equals(shown.caseId()))
         .limit(EARLIER)
         .map(text::line)

@@ -5,7 +5,7 @@ import dev.barometer.complaint.cases.Severity;
 import dev.barometer.complaint.cases.Status;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,16 +35,12 @@ public record CaseFilter(
     @Nullable String mine,
     @Nullable Boolean overdue,
     @Nullable String search,
-    @Nullable String person,
     @Nullable Instant from,
     @Nullable Instant to,
     @Nullable List<String> causes,
     @Nullable Instant closedFrom) {
 
-  public static final CaseFilter ANY =
-      new CaseFilter(
-          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-          null, null);
+  public static final CaseFilter ANY = new Edit().filter();
 
   public CaseFilter {
     teams = teams == null ? null : List.copyOf(teams);
@@ -53,140 +49,93 @@ public record CaseFilter(
 
   /** Those of them that somebody has still to do something for. */
   public CaseFilter onlyOpen() {
-    return new CaseFilter(
-        true,
-        status,
-        severity,
-        kind,
-        service,
-        team,
-        teams,
-        level,
-        assignee,
-        mine,
-        overdue,
-        search,
-        person,
-        from,
-        to,
-        causes,
-        closedFrom);
+    return with(edit -> edit.open = true);
   }
 
   /** Those of them that are his. */
   public CaseFilter onlyOf(String actorId) {
-    return new CaseFilter(
-        open,
-        status,
-        severity,
-        kind,
-        service,
-        team,
-        teams,
-        level,
-        assignee,
-        actorId,
-        overdue,
-        search,
-        person,
-        from,
-        to,
-        causes,
-        closedFrom);
+    return with(edit -> edit.mine = actorId);
   }
 
   /** Those of them that were given to somebody, as he was named. */
   public CaseFilter onlyGivenTo(String name) {
-    return new CaseFilter(
-        open, status, severity, kind, service, team, teams, level, name, mine, overdue, search,
-        person, from, to);
+    return with(edit -> edit.assignee = name);
   }
 
   /** Those of them that belong to one of these teams. */
   public CaseFilter onlyIn(List<String> some) {
-    return new CaseFilter(
-        open,
-        status,
-        severity,
-        kind,
-        service,
-        team,
-        some,
-        level,
-        assignee,
-        mine,
-        overdue,
-        search,
-        person,
-        from,
-        to,
-        causes,
-        closedFrom);
+    return with(edit -> edit.teams = some);
   }
 
   /** Those of them that are so far. */
   public CaseFilter onlyAs(Status only) {
-    return new CaseFilter(
-        open,
-        only,
-        severity,
-        kind,
-        service,
-        team,
-        teams,
-        level,
-        assignee,
-        mine,
-        overdue,
-        search,
-        person,
-        from,
-        to,
-        causes,
-        closedFrom);
+    return with(edit -> edit.status = only);
   }
 
   /** Those of them that were closed with one of these. */
   public CaseFilter onlyBecauseOf(List<String> some) {
-    return new CaseFilter(
-        open,
-        status,
-        severity,
-        kind,
-        service,
-        team,
-        teams,
-        level,
-        assignee,
-        mine,
-        overdue,
-        search,
-        person,
-        from,
-        to,
-        some,
-        closedFrom);
+    return with(edit -> edit.causes = some);
   }
 
-  /** What this person, and nobody else, complained of. */
-  public static CaseFilter ofPerson(String personId) {
-    return new CaseFilter(
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        Objects.requireNonNull(personId),
-        null,
-        null,
-        null,
-        null);
+  private CaseFilter with(Consumer<Edit> change) {
+    Edit edit = new Edit();
+    edit.open = open;
+    edit.status = status;
+    edit.severity = severity;
+    edit.kind = kind;
+    edit.service = service;
+    edit.team = team;
+    edit.teams = teams;
+    edit.level = level;
+    edit.assignee = assignee;
+    edit.mine = mine;
+    edit.overdue = overdue;
+    edit.search = search;
+    edit.from = from;
+    edit.to = to;
+    edit.causes = causes;
+    edit.closedFrom = closedFrom;
+    change.accept(edit);
+    return edit.filter();
+  }
+
+  /** A filter in the making. */
+  private static final class Edit {
+    private @Nullable Boolean open;
+    private @Nullable Status status;
+    private @Nullable Severity severity;
+    private @Nullable String kind;
+    private @Nullable String service;
+    private @Nullable String team;
+    private @Nullable List<String> teams;
+    private @Nullable Level level;
+    private @Nullable String assignee;
+    private @Nullable String mine;
+    private @Nullable Boolean overdue;
+    private @Nullable String search;
+    private @Nullable Instant from;
+    private @Nullable Instant to;
+    private @Nullable List<String> causes;
+    private @Nullable Instant closedFrom;
+
+    CaseFilter filter() {
+      return new CaseFilter(
+          open,
+          status,
+          severity,
+          kind,
+          service,
+          team,
+          teams,
+          level,
+          assignee,
+          mine,
+          overdue,
+          search,
+          from,
+          to,
+          causes,
+          closedFrom);
+    }
   }
 }

@@ -87,7 +87,6 @@ public record CaseQuery(
         null,
         oneOf(List.of(true, false), String::valueOf, "overdue", overdue),
         q,
-        null,
         moment("from", from, zone),
         moment("to", to, zone),
         cause == null ? null : List.of(cause),

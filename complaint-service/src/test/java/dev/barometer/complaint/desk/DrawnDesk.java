@@ -41,6 +41,7 @@ public final class DrawnDesk {
         new CasePageReader(
             desk.cases,
             desk.list,
+            desk.people,
             desk.members,
             CaseFixtures.BOOK,
             AttachmentFixtures.reader(),
