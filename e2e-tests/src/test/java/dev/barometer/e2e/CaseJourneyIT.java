@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -30,6 +32,7 @@ import tools.jackson.databind.JsonNode;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CaseJourneyIT {
+  private static final Logger log = LoggerFactory.getLogger(CaseJourneyIT.class);
   private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
   private static final String TICKET = "INC0002041";
   private static final String TEAM = "Mail desk";
@@ -227,7 +230,7 @@ class CaseJourneyIT {
 
       waits.add(agent.tab().evaluate("window.cameAt").asLong() - acknowledged);
     }
-    System.out.println("From 201 to the row, ms: " + waits);
+    log.info("From 201 to the row, ms: {}", waits);
     assertThat(waits.stream().sorted().toList().get(ANSWERS / 2)).isLessThan(LONGEST_MS);
     agent.judgeAll("queue");
   }
