@@ -8,8 +8,13 @@ import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.h2.H2Collection;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.oplog.Oplog;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
+import java.util.PriorityQueue;
+import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A collection whose stored documents never change: an update writes to a copy and stores that.
@@ -17,6 +22,7 @@ import org.h2.mvstore.MVMap;
  * asked for it before, who would get half of both, or an error.
  */
 final class StillCollection extends H2Collection {
+  private static final int MOST_FIRST = 10_000;
 
   /** Whether what is found now is found to be changed; like all of it, one thread at a time. */
   private boolean isChanging;
@@ -56,6 +62,53 @@ final class StillCollection extends H2Collection {
       isChanging = false;
     }
   }
+
+  /**
+   * The first of many in some order, without holding more of them at a time than are asked for:
+   * documents that are sorted all at once are all in memory, however many there are.
+   */
+  @Override
+  protected QueryResult matchDocumentsFromStream(
+      Document query,
+      Stream<Document> documents,
+      int numberToSkip,
+      int limit,
+      int batchSize,
+      @Nullable Comparator<Document> order,
+      Document fieldSelector) {
+    long wanted = (long) Math.max(0, numberToSkip) + limit;
+    boolean areFew = limit > 0 && wanted <= MOST_FIRST;
+    return super.matchDocumentsFromStream(
+        query,
+        order == null || !areFew
+            ? documents
+            : first(documents.filter(one -> documentMatchesQuery(one, query)), (int) wanted, order),
+        numberToSkip,
+        limit,
+        batchSize,
+        order,
+        fieldSelector);
+  }
+
+  /** Of those that are alike the ones that came first. */
+  private static Stream<Document> first(
+      Stream<Document> documents, int count, Comparator<Document> order) {
+    Comparator<Numbered> lastFirst =
+        Comparator.comparing(Numbered::document, order)
+            .thenComparingLong(Numbered::number)
+            .reversed();
+    PriorityQueue<Numbered> kept = new PriorityQueue<>(count + 1, lastFirst);
+    long number = 0;
+    for (Iterator<Document> all = documents.iterator(); all.hasNext(); number++) {
+      kept.add(new Numbered(all.next(), number));
+      if (kept.size() > count) {
+        kept.remove();
+      }
+    }
+    return kept.stream().sorted(Comparator.comparingLong(Numbered::number)).map(Numbered::document);
+  }
+
+  private record Numbered(Document document, long number) {}
 
   @Override
   protected QueryResult createQueryResult(List<Document> found, int batchSize) {

@@ -6,9 +6,12 @@ import de.bwaldvogel.mongo.bson.Document;
 import io.netty.channel.Channel;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 import org.h2.mvstore.MVStore;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An answer that is still on its way to whoever asked stays as it was given. */
@@ -68,5 +71,42 @@ class StillCollectionTest {
     assertThat(after.get("list")).isEqualTo(List.of(1, 2));
     assertThat(modified).hasToString(asModified);
     assertThat(first(find(new Document("n", 2))).get("list")).isEqualTo(List.of(1, 2, 2, 2));
+  }
+
+  /** As a sort of all of them would: those that are alike in the order in which they are kept. */
+  @ParameterizedTest
+  @CsvSource({"0, 1", "0, 10", "5, 10", "95, 10", "200, 10", "0, 0", "0, 20000"})
+  void findsTheFirstInAnOrder(int skip, int limit) {
+    List<Document> stored = new ArrayList<>();
+    Random random = new Random(3);
+    for (int id = 0; id < 200; id++) {
+      stored.add(new Document("_id", id).append("n", random.nextInt(20)).append("even", id % 2));
+    }
+    call("insert", new Document("insert", "c").append("documents", stored).append("$db", DATABASE));
+
+    Document answer =
+        call(
+            "find",
+            new Document("find", "c")
+                .append("filter", new Document("even", 0))
+                .append("sort", new Document("n", -1))
+                .append("skip", skip)
+                .append("limit", limit)
+                .append("batchSize", 1_000)
+                .append("$db", DATABASE));
+
+    List<Object> expected =
+        stored.stream()
+            .filter(one -> one.get("even").equals(0))
+            .sorted(Comparator.comparing((Document one) -> -(int) one.get("n")))
+            .skip(skip)
+            .limit(limit == 0 ? Long.MAX_VALUE : limit)
+            .map(one -> one.get("_id"))
+            .toList();
+    List<Object> found = new ArrayList<>();
+    for (Object one : (List<?>) ((Document) answer.get("cursor")).get("firstBatch")) {
+      found.add(((Document) one).get("_id"));
+    }
+    assertThat(found).isEqualTo(expected);
   }
 }
