@@ -145,7 +145,10 @@ class MessagePageController {
   private @Nullable Long asRead(String id, Typed typed, DeskMember member) {
     Long seen = typed.seen();
     Integer read = typed.read();
-    return seen == null || read == null ? seen : cases.asRead(id, seen, read, member);
+    if (seen == null || read == null) {
+      return seen;
+    }
+    return cases.asRead(id, seen, read, member);
   }
 
   private MovePublisher.Step step(Typed typed) {
