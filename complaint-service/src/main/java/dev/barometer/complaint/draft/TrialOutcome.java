@@ -1,7 +1,6 @@
 package dev.barometer.complaint.draft;
 
 import dev.barometer.complaint.rehearsal.DryRun;
-import dev.barometer.complaint.rehearsal.DryRunReader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,8 +32,7 @@ record TrialOutcome(
   private static final int MOST_OF_A_RULE = 5;
   private static final int MOST_LOST = 10;
 
-  static TrialOutcome of(DryRunReader.Outcome outcome) {
-    DryRun.Result result = outcome.result();
+  static TrialOutcome of(DryRun.Result result, Instant from, Instant asOf, boolean complete) {
     List<DryRun.Item> samples = new ArrayList<>();
     Map<String, Integer> of = new HashMap<>();
     for (DryRun.Item item : result.items()) {
@@ -43,9 +41,9 @@ record TrialOutcome(
       }
     }
     return new TrialOutcome(
-        outcome.from(),
-        outcome.asOf(),
-        outcome.complete(),
+        from,
+        asOf,
+        complete,
         result.read(),
         result.tried(),
         result.standing(),

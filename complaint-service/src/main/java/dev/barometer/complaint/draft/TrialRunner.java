@@ -62,8 +62,9 @@ class TrialRunner {
     try {
       DryRunReader.Outcome outcome =
           runs.run(trial.rules(), trial.days(), percent -> trials.read(trial.id(), percent));
-      byte[] json = FactJson.write(TrialOutcome.of(outcome));
-      trials.end(trial.id(), new String(json, UTF_8));
+      TrialOutcome told =
+          TrialOutcome.of(outcome.result(), outcome.from(), outcome.asOf(), outcome.complete());
+      trials.end(trial.id(), new String(FactJson.write(told), UTF_8));
     } catch (InvalidRequestException tooMany) {
       trials.fail(trial.id(), "too-many");
     } catch (KafkaException e) {
