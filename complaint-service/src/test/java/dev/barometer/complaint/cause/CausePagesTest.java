@@ -96,6 +96,7 @@ class CausePagesTest {
     assertThat(causes.get().all().get(0).texts())
         .isEqualTo(Map.of("en", "Café: too late", "ko", "늦음"));
     assertThat(audit.entries()).hasSize(3);
+    assertThat(text(perform(get(CAUSES + "?done=kept")))).contains("The list is saved");
   }
 
   @Test

@@ -96,7 +96,9 @@ class RulePagesTest {
             org.assertj.core.groups.Tuple.tuple("nps-detractor", false),
             org.assertj.core.groups.Tuple.tuple("by-hand", true));
     assertThat(audit.entries()).singleElement().asString().contains("complaint-rules.changed");
-    assertThat(text(perform(get(RULES)))).doesNotContain("not in force yet");
+    assertThat(text(perform(get(RULES + "?done=stand"))))
+        .contains("The rules are in force")
+        .doesNotContain("not in force yet");
   }
 
   @Test

@@ -105,6 +105,7 @@ class TemplatePagesTest {
 
     assertThat(templates.find().templates().templates()).hasSize(before);
     assertThat(audit.entries()).hasSize(3);
+    assertThat(text(perform(get(TEMPLATES + "?done=removed")))).contains("is removed");
   }
 
   @Test

@@ -80,6 +80,7 @@ class WordingPagesTest {
 
     assertThat(english()).hasSize(size - 1).extracting(Phrase::phrase).doesNotContain("soon");
     assertThat(audit.entries()).hasSize(3);
+    assertThat(text(perform(get(WORDING + "?done=kept")))).contains("The phrase is saved");
   }
 
   @Test
