@@ -199,7 +199,7 @@ final class Tab implements AutoCloseable {
 
   /** Chooses a file in a form. */
   void choose(String selector, Path file) {
-    int root = call("DOM.getDocument", Map.of()).at("/root/nodeId").asInt();
+    int root = call("DOM.getDocument", Map.of()).path("root").path("nodeId").asInt();
     int field =
         call("DOM.querySelector", Map.of("nodeId", root, "selector", selector))
             .get("nodeId")

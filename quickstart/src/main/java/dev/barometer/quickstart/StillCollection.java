@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A collection whose stored documents never change: an update writes to a copy and stores that.
  * Otherwise the server would change a document while another thread still writes it to whoever
- * asked for it before, who would get half of both, or an error.
+ * asked for it before, who would get half of both, or an error. And of what is asked for in an
+ * order it holds no more than was asked for.
  */
 final class StillCollection extends H2Collection {
   private static final int MOST_FIRST = 10_000;

@@ -4,6 +4,7 @@ import dev.barometer.complaint.handling.DeskMemberReader;
 import dev.barometer.complaint.handling.SeenRepository;
 import dev.barometer.contract.rule.Violation;
 import dev.barometer.starter.BarometerProperties;
+import dev.barometer.starter.web.IfMatch;
 import dev.barometer.starter.web.InvalidRequestException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -162,23 +162,14 @@ class CausePageController {
     } catch (InvalidRequestException e) {
       return form(all, form, false, broken(e), model, HttpStatus.UNPROCESSABLE_CONTENT);
     } catch (ResponseStatusException e) {
-      requireChangedMeanwhile(e);
+      IfMatch.requireChanged(e);
       return form(causes.get(), form, true, Map.of(), model, HttpStatus.PRECONDITION_FAILED);
     }
   }
 
   private static Map<String, List<String>> broken(InvalidRequestException e) {
-    return e.violations().stream()
-        .collect(
-            Collectors.groupingBy(
-                one -> one.field().replaceFirst("^rootCauses\\[\\d+]\\.(texts\\.)?", ""),
-                Collectors.mapping(Violation::rule, Collectors.toList())));
-  }
-
-  private static void requireChangedMeanwhile(ResponseStatusException e) {
-    if (e.getStatusCode().value() != HttpStatus.PRECONDITION_FAILED.value()) {
-      throw e;
-    }
+    return Violation.byField(
+        e.violations(), field -> field.replaceFirst("^rootCauses\\[\\d+]\\.(texts\\.)?", ""));
   }
 
   private static ModelAndView form(
@@ -217,7 +208,7 @@ class CausePageController {
       publisher.change(revision, next);
       return new ModelAndView("redirect:" + CAUSES + "?done=" + (retired ? "retired" : "offered"));
     } catch (ResponseStatusException e) {
-      requireChangedMeanwhile(e);
+      IfMatch.requireChanged(e);
       model.addAttribute("meanwhile", true);
       return list(90, call, reader, model, HttpStatus.PRECONDITION_FAILED);
     }

@@ -7,9 +7,7 @@ import dev.barometer.starter.web.InvalidRequestException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import org.springframework.web.server.ResponseStatusException;
 
 /** Changes the list of root causes, and writes down who did it, before it is done. */
 @Component
@@ -40,8 +38,7 @@ class RootCausePublisher {
     audit.record(
         "root-causes.changed", "root-causes", Map.of("causes", Integer.toString(next.size())));
     if (!causes.put(before, next)) {
-      throw new ResponseStatusException(
-          HttpStatus.PRECONDITION_FAILED, "It was changed meanwhile: read it again");
+      throw IfMatch.changed();
     }
     return new RootCauses(before.revision() + 1, next);
   }

@@ -4,7 +4,6 @@ import dev.barometer.complaint.cases.Move;
 import dev.barometer.contract.rule.Violation;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +27,7 @@ record Attempt(
 
   static Attempt broken(Move move, MoveForm form, List<Violation> violations) {
     Map<String, List<String>> byField =
-        violations.stream()
-            .collect(
-                Collectors.groupingBy(
-                    one -> FIELDS.getOrDefault(one.field(), one.field()),
-                    Collectors.mapping(Violation::rule, Collectors.toList())));
+        Violation.byField(violations, field -> FIELDS.getOrDefault(field, field));
     return new Attempt(move.label(), form, "broken", byField);
   }
 

@@ -10,7 +10,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -65,19 +64,13 @@ class TakeDownPageController {
       return new ModelAndView("redirect:" + address);
     } catch (InvalidRequestException e) {
       Map<String, List<String>> broken =
-          e.violations().stream()
-              .collect(
-                  Collectors.groupingBy(
-                      TakeDownPageController::field,
-                      Collectors.mapping(Violation::rule, Collectors.toList())));
+          Violation.byField(e.violations(), TakeDownPageController::field);
       return page(model, form, broken, HttpStatus.UNPROCESSABLE_CONTENT);
     }
   }
 
-  private static String field(Violation violation) {
-    return violation.field().equals("person.id")
-        ? "personId"
-        : violation.field().replaceFirst("^person\\.", "");
+  private static String field(String path) {
+    return path.equals("person.id") ? "personId" : path.replaceFirst("^person\\.", "");
   }
 
   private static ModelAndView page(

@@ -10,6 +10,7 @@ import dev.barometer.complaint.rule.RuleRequest;
 import dev.barometer.contract.rule.Violation;
 import dev.barometer.frame.page.Frame;
 import dev.barometer.metrics.Metrics;
+import dev.barometer.starter.web.IfMatch;
 import dev.barometer.starter.web.InvalidRequestException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -199,11 +199,7 @@ class RulePageController {
   private static ModelAndView form(
       RuleForm form, List<Violation> violations, Model model, HttpStatus status) {
     Map<String, List<String>> broken =
-        violations.stream()
-            .collect(
-                Collectors.groupingBy(
-                    one -> one.field().replaceFirst("^only\\.", ""),
-                    Collectors.mapping(Violation::rule, Collectors.toList())));
+        Violation.byField(violations, field -> field.replaceFirst("^only\\.", ""));
     model.addAttribute("form", form);
     model.addAttribute("broken", broken);
     model.addAttribute("metrics", RATER);
@@ -228,9 +224,7 @@ class RulePageController {
     try {
       publisher.change(revision, draft.rules());
     } catch (ResponseStatusException e) {
-      if (e.getStatusCode().value() != HttpStatus.PRECONDITION_FAILED.value()) {
-        throw e;
-      }
+      IfMatch.requireChanged(e);
       return list(call, frame, model, HttpStatus.PRECONDITION_FAILED);
     }
     drafts.drop(draft);

@@ -3,6 +3,7 @@ package dev.barometer.complaint.draft;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.barometer.complaint.rehearsal.DryRunReader;
+import dev.barometer.starter.LoggedFailure;
 import dev.barometer.starter.json.FactJson;
 import dev.barometer.starter.timetable.Due;
 import dev.barometer.starter.timetable.Timetable;
@@ -68,7 +69,7 @@ class TrialRunner {
     } catch (InvalidRequestException tooMany) {
       trials.fail(trial.id(), "too-many");
     } catch (KafkaException e) {
-      log.warn("A draft of rules was not tried out: the broker is away", e);
+      log.warn("A draft of rules was not tried out: the broker is away", LoggedFailure.of(e));
       trials.fail(trial.id(), "away");
     }
   }

@@ -14,6 +14,7 @@ import dev.barometer.complaint.ticket.TicketRepository;
 import dev.barometer.complaint.wording.WordingCheck;
 import dev.barometer.complaint.wording.WordingRepository;
 import dev.barometer.contract.rule.Violation;
+import dev.barometer.starter.web.IfMatch;
 import dev.barometer.starter.web.InvalidRequestException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -135,9 +136,7 @@ class MessagePageController {
     } catch (MoveRefusedException e) {
       return again(id, member, typed, "conflict", response, model, HttpStatus.CONFLICT);
     } catch (ResponseStatusException e) {
-      if (e.getStatusCode().value() != HttpStatus.PRECONDITION_FAILED.value()) {
-        throw e;
-      }
+      IfMatch.requireChanged(e);
       return again(id, member, typed, "changed", response, model, HttpStatus.PRECONDITION_FAILED);
     }
   }

@@ -4,7 +4,6 @@ import dev.barometer.complaint.cases.Case;
 import dev.barometer.complaint.cases.CaseDocument;
 import dev.barometer.complaint.cases.CaseEvent;
 import dev.barometer.contract.Topics;
-import dev.barometer.starter.LoggedFailure;
 import dev.barometer.starter.fact.Outgoing;
 import dev.barometer.starter.patience.Outages;
 import java.time.Clock;
@@ -24,8 +23,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
@@ -41,7 +38,6 @@ import org.springframework.core.NestedExceptionUtils;
  * the last record until the case changes. Whoever has read the newer one ignores it.
  */
 final class ComplaintPublisher {
-  private static final Logger log = LoggerFactory.getLogger(ComplaintPublisher.class);
   private static final String SOURCE = "/barometer/complaint-service";
 
   private final PublishingRepository repository;
@@ -173,22 +169,14 @@ final class ComplaintPublisher {
       if (Outages.isOutage(e)) {
         throw e;
       }
-      log.warn(
-          "Of {} cases some cannot be followed: each by itself",
-          changes.size(),
-          LoggedFailure.of(e));
+      if (changes.size() == 1) {
+        held.put(changes.get(0).current().caseId(), e);
+        return List.of();
+      }
     }
     List<CaseFollower.Followed> done = new ArrayList<>();
     for (CaseFollower.Followed change : changes) {
-      try {
-        followers.forEach(follower -> follower.follow(List.of(change)));
-        done.add(change);
-      } catch (RuntimeException e) {
-        if (Outages.isOutage(e)) {
-          throw e;
-        }
-        held.put(change.current().caseId(), e);
-      }
+      done.addAll(followed(List.of(change), held));
     }
     return done;
   }

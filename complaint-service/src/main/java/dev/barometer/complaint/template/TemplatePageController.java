@@ -6,6 +6,7 @@ import dev.barometer.contract.rule.Violation;
 import dev.barometer.frame.brand.Brand;
 import dev.barometer.frame.wording.Wording;
 import dev.barometer.starter.BarometerProperties;
+import dev.barometer.starter.web.IfMatch;
 import dev.barometer.starter.web.InvalidRequestException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -143,24 +143,15 @@ class TemplatePageController {
     } catch (InvalidRequestException e) {
       return form(kept, form, broken(e), false, model, HttpStatus.UNPROCESSABLE_CONTENT);
     } catch (ResponseStatusException e) {
-      requireChangedMeanwhile(e);
+      IfMatch.requireChanged(e);
       return form(templates.find(), form, Map.of(), true, model, HttpStatus.PRECONDITION_FAILED);
     }
   }
 
   /** By field of the form: all others were sound, so what is wrong is the one that is typed. */
   private static Map<String, List<String>> broken(InvalidRequestException e) {
-    return e.violations().stream()
-        .collect(
-            Collectors.groupingBy(
-                one -> one.field().replaceFirst("^templates\\[\\d+]\\.", ""),
-                Collectors.mapping(Violation::rule, Collectors.toList())));
-  }
-
-  private static void requireChangedMeanwhile(ResponseStatusException e) {
-    if (e.getStatusCode().value() != HttpStatus.PRECONDITION_FAILED.value()) {
-      throw e;
-    }
+    return Violation.byField(
+        e.violations(), field -> field.replaceFirst("^templates\\[\\d+]\\.", ""));
   }
 
   @PostMapping(TEMPLATES + "/remove")
@@ -177,7 +168,7 @@ class TemplatePageController {
       publisher.change(revision, new Templates(next));
       return new ModelAndView("redirect:" + TEMPLATES + "?done=removed");
     } catch (ResponseStatusException e) {
-      requireChangedMeanwhile(e);
+      IfMatch.requireChanged(e);
       model.addAttribute("meanwhile", true);
       return list("", "", model, HttpStatus.PRECONDITION_FAILED);
     }

@@ -1,13 +1,13 @@
 package dev.barometer.complaint.wording;
 
 import dev.barometer.contract.rule.Violation;
+import dev.barometer.starter.web.IfMatch;
 import dev.barometer.starter.web.InvalidRequestException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -128,7 +128,7 @@ class WordingPageController {
     } catch (InvalidRequestException e) {
       return form(kept, form, broken(e), false, model, HttpStatus.UNPROCESSABLE_CONTENT);
     } catch (ResponseStatusException e) {
-      requireChangedMeanwhile(e);
+      IfMatch.requireChanged(e);
       return form(lists.find(), form, Map.of(), true, model, HttpStatus.PRECONDITION_FAILED);
     }
   }
@@ -137,17 +137,8 @@ class WordingPageController {
    * By field of the form: all other phrases were sound, so what is wrong is the one that is typed.
    */
   private static Map<String, List<String>> broken(InvalidRequestException e) {
-    return e.violations().stream()
-        .collect(
-            Collectors.groupingBy(
-                one -> one.field().replaceFirst("^lists\\.[^.\\[]*(\\[\\d+])?\\.", ""),
-                Collectors.mapping(Violation::rule, Collectors.toList())));
-  }
-
-  private static void requireChangedMeanwhile(ResponseStatusException e) {
-    if (e.getStatusCode().value() != HttpStatus.PRECONDITION_FAILED.value()) {
-      throw e;
-    }
+    return Violation.byField(
+        e.violations(), field -> field.replaceFirst("^lists\\.[^.\\[]*(\\[\\d+])?\\.", ""));
   }
 
   @PostMapping(WORDING + "/remove")
@@ -162,7 +153,7 @@ class WordingPageController {
       publisher.change(revision, gone.without(lists.find().lists()));
       return shown(language, "removed");
     } catch (ResponseStatusException e) {
-      requireChangedMeanwhile(e);
+      IfMatch.requireChanged(e);
       model.addAttribute("meanwhile", true);
       return list(language, reader, model, HttpStatus.PRECONDITION_FAILED);
     }

@@ -2,6 +2,7 @@ package dev.barometer.reporting.staff;
 
 import dev.barometer.contract.rule.Violation;
 import dev.barometer.frame.export.CsvFiles;
+import dev.barometer.starter.web.IfMatch;
 import dev.barometer.starter.web.InvalidRequestException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -144,9 +145,7 @@ class StaffPageController {
     } catch (InvalidRequestException e) {
       return member(model, member, form, fieldsOf(e), HttpStatus.UNPROCESSABLE_CONTENT);
     } catch (ResponseStatusException e) {
-      if (e.getStatusCode() != HttpStatus.PRECONDITION_FAILED) {
-        throw e;
-      }
+      IfMatch.requireChanged(e);
       // Both are shown: what somebody else made of it meanwhile, and what was to become of it.
       model.addAttribute("meanwhile", true);
       return member(model, member, form, Set.of(), HttpStatus.PRECONDITION_FAILED);

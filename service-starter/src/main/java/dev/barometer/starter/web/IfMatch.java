@@ -33,7 +33,21 @@ public final class IfMatch {
   /** Refuses with 412 where something has another revision than the one that is meant. */
   public static void require(@Nullable Long wanted, long revision) {
     if (wanted != null && wanted != revision) {
-      throw changed("It was changed meanwhile: read it again");
+      throw changed();
+    }
+  }
+
+  /** For what somebody else changed between the look and the write. */
+  public static ResponseStatusException changed() {
+    return changed("It was changed meanwhile: read it again");
+  }
+
+  /**
+   * Goes on where it says that something was changed meanwhile; whatever else it says is thrown.
+   */
+  public static void requireChanged(ResponseStatusException refused) {
+    if (!refused.getStatusCode().isSameCodeAs(HttpStatus.PRECONDITION_FAILED)) {
+      throw refused;
     }
   }
 

@@ -6,6 +6,7 @@ import dev.barometer.contract.survey.SurveyVersion;
 import dev.barometer.frame.export.CsvFiles;
 import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.LinkProperties;
+import dev.barometer.starter.web.IfMatch;
 import dev.barometer.starter.web.InvalidRequestException;
 import dev.barometer.survey.campaign.Campaign;
 import dev.barometer.survey.campaign.CampaignPublisher;
@@ -220,9 +221,7 @@ class CampaignPageController {
     } catch (InvalidRequestException e) {
       return one(model, before, form, byField(e), HttpStatus.UNPROCESSABLE_CONTENT);
     } catch (ResponseStatusException e) {
-      if (e.getStatusCode() != HttpStatus.PRECONDITION_FAILED) {
-        throw e;
-      }
+      IfMatch.requireChanged(e);
       // Both are shown: what somebody else made of it meanwhile, and what was to become of it.
       model.addAttribute("meanwhile", true);
       return one(model, publisher.find(id), form, Map.of(), HttpStatus.PRECONDITION_FAILED);
