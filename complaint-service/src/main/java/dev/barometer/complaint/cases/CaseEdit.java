@@ -306,6 +306,12 @@ final class CaseEdit {
     moved.removeIf(one -> one.caseId().equals(caseId));
   }
 
+  /** These are a part of this one again, wherever they were taken. */
+  void takeBack(Collection<Evidence> entries) {
+    Set<String> ids = entries.stream().map(Evidence::responseId).collect(Collectors.toSet());
+    moved.removeIf(one -> ids.contains(one.responseId()));
+  }
+
   /** A part of another, taken out: its clocks go on from where they stand there. */
   void goOnFrom(Case source) {
     Handling was = source.handling();

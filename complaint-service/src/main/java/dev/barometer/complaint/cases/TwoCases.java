@@ -45,14 +45,18 @@ public final class TwoCases {
   /** It owes what the first owed; one that was over meanwhile goes on. */
   private static Case merged(
       Case first, Case other, List<Evidence> taken, Entry entry, Actor by, ClockRules rules) {
+    boolean wasMerged = wasMerged(first, other);
     List<Evidence> missing =
-        taken.stream().filter(one -> !has(other, one.responseId(), first.caseId())).toList();
-    if (missing.isEmpty() && wasMerged(first, other)) {
+        taken.stream()
+            .filter(one -> !has(other, one.responseId(), first.caseId(), wasMerged))
+            .toList();
+    if (missing.isEmpty() && wasMerged) {
       return other;
     }
     CaseEdit edit = new CaseEdit(other, entry.at(), rules);
     edit.add(by, What.MERGED_HERE, null, Map.of("from", first.caseId()));
     edit.takeBackFrom(first.caseId());
+    edit.takeBack(missing);
     String next = other.handling().mergedInto();
     if (next == null && other.isOver()) {
       edit.add(Actor.BAROMETER, What.REOPENED, null, Map.of("because", "merged"));
@@ -70,9 +74,15 @@ public final class TwoCases {
     return edit.result(edit.now());
   }
 
-  private static boolean has(Case other, String responseId, String firstId) {
+  /**
+   * What was taken out of it once, and comes back by whatever way, it has not; but what was taken
+   * out of it after it came back stays where it is.
+   */
+  private static boolean has(
+      Case other, String responseId, String firstId, boolean cameBackBefore) {
+    Optional<String> movedTo = other.movedTo(responseId);
     return other.evidenceOf(responseId).isPresent()
-        && other.movedTo(responseId).filter(firstId::equals).isEmpty();
+        && (cameBackBefore ? movedTo.filter(firstId::equals).isEmpty() : movedTo.isEmpty());
   }
 
   private static boolean wasMerged(Case first, Case other) {

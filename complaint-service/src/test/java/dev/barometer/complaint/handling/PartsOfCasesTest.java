@@ -106,6 +106,28 @@ class PartsOfCasesTest {
   }
 
   @Test
+  void comesBack_whenAPartGoesRoundByAnotherCase() throws Exception {
+    String part = split(id, "r-2").caseId();
+    merge(part, other);
+    tell();
+    merge(other, id);
+    tell();
+
+    assertThat(standing(found(id))).containsExactlyInAnyOrder("r-1", "r-2", "r-9");
+    assertThat(standing(found(other))).isEmpty();
+
+    Case again = split(id, "r-2");
+    tell();
+    desk.stages.merge(again.caseId(), null, KIM, new MoveRequest.Merge(id));
+    tell();
+
+    assertThat(standing(found(id))).containsExactlyInAnyOrder("r-1", "r-2", "r-9");
+    EvidenceFixtures.escalate(DATABASE.mongo(), onTicket("r-2", 2, 2), Severity.NORMAL);
+    tell();
+    assertThat(found(id).evidenceOf("r-2").orElseThrow().responseRevision()).isEqualTo(2);
+  }
+
+  @Test
   void goesOnWithTheClocksOfWhereItCameFrom_whenItIsTakenOut() {
     act(moves.acknowledge(found(id), KIM.actor(), clock.instant(), null));
     act(moves.waitFor(found(id), KIM.actor(), clock.instant(), "customer", null));
