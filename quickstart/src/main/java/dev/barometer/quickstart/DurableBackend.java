@@ -114,9 +114,22 @@ final class DurableBackend extends H2Backend {
     getMvStore().openMap(map, types);
   }
 
+  /**
+   * While it is answered, the store's file keeps what there was when it came: whoever looks at very
+   * many documents does so for longer than it is kept otherwise.
+   */
   @Override
   public Document handleCommand(
       Channel channel, String databaseName, String command, Document query) {
+    MVStore.TxCounter began = getMvStore().registerVersionUsage();
+    try {
+      return answer(channel, databaseName, command, query);
+    } finally {
+      getMvStore().deregisterVersionUsage(began);
+    }
+  }
+
+  private Document answer(Channel channel, String databaseName, String command, Document query) {
     if (changesNothing(command, query)) {
       return super.handleCommand(channel, databaseName, command, query);
     }

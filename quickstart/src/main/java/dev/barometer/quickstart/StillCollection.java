@@ -4,6 +4,7 @@ import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.ArrayFilters;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.DocumentWithPosition;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.h2.H2Collection;
 import de.bwaldvogel.mongo.bson.Document;
@@ -62,6 +63,15 @@ final class StillCollection extends H2Collection {
     } finally {
       isChanging = false;
     }
+  }
+
+  /**
+   * All, one after the other, for what is counted and grouped: as a list they are all in memory,
+   * however little is kept of each. They are those of this moment, whatever is written meanwhile.
+   */
+  @Override
+  public Stream<Document> queryAllAsStream() {
+    return streamAllDocumentsWithPosition().map(DocumentWithPosition::getDocument);
   }
 
   /**

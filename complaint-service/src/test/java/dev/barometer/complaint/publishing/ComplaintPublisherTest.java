@@ -5,6 +5,7 @@ import static dev.barometer.complaint.CaseFixtures.openCase;
 import static dev.barometer.complaint.ResponseFixtures.MONDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import dev.barometer.complaint.CaseFixtures;
 import dev.barometer.complaint.MemoryDatabase;
@@ -19,11 +20,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
 
 class ComplaintPublisherTest {
   @RegisterExtension static final MemoryDatabase DATABASE = new MemoryDatabase();
@@ -60,6 +65,25 @@ class ComplaintPublisherTest {
     assertThat(document().unsent()).isNull();
     assertThat(document().lease()).isNull();
     assertThat(publisher.waiting(10)).isEmpty();
+  }
+
+  @Test
+  void sendsWhatAnOlderVersionHasKeptAsFields() throws Exception {
+    var event = Objects.requireNonNull(document().unsent()).get(0);
+    var asFields = new Document();
+    DATABASE.mongo().getConverter().write(event.complaint(), asFields);
+    DATABASE
+        .mongo()
+        .updateFirst(
+            Query.query(where("_id").is("C-1")),
+            new Update().set("unsent.0.complaint", asFields),
+            CaseDocument.COLLECTION);
+
+    publisher.send(List.of("C-1"));
+
+    assertThat(topic.records())
+        .extracting(Outgoing::value)
+        .isEqualTo(List.of(written.toComplaint()));
   }
 
   @Test

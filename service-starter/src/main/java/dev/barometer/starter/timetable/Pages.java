@@ -17,6 +17,9 @@ final class Pages {
   /** After so many on a page its minute gets twice as many: a change writes a whole page anew. */
   private static final int MANY = 256;
 
+  /** So many that come together go to one part: each part that is touched is a command. */
+  private static final int TOGETHER = 64;
+
   private static final int MOST_PARTS = 4096;
 
   private final PageRepository repository;
@@ -71,8 +74,11 @@ final class Pages {
 
   private void add(long minute, int parts, List<Item> items) {
     Map<Integer, List<Entry>> byPart = new TreeMap<>();
+    int few = Math.min(parts, Integer.highestOneBit(Math.max(1, items.size() / TOGETHER)));
+    int apart = parts / few;
+    int first = Math.floorMod(items.get(0).placement().hashCode(), apart);
     for (Item item : items) {
-      int part = Math.floorMod(item.placement().hashCode(), parts);
+      int part = Math.floorMod(item.placement().hashCode(), few) * apart + first;
       byPart
           .computeIfAbsent(part, none -> new ArrayList<>())
           .add(new Entry(new Page.Id(minute, part), item.id(), item.next(), item.placement()));
