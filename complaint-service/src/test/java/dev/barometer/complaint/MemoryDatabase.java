@@ -3,7 +3,6 @@ package dev.barometer.complaint;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -12,12 +11,31 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 
 /** A database in this process, empty before each test. */
 public final class MemoryDatabase implements BeforeEachCallback, AfterAllCallback {
-  private final MongoServer server = new MongoServer(new MemoryBackend());
-  private final MongoClient client = MongoClients.create(server.bindAndGetConnectionString());
-  private final MongoTemplate template = new MongoTemplate(client, "barometer_complaint");
+  public static final String NAME = "barometer_complaint";
+
+  private final MongoServer server;
+  private final String address;
+  private final MongoClient client;
+  private final MongoTemplate template;
+
+  public MemoryDatabase() {
+    this(new IdFindingBackend());
+  }
+
+  public MemoryDatabase(IdFindingBackend backend) {
+    server = new MongoServer(backend);
+    address = server.bindAndGetConnectionString();
+    client = MongoClients.create(address);
+    template = new MongoTemplate(client, NAME);
+  }
 
   public MongoOperations mongo() {
     return template;
+  }
+
+  /** Where other processes find it. */
+  public String address() {
+    return address;
   }
 
   public void clear() {

@@ -3,13 +3,10 @@ package dev.barometer.complaint.handling;
 import dev.barometer.complaint.CaseFixtures;
 import dev.barometer.complaint.MortalMongo;
 import dev.barometer.complaint.cases.CaseRepository;
-import dev.barometer.complaint.clock.ClockBook;
-import dev.barometer.complaint.publishing.CaseFollower;
 import dev.barometer.complaint.publishing.StillRunner;
 import dev.barometer.starter.timetable.Timetable;
 import dev.barometer.starter.timetable.TimetableInstance;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,25 +17,19 @@ import org.springframework.data.mongodb.core.MongoOperations;
 final class ClockInstance {
   private static final int MOST_AT_ONCE = 100;
 
-  final CaseRepository cases;
+  private final CaseRepository cases;
   private final TimetableInstance timetable;
   private final StillRunner.Teller teller;
   private final Set<String> soon = new LinkedHashSet<>();
 
-  ClockInstance(
-      String name,
-      MongoOperations shared,
-      Clock clock,
-      ClockBook book,
-      Runnable fate,
-      CaseFollower notices) {
+  ClockInstance(String name, MongoOperations shared, Clock clock, Runnable fate) {
     MongoOperations mongo = new MortalMongo(shared, fate, soon::add).operations();
     cases = CaseFixtures.casesIn(mongo);
     Timetable[] made = new Timetable[1];
     var strikes =
         new StrikeRunner(
             cases,
-            book,
+            Fortnight.BOOK,
             new Later<>(() -> made[0]),
             new Later<>(() -> StillRunner.runner(shared, clock)),
             clock);
@@ -51,7 +42,9 @@ final class ClockInstance {
               made[0] = its;
               return List.of(strikes);
             });
-    teller = new StillRunner.Teller(mongo, List.of(strikes, notices), clock, record -> fate.run());
+    teller =
+        new StillRunner.Teller(
+            mongo, List.of(strikes, new Notices(mongo, clock)), clock, record -> fate.run());
   }
 
   private record Later<T>(java.util.function.Supplier<T> made) implements ObjectProvider<T> {
@@ -61,8 +54,15 @@ final class ClockInstance {
     }
   }
 
+  void does(Doing doing) {
+    doing.in(cases);
+  }
+
+  /** Does what is due, and tells of it. */
   void look() {
+    tell();
     timetable.look();
+    tell();
   }
 
   void tell() {
@@ -76,10 +76,7 @@ final class ClockInstance {
 
   /** What nobody told of, as every runner asks now and then. */
   void sweep() {
-    List<String> waiting = new ArrayList<>(teller.waiting());
-    while (!waiting.isEmpty()) {
-      teller.send(waiting.subList(0, Math.min(MOST_AT_ONCE, waiting.size())));
-      waiting = new ArrayList<>(teller.waiting());
-    }
+    soon.addAll(teller.waiting());
+    tell();
   }
 }

@@ -71,7 +71,7 @@ public final class StillRunner {
     }
 
     public List<String> waiting() {
-      return publisher.waiting(1_000);
+      return publisher.waiting(10_000);
     }
 
     /** Those that have more to tell. */
