@@ -1,7 +1,6 @@
 package dev.barometer.quickstart;
 
 import de.bwaldvogel.mongo.bson.Document;
-import de.bwaldvogel.mongo.wire.bson.BsonDecoder;
 import de.bwaldvogel.mongo.wire.bson.BsonEncoder;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -36,7 +35,7 @@ final class DocumentDataType extends BasicDataType<Document> {
     int length = Integer.reverseBytes(source.getInt(source.position()));
     byte[] bson = new byte[length];
     source.get(bson);
-    return BsonDecoder.decodeBson(Unpooled.wrappedBuffer(bson));
+    return StoredBson.read(bson);
   }
 
   /** About as many bytes as it takes in the heap; the store splits its pages and trims by it. */
@@ -54,7 +53,11 @@ final class DocumentDataType extends BasicDataType<Document> {
       return sum;
     }
     if (value instanceof Collection<?> list) {
-      return list.stream().mapToInt(DocumentDataType::memoryOf).sum() + ENTRY_BYTES;
+      int sum = ENTRY_BYTES;
+      for (Object contained : list) {
+        sum += memoryOf(contained);
+      }
+      return sum;
     }
     return value instanceof String text ? text.length() + ENTRY_BYTES : ENTRY_BYTES;
   }

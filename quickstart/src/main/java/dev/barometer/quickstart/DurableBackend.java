@@ -3,6 +3,7 @@ package dev.barometer.quickstart;
 import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.EmptyIndex;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.KeyValue;
@@ -105,6 +106,18 @@ final class DurableBackend extends H2Backend {
             new MVMap.Builder<KeyValue, Object>().keyType(new KeyDataType()));
         var opened = super.openOrCreateUniqueIndex(collection, index, keys, sparse);
         return IdIndex.indexes(keys) ? new IdIndex(opened, keys, sparse) : opened;
+      }
+
+      /** It finds nothing and holds nothing; called empty, it would be shown every document. */
+      @Override
+      protected Index<Object> openOrCreateSecondaryIndex(
+          String collection, String index, List<IndexKey> keys, boolean sparse) {
+        return new EmptyIndex<>(index, keys) {
+          @Override
+          public boolean isEmpty() {
+            return false;
+          }
+        };
       }
     };
   }

@@ -111,7 +111,12 @@ final class StillCollection extends H2Collection {
     PriorityQueue<Numbered> kept = new PriorityQueue<>(count + 1, lastFirst);
     long number = 0;
     for (Iterator<Document> all = documents.iterator(); all.hasNext(); number++) {
-      kept.add(new Numbered(all.next(), number));
+      Document next = all.next();
+      Numbered last = kept.size() < count ? null : kept.element();
+      // Most come after the last of those that are kept: one comparison of each is enough.
+      if (last == null || order.compare(next, last.document()) < 0) {
+        kept.add(new Numbered(next, number));
+      }
       if (kept.size() > count) {
         kept.remove();
       }
