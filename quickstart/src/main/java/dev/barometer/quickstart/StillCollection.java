@@ -66,6 +66,14 @@ final class StillCollection extends H2Collection {
   }
 
   /**
+   * Nobody asks how large it is, and to know it each write would encode its document twice more.
+   */
+  @Override
+  protected boolean tracksDataSize() {
+    return false;
+  }
+
+  /**
    * All, one after the other, for what is counted and grouped: as a list they are all in memory,
    * however little is kept of each. They are those of this moment, whatever is written meanwhile.
    */
