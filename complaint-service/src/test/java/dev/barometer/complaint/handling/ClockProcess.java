@@ -10,16 +10,19 @@ import dev.barometer.complaint.MemoryDatabase;
 import dev.barometer.complaint.MovingClock;
 import java.io.BufferedReader;
 import java.io.File;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
 /**
@@ -27,6 +30,8 @@ import org.springframework.data.mongodb.core.MongoTemplate;
  * answers each line with one.
  */
 final class ClockProcess implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(ClockProcess.class);
+
   private static final String AT = "at ";
   private static final String DO = "do ";
   private static final String TELL = "tell";
@@ -141,11 +146,20 @@ final class ClockProcess implements AutoCloseable {
 
   private void read() {
     try (BufferedReader lines = process.inputReader(UTF_8)) {
-      lines.lines().forEach(answers::add);
+      lines.lines().forEach(this::heard);
     } catch (IOException | UncheckedIOException e) {
       answers.add("cannot be read: " + e);
     } finally {
       answers.add(ENDED);
+    }
+  }
+
+  /** It logs to where it answers. */
+  private void heard(String line) {
+    if (line.equals(DONE)) {
+      answers.add(line);
+    } else {
+      log.warn("{} says: {}", name, line);
     }
   }
 
@@ -166,14 +180,13 @@ final class ClockProcess implements AutoCloseable {
 
   /** The process. */
   public static void main(String[] arguments) throws IOException {
-    PrintStream answers = System.out;
-    System.setOut(System.err);
     MongoClientSettings settings =
         MongoClientSettings.builder()
             .applyConnectionString(new ConnectionString(arguments[1]))
             .applicationName(arguments[0])
             .build();
     try (MongoClient client = MongoClients.create(settings);
+        var answers = new FileOutputStream(FileDescriptor.out);
         var commands = new BufferedReader(new InputStreamReader(System.in, UTF_8))) {
       MovingClock clock = new MovingClock(Instant.EPOCH);
       var instance =
@@ -181,7 +194,7 @@ final class ClockProcess implements AutoCloseable {
               arguments[0], new MongoTemplate(client, MemoryDatabase.NAME), clock, () -> {});
       for (String line = commands.readLine(); line != null; line = commands.readLine()) {
         obey(line, instance, clock);
-        answers.println(DONE);
+        answers.write((DONE + "\n").getBytes(UTF_8));
       }
     }
   }
