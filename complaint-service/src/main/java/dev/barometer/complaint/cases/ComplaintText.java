@@ -3,6 +3,7 @@ package dev.barometer.complaint.cases;
 import dev.barometer.contract.fact.Complaint;
 import dev.barometer.starter.json.FactJson;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.springframework.data.mongodb.core.convert.MongoConversionContext;
 import org.springframework.data.mongodb.core.convert.MongoValueConverter;
 
@@ -17,7 +18,7 @@ final class ComplaintText implements MongoValueConverter<Complaint, Object> {
   public Complaint read(Object kept, MongoConversionContext context) {
     return kept instanceof String text
         ? FactJson.read(text.getBytes(StandardCharsets.UTF_8), Complaint.class)
-        : context.read(kept, Complaint.class);
+        : Objects.requireNonNull(context.read(kept, Complaint.class));
   }
 
   @Override
