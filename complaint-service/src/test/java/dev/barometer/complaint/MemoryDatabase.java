@@ -3,11 +3,13 @@ package dev.barometer.complaint;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import de.bwaldvogel.mongo.MongoServer;
+import dev.barometer.complaint.cases.ComplaintTextStore;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.convert.MappingMongoConverter;
 
 /** A database in this process, empty before each test. */
 public final class MemoryDatabase implements BeforeEachCallback, AfterAllCallback {
@@ -27,6 +29,9 @@ public final class MemoryDatabase implements BeforeEachCallback, AfterAllCallbac
     address = server.bindAndGetConnectionString();
     client = MongoClients.create(address);
     template = new MongoTemplate(client, NAME);
+    var converter = (MappingMongoConverter) template.getConverter();
+    converter.setCustomConversions(ComplaintTextStore.conversions());
+    converter.afterPropertiesSet();
   }
 
   public MongoOperations mongo() {

@@ -3,7 +3,6 @@ package dev.barometer.complaint.cases;
 import dev.barometer.contract.fact.Complaint;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.convert.ValueConverter;
 
 /**
  * One change of a case that the others have yet to be told, with the state it led to.
@@ -12,11 +11,7 @@ import org.springframework.data.convert.ValueConverter;
  *     version wrote it, which kept no history
  */
 public record CaseEvent(
-    long revision,
-    String type,
-    Instant at,
-    @ValueConverter(ComplaintText.class) Complaint complaint,
-    @Nullable Integer first) {
+    long revision, String type, Instant at, Complaint complaint, @Nullable Integer first) {
 
   /** What there is to tell of a case's last change; the same case always gives the same event. */
   public static CaseEvent of(@Nullable Case before, Case changed) {

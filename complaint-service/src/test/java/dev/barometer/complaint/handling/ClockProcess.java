@@ -146,7 +146,7 @@ final class ClockProcess implements AutoCloseable {
 
   private void read() {
     try (BufferedReader lines = process.inputReader(UTF_8)) {
-      lines.lines().forEach(this::heard);
+      lines.lines().forEach(this::read);
     } catch (IOException | UncheckedIOException e) {
       answers.add("cannot be read: " + e);
     } finally {
@@ -155,7 +155,7 @@ final class ClockProcess implements AutoCloseable {
   }
 
   /** It logs to where it answers. */
-  private void heard(String line) {
+  private void read(String line) {
     if (line.equals(DONE)) {
       answers.add(line);
     } else {

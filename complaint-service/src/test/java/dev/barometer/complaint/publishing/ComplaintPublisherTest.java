@@ -15,6 +15,8 @@ import dev.barometer.complaint.cases.CaseEvent;
 import dev.barometer.complaint.cases.CaseRepository;
 import dev.barometer.contract.Topics;
 import dev.barometer.starter.fact.Outgoing;
+import dev.barometer.starter.json.FactJson;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,6 +67,15 @@ class ComplaintPublisherTest {
     assertThat(document().unsent()).isNull();
     assertThat(document().lease()).isNull();
     assertThat(publisher.waiting(10)).isEmpty();
+  }
+
+  @Test
+  void findsAsTextWhatThereIsToTell() {
+    Document kept = DATABASE.mongo().findById("C-1", Document.class, CaseDocument.COLLECTION);
+
+    assertThat(kept).isNotNull();
+    assertThat(kept.getList("unsent", Document.class).get(0).get("complaint"))
+        .isEqualTo(new String(FactJson.write(written.toComplaint()), StandardCharsets.UTF_8));
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.barometer.starter.json.FactJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.springframework.data.mongodb.core.convert.MongoConversionContext;
+import org.springframework.data.mongodb.core.convert.MongoCustomConversions;
 import org.springframework.data.mongodb.core.convert.MongoValueConverter;
 
 /**
@@ -12,7 +13,16 @@ import org.springframework.data.mongodb.core.convert.MongoValueConverter;
  * fields it would make each case twice as expensive to write and to read. Older versions kept
  * fields.
  */
-final class ComplaintText implements MongoValueConverter<Complaint, Object> {
+public final class ComplaintTextStore implements MongoValueConverter<Complaint, Object> {
+
+  /** For the database of a service that has cases. */
+  public static MongoCustomConversions conversions() {
+    return MongoCustomConversions.create(
+        all ->
+            all.configurePropertyConversions(
+                of ->
+                    of.registerConverter(CaseEvent.class, "complaint", new ComplaintTextStore())));
+  }
 
   @Override
   public Complaint read(Object kept, MongoConversionContext context) {
