@@ -4,6 +4,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import de.bwaldvogel.mongo.MongoServer;
 import dev.barometer.complaint.cases.ComplaintTextStore;
+import dev.barometer.database.IdFindingBackend;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -13,7 +14,7 @@ import org.springframework.data.mongodb.core.convert.MappingMongoConverter;
 
 /** A database in this process, empty before each test. */
 public final class MemoryDatabase implements BeforeEachCallback, AfterAllCallback {
-  public static final String NAME = "barometer_complaint";
+  private static final String NAME = "barometer_complaint";
 
   private final MongoServer server;
   private final String address;
@@ -28,10 +29,16 @@ public final class MemoryDatabase implements BeforeEachCallback, AfterAllCallbac
     server = new MongoServer(backend);
     address = server.bindAndGetConnectionString();
     client = MongoClients.create(address);
-    template = new MongoTemplate(client, NAME);
+    template = templateOf(client);
+  }
+
+  /** As the service has one: it keeps what the service keeps. */
+  public static MongoTemplate templateOf(MongoClient client) {
+    MongoTemplate template = new MongoTemplate(client, NAME);
     var converter = (MappingMongoConverter) template.getConverter();
     converter.setCustomConversions(ComplaintTextStore.conversions());
     converter.afterPropertiesSet();
+    return template;
   }
 
   public MongoOperations mongo() {

@@ -5,6 +5,7 @@ import com.mongodb.client.MongoClients;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import de.bwaldvogel.mongo.bson.Document;
+import dev.barometer.complaint.MemoryDatabase;
 import io.netty.channel.Channel;
 import java.util.List;
 import java.util.Random;
@@ -29,7 +30,7 @@ final class DyingDatabase implements AutoCloseable {
     this.random = random;
     this.server = new MongoServer(new Backend());
     this.client = MongoClients.create(server.bindAndGetConnectionString() + "/?retryWrites=false");
-    this.template = new MongoTemplate(client, "barometer_complaint");
+    this.template = MemoryDatabase.templateOf(client);
   }
 
   MongoOperations mongo() {

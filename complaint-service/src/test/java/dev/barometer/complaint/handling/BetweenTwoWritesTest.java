@@ -38,7 +38,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 
@@ -210,7 +209,7 @@ class BetweenTwoWritesTest {
                 cluster -> cluster.serverSelectionTimeout(100, TimeUnit.MILLISECONDS))
             .build();
     try (var client = MongoClients.create(settings)) {
-      var mongo = new MongoTemplate(client, "barometer_complaint");
+      var mongo = MemoryDatabase.templateOf(client);
       var http = new Desk(mongo, clock).http("agent");
       server.shutdownNow();
 

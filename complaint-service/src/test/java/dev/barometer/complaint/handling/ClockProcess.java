@@ -23,7 +23,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.data.mongodb.core.MongoTemplate;
 
 /**
  * A {@link ClockInstance} in a process of its own, which does what it is told to line by line and
@@ -190,8 +189,7 @@ final class ClockProcess implements AutoCloseable {
         var commands = new BufferedReader(new InputStreamReader(System.in, UTF_8))) {
       MovingClock clock = new MovingClock(Instant.EPOCH);
       var instance =
-          new ClockInstance(
-              arguments[0], new MongoTemplate(client, MemoryDatabase.NAME), clock, () -> {});
+          new ClockInstance(arguments[0], MemoryDatabase.templateOf(client), clock, () -> {});
       for (String line = commands.readLine(); line != null; line = commands.readLine()) {
         obey(line, instance, clock);
         answers.write((DONE + "\n").getBytes(UTF_8));

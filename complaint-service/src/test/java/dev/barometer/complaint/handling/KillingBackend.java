@@ -1,7 +1,7 @@
 package dev.barometer.complaint.handling;
 
 import de.bwaldvogel.mongo.bson.Document;
-import dev.barometer.complaint.IdFindingBackend;
+import dev.barometer.database.IdFindingBackend;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelId;
 import java.util.Locale;

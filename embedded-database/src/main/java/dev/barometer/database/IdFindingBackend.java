@@ -1,4 +1,4 @@
-package dev.barometer.complaint;
+package dev.barometer.database;
 
 import de.bwaldvogel.mongo.backend.DatabaseResolver;
 import de.bwaldvogel.mongo.backend.Index;
