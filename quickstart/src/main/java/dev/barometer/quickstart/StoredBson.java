@@ -2,12 +2,14 @@ package dev.barometer.quickstart;
 
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.bson.ObjectId;
+import de.bwaldvogel.mongo.wire.BsonConstants;
 import de.bwaldvogel.mongo.wire.bson.BsonDecoder;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoredBson {
   private static final int LEAST_BYTES = 5;
-  private static final int OBJECT_ID_BYTES = 12;
 
   private final byte[] bson;
   private final ByteBuf rest;
@@ -35,7 +36,11 @@ final class StoredBson {
    * @throws IllegalArgumentException if it is no document
    */
   static Document read(byte[] bson) {
-    return new StoredBson(bson).document();
+    try {
+      return new StoredBson(bson).document();
+    } catch (IndexOutOfBoundsException e) {
+      throw new IllegalArgumentException("a document has no end", e);
+    }
   }
 
   private Document document() {
@@ -76,16 +81,16 @@ final class StoredBson {
 
   private @Nullable Object value(byte type) {
     return switch (type) {
-      case 0x01 -> Double.longBitsToDouble(int64());
-      case 0x02 -> text();
-      case 0x03 -> document();
-      case 0x04 -> array();
-      case 0x07 -> objectId();
-      case 0x08 -> bson[at++] == 1;
-      case 0x09 -> Instant.ofEpochMilli(int64());
-      case 0x0A -> null;
-      case 0x10 -> int32();
-      case 0x12 -> int64();
+      case BsonConstants.TYPE_DOUBLE -> Double.longBitsToDouble(int64());
+      case BsonConstants.TYPE_UTF8_STRING -> text();
+      case BsonConstants.TYPE_EMBEDDED_DOCUMENT -> document();
+      case BsonConstants.TYPE_ARRAY -> array();
+      case BsonConstants.TYPE_OBJECT_ID -> objectId();
+      case BsonConstants.TYPE_BOOLEAN -> bson[at++] == BsonConstants.BOOLEAN_VALUE_TRUE;
+      case BsonConstants.TYPE_UTC_DATETIME -> Instant.ofEpochMilli(int64());
+      case BsonConstants.TYPE_NULL -> null;
+      case BsonConstants.TYPE_INT32 -> int32();
+      case BsonConstants.TYPE_INT64 -> int64();
       default -> other(type);
     };
   }
@@ -114,9 +119,8 @@ final class StoredBson {
   }
 
   private ObjectId objectId() {
-    byte[] id = new byte[OBJECT_ID_BYTES];
-    System.arraycopy(bson, at, id, 0, OBJECT_ID_BYTES);
-    at += OBJECT_ID_BYTES;
+    byte[] id = Arrays.copyOfRange(bson, at, at + BsonConstants.LENGTH_OBJECTID);
+    at += BsonConstants.LENGTH_OBJECTID;
     return new ObjectId(id);
   }
 

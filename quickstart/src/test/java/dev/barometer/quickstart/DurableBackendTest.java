@@ -10,6 +10,7 @@ import de.bwaldvogel.mongo.MongoServer;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
@@ -88,5 +89,33 @@ class DurableBackendTest {
     assertThat(ids.getValueType()).isInstanceOf(ObjectDataType.class);
     server.shutdownNow();
     store.close();
+  }
+
+  /** Some at a time, so that they lie in many parts of the file. */
+  private static void fill(MongoCollection<Document> cases, int count) {
+    List<Document> some = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      some.add(new Document("_id", i).append("number", i % 10).append("text", "x".repeat(500)));
+      if (some.size() == 100) {
+        cases.insertMany(some);
+        some.clear();
+      }
+    }
+  }
+
+  @Test
+  void opensWithoutReadingWhatItHolds_whateverIndexesThereAre() {
+    var server = new MongoServer(new DurableBackend(store()));
+    server.bind("localhost", 0);
+    var cases = cases(server);
+    cases.createIndex(Indexes.ascending("number"));
+    cases.createIndex(Indexes.descending("number", "text"));
+    fill(cases, 5_000);
+    server.shutdownNow();
+
+    MVStore store = store();
+    new MongoServer(new DurableBackend(store)).shutdownNow();
+
+    assertThat(store.getFileStore().getReadBytes()).isLessThan(store.getFileStore().size() / 4);
   }
 }

@@ -95,7 +95,11 @@ class StoredBsonTest {
     byte[] innerLonger = bson.clone();
     innerLonger[11]++;
 
+    byte[] withoutEnd = bson.clone();
+    withoutEnd[bson.length - 1] = 2;
+
     assertThatIllegalArgumentException().isThrownBy(() -> StoredBson.read(shorter));
+    assertThatIllegalArgumentException().isThrownBy(() -> StoredBson.read(withoutEnd));
     assertThatIllegalArgumentException().isThrownBy(() -> StoredBson.read(innerLonger));
   }
 }

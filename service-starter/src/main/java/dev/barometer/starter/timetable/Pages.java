@@ -29,7 +29,8 @@ final class Pages {
   }
 
   /**
-   * Returns when each has an entry that will be looked at. Adding it twice changes nothing.
+   * Returns when each has an entry that will be looked at. Added twice it may have two, and is done
+   * once.
    *
    * @param now the minute in which a timetable begins that has none yet
    */
