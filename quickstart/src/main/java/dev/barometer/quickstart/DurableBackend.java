@@ -3,6 +3,7 @@ package dev.barometer.quickstart;
 import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.DatabaseResolver;
 import de.bwaldvogel.mongo.backend.EmptyIndex;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
@@ -10,6 +11,7 @@ import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.backend.h2.H2Database;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.oplog.Oplog;
 import io.netty.channel.Channel;
 import java.util.Collection;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 
@@ -30,6 +33,8 @@ import org.h2.mvstore.MVStore;
  * share it, because a store without unsaved changes commits nothing.
  */
 final class DurableBackend extends H2Backend {
+
+  private static final String AGGREGATE = "aggregate";
 
   /** The commands that change nothing; any other is followed by a commit. */
   private static final Set<String> READS =
@@ -96,6 +101,22 @@ final class DurableBackend extends H2Backend {
                     new MVMap.Builder<Object, Document>().valueType(new DocumentDataType())),
             getMvStore().openMap(META_PREFIX + name),
             getCursorRegistry());
+      }
+
+      @Override
+      public Document handleCommand(
+          Channel channel,
+          String command,
+          Document query,
+          DatabaseResolver databases,
+          Oplog oplog) {
+        UnaryOperator<Document> answer =
+            asked -> super.handleCommand(channel, command, asked, databases, oplog);
+        return command.equalsIgnoreCase(AGGREGATE)
+                && query.get(command) instanceof String collection
+                && resolveCollection(collection, false) instanceof StillCollection still
+            ? still.aggregate(query, answer)
+            : answer.apply(query);
       }
 
       @Override
@@ -172,7 +193,7 @@ final class DurableBackend extends H2Backend {
 
   private static boolean changesNothing(String command, Document query) {
     var name = command.toLowerCase(Locale.ROOT);
-    return READS.contains(name) || (name.equals("aggregate") && !writesItsResult(query));
+    return READS.contains(name) || (name.equals(AGGREGATE) && !writesItsResult(query));
   }
 
   private static boolean writesItsResult(Document aggregate) {

@@ -5,14 +5,17 @@ import de.bwaldvogel.mongo.backend.ArrayFilters;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.DocumentWithPosition;
+import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.h2.H2Collection;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.oplog.Oplog;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
-import java.util.PriorityQueue;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +28,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class StillCollection extends H2Collection {
   private static final int MOST_FIRST = 10_000;
+  private static final Document NO_ORDER = new Document();
+
+  private final MVMap<Object, Document> documents;
+
+  /** What is asked for by the thread that reads all documents now, and which fields of them. */
+  private final ThreadLocal<@Nullable Asked> asked = new ThreadLocal<>();
 
   /** Whether what is found now is found to be changed; like all of it, one thread at a time. */
   private boolean isChanging;
+
+  /** Of the fields that are declared to be looked for. */
+  private KeptFields kept;
 
   StillCollection(
       MongoDatabase database,
@@ -37,6 +49,45 @@ final class StillCollection extends H2Collection {
       MVMap<String, Object> meta,
       CursorRegistry cursors) {
     super(database, name, options, documents, meta, cursors);
+    this.documents = documents;
+    this.kept = new KeptFields(Set.of(), documents);
+  }
+
+  @Override
+  protected Object addDocumentInternal(Document document) {
+    Object position = super.addDocumentInternal(document);
+    kept.put(position, document);
+    return position;
+  }
+
+  @Override
+  protected void handleUpdate(Object position, Document before, Document after) {
+    super.handleUpdate(position, before, after);
+    kept.put(position, after);
+  }
+
+  @Override
+  protected void removeDocument(Object position) {
+    super.removeDocument(position);
+    kept.remove(position);
+  }
+
+  @Override
+  public synchronized void addIndex(Index<Object> index) {
+    super.addIndex(index);
+    kept = keptNow();
+  }
+
+  @Override
+  public synchronized void dropIndex(String index) {
+    super.dropIndex(index);
+    kept = keptNow();
+  }
+
+  private KeptFields keptNow() {
+    Set<String> fields = new TreeSet<>();
+    getIndexes().forEach(index -> index.getKeys().forEach(key -> fields.add(key.getKey())));
+    return new KeptFields(fields, documents);
   }
 
   @Override
@@ -73,13 +124,85 @@ final class StillCollection extends H2Collection {
     return false;
   }
 
+  @Override
+  public synchronized int count(Document query, int skip, int limit) {
+    return super.count(query, skip, limit);
+  }
+
+  /** Answers an aggregate with as few documents as it asks for. */
+  Document aggregate(Document aggregate, UnaryOperator<Document> answer) {
+    Optional<Asked> first = Asked.by(aggregate);
+    if (first.isEmpty()) {
+      return answer.apply(aggregate);
+    }
+    asked.set(first.get());
+    try {
+      return answer.apply(first.get().rest());
+    } finally {
+      asked.remove();
+    }
+  }
+
   /**
    * All, one after the other, for what is counted and grouped: as a list they are all in memory,
-   * however little is kept of each. They are those of this moment, whatever is written meanwhile.
+   * however little is kept of each. They are those of this moment, whatever is written meanwhile;
+   * where they are found by their kept fields, each as it is when its turn comes.
    */
   @Override
   public Stream<Document> queryAllAsStream() {
+    Asked first = asked.get();
+    return first == null ? all() : asked(first);
+  }
+
+  private Stream<Document> asked(Asked first) {
+    KeptFields fields;
+    Optional<Stream<KeptFields.Found>> found;
+    synchronized (this) {
+      fields = kept;
+      found = fields.find(first.match(), NO_ORDER);
+    }
+    return found
+        .map(all -> all.flatMap(one -> read(one, first, fields)))
+        .orElseGet(() -> all().filter(one -> documentMatchesQuery(one, first.match())));
+  }
+
+  private Stream<Document> read(KeptFields.Found one, Asked first, KeptFields fields) {
+    Set<String> read = first.fields();
+    Optional<Document> part =
+        read != null && one.isSure() ? fields.part(one, read) : Optional.empty();
+    return part.or(() -> matching(one.position(), first.match())).stream();
+  }
+
+  /** As it is now: since it was found it may have been changed, or be gone. */
+  private Optional<Document> matching(Object position, Document query) {
+    return Optional.ofNullable(getDocument(position))
+        .filter(one -> documentMatchesQuery(one, query));
+  }
+
+  private Stream<Document> all() {
     return streamAllDocumentsWithPosition().map(DocumentWithPosition::getDocument);
+  }
+
+  @Override
+  protected QueryResult matchDocuments(
+      Document query,
+      @Nullable Document orderBy,
+      int numberToSkip,
+      int limit,
+      int batchSize,
+      Document fieldSelector) {
+    Optional<Stream<KeptFields.Found>> found =
+        kept.find(query, orderBy == null ? NO_ORDER : orderBy);
+    return found.isEmpty()
+        ? super.matchDocuments(query, orderBy, numberToSkip, limit, batchSize, fieldSelector)
+        : matchDocumentsFromStream(
+            query,
+            found.get().map(one -> getDocument(one.position())),
+            numberToSkip,
+            limit,
+            batchSize,
+            null,
+            fieldSelector);
   }
 
   /**
@@ -101,38 +224,14 @@ final class StillCollection extends H2Collection {
         query,
         order == null || !areFew
             ? documents
-            : first(documents.filter(one -> documentMatchesQuery(one, query)), (int) wanted, order),
+            : Foremost.of(
+                documents.filter(one -> documentMatchesQuery(one, query)), (int) wanted, order),
         numberToSkip,
         limit,
         batchSize,
         order,
         fieldSelector);
   }
-
-  /** Of those that are alike the ones that came first. */
-  private static Stream<Document> first(
-      Stream<Document> documents, int count, Comparator<Document> order) {
-    Comparator<Numbered> lastFirst =
-        Comparator.comparing(Numbered::document, order)
-            .thenComparingLong(Numbered::number)
-            .reversed();
-    PriorityQueue<Numbered> kept = new PriorityQueue<>(count + 1, lastFirst);
-    long number = 0;
-    for (Iterator<Document> all = documents.iterator(); all.hasNext(); number++) {
-      Document next = all.next();
-      Numbered last = kept.size() < count ? null : kept.element();
-      // Most come after the last of those that are kept: one comparison of each is enough.
-      if (last == null || order.compare(next, last.document()) < 0) {
-        kept.add(new Numbered(next, number));
-      }
-      if (kept.size() > count) {
-        kept.remove();
-      }
-    }
-    return kept.stream().sorted(Comparator.comparingLong(Numbered::number)).map(Numbered::document);
-  }
-
-  private record Numbered(Document document, long number) {}
 
   @Override
   protected QueryResult createQueryResult(List<Document> found, int batchSize) {
