@@ -9,7 +9,7 @@ import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.data.mongodb.core.index.IndexOperations;
 
-/** The indexes beside those of the ids; the embedded database scans instead. */
+/** The indexes beside those of the ids; the embedded database has none of them. */
 @Configuration(proxyBeanMethods = false)
 class IndexConfiguration {
 

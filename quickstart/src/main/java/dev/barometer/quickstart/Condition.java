@@ -5,13 +5,15 @@ import de.bwaldvogel.mongo.backend.QueryMatcher;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A query as far as it can be answered from some fields of a document. Values are compared as the
- * server compares them.
+ * server compares them. One thread at a time.
  */
 @FunctionalInterface
 interface Condition {
@@ -20,6 +22,10 @@ interface Condition {
 
   /** Of a query that asks for none of these fields. */
   Condition OPEN = values -> Answer.MAYBE;
+
+  Set<String> JOINING = Set.of("$and", "$or", "$nor");
+
+  int MOST_TEXTS = 100;
 
   QueryMatcher MATCHER = new DefaultQueryMatcher();
 
@@ -45,6 +51,22 @@ interface Condition {
     return leastOf(all);
   }
 
+  /** Adds the fields that a query asks for. */
+  static void addFields(Document query, Collection<String> fields) {
+    query.forEach(
+        (name, wanted) -> {
+          if (!name.startsWith("$")) {
+            fields.add(name);
+          } else if (JOINING.contains(name) && wanted instanceof Collection<?> queries) {
+            for (Object each : queries) {
+              if (each instanceof Document one) {
+                addFields(one, fields);
+              }
+            }
+          }
+        });
+  }
+
   private static Condition of(String name, @Nullable Object wanted, Map<String, Integer> columns) {
     return switch (name) {
       case "$and" -> leastOf(each(wanted, columns));
@@ -55,8 +77,28 @@ interface Condition {
       }
       default -> {
         Integer column = columns.get(name);
-        yield column == null ? OPEN : values -> answer(values[column], wanted);
+        yield column == null ? OPEN : of(column, wanted);
       }
+    };
+  }
+
+  /** The texts of a field are few: each is compared once. */
+  private static Condition of(int column, @Nullable Object wanted) {
+    Map<Object, Answer> ofTexts = new HashMap<>();
+    return values -> {
+      Object value = values[column];
+      if (!(value instanceof String)) {
+        return answer(value, wanted);
+      }
+      Answer known = ofTexts.get(value);
+      if (known != null) {
+        return known;
+      }
+      Answer answer = answer(value, wanted);
+      if (ofTexts.size() < MOST_TEXTS) {
+        ofTexts.put(value, answer);
+      }
+      return answer;
     };
   }
 

@@ -14,43 +14,53 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Of each document of a collection, in memory, the values of some fields. What is asked for by them
- * is found without reading the documents, each of which is many times as large. One thread at a
- * time.
+ * Of each document of a collection, in memory, the values of the fields that were asked for until
+ * now. What is asked for by them is found without reading the documents, each of which is many
+ * times as large. One thread at a time; what was found may be read by any.
  */
 final class KeptFields {
-  /** Of a document there are some 300 bytes here. */
-  private static final int MOST = 200_000;
+  /** Documents of all collections of the process; of each there are some 300 bytes here. */
+  private static final int MOST = 300_000;
 
+  private static final AtomicInteger ROOM = new AtomicInteger(MOST);
+  private static final int MOST_FIELDS = 32;
   private static final int MOST_SHARED = 1_000;
   private static final Pattern STEPS = Pattern.compile("\\.");
 
   private final MVMap<Object, Document> documents;
-  private final int most;
+  private final AtomicInteger room;
   private final Map<String, Integer> columns = new HashMap<>();
   private final List<String[]> paths = new ArrayList<>();
   private final List<Map<String, String>> shared = new ArrayList<>();
   private final SortedMap<Object, @Nullable Object[]> rows;
   private boolean isFilled;
 
-  KeptFields(Collection<String> fields, MVMap<Object, Document> documents) {
-    this(fields, documents, MOST);
+  KeptFields(MVMap<Object, Document> documents) {
+    this(documents, ROOM);
   }
 
   /**
-   * @param most of more documents than these nothing is kept
+   * @param room for how many more documents there is room, here and elsewhere
    */
-  KeptFields(Collection<String> fields, MVMap<Object, Document> documents, int most) {
+  KeptFields(MVMap<Object, Document> documents, AtomicInteger room) {
+    this(Set.of(), documents, room);
+  }
+
+  private KeptFields(
+      Collection<String> fields, MVMap<Object, Document> documents, AtomicInteger room) {
     this.documents = documents;
-    this.most = most;
+    this.room = room;
     for (String field : fields) {
       columns.put(field, paths.size());
       paths.add(STEPS.split(field));
@@ -66,18 +76,36 @@ final class KeptFields {
     }
   }
 
+  /** With these fields besides, in its place; where they are too many, without. */
+  KeptFields with(Collection<String> asked) {
+    Set<String> fields = new TreeSet<>(columns.keySet());
+    if (!fields.addAll(asked) || fields.size() > MOST_FIELDS) {
+      return this;
+    }
+    clear();
+    return new KeptFields(fields, documents, room);
+  }
+
+  /** Makes room. */
+  void clear() {
+    room.addAndGet(rows.size());
+    rows.clear();
+    isFilled = false;
+  }
+
   void put(Object position, Document document) {
     if (isFilled) {
       add(position, document);
     }
-    if (rows.size() > most + most / 4) {
-      rows.clear();
-      isFilled = false;
+    if (room.get() < 0) {
+      clear();
     }
   }
 
   void remove(Object position) {
-    rows.remove(position);
+    if (rows.remove(position) != null) {
+      room.incrementAndGet();
+    }
   }
 
   private void add(Object position, Document document) {
@@ -86,7 +114,9 @@ final class KeptFields {
       Object value = value(document, paths.get(column));
       values[column] = value instanceof String text ? once(text, shared.get(column)) : value;
     }
-    rows.put(position, values);
+    if (rows.put(position, values) == null) {
+      room.decrementAndGet();
+    }
   }
 
   /**
@@ -106,8 +136,10 @@ final class KeptFields {
         : Optional.empty();
   }
 
+  /** Where there is room, also for those that come soon. */
   private boolean fill() {
-    if (!isFilled && documents.size() <= most) {
+    int count = documents.size();
+    if (!isFilled && count + count / 4 <= room.get()) {
       documents.forEach(this::add);
       isFilled = true;
     }

@@ -5,7 +5,6 @@ import de.bwaldvogel.mongo.backend.ArrayFilters;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.DocumentWithPosition;
-import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.h2.H2Collection;
 import de.bwaldvogel.mongo.bson.Document;
@@ -38,7 +37,6 @@ final class StillCollection extends H2Collection {
   /** Whether what is found now is found to be changed; like all of it, one thread at a time. */
   private boolean isChanging;
 
-  /** Of the fields that are declared to be looked for. */
   private KeptFields kept;
 
   StillCollection(
@@ -50,7 +48,7 @@ final class StillCollection extends H2Collection {
       CursorRegistry cursors) {
     super(database, name, options, documents, meta, cursors);
     this.documents = documents;
-    this.kept = new KeptFields(Set.of(), documents);
+    this.kept = new KeptFields(documents);
   }
 
   @Override
@@ -73,21 +71,9 @@ final class StillCollection extends H2Collection {
   }
 
   @Override
-  public synchronized void addIndex(Index<Object> index) {
-    super.addIndex(index);
-    kept = keptNow();
-  }
-
-  @Override
-  public synchronized void dropIndex(String index) {
-    super.dropIndex(index);
-    kept = keptNow();
-  }
-
-  private KeptFields keptNow() {
-    Set<String> fields = new TreeSet<>();
-    getIndexes().forEach(index -> index.getKeys().forEach(key -> fields.add(key.getKey())));
-    return new KeptFields(fields, documents);
+  public synchronized void drop() {
+    super.drop();
+    kept.clear();
   }
 
   @Override
@@ -158,12 +144,21 @@ final class StillCollection extends H2Collection {
     KeptFields fields;
     Optional<Stream<KeptFields.Found>> found;
     synchronized (this) {
-      fields = kept;
+      Set<String> read = first.fields();
+      fields = kept(first.match(), read == null ? Set.of() : read);
       found = fields.find(first.match(), NO_ORDER);
     }
     return found
         .map(all -> all.flatMap(one -> read(one, first, fields)))
         .orElseGet(() -> all().filter(one -> documentMatchesQuery(one, first.match())));
+  }
+
+  private KeptFields kept(Document query, Set<String> others) {
+    Set<String> fields = new TreeSet<>(others);
+    Condition.addFields(query, fields);
+    fields.removeIf(name -> name.startsWith("$")); // the order in which they are stored
+    kept = kept.with(fields);
+    return kept;
   }
 
   private Stream<Document> read(KeptFields.Found one, Asked first, KeptFields fields) {
@@ -191,8 +186,8 @@ final class StillCollection extends H2Collection {
       int limit,
       int batchSize,
       Document fieldSelector) {
-    Optional<Stream<KeptFields.Found>> found =
-        kept.find(query, orderBy == null ? NO_ORDER : orderBy);
+    Document order = orderBy == null ? NO_ORDER : orderBy;
+    Optional<Stream<KeptFields.Found>> found = kept(query, order.keySet()).find(query, order);
     return found.isEmpty()
         ? super.matchDocuments(query, orderBy, numberToSkip, limit, batchSize, fieldSelector)
         : matchDocumentsFromStream(

@@ -2,6 +2,8 @@ package dev.barometer.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.bwaldvogel.mongo.MongoBackend;
+import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.bson.Document;
 import io.netty.channel.Channel;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -10,11 +12,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
@@ -27,34 +28,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KeptFieldsTest {
   private static final String DATABASE = "d";
   private static final List<String> FIELDS = List.of("_id", "a", "b.c", "b.d.e", "x");
+  private static final Document FIRST =
+      new Document("$sort", new Document("b.c", -1).append("_id", 1));
   private static final List<String> KINDS = List.of("$eq", "$ne", "$gt", "$gte", "$lt", "$lte");
 
   @TempDir private Path data;
 
   private final Channel channel = new EmbeddedChannel();
   private final DurableBackend backend = new DurableBackend(new MVStore.Builder().open());
-  private final DurableBackend scanning = new DurableBackend(new MVStore.Builder().open());
+  private final H2Backend scanning = new H2Backend(new MVStore.Builder().open());
 
-  private Document call(DurableBackend stored, String command, Document query) {
+  private Document call(MongoBackend stored, String command, Document query) {
     return stored.handleCommand(channel, DATABASE, command, query.append("$db", DATABASE));
   }
 
-  /** The same command, to a database that knows of indexes and to one that does not. */
+  /** The same command, to this database and to one that looks at each document. */
   private Document both(String command, Document query) {
     Document expected = call(scanning, command, query.cloneDeeply());
     Document answer = call(backend, command, query.cloneDeeply());
     assertThat(answer).as(query.toString()).isEqualTo(expected);
     return answer;
-  }
-
-  private void declare(DurableBackend stored, String... fields) {
-    Document key = new Document();
-    for (String field : fields) {
-      key.append(field, 1);
-    }
-    Document index = new Document("key", key).append("name", String.join("_", fields));
-    Document create = new Document("createIndexes", "c").append("indexes", List.of(index));
-    call(stored, "createIndexes", create);
   }
 
   private static Object value(Random random) {
@@ -188,15 +181,15 @@ class KeptFieldsTest {
       stored.add(document(random, id));
     }
     both("insert", new Document("insert", "c").append("documents", stored));
-    declare(backend, "a");
-    declare(backend, "b.c", "b.d.e");
     int found = 0;
     for (int i = 0; i < 400; i++) {
       Document cursor = (Document) both("find", find(random)).get("cursor");
       found += ((List<?>) cursor.get("firstBatch")).size();
       both("aggregate", aggregate(random, group(1, "$b.c")));
       both("aggregate", aggregate(random, group("$a", "$x")));
+      both("aggregate", aggregate(random, group(1, "$$ROOT")));
       both("aggregate", aggregate(random, new Document("$count", "n")));
+      both("aggregate", aggregate(random, FIRST, new Document("$limit", 9), group("$a", "$x")));
       both("aggregate", aggregate(random, new Document("$sort", new Document("a", 1))));
       both("count", new Document("count", "c").append("query", query(random, 2)));
       both(
@@ -228,7 +221,6 @@ class KeptFieldsTest {
     try (MVStore store =
         new MVStore.Builder().fileName(data.resolve("store").toString()).cacheSize(0).open()) {
       var stored = new DurableBackend(store);
-      declare(stored, "n");
       for (int id = 0; id < 5_000; id++) {
         List<Document> one = List.of(numbered(id));
         call(stored, "insert", new Document("insert", "c").append("documents", one));
@@ -258,26 +250,36 @@ class KeptFieldsTest {
     return found.map(all -> all.map(KeptFields.Found::position).toList()).orElse(List.of());
   }
 
+  /** With 10 of room, eight documents and two more. */
   @Test
-  void keepsNothing_ofMoreDocumentsThanItMay() {
+  void keepsNothing_whereThereIsNoRoom() {
     MVMap<Object, Document> documents = new MVStore.Builder().open().openMap("d");
-    var kept = new KeptFields(new TreeSet<>(Set.of("_id", "n")), documents, 8);
+    AtomicInteger room = new AtomicInteger(10);
+    var kept = new KeptFields(documents, room).with(Set.of("n"));
     Document query = new Document("n", new Document("$gte", 0));
     for (int id = 0; id < 8; id++) {
       documents.put(id, numbered(id));
     }
     assertThat(found(kept.find(query, new Document()))).hasSize(8);
+    kept.put(0, numbered(0));
+    assertThat(room).hasValue(2);
 
     for (int id = 8; id < 11; id++) {
       documents.put(id, numbered(id));
       kept.put(id, numbered(id));
     }
     assertThat(kept.find(query, new Document())).isEmpty();
+    assertThat(room).hasValue(10);
 
-    for (Map.Entry<Object, Document> one : List.copyOf(documents.entrySet()).subList(0, 4)) {
-      documents.remove(one.getKey());
-      kept.remove(one.getKey());
+    for (int id = 0; id < 4; id++) {
+      documents.remove(id);
+      kept.remove(id);
     }
     assertThat(found(kept.find(query, new Document()))).containsExactly(4, 5, 6, 7, 8, 9, 10);
+    kept.remove(4);
+    assertThat(room).hasValue(4);
+
+    kept.with(Set.of("text"));
+    assertThat(room).hasValue(10);
   }
 }
