@@ -10,6 +10,7 @@ import com.jayway.jsonpath.JsonPath;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.barometer.broker.EmbeddedBroker;
+import dev.barometer.complaint.cases.CaseReference;
 import dev.barometer.complaint.ticket.TicketRepository;
 import dev.barometer.contract.EventTypes;
 import dev.barometer.contract.Topics;
@@ -111,7 +112,8 @@ class MessagesIT {
         .anySatisfy(
             mail -> {
               assertThat(mail.to()).isEqualTo("u-1@example.org");
-              assertThat(mail.subject()).contains("알려 주셔서 감사합니다", id);
+              assertThat(mail.subject()).contains("알려 주셔서 감사합니다", CaseReference.of(id));
+              assertThat(mail.subject() + mail.text() + mail.html()).doesNotContain(id);
             });
 
     HttpResponse<String> filled =
