@@ -152,6 +152,7 @@ class MessagesIT {
         agent.submit(
             page, page, Map.of("kind", "message", "message", "안녕하세요.\r\n곧 연락드립니다.", "do", "send"));
     String letter = agent.get("/desk/" + id + "/letter").body();
+    HttpResponse<String> printed = agent.get("/desk/" + id + "/letter?format=pdf");
 
     assertThat(begun).contains("보라 님, 안녕하세요.", "u-2@example.org");
     assertThat(Long.parseLong(seen)).isPositive();
@@ -160,7 +161,47 @@ class MessagesIT {
     assertThat(old.body()).contains("안녕</textarea>");
     assertThat(sent.statusCode()).isEqualTo(302);
     assertThat(letter).contains("보라", "곧 연락드립니다.", "INC2");
+    assertThat(printed.body()).startsWith("%PDF");
+    assertThat(printed.headers().firstValue("Content-Disposition"))
+        .hasValueSatisfying(
+            name -> assertThat(name).contains("letter-" + CaseReference.of(id) + ".pdf"));
+    assertThat(printed.headers().firstValue("Cache-Control")).hasValue("no-store");
+    assertThat(agent.get("/desk/" + id + "/letter?format=docx").statusCode()).isEqualTo(422);
     assertThat(history(id)).contains("message-sent");
+  }
+
+  @Test
+  void sendsAFormalAnswerAsALetterToo() throws Exception {
+    String id = openedFor("INC3", "u-3");
+    String moves = "/api/complaints/" + id + "/";
+
+    call("POST", moves + "acknowledge", "agent-token", null, "{}");
+    call(
+        "POST",
+        moves + "assess",
+        "agent-token",
+        null,
+        "{\"severity\":\"normal\",\"kind\":\"complaint\"}");
+    HttpResponse<String> answered =
+        call(
+            "POST",
+            moves + "respond",
+            "agent-token",
+            null,
+            "{\"message\":\"죄송합니다.\",\"formal\":true}");
+
+    assertThat(answered.statusCode()).as(answered.body()).isEqualTo(200);
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(
+            () ->
+                assertThat(service.getBean(KeptMailRepository.class).page(null, 20).items())
+                    .anySatisfy(
+                        mail -> {
+                          assertThat(mail.to()).isEqualTo("u-3@example.org");
+                          assertThat(mail.attachments())
+                              .containsExactly("letter-" + CaseReference.of(id) + ".pdf");
+                        }));
   }
 
   @Test
