@@ -10,6 +10,7 @@ import com.jayway.jsonpath.JsonPath;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.barometer.broker.EmbeddedBroker;
+import dev.barometer.complaint.cases.CaseReference;
 import dev.barometer.complaint.ticket.TicketRepository;
 import dev.barometer.contract.EventTypes;
 import dev.barometer.contract.Topics;
@@ -111,7 +112,8 @@ class MessagesIT {
         .anySatisfy(
             mail -> {
               assertThat(mail.to()).isEqualTo("u-1@example.org");
-              assertThat(mail.subject()).contains("알려 주셔서 감사합니다", id);
+              assertThat(mail.subject()).contains("알려 주셔서 감사합니다", CaseReference.of(id));
+              assertThat(mail.subject() + mail.text() + mail.html()).doesNotContain(id);
             });
 
     HttpResponse<String> filled =
@@ -150,6 +152,7 @@ class MessagesIT {
         agent.submit(
             page, page, Map.of("kind", "message", "message", "안녕하세요.\r\n곧 연락드립니다.", "do", "send"));
     String letter = agent.get("/desk/" + id + "/letter").body();
+    HttpResponse<String> printed = agent.get("/desk/" + id + "/letter?format=pdf");
 
     assertThat(begun).contains("보라 님, 안녕하세요.", "u-2@example.org");
     assertThat(Long.parseLong(seen)).isPositive();
@@ -158,7 +161,47 @@ class MessagesIT {
     assertThat(old.body()).contains("안녕</textarea>");
     assertThat(sent.statusCode()).isEqualTo(302);
     assertThat(letter).contains("보라", "곧 연락드립니다.", "INC2");
+    assertThat(printed.body()).startsWith("%PDF");
+    assertThat(printed.headers().firstValue("Content-Disposition"))
+        .hasValueSatisfying(
+            name -> assertThat(name).contains("letter-" + CaseReference.of(id) + ".pdf"));
+    assertThat(printed.headers().firstValue("Cache-Control")).hasValue("no-store");
+    assertThat(agent.get("/desk/" + id + "/letter?format=docx").statusCode()).isEqualTo(422);
     assertThat(history(id)).contains("message-sent");
+  }
+
+  @Test
+  void sendsAFormalAnswerAsALetterToo() throws Exception {
+    String id = openedFor("INC3", "u-3");
+    String moves = "/api/complaints/" + id + "/";
+
+    call("POST", moves + "acknowledge", "agent-token", null, "{}");
+    call(
+        "POST",
+        moves + "assess",
+        "agent-token",
+        null,
+        "{\"severity\":\"normal\",\"kind\":\"complaint\"}");
+    HttpResponse<String> answered =
+        call(
+            "POST",
+            moves + "respond",
+            "agent-token",
+            null,
+            "{\"message\":\"죄송합니다.\",\"formal\":true}");
+
+    assertThat(answered.statusCode()).as(answered.body()).isEqualTo(200);
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(
+            () ->
+                assertThat(service.getBean(KeptMailRepository.class).page(null, 20).items())
+                    .anySatisfy(
+                        mail -> {
+                          assertThat(mail.to()).isEqualTo("u-3@example.org");
+                          assertThat(mail.attachments())
+                              .containsExactly("letter-" + CaseReference.of(id) + ".pdf");
+                        }));
   }
 
   @Test

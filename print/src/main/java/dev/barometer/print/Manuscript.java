@@ -1,10 +1,15 @@
 package dev.barometer.print;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.text.Normalizer;
+import java.util.Base64;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -26,17 +31,20 @@ import org.xml.sax.SAXParseException;
 final class Manuscript {
   private static final Set<String> ELEMENTS =
       Set.of(
-          "section", "div", "h1", "h2", "h3", "p", "br", "strong", "span", "a", "ul", "ol", "li",
-          "table", "thead", "tbody", "tr", "th", "td");
+          "section", "div", "h1", "h2", "h3", "p", "br", "img", "strong", "span", "a", "ul", "ol",
+          "li", "table", "thead", "tbody", "tr", "th", "td");
   private static final Set<String> LANGUAGE_IS_OF =
       Set.of("section", "div", "h1", "h2", "h3", "p", "span", "li", "th", "td");
 
   /** Where text would be left out: its elements stand in those that may hold some. */
   private static final Set<String> WITHOUT_TEXT =
-      Set.of("ul", "ol", "table", "thead", "tbody", "tr");
+      Set.of("img", "ul", "ol", "table", "thead", "tbody", "tr");
 
   /** Longer words are broken where they must: addresses of pages mostly. */
   private static final int LONGEST_WORD = 40;
+
+  private static final Pattern PICTURE =
+      Pattern.compile("data:image/(?:png|jpeg);base64,([A-Za-z0-9+/]+=*)");
 
   private static final char BREAK = '\u200B';
   private static final String REFUSE_DOCTYPE =
@@ -104,10 +112,28 @@ final class Manuscript {
               && element.getTagName().equals("a")
               && one.getValue().matches("(https?://|mailto:)[^\\s'\"()]+");
       boolean isScope = one.getName().equals("scope") && element.getTagName().equals("th");
-      if (!isLanguage && !isLink && !isScope && !one.getName().equals("class")) {
+      boolean isPicture =
+          element.getTagName().equals("img")
+              && (one.getName().equals("alt")
+                  || one.getName().equals("src") && isPicture(one.getValue()));
+      if (!isLanguage && !isLink && !isScope && !isPicture && !one.getName().equals("class")) {
         throw new IllegalArgumentException(
             "Nothing prints " + one.getName() + " of <" + element.getTagName() + ">: " + one);
       }
+    }
+  }
+
+  /** Whether it is a picture that can be read: what prints it fails in odd ways otherwise. */
+  private static boolean isPicture(String source) {
+    Matcher data = PICTURE.matcher(source);
+    if (!data.matches()) {
+      return false;
+    }
+    try {
+      byte[] content = Base64.getDecoder().decode(data.group(1));
+      return ImageIO.read(new ByteArrayInputStream(content)) != null;
+    } catch (IOException | RuntimeException e) {
+      return false;
     }
   }
 

@@ -65,7 +65,7 @@
   </xsl:template>
 
   <xsl:template match="h1">
-    <fo:block role="H1" font-family="{$bold}" font-size="17pt" line-height="1.3" space-after="5mm" keep-with-next.within-page="always">
+    <fo:block role="H1" font-family="{$bold}" font-size="17pt" line-height="1.3" space-before="5mm" space-after="5mm" keep-with-next.within-page="always">
       <xsl:attribute name="id"><xsl:call-template name="id"/></xsl:attribute>
       <xsl:call-template name="language"/><xsl:apply-templates/>
     </fo:block>
@@ -89,6 +89,10 @@
   </xsl:template>
 
   <xsl:template match="br"><fo:block/></xsl:template>
+
+  <xsl:template match="img">
+    <fo:external-graphic src="url('{@src}')" fox:alt-text="{@alt}" height="12mm" content-height="scale-to-fit" content-width="scale-to-fit" width="60mm" scaling="uniform" text-align="start"/>
+  </xsl:template>
 
   <xsl:template match="strong">
     <fo:inline font-family="{$bold}"><xsl:apply-templates/></fo:inline>

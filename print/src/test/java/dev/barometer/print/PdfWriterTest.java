@@ -3,11 +3,15 @@ package dev.barometer.print;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -15,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -28,6 +33,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PdfWriterTest {
   private static final PdfWriter WRITER = new PdfWriter();
   private static final Instant AT = Instant.parse("2026-11-30T09:00:00Z");
+
+  private static final String DOT =
+      "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=";
 
   private static byte[] written(String xhtml, String language) {
     return WRITER.write(xhtml, Locale.forLanguageTag(language), "Answer K-17", AT);
@@ -155,12 +163,33 @@ class PdfWriterTest {
     assertThat(text(written("<p>" + address + "</p>", "en"))).contains(address);
   }
 
+  @Test
+  void showsPictures_andRefusesOneThatIsBroken() throws IOException {
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(200, 50, BufferedImage.TYPE_INT_RGB), "png", png);
+    byte[] half = Arrays.copyOf(png.toByteArray(), 40);
+
+    try (PDDocument document = Loader.loadPDF(written(picture(png.toByteArray()), "en"))) {
+      assertThat(document.getPage(0).getResources().getXObjectNames()).hasSize(1);
+    }
+    assertThatThrownBy(() -> written(picture(half), "en"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static String picture(byte[] png) {
+    String data = Base64.getEncoder().encodeToString(png);
+    return "<p><img alt=\"ACME\" src=\"data:image/png;base64," + data + "\"/></p>";
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "<p>not closed",
         "<script>1</script>",
         "<img src=\"http://localhost/x\"/>",
+        "<img src=\"data:image/svg+xml;base64,AAAA\" alt=\"a\"/>",
+        "<img src=\"" + DOT + "\"/>",
+        "<img alt=\"a\"/>",
         "<p onclick=\"x\">a</p>",
         "<a href=\"javascript:x\">a</a>",
         "<a href=\"file:///etc/passwd\">a</a>",

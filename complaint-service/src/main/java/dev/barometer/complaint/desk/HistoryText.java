@@ -27,6 +27,7 @@ final class HistoryText {
           "for", "desk.whom.",
           "satisfied", "desk.satisfied.",
           "how", "desk.how.",
+          "pdf", "desk.pdf.",
           "why", "desk.why.");
 
   private static final Map<String, List<String>> SHOWN =
@@ -38,7 +39,7 @@ final class HistoryText {
           What.ESCALATED, List.of("level"),
           What.BECAME_COMPLAINT, List.of("because"),
           What.RECHECKED, List.of("satisfied", "value", "scale"),
-          What.DELIVERED, List.of("how"),
+          What.DELIVERED, List.of("how", "pdf"),
           What.UNDELIVERED, List.of("why"),
           What.CLOSED, List.of("rootCause"));
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param mine the id of the actor whose cases are asked for, whatever he is named
  * @param teams one of them
  * @param overdue whether a clock that still runs is over
- * @param search the beginning of the id of the case, of its ticket or of its person, or of his name
+ * @param search the beginning of the id of the case, of its ticket or of its person, or of his
+ *     name; or the reference of the case
  * @param from since when it was opened
  * @param to before when it was opened
  * @param causes what it was closed with: one of these, however it is written

@@ -4,6 +4,7 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import dev.barometer.complaint.cases.Case;
 import dev.barometer.complaint.cases.CaseDocument;
+import dev.barometer.complaint.cases.CaseReference;
 import dev.barometer.complaint.cases.Status;
 import dev.barometer.starter.web.Cursor;
 import dev.barometer.starter.web.CursorPage;
@@ -173,7 +174,7 @@ public class CaseListRepository {
     Pattern beginning = Pattern.compile("^" + Pattern.quote(text), Pattern.CASE_INSENSITIVE);
     return new Criteria()
         .orOperator(
-            where(ID).regex(beginning),
+            where(ID).regex(CaseReference.idsLike(text)),
             where("current.ticketId").regex(beginning),
             where("current.personId").regex(beginning),
             where("current.handling.customer.name").regex(beginning));

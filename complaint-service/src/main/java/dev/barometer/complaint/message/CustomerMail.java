@@ -1,6 +1,7 @@
 package dev.barometer.complaint.message;
 
 import dev.barometer.complaint.cases.Case;
+import dev.barometer.complaint.cases.CaseReference;
 import dev.barometer.complaint.cases.Entry;
 import dev.barometer.complaint.cases.What;
 import dev.barometer.complaint.ticket.Addressee;
@@ -29,18 +30,18 @@ record CustomerMail(
   /** Says to him what an entry of the history says. */
   static CustomerMail of(Case about, Entry entry, Addressee to, Wording wording) {
     boolean isReceipt = entry.what().equals(What.OPENED);
-    String id = about.caseId();
+    String reference = CaseReference.of(about.caseId());
     String ticket = about.ticketId();
     return new CustomerMail(
         to.language(),
         ToCustomer.isFormal(entry),
-        wording.say("customer.subject." + purpose(about, entry), id),
+        wording.say("customer.subject." + purpose(about, entry), reference),
         to.name(),
         wording.dateAndTime(entry.at()),
         isReceipt ? receipt(about, to, wording) : List.of(String.valueOf(entry.note())),
         ticket == null
-            ? wording.say("customer.case", id)
-            : wording.say("customer.case-and-ticket", id, ticket));
+            ? wording.say("customer.case", reference)
+            : wording.say("customer.case-and-ticket", reference, ticket));
   }
 
   private static String purpose(Case about, Entry entry) {
@@ -59,7 +60,7 @@ record CustomerMail(
             ? wording.say("customer.receipt.hello")
             : wording.say("customer.receipt.hello-name", name),
         wording.say("customer.receipt." + about.kind()),
-        wording.say("customer.receipt.next", about.caseId()),
+        wording.say("customer.receipt.next", CaseReference.of(about.caseId())),
         wording.say("customer.receipt.automatic"));
   }
 

@@ -12,9 +12,11 @@ import dev.barometer.complaint.ticket.TicketRepository;
 import dev.barometer.frame.brand.Brand;
 import dev.barometer.frame.wording.Wording;
 import dev.barometer.starter.BarometerProperties;
+import dev.barometer.starter.LoggedFailure;
 import dev.barometer.starter.erasure.ErasedPeople;
 import dev.barometer.starter.json.FactJson;
 import dev.barometer.starter.mail.About;
+import dev.barometer.starter.mail.Attachment;
 import dev.barometer.starter.mail.MailNotes;
 import dev.barometer.starter.mail.MailServer;
 import dev.barometer.starter.mail.OutgoingMail;
@@ -22,13 +24,19 @@ import dev.barometer.starter.mail.Refusal;
 import dev.barometer.starter.outbox.OutboxEntry;
 import dev.barometer.starter.outbox.OutboxSender;
 import dev.barometer.starter.outbox.SendResult;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
@@ -44,6 +52,12 @@ class CustomerMailClient implements OutboxSender, MailNotes {
   static final String NO_SERVER = "no-mail-server";
   static final String ERASED = "erased";
   private static final String WHY = "why";
+  private static final String HOW = "how";
+  private static final String FORMAL = "formal";
+  private static final Logger log = LoggerFactory.getLogger(CustomerMailClient.class);
+
+  /** Letters that are not begun by then go out later, well before the timetable's lease ends. */
+  private static final Duration LONGEST_PRINTING = Duration.ofSeconds(10);
 
   private final MailServer server;
   private final CaseRepository cases;
@@ -54,6 +68,8 @@ class CustomerMailClient implements OutboxSender, MailNotes {
   private final MessageProperties settings;
   private final BarometerProperties barometer;
   private final Brand brand;
+  private final PdfFiles pdfs;
+  private final Clock clock;
 
   CustomerMailClient(
       MailServer server,
@@ -64,7 +80,9 @@ class CustomerMailClient implements OutboxSender, MailNotes {
       ITemplateEngine templates,
       MessageProperties settings,
       BarometerProperties barometer,
-      Brand brand) {
+      Brand brand,
+      PdfFiles pdfs,
+      Clock clock) {
     this.server = server;
     this.cases = cases;
     this.tickets = tickets;
@@ -74,6 +92,8 @@ class CustomerMailClient implements OutboxSender, MailNotes {
     this.settings = settings;
     this.barometer = barometer;
     this.brand = brand;
+    this.pdfs = pdfs;
+    this.clock = clock;
   }
 
   /** Which entry of which history a mail says. */
@@ -104,7 +124,7 @@ class CustomerMailClient implements OutboxSender, MailNotes {
   }
 
   @Override
-  public Map<String, SendResult> send(List<OutboxEntry> entries) {
+  public Map<String, SendResult> send(List<OutboxEntry> entries) throws InterruptedException {
     Map<String, SendResult> results = new HashMap<>();
     if (!server.canSend()) {
       entries.forEach(entry -> results.put(entry.id(), SendResult.refused(NO_SERVER)));
@@ -118,6 +138,7 @@ class CustomerMailClient implements OutboxSender, MailNotes {
     Map<String, KnownTicket> ticketsOf =
         tickets.find(known.values().stream().map(Case::ticketId).filter(Objects::nonNull).toList());
     List<OutgoingMail> mails = new ArrayList<>();
+    Instant end = clock.instant().plus(LONGEST_PRINTING);
     for (OutboxEntry one : entries) {
       Reference reference = Reference.of(one);
       Case about = known.get(reference.caseId());
@@ -136,6 +157,8 @@ class CustomerMailClient implements OutboxSender, MailNotes {
             entry.number(),
             Map.of(WHY, email == null ? NO_ADDRESS : ERASED));
         results.put(one.id(), SendResult.sent());
+      } else if (ToCustomer.isFormal(entry) && !clock.instant().isBefore(end)) {
+        results.put(one.id(), SendResult.later(clock.instant()));
       } else {
         mails.add(mail(one.id(), about, entry, to, email));
       }
@@ -148,7 +171,8 @@ class CustomerMailClient implements OutboxSender, MailNotes {
     return !entry.what().equals(What.OPENED) && !ToCustomer.isMessage(entry);
   }
 
-  private OutgoingMail mail(String id, Case about, Entry entry, Addressee to, String email) {
+  private OutgoingMail mail(String id, Case about, Entry entry, Addressee to, String email)
+      throws InterruptedException {
     var wording = new Wording(to.language(), barometer.organisation().zone(), "desk-message");
     CustomerMail said = CustomerMail.of(about, entry, to, wording);
     String replyTo = settings.replyTo();
@@ -163,17 +187,37 @@ class CustomerMailClient implements OutboxSender, MailNotes {
             "customer-mail", new Context(said.locale(), Map.of("mail", said, "brand", brand))),
         replyTo == null ? Map.of() : Map.of("Reply-To", replyTo),
         List.of(),
-        List.of(),
+        said.isLetter() ? pdf(said, about, entry) : List.of(),
         new About(about.caseId(), kindOf(entry), entry.number()));
   }
 
+  /**
+   * The letter as a file. Nobody waits for his answer because it cannot be printed: it stands in
+   * the mail itself, too, which then goes without the file, and the history says so.
+   */
+  private List<Attachment> pdf(CustomerMail said, Case about, Entry entry)
+      throws InterruptedException {
+    try {
+      byte[] pdf = pdfs.write(said, entry.at());
+      return List.of(new Attachment(PdfFiles.name(about.caseId()), PdfFiles.TYPE, pdf));
+    } catch (RuntimeException | LinkageError | StackOverflowError | TimeoutException e) {
+      log.error("A formal answer goes out without its PDF", LoggedFailure.of(e));
+      return List.of();
+    }
+  }
+
   private static String kindOf(Entry entry) {
+    if (ToCustomer.isFormal(entry)) {
+      return FORMAL;
+    }
     return entry.what().equals(What.OPENED) ? "receipt" : "message";
   }
 
   @Override
   public void sent(OutgoingMail mail) {
-    note(mail, What.DELIVERED, Map.of("how", server.onlyKeeps() ? "kept" : "sent"));
+    String how = server.onlyKeeps() ? "kept" : "sent";
+    boolean isComplete = !mail.about().kind().equals(FORMAL) || !mail.attachments().isEmpty();
+    note(mail, What.DELIVERED, isComplete ? Map.of(HOW, how) : Map.of(HOW, how, "pdf", "missing"));
   }
 
   @Override

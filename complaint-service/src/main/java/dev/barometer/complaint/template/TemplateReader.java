@@ -1,6 +1,7 @@
 package dev.barometer.complaint.template;
 
 import dev.barometer.complaint.cases.Case;
+import dev.barometer.complaint.cases.CaseReference;
 import dev.barometer.complaint.ticket.Addressee;
 import dev.barometer.complaint.ticket.TicketRepository;
 import dev.barometer.frame.brand.Brand;
@@ -79,7 +80,7 @@ public class TemplateReader {
     Map<String, @Nullable String> values = new HashMap<>();
     values.put(Fields.CUSTOMER, customer);
     values.put(Fields.TICKET, about.ticketId());
-    values.put(Fields.CASE, about.caseId());
+    values.put(Fields.CASE, CaseReference.of(about.caseId()));
     values.put(Fields.TEAM, about.context().team());
     values.put(Fields.SERVICE, about.context().service());
     values.put(Fields.AGENT, agent);

@@ -171,6 +171,20 @@ class CasePagesTest {
     assertThat(here().status()).isEqualTo(Status.ACKNOWLEDGED);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "en | Mail to the customer: sent, without the letter as PDF",
+        "zh-CN | 给客户的邮件：已发送，未附 PDF 信函",
+        "ko | 고객 메일: 발송됨, PDF 서신은 첨부되지 않음"
+      })
+  void tellWhenALetterWentWithoutItsPdf(String language, String said) throws Exception {
+    noted(What.DELIVERED, Map.of("entry", "1", "how", "sent", "pdf", "missing"));
+
+    assertThat(text(pages.perform(KIM, get("/desk/C-1"), language))).contains(said);
+  }
+
   @Test
   void letsOneChoose_whenAMailDidNotGoMeanwhile() throws Exception {
     long drawn = here().revision();

@@ -11,6 +11,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import dev.barometer.complaint.MemoryDatabase;
 import dev.barometer.complaint.MovingClock;
+import dev.barometer.complaint.cases.CaseReference;
 import dev.barometer.complaint.cases.Severity;
 import dev.barometer.contract.fact.Context;
 import dev.barometer.starter.security.Caller;
@@ -119,6 +120,21 @@ class DeskPagesTest {
     assertThat(list)
         .contains("href=\"/desk/" + there + "\"")
         .doesNotContain("href=\"/desk/" + not + "\"");
+  }
+
+  @Test
+  void findACaseByTheReferenceThatItsCustomerWasTold() throws Exception {
+    String first = "C-3f2a91bc0d4e5f60718293a4b5c6d7e8";
+    open(first, MONDAY, Severity.NORMAL, EMAIL_TEAM);
+    open(first + ".2", MONDAY, Severity.NORMAL, EMAIL_TEAM);
+
+    for (String path : List.of("/desk", "/desk/cases")) {
+      assertThat(text(pages.perform(KIM, get(path).param("q", CaseReference.of(first)))))
+          .contains("2 rows", "href=\"/desk/" + first + "\"");
+      assertThat(text(pages.perform(KIM, get(path).param("q", CaseReference.of(first + ".2")))))
+          .contains("1 row", "href=\"/desk/" + first + ".2\"")
+          .doesNotContain("href=\"/desk/" + first + "\"");
+    }
   }
 
   @ParameterizedTest

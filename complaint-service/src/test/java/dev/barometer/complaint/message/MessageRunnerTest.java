@@ -26,21 +26,29 @@ import dev.barometer.contract.Topics;
 import dev.barometer.contract.fact.Erasure;
 import dev.barometer.contract.fact.Requester;
 import dev.barometer.contract.fact.Ticket;
+import dev.barometer.frame.brand.Brand;
 import dev.barometer.mailserver.SmtpServer;
+import dev.barometer.print.PdfWriter;
 import dev.barometer.starter.erasure.ErasedPeople;
 import dev.barometer.starter.erasure.PersonMarks;
 import dev.barometer.starter.fact.Received;
 import dev.barometer.starter.mail.KeptMail;
+import dev.barometer.starter.outbox.OutboxEntry;
+import dev.barometer.starter.outbox.SendResult;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.context.annotation.Bean;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
@@ -55,6 +63,11 @@ class MessageRunnerTest {
 
   private RoomInstance start(@Nullable JavaMailSender server, String... settings)
       throws ClassNotFoundException {
+    return start(PdfFiles.class, server, settings);
+  }
+
+  private RoomInstance start(Class<?> pdfs, @Nullable JavaMailSender server, String... settings)
+      throws ClassNotFoundException {
     return new RoomInstance(
         DATABASE.mongo(),
         clock,
@@ -63,8 +76,36 @@ class MessageRunnerTest {
             MessageConfiguration.class,
             MessageRunner.class,
             CustomerMailClient.class,
-            DeliveryPublisher.class),
+            DeliveryPublisher.class,
+            pdfs),
         settings);
+  }
+
+  /** Whose fonts are not there. */
+  static class NoFonts {
+    @Bean
+    PdfFiles pdfs() {
+      return new PdfFiles(
+          Brand.NONE,
+          () -> {
+            throw new IllegalStateException("What is needed to print is not there");
+          },
+          PdfFiles.LONGEST_WAIT);
+    }
+  }
+
+  /** Who takes his time to load the fonts. */
+  static class SlowFonts {
+    @Bean
+    PdfFiles pdfs(Clock clock) {
+      return new PdfFiles(
+          Brand.NONE,
+          () -> {
+            ((MovingClock) clock).advance(Duration.ofSeconds(10));
+            return new PdfWriter();
+          },
+          PdfFiles.LONGEST_WAIT);
+    }
   }
 
   private static JavaMailSender sender(SmtpServer server) {
@@ -209,6 +250,8 @@ class MessageRunnerTest {
       String second = decoded(server.taken().get(1).content());
       assertThat(first).contains("We look.", "Reply-To: desk@example.org");
       assertThat(second).contains("our <b>answer</b>.", "our &lt;b&gt;answer&lt;/b&gt;.", "c-1");
+      assertThat(first).doesNotContain("application/pdf");
+      assertThat(second).contains("application/pdf", "letter-c-1.pdf", base64("%PDF-1"));
       assertThat(first + second).doesNotContain("INSIDE");
       await()
           .untilAsserted(
@@ -218,8 +261,83 @@ class MessageRunnerTest {
     }
   }
 
+  @Test
+  void sendsAFormalAnswerWithoutItsPdf_whenThatCannotBePrinted() throws Exception {
+    try (SmtpServer server = new SmtpServer();
+        RoomInstance instance =
+            start(NoFonts.class, sender(server), "barometer.complaints.receipts=off")) {
+      ticketOf(instance, "Ana", "ana@example.org");
+      answered(instance, "c-1");
+      tell(instance);
+
+      awaitHistory(
+          instance,
+          "opened",
+          "acknowledged",
+          "assessed",
+          "became-complaint",
+          "responded",
+          "delivered");
+      assertThat(server.taken()).hasSize(1);
+      assertThat(decoded(server.taken().get(0).content()))
+          .contains("Our answer to c-1.")
+          .doesNotContain("application/pdf");
+      assertThat(now(instance).handling().history().get(5).details())
+          .containsEntry("how", "sent")
+          .containsEntry("pdf", "missing");
+      assertThat(instance.dead()).isEmpty();
+    }
+  }
+
+  @Test
+  void leavesLettersForLater_whenThoseBeforeThemTookLong() throws Exception {
+    try (RoomInstance instance =
+        start(SlowFonts.class, null, KEPT, "barometer.complaints.receipts=off")) {
+      ticketOf(instance, "Ana", "ana@example.org");
+      List<OutboxEntry> entries = new ArrayList<>();
+      for (String id : List.of("c-1", "c-2")) {
+        int last = answered(instance, id).handling().history().size();
+        entries.add(CustomerMailClient.entry(id, last));
+      }
+      Case third = instance.desk.cases.put(null, openCase("c-3")).orElseThrow();
+      put(instance, third, moves.message(third, AGENT, clock.instant(), "We look."));
+      entries.add(CustomerMailClient.entry("c-3", 2));
+      CustomerMailClient client = instance.bean(CustomerMailClient.class);
+
+      Map<String, SendResult> first = client.send(entries);
+      Map<String, SendResult> next = client.send(entries.subList(1, 2));
+
+      assertThat(first.get("customer-c-1-5").kind()).isEqualTo(SendResult.Kind.SENT);
+      assertThat(first.get("customer-c-2-5").kind()).isEqualTo(SendResult.Kind.LATER);
+      assertThat(first.get("customer-c-3-2").kind()).isEqualTo(SendResult.Kind.SENT);
+      assertThat(next.get("customer-c-2-5").kind()).isEqualTo(SendResult.Kind.SENT);
+      assertThat(instance.kept())
+          .extracting(KeptMail::attachments)
+          .containsExactly(List.of("letter-c-1.pdf"), List.of("letter-c-2.pdf"), List.of());
+    }
+  }
+
+  /** A case with its formal answer. */
+  private Case answered(RoomInstance instance, String id) {
+    Case here = instance.desk.cases.put(null, openCase(id)).orElseThrow();
+    here = put(instance, here, moves.acknowledge(here, AGENT, clock.instant(), null));
+    here =
+        put(
+            instance,
+            here,
+            moves.assess(here, AGENT, clock.instant(), Severity.NORMAL, Case.COMPLAINT, null));
+    return put(
+        instance,
+        here,
+        moves.respond(here, AGENT, clock.instant(), "Our answer to " + id + ".", true));
+  }
+
   private static Case put(RoomInstance instance, Case before, Case next) {
     return instance.desk.cases.put(before, next).orElseThrow();
+  }
+
+  private static String base64(String beginning) {
+    return Base64.getEncoder().encodeToString(beginning.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The parts of a mail, with those that are in Base64 as they read. */
