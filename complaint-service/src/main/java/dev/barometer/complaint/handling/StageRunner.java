@@ -11,7 +11,11 @@ import dev.barometer.complaint.clock.ClockRules;
 import dev.barometer.complaint.publishing.CaseFollower;
 import dev.barometer.complaint.publishing.PublishingRunner;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -74,8 +78,15 @@ class StageRunner implements CaseFollower {
     Actor by = new Actor(String.valueOf(entry.by()), entry.who());
     while (true) {
       Case other = cases.find(otherId).orElse(null);
-      if (other != null && entry.what().equals(What.MERGED) && areMerged(first, other)) {
-        return revived(first, other, entry.at());
+      if (other != null && entry.what().equals(What.MERGED)) {
+        List<Case> circle = circle(first, other);
+        if (!circle.isEmpty()) {
+          Case goesOn = revived(circle, entry.at());
+          if (goesOn.caseId().equals(first.caseId())) {
+            return goesOn;
+          }
+          continue; // what the first has to give goes there now
+        }
       }
       Case its = other == null ? first : other;
       ClockRules rules = book.of(its.context().team());
@@ -91,18 +102,28 @@ class StageRunner implements CaseFollower {
     }
   }
 
-  private static boolean areMerged(Case one, Case other) {
-    return one.caseId().equals(other.handling().mergedInto())
-        && other.caseId().equals(one.handling().mergedInto());
+  /**
+   * Those that became parts of each other at the same time, all around, so that none went on; empty
+   * where the last of them is nobody's part.
+   */
+  private List<Case> circle(Case first, Case other) {
+    Map<String, Case> seen = new LinkedHashMap<>();
+    Optional<Case> next = Optional.of(other);
+    while (next.isPresent() && seen.putIfAbsent(next.get().caseId(), next.get()) == null) {
+      next = Optional.ofNullable(next.get().handling().mergedInto()).flatMap(cases::find);
+    }
+    return next.isPresent() && seen.containsKey(first.caseId())
+        ? List.copyOf(seen.values())
+        : List.of();
   }
 
-  /** Of two that became a part of each other at the same time, one goes on. */
-  private Case revived(Case one, Case other, Instant at) {
-    boolean isOne = one.caseId().compareTo(other.caseId()) < 0;
-    String goesOn = isOne ? one.caseId() : other.caseId();
-    String becamePart = isOne ? other.caseId() : one.caseId();
+  /** Of a circle the same one goes on, whoever looks. */
+  private Case revived(List<Case> circle, Instant at) {
+    Case goesOn = Collections.min(circle, Comparator.comparing(Case::caseId));
+    String becamePartOf = String.valueOf(goesOn.handling().mergedInto());
     return change(
-            goesOn, here -> TwoCases.revived(here, becamePart, at, book.of(here.context().team())))
+            goesOn.caseId(),
+            here -> TwoCases.revived(here, becamePartOf, at, book.of(here.context().team())))
         .orElseThrow();
   }
 

@@ -20,13 +20,17 @@ import dev.barometer.complaint.cases.Status;
 import dev.barometer.complaint.clock.CaseClock;
 import dev.barometer.complaint.clock.ClockName;
 import dev.barometer.complaint.escalation.EvidenceFixtures;
+import dev.barometer.complaint.publishing.CaseFollower;
 import dev.barometer.complaint.publishing.StillRunner;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Cases that become parts of others, parts that become cases, and what is said of them later. */
 class PartsOfCasesTest {
@@ -182,19 +186,54 @@ class PartsOfCasesTest {
     assertThat(found(other).kind()).isEqualTo(Case.COMPLAINT);
   }
 
-  @Test
-  void goesOn_whenTwoBecomePartsOfEachOtherAtTheSameTime() throws Exception {
+  /** What nobody was told of a case yet, as it is followed once, before it is told. */
+  private void follow(String caseId) throws InterruptedException {
+    CaseDocument one =
+        Objects.requireNonNull(DATABASE.mongo().findById(caseId, CaseDocument.class));
+    var change = new CaseFollower.Followed(one.current(), Objects.requireNonNull(one.unsent()));
+    desk.followers().forEach(follower -> follower.follow(List.of(change)));
+  }
+
+  private void goesOnWithAll(List<String> caseIds, String... responseIds) throws Exception {
+    tell();
+    tell();
+    List<Case> open = caseIds.stream().map(this::found).filter(each -> !each.isOver()).toList();
+    assertThat(open).hasSize(1);
+    assertThat(standing(open.get(0))).containsExactlyInAnyOrder(responseIds);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 1", "1, 0"})
+  void goesOn_whenTwoBecomePartsOfEachOtherAtTheSameTime(int first, int second) throws Exception {
+    List<String> both = List.of(id, other);
     Case one = found(id);
     Case two = found(other);
     act(moves.merge(one, KIM.actor(), clock.instant(), two));
     act(moves.merge(two, ANN.actor(), clock.instant(), one));
-    tell();
-    tell();
 
-    List<Case> open =
-        List.of(found(id), found(other)).stream().filter(each -> !each.isOver()).toList();
-    assertThat(open).hasSize(1);
-    assertThat(standing(open.get(0))).containsExactlyInAnyOrder("r-1", "r-2", "r-9");
+    follow(both.get(first));
+    follow(both.get(second));
+
+    goesOnWithAll(both, "r-1", "r-2", "r-9");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 1, 2", "0, 2, 1", "1, 0, 2", "1, 2, 0", "2, 0, 1", "2, 1, 0"})
+  void goesOn_whenThreeBecomePartsOfEachOtherAtTheSameTime(int first, int second, int third)
+      throws Exception {
+    EvidenceFixtures.escalate(
+        DATABASE.mongo(), response("r-8", 1, "INC8", "u-17", MONDAY, nps(1)), Severity.NORMAL);
+    List<String> all = List.of(id, other, caseOf("r-8"));
+    List<Case> before = all.stream().map(this::found).toList();
+    act(moves.merge(before.get(0), KIM.actor(), clock.instant(), before.get(1)));
+    act(moves.merge(before.get(1), ANN.actor(), clock.instant(), before.get(2)));
+    act(moves.merge(before.get(2), ANN.actor(), clock.instant(), before.get(0)));
+
+    follow(all.get(first));
+    follow(all.get(second));
+    follow(all.get(third));
+
+    goesOnWithAll(all, "r-1", "r-2", "r-8", "r-9");
   }
 
   @Test
