@@ -13,8 +13,13 @@ import org.springframework.context.annotation.Configuration;
 class ScoreConfiguration {
 
   @Bean
+  PeriodTallies periodTallies(StoredTallies tallies, OrganisationCalendar calendar) {
+    return new StoredPeriodTallies(tallies, calendar);
+  }
+
+  @Bean
   ScoreQueries scoreQueries(
-      StoredTallies tallies,
+      PeriodTallies tallies,
       OrganisationCalendar calendar,
       Clock clock,
       KeptPairs pairs,

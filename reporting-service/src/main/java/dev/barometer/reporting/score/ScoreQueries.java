@@ -1,7 +1,6 @@
 package dev.barometer.reporting.score;
 
 import dev.barometer.contract.fact.Dimension;
-import dev.barometer.contract.score.Bucket;
 import dev.barometer.contract.score.Scope;
 import dev.barometer.metrics.Change;
 import dev.barometer.metrics.Metric;
@@ -13,7 +12,6 @@ import dev.barometer.reporting.period.OrganisationCalendar;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.period.Step;
 import dev.barometer.reporting.rolling.KeptPairs;
-import dev.barometer.reporting.tally.StoredTallies;
 import dev.barometer.starter.web.InvalidRequestException;
 import java.time.Clock;
 import java.util.Collection;
@@ -27,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers what a score was, how it went and what it is made of, for any scope and period. */
 public final class ScoreQueries {
-  private final StoredTallies store;
+  private final PeriodTallies store;
   private final OrganisationCalendar calendar;
   private final Clock clock;
   private final KeptPairs pairs;
@@ -35,7 +33,7 @@ public final class ScoreQueries {
 
   /** Takes the n under which what people said is not shown as a number. */
   public ScoreQueries(
-      StoredTallies store,
+      PeriodTallies store,
       OrganisationCalendar calendar,
       Clock clock,
       KeptPairs pairs,
@@ -110,11 +108,10 @@ public final class ScoreQueries {
 
   private Map<Scope, Tallies> talliesOf(Collection<Scope> scopes, Period snapped) {
     Map<Scope, Tallies> found = new HashMap<>();
-    store.read(
-        scopes,
-        calendar.cover(snapped),
-        (scope, bucket, tallies) ->
-            found.computeIfAbsent(scope, none -> new Tallies()).merge(tallies));
+    store
+        .read(scopes, List.of(snapped))
+        .forEach(
+            (scope, byPeriod) -> byPeriod.values().forEach(tallies -> found.put(scope, tallies)));
     return found;
   }
 
@@ -131,27 +128,18 @@ public final class ScoreQueries {
     if (step == Step.HOUR && !calendar.hasHours(period.from(), clock.instant())) {
       throw new InvalidRequestException("interval", "can be hour only while hours are kept");
     }
-    Map<Bucket, Tallies> byBucket = new HashMap<>();
     List<Period> parts = step.split(snap(period), calendar.zone());
-    List<Bucket> all = parts.stream().flatMap(part -> calendar.cover(part).stream()).toList();
-    store.read(List.of(scope), all, (owner, bucket, tallies) -> byBucket.put(bucket, tallies));
+    Map<Period, Tallies> byPart = store.read(List.of(scope), parts).getOrDefault(scope, Map.of());
     return parts.stream()
         .map(
             part ->
-                ScoreView.of(score(metric, variant, merged(part, byBucket)), metric, scope, part)
+                ScoreView.of(
+                        score(metric, variant, byPart.getOrDefault(part, new Tallies())),
+                        metric,
+                        scope,
+                        part)
                     .in(variant))
         .toList();
-  }
-
-  private Tallies merged(Period part, Map<Bucket, Tallies> byBucket) {
-    Tallies merged = new Tallies();
-    for (Bucket bucket : calendar.cover(part)) {
-      Tallies tallies = byBucket.get(bucket);
-      if (tallies != null) {
-        merged.merge(tallies);
-      }
-    }
-    return merged;
   }
 
   public List<BreakdownItem> breakdown(

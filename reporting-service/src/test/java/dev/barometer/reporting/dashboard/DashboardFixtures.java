@@ -18,6 +18,7 @@ import dev.barometer.reporting.page.ScopeNames;
 import dev.barometer.reporting.period.OrganisationCalendar;
 import dev.barometer.reporting.rolling.KeptPairs;
 import dev.barometer.reporting.score.ScoreQueries;
+import dev.barometer.reporting.score.StoredPeriodTallies;
 import dev.barometer.reporting.tally.StoredTallies;
 import java.time.Clock;
 import java.time.Duration;
@@ -76,7 +77,12 @@ final class DashboardFixtures {
 
   private static Dashboard dashboard(MemoryTallies tallies, List<CommentView> comments) {
     return new Dashboard(
-        new ScoreQueries(tallies, CALENDAR, CLOCK, new KeptPairs(Optional::empty), 5),
+        new ScoreQueries(
+            new StoredPeriodTallies(tallies, CALENDAR),
+            CALENDAR,
+            CLOCK,
+            new KeptPairs(Optional::empty),
+            5),
         (scope, period, limit) -> comments.subList(0, Math.min(limit, comments.size())),
         new Steps(CALENDAR, CLOCK),
         Band.DEFAULTS,

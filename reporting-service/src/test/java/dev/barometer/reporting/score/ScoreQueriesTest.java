@@ -27,6 +27,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ScoreQueriesTest {
+  private static final OrganisationCalendar CALENDAR =
+      new OrganisationCalendar(ZoneOffset.UTC, Duration.ofDays(100));
+
   private static final Instant NOW = Instant.parse("2026-11-22T10:23:45Z");
   private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
   private static final Period MONTH =
@@ -36,8 +39,8 @@ class ScoreQueriesTest {
   private final GivenTallies store = new GivenTallies(ZoneOffset.UTC);
   private final ScoreQueries queries =
       new ScoreQueries(
-          store,
-          new OrganisationCalendar(ZoneOffset.UTC, Duration.ofDays(100)),
+          new StoredPeriodTallies(store, CALENDAR),
+          CALENDAR,
           Clock.fixed(NOW, ZoneOffset.UTC),
           new KeptPairs(() -> Optional.of(List.of("service+team"))),
           5);

@@ -26,6 +26,9 @@ import org.junit.jupiter.api.Test;
 
 /** Random questions about a random desk: what too few people said is never told, nor given away. */
 class SmallGroupsTest {
+  private static final OrganisationCalendar CALENDAR =
+      new OrganisationCalendar(ZoneOffset.UTC, Duration.ofDays(100));
+
   private static final int QUESTIONS = 10_000;
   private static final int MINIMUM = 5;
   private static final int DAYS = 60;
@@ -38,8 +41,8 @@ class SmallGroupsTest {
   private final GivenTallies store = new GivenTallies(ZoneOffset.UTC);
   private final ScoreQueries queries =
       new ScoreQueries(
-          store,
-          new OrganisationCalendar(ZoneOffset.UTC, Duration.ofDays(100)),
+          new StoredPeriodTallies(store, CALENDAR),
+          CALENDAR,
           Clock.fixed(NOW, ZoneOffset.UTC),
           new KeptPairs(() -> Optional.of(List.of("team+agent"))),
           MINIMUM);
