@@ -27,6 +27,8 @@ class AccessConfiguration {
             .hasRole(Role.ADMIN.name())
             .requestMatchers("/cases/**")
             .hasRole(Role.AGENT.name())
+            .requestMatchers("/api/reports/**")
+            .hasRole(Role.MANAGER.name())
             .requestMatchers(
                 AccessRules.reading(
                     "/", "/dashboard/**", "/comments", "/tickets/**", "/glossary", "/api/**"))

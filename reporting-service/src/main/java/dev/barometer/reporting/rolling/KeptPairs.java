@@ -28,6 +28,11 @@ public final class KeptPairs {
         || told.get().filter(pairs -> hasPair(pairs, dimensions)).isPresent();
   }
 
+  /** All of them, as scoring names them ({@code service+team}); none before anything was scored. */
+  public List<String> all() {
+    return told.get().orElse(List.of());
+  }
+
   /** Refuses a pair of which nothing is kept; the message names those that are. */
   public void require(String parameter, Set<Dimension> dimensions) {
     if (dimensions.size() < 2) {

@@ -76,6 +76,27 @@ public record ScoreView(
         null);
   }
 
+  /** How many there are of something that is counted elsewhere. */
+  public static ScoreView ofCount(Metric metric, Scope scope, Period period, long count) {
+    return new ScoreView(
+        metric.id(),
+        null,
+        scope.toString(),
+        period.from(),
+        period.to(),
+        (double) count,
+        count,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        Score.Status.OK.label(),
+        null,
+        null);
+  }
+
   private static @Nullable Map<String, Long> countsOf(Score score, Metric metric) {
     if (metric.family() != Family.CHOICE || !isOk(score)) {
       return null;

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Repository;
 /** The tickets' rows in MongoDB, by ticket id. */
 @Repository
 class TicketRepository {
-  private static final String COLLECTION = "tickets";
+  static final String COLLECTION = "tickets";
   private static final String ID = "_id";
 
   private final MongoOperations mongo;

@@ -14,15 +14,15 @@ import java.util.Map;
 import java.util.Set;
 
 /** A store that holds what a test gives it, in hours and days as scoring-service tells them. */
-final class GivenTallies implements StoredTallies {
+public final class GivenTallies implements StoredTallies {
   private final Map<Scope, Map<Bucket, Tallies>> tallies = new LinkedHashMap<>();
   private final ZoneId zone;
 
-  GivenTallies(ZoneId zone) {
+  public GivenTallies(ZoneId zone) {
     this.zone = zone;
   }
 
-  GivenTallies with(Scope scope, Observation observation) {
+  public GivenTallies with(Scope scope, Observation observation) {
     add(scope, new Bucket.Hour(observation.time()), observation);
     add(scope, Bucket.Day.of(observation.time(), zone), observation);
     return this;

@@ -1,0 +1,107 @@
+package dev.barometer.reporting.edition;
+
+import dev.barometer.contract.fact.Dimension;
+import dev.barometer.metrics.Metric;
+import dev.barometer.metrics.Metrics;
+import dev.barometer.reporting.period.Period;
+import dev.barometer.reporting.score.BreakdownItem;
+import dev.barometer.reporting.score.ScoreQueries;
+import dev.barometer.reporting.score.ScoreView;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Makes the sections of a report of what it is made of, and of nothing else: no clock, no setting
+ * that is not among the parameters. The same makes the same.
+ */
+final class Composition {
+  /** Of a table; the rest is told as one line. */
+  private static final int MOST_ITEMS = 200;
+
+  private final Plan plan;
+  private final Source source;
+  private final Parameters parameters;
+  private final ScoreQueries queries;
+
+  private Composition(Plan plan, Source source, Parameters parameters) {
+    this.plan = plan;
+    this.source = source;
+    this.parameters = parameters;
+    this.queries = parameters.queries(source);
+  }
+
+  static List<Content> of(Plan plan, Source source, Parameters parameters) {
+    var composition = new Composition(plan, source, parameters);
+    return plan.sections().stream().map(composition::section).toList();
+  }
+
+  private Content section(Section section) {
+    Outline outline = Outline.of(section);
+    return new Content(
+        section,
+        outline.figures().stream().map(this::figure).toList(),
+        outline.tables().stream().flatMap(table -> table(table).stream()).toList(),
+        outline.trends().stream().map(this::trend).toList());
+  }
+
+  private Content.Figure figure(Metric metric) {
+    ScoreView score =
+        plan.compared()
+            .map(earlier -> queries.score(metric, plan.whose(), plan.period(), earlier))
+            .orElseGet(() -> queries.score(metric, plan.whose(), plan.period()));
+    return new Content.Figure(metric.id(), score);
+  }
+
+  /** None of what is not known by two things, and none by what the scope is fixed to. */
+  private Optional<Content.Table> table(Outline.TableOf table) {
+    Metric metric = table.metric();
+    Optional<Dimension> by = Dimension.of(table.by());
+    if (by.filter(plan.whose().values()::containsKey).isPresent()) {
+      return Optional.empty();
+    }
+    if (by.isPresent() && areScored(by.get())) {
+      List<BreakdownItem> items =
+          queries.breakdown(metric, Set.of(by.get()), plan.whose(), plan.period(), MOST_ITEMS);
+      return Optional.of(new Content.Table(metric.id(), table.by(), items));
+    }
+    return metric.equals(Metrics.TICKETS_CLOSED)
+        ? Optional.of(new Content.Table(metric.id(), table.by(), counted(table.by())))
+        : Optional.empty();
+  }
+
+  private boolean areScored(Dimension by) {
+    Set<Dimension> dimensions = EnumSet.of(by);
+    dimensions.addAll(plan.whose().values().keySet());
+    return dimensions.size() <= 2 && parameters.keptPairs().keeps(dimensions);
+  }
+
+  private List<BreakdownItem> counted(String field) {
+    Period period = plan.period();
+    return source.closedTickets(plan.whose(), period, field).entrySet().stream()
+        .sorted(
+            Comparator.<Map.Entry<String, Long>, Boolean>comparing(one -> one.getKey().isEmpty())
+                .thenComparing(Map.Entry.<String, Long>comparingByValue().reversed())
+                .thenComparing(Map.Entry.comparingByKey()))
+        .map(one -> item(one.getKey(), one.getValue(), period))
+        .toList();
+  }
+
+  private BreakdownItem item(String value, long count, Period period) {
+    boolean isRest = value.isEmpty();
+    return new BreakdownItem(
+        isRest ? null : value,
+        isRest,
+        ScoreView.ofCount(Metrics.TICKETS_CLOSED, plan.whose(), period, count));
+  }
+
+  private Content.Trend trend(Metric metric) {
+    return Trends.of(
+        metric,
+        Trends.stepOf(plan.period()),
+        step -> queries.series(metric, plan.whose(), plan.period(), step));
+  }
+}

@@ -1,0 +1,63 @@
+package dev.barometer.reporting.edition;
+
+import dev.barometer.reporting.score.BreakdownItem;
+import dev.barometer.reporting.score.ScoreView;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a section tells in numbers; all of it is computed, nothing is typed. */
+public record Content(
+    Section section, List<Figure> figures, List<Table> tables, List<Trend> trends) {
+
+  public Content {
+    figures = List.copyOf(figures);
+    tables = List.copyOf(tables);
+    trends = List.copyOf(trends);
+  }
+
+  /** One score, as the API tells it. */
+  public record Figure(String metric, ScoreView score) {}
+
+  /**
+   * A score by the values of something.
+   *
+   * @param by a dimension, or {@code type}
+   */
+  public record Table(String metric, String by, List<BreakdownItem> items) {
+    public Table {
+      items = List.copyOf(items);
+    }
+  }
+
+  /**
+   * How a score went, with the limits that chance alone seldom passes.
+   *
+   * @param step what a point stands for: day, week or month
+   * @param center of the limits, in the metric's unit; null where there are too few points
+   */
+  public record Trend(
+      String metric, String step, @Nullable Double center, List<TrendPoint> points) {
+    public Trend {
+      points = List.copyOf(points);
+    }
+  }
+
+  /**
+   * One point of it; value and limits in the metric's unit, null where there are none.
+   *
+   * @param signals why it stands out, in lower case; empty where it does not
+   */
+  public record TrendPoint(
+      Instant from,
+      Instant to,
+      @Nullable Double value,
+      long n,
+      @Nullable Double low,
+      @Nullable Double high,
+      List<String> signals) {
+    public TrendPoint {
+      signals = List.copyOf(signals);
+    }
+  }
+}

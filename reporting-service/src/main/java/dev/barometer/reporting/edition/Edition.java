@@ -1,0 +1,199 @@
+package dev.barometer.reporting.edition;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One edition of a report: collected, written, submitted, approved by another person, published. It
+ * cannot be changed after that.
+ *
+ * @param revision grows with each change
+ * @param number 1, or one more than that of the edition it corrects
+ * @param corrects the report it is a new edition of
+ * @param reason why there is a new edition
+ * @param parameters null until it is collected, as is the version of the code
+ * @param checksum of all that is frozen; null until it is published
+ * @param contents in the order of the plan
+ * @param texts what people wrote, by section
+ * @param remarks of the last review that gave it back; empty where there was none
+ */
+public record Edition(
+    String reportId,
+    long revision,
+    int number,
+    @Nullable String corrects,
+    @Nullable String reason,
+    Plan plan,
+    Status status,
+    @Nullable Parameters parameters,
+    @Nullable String codeVersion,
+    @Nullable String checksum,
+    List<Content> contents,
+    SortedMap<Section, String> texts,
+    List<Remark> remarks,
+    List<Step> history) {
+
+  /** What a reviewer says of a section. */
+  public record Remark(Section section, String text) {}
+
+  public Edition {
+    contents = List.copyOf(contents);
+    texts = new TreeMap<>(texts);
+    remarks = List.copyOf(remarks);
+    history = List.copyOf(history);
+  }
+
+  static Edition planned(String reportId, Plan plan, Step.Person by, Instant at) {
+    return new Edition(
+        reportId,
+        1,
+        1,
+        null,
+        null,
+        plan,
+        Status.COLLECTING,
+        null,
+        null,
+        null,
+        List.of(),
+        new TreeMap<>(),
+        List.of(),
+        List.of(Step.of(Step.What.PLANNED, by, at)));
+  }
+
+  /** The edition that puts it right, with its texts; it is collected anew. */
+  Edition corrected(String nextId, String why, Step.Person by, Instant at) {
+    require(Status.PUBLISHED, "corrected by a new edition");
+    return new Edition(
+        nextId,
+        1,
+        number + 1,
+        reportId,
+        why,
+        plan,
+        Status.COLLECTING,
+        null,
+        null,
+        null,
+        List.of(),
+        texts,
+        List.of(),
+        List.of(Step.of(Step.What.CORRECTED, by, at, null, why)));
+  }
+
+  Edition collected(List<Content> made, Parameters with, String version, Instant at) {
+    require(Status.COLLECTING, "collected");
+    Edit edit = new Edit();
+    edit.contents = made;
+    edit.parameters = with;
+    edit.codeVersion = version;
+    return edit.to(Status.DRAFT, Step.byBarometer(Step.What.COLLECTED, at));
+  }
+
+  /** The same where that stands there already. */
+  Edition written(Section section, String text, Step.Person by, Instant at) {
+    require(Status.DRAFT, "written");
+    if (text.equals(texts.getOrDefault(section, ""))) {
+      return this;
+    }
+    Edit edit = new Edit();
+    edit.texts = new TreeMap<>(texts);
+    edit.texts.put(section, text);
+    return edit.to(
+        Status.DRAFT, new Step(Step.What.WRITTEN, at, by.id(), by.name(), section, null));
+  }
+
+  Edition submitted(Step.Person by, Instant at) {
+    require(Status.DRAFT, "submitted");
+    return new Edit().to(Status.IN_REVIEW, Step.of(Step.What.SUBMITTED, by, at));
+  }
+
+  Edition returned(List<Remark> why, Step.Person by, Instant at) {
+    require(Status.IN_REVIEW, "returned");
+    Edit edit = new Edit();
+    edit.remarks = why;
+    String note = why.stream().map(Remark::text).collect(Collectors.joining("\n"));
+    return edit.to(Status.DRAFT, Step.of(Step.What.RETURNED, by, at, null, note));
+  }
+
+  Edition approved(Step.Person by, Instant at) {
+    require(Status.IN_REVIEW, "approved");
+    if (isOf(by)) {
+      throw new NotOpenException("It is approved by another person than who wrote or submitted it");
+    }
+    Edit edit = new Edit();
+    edit.remarks = List.of();
+    return edit.to(Status.APPROVED, Step.of(Step.What.APPROVED, by, at));
+  }
+
+  Edition published(String sum, Step.Person by, Instant at) {
+    require(Status.APPROVED, "published");
+    Edit edit = new Edit();
+    edit.checksum = sum;
+    return edit.to(Status.PUBLISHED, Step.of(Step.What.PUBLISHED, by, at));
+  }
+
+  /** Whether he wrote any of it, or submitted it. */
+  private boolean isOf(Step.Person person) {
+    Set<Step.What> work = EnumSet.of(Step.What.WRITTEN, Step.What.SUBMITTED);
+    return history.stream().anyMatch(step -> work.contains(step.what()) && step.isBy(person));
+  }
+
+  private void require(Status needed, String move) {
+    if (status != needed) {
+      throw new NotOpenException(
+          "It cannot be "
+              + move
+              + " while it is "
+              + status.label()
+              + "; open is: "
+              + String.join(", ", OPEN.getOrDefault(status, List.of())));
+    }
+  }
+
+  private static final Map<Status, List<String>> OPEN =
+      Map.of(
+          Status.COLLECTING, List.of("to wait for what is collected"),
+          Status.DRAFT, List.of("write", "submit"),
+          Status.IN_REVIEW, List.of("return", "approve"),
+          Status.APPROVED, List.of("publish"),
+          Status.PUBLISHED, List.of("a new edition"));
+
+  /** What becomes of it. */
+  private final class Edit {
+    private List<Content> contents = Edition.this.contents;
+    private SortedMap<Section, String> texts = Edition.this.texts;
+    private List<Remark> remarks = Edition.this.remarks;
+    private @Nullable Parameters parameters = Edition.this.parameters;
+    private @Nullable String codeVersion = Edition.this.codeVersion;
+    private @Nullable String checksum;
+
+    Edition to(Status next, Step step) {
+      List<Step> steps = new ArrayList<>(history);
+      steps.add(step);
+      return new Edition(
+          reportId,
+          revision + 1,
+          number,
+          corrects,
+          reason,
+          plan,
+          next,
+          parameters,
+          codeVersion,
+          checksum,
+          contents,
+          texts,
+          remarks,
+          steps);
+    }
+  }
+}

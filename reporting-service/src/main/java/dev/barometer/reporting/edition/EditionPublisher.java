@@ -1,0 +1,130 @@
+package dev.barometer.reporting.edition;
+
+import dev.barometer.starter.web.InvalidRequestException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Plans editions, and takes them from hand to hand until they are published. */
+@Component
+class EditionPublisher {
+  private final EditionRepository editions;
+  private final InputsRepository inputs;
+  private final CollectRunner collecting;
+  private final SourceReader source;
+  private final Clock clock;
+
+  EditionPublisher(
+      EditionRepository editions,
+      InputsRepository inputs,
+      CollectRunner collecting,
+      SourceReader source,
+      Clock clock) {
+    this.editions = editions;
+    this.inputs = inputs;
+    this.collecting = collecting;
+    this.source = source;
+    this.clock = clock;
+  }
+
+  Edition plan(Plan plan, Step.Person by) {
+    return begin(Edition.planned(newId(), plan, by, clock.instant()));
+  }
+
+  private Edition begin(Edition edition) {
+    collecting.plan(edition.reportId(), edition.history().get(0).at());
+    editions.add(edition);
+    // It may have been looked for before it was there.
+    collecting.plan(edition.reportId(), edition.history().get(0).at());
+    return edition;
+  }
+
+  private static String newId() {
+    return "R-" + UUID.randomUUID();
+  }
+
+  /**
+   * @throws ResponseStatusException 404 where there is none
+   */
+  Edition find(String reportId) {
+    return editions
+        .find(reportId)
+        .orElseThrow(
+            () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such report"));
+  }
+
+  /**
+   * @param wanted the revision that was read; null for whatever there is
+   */
+  Edition change(
+      String reportId, @Nullable Long wanted, BiFunction<Edition, Instant, Edition> step) {
+    while (true) {
+      Edition before = find(reportId);
+      if (wanted != null && before.revision() != wanted) {
+        throw new ResponseStatusException(
+            HttpStatus.PRECONDITION_FAILED, "It was changed since you read it: read it again");
+      }
+      Edition after = step.apply(before, clock.instant());
+      if (after.equals(before) || editions.put(before, after)) {
+        return after;
+      }
+    }
+  }
+
+  /** Freezes it; what it was made of is sealed first. */
+  Edition publish(String reportId, @Nullable Long wanted, Step.Person by) {
+    return change(
+        reportId,
+        wanted,
+        (edition, now) -> {
+          edition.published("", by, now); // refused before anything is sealed
+          Seal seal = Seal.of(edition, inputsOf(edition));
+          inputs.seal(reportId, seal);
+          return edition.published(seal.checksum(), by, now);
+        });
+  }
+
+  /** A new edition of what is published; only of the newest one. */
+  Edition correct(String reportId, String reason, Step.Person by) {
+    if (reason.isBlank()) {
+      throw new InvalidRequestException("reason", "is required");
+    }
+    return begin(find(reportId).corrected(newId(), reason, by, clock.instant()));
+  }
+
+  /** Where what is kept is not what it would be if it were made of its inputs once more. */
+  List<Difference> differencesFromInputs(Edition edition) {
+    Inputs kept = inputsOf(edition);
+    List<Difference> ofParts =
+        inputs
+            .sealOf(edition.reportId())
+            .map(seal -> Difference.between(seal, Seal.of(edition, kept)))
+            .orElse(List.of());
+    List<Difference> ofFigures =
+        Difference.between(edition.contents(), contents(edition, kept.frozen()));
+    return Stream.concat(ofParts.stream(), ofFigures.stream()).toList();
+  }
+
+  /** Where it is not what it would be if it were made of what is known by now. */
+  List<Difference> differencesFromLog(Edition edition) {
+    return Difference.between(edition.contents(), contents(edition, source));
+  }
+
+  private static List<Content> contents(Edition edition, Source from) {
+    Parameters parameters = edition.parameters();
+    return parameters == null ? List.of() : Composition.of(edition.plan(), from, parameters);
+  }
+
+  private Inputs inputsOf(Edition edition) {
+    return inputs
+        .find(edition.reportId())
+        .orElseThrow(() -> new NotOpenException("It cannot be verified before it is collected"));
+  }
+}

@@ -1,0 +1,114 @@
+package dev.barometer.reporting.edition;
+
+import dev.barometer.contract.fact.Dimension;
+import dev.barometer.contract.score.Scope;
+import dev.barometer.metrics.Tallies;
+import dev.barometer.reporting.period.Period;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * All that the figures of a report were made of. From it they can be made again, whatever has
+ * become of the tallies since.
+ */
+public record Inputs(List<OfPeriod> tallies, List<OfDimensions> scopes, List<OfTickets> tickets) {
+
+  public Inputs {
+    tallies = List.copyOf(tallies);
+    scopes = List.copyOf(scopes);
+    tickets = List.copyOf(tickets);
+  }
+
+  /**
+   * The tallies of one scope over one period.
+   *
+   * @param tallies their bytes, Base64
+   */
+  public record OfPeriod(String scope, Instant from, Instant to, String tallies) {
+    static OfPeriod of(Scope scope, Period period, Tallies tallies) {
+      return new OfPeriod(
+          scope.toString(),
+          period.from(),
+          period.to(),
+          Base64.getEncoder().encodeToString(tallies.toBytes()));
+    }
+
+    private Period period() {
+      return new Period(from, to);
+    }
+
+    private Tallies read() {
+      return Tallies.fromBytes(Base64.getDecoder().decode(tallies));
+    }
+  }
+
+  /**
+   * The scopes there were.
+   *
+   * @param dimensions with commas
+   */
+  public record OfDimensions(String dimensions, List<String> scopes) {
+    static String text(Set<Dimension> dimensions) {
+      return dimensions.stream().sorted().map(Dimension::label).collect(Collectors.joining(","));
+    }
+  }
+
+  /** The closed tickets of one scope in one period, counted by a field. */
+  public record OfTickets(
+      String scope, Instant from, Instant to, String field, SortedMap<String, Long> counts) {}
+
+  /** They as what a report is made of. */
+  Source frozen() {
+    Map<Scope, Map<Period, OfPeriod>> byScope = new HashMap<>();
+    for (OfPeriod one : tallies) {
+      byScope
+          .computeIfAbsent(Scope.parse(one.scope()), none -> new HashMap<>())
+          .put(one.period(), one);
+    }
+    return new Source() {
+      @Override
+      public List<Scope> scopesOf(Set<Dimension> dimensions) {
+        String asked = OfDimensions.text(dimensions);
+        return scopes.stream()
+            .filter(one -> one.dimensions().equals(asked))
+            .flatMap(one -> one.scopes().stream())
+            .map(Scope::parse)
+            .toList();
+      }
+
+      @Override
+      public Map<Scope, Map<Period, Tallies>> read(
+          Collection<Scope> asked, Collection<Period> periods) {
+        Map<Scope, Map<Period, Tallies>> found = new HashMap<>();
+        for (Scope scope : asked) {
+          Map<Period, OfPeriod> known = byScope.getOrDefault(scope, Map.of());
+          for (Period period : periods) {
+            OfPeriod one = known.get(period);
+            if (one != null) {
+              found.computeIfAbsent(scope, none -> new HashMap<>()).put(period, one.read());
+            }
+          }
+        }
+        return found;
+      }
+
+      @Override
+      public Map<String, Long> closedTickets(Scope scope, Period period, String field) {
+        return tickets.stream()
+            .filter(one -> one.scope().equals(scope.toString()) && one.field().equals(field))
+            .filter(one -> one.from().equals(period.from()) && one.to().equals(period.to()))
+            .findFirst()
+            .<Map<String, Long>>map(OfTickets::counts)
+            .orElseGet(TreeMap::new);
+      }
+    };
+  }
+}

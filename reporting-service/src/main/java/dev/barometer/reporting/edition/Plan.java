@@ -1,0 +1,50 @@
+package dev.barometer.reporting.edition;
+
+import dev.barometer.contract.score.Scope;
+import dev.barometer.reporting.period.Period;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a report is about; settled before anything is collected.
+ *
+ * @param scope whose it is, as a score names it
+ * @param from inclusive; the start of a day where the organisation is
+ * @param to exclusive; the start of a day, too
+ * @param comparedFrom the period it is compared with; null where it is compared with none
+ * @param languages in which it can be read, the first is the one it is written in
+ * @param reviewers staff who may approve it; empty where any manager may
+ */
+public record Plan(
+    String title,
+    String scope,
+    Instant from,
+    Instant to,
+    @Nullable Instant comparedFrom,
+    @Nullable Instant comparedTo,
+    List<Section> sections,
+    List<String> languages,
+    List<String> reviewers) {
+
+  public Plan {
+    sections = List.copyOf(sections);
+    languages = List.copyOf(languages);
+    reviewers = List.copyOf(reviewers);
+  }
+
+  Scope whose() {
+    return Scope.parse(scope);
+  }
+
+  Period period() {
+    return new Period(from, to);
+  }
+
+  Optional<Period> compared() {
+    return comparedFrom == null || comparedTo == null
+        ? Optional.empty()
+        : Optional.of(new Period(comparedFrom, comparedTo));
+  }
+}

@@ -1,0 +1,90 @@
+package dev.barometer.reporting.edition;
+
+import dev.barometer.contract.fact.Dimension;
+import dev.barometer.contract.score.Scope;
+import dev.barometer.metrics.Tallies;
+import dev.barometer.reporting.period.Period;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Keeps what is read for a report, so that all its figures are of the same reading and can be made
+ * again from it. What was read once is not read again: it might be another by then.
+ */
+final class Recorder implements Source {
+  private final Source source;
+  private final SortedMap<String, Inputs.OfPeriod> tallies = new TreeMap<>();
+  private final SortedMap<String, Inputs.OfDimensions> scopes = new TreeMap<>();
+  private final SortedMap<String, Inputs.OfTickets> tickets = new TreeMap<>();
+  private final Set<String> read = new HashSet<>();
+
+  Recorder(Source source) {
+    this.source = source;
+  }
+
+  Inputs inputs() {
+    return new Inputs(
+        List.copyOf(tallies.values()), List.copyOf(scopes.values()), List.copyOf(tickets.values()));
+  }
+
+  @Override
+  public List<Scope> scopesOf(Set<Dimension> dimensions) {
+    String text = Inputs.OfDimensions.text(dimensions);
+    scopes.computeIfAbsent(
+        text,
+        none ->
+            new Inputs.OfDimensions(
+                text, source.scopesOf(dimensions).stream().map(Scope::toString).sorted().toList()));
+    return inputs().frozen().scopesOf(dimensions);
+  }
+
+  @Override
+  public Map<Scope, Map<Period, Tallies>> read(
+      Collection<Scope> asked, Collection<Period> periods) {
+    List<Period> unread =
+        periods.stream()
+            .filter(period -> asked.stream().anyMatch(scope -> !read.contains(key(scope, period))))
+            .toList();
+    if (!unread.isEmpty()) {
+      Set<Scope> missing =
+          asked.stream()
+              .filter(scope -> unread.stream().anyMatch(one -> !read.contains(key(scope, one))))
+              .collect(Collectors.toSet());
+      source
+          .read(missing, unread)
+          .forEach(
+              (scope, byPeriod) ->
+                  byPeriod.forEach(
+                      (period, found) ->
+                          tallies.putIfAbsent(
+                              key(scope, period), Inputs.OfPeriod.of(scope, period, found))));
+      missing.forEach(scope -> unread.forEach(period -> read.add(key(scope, period))));
+    }
+    return inputs().frozen().read(asked, periods);
+  }
+
+  @Override
+  public Map<String, Long> closedTickets(Scope scope, Period period, String field) {
+    return tickets
+        .computeIfAbsent(
+            key(scope, period) + '|' + field,
+            none ->
+                new Inputs.OfTickets(
+                    scope.toString(),
+                    period.from(),
+                    period.to(),
+                    field,
+                    new TreeMap<>(source.closedTickets(scope, period, field))))
+        .counts();
+  }
+
+  private static String key(Scope scope, Period period) {
+    return scope + "|" + period.from() + '|' + period.to();
+  }
+}

@@ -1,0 +1,281 @@
+package dev.barometer.reporting.edition;
+
+import dev.barometer.starter.json.FactJson;
+import dev.barometer.starter.security.Caller;
+import dev.barometer.starter.web.Cursor;
+import dev.barometer.starter.web.CursorPage;
+import dev.barometer.starter.web.IfMatch;
+import dev.barometer.starter.web.InvalidRequestException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Service reports over HTTP. */
+@RestController
+@RequestMapping("/api/reports")
+@Tag(name = "Reports")
+class ReportController {
+  private static final int LONGEST_PAGE = 100;
+  private static final int LONGEST_TEXT = 20_000;
+
+  private final EditionPublisher editions;
+  private final EditionRepository list;
+  private final PlanReader plans;
+
+  ReportController(EditionPublisher editions, EditionRepository list, PlanReader plans) {
+    this.editions = editions;
+    this.list = list;
+    this.plans = plans;
+  }
+
+  /** What came of looking. */
+  record Verified(boolean equal, List<DifferenceView> differences) {}
+
+  /** Where it is not the same. */
+  record DifferenceView(
+      @Nullable String section,
+      String metric,
+      @Nullable String of,
+      @Nullable Object was,
+      @Nullable Object is) {
+    static DifferenceView of(Difference one) {
+      Section section = one.section();
+      return new DifferenceView(
+          section == null ? null : section.label(), one.metric(), one.of(), one.was(), one.is());
+    }
+  }
+
+  @ExceptionHandler
+  ProblemDetail notOpen(NotOpenException e) {
+    return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, e.getMessage());
+  }
+
+  @GetMapping
+  @Operation(summary = "Reports, the newest first")
+  CursorPage<ReportView> reports(
+      @RequestParam(required = false) @Nullable String status,
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(defaultValue = "50") int limit) {
+    return list.page(status(status), Cursor.asked(cursor), CursorPage.limit(limit, LONGEST_PAGE))
+        .map(ReportView::line);
+  }
+
+  private static @Nullable Status status(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    return Arrays.stream(Status.values())
+        .filter(one -> one.label().equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InvalidRequestException(
+                    "status",
+                    "must be one of "
+                        + String.join(
+                            ", ", Arrays.stream(Status.values()).map(Status::label).toList())));
+  }
+
+  @PostMapping
+  @Operation(
+      summary = "Plans a report of a period that is over; its figures are collected at once",
+      requestBody =
+          @RequestBody(
+              content = @Content(schema = @Schema(implementation = ReportRequest.Planned.class))))
+  @ApiResponse(responseCode = "201", description = "Planned; it is being collected")
+  ResponseEntity<ReportView> plan(
+      @org.springframework.web.bind.annotation.RequestBody byte[] body,
+      @AuthenticationPrincipal Caller caller) {
+    Plan plan = plans.read(FactJson.read(body, ReportRequest.Planned.class));
+    return created(editions.plan(plan, person(caller)));
+  }
+
+  @GetMapping("/{id}")
+  @Operation(summary = "One report, with what it says")
+  ResponseEntity<ReportView> one(@PathVariable String id) {
+    return shown(editions.find(id));
+  }
+
+  @PutMapping("/{id}/sections/{section}")
+  @Operation(
+      summary = "Writes what a section says beside its figures",
+      requestBody =
+          @RequestBody(
+              content = @Content(schema = @Schema(implementation = ReportRequest.Text.class))))
+  @ApiResponse(responseCode = "409", description = "It is no draft")
+  ResponseEntity<ReportView> write(
+      @PathVariable String id,
+      @PathVariable String section,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      @org.springframework.web.bind.annotation.RequestBody byte[] body,
+      @AuthenticationPrincipal Caller caller) {
+    String text = FactJson.read(body, ReportRequest.Text.class).text();
+    if (text == null || text.length() > LONGEST_TEXT) {
+      throw new InvalidRequestException(
+          "text", "is required, and has at most " + LONGEST_TEXT + " characters");
+    }
+    Section written = section("section", section);
+    return shown(
+        editions.change(
+            id,
+            IfMatch.revision(ifMatch),
+            (edition, now) -> edition.written(written, text, person(caller), now)));
+  }
+
+  @PostMapping("/{id}/submit")
+  @Operation(summary = "Gives a draft to review")
+  @ApiResponse(responseCode = "409", description = "It is no draft")
+  ResponseEntity<ReportView> submit(
+      @PathVariable String id,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      @AuthenticationPrincipal Caller caller) {
+    return shown(
+        editions.change(
+            id,
+            IfMatch.revision(ifMatch),
+            (edition, now) -> edition.submitted(person(caller), now)));
+  }
+
+  @PostMapping("/{id}/return")
+  @Operation(
+      summary = "Gives it back with remarks",
+      requestBody =
+          @RequestBody(
+              content = @Content(schema = @Schema(implementation = ReportRequest.Returned.class))))
+  @ApiResponse(responseCode = "409", description = "It is not in review")
+  ResponseEntity<ReportView> giveBack(
+      @PathVariable String id,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      @org.springframework.web.bind.annotation.RequestBody byte[] body,
+      @AuthenticationPrincipal Caller caller) {
+    List<Edition.Remark> remarks = remarks(FactJson.read(body, ReportRequest.Returned.class));
+    return shown(
+        editions.change(
+            id,
+            IfMatch.revision(ifMatch),
+            (edition, now) -> edition.returned(remarks, person(caller), now)));
+  }
+
+  private static List<Edition.Remark> remarks(ReportRequest.Returned asked) {
+    if (asked.remarks() == null || asked.remarks().isEmpty()) {
+      throw new InvalidRequestException("remarks", "is required");
+    }
+    List<Edition.Remark> remarks = new ArrayList<>();
+    for (int i = 0; i < asked.remarks().size(); i++) {
+      ReportRequest.Returned.Remark one = asked.remarks().get(i);
+      String text = one.text();
+      if (text == null || text.isBlank() || text.length() > LONGEST_TEXT) {
+        throw new InvalidRequestException("remarks[" + i + "].text", "is required");
+      }
+      remarks.add(
+          new Edition.Remark(
+              section("remarks[" + i + "].section", String.valueOf(one.section())), text));
+    }
+    return remarks;
+  }
+
+  @PostMapping("/{id}/approve")
+  @Operation(summary = "Approves it; another person than who wrote or submitted it")
+  @ApiResponse(responseCode = "409", description = "It is not in review, or is his own")
+  ResponseEntity<ReportView> approve(
+      @PathVariable String id,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      @AuthenticationPrincipal Caller caller) {
+    return shown(
+        editions.change(
+            id,
+            IfMatch.revision(ifMatch),
+            (edition, now) -> edition.approved(person(caller), now)));
+  }
+
+  @PostMapping("/{id}/publish")
+  @Operation(summary = "Publishes what is approved; it is frozen from then on")
+  @ApiResponse(responseCode = "409", description = "It is not approved")
+  ResponseEntity<ReportView> publish(
+      @PathVariable String id,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      @AuthenticationPrincipal Caller caller) {
+    return shown(editions.publish(id, IfMatch.revision(ifMatch), person(caller)));
+  }
+
+  @PostMapping("/{id}/editions")
+  @Operation(
+      summary = "Begins a new edition of what is published",
+      requestBody =
+          @RequestBody(
+              content = @Content(schema = @Schema(implementation = ReportRequest.Because.class))))
+  @ApiResponse(responseCode = "201", description = "Begun; it is being collected")
+  @ApiResponse(responseCode = "409", description = "It is not published")
+  ResponseEntity<ReportView> correct(
+      @PathVariable String id,
+      @org.springframework.web.bind.annotation.RequestBody byte[] body,
+      @AuthenticationPrincipal Caller caller) {
+    String reason = FactJson.read(body, ReportRequest.Because.class).reason();
+    return created(editions.correct(id, reason == null ? "" : reason.strip(), person(caller)));
+  }
+
+  @PostMapping("/{id}/verify")
+  @Operation(
+      summary = "Computes it once more, and says where it is not the same",
+      requestBody =
+          @RequestBody(
+              content = @Content(schema = @Schema(implementation = ReportRequest.Verified.class))))
+  Verified verify(
+      @PathVariable String id, @org.springframework.web.bind.annotation.RequestBody byte[] body) {
+    String against = FactJson.read(body, ReportRequest.Verified.class).against();
+    Edition edition = editions.find(id);
+    List<Difference> found =
+        switch (String.valueOf(against)) {
+          case "inputs" -> editions.differencesFromInputs(edition);
+          case "log" -> editions.differencesFromLog(edition);
+          default -> throw new InvalidRequestException("against", "must be inputs or log");
+        };
+    return new Verified(found.isEmpty(), found.stream().map(DifferenceView::of).toList());
+  }
+
+  private static Section section(String field, String text) {
+    return Section.of(text)
+        .orElseThrow(
+            () ->
+                new InvalidRequestException(
+                    field, "must be one of " + String.join(", ", Section.labels())));
+  }
+
+  private static Step.Person person(Caller caller) {
+    return new Step.Person(caller.id(), caller.name());
+  }
+
+  private static ResponseEntity<ReportView> created(Edition edition) {
+    return ResponseEntity.created(URI.create("/api/reports/" + edition.reportId()))
+        .eTag(IfMatch.tag(edition.revision()))
+        .body(ReportView.line(edition));
+  }
+
+  private static ResponseEntity<ReportView> shown(Edition edition) {
+    return ResponseEntity.ok()
+        .eTag(IfMatch.tag(edition.revision()))
+        .body(ReportView.whole(edition));
+  }
+}

@@ -1,0 +1,113 @@
+package dev.barometer.reporting.edition;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A report as the API tells it. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record ReportView(
+    String reportId,
+    long revision,
+    String status,
+    int edition,
+    @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String corrects,
+    @Nullable String reason,
+    String title,
+    String scope,
+    Instant from,
+    Instant to,
+    @Nullable Instant comparedFrom,
+    @Nullable Instant comparedTo,
+    List<String> languages,
+    @Nullable Instant knownAt,
+    @Nullable String codeVersion,
+    @Nullable String checksum,
+    @Nullable List<SectionView> sections,
+    @Nullable List<RemarkView> remarks,
+    @Nullable List<StepView> history) {
+
+  /** One section: what somebody wrote, and what was computed. */
+  record SectionView(
+      String section,
+      String text,
+      List<Content.Figure> figures,
+      List<Content.Table> tables,
+      List<Content.Trend> charts) {}
+
+  /** What a reviewer said. */
+  record RemarkView(String section, String text) {}
+
+  /** What was done. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record StepView(
+      String what,
+      Instant at,
+      @Nullable String who,
+      @Nullable String section,
+      @Nullable String note) {
+    static StepView of(Step step) {
+      return new StepView(
+          step.what().label(),
+          step.at(),
+          step.who(),
+          Optional.ofNullable(step.section()).map(Section::label).orElse(null),
+          step.note());
+    }
+  }
+
+  /** Without what it says. */
+  static ReportView line(Edition one) {
+    return of(one, null, null, null);
+  }
+
+  static ReportView whole(Edition one) {
+    return of(
+        one,
+        one.contents().stream().map(content -> section(one, content)).toList(),
+        one.remarks().stream()
+            .map(remark -> new RemarkView(remark.section().label(), remark.text()))
+            .toList(),
+        one.history().stream().map(StepView::of).toList());
+  }
+
+  private static SectionView section(Edition one, Content content) {
+    return new SectionView(
+        content.section().label(),
+        one.texts().getOrDefault(content.section(), ""),
+        content.figures(),
+        content.tables(),
+        content.trends());
+  }
+
+  private static ReportView of(
+      Edition one,
+      @Nullable List<SectionView> sections,
+      @Nullable List<RemarkView> remarks,
+      @Nullable List<StepView> history) {
+    Plan plan = one.plan();
+    Parameters parameters = one.parameters();
+    return new ReportView(
+        one.reportId(),
+        one.revision(),
+        one.status().label(),
+        one.number(),
+        one.corrects(),
+        one.reason(),
+        plan.title(),
+        plan.scope(),
+        plan.from(),
+        plan.to(),
+        plan.comparedFrom(),
+        plan.comparedTo(),
+        plan.languages(),
+        parameters == null ? null : parameters.knownAt(),
+        one.codeVersion(),
+        one.checksum(),
+        sections,
+        remarks,
+        history);
+  }
+}

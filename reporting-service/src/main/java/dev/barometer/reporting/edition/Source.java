@@ -1,0 +1,17 @@
+package dev.barometer.reporting.edition;
+
+import dev.barometer.contract.score.Scope;
+import dev.barometer.reporting.period.Period;
+import dev.barometer.reporting.score.PeriodTallies;
+import java.util.Map;
+
+/** What a report is made of: as it is known now, or as it was frozen. */
+interface Source extends PeriodTallies {
+  /**
+   * The tickets of a scope that were closed in a period, by what a field of theirs says; what says
+   * nothing there is under the empty text. Scoring does not keep all of them by two dimensions.
+   *
+   * @param field a dimension, or {@code type}
+   */
+  Map<String, Long> closedTickets(Scope scope, Period period, String field);
+}

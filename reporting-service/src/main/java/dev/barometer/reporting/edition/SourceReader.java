@@ -1,0 +1,65 @@
+package dev.barometer.reporting.edition;
+
+import dev.barometer.contract.fact.Dimension;
+import dev.barometer.contract.score.Scope;
+import dev.barometer.metrics.Tallies;
+import dev.barometer.reporting.period.Period;
+import dev.barometer.reporting.score.PeriodTallies;
+import dev.barometer.reporting.ticket.TicketCountRepository;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** What is known now. */
+@Component
+class SourceReader implements Source {
+  private static final int MOST_READINGS = 5;
+
+  private final PeriodTallies tallies;
+  private final TicketCountRepository tickets;
+
+  SourceReader(PeriodTallies tallies, TicketCountRepository tickets) {
+    this.tallies = tallies;
+    this.tickets = tickets;
+  }
+
+  /**
+   * What a report is made of: a reading that is the same twice is of one moment, however many
+   * commands it takes. Where facts come in without a pause the last one counts.
+   */
+  Inputs inputsFor(Plan plan, Parameters parameters) {
+    Inputs last = reading(plan, parameters);
+    for (int reading = 1; reading < MOST_READINGS; reading++) {
+      Inputs next = reading(plan, parameters);
+      if (next.equals(last)) {
+        return next;
+      }
+      last = next;
+    }
+    return last;
+  }
+
+  private Inputs reading(Plan plan, Parameters parameters) {
+    Recorder recorder = new Recorder(this);
+    Composition.of(plan, recorder, parameters);
+    return recorder.inputs();
+  }
+
+  @Override
+  public List<Scope> scopesOf(Set<Dimension> dimensions) {
+    return tallies.scopesOf(dimensions);
+  }
+
+  @Override
+  public Map<Scope, Map<Period, Tallies>> read(
+      Collection<Scope> scopes, Collection<Period> periods) {
+    return tallies.read(scopes, periods);
+  }
+
+  @Override
+  public Map<String, Long> closedTickets(Scope scope, Period period, String field) {
+    return tickets.closed(scope, period, field);
+  }
+}

@@ -1,0 +1,172 @@
+package dev.barometer.reporting.edition;
+
+import static dev.barometer.reporting.edition.EditionFixtures.ANN;
+import static dev.barometer.reporting.edition.EditionFixtures.FROM;
+import static dev.barometer.reporting.edition.EditionFixtures.KNOWN;
+import static dev.barometer.reporting.edition.EditionFixtures.PARAMETERS;
+import static dev.barometer.reporting.edition.EditionFixtures.PLAN;
+import static dev.barometer.reporting.edition.EditionFixtures.TEAM;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.barometer.contract.fact.Dimension;
+import dev.barometer.contract.score.Scope;
+import dev.barometer.metrics.Observation;
+import dev.barometer.metrics.PointClass;
+import dev.barometer.reporting.score.BreakdownItem;
+import dev.barometer.reporting.score.ScoreView;
+import dev.barometer.starter.json.FactJson;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A report is made of what was read for it, and can be made again of that alone. */
+class CompositionTest {
+  private final EditionFixtures.Known known = new EditionFixtures.Known();
+
+  @BeforeEach
+  void give() {
+    for (int day = -60; day < 80; day++) {
+      Instant at = FROM.plus(Duration.ofDays(day)).plusSeconds(3_600);
+      for (Scope scope :
+          List.of(TEAM, Scope.of(Dimension.TEAM, "Desk", Dimension.PRIORITY, "P" + day % 2))) {
+        known.tallies.with(scope, Observation.volume("tickets-closed", at));
+        known.tallies.with(scope, Observation.yesNo("sla", day % 5 != 0, at));
+        known.tallies.with(scope, Observation.choice("nps", "0-10", 9, PointClass.POSITIVE, at));
+      }
+    }
+    known.tickets.put("channel", Map.of("Phone", 50L, "Mail", 27L, "", 3L));
+  }
+
+  private static ScoreView figure(List<Content> contents, Section section, String metric) {
+    return contents.stream()
+        .filter(one -> one.section() == section)
+        .flatMap(one -> one.figures().stream())
+        .filter(one -> one.metric().equals(metric))
+        .map(Content.Figure::score)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<BreakdownItem> table(List<Content> contents, String metric, String by) {
+    return contents.stream()
+        .flatMap(one -> one.tables().stream())
+        .filter(one -> one.metric().equals(metric) && one.by().equals(by))
+        .map(Content.Table::items)
+        .findFirst()
+        .orElse(List.of());
+  }
+
+  @Test
+  void tellsFiguresTablesAndTrends() {
+    List<Content> contents = Composition.of(PLAN, known, PARAMETERS);
+
+    assertThat(contents).extracting(Content::section).containsExactly(Section.values());
+    assertThat(figure(contents, Section.VOLUME, "tickets-closed").value()).isEqualTo(80.0);
+    assertThat(figure(contents, Section.SLA, "sla").value()).isEqualTo(80.0);
+    assertThat(figure(contents, Section.SLA, "sla").change()).isNotNull();
+    assertThat(table(contents, "sla", "priority"))
+        .extracting(BreakdownItem::value)
+        .containsExactly("P0", "P1");
+    assertThat(table(contents, "tickets-closed", "channel"))
+        .extracting(BreakdownItem::value)
+        .containsExactly("Phone", "Mail", null);
+    assertThat(table(contents, "sla", "channel")).isEmpty();
+    Content.Trend trend = contents.get(Section.TRENDS.ordinal()).trends().get(0);
+    assertThat(trend.metric()).isEqualTo("tickets-closed");
+    assertThat(trend.step()).isEqualTo("week");
+    assertThat(trend.points()).hasSize(14);
+    assertThat(trend.points().stream().mapToLong(Content.TrendPoint::n).sum()).isEqualTo(80);
+  }
+
+  @Test
+  void isMadeAgainOfItsInputs_toTheByte() {
+    var recorder = new Recorder(known);
+    List<Content> made = Composition.of(PLAN, recorder, PARAMETERS);
+    byte[] kept = FactJson.write(recorder.inputs());
+    give();
+    known.tickets.clear();
+
+    List<Content> again =
+        Composition.of(PLAN, FactJson.read(kept, Inputs.class).frozen(), PARAMETERS);
+
+    assertThat(again).isEqualTo(made);
+    for (int i = 0; i < made.size(); i++) {
+      assertThat(FactJson.write(again.get(i))).isEqualTo(FactJson.write(made.get(i)));
+      assertThat(FactJson.read(FactJson.write(made.get(i)), Content.class)).isEqualTo(made.get(i));
+    }
+    assertThat(Composition.of(PLAN, known, PARAMETERS)).isNotEqualTo(made);
+  }
+
+  @Test
+  void readsNothingTwice() {
+    var recorder = new Recorder(known);
+    Composition.of(PLAN, recorder, PARAMETERS);
+    int reads = known.reads;
+
+    Composition.of(PLAN, recorder, PARAMETERS);
+
+    assertThat(known.reads).isEqualTo(reads);
+  }
+
+  @Test
+  void saysWhatCameLate() {
+    List<Content> before = Composition.of(PLAN, known, PARAMETERS);
+    known.tallies.with(TEAM, Observation.volume("tickets-closed", FROM.plusSeconds(60)));
+    known.tickets.put("channel", Map.of("Phone", 51L, "Mail", 27L, "", 3L));
+
+    List<Difference> differences =
+        Difference.between(before, Composition.of(PLAN, known, PARAMETERS));
+
+    assertThat(differences)
+        .contains(
+            new Difference(
+                Section.VOLUME,
+                "tickets-closed",
+                null,
+                new Difference.Told(80.0, 80),
+                new Difference.Told(81.0, 81)),
+            new Difference(
+                Section.VOLUME,
+                "tickets-closed",
+                "channel:Phone",
+                new Difference.Told(50.0, 50),
+                new Difference.Told(51.0, 51)));
+    assertThat(differences).extracting(Difference::metric).containsOnly("tickets-closed");
+  }
+
+  @Test
+  void saysWhichPartOfWhatIsFrozenIsAnotherOne() {
+    var recorder = new Recorder(known);
+    List<Content> made = Composition.of(PLAN, recorder, PARAMETERS);
+    Inputs inputs = recorder.inputs();
+    Edition edition =
+        Edition.planned("r-1", PLAN, ANN, KNOWN)
+            .collected(made, PARAMETERS, "1.0", KNOWN)
+            .written(Section.SLA, "Nights.", ANN, KNOWN);
+    Seal seal = Seal.of(edition, inputs);
+
+    Edition otherText = edition.written(Section.SLA, "Nights!", ANN, KNOWN);
+    assertThat(Difference.between(seal, Seal.of(otherText, inputs)))
+        .extracting(Difference::section, Difference::metric)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple(Section.SLA, "text"));
+
+    Inputs.OfPeriod first = inputs.tallies().get(0);
+    Inputs oneMissing =
+        new Inputs(
+            inputs.tallies().subList(1, inputs.tallies().size()),
+            inputs.scopes(),
+            inputs.tickets());
+    assertThat(Difference.between(seal, Seal.of(edition, oneMissing)))
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.metric()).isEqualTo("tallies");
+              assertThat(one.of()).startsWith(first.scope()).contains(first.from().toString());
+            });
+    assertThat(Seal.of(otherText, inputs).checksum()).isNotEqualTo(seal.checksum());
+    assertThat(Seal.of(edition, inputs)).isEqualTo(seal);
+  }
+}
