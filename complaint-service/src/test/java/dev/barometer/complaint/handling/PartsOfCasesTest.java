@@ -299,4 +299,26 @@ class PartsOfCasesTest {
     assertThat(found(review).evidenceOf("r-1").orElseThrow().isErased()).isTrue();
     assertThat(found(review).handling().history()).noneMatch(entry -> entry.note() != null);
   }
+
+  @Test
+  void isReviewed_whateverBecomesOfWhatWasSaid() throws Exception {
+    act(moves.acknowledge(found(id), KIM.actor(), clock.instant(), "Dee, we look at it."));
+    act(moves.assess(found(id), KIM.actor(), clock.instant(), Severity.NORMAL, null, null));
+    act(moves.respond(found(id), KIM.actor(), clock.instant(), "Sorry, Dee.", false));
+    act(
+        moves.close(
+            found(id),
+            KIM.actor(),
+            clock.instant(),
+            new Closing(true, null, "list not read", "called", null, "once")));
+    var asked = new MoveRequest.Because("Dee is not satisfied.");
+    String review = desk.stages.review(id, null, ANN, asked).caseId();
+
+    EvidenceFixtures.takeBack(DATABASE.mongo(), onTicket("r-1", 2, 9), clock.instant());
+    EvidenceFixtures.forget(DATABASE.mongo(), "r-2", clock.instant());
+    tell();
+
+    assertThat(standing(found(review))).isEmpty();
+    assertThat(found(review).status()).isEqualTo(Status.RECEIVED);
+  }
 }
