@@ -335,6 +335,11 @@ final class CaseEdit {
     clocks = clocks.owingFor(other.handling().clocks(), rules, kind, severity.label(), now);
   }
 
+  /** The customer asked for it, and a person ends it, whatever becomes of what was said. */
+  private boolean isReview() {
+    return before.handling().stageOf() != null;
+  }
+
   /** What follows from the evidence: all that nobody has judged. */
   void follow() {
     if (settled || evidence.isEmpty()) {
@@ -354,7 +359,7 @@ final class CaseEdit {
         assessedAs != null
             ? assessedAs
             : telling.stream().map(Evidence::severity).reduce(first.severity(), Severity::worse);
-    if (standing.isEmpty() && status != Status.WITHDRAWN) {
+    if (standing.isEmpty() && status != Status.WITHDRAWN && !isReview()) {
       status = Status.WITHDRAWN;
       waitingFor = null;
       stand();

@@ -273,8 +273,7 @@ class PartsOfCasesTest {
     assertThat(found(id).personId()).isNull();
   }
 
-  @Test
-  void isErasedAndCorrectedInItsReview() throws Exception {
+  private String reviewOfTheFirst() {
     act(moves.acknowledge(found(id), KIM.actor(), clock.instant(), "Dee, we look at it."));
     act(moves.assess(found(id), KIM.actor(), clock.instant(), Severity.NORMAL, null, null));
     act(moves.respond(found(id), KIM.actor(), clock.instant(), "Sorry, Dee.", false));
@@ -284,10 +283,13 @@ class PartsOfCasesTest {
             KIM.actor(),
             clock.instant(),
             new Closing(true, null, "list not read", "called", null, "once")));
-    String review =
-        desk.stages
-            .review(id, null, ANN, new MoveRequest.Because("Dee is not satisfied."))
-            .caseId();
+    var asked = new MoveRequest.Because("Dee is not satisfied.");
+    return desk.stages.review(id, null, ANN, asked).caseId();
+  }
+
+  @Test
+  void isErasedAndCorrectedInItsReview() throws Exception {
+    String review = reviewOfTheFirst();
     EvidenceFixtures.escalate(DATABASE.mongo(), onTicket("r-2", 2, 2), Severity.NORMAL);
     tell();
     assertThat(found(review).evidenceOf("r-2").orElseThrow().responseRevision()).isEqualTo(2);
@@ -298,5 +300,17 @@ class PartsOfCasesTest {
     assertThat(found(review).personId()).isNull();
     assertThat(found(review).evidenceOf("r-1").orElseThrow().isErased()).isTrue();
     assertThat(found(review).handling().history()).noneMatch(entry -> entry.note() != null);
+  }
+
+  @Test
+  void isReviewed_whateverBecomesOfWhatWasSaid() throws Exception {
+    String review = reviewOfTheFirst();
+
+    EvidenceFixtures.takeBack(DATABASE.mongo(), onTicket("r-1", 2, 9), clock.instant());
+    EvidenceFixtures.forget(DATABASE.mongo(), "r-2", clock.instant());
+    tell();
+
+    assertThat(standing(found(review))).isEmpty();
+    assertThat(found(review).status()).isEqualTo(Status.RECEIVED);
   }
 }

@@ -14,10 +14,19 @@ import org.springframework.messaging.Message;
 class LiveFunctions {
 
   @Bean
-  Consumer<Message<List<byte[]>>> signalComplaints(FactConsumers consumers, ChangeSignals signals) {
+  CaseChanges caseChanges() {
+    return new CaseChanges();
+  }
+
+  @Bean
+  Consumer<Message<List<byte[]>>> signalComplaints(
+      FactConsumers consumers, ChangeSignals signals, CaseChanges changes) {
     return consumers.reading(
         Topics.COMPLAINTS,
         Complaint.class,
-        batch -> signals.note(ChangeSignal.COMPLAINTS, batch.size(), 0));
+        batch -> {
+          batch.forEach(record -> changes.changed(record.takenIn()));
+          return signals.note(ChangeSignal.COMPLAINTS, batch.size(), 0);
+        });
   }
 }

@@ -6,6 +6,7 @@ import dev.barometer.frame.export.CsvFiles;
 import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Metrics;
 import dev.barometer.metrics.Variant;
+import dev.barometer.reporting.live.CaseChanges;
 import dev.barometer.reporting.parameter.Parameters;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.period.PeriodParser;
@@ -69,14 +70,28 @@ class ScoreController {
       "Another way to score the same answers: excludeNeutral (csat: 100 positive / (positive +"
           + " negative)) or percent (ces: 100 positive / n over all scales)";
 
+  private static final Set<Metric> OF_CASES =
+      Set.of(
+          Metrics.COMPLAINTS,
+          Metrics.COMPLAINT_SLA,
+          Metrics.COMPLAINT_REPEAT_RATE,
+          Metrics.COMPLAINT_HANDLING_TIME);
+
   private final ScoreQueries queries;
   private final KeptPairs pairs;
   private final PeriodParser periods;
   private final Progress progress;
+  private final CaseChanges changes;
   private final Clock clock;
 
   ScoreController(
-      ScoreQueries queries, KeptPairs pairs, PeriodParser periods, Progress progress, Clock clock) {
+      ScoreQueries queries,
+      KeptPairs pairs,
+      PeriodParser periods,
+      Progress progress,
+      CaseChanges changes,
+      Clock clock) {
+    this.changes = changes;
     this.queries = queries;
     this.pairs = pairs;
     this.periods = periods;
@@ -100,11 +115,15 @@ class ScoreController {
       @Parameter(description = TO) @RequestParam(required = false) @Nullable String to,
       @Parameter(description = COMPARE_TO) @RequestParam(required = false)
           @Nullable String compareTo,
-      @Parameter(description = VARIANT) @RequestParam(required = false) @Nullable String variant) {
+      @Parameter(description = VARIANT) @RequestParam(required = false) @Nullable String variant)
+      throws InterruptedException {
     Metric known = known(metric);
     Variant in = Parameters.variant(variant, known);
     Scope asked = scope(scope);
     Period period = periods.read(from, to, clock.instant());
+    if (OF_CASES.contains(known)) {
+      changes.await();
+    }
     Standing standing = standing();
     ScoreView score =
         compareTo == null

@@ -2,6 +2,7 @@ package dev.barometer.reporting.tally;
 
 import dev.barometer.contract.Topics;
 import dev.barometer.contract.score.ScopeTallies;
+import dev.barometer.reporting.live.CaseChanges;
 import dev.barometer.reporting.live.ChangeSignal;
 import dev.barometer.reporting.live.ChangeSignals;
 import dev.barometer.starter.fact.FactConsumers;
@@ -19,11 +20,18 @@ class TallyFunctions {
 
   @Bean
   Consumer<Message<List<byte[]>>> projectTallies(
-      FactConsumers consumers, TallyPageRepository pages, ChangeSignals signals) {
+      FactConsumers consumers,
+      TallyPageRepository pages,
+      ChangeSignals signals,
+      CaseChanges changes) {
     return consumers.reading(
         Topics.TALLIES,
         ScopeTallies.class,
-        batch -> signals.note(ChangeSignal.SCORES, batch.size(), pages.apply(batch)));
+        batch -> {
+          int unchanged = pages.apply(batch);
+          batch.forEach(record -> changes.counted(record.takenIn()));
+          return signals.note(ChangeSignal.SCORES, batch.size(), unchanged);
+        });
   }
 
   @Bean
