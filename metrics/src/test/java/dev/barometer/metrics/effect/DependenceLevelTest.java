@@ -1,6 +1,5 @@
 package dev.barometer.metrics.effect;
 
-import static dev.barometer.metrics.TallyFixtures.yesNo;
 import static dev.barometer.metrics.effect.WindowFixtures.history;
 import static dev.barometer.metrics.effect.WindowFixtures.together;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,7 +8,6 @@ import dev.barometer.metrics.Metrics;
 import dev.barometer.metrics.Tallies;
 import dev.barometer.metrics.effect.Effect.Verdict;
 import dev.barometer.metrics.effect.Effect.Warning;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -31,7 +29,6 @@ class DependenceLevelTest {
   private static final double CHANCE = 3 * Math.sqrt(LEVEL * (1 - LEVEL) / SAMPLES);
 
   private static final double MEAN = 0.7;
-  private static final int PER_WEEK = 40;
 
   /**
    * The share of a week is 0.7 plus an autoregression of the first order.
@@ -51,12 +48,13 @@ class DependenceLevelTest {
   })
   void likeWeeksDoNotLookLikeAnImprovement(
       int weeksBefore, int window, double correlation, double deviation) {
+    LikeWeeks likeWeeks = new LikeWeeks(MEAN, deviation, correlation);
     Random random = new Random(20261130);
     int improved = 0;
     int unwarned = 0;
     int plain = 0;
     for (int i = 0; i < SAMPLES; i++) {
-      List<Tallies> weeks = weeks(weeksBefore + window, correlation, deviation, random);
+      List<Tallies> weeks = likeWeeks.weeks(weeksBefore + window, 0, 0, random);
       List<Window> history = history(weeks.subList(0, weeksBefore));
       BeforeAfter scope =
           WindowFixtures.weeks(
@@ -131,31 +129,11 @@ class DependenceLevelTest {
     return Effects.of(new EffectInput(Metrics.SLA, scope, null, history, true, 5));
   }
 
-  private static List<Tallies> weeks(
-      int count, double correlation, double deviation, Random random) {
-    List<Tallies> weeks = new ArrayList<>();
-    double state = random.nextGaussian();
-    for (int i = 0; i < count; i++) {
-      weeks.add(week(Math.min(0.99, Math.max(0.01, MEAN + deviation * state)), random));
-      state =
-          correlation * state + Math.sqrt(1 - correlation * correlation) * random.nextGaussian();
-    }
-    return weeks;
-  }
-
   private static Tallies sum(int count, double share, Random random) {
     Tallies sum = new Tallies();
     for (int i = 0; i < count; i++) {
-      sum.merge(week(share, random));
+      sum.merge(LikeWeeks.week(share, random));
     }
     return sum;
-  }
-
-  private static Tallies week(double share, Random random) {
-    int yes = 0;
-    for (int i = 0; i < PER_WEEK; i++) {
-      yes += random.nextDouble() < share ? 1 : 0;
-    }
-    return yesNo(Metrics.SLA, yes, PER_WEEK);
   }
 }

@@ -6,6 +6,7 @@ import static dev.barometer.metrics.TallyFixtures.nps;
 import static dev.barometer.metrics.TallyFixtures.yesNo;
 import static dev.barometer.metrics.effect.WindowFixtures.START;
 import static dev.barometer.metrics.effect.WindowFixtures.history;
+import static dev.barometer.metrics.effect.WindowFixtures.together;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -111,7 +112,7 @@ class MinimumDetectableEffectTest {
             .orElseThrow()
             .difference();
 
-    assertThat(compared / alone).isBetween(1.3, 1.5);
+    assertThat(compared / alone).isBetween(1.36, 1.46);
   }
 
   @Test
@@ -132,6 +133,42 @@ class MinimumDetectableEffectTest {
             .difference();
 
     assertThat(dependent).isGreaterThan(1.4 * alone);
+  }
+
+  /** What is said follows from each history, as what is tested does. */
+  @Test
+  void whatDependentWeeksAskForIsSeenFourTimesInFive() {
+    LikeWeeks likeWeeks = new LikeWeeks(0.5, 0.06, 0.5);
+    Random random = new Random(20261130);
+    int improved = 0;
+    for (int i = 0; i < SAMPLES; i++) {
+      List<Tallies> earlier = likeWeeks.weeks(26, 0, 0, random);
+      List<Window> history = history(earlier);
+      BeforeAfter scope = WindowFixtures.weeks(8, lastEight(history), new Tallies());
+      double by =
+          MinimumDetectableEffect.of(
+                  Metrics.SLA, scope.before(), 56, 8L * LikeWeeks.PER_WEEK, null, history)
+              .orElseThrow()
+              .difference();
+      List<Window> later = history(likeWeeks.weeks(8, 0, by / 100, random));
+      EffectInput input =
+          new EffectInput(
+              Metrics.SLA,
+              WindowFixtures.weeks(8, lastEight(history), lastEight(later)),
+              null,
+              history,
+              true,
+              5);
+      improved += Effects.of(input).verdict() == Effect.Verdict.IMPROVED ? 1 : 0;
+    }
+
+    double power = (double) improved / SAMPLES;
+    System.out.printf("dependent weeks: seen in %.3f%n", power);
+    assertThat(power).isCloseTo(POWER, within(TOLERANCE + 0.05));
+  }
+
+  private static Tallies lastEight(List<Window> windows) {
+    return together(windows.subList(windows.size() - 8, windows.size()));
   }
 
   @Test
