@@ -1,7 +1,7 @@
 package dev.barometer.metrics;
 
 /** The two-sided 95 % critical value of Student's t distribution. */
-final class StudentT {
+public final class StudentT {
   private static final double TAIL = 1 - Intervals.LEVEL;
   private static final double MANY_DEGREES = 1000;
   private static final double EPSILON = 1e-15;
@@ -12,9 +12,9 @@ final class StudentT {
    * The t that |T| exceeds in 5 % of cases. The relative error is under 1e-8, that of {@link
    * Intervals#Z}.
    *
-   * @param degrees of freedom, at least 1, not necessarily whole
+   * @param degrees of freedom, at least 1, not necessarily whole; infinite for the normal deviate
    */
-  static double critical(double degrees) {
+  public static double critical(double degrees) {
     if (!(degrees >= 1)) {
       throw new IllegalArgumentException(degrees + " degrees of freedom");
     }
