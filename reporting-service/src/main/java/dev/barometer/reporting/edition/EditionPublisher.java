@@ -114,7 +114,7 @@ class EditionPublisher {
 
   /** Where it is not what it would be if it were made of what is known by now. */
   List<Difference> differencesFromLog(Edition edition) {
-    return Difference.between(edition.contents(), contents(edition, source));
+    return Difference.between(edition.contents(), contents(edition, source.live()));
   }
 
   private static List<Content> contents(Edition edition, Source from) {

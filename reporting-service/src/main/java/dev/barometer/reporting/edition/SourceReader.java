@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** What is known now. */
 @Component
-class SourceReader implements Source {
+class SourceReader {
   private static final int MOST_READINGS = 5;
 
   private final PeriodTallies tallies;
@@ -42,24 +42,29 @@ class SourceReader implements Source {
   }
 
   private Inputs reading(Plan plan, Parameters parameters) {
-    Recorder recorder = new Recorder(this);
+    Recorder recorder = new Recorder(live());
     Composition.of(plan, recorder, parameters);
     return recorder.inputs();
   }
 
-  @Override
-  public List<Scope> scopesOf(Set<Dimension> dimensions) {
-    return tallies.scopesOf(dimensions);
-  }
+  /** As it is known at each question. */
+  Source live() {
+    return new Source() {
+      @Override
+      public List<Scope> scopesOf(Set<Dimension> dimensions) {
+        return tallies.scopesOf(dimensions);
+      }
 
-  @Override
-  public Map<Scope, Map<Period, Tallies>> read(
-      Collection<Scope> scopes, Collection<Period> periods) {
-    return tallies.read(scopes, periods);
-  }
+      @Override
+      public Map<Scope, Map<Period, Tallies>> read(
+          Collection<Scope> scopes, Collection<Period> periods) {
+        return tallies.read(scopes, periods);
+      }
 
-  @Override
-  public Map<String, Long> closedTickets(Scope scope, Period period, String field) {
-    return tickets.closed(scope, period, field);
+      @Override
+      public Map<String, Long> closedTickets(Scope scope, Period period, String field) {
+        return tickets.closed(scope, period, field);
+      }
+    };
   }
 }
