@@ -6,10 +6,10 @@ import dev.barometer.metrics.Metric;
 import java.util.List;
 
 /** Writes values in the unit of their metric and to the precision it deserves. */
-final class ScoreText {
+public final class ScoreText {
   private final Wording wording;
 
-  ScoreText(Wording wording) {
+  public ScoreText(Wording wording) {
     this.wording = wording;
   }
 
@@ -23,12 +23,12 @@ final class ScoreText {
     };
   }
 
-  String inOneLine(Metric metric, double value) {
+  public String inOneLine(Metric metric, double value) {
     return Figure.inOneLine(figures(metric, value));
   }
 
   /** The size of a change; its direction is said beside it. */
-  String difference(Metric metric, double by) {
+  public String difference(Metric metric, double by) {
     double size = Math.abs(by);
     return switch (metric.unit()) {
       case "points" -> wording.say("change.points", wording.decimal(size, 1));
