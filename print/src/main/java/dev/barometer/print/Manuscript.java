@@ -126,11 +126,15 @@ final class Manuscript {
   /** Whether it is a picture that can be read: what prints it fails in odd ways otherwise. */
   private static boolean isPicture(String source) {
     Matcher data = PICTURE.matcher(source);
-    if (!data.matches()) {
+    try {
+      return data.matches() && isPicture(Base64.getDecoder().decode(data.group(1)));
+    } catch (IllegalArgumentException noBase64) {
       return false;
     }
+  }
+
+  static boolean isPicture(byte[] content) {
     try {
-      byte[] content = Base64.getDecoder().decode(data.group(1));
       return ImageIO.read(new ByteArrayInputStream(content)) != null;
     } catch (IOException | RuntimeException e) {
       return false;

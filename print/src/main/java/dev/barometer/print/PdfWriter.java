@@ -114,6 +114,11 @@ public final class PdfWriter {
     return TimelessPdf.of(out.toByteArray(), at);
   }
 
+  /** Whether a picture can be printed: whole, and of a kind that is known. */
+  public static boolean prints(byte[] picture) {
+    return Manuscript.isPicture(picture);
+  }
+
   private static void judge(Event event) {
     String name = event.getEventID().substring(event.getEventID().lastIndexOf('.') + 1);
     String text = EventFormatter.format(event, Locale.ENGLISH);

@@ -110,6 +110,7 @@ final class StillCollection extends H2Collection {
     return false;
   }
 
+  /** The server counts without a lock, and the kept fields are for one thread at a time. */
   @Override
   public synchronized int count(Document query, int skip, int limit) {
     return super.count(query, skip, limit);
@@ -137,10 +138,10 @@ final class StillCollection extends H2Collection {
   @Override
   public Stream<Document> queryAllAsStream() {
     Asked first = asked.get();
-    return first == null ? all() : asked(first);
+    return first == null ? all() : those(first);
   }
 
-  private Stream<Document> asked(Asked first) {
+  private Stream<Document> those(Asked first) {
     KeptFields fields;
     Optional<Stream<KeptFields.Found>> found;
     synchronized (this) {

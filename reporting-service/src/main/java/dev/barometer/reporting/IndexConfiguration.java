@@ -9,7 +9,7 @@ import org.springframework.data.mongodb.core.MongoOperations;
 
 /**
  * The indexes beside those of the ids, for lists and searches. The embedded database ignores them
- * and reads through the collection instead; scores are read by ids everywhere.
+ * and keeps what is asked for in memory; scores are read by ids everywhere.
  */
 @Configuration(proxyBeanMethods = false)
 class IndexConfiguration {

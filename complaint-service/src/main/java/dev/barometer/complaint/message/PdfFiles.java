@@ -5,8 +5,6 @@ import static org.springframework.web.util.HtmlUtils.htmlEscape;
 import dev.barometer.complaint.cases.CaseReference;
 import dev.barometer.frame.brand.Brand;
 import dev.barometer.print.PdfWriter;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +14,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -110,7 +107,7 @@ class PdfFiles {
 
   /** A letter without its logo is better than none. */
   private String picture(Brand.Logo logo) {
-    if (!isReadable(logo.content())) {
+    if (!PdfWriter.prints(logo.content())) {
       log.warn("Letters have no logo, because barometer.brand.logo cannot be read");
       return "";
     }
@@ -121,14 +118,6 @@ class PdfFiles {
         + ";base64,"
         + Base64.getEncoder().encodeToString(logo.content())
         + "\"/></p>";
-  }
-
-  private static boolean isReadable(byte[] picture) {
-    try {
-      return ImageIO.read(new ByteArrayInputStream(picture)) != null;
-    } catch (IOException | RuntimeException e) {
-      return false;
-    }
   }
 
   /** An empty line ends a paragraph, any other end of a line is one. */

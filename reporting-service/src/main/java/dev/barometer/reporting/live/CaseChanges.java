@@ -8,7 +8,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Lets who asks for numbers of cases wait for a change that is known here already: it is counted
  * within a tenth of a second, and whoever made it would miss it. Nobody waits for longer than a
- * moment after a change was read: some change no number.
+ * moment after a change was read: some change no number. It is a help and no promise: what came in
+ * later than the change and is counted before it ends the waiting, too.
  */
 public final class CaseChanges {
   private static final Duration LONGEST = Duration.ofMillis(250);
@@ -35,7 +36,7 @@ public final class CaseChanges {
     }
   }
 
-  /** All that was taken in until then is counted. */
+  /** Something that was taken in then is counted, and mostly all before it. */
   public synchronized void counted(Instant takenIn) {
     if (takenIn.isAfter(counted)) {
       counted = takenIn;

@@ -91,11 +91,11 @@ class ScoreController {
       Progress progress,
       CaseChanges changes,
       Clock clock) {
-    this.changes = changes;
     this.queries = queries;
     this.pairs = pairs;
     this.periods = periods;
     this.progress = progress;
+    this.changes = changes;
     this.clock = clock;
   }
 
