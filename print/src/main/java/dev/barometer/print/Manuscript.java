@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.text.Normalizer;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
@@ -32,13 +33,30 @@ final class Manuscript {
   private static final Set<String> ELEMENTS =
       Set.of(
           "section", "div", "h1", "h2", "h3", "p", "br", "img", "strong", "span", "a", "ul", "ol",
-          "li", "table", "thead", "tbody", "tr", "th", "td");
+          "li", "table", "thead", "tbody", "tr", "th", "td", "svg", "path", "text");
   private static final Set<String> LANGUAGE_IS_OF =
       Set.of("section", "div", "h1", "h2", "h3", "p", "span", "li", "th", "td");
 
   /** Where text would be left out: its elements stand in those that may hold some. */
   private static final Set<String> WITHOUT_TEXT =
-      Set.of("img", "ul", "ol", "table", "thead", "tbody", "tr");
+      Set.of("img", "ul", "ol", "table", "thead", "tbody", "tr", "svg", "path");
+
+  /** What drawings are made of: nothing that leads anywhere, moves, or draws itself again. */
+  private static final Map<String, Set<String>> OF_DRAWINGS =
+      Map.of(
+          "svg", Set.of("viewBox", "width", "height", "role", "aria-label"),
+          "path",
+              Set.of(
+                  "d",
+                  "fill",
+                  "stroke",
+                  "stroke-width",
+                  "stroke-linecap",
+                  "stroke-linejoin",
+                  "stroke-dasharray"),
+          "text", Set.of("x", "y", "fill", "font-size", "text-anchor"));
+
+  private static final Pattern OF_DRAWING = Pattern.compile("[A-Za-z0-9#. ,-]*");
 
   /** Longer words are broken where they must: addresses of pages mostly. */
   private static final int LONGEST_WORD = 40;
@@ -84,8 +102,14 @@ final class Manuscript {
     for (Node child = element.getFirstChild(); child != null; child = next) {
       next = child.getNextSibling();
       if (child instanceof Element inner) {
-        if (!ELEMENTS.contains(inner.getTagName())) {
-          throw new IllegalArgumentException("Nothing prints <" + inner.getTagName() + ">");
+        boolean isInDrawing = element.getTagName().equals("svg");
+        boolean isOfDrawing = Set.of("path", "text").contains(inner.getTagName());
+        if (!ELEMENTS.contains(inner.getTagName()) || isInDrawing != isOfDrawing) {
+          throw new IllegalArgumentException(
+              "Nothing prints <" + inner.getTagName() + "> in <" + element.getTagName() + ">");
+        }
+        if (inner.getTagName().equals("svg")) {
+          label(inner);
         }
         checkAttributes(inner);
         check(inner);
@@ -99,6 +123,15 @@ final class Manuscript {
         element.removeChild(child);
       }
     }
+  }
+
+  /** A drawing has words for who does not see it. */
+  private void label(Element drawing) {
+    String label = printable(drawing.getAttribute("aria-label"), isKnown);
+    if (label.isBlank()) {
+      throw new IllegalArgumentException("A drawing needs an aria-label");
+    }
+    drawing.setAttribute("aria-label", label);
   }
 
   private static void checkAttributes(Element element) {
@@ -116,7 +149,16 @@ final class Manuscript {
           element.getTagName().equals("img")
               && (one.getName().equals("alt")
                   || one.getName().equals("src") && isPicture(one.getValue()));
-      if (!isLanguage && !isLink && !isScope && !isPicture && !one.getName().equals("class")) {
+      boolean isDrawn =
+          OF_DRAWINGS.getOrDefault(element.getTagName(), Set.of()).contains(one.getName())
+              && (one.getName().equals("aria-label")
+                  || OF_DRAWING.matcher(one.getValue()).matches());
+      if (!isLanguage
+          && !isLink
+          && !isScope
+          && !isPicture
+          && !isDrawn
+          && !one.getName().equals("class")) {
         throw new IllegalArgumentException(
             "Nothing prints " + one.getName() + " of <" + element.getTagName() + ">: " + one);
       }

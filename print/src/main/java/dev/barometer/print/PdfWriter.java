@@ -49,6 +49,9 @@ public final class PdfWriter {
           "svgNotBuilt",
           "unknownFormattingObject");
 
+  /** What stands nowhere else; of a kind that drawings take, and that is refused. */
+  private static final URI NOWHERE = URI.create("file:/nowhere/");
+
   private final Fonts fonts;
   private final FopFactory factory;
   private final Templates stylesheet;
@@ -58,7 +61,7 @@ public final class PdfWriter {
         InputStream rules = resource("print.xsl")) {
       fonts = new Fonts();
       FopFactoryBuilder builder =
-          new FopConfParser(settings, URI.create("font:/"), fonts).getFopFactoryBuilder();
+          new FopConfParser(settings, NOWHERE, fonts).getFopFactoryBuilder();
       builder.setComplexScriptFeatures(false);
       factory = builder.build();
       TransformerFactory transformers = TransformerFactory.newDefaultInstance();
@@ -84,7 +87,8 @@ public final class PdfWriter {
    * [U+1F600]}.
    *
    * @param xhtml of sections, headings, paragraphs, lists, tables with thead and tbody, strong,
-   *     span, links, br, and pictures as high as a letterhead that are data with an alt; with
+   *     span, links, br, drawings of paths and texts with an aria-label, and pictures as high as a
+   *     letterhead that are data with an alt; with
    *     values escaped; {@code lang} says where the language is another
    * @param title what it is, told beside the number of each page too
    * @param at when it was written, as it says of itself

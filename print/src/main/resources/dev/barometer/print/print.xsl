@@ -94,6 +94,23 @@
     <fo:external-graphic src="url('{@src}')" fox:alt-text="{@alt}" height="12mm" content-height="scale-to-fit" content-width="scale-to-fit" width="60mm" scaling="uniform" text-align="start"/>
   </xsl:template>
 
+  <xsl:template match="svg">
+    <fo:block space-after="3mm" keep-together.within-page="always">
+      <fo:instream-foreign-object width="100%" content-width="scale-to-fit" content-height="scale-to-fit" scaling="uniform" fox:alt-text="{@aria-label}">
+        <svg xmlns="http://www.w3.org/2000/svg" viewBox="{@viewBox}" width="{@width}" height="{@height}" font-family="{$families}">
+          <xsl:apply-templates mode="drawing"/>
+        </svg>
+      </fo:instream-foreign-object>
+    </fo:block>
+  </xsl:template>
+
+  <xsl:template match="path | text" mode="drawing">
+    <xsl:element name="{name()}" namespace="http://www.w3.org/2000/svg">
+      <xsl:copy-of select="@*[name() != 'class']"/>
+      <xsl:value-of select="."/>
+    </xsl:element>
+  </xsl:template>
+
   <xsl:template match="strong">
     <fo:inline font-family="{$bold}"><xsl:apply-templates/></fo:inline>
   </xsl:template>
@@ -130,6 +147,16 @@
 
   <xsl:template match="table">
     <fo:table table-layout="fixed" width="100%" space-after="4mm" border-collapse="collapse" font-size="9.5pt">
+      <xsl:for-each select="thead/tr[1]/th">
+        <fo:table-column>
+          <xsl:attribute name="column-width">
+            <xsl:choose>
+              <xsl:when test="position() = 1">proportional-column-width(2)</xsl:when>
+              <xsl:otherwise>proportional-column-width(1.4)</xsl:otherwise>
+            </xsl:choose>
+          </xsl:attribute>
+        </fo:table-column>
+      </xsl:for-each>
       <xsl:apply-templates select="thead"/>
       <xsl:apply-templates select="tbody"/>
     </fo:table>
@@ -139,15 +166,25 @@
   <xsl:template match="tbody"><fo:table-body><xsl:apply-templates select="tr"/></fo:table-body></xsl:template>
   <xsl:template match="tr"><fo:table-row keep-together.within-page="auto"><xsl:apply-templates select="th | td"/></fo:table-row></xsl:template>
 
+  <xsl:template name="side">
+    <xsl:if test="@class = 'number'"><xsl:attribute name="text-align">end</xsl:attribute></xsl:if>
+  </xsl:template>
+
+  <xsl:template match="tbody/tr/th">
+    <fo:table-cell padding="1.2mm 1.5mm" border-bottom="0.25pt solid #cbd2d9" role="TH">
+      <fo:block><xsl:call-template name="language"/><xsl:apply-templates/></fo:block>
+    </fo:table-cell>
+  </xsl:template>
+
   <xsl:template match="th">
     <fo:table-cell padding="1.2mm 1.5mm" border-bottom="0.5pt solid #9aa5b1" role="TH">
-      <fo:block font-family="{$bold}"><xsl:call-template name="language"/><xsl:apply-templates/></fo:block>
+      <fo:block font-family="{$bold}"><xsl:call-template name="side"/><xsl:call-template name="language"/><xsl:apply-templates/></fo:block>
     </fo:table-cell>
   </xsl:template>
 
   <xsl:template match="td">
     <fo:table-cell padding="1.2mm 1.5mm" border-bottom="0.25pt solid #cbd2d9">
-      <fo:block><xsl:call-template name="language"/><xsl:apply-templates/></fo:block>
+      <fo:block><xsl:call-template name="side"/><xsl:call-template name="language"/><xsl:apply-templates/></fo:block>
     </fo:table-cell>
   </xsl:template>
 </xsl:stylesheet>

@@ -38,24 +38,8 @@ public final class PageFixtures {
 
   /** For somebody of this role. */
   public static MockMvc mvc(Object controller, String texts, Role role) {
-    ClassLoaderTemplateResolver templates = new ClassLoaderTemplateResolver();
-    templates.setPrefix("templates/");
-    templates.setSuffix(".html");
-    templates.setCharacterEncoding("UTF-8");
-    ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
-    messages.setBasenames(
-        "messages/frame",
-        "messages/glossary",
-        "messages/page",
-        "messages/" + texts,
-        "messages/administration");
-    messages.setDefaultEncoding("UTF-8");
-    messages.setFallbackToSystemLocale(false);
-    SpringTemplateEngine engine = new SpringTemplateEngine();
-    engine.setTemplateResolver(templates);
-    engine.setTemplateEngineMessageSource(messages);
     ThymeleafViewResolver views = new ThymeleafViewResolver();
-    views.setTemplateEngine(engine);
+    views.setTemplateEngine(templates(texts));
     views.setCharacterEncoding("UTF-8");
     ExceptionHandlerExceptionResolver own = new ExceptionHandlerExceptionResolver();
     own.afterPropertiesSet();
@@ -74,5 +58,26 @@ public final class PageFixtures {
                 .principal(Callers.authenticated(new Caller("1", "Kim", role, "Kim", List.of()))))
         .setViewResolvers(views)
         .build();
+  }
+
+  /** What pages are drawn with. */
+  public static SpringTemplateEngine templates(String texts) {
+    ClassLoaderTemplateResolver templates = new ClassLoaderTemplateResolver();
+    templates.setPrefix("templates/");
+    templates.setSuffix(".html");
+    templates.setCharacterEncoding("UTF-8");
+    ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
+    messages.setBasenames(
+        "messages/frame",
+        "messages/glossary",
+        "messages/page",
+        "messages/" + texts,
+        "messages/administration");
+    messages.setDefaultEncoding("UTF-8");
+    messages.setFallbackToSystemLocale(false);
+    SpringTemplateEngine engine = new SpringTemplateEngine();
+    engine.setTemplateResolver(templates);
+    engine.setTemplateEngineMessageSource(messages);
+    return engine;
   }
 }

@@ -11,19 +11,10 @@ import dev.barometer.reporting.score.ScoreView;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Words scores as tiles; a number that is not known is said in words, never as 0. */
 final class Tiles {
-  private static final Set<Metric> OF_CASES =
-      Set.of(
-          Metrics.COMPLAINTS,
-          Metrics.COMPLAINT_HANDLING_TIME,
-          Metrics.COMPLAINT_SLA,
-          Metrics.ESCALATION_RATE,
-          Metrics.COMPLAINT_REPEAT_RATE);
-
   private final Wording wording;
   private final ScoreText texts;
   private final List<Band> bands;
@@ -58,7 +49,7 @@ final class Tiles {
           null,
           base(input),
           list(metric),
-          behind(metric),
+          MadeOf.kind(metric),
           line(input),
           lineText(input));
     }
@@ -73,7 +64,7 @@ final class Tiles {
         trend(input),
         base(input),
         list(metric),
-        behind(metric),
+        MadeOf.kind(metric),
         line(input),
         lineText(input));
   }
@@ -97,10 +88,10 @@ final class Tiles {
     if (isCount(metric)) {
       return "counted";
     }
-    if (isOfInvitations(metric)) {
+    if (MadeOf.isOfInvitations(metric)) {
       return "invitations";
     }
-    return metric.opinion() ? "answers" : behind(metric);
+    return metric.opinion() ? "answers" : MadeOf.kind(metric);
   }
 
   private @Nullable String detail(Metric metric, ScoreView score) {
@@ -164,41 +155,8 @@ final class Tiles {
         : wording.say("trend.base", told, basis(metric, before.n()), request.datesBefore());
   }
 
-  private static String behind(Metric metric) {
-    return metric.opinion() ? "comments" : OF_CASES.contains(metric) ? "cases" : "tickets";
-  }
-
-  /**
-   * The list that a score is made of: what people wrote, cases, or tickets by one of their dates.
-   */
   private @Nullable String list(Metric metric) {
-    if (isOfInvitations(metric)) {
-      return null;
-    }
-    if (OF_CASES.contains(metric)) {
-      return cases == null || isOfOpening(metric) ? cases : cases + "&status=closed";
-    }
-    if (metric.opinion()) {
-      return "/comments?" + request.query();
-    }
-    String date =
-        switch (metric.id()) {
-          case "first-response-time" -> "responded";
-          case "tickets-closed" -> "closed";
-          case "sla", "art", "reopen-rate" -> "resolved";
-          default -> "opened";
-        };
-    return "/tickets?" + request.query() + "&dates=" + date;
-  }
-
-  /** The others are of cases that were closed; the desk looks for them by when they were opened. */
-  private static boolean isOfOpening(Metric metric) {
-    return metric.equals(Metrics.COMPLAINTS) || metric.equals(Metrics.COMPLAINT_REPEAT_RATE);
-  }
-
-  /** Their list is survey-service's, and managers' alone. */
-  private static boolean isOfInvitations(Metric metric) {
-    return metric.equals(Metrics.RESPONSE_RATE) || metric.equals(Metrics.RESPONSE_RATE_DELIVERED);
+    return MadeOf.list(metric, request.query(), cases);
   }
 
   private static boolean isCount(Metric metric) {

@@ -99,7 +99,7 @@ public record Edition(
   }
 
   /** The same where that stands there already. */
-  Edition written(Section section, String text, Step.Person by, Instant at) {
+  public Edition written(Section section, String text, Step.Person by, Instant at) {
     require(Status.DRAFT, "written");
     if (text.equals(texts.getOrDefault(section, ""))) {
       return this;
@@ -111,12 +111,12 @@ public record Edition(
         Status.DRAFT, new Step(Step.What.WRITTEN, at, by.id(), by.name(), section, null));
   }
 
-  Edition submitted(Step.Person by, Instant at) {
+  public Edition submitted(Step.Person by, Instant at) {
     require(Status.DRAFT, "submitted");
     return new Edit().to(Status.IN_REVIEW, Step.of(Step.What.SUBMITTED, by, at));
   }
 
-  Edition returned(List<Remark> why, Step.Person by, Instant at) {
+  public Edition returned(List<Remark> why, Step.Person by, Instant at) {
     require(Status.IN_REVIEW, "returned");
     Edit edit = new Edit();
     edit.remarks = why;
@@ -124,7 +124,7 @@ public record Edition(
     return edit.to(Status.DRAFT, Step.of(Step.What.RETURNED, by, at, null, note));
   }
 
-  Edition approved(Step.Person by, Instant at) {
+  public Edition approved(Step.Person by, Instant at) {
     require(Status.IN_REVIEW, "approved");
     if (isOf(by)) {
       throw new NotOpenException("It is approved by another person than who wrote or submitted it");
@@ -142,7 +142,7 @@ public record Edition(
   }
 
   /** Whether he wrote any of it, or submitted it. */
-  private boolean isOf(Step.Person person) {
+  public boolean isOf(Step.Person person) {
     Set<Step.What> work = EnumSet.of(Step.What.WRITTEN, Step.What.SUBMITTED);
     return history.stream().anyMatch(step -> work.contains(step.what()) && step.isBy(person));
   }

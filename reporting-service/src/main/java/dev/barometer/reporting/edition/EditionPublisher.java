@@ -1,6 +1,9 @@
 package dev.barometer.reporting.edition;
 
 import dev.barometer.starter.web.InvalidRequestException;
+import dev.barometer.starter.security.Caller;
+import dev.barometer.starter.web.Cursor;
+import dev.barometer.starter.web.CursorPage;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +17,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** Plans editions, and takes them from hand to hand until they are published. */
 @Component
-class EditionPublisher {
+public class EditionPublisher {
   private final EditionRepository editions;
   private final InputsRepository inputs;
   private final CollectRunner collecting;
@@ -34,7 +37,12 @@ class EditionPublisher {
     this.clock = clock;
   }
 
-  Edition plan(Plan plan, Step.Person by) {
+  /** Who does something, as its history names him. */
+  public static Step.Person person(Caller caller) {
+    return new Step.Person(caller.id(), caller.name());
+  }
+
+  public Edition plan(Plan plan, Step.Person by) {
     return begin(Edition.planned(newId(), plan, by, clock.instant()));
   }
 
@@ -53,7 +61,7 @@ class EditionPublisher {
   /**
    * @throws ResponseStatusException 404 where there is none
    */
-  Edition find(String reportId) {
+  public Edition find(String reportId) {
     return editions
         .find(reportId)
         .orElseThrow(
@@ -63,7 +71,7 @@ class EditionPublisher {
   /**
    * @param wanted the revision that was read; null for whatever there is
    */
-  Edition change(
+  public Edition change(
       String reportId, @Nullable Long wanted, BiFunction<Edition, Instant, Edition> step) {
     while (true) {
       Edition before = find(reportId);
@@ -79,7 +87,7 @@ class EditionPublisher {
   }
 
   /** Freezes it; what it was made of is sealed first. */
-  Edition publish(String reportId, @Nullable Long wanted, Step.Person by) {
+  public Edition publish(String reportId, @Nullable Long wanted, Step.Person by) {
     return change(
         reportId,
         wanted,
@@ -92,7 +100,7 @@ class EditionPublisher {
   }
 
   /** A new edition of what is published; only of the newest one. */
-  Edition correct(String reportId, String reason, Step.Person by) {
+  public Edition correct(String reportId, String reason, Step.Person by) {
     if (reason.isBlank()) {
       throw new InvalidRequestException("reason", "is required");
     }
@@ -100,7 +108,7 @@ class EditionPublisher {
   }
 
   /** Where what is kept is not what it would be if it were made of its inputs once more. */
-  List<Difference> differencesFromInputs(Edition edition) {
+  public List<Difference> differencesFromInputs(Edition edition) {
     Inputs kept = inputsOf(edition);
     List<Difference> ofParts =
         inputs
@@ -113,8 +121,25 @@ class EditionPublisher {
   }
 
   /** Where it is not what it would be if it were made of what is known by now. */
-  List<Difference> differencesFromLog(Edition edition) {
+  public List<Difference> differencesFromLog(Edition edition) {
     return Difference.between(edition.contents(), contents(edition, source.live()));
+  }
+
+  /** What is another one than in the edition that it corrects; null where it corrects none. */
+  public @Nullable List<Difference> changes(Edition edition) {
+    String corrected = edition.corrects();
+    return corrected == null || edition.parameters() == null
+        ? null
+        : Difference.between(find(corrected).contents(), edition.contents());
+  }
+
+  /**
+   * The newest first.
+   *
+   * @param status only those; null for all
+   */
+  public CursorPage<Edition> page(@Nullable Status status, @Nullable Cursor after, int limit) {
+    return editions.page(status, after, limit);
   }
 
   private static List<Content> contents(Edition edition, Source from) {

@@ -6,7 +6,7 @@ import java.io.Serial;
 public final class NotOpenException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1;
 
-  NotOpenException(String message) {
+  public NotOpenException(String message) {
     super(message);
   }
 }

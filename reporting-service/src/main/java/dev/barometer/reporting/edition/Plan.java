@@ -34,15 +34,15 @@ public record Plan(
     reviewers = List.copyOf(reviewers);
   }
 
-  Scope whose() {
+  public Scope whose() {
     return Scope.parse(scope);
   }
 
-  Period period() {
+  public Period period() {
     return new Period(from, to);
   }
 
-  Optional<Period> compared() {
+  public Optional<Period> compared() {
     return comparedFrom == null || comparedTo == null
         ? Optional.empty()
         : Optional.of(new Period(comparedFrom, comparedTo));

@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
 
 /** Reads what a report is to be about; names each field that cannot be so. */
 @Component
-class PlanReader {
-  static final List<String> LANGUAGES = List.of("en", "zh-CN", "ko");
+public class PlanReader {
+  public static final List<String> LANGUAGES = List.of("en", "zh-CN", "ko");
   private static final int LONGEST_TITLE = 200;
 
   private final PeriodParser periods;
@@ -35,7 +35,7 @@ class PlanReader {
     this.clock = clock;
   }
 
-  Plan read(ReportRequest.Planned asked) {
+  public Plan read(ReportRequest.Planned asked) {
     List<Violation> wrong = new ArrayList<>();
     String title = asked.title() == null ? "" : asked.title().strip();
     if (title.isEmpty() || title.length() > LONGEST_TITLE) {

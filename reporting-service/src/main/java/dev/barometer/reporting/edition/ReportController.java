@@ -17,10 +17,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -45,11 +43,9 @@ class ReportController {
   private final EditionPublisher editions;
   private final EditionRepository list;
   private final PlanReader plans;
-  private final ReportFiles files;
 
   ReportController(
-      EditionPublisher editions, EditionRepository list, PlanReader plans, ReportFiles files) {
-    this.files = files;
+      EditionPublisher editions, EditionRepository list, PlanReader plans) {
     this.editions = editions;
     this.list = list;
     this.plans = plans;
@@ -121,18 +117,6 @@ class ReportController {
   @Operation(summary = "One report, with what it says")
   ResponseEntity<ReportView> one(@PathVariable String id) {
     return shown(editions.find(id));
-  }
-
-  @GetMapping(path = "/{id}.pdf", produces = MediaType.APPLICATION_PDF_VALUE)
-  @Operation(summary = "It as PDF: the same edition in the same language is the same bytes")
-  ResponseEntity<byte[]> pdf(
-      @PathVariable String id, @RequestParam(required = false) @Nullable String language) {
-    Edition edition = editions.find(id);
-    return ResponseEntity.ok()
-        .header(
-            HttpHeaders.CONTENT_DISPOSITION,
-            ContentDisposition.attachment().filename("report-" + id + ".pdf").build().toString())
-        .body(files.write(edition, language));
   }
 
   @PutMapping("/{id}/sections/{section}")
@@ -281,7 +265,7 @@ class ReportController {
   }
 
   private static Step.Person person(Caller caller) {
-    return new Step.Person(caller.id(), caller.name());
+    return EditionPublisher.person(caller);
   }
 
   private static ResponseEntity<ReportView> created(Edition edition) {

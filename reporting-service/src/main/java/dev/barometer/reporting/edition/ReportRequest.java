@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is sent about reports. */
-final class ReportRequest {
+public final class ReportRequest {
   private ReportRequest() {}
 
   /**
@@ -15,7 +15,7 @@ final class ReportRequest {
    * @param compareTo {@code previous}, from/to, or nothing
    * @param language the one it is written in, where there is but one
    */
-  record Planned(
+  public record Planned(
       @Nullable String title,
       @Nullable String scope,
       @Nullable String from,

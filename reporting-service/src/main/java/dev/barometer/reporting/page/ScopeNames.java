@@ -31,7 +31,7 @@ public final class ScopeNames {
   }
 
   /** What somebody means; refused where no scope is called so, or several are. */
-  Scope read(String text) {
+  public Scope read(String text) {
     if (isWritten(text)) {
       return Parameters.scope(text);
     }

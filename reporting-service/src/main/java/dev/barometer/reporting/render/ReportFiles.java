@@ -1,25 +1,41 @@
-package dev.barometer.reporting.edition;
+package dev.barometer.reporting.render;
 
 import dev.barometer.frame.wording.Wording;
 import dev.barometer.print.PdfWriter;
+import dev.barometer.reporting.edition.Edition;
+import dev.barometer.reporting.edition.EditionPublisher;
+import dev.barometer.reporting.edition.NotOpenException;
+import dev.barometer.reporting.edition.Parameters;
+import dev.barometer.reporting.edition.PlanReader;
 import dev.barometer.starter.web.InvalidRequestException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.thymeleaf.ITemplateEngine;
+import org.thymeleaf.context.Context;
 
 /** Reports as PDF: one at a time, each takes tens of MB for a moment. */
 @Component
-class ReportFiles {
+public class ReportFiles {
+  private final ITemplateEngine templates;
+  private final EditionPublisher editions;
   private @Nullable PdfWriter writer;
+
+  ReportFiles(ITemplateEngine templates, EditionPublisher editions) {
+    this.templates = templates;
+    this.editions = editions;
+  }
 
   /**
    * The same edition in the same language is the same bytes.
    *
+   * @param language one that reports are read in; null for the one it is written in
    * @throws NotOpenException before it is collected
    */
-  synchronized byte[] write(Edition edition, @Nullable String language) {
+  public synchronized byte[] write(Edition edition, @Nullable String language) {
     Parameters parameters = edition.parameters();
     if (parameters == null) {
       throw new NotOpenException("It cannot be printed before it is collected");
@@ -33,9 +49,12 @@ class ReportFiles {
       writer = new PdfWriter();
     }
     Locale locale = Locale.forLanguageTag(wanted);
-    var wording = new Wording(locale, ZoneId.of(parameters.zone()), "report", "dashboard");
+    Wording wording = ReportWording.of(wanted, ZoneId.of(parameters.zone()));
+    Paper paper =
+        new ReportText(wording, ReportText.Ways.NONE).of(edition, editions.changes(edition));
+    String xhtml =
+        templates.process("report-paper", new Context(locale, Map.of("paper", paper)));
     Instant at = edition.history().get(edition.history().size() - 1).at();
-    return writer.write(
-        new ReportText(edition, wording).xhtml(), locale, edition.plan().title(), at);
+    return writer.write(xhtml, locale, edition.plan().title(), at);
   }
 }

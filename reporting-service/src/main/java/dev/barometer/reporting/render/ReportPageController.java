@@ -1,0 +1,265 @@
+package dev.barometer.reporting.render;
+
+import dev.barometer.frame.page.Frame;
+import dev.barometer.reporting.cases.DeskLinks;
+import dev.barometer.reporting.edition.Difference;
+import dev.barometer.reporting.edition.Edition;
+import dev.barometer.reporting.edition.EditionPublisher;
+import dev.barometer.reporting.edition.NotOpenException;
+import dev.barometer.reporting.edition.PlanReader;
+import dev.barometer.reporting.edition.Section;
+import dev.barometer.reporting.edition.Status;
+import dev.barometer.reporting.edition.Step;
+import dev.barometer.starter.BarometerProperties;
+import dev.barometer.starter.security.Caller;
+import dev.barometer.starter.web.InvalidRequestException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+
+/** One report: written, reviewed, published, and what became of it. */
+@Controller
+class ReportPageController {
+  static final String ONE = "/reports/{id:R-.+}";
+  private static final int LONGEST_TEXT = 20_000;
+  private static final Set<String> REFUSALS = Set.of("403", "409", "412");
+
+  private final EditionPublisher editions;
+  private final DeskLinks desk;
+  private final ZoneId zone;
+
+  ReportPageController(EditionPublisher editions, DeskLinks desk, BarometerProperties barometer) {
+    this.editions = editions;
+    this.desk = desk;
+    this.zone = barometer.organisation().zone();
+  }
+
+  /** Who is signed in, as a history names him. */
+  static Step.Person person(Frame frame) {
+    Caller caller = frame.account();
+    if (caller == null) {
+      throw new ResponseStatusException(HttpStatus.UNAUTHORIZED);
+    }
+    return EditionPublisher.person(caller);
+  }
+
+  /** What people wrote is for who may read it. */
+  @ModelAttribute
+  void keepOutOfCaches(HttpServletResponse response) {
+    response.setHeader("Cache-Control", "no-store");
+  }
+
+  /**
+   * @param part where it asks for its state again, while it is collected
+   */
+  @GetMapping(ONE)
+  String one(
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String part,
+      @RequestAttribute Frame frame,
+      Model model) {
+    show(editions.find(id), frame, model);
+    return "state".equals(part) ? "report :: state" : "report";
+  }
+
+  @PostMapping(ONE + "/moves/{move}")
+  ModelAndView move(
+      @PathVariable String id,
+      @PathVariable String move,
+      @RequestParam long revision,
+      HttpServletRequest call,
+      @RequestAttribute Frame frame,
+      Model model) {
+    try {
+      Edition after = make(move, id, revision, call, frame);
+      return new ModelAndView("redirect:/reports/" + after.reportId() + "?done=" + move);
+    } catch (InvalidRequestException e) {
+      return refused("incomplete", id, call, frame, model, HttpStatus.UNPROCESSABLE_CONTENT);
+    } catch (NotOpenException e) {
+      return refused("409", id, call, frame, model, HttpStatus.CONFLICT);
+    } catch (ResponseStatusException e) {
+      HttpStatusCode status = e.getStatusCode();
+      if (!REFUSALS.contains(String.valueOf(status.value()))) {
+        throw e;
+      }
+      return refused(
+          String.valueOf(status.value()),
+          id,
+          call,
+          frame,
+          model,
+          HttpStatus.valueOf(status.value()));
+    }
+  }
+
+  /** What was filled in is shown again, beside how it is now. */
+  private ModelAndView refused(
+      String why,
+      String id,
+      HttpServletRequest call,
+      Frame frame,
+      Model model,
+      HttpStatus status) {
+    show(editions.find(id), frame, model);
+    model.addAttribute("refused", why);
+    model.addAttribute("typed", typed(call));
+    return new ModelAndView("report", model.asMap(), status);
+  }
+
+  private static Map<String, String> typed(HttpServletRequest call) {
+    Map<String, String> typed =
+        call.getParameterMap().entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, one -> one.getValue()[0]));
+    String section = typed.get("section");
+    if (section != null && typed.containsKey("text")) {
+      typed.put("text." + section, typed.get("text"));
+    }
+    return typed;
+  }
+
+  private Edition make(
+      String move, String id, long revision, HttpServletRequest call, Frame frame) {
+    Step.Person by = person(frame);
+    return switch (move) {
+      case "write" -> {
+        Section section = section(call.getParameter("section"));
+        String text = text(call, editions.find(id), section);
+        yield editions.change(
+            id, revision, (edition, now) -> edition.written(section, text, by, now));
+      }
+      case "submit" ->
+          editions.change(id, revision, (edition, now) -> edition.submitted(by, now));
+      case "return" -> {
+        List<Edition.Remark> remarks = remarks(call);
+        yield editions.change(
+            id, revision, (edition, now) -> edition.returned(remarks, by, now));
+      }
+      case "approve" ->
+          editions.change(id, revision, (edition, now) -> edition.approved(by, now));
+      case "publish" -> editions.publish(id, revision, by);
+      case "correct" -> editions.correct(id, text(call.getParameter("reason")).strip(), by);
+      default -> throw new ResponseStatusException(HttpStatus.NOT_FOUND, "no move " + move);
+    };
+  }
+
+  /** With the suggested sentences behind it, where they are asked for. */
+  private String text(HttpServletRequest call, Edition edition, Section section) {
+    String text = text(call.getParameter("text")).replace("\r\n", "\n").strip();
+    if (call.getParameter("add") == null) {
+      return text;
+    }
+    String suggested = String.join("\n", suggestions(edition, section));
+    return text.isEmpty() ? suggested : text + "\n\n" + suggested;
+  }
+
+  /** In the language the report is written in. */
+  private List<String> suggestions(Edition edition, Section section) {
+    Suggestions suggestions =
+        new Suggestions(ReportWording.of(edition.plan().languages().get(0), zone));
+    return edition.contents().stream()
+        .filter(content -> content.section() == section)
+        .flatMap(content -> suggestions.of(content).stream())
+        .toList();
+  }
+
+  private static String text(@Nullable String given) {
+    if (given == null || given.length() > LONGEST_TEXT) {
+      throw new InvalidRequestException("text", "has at most " + LONGEST_TEXT + " characters");
+    }
+    return given;
+  }
+
+  private static Section section(@Nullable String label) {
+    return Section.of(String.valueOf(label))
+        .orElseThrow(() -> new InvalidRequestException("section", "is not known"));
+  }
+
+  private static List<Edition.Remark> remarks(HttpServletRequest call) {
+    List<Edition.Remark> remarks = new ArrayList<>();
+    for (Section section : Section.values()) {
+      String remark = call.getParameter("remark." + section.label());
+      if (remark != null && !remark.isBlank()) {
+        remarks.add(new Edition.Remark(section, text(remark).strip()));
+      }
+    }
+    if (remarks.isEmpty()) {
+      throw new InvalidRequestException("remarks", "at least one is required");
+    }
+    return remarks;
+  }
+
+  /** Makes it once more, and says where it is not the same. */
+  @PostMapping(ONE + "/verify")
+  String verify(
+      @PathVariable String id,
+      @RequestParam String against,
+      @RequestAttribute Frame frame,
+      Model model) {
+    Edition edition = editions.find(id);
+    List<Difference> found =
+        switch (against) {
+          case "inputs" -> editions.differencesFromInputs(edition);
+          case "log" -> editions.differencesFromLog(edition);
+          default -> throw new InvalidRequestException("against", "must be inputs or log");
+        };
+    show(edition, frame, model);
+    model.addAttribute("against", against);
+    model.addAttribute(
+        "differences", new DifferenceText(ReportWording.of(frame, zone)).sheet(found));
+    return "report";
+  }
+
+  private void show(Edition edition, Frame frame, Model model) {
+    ReportText text =
+        new ReportText(
+            ReportWording.of(frame, zone),
+            new ReportLinks(desk, edition.plan().period(), zone));
+    model.addAttribute("edition", edition);
+    model.addAttribute("status", edition.status().label());
+    model.addAttribute("paper", text.of(edition, editions.changes(edition)));
+    model.addAttribute("texts", byLabel(edition));
+    model.addAttribute("remarks", remarks(edition));
+    model.addAttribute("history", HistoryLine.of(edition, text));
+    model.addAttribute("languages", PlanReader.LANGUAGES);
+    model.addAttribute("mayApprove", mayApprove(edition, frame));
+    model.addAttribute("collecting", edition.status() == Status.COLLECTING);
+    model.addAttribute("typed", Map.of());
+    model.addAttribute("wording", frame.wording());
+  }
+
+  private static boolean mayApprove(Edition edition, Frame frame) {
+    return edition.status() == Status.IN_REVIEW && !edition.isOf(person(frame));
+  }
+
+  private static Map<String, String> byLabel(Edition edition) {
+    return edition.texts().entrySet().stream()
+        .collect(Collectors.toMap(one -> one.getKey().label(), Map.Entry::getValue));
+  }
+
+  private static Map<String, String> remarks(Edition edition) {
+    return edition.remarks().stream()
+        .collect(
+            Collectors.toMap(
+                one -> one.section().label(),
+                Edition.Remark::text,
+                (one, other) -> one + "\n" + other));
+  }
+}

@@ -1,0 +1,275 @@
+package dev.barometer.reporting.render;
+
+import dev.barometer.frame.wording.Wording;
+import dev.barometer.reporting.edition.Content;
+import dev.barometer.reporting.edition.Difference;
+import dev.barometer.reporting.edition.Edition;
+import dev.barometer.reporting.edition.Parameters;
+import dev.barometer.reporting.edition.Plan;
+import dev.barometer.reporting.score.BreakdownItem;
+import dev.barometer.reporting.score.ScoreView;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Words an edition in one language. */
+final class ReportText {
+
+  /** Where one sees what a figure is made of. */
+  interface Ways {
+    /** Paper leads nowhere. */
+    Ways NONE = (metric, scope) -> null;
+
+    /**
+     * @param scope whose figure it is, as a score names it
+     */
+    @Nullable String of(String metric, String scope);
+  }
+
+  private final Wording wording;
+  private final Figures figures;
+  private final Ways ways;
+
+  ReportText(Wording wording, Ways ways) {
+    this.wording = wording;
+    this.figures = new Figures(wording);
+    this.ways = ways;
+  }
+
+  /**
+   * @param changes against the edition that it corrects; null where it corrects none
+   */
+  Paper of(Edition edition, @Nullable List<Difference> changes) {
+    return new Paper(
+        edition.plan().title(),
+        facts(edition),
+        edition.contents().stream().map(content -> part(edition, content)).toList(),
+        changes == null ? null : new DifferenceText(wording).sheet(changes));
+  }
+
+  List<Paper.Fact> facts(Edition edition) {
+    Plan plan = edition.plan();
+    Parameters parameters = edition.parameters();
+    List<Paper.Fact> facts = new ArrayList<>();
+    add(facts, "scope", scope(plan));
+    add(facts, "period", days(plan.from(), plan.to()));
+    if (plan.comparedFrom() != null && plan.comparedTo() != null) {
+      add(facts, "compared", days(plan.comparedFrom(), plan.comparedTo()));
+    }
+    add(facts, "edition", wording.count(edition.number()));
+    add(facts, "status", say("status", edition.status().label()));
+    if (edition.reason() != null) {
+      add(facts, "reason", edition.reason());
+    }
+    if (parameters != null) {
+      add(facts, "known-at", wording.dateAndTime(parameters.knownAt()));
+    }
+    if (edition.codeVersion() != null) {
+      add(facts, "code-version", edition.codeVersion());
+    }
+    if (edition.checksum() != null) {
+      add(facts, "checksum", edition.checksum());
+    }
+    return facts;
+  }
+
+  private void add(List<Paper.Fact> facts, String label, String value) {
+    facts.add(new Paper.Fact(wording.say("report.fact." + label), value));
+  }
+
+  String scope(Plan plan) {
+    Map<String, String> values =
+        plan.whose().values().entrySet().stream()
+            .collect(
+                Collectors.toMap(one -> one.getKey().label(), Map.Entry::getValue, (a, b) -> a));
+    return values.isEmpty()
+        ? wording.say("scope.all")
+        : values.entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(one -> wording.say("report.named", say("by", one.getKey()), one.getValue()))
+            .collect(Collectors.joining(" · "));
+  }
+
+  /** Both of which count. */
+  String days(Instant from, Instant to) {
+    String first = wording.date(from);
+    String last = wording.date(to.minus(1, ChronoUnit.MILLIS));
+    return first.equals(last) ? first : wording.say("range", first, last);
+  }
+
+  private Paper.Part part(Edition edition, Content content) {
+    String written = edition.texts().getOrDefault(content.section(), "");
+    List<Paper.Sheet> sheets =
+        Stream.concat(
+                figures(content.figures()).stream(),
+                content.tables().stream().map(this::sheet).flatMap(Optional::stream))
+            .toList();
+    List<Chart> charts =
+        content.trends().stream().filter(Chart::isDrawn).map(this::chart).toList();
+    return new Paper.Part(
+        content.section().label(),
+        say("section", content.section().label()),
+        paragraphs(written),
+        sheets,
+        charts,
+        written.isBlank() && sheets.isEmpty() && charts.isEmpty());
+  }
+
+  /** An empty line ends a paragraph, any other end of a line is one. */
+  static List<List<String>> paragraphs(String written) {
+    return Arrays.stream(written.split("\\R\\s*\\R"))
+        .filter(one -> !one.isBlank())
+        .map(one -> one.strip().lines().toList())
+        .toList();
+  }
+
+  private Optional<Paper.Sheet> figures(List<Content.Figure> told) {
+    return sheet(
+        null,
+        wording.say("report.metric"),
+        told.stream()
+            .map(one -> new Line(figures.name(one.metric()), one.metric(), one.score()))
+            .toList());
+  }
+
+  private Optional<Paper.Sheet> sheet(Content.Table table) {
+    return sheet(
+        wording.say("report.by", figures.name(table.metric()), say("by", table.by())),
+        say("by", table.by()),
+        table.items().stream()
+            .map(item -> new Line(nameOf(item), table.metric(), item.score()))
+            .toList());
+  }
+
+  private String nameOf(BreakdownItem item) {
+    String value = item.value();
+    return value == null ? wording.say("report.rest") : value;
+  }
+
+  /** One score of a table. */
+  private record Line(String name, String metric, ScoreView score) {}
+
+  private Optional<Paper.Sheet> sheet(@Nullable String caption, String first, List<Line> lines) {
+    if (lines.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean isSpread = lines.stream().anyMatch(line -> line.score().p90() != null);
+    boolean isCompared = lines.stream().anyMatch(line -> line.score().change() != null);
+    boolean isSure = lines.stream().anyMatch(line -> line.score().interval() != null);
+    List<String> columns = new ArrayList<>(List.of(first, wording.say("report.value")));
+    addIf(columns, isSure, wording.say("report.interval"));
+    addIf(columns, isSpread, wording.say("report.spread"));
+    columns.add(wording.say("report.n"));
+    addIf(columns, isCompared, wording.say("report.change"));
+    List<Paper.Row> rows = new ArrayList<>();
+    for (Line line : lines) {
+      List<String> cells = new ArrayList<>(List.of(figures.value(line.metric(), line.score())));
+      addIf(cells, isSure, figures.interval(line.metric(), line.score()));
+      addIf(cells, isSpread, spread(line));
+      cells.add(figures.count(line.score().n()));
+      addIf(cells, isCompared, figures.change(line.metric(), line.score()));
+      rows.add(new Paper.Row(line.name(), ways.of(line.metric(), line.score().scope()), cells));
+    }
+    return Optional.of(new Paper.Sheet(caption, columns, rows));
+  }
+
+  private static void addIf(List<String> all, boolean isThere, String one) {
+    if (isThere) {
+      all.add(one);
+    }
+  }
+
+  private String spread(Line line) {
+    Double median = line.score().p50();
+    Double ninetieth = line.score().p90();
+    return median == null || ninetieth == null
+        ? ""
+        : wording.say(
+            "report.both",
+            figures.value(line.metric(), median),
+            figures.value(line.metric(), ninetieth));
+  }
+
+  private Chart chart(Content.Trend trend) {
+    String name = figures.name(trend.metric());
+    List<Double> values =
+        trend.points().stream().map(Content.TrendPoint::value).filter(Objects::nonNull).toList();
+    double low = values.stream().mapToDouble(Double::doubleValue).min().orElse(0);
+    double high = values.stream().mapToDouble(Double::doubleValue).max().orElse(0);
+    long outside = trend.points().stream().filter(one -> !one.signals().isEmpty()).count();
+    String summary =
+        wording.say(
+            "report.chart.summary",
+            name,
+            values.size(),
+            figures.value(trend.metric(), low),
+            figures.value(trend.metric(), high),
+            outside);
+    return Chart.of(
+        trend,
+        new Chart.Words(
+            name,
+            summary,
+            table(trend),
+            figures.isTimed(trend.metric()),
+            value -> figures.value(trend.metric(), value),
+            point -> time(trend, point)));
+  }
+
+  private Paper.Sheet table(Content.Trend trend) {
+    return new Paper.Sheet(
+        figures.name(trend.metric()),
+        List.of(
+            say("step", trend.step()),
+            wording.say("report.value"),
+            wording.say("report.limits"),
+            wording.say("report.n"),
+            wording.say("report.signal")),
+        trend.points().stream()
+            .map(
+                point ->
+                    new Paper.Row(
+                        time(trend, point),
+                        null,
+                        List.of(
+                            point.value() == null
+                                ? ""
+                                : figures.value(trend.metric(), point.value()),
+                            limits(trend, point),
+                            figures.count(point.n()),
+                            signals(point))))
+            .toList());
+  }
+
+  private String limits(Content.Trend trend, Content.TrendPoint point) {
+    return point.low() == null || point.high() == null
+        ? ""
+        : wording.say(
+            "range",
+            figures.value(trend.metric(), point.low()),
+            figures.value(trend.metric(), point.high()));
+  }
+
+  private String signals(Content.TrendPoint point) {
+    return point.signals().stream()
+        .map(signal -> say("signal", signal))
+        .collect(Collectors.joining(", "));
+  }
+
+  private String time(Content.Trend trend, Content.TrendPoint point) {
+    return wording.time(
+        trend.step().equals("month") ? "report.date.month" : "date.day", point.from());
+  }
+
+  String say(String kind, String label) {
+    return wording.sayOr("report." + kind + "." + label, label);
+  }
+}

@@ -1,0 +1,45 @@
+package dev.barometer.reporting.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.barometer.print.PdfWriter;
+import dev.barometer.reporting.PageFixtures;
+import dev.barometer.reporting.edition.Edition;
+import dev.barometer.reporting.edition.GivenReports;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.thymeleaf.context.Context;
+
+class ReportPaperTest {
+
+  private static String xhtml(Edition edition, String language) {
+    Paper paper =
+        new ReportText(ReportWording.of(language, ZoneOffset.UTC), ReportText.Ways.NONE)
+            .of(edition, null);
+    return PageFixtures.templates("report")
+        .process(
+            "report-paper",
+            new Context(Locale.forLanguageTag(language), Map.of("paper", paper)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "zh-CN", "ko"})
+  void isPrintedInEachLanguage(String language) throws IOException {
+    String xhtml = xhtml(GivenReports.published(), language);
+    byte[] pdf =
+        new PdfWriter()
+            .write(
+                xhtml, Locale.forLanguageTag(language), "Second quarter", Instant.EPOCH);
+
+    Files.write(Path.of("target/report-" + language + ".pdf"), pdf);
+    assertThat(xhtml).contains("&lt;Mail&gt; &amp; more").doesNotContain("??", "th:");
+    assertThat(pdf.length).isGreaterThan(10_000);
+  }
+}
