@@ -83,10 +83,10 @@ class CaseJourneyIT {
                         "barometer.asking.settle", "0s",
                         "barometer.mail.kept", "true")));
     asking = new AskingByMail(suite);
-    add("Seoyeon Park", "agent", List.of(TEAM), "ko");
-    add("Wang Fang", "manager", List.of(TEAM), "zh-CN");
-    add("Dana Fields", "manager", List.of(), "en");
-    add(RATED, "agent", List.of(TEAM), "en");
+    suite.addStaff("Seoyeon Park", "agent", List.of(TEAM), "ko", PASSWORD);
+    suite.addStaff("Wang Fang", "manager", List.of(TEAM), "zh-CN", PASSWORD);
+    suite.addStaff("Dana Fields", "manager", List.of(), "en", PASSWORD);
+    suite.addStaff(RATED, "agent", List.of(TEAM), "en", PASSWORD);
     asksAfterwards();
     suite.postTickets(List.of(ticket()));
     chromium = Chromium.start(folder.resolve("profile"));
@@ -115,39 +115,10 @@ class CaseJourneyIT {
       throws IOException, InterruptedException {
     return DeskHand.signedIn(
         Objects.requireNonNull(chromium),
-        linked(suite.running().reporting()),
+        suite.reportingAsLinked(),
         name,
         PASSWORD,
         language);
-  }
-
-  /** A cookie is of one host, by which the ways between the services name all of them. */
-  private static URI linked(URI service) {
-    return URI.create(service.toString().replace("127.0.0.1", "localhost"));
-  }
-
-  /** Somebody who works here, with a password. */
-  private static void add(String name, String role, List<String> teams, String language) {
-    URI reporting = suite.running().reporting();
-    Map<String, Object> member =
-        Map.of(
-            "name",
-            name,
-            "mail",
-            name.toLowerCase().replace(' ', '.') + "@example.org",
-            "role",
-            role,
-            "teams",
-            teams,
-            "language",
-            language);
-    String id = post(reporting, "/api/staff", member, 201).get("id").asString();
-    String link =
-        post(reporting, "/api/staff/" + id + "/invitation", Map.of(), 201).get("link").asString();
-    Browser browser = new Browser();
-    Map<String, String> fields =
-        Map.of("password", PASSWORD, "again", PASSWORD, "_csrf", browser.csrf(reporting, link));
-    assertThat(browser.submit(reporting, link, fields).statusCode()).isEqualTo(302);
   }
 
   private static void asksAfterwards() {

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
@@ -106,6 +107,47 @@ final class Suite implements AutoCloseable {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
   }
 
+  /** Somebody who works here, with a password. */
+  void addStaff(String name, String role, List<String> teams, String language, String password) {
+    URI reporting = running.reporting();
+    Map<String, Object> member =
+        Map.of(
+            "name",
+            name,
+            "mail",
+            name.toLowerCase(Locale.ROOT).replace(' ', '.') + "@example.org",
+            "role",
+            role,
+            "teams",
+            teams,
+            "language",
+            language);
+    String id = added(reporting, "/api/staff", member).get("id").asString();
+    String link =
+        added(reporting, "/api/staff/" + id + "/invitation", Map.of()).get("link").asString();
+    Browser browser = new Browser();
+    Map<String, String> fields =
+        Map.of("password", password, "again", password, "_csrf", browser.csrf(reporting, link));
+    assertThat(browser.submit(reporting, link, fields).statusCode()).isEqualTo(302);
+  }
+
+  private JsonNode added(URI service, String path, Object body) {
+    HttpResponse<String> answer = post(service, path, "application/json", body);
+    assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(201);
+    return JSON.readTree(answer.body());
+  }
+
+  /** Where people begin: a cookie is of one host, by which all ways between the services lead. */
+  URI reportingAsLinked() {
+    return URI.create(running.reporting().toString().replace("127.0.0.1", "localhost"));
+  }
+
+  byte[] file(URI service, String path) {
+    HttpResponse<byte[]> answer = send(request(service, path).GET().build(), BodyHandlers.ofByteArray());
+    assertThat(answer.statusCode()).as(path).isEqualTo(200);
+    return answer.body();
+  }
+
   private HttpRequest.Builder request(URI service, String path) {
     return HttpRequest.newBuilder(service.resolve(path))
         .timeout(Duration.ofSeconds(60))
@@ -113,8 +155,12 @@ final class Suite implements AutoCloseable {
   }
 
   private HttpResponse<String> send(HttpRequest request) {
+    return send(request, BodyHandlers.ofString());
+  }
+
+  private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
     try {
-      return http.send(request, BodyHandlers.ofString());
+      return http.send(request, handler);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -27,7 +27,7 @@ class AccessConfiguration {
             .hasRole(Role.ADMIN.name())
             .requestMatchers("/cases/**")
             .hasRole(Role.AGENT.name())
-            .requestMatchers("/api/reports/**")
+            .requestMatchers("/reports/**", "/api/reports/**")
             .hasRole(Role.MANAGER.name())
             .requestMatchers(
                 AccessRules.reading(

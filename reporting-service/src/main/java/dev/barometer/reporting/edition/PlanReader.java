@@ -55,8 +55,7 @@ public class PlanReader {
     Scope scope = Parameters.scope(asked.scope() == null ? "all" : asked.scope());
     pairs.require("scope", scope.values().keySet());
     Period period = closed(periods.read(asked.from(), asked.to(), clock.instant()));
-    Period earlier =
-        asked.compareTo() == null ? null : periods.readComparison(asked.compareTo(), period);
+    Period earlier = compared(asked.compareTo(), period);
     return new Plan(
         title,
         scope.toString(),
@@ -67,6 +66,15 @@ public class PlanReader {
         sections,
         languages,
         asked.reviewers() == null ? List.of() : asked.reviewers());
+  }
+
+  private @Nullable Period compared(@Nullable String with, Period period) {
+    if (with == null) {
+      return null;
+    }
+    return with.equals("previous")
+        ? calendar.before(period)
+        : periods.readComparison(with, period);
   }
 
   /** Of whole days, and over. */

@@ -42,6 +42,23 @@ public final class OrganisationCalendar {
     return new Period(to.atZone(zone).minusDays(days).toInstant(), to);
   }
 
+  /**
+   * The period before, as people name it: before whole months there are as many of them, however
+   * many days they have; before all else the same number of days.
+   */
+  public Period before(Period period) {
+    if (!isMonthStart(period.from()) || !isMonthStart(period.to())) {
+      return previous(period);
+    }
+    LocalDate from = dayOf(period.from());
+    long months = ChronoUnit.MONTHS.between(from, dayOf(period.to()));
+    return new Period(startOf(from.minusMonths(months)), period.from());
+  }
+
+  private boolean isMonthStart(Instant at) {
+    return isDayStart(at) && dayOf(at).getDayOfMonth() == 1;
+  }
+
   /** As many days before, or the same length of time where the period is not made of days. */
   public Period previous(Period period) {
     if (isDayStart(period.from()) && isDayStart(period.to())) {

@@ -103,7 +103,7 @@ record Chart(
     double low = all(trend).min().orElse(0);
     double high = all(trend).max().orElse(1);
     if (high - low < 1e-9) {
-      high = low + Math.max(1, Math.abs(low) / 10);
+      low = high - Math.max(1, Math.abs(high) / 10);
     }
     double step = timed ? span((high - low) / STEPS) : round((high - low) / STEPS);
     double from = Math.floor(low / step) * step;

@@ -30,17 +30,28 @@ record ReportForm(
     @Nullable List<String> sections,
     @Nullable List<String> languages) {
 
-  /** What is chosen where nobody chose yet. */
-  ReportForm {
-    if (compareTo == null) {
-      compareTo = "previous";
-    }
-    if (sections == null) {
-      sections = title == null ? Section.labels() : List.of();
-    }
-    if (languages == null) {
-      languages = title == null ? PlanReader.LANGUAGES : List.of();
-    }
+  /** With what is chosen where nobody chose yet. */
+  ReportForm begun() {
+    return new ReportForm(
+        title,
+        scope,
+        from,
+        to,
+        compareTo == null ? "previous" : compareTo,
+        sections == null ? Section.labels() : sections,
+        languages == null ? PlanReader.LANGUAGES : languages);
+  }
+
+  /** As somebody sent it: what is not there was not chosen. */
+  ReportForm sent() {
+    return new ReportForm(
+        title,
+        scope,
+        from,
+        to,
+        compareTo == null ? "" : compareTo,
+        nullToEmpty(sections),
+        nullToEmpty(languages));
   }
 
   /**

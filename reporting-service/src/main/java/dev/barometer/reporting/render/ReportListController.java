@@ -77,7 +77,7 @@ class ReportListController {
 
   @GetMapping("/reports/new")
   ModelAndView begin(@ModelAttribute("form") ReportForm form, Model model) {
-    return form(form, Map.of(), model, HttpStatus.OK);
+    return form(form.begun(), Map.of(), model, HttpStatus.OK);
   }
 
   @PostMapping("/reports/new")
@@ -88,7 +88,7 @@ class ReportListController {
           editions.plan(plans.read(form.toRequest(names)), ReportPageController.person(frame));
       return new ModelAndView("redirect:/reports/" + planned.reportId());
     } catch (InvalidRequestException e) {
-      return form(form, ReportForm.byField(e), model, HttpStatus.UNPROCESSABLE_CONTENT);
+      return form(form.sent(), ReportForm.byField(e), model, HttpStatus.UNPROCESSABLE_CONTENT);
     }
   }
 
