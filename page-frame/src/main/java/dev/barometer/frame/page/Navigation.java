@@ -57,6 +57,12 @@ final class Navigation {
               page("set-aside", SURVEY, "/answers/set-aside", Role.MANAGER),
               page("people", SURVEY, "/people", Role.MANAGER)),
           page(
+              "reports",
+              REPORTING,
+              "/reports/strategies",
+              Role.MANAGER,
+              page("strategies", REPORTING, "/reports/strategies", Role.MANAGER)),
+          page(
               "administration",
               REPORTING,
               "/administration",

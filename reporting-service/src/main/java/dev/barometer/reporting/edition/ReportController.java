@@ -34,7 +34,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Service reports over HTTP. */
+/** Service reports over HTTP; they are planned beside their strategies. */
 @RestController
 @RequestMapping("/api/reports")
 @Tag(name = "Reports")
@@ -44,15 +44,12 @@ class ReportController {
 
   private final EditionPublisher editions;
   private final EditionRepository list;
-  private final PlanReader plans;
   private final ReportFiles files;
 
-  ReportController(
-      EditionPublisher editions, EditionRepository list, PlanReader plans, ReportFiles files) {
+  ReportController(EditionPublisher editions, EditionRepository list, ReportFiles files) {
     this.files = files;
     this.editions = editions;
     this.list = list;
-    this.plans = plans;
   }
 
   /** What came of looking. */
@@ -75,6 +72,11 @@ class ReportController {
   @ExceptionHandler
   ProblemDetail notOpen(NotOpenException e) {
     return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, e.getMessage());
+  }
+
+  @ExceptionHandler
+  ProblemDetail notReviewer(NotReviewerException e) {
+    return ProblemDetail.forStatusAndDetail(HttpStatus.FORBIDDEN, e.getMessage());
   }
 
   @GetMapping
@@ -101,20 +103,6 @@ class ReportController {
                     "must be one of "
                         + String.join(
                             ", ", Arrays.stream(Status.values()).map(Status::label).toList())));
-  }
-
-  @PostMapping
-  @Operation(
-      summary = "Plans a report of a period that is over; its figures are collected at once",
-      requestBody =
-          @RequestBody(
-              content = @Content(schema = @Schema(implementation = ReportRequest.Planned.class))))
-  @ApiResponse(responseCode = "201", description = "Planned; it is being collected")
-  ResponseEntity<ReportView> plan(
-      @org.springframework.web.bind.annotation.RequestBody byte[] body,
-      @AuthenticationPrincipal Caller caller) {
-    Plan plan = plans.read(FactJson.read(body, ReportRequest.Planned.class));
-    return created(editions.plan(plan, person(caller)));
   }
 
   @GetMapping("/{id}")
@@ -181,6 +169,7 @@ class ReportController {
       requestBody =
           @RequestBody(
               content = @Content(schema = @Schema(implementation = ReportRequest.Returned.class))))
+  @ApiResponse(responseCode = "403", description = "He is not among its reviewers")
   @ApiResponse(responseCode = "409", description = "It is not in review")
   ResponseEntity<ReportView> giveBack(
       @PathVariable String id,
@@ -215,6 +204,7 @@ class ReportController {
 
   @PostMapping("/{id}/approve")
   @Operation(summary = "Approves it; another person than who wrote or submitted it")
+  @ApiResponse(responseCode = "403", description = "He is not among its reviewers")
   @ApiResponse(responseCode = "409", description = "It is not in review, or is his own")
   ResponseEntity<ReportView> approve(
       @PathVariable String id,

@@ -25,9 +25,9 @@ class ReportFiles {
       throw new NotOpenException("It cannot be printed before it is collected");
     }
     String wanted = language == null ? edition.plan().languages().get(0) : language;
-    if (!PlanReader.LANGUAGES.contains(wanted)) {
+    if (!PlanFields.LANGUAGES.contains(wanted)) {
       throw new InvalidRequestException(
-          "language", "must be one of " + String.join(", ", PlanReader.LANGUAGES));
+          "language", "must be one of " + String.join(", ", PlanFields.LANGUAGES));
     }
     if (writer == null) {
       writer = new PdfWriter();
