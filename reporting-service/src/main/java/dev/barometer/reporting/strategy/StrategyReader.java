@@ -27,7 +27,7 @@ class StrategyReader {
 
   private static final int LONGEST_TEXT = 20_000;
   private static final int MOST_RECIPIENTS = 200;
-  private static final Pattern NOT_IN_A_PATH = Pattern.compile(".*[/\\\\%;|].*|[.]+");
+  private static final Pattern NOT_IN_A_PATH = Pattern.compile(".*[/\\\\%;|].*|[.]+|\\s.*|.*\\s");
 
   /** One address and nothing around it; whether there is such a one only mail can tell. */
   private static final Pattern MAIL =
@@ -79,7 +79,9 @@ class StrategyReader {
     Violations violations = new Violations(Instant.EPOCH);
     violations.id("strategyId", asked);
     if (asked != null && (asked.equals(NEW) || NOT_IN_A_PATH.matcher(asked).matches())) {
-      violations.broken("strategyId", "must not be \"new\", nor dots, nor have one of / \\ % ; |");
+      violations.broken(
+          "strategyId",
+          "must not be \"new\", nor dots, nor have blanks around it or one of / \\ % ; |");
     }
     fields.broken(violations);
     return Objects.requireNonNullElse(asked, "");

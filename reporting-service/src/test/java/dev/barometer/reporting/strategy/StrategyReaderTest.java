@@ -130,7 +130,7 @@ class StrategyReaderTest {
     "., false",
     "a\\b, false",
     "a;b, false",
-    "a%b, false"
+    "a%b, false", "' a', false"
   })
   void takesAnIdThatAnAddressCanCarry(String id, boolean isOne) {
     String json =
