@@ -130,7 +130,8 @@ class StrategyReaderTest {
     "., false",
     "a\\b, false",
     "a;b, false",
-    "a%b, false", "' a', false"
+    "a%b, false",
+    "' a', false"
   })
   void takesAnIdThatAnAddressCanCarry(String id, boolean isOne) {
     String json =
