@@ -105,6 +105,7 @@ class MessagesTest {
             "page",
             "dashboard",
             "administration",
+            "strategy",
             "imports",
             "survey",
             "asking",

@@ -84,6 +84,8 @@ class PagesIT {
           "/desk/wording/edit",
           "/desk/mails",
           "/glossary",
+          "/reports/strategies",
+          "/reports/strategies/new",
           "/administration/staff",
           "/administration/tokens",
           "/administration/dead-letters",

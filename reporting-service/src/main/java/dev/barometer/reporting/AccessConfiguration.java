@@ -6,8 +6,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The administration is for administrators, cases are for who handles them, as in the API; all else
- * is for reading, and for every viewer.
+ * The administration is for administrators, reports are for managers, cases are for who handles
+ * them, as in the API; all else is for reading, and for every viewer.
  */
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
@@ -27,7 +27,7 @@ class AccessConfiguration {
             .hasRole(Role.ADMIN.name())
             .requestMatchers("/cases/**")
             .hasRole(Role.AGENT.name())
-            .requestMatchers("/reports/**", "/api/reports/**")
+            .requestMatchers("/api/reports/**", "/api/report-strategies/**", "/reports/**")
             .hasRole(Role.MANAGER.name())
             .requestMatchers(
                 AccessRules.reading(

@@ -8,8 +8,10 @@ import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Metrics;
 import dev.barometer.metrics.Score;
 import dev.barometer.metrics.Variant;
+import dev.barometer.reporting.edition.Section;
 import dev.barometer.reporting.parameter.NamedWords;
 import dev.barometer.reporting.period.Step;
+import dev.barometer.reporting.strategy.Cadence;
 import dev.barometer.starter.Role;
 import dev.barometer.starter.document.ClosedSet;
 import dev.barometer.starter.document.ClosedSets;
@@ -53,6 +55,12 @@ class ClosedSetConfiguration {
         ClosedSet.of("TokenRequest.role", roles),
         ClosedSet.of("TokenView.role", roles),
         ClosedSet.of("TokenView.status", List.of("live", "expired", "revoked")),
+        ClosedSet.of("CadenceRequest.every", Cadence.Every.labels()),
+        ClosedSet.of("CadenceView.every", Cadence.Every.labels()),
+        ClosedSet.of("StrategyRequest.sections", Section.labels()),
+        ClosedSet.of("StrategyRequest.languages", languages),
+        ClosedSet.of("StrategyView.sections", Section.labels()),
+        ClosedSet.of("StrategyView.languages", languages),
         ClosedSet.of("StaffRequest.role", staffRoles),
         ClosedSet.of("StaffRequest.language", languages),
         ClosedSet.of("StaffView.role", staffRoles),

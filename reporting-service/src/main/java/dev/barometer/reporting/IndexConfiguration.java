@@ -30,6 +30,8 @@ class IndexConfiguration {
       create(mongo, "audit", Indexes.descending("at", "_id"));
       create(mongo, "audit", newestOf("caller"));
       create(mongo, "audit", newestOf("act"));
+      create(mongo, "report_strategies", Indexes.descending("addedAt", "_id"));
+      create(mongo, "report_strategies", Indexes.ascending("active"));
     };
   }
 

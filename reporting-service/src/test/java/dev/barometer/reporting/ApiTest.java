@@ -723,7 +723,20 @@ class ApiTest {
             "/api/dead-letters/send-back",
             "/api/dead-letters/{id}",
             "/api/dead-letters/{id}/send-back",
-            "/api/dead-letters/{id}/discard");
+            "/api/dead-letters/{id}/discard",
+            "/api/reports",
+            "/api/reports/{id}",
+            "/api/reports/{id}.pdf",
+            "/api/reports/{id}/sections/{section}",
+            "/api/reports/{id}/submit",
+            "/api/reports/{id}/return",
+            "/api/reports/{id}/approve",
+            "/api/reports/{id}/publish",
+            "/api/reports/{id}/editions",
+            "/api/reports/{id}/verify",
+            "/api/report-strategies",
+            "/api/report-strategies/{id}",
+            "/api/report-strategies/{id}/versions");
     for (String path : paths) {
       for (JsonNode call : document.get("paths").get(path)) {
         assertThat(call.path("summary").stringValue("")).as(path).isNotBlank();

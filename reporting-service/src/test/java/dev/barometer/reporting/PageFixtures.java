@@ -71,6 +71,7 @@ public final class PageFixtures {
         "messages/frame",
         "messages/glossary",
         "messages/page",
+        "messages/report",
         "messages/" + texts,
         "messages/administration");
     messages.setDefaultEncoding("UTF-8");

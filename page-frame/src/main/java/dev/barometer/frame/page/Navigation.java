@@ -56,7 +56,13 @@ final class Navigation {
               page("answers", SURVEY, "/answers", Role.AGENT),
               page("set-aside", SURVEY, "/answers/set-aside", Role.MANAGER),
               page("people", SURVEY, "/people", Role.MANAGER)),
-          page("reports", REPORTING, "/reports", Role.MANAGER),
+          page(
+              "reports",
+              REPORTING,
+              "/reports",
+              Role.MANAGER,
+              page("all-reports", REPORTING, "/reports", Role.MANAGER),
+              page("strategies", REPORTING, "/reports/strategies", Role.MANAGER)),
           page(
               "administration",
               REPORTING,

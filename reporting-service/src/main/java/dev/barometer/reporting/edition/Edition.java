@@ -52,6 +52,12 @@ public record Edition(
   }
 
   static Edition planned(String reportId, Plan plan, Step.Person by, Instant at) {
+    return planned(reportId, plan, new TreeMap<>(), Step.of(Step.What.PLANNED, by, at));
+  }
+
+  /** One that begins with texts. */
+  static Edition planned(
+      String reportId, Plan plan, SortedMap<Section, String> texts, Step planned) {
     return new Edition(
         reportId,
         1,
@@ -64,9 +70,9 @@ public record Edition(
         null,
         null,
         List.of(),
-        new TreeMap<>(),
+        texts,
         List.of(),
-        List.of(Step.of(Step.What.PLANNED, by, at)));
+        List.of(planned));
   }
 
   /** The edition that puts it right, with its texts; it is collected anew. */
@@ -117,6 +123,7 @@ public record Edition(
   }
 
   public Edition returned(List<Remark> why, Step.Person by, Instant at) {
+    requireReviewer(by);
     require(Status.IN_REVIEW, "returned");
     Edit edit = new Edit();
     edit.remarks = why;
@@ -125,6 +132,7 @@ public record Edition(
   }
 
   public Edition approved(Step.Person by, Instant at) {
+    requireReviewer(by);
     require(Status.IN_REVIEW, "approved");
     if (isOf(by)) {
       throw new NotOpenException("It is approved by another person than who wrote or submitted it");
@@ -145,6 +153,12 @@ public record Edition(
   public boolean isOf(Step.Person person) {
     Set<Step.What> work = EnumSet.of(Step.What.WRITTEN, Step.What.SUBMITTED);
     return history.stream().anyMatch(step -> work.contains(step.what()) && step.isBy(person));
+  }
+
+  private void requireReviewer(Step.Person by) {
+    if (!plan.reviewers().isEmpty() && plan.reviewers().stream().noneMatch(by::isStaff)) {
+      throw new NotReviewerException(plan.reviewers());
+    }
   }
 
   private void require(Status needed, String move) {

@@ -7,6 +7,7 @@ import dev.barometer.starter.web.CursorPage;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -43,15 +44,40 @@ public class EditionPublisher {
   }
 
   public Edition plan(Plan plan, Step.Person by) {
-    return begin(Edition.planned(newId(), plan, by, clock.instant()));
+    Edition edition = Edition.planned(newId(), plan, by, clock.instant());
+    begin(edition);
+    return edition;
   }
 
-  private Edition begin(Edition edition) {
+  /**
+   * Plans a report by hand under an id that follows from what it is about; a further one where that
+   * is taken.
+   */
+  public Edition plan(
+      String wantedId, Plan plan, SortedMap<Section, String> texts, Step.Person by) {
+    Step step = Step.of(Step.What.PLANNED, by, clock.instant());
+    Edition edition = Edition.planned(wantedId, plan, texts, step);
+    if (editions.find(wantedId).isEmpty() && begin(edition)) {
+      return edition;
+    }
+    Edition further = Edition.planned(newId(), plan, texts, step);
+    begin(further);
+    return further;
+  }
+
+  /** Plans what is due under an id that follows from what it is about: once, however often. */
+  public void planOnce(String reportId, Plan plan, SortedMap<Section, String> texts) {
+    Step step = Step.byBarometer(Step.What.PLANNED, clock.instant());
+    begin(Edition.planned(reportId, plan, texts, step));
+  }
+
+  /** Whether it is new; else one of its id is there. */
+  private boolean begin(Edition edition) {
     collecting.plan(edition.reportId(), edition.history().get(0).at());
-    editions.add(edition);
+    boolean isNew = editions.add(edition);
     // It may have been looked for before it was there.
     collecting.plan(edition.reportId(), edition.history().get(0).at());
-    return edition;
+    return isNew;
   }
 
   private static String newId() {
@@ -104,7 +130,9 @@ public class EditionPublisher {
     if (reason.isBlank()) {
       throw new InvalidRequestException("reason", "is required");
     }
-    return begin(find(reportId).corrected(newId(), reason, by, clock.instant()));
+    Edition next = find(reportId).corrected(newId(), reason, by, clock.instant());
+    begin(next);
+    return next;
   }
 
   /** Where what is kept is not what it would be if it were made of its inputs once more. */

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param to exclusive; the start of a day, too
  * @param comparedFrom the period it is compared with; null where it is compared with none
  * @param languages in which it can be read, the first is the one it is written in
- * @param reviewers staff who may approve it; empty where any manager may
+ * @param reviewers staff who may approve it or give it back; empty where any manager may
+ * @param origin the strategy that it was planned by; null where it was planned without one
  */
 public record Plan(
     String title,
@@ -26,12 +27,30 @@ public record Plan(
     @Nullable Instant comparedTo,
     List<Section> sections,
     List<String> languages,
-    List<String> reviewers) {
+    List<String> reviewers,
+    @Nullable Origin origin) {
+
+  /** A strategy as it was then. */
+  public record Origin(String strategyId, long revision) {}
 
   public Plan {
     sections = List.copyOf(sections);
     languages = List.copyOf(languages);
     reviewers = List.copyOf(reviewers);
+  }
+
+  /** One that no strategy asks for. */
+  Plan(
+      String title,
+      String scope,
+      Instant from,
+      Instant to,
+      @Nullable Instant comparedFrom,
+      @Nullable Instant comparedTo,
+      List<Section> sections,
+      List<String> languages,
+      List<String> reviewers) {
+    this(title, scope, from, to, comparedFrom, comparedTo, sections, languages, reviewers, null);
   }
 
   public Scope whose() {

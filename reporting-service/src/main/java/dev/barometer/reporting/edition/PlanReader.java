@@ -1,83 +1,96 @@
 package dev.barometer.reporting.edition;
 
-import dev.barometer.contract.rule.Violation;
-import dev.barometer.contract.score.Scope;
-import dev.barometer.reporting.parameter.Parameters;
 import dev.barometer.reporting.period.OrganisationCalendar;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.period.PeriodParser;
 import dev.barometer.reporting.rolling.KeptPairs;
+import dev.barometer.starter.staff.StaffDirectory;
 import dev.barometer.starter.web.InvalidRequestException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Reads what a report is to be about; names each field that cannot be so. */
 @Component
 public class PlanReader {
-  public static final List<String> LANGUAGES = List.of("en", "zh-CN", "ko");
-  private static final int LONGEST_TITLE = 200;
-
   private final PeriodParser periods;
   private final OrganisationCalendar calendar;
   private final KeptPairs pairs;
+  private final StaffDirectory staff;
   private final Clock clock;
 
-  PlanReader(PeriodParser periods, OrganisationCalendar calendar, KeptPairs pairs, Clock clock) {
+  PlanReader(
+      PeriodParser periods,
+      OrganisationCalendar calendar,
+      KeptPairs pairs,
+      StaffDirectory staff,
+      Clock clock) {
     this.periods = periods;
     this.calendar = calendar;
     this.pairs = pairs;
+    this.staff = staff;
     this.clock = clock;
   }
 
+  /** To read the fields that plans and strategies have alike. */
+  public PlanFields fields() {
+    return new PlanFields(pairs, this::mayReview);
+  }
+
+  private boolean mayReview(String staffId) {
+    return staff.find(staffId).filter(PlanFields::mayReview).isPresent();
+  }
+
   public Plan read(ReportRequest.Planned asked) {
-    List<Violation> wrong = new ArrayList<>();
-    String title = asked.title() == null ? "" : asked.title().strip();
-    if (title.isEmpty() || title.length() > LONGEST_TITLE) {
-      wrong.add(new Violation("title", "must have 1 to " + LONGEST_TITLE + " characters"));
-    }
-    if (asked.from() == null) {
-      wrong.add(new Violation("from", "is required"));
-    }
-    if (asked.to() == null) {
-      wrong.add(new Violation("to", "is required"));
-    }
-    List<Section> sections = sections(asked.sections(), wrong);
-    List<String> languages = languages(asked, wrong);
-    if (!wrong.isEmpty()) {
-      throw new InvalidRequestException(wrong);
-    }
-    Scope scope = Parameters.scope(asked.scope() == null ? "all" : asked.scope());
-    pairs.require("scope", scope.values().keySet());
-    Period period = closed(periods.read(asked.from(), asked.to(), clock.instant()));
-    Period earlier = compared(asked.compareTo(), period);
+    PlanFields fields = fields();
+    String title = fields.title(asked.title());
+    List<Section> sections = fields.sections(asked.sections());
+    List<String> languages = fields.languages(asked.language(), asked.languages());
+    String scope = fields.scope(asked.scope());
+    List<String> reviewers = fields.reviewers(asked.reviewers());
+    Optional<Period> period = period(asked.from(), asked.to(), fields);
+    Optional<Period> earlier =
+        period.flatMap(one -> fields.read(() -> compared(asked.compareTo(), one))).flatMap(o -> o);
+    fields.require();
+    Period told = period.orElseThrow();
     return new Plan(
         title,
-        scope.toString(),
-        period.from(),
-        period.to(),
-        earlier == null ? null : earlier.from(),
-        earlier == null ? null : earlier.to(),
+        scope,
+        told.from(),
+        told.to(),
+        earlier.map(Period::from).orElse(null),
+        earlier.map(Period::to).orElse(null),
         sections,
         languages,
-        asked.reviewers() == null ? List.of() : asked.reviewers());
+        reviewers);
   }
 
-  private @Nullable Period compared(@Nullable String with, Period period) {
-    if (with == null) {
-      return null;
+  /** Of whole days, and over; empty where it cannot be so, which is named then. */
+  public Optional<Period> period(@Nullable String from, @Nullable String to, PlanFields fields) {
+    if (from == null) {
+      fields.broken("from", "is required");
     }
-    return with.equals("previous")
-        ? calendar.before(period)
-        : periods.readComparison(with, period);
+    if (to == null) {
+      fields.broken("to", "is required");
+    }
+    return from == null || to == null
+        ? Optional.empty()
+        : fields.read(() -> closed(periods.read(from, to, clock.instant())));
   }
 
-  /** Of whole days, and over. */
+  /** What a period is compared with: {@code previous}, from/to, or nothing. */
+  public Optional<Period> compared(@Nullable String compareTo, Period period) {
+    return Optional.ofNullable(compareTo)
+        .map(
+            asked ->
+                asked.equals("previous")
+                    ? calendar.before(period)
+                    : periods.readComparison(asked, period));
+  }
+
   private Period closed(Period period) {
     day("from", period.from());
     day("to", period.to());
@@ -91,42 +104,5 @@ public class PlanReader {
     if (!calendar.startOf(at.atZone(calendar.zone()).toLocalDate()).equals(at)) {
       throw new InvalidRequestException(field, "must be a date");
     }
-  }
-
-  private static List<Section> sections(@Nullable List<String> asked, List<Violation> wrong) {
-    if (asked == null || asked.isEmpty()) {
-      return List.of(Section.values());
-    }
-    Set<Section> sections = new LinkedHashSet<>();
-    for (int i = 0; i < asked.size(); i++) {
-      String field = "sections[" + i + "]";
-      Section.of(String.valueOf(asked.get(i)))
-          .ifPresentOrElse(
-              sections::add,
-              () ->
-                  wrong.add(
-                      new Violation(
-                          field, "must be one of " + String.join(", ", Section.labels()))));
-    }
-    return List.copyOf(sections);
-  }
-
-  private static List<String> languages(ReportRequest.Planned asked, List<Violation> wrong) {
-    Set<String> languages = new LinkedHashSet<>();
-    if (asked.language() != null) {
-      languages.add(asked.language());
-    }
-    if (asked.languages() != null) {
-      languages.addAll(asked.languages());
-    }
-    languages.stream()
-        .filter(one -> !LANGUAGES.contains(one))
-        .forEach(
-            one ->
-                wrong.add(
-                    new Violation(
-                        asked.language() == null ? "languages" : "language",
-                        "must be one of " + String.join(", ", LANGUAGES))));
-    return languages.isEmpty() ? List.of(LANGUAGES.get(0)) : List.copyOf(languages);
   }
 }

@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Service reports over HTTP. */
+/** Service reports over HTTP; they are planned beside their strategies. */
 @RestController
 @RequestMapping("/api/reports")
 @Tag(name = "Reports")
@@ -42,13 +42,10 @@ class ReportController {
 
   private final EditionPublisher editions;
   private final EditionRepository list;
-  private final PlanReader plans;
 
-  ReportController(
-      EditionPublisher editions, EditionRepository list, PlanReader plans) {
+  ReportController(EditionPublisher editions, EditionRepository list) {
     this.editions = editions;
     this.list = list;
-    this.plans = plans;
   }
 
   /** What came of looking. */
@@ -71,6 +68,11 @@ class ReportController {
   @ExceptionHandler
   ProblemDetail notOpen(NotOpenException e) {
     return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, e.getMessage());
+  }
+
+  @ExceptionHandler
+  ProblemDetail notReviewer(NotReviewerException e) {
+    return ProblemDetail.forStatusAndDetail(HttpStatus.FORBIDDEN, e.getMessage());
   }
 
   @GetMapping
@@ -97,20 +99,6 @@ class ReportController {
                     "must be one of "
                         + String.join(
                             ", ", Arrays.stream(Status.values()).map(Status::label).toList())));
-  }
-
-  @PostMapping
-  @Operation(
-      summary = "Plans a report of a period that is over; its figures are collected at once",
-      requestBody =
-          @RequestBody(
-              content = @Content(schema = @Schema(implementation = ReportRequest.Planned.class))))
-  @ApiResponse(responseCode = "201", description = "Planned; it is being collected")
-  ResponseEntity<ReportView> plan(
-      @org.springframework.web.bind.annotation.RequestBody byte[] body,
-      @AuthenticationPrincipal Caller caller) {
-    Plan plan = plans.read(FactJson.read(body, ReportRequest.Planned.class));
-    return created(editions.plan(plan, person(caller)));
   }
 
   @GetMapping("/{id}")
@@ -165,6 +153,7 @@ class ReportController {
       requestBody =
           @RequestBody(
               content = @Content(schema = @Schema(implementation = ReportRequest.Returned.class))))
+  @ApiResponse(responseCode = "403", description = "He is not among its reviewers")
   @ApiResponse(responseCode = "409", description = "It is not in review")
   ResponseEntity<ReportView> giveBack(
       @PathVariable String id,
@@ -199,6 +188,7 @@ class ReportController {
 
   @PostMapping("/{id}/approve")
   @Operation(summary = "Approves it; another person than who wrote or submitted it")
+  @ApiResponse(responseCode = "403", description = "He is not among its reviewers")
   @ApiResponse(responseCode = "409", description = "It is not in review, or is his own")
   ResponseEntity<ReportView> approve(
       @PathVariable String id,

@@ -10,12 +10,14 @@ public final class ReportRequest {
   /**
    * A report that is wanted.
    *
+   * @param strategyId of the strategy that says all but the period
    * @param from a date, inclusive
    * @param to a date, exclusive
    * @param compareTo {@code previous}, from/to, or nothing
    * @param language the one it is written in, where there is but one
    */
   public record Planned(
+      @Nullable String strategyId,
       @Nullable String title,
       @Nullable String scope,
       @Nullable String from,

@@ -8,13 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /** A report as the API tells it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record ReportView(
+public record ReportView(
     String reportId,
     long revision,
     String status,
     int edition,
     @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String corrects,
     @Nullable String reason,
+    @Nullable String strategyId,
+    @Nullable Long strategyRevision,
     String title,
     String scope,
     Instant from,
@@ -30,7 +32,7 @@ record ReportView(
     @Nullable List<StepView> history) {
 
   /** One section: what somebody wrote, and what was computed. */
-  record SectionView(
+  public record SectionView(
       String section,
       String text,
       List<Content.Figure> figures,
@@ -38,11 +40,11 @@ record ReportView(
       List<Content.Trend> charts) {}
 
   /** What a reviewer said. */
-  record RemarkView(String section, String text) {}
+  public record RemarkView(String section, String text) {}
 
   /** What was done. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record StepView(
+  public record StepView(
       String what,
       Instant at,
       @Nullable String who,
@@ -59,7 +61,7 @@ record ReportView(
   }
 
   /** Without what it says. */
-  static ReportView line(Edition one) {
+  public static ReportView line(Edition one) {
     return of(one, null, null, null);
   }
 
@@ -88,6 +90,7 @@ record ReportView(
       @Nullable List<RemarkView> remarks,
       @Nullable List<StepView> history) {
     Plan plan = one.plan();
+    Plan.Origin origin = plan.origin();
     Parameters parameters = one.parameters();
     return new ReportView(
         one.reportId(),
@@ -96,6 +99,8 @@ record ReportView(
         one.number(),
         one.corrects(),
         one.reason(),
+        origin == null ? null : origin.strategyId(),
+        origin == null ? null : origin.revision(),
         plan.title(),
         plan.scope(),
         plan.from(),

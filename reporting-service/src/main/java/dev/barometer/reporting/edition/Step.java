@@ -39,7 +39,14 @@ public record Step(
   }
 
   /** Somebody who does something. */
-  public record Person(String id, String name) {}
+  public record Person(String id, String name) {
+    private static final String STAFF = "staff:";
+
+    /** Whether this is somebody who works here, rather than a token, and has this id. */
+    boolean isStaff(String staffId) {
+      return id.equals(STAFF + staffId);
+    }
+  }
 
   static Step of(What what, Person by, Instant at) {
     return new Step(what, at, by.id(), by.name(), null, null);

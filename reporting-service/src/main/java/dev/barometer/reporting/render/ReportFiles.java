@@ -6,7 +6,6 @@ import dev.barometer.reporting.edition.Edition;
 import dev.barometer.reporting.edition.EditionPublisher;
 import dev.barometer.reporting.edition.NotOpenException;
 import dev.barometer.reporting.edition.Parameters;
-import dev.barometer.reporting.edition.PlanReader;
 import dev.barometer.starter.web.InvalidRequestException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -41,9 +40,9 @@ public class ReportFiles {
       throw new NotOpenException("It cannot be printed before it is collected");
     }
     String wanted = language == null ? edition.plan().languages().get(0) : language;
-    if (!PlanReader.LANGUAGES.contains(wanted)) {
+    if (!PlanFields.LANGUAGES.contains(wanted)) {
       throw new InvalidRequestException(
-          "language", "must be one of " + String.join(", ", PlanReader.LANGUAGES));
+          "language", "must be one of " + String.join(", ", PlanFields.LANGUAGES));
     }
     if (writer == null) {
       writer = new PdfWriter();

@@ -1,7 +1,7 @@
 package dev.barometer.reporting.render;
 
 import dev.barometer.contract.rule.Violation;
-import dev.barometer.reporting.edition.PlanReader;
+import dev.barometer.reporting.edition.PlanFields;
 import dev.barometer.reporting.edition.ReportRequest;
 import dev.barometer.reporting.edition.Section;
 import dev.barometer.reporting.page.ScopeNames;
@@ -39,7 +39,7 @@ record ReportForm(
         to,
         compareTo == null ? "previous" : compareTo,
         sections == null ? Section.labels() : sections,
-        languages == null ? PlanReader.LANGUAGES : languages);
+        languages == null ? PlanFields.LANGUAGES : languages);
   }
 
   /** As somebody sent it: what is not there was not chosen. */
@@ -64,6 +64,7 @@ record ReportForm(
       throw new InvalidRequestException("sections", "at least one is required");
     }
     return new ReportRequest.Planned(
+        null,
         title,
         blankToNull(scope) == null ? null : names.read(String.valueOf(blankToNull(scope))).toString(),
         blankToNull(from),

@@ -3,6 +3,7 @@ package dev.barometer.reporting.render;
 import dev.barometer.frame.page.Frame;
 import dev.barometer.reporting.edition.Edition;
 import dev.barometer.reporting.edition.EditionPublisher;
+import dev.barometer.reporting.edition.PlanFields;
 import dev.barometer.reporting.edition.PlanReader;
 import dev.barometer.reporting.edition.Section;
 import dev.barometer.reporting.edition.Status;
@@ -97,7 +98,7 @@ class ReportListController {
     model.addAttribute("form", form);
     model.addAttribute("broken", broken);
     model.addAttribute("allSections", Section.labels());
-    model.addAttribute("allLanguages", PlanReader.LANGUAGES);
+    model.addAttribute("allLanguages", PlanFields.LANGUAGES);
     return new ModelAndView("report-new", model.asMap(), status);
   }
 }

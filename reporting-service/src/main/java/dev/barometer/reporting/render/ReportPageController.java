@@ -6,7 +6,7 @@ import dev.barometer.reporting.edition.Difference;
 import dev.barometer.reporting.edition.Edition;
 import dev.barometer.reporting.edition.EditionPublisher;
 import dev.barometer.reporting.edition.NotOpenException;
-import dev.barometer.reporting.edition.PlanReader;
+import dev.barometer.reporting.edition.PlanFields;
 import dev.barometer.reporting.edition.Section;
 import dev.barometer.reporting.edition.Status;
 import dev.barometer.reporting.edition.Step;
@@ -238,7 +238,7 @@ class ReportPageController {
     model.addAttribute("texts", byLabel(edition));
     model.addAttribute("remarks", remarks(edition));
     model.addAttribute("history", HistoryLine.of(edition, text));
-    model.addAttribute("languages", PlanReader.LANGUAGES);
+    model.addAttribute("languages", PlanFields.LANGUAGES);
     model.addAttribute("mayApprove", mayApprove(edition, frame));
     model.addAttribute("collecting", edition.status() == Status.COLLECTING);
     model.addAttribute("typed", Map.of());

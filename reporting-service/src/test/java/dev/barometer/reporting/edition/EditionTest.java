@@ -45,6 +45,43 @@ class EditionTest {
   }
 
   @Test
+  void isApprovedAndGivenBackByItsReviewersAlone_whereItHasSome() {
+    Plan reviewedByBo =
+        new Plan(
+            PLAN.title(),
+            PLAN.scope(),
+            PLAN.from(),
+            PLAN.to(),
+            null,
+            null,
+            PLAN.sections(),
+            PLAN.languages(),
+            List.of("bo"));
+    Step.Person cy = new Step.Person("staff:cy", "Cy");
+    Step.Person tokenOfBo = new Step.Person("bo", "Bo");
+    Edition inReview =
+        Edition.planned("r-1", reviewedByBo, ANN, KNOWN)
+            .collected(List.of(), PARAMETERS, "1.0", KNOWN)
+            .submitted(ANN, KNOWN);
+
+    for (Step.Person other : List.of(ANN, cy, tokenOfBo)) {
+      assertThatThrownBy(() -> inReview.approved(other, KNOWN))
+          .isInstanceOf(NotReviewerException.class)
+          .hasMessageContaining("bo");
+      assertThatThrownBy(() -> inReview.returned(REMARKS, other, KNOWN))
+          .isInstanceOf(NotReviewerException.class);
+    }
+    assertThat(inReview.approved(BO, KNOWN).status()).isEqualTo(Status.APPROVED);
+    assertThat(inReview.returned(REMARKS, BO, KNOWN).status()).isEqualTo(Status.DRAFT);
+    Edition written =
+        inReview
+            .returned(REMARKS, BO, KNOWN)
+            .written(Section.SLA, "Nights.", BO, KNOWN)
+            .submitted(ANN, KNOWN);
+    assertThatThrownBy(() -> written.approved(BO, KNOWN)).isInstanceOf(NotOpenException.class);
+  }
+
+  @Test
   void tellsTheRemarksUntilItIsApproved() {
     Edition returned = draft().submitted(ANN, KNOWN).returned(REMARKS, BO, KNOWN);
 
