@@ -4,10 +4,12 @@ import dev.barometer.starter.Role;
 import dev.barometer.starter.security.AccessRules;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 
 /**
- * The administration is for administrators, cases are for who handles them, as in the API; all else
- * is for reading, and for every viewer.
+ * The administration is for administrators, cases are for who handles them, as in the API; reports
+ * are for managers, and so is operating data, which programs may send, too. All else is for
+ * reading, and for every viewer.
  */
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
@@ -27,6 +29,10 @@ class AccessConfiguration {
             .hasRole(Role.ADMIN.name())
             .requestMatchers("/cases/**")
             .hasRole(Role.AGENT.name())
+            .requestMatchers(HttpMethod.POST, "/api/operating-data")
+            .hasAnyRole(Role.INGEST.name(), Role.MANAGER.name())
+            .requestMatchers("/api/operating-data/**", "/reports/operating-data/**")
+            .hasRole(Role.MANAGER.name())
             .requestMatchers("/api/reports/**")
             .hasRole(Role.MANAGER.name())
             .requestMatchers(

@@ -56,6 +56,7 @@ final class Navigation {
               page("answers", SURVEY, "/answers", Role.AGENT),
               page("set-aside", SURVEY, "/answers/set-aside", Role.MANAGER),
               page("people", SURVEY, "/people", Role.MANAGER)),
+          page("operating-data", REPORTING, "/reports/operating-data", Role.MANAGER),
           page(
               "administration",
               REPORTING,

@@ -61,7 +61,11 @@ final class ReportText {
         + paragraphs(written)
         + figures(content.figures())
         + content.tables().stream().map(this::table).collect(Collectors.joining())
-        + (written.isEmpty() && content.figures().isEmpty() && content.tables().isEmpty()
+        + measures(content.measures())
+        + (written.isEmpty()
+                && content.figures().isEmpty()
+                && content.tables().isEmpty()
+                && content.measures().isEmpty()
             ? "<p>" + text(wording.say("report.nothing")) + "</p>"
             : "");
   }
@@ -109,7 +113,11 @@ final class ReportText {
         + "</tbody></table>";
   }
 
-  private static String header(String label) {
+  private String measures(List<Content.Measure> measures) {
+    return measures.isEmpty() ? "" : new MeasureText(wording).xhtml(measures);
+  }
+
+  static String header(String label) {
     return "<th scope=\"col\">" + text(label) + "</th>";
   }
 
@@ -156,11 +164,11 @@ final class ReportText {
     return wording.sayOr("report." + kind + "." + label, label);
   }
 
-  private static String cell(String value) {
+  static String cell(String value) {
     return "<td>" + text(value) + "</td>";
   }
 
-  private static String text(String said) {
+  static String text(String said) {
     return htmlEscape(said, UTF_8);
   }
 }

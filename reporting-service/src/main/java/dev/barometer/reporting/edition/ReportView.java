@@ -35,7 +35,8 @@ record ReportView(
       String text,
       List<Content.Figure> figures,
       List<Content.Table> tables,
-      List<Content.Trend> charts) {}
+      List<Content.Trend> charts,
+      List<Content.Measure> measures) {}
 
   /** What a reviewer said. */
   record RemarkView(String section, String text) {}
@@ -79,7 +80,8 @@ record ReportView(
         one.texts().getOrDefault(content.section(), ""),
         content.figures(),
         content.tables(),
-        content.trends());
+        content.trends(),
+        content.measures());
   }
 
   private static ReportView of(
