@@ -87,6 +87,6 @@ final class Measures {
       ns.add(part.getCount());
     }
     long known = ns.stream().filter(n -> n > 0).count();
-    return known < FEWEST_POINTS ? null : Trends.ofMeans(of.measure(), step, periods, means, ns);
+    return known < FEWEST_POINTS ? null : Trends.ofMeans(of, step, periods, means, ns);
   }
 }

@@ -5,6 +5,7 @@ import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.signal.ControlChart;
 import dev.barometer.metrics.signal.Share;
 import dev.barometer.metrics.signal.Signal;
+import dev.barometer.reporting.operating.MeasuredSeries;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.period.Step;
 import dev.barometer.reporting.score.ScoreView;
@@ -55,10 +56,11 @@ final class Trends {
   /**
    * How means of points went, with the limits of an XmR chart; of a period without a point a gap.
    *
+   * @param of no limit is where its values cannot be
    * @param ns how many points each mean is of
    */
   static Content.Trend ofMeans(
-      String measure,
+      MeasuredSeries of,
       Step step,
       List<Period> periods,
       List<@Nullable Double> means,
@@ -82,11 +84,12 @@ final class Trends {
               periods.get(i).to(),
               mean,
               ns.get(i),
-              limit == null ? null : limit.low(),
-              limit == null ? null : limit.high(),
+              limit == null ? null : Double.valueOf(Math.max(of.least(), limit.low())),
+              limit == null ? null : Double.valueOf(Math.min(of.most(), limit.high())),
               labels(limit)));
     }
-    return new Content.Trend(measure, step.label(), chart == null ? null : chart.center(), points);
+    return new Content.Trend(
+        of.measure(), step.label(), chart == null ? null : chart.center(), points);
   }
 
   private static Content.TrendPoint point(

@@ -56,6 +56,10 @@ enum KnownMeasure {
     return value >= 0 && value <= most;
   }
 
+  double most() {
+    return most;
+  }
+
   String unitsInWords() {
     return units.stream().map(MeasureUnit::label).collect(Collectors.joining(" or "));
   }

@@ -25,6 +25,16 @@ public record MeasuredSeries(String system, String measure, String unit, List<Po
     return isOfPeople(system);
   }
 
+  /** Below which no value of it can be; none of a measure that nobody knows. */
+  public double least() {
+    return KnownMeasure.of(measure).isPresent() ? 0 : Double.NEGATIVE_INFINITY;
+  }
+
+  /** Above which no value of it can be. */
+  public double most() {
+    return KnownMeasure.of(measure).map(KnownMeasure::most).orElse(Double.POSITIVE_INFINITY);
+  }
+
   static boolean isOfPeople(String system) {
     return system.startsWith(TEAM);
   }

@@ -94,8 +94,7 @@ class OperatingController {
             .find(system, measure)
             .orElseThrow(
                 () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such series"));
-    List<PointRepository.Kept> found =
-        points.in(one, period, after == null ? null : after.at(), most + 1);
+    List<KeptPoint> found = points.in(one, period, after == null ? null : after.at(), most + 1);
     return CursorPage.of(found, most, last -> new Cursor(last.at(), one.id()).toString())
         .map(kept -> OperatingView.OperatingPoint.of(kept, calendar.zone()));
   }

@@ -27,10 +27,10 @@ record OperatingLine(
     @Nullable Instant lastAt,
     Sparkline sparkline) {
 
-  static OperatingLine of(Series one, List<PointRepository.Kept> newest) {
+  static OperatingLine of(Series one, List<KeptPoint> newest) {
     List<@Nullable Double> values =
         newest.stream().<@Nullable Double>map(kept -> kept.value()).toList();
-    PointRepository.Kept last = newest.isEmpty() ? null : newest.get(newest.size() - 1);
+    KeptPoint last = newest.isEmpty() ? null : newest.get(newest.size() - 1);
     return new OperatingLine(
         one.system(),
         one.measure(),
@@ -38,8 +38,8 @@ record OperatingLine(
         one.unit().label(),
         one.scope(),
         newest.size(),
-        newest.stream().mapToDouble(PointRepository.Kept::value).min().orElse(0),
-        newest.stream().mapToDouble(PointRepository.Kept::value).max().orElse(0),
+        newest.stream().mapToDouble(KeptPoint::value).min().orElse(0),
+        newest.stream().mapToDouble(KeptPoint::value).max().orElse(0),
         last == null ? null : Double.valueOf(last.value()),
         last == null ? null : last.at(),
         Sparkline.of(values));

@@ -17,7 +17,7 @@ final class OperatingView {
    * @param at a date where it is the start of one, as it may be sent; else a moment
    */
   record OperatingPoint(String at, double value, String source) {
-    static OperatingPoint of(PointRepository.Kept kept, ZoneId zone) {
+    static OperatingPoint of(KeptPoint kept, ZoneId zone) {
       return new OperatingPoint(text(kept.at(), zone), kept.value(), kept.source());
     }
   }
@@ -37,7 +37,7 @@ final class OperatingView {
       @Nullable String first,
       @Nullable String last,
       @Nullable Double lastValue) {
-    static OperatingSeries of(Series one, List<PointRepository.Kept> ends, ZoneId zone) {
+    static OperatingSeries of(Series one, List<KeptPoint> ends, ZoneId zone) {
       boolean isEmpty = ends.isEmpty();
       return new OperatingSeries(
           one.system(),

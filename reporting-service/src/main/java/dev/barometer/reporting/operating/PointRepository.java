@@ -40,15 +40,8 @@ class PointRepository {
     this.mongo = mongo;
   }
 
-  /**
-   * A point as it is kept.
-   *
-   * @param source who said it
-   */
-  record Kept(Instant at, double value, String source) {}
-
   /** A month as it is kept; of revision 0 where it is not. */
-  private record Month(long revision, SortedMap<Instant, Kept> points) {}
+  private record Month(long revision, SortedMap<Instant, KeptPoint> points) {}
 
   OperatingCounts merge(SentSeries sent) {
     Map<YearMonth, SortedMap<Instant, SentSeries.Sent>> byMonth = new TreeMap<>();
@@ -68,7 +61,7 @@ class PointRepository {
   private OperatingCounts merge(String id, SortedMap<Instant, SentSeries.Sent> sent) {
     while (true) {
       Month before = month(mongo.findById(id, Document.class, POINTS));
-      SortedMap<Instant, Kept> points = new TreeMap<>(before.points());
+      SortedMap<Instant, KeptPoint> points = new TreeMap<>(before.points());
       OperatingCounts counts = OperatingCounts.NONE;
       for (Map.Entry<Instant, SentSeries.Sent> one : sent.entrySet()) {
         counts = counts.plus(merge(points, one.getKey(), one.getValue()));
@@ -80,10 +73,10 @@ class PointRepository {
   }
 
   private static OperatingCounts merge(
-      SortedMap<Instant, Kept> points, Instant at, SentSeries.Sent sent) {
+      SortedMap<Instant, KeptPoint> points, Instant at, SentSeries.Sent sent) {
     Double value = sent.value();
-    Kept next = value == null ? null : new Kept(at, value, sent.source());
-    Kept before = next == null ? points.remove(at) : points.put(at, next);
+    KeptPoint next = value == null ? null : new KeptPoint(at, value, sent.source());
+    KeptPoint before = next == null ? points.remove(at) : points.put(at, next);
     if (Objects.equals(before, next)) {
       return new OperatingCounts(0, 0, 0, 1);
     }
@@ -93,7 +86,7 @@ class PointRepository {
     return next == null ? new OperatingCounts(0, 0, 1, 0) : new OperatingCounts(0, 1, 0, 0);
   }
 
-  private boolean put(String id, Month before, SortedMap<Instant, Kept> points) {
+  private boolean put(String id, Month before, SortedMap<Instant, KeptPoint> points) {
     List<Document> list = points.values().stream().map(PointRepository::document).toList();
     long revision = before.revision() + 1;
     if (before.revision() > 0) {
@@ -113,7 +106,7 @@ class PointRepository {
   }
 
   /** The points of a period, the oldest first. */
-  List<Kept> in(Series of, Period period) {
+  List<KeptPoint> in(Series of, Period period) {
     return in(of, period, null, Integer.MAX_VALUE);
   }
 
@@ -122,11 +115,11 @@ class PointRepository {
    *
    * @param after only later ones; null for all
    */
-  List<Kept> in(Series of, Period period, @Nullable Instant after, int limit) {
+  List<KeptPoint> in(Series of, Period period, @Nullable Instant after, int limit) {
     Instant from = after == null || after.isBefore(period.from()) ? period.from() : after;
     YearMonth first = Series.monthOf(from);
     YearMonth last = Series.monthOf(period.to());
-    List<Kept> found = new ArrayList<>();
+    List<KeptPoint> found = new ArrayList<>();
     for (YearMonth month : of.months()) {
       if (found.size() < limit && !month.isBefore(first) && !month.isAfter(last)) {
         pointsOf(of, month).values().stream()
@@ -139,24 +132,24 @@ class PointRepository {
   }
 
   /** The first and the last one; empty where there is none any more. */
-  List<Kept> ends(Series of) {
+  List<KeptPoint> ends(Series of) {
     List<YearMonth> months = List.copyOf(of.months());
-    Kept first = null;
-    Kept last = null;
+    KeptPoint first = null;
+    KeptPoint last = null;
     for (int i = 0; i < months.size() && first == null; i++) {
-      SortedMap<Instant, Kept> points = pointsOf(of, months.get(i));
+      SortedMap<Instant, KeptPoint> points = pointsOf(of, months.get(i));
       first = points.isEmpty() ? null : points.get(points.firstKey());
     }
     for (int i = months.size() - 1; i >= 0 && first != null && last == null; i--) {
-      SortedMap<Instant, Kept> points = pointsOf(of, months.get(i));
+      SortedMap<Instant, KeptPoint> points = pointsOf(of, months.get(i));
       last = points.isEmpty() ? null : points.get(points.lastKey());
     }
     return first == null || last == null ? List.of() : List.of(first, last);
   }
 
   /** The newest ones, the oldest of them first. */
-  List<Kept> newest(Series of, int most) {
-    List<Kept> found = new ArrayList<>();
+  List<KeptPoint> newest(Series of, int most) {
+    List<KeptPoint> found = new ArrayList<>();
     List<YearMonth> months = List.copyOf(of.months());
     for (int i = months.size() - 1; i >= 0 && found.size() < most; i--) {
       found.addAll(0, pointsOf(of, months.get(i)).values());
@@ -164,7 +157,7 @@ class PointRepository {
     return List.copyOf(found.subList(Math.max(0, found.size() - most), found.size()));
   }
 
-  private SortedMap<Instant, Kept> pointsOf(Series of, YearMonth month) {
+  private SortedMap<Instant, KeptPoint> pointsOf(Series of, YearMonth month) {
     return month(mongo.findById(monthId(of.id(), month), Document.class, POINTS)).points();
   }
 
@@ -176,15 +169,16 @@ class PointRepository {
     if (kept == null) {
       return new Month(0, new TreeMap<>());
     }
-    SortedMap<Instant, Kept> points = new TreeMap<>();
+    SortedMap<Instant, KeptPoint> points = new TreeMap<>();
     for (Document one : kept.getList(LIST, Document.class)) {
       Instant at = one.getDate(AT).toInstant();
-      points.put(at, new Kept(at, one.get(VALUE, Number.class).doubleValue(), one.getString(BY)));
+      points.put(
+          at, new KeptPoint(at, one.get(VALUE, Number.class).doubleValue(), one.getString(BY)));
     }
     return new Month(kept.get(REVISION, Number.class).longValue(), points);
   }
 
-  private static Document document(Kept point) {
+  private static Document document(KeptPoint point) {
     return new Document(AT, Date.from(point.at()))
         .append(VALUE, point.value())
         .append(BY, point.source());

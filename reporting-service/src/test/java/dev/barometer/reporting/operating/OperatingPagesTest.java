@@ -102,7 +102,7 @@ class OperatingPagesTest {
     assertThat(type("availability", "99.5", false).getRedirectedUrl())
         .isEqualTo(PAGE + "?added=0&replaced=0&removed=0&unchanged=1");
     assertThat(points.newest(series.find("Mail", "availability").orElseThrow(), 5))
-        .extracting(PointRepository.Kept::value, PointRepository.Kept::source)
+        .extracting(KeptPoint::value, KeptPoint::source)
         .containsExactly(org.assertj.core.groups.Tuple.tuple(99.5, "Kim"));
     assertThat(type("availability", "", true).getRedirectedUrl()).contains("removed=1");
     assertThat(html(PAGE + "?added=1&replaced=0&removed=0&unchanged=0", "en"))

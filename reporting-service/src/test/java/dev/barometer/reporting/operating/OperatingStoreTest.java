@@ -39,7 +39,7 @@ class OperatingStoreTest {
 
   private List<Double> kept(String system, String measure) {
     return points.in(series.find(system, measure).orElseThrow(), AUTUMN).stream()
-        .map(PointRepository.Kept::value)
+        .map(KeptPoint::value)
         .toList();
   }
 
@@ -65,9 +65,7 @@ class OperatingStoreTest {
     assertThat(store.put(mail(point("2026-10-02", "null"))))
         .isEqualTo(new OperatingCounts(0, 0, 0, 1));
     Series mail = series.find("Mail", "availability").orElseThrow();
-    assertThat(points.ends(mail))
-        .extracting(PointRepository.Kept::value)
-        .containsExactly(99.0, 99.0);
+    assertThat(points.ends(mail)).extracting(KeptPoint::value).containsExactly(99.0, 99.0);
     assertThat(points.newest(mail, 5)).hasSize(1);
   }
 
@@ -198,10 +196,10 @@ class OperatingStoreTest {
         mail(point("2026-09-29", 1) + "," + point("2026-09-30", 2) + "," + point("2026-10-02", 3)));
     Series mail = series.find("Mail", "availability").orElseThrow();
 
-    List<PointRepository.Kept> first = points.in(mail, AUTUMN, null, 2);
-    List<PointRepository.Kept> rest = points.in(mail, AUTUMN, first.get(1).at(), 2);
+    List<KeptPoint> first = points.in(mail, AUTUMN, null, 2);
+    List<KeptPoint> rest = points.in(mail, AUTUMN, first.get(1).at(), 2);
 
-    assertThat(first).extracting(PointRepository.Kept::value).containsExactly(1.0, 2.0);
-    assertThat(rest).extracting(PointRepository.Kept::value).containsExactly(3.0);
+    assertThat(first).extracting(KeptPoint::value).containsExactly(1.0, 2.0);
+    assertThat(rest).extracting(KeptPoint::value).containsExactly(3.0);
   }
 }
