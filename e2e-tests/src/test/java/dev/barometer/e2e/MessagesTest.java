@@ -24,7 +24,7 @@ class MessagesTest {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d)[^}]*}");
   private static final Pattern NOT_WORDS =
       Pattern.compile(
-          "\\{\\d[^}]*}|NPS|CSAT|CES|ART|SLA|RATER|CSV|JSON|PDF|KB|MB|UTC|IT|Barometer|[^\\p{L}]");
+          "\\{\\d[^}]*}|NPS|CSAT|CES|ART|SLA|RATER|CSV|JSON|PDF|KB|MB|UTF|UTC|IT|Barometer|[^\\p{L}]");
   private static final Pattern LATIN_WORD = Pattern.compile("[A-Za-z]{2,}");
 
   @ParameterizedTest
@@ -106,6 +106,7 @@ class MessagesTest {
             "dashboard",
             "administration",
             "strategy",
+            "operating",
             "imports",
             "survey",
             "asking",

@@ -64,6 +64,7 @@ class PagesIT {
       List.of(
           "/dashboard",
           "/dashboard?from=2020-01-01&to=2020-02-01",
+          "/reports/operating-data",
           "/tickets",
           "/tickets/T1",
           "/comments",
@@ -362,6 +363,7 @@ class PagesIT {
             "/administration/audit",
             "/comments",
             "/tickets",
+            "/reports/operating-data",
             "/desk/cases",
             "/imports",
             "/surveys",

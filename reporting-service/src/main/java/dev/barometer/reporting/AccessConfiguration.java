@@ -4,10 +4,12 @@ import dev.barometer.starter.Role;
 import dev.barometer.starter.security.AccessRules;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 
 /**
- * The administration is for administrators, reports are for managers, cases are for who handles
- * them, as in the API; all else is for reading, and for every viewer.
+ * The administration is for administrators, cases are for who handles them, as in the API; reports
+ * are for managers, and so is operating data, which programs may send, too. All else is for
+ * reading, and for every viewer.
  */
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
@@ -27,7 +29,13 @@ class AccessConfiguration {
             .hasRole(Role.ADMIN.name())
             .requestMatchers("/cases/**")
             .hasRole(Role.AGENT.name())
-            .requestMatchers("/api/reports/**", "/api/report-strategies/**", "/reports/**")
+            .requestMatchers(HttpMethod.POST, "/api/operating-data")
+            .hasAnyRole(Role.INGEST.name(), Role.MANAGER.name())
+            .requestMatchers(
+                "/reports/**",
+                "/api/reports/**",
+                "/api/report-strategies/**",
+                "/api/operating-data/**")
             .hasRole(Role.MANAGER.name())
             .requestMatchers(
                 AccessRules.reading(

@@ -9,6 +9,7 @@ import dev.barometer.metrics.Metrics;
 import dev.barometer.metrics.Score;
 import dev.barometer.metrics.Variant;
 import dev.barometer.reporting.edition.Section;
+import dev.barometer.reporting.operating.MeasureUnit;
 import dev.barometer.reporting.parameter.NamedWords;
 import dev.barometer.reporting.period.Step;
 import dev.barometer.reporting.strategy.Cadence;
@@ -64,7 +65,8 @@ class ClosedSetConfiguration {
         ClosedSet.of("StaffRequest.role", staffRoles),
         ClosedSet.of("StaffRequest.language", languages),
         ClosedSet.of("StaffView.role", staffRoles),
-        ClosedSet.of("StaffView.language", languages));
+        ClosedSet.of("StaffView.language", languages),
+        ClosedSet.of("OperatingSeries.unit", MeasureUnit.labels()));
   }
 
   private static <T> List<String> labels(T[] values, Function<T, String> label) {

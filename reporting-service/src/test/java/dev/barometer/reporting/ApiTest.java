@@ -696,6 +696,42 @@ class ApiTest {
   }
 
   @Test
+  void operatingDataComesAsJsonAndAsCsv_andStaysTheSameWhenItComesAgain() {
+    String csv =
+        "source,system,measure,unit,at,value\nprobe,Mail,availability,percent,2016-03-02,99.5\n";
+    String json =
+        """
+        {"source":"probe","series":[{"system":"Mail","measure":"availability","unit":"percent",
+         "points":[{"at":"2016-03-01","value":98}]}]}
+        """;
+
+    assertThat(sendOperatingData("application/json", json).body()).contains("\"added\":1");
+    assertThat(sendOperatingData("application/json", json).body()).contains("\"unchanged\":1");
+    assertThat(sendOperatingData("text/csv", csv).body()).contains("\"added\":1");
+    HttpResponse<String> refused =
+        sendOperatingData("application/json", json.replace("percent", "hours"));
+
+    assertThat(refused.statusCode()).isEqualTo(422);
+    JsonNode points =
+        get("/api/operating-data?system=Mail&measure=availability&from=2016-03-01&to=2016-04-01")
+            .get("items");
+    assertThat(points).hasSize(2);
+    assertThat(points.get(0).get("at").stringValue()).isEqualTo("2016-03-01");
+    assertThat(points.get(1).get("value").doubleValue()).isEqualTo(99.5);
+    JsonNode series = get("/api/operating-data/series").get("items");
+    assertThat(series).hasSize(1);
+    assertThat(series.get(0).get("last").stringValue()).isEqualTo("2016-03-02");
+    assertThat(answer("/api/operating-data?system=Chat&measure=usage").statusCode()).isEqualTo(404);
+  }
+
+  private HttpResponse<String> sendOperatingData(String type, String body) {
+    return send(
+        request("/api/operating-data")
+            .header("Content-Type", type)
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  @Test
   void theApiDocumentNamesEveryCall() {
     JsonNode document = get("/v3/api-docs");
 
@@ -717,6 +753,8 @@ class ApiTest {
             "/api/staff/{id}/sign-out",
             "/api/tokens",
             "/api/tokens/{id}",
+            "/api/operating-data",
+            "/api/operating-data/series",
             "/api/audit",
             "/api/dead-letters",
             "/api/dead-letters/summary",

@@ -62,7 +62,8 @@ final class Navigation {
               "/reports",
               Role.MANAGER,
               page("all-reports", REPORTING, "/reports", Role.MANAGER),
-              page("strategies", REPORTING, "/reports/strategies", Role.MANAGER)),
+              page("strategies", REPORTING, "/reports/strategies", Role.MANAGER),
+              page("operating-data", REPORTING, "/reports/operating-data", Role.MANAGER)),
           page(
               "administration",
               REPORTING,

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param path empty where no slot has a value
  * @param lastX where the newest value is
  */
-record Sparkline(String path, double lastX, double lastY) {
+public record Sparkline(String path, double lastX, double lastY) {
   static final int WIDTH = 120;
   static final int HEIGHT = 32;
   private static final double MARGIN = 3;
 
-  static Sparkline of(List<@Nullable Double> values) {
+  public static Sparkline of(List<@Nullable Double> values) {
     double low = present(values).min().orElse(0);
     double high = present(values).max().orElse(0);
     double step = values.size() < 2 ? 0 : (WIDTH - 2 * MARGIN) / (values.size() - 1);

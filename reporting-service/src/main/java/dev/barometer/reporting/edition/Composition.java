@@ -45,7 +45,17 @@ final class Composition {
         section,
         outline.figures().stream().map(this::figure).toList(),
         outline.tables().stream().flatMap(table -> table(table).stream()).toList(),
-        outline.trends().stream().map(this::trend).toList());
+        outline.trends().stream().map(this::trend).toList(),
+        outline.measures().map(this::measures).orElse(List.of()));
+  }
+
+  private List<Content.Measure> measures(Outline.Measured which) {
+    return Measures.of(
+        source.measured(plan.whose(), plan.period()),
+        plan.compared().map(earlier -> source.measured(plan.whose(), earlier)).orElse(List.of()),
+        which,
+        plan.period(),
+        parameters.calendar().zone());
   }
 
   private Content.Figure figure(Metric metric) {

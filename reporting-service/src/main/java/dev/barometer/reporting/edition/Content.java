@@ -1,5 +1,6 @@
 package dev.barometer.reporting.edition;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.barometer.reporting.score.BreakdownItem;
 import dev.barometer.reporting.score.ScoreView;
 import java.time.Instant;
@@ -8,12 +9,17 @@ import org.jspecify.annotations.Nullable;
 
 /** What a section tells in numbers; all of it is computed, nothing is typed. */
 public record Content(
-    Section section, List<Figure> figures, List<Table> tables, List<Trend> trends) {
+    Section section,
+    List<Figure> figures,
+    List<Table> tables,
+    List<Trend> trends,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Measure> measures) {
 
   public Content {
     figures = List.copyOf(figures);
     tables = List.copyOf(tables);
     trends = List.copyOf(trends);
+    measures = measures == null ? List.of() : List.copyOf(measures);
   }
 
   /** One score, as the API tells it. */
@@ -29,6 +35,30 @@ public record Content(
       items = List.copyOf(items);
     }
   }
+
+  /**
+   * One series of operating data: what its points say, each counting the same whatever time it
+   * stands for.
+   *
+   * @param n how many points
+   * @param sum of what adds up: what people worked; null of systems
+   * @param before the mean of the period that is compared with; null where there is none
+   * @param trend means of its points, day by day, or week, or month; null of fewer than two
+   */
+  public record Measure(
+      String system,
+      String measure,
+      String unit,
+      long n,
+      double mean,
+      double min,
+      double max,
+      @Nullable Double sum,
+      Instant lastAt,
+      double last,
+      @Nullable Double before,
+      @Nullable Long beforeN,
+      @Nullable Trend trend) {}
 
   /**
    * How a score went, with the limits that chance alone seldom passes.

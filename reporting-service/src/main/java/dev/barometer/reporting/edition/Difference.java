@@ -58,6 +58,9 @@ public record Difference(
   }
 
   private static @Nullable Object told(@Nullable Object whole) {
+    if (whole instanceof Content.Measure measure) {
+      return new Told(measure.mean(), measure.n());
+    }
     return whole instanceof ScoreView score ? Told.of(score) : whole;
   }
 
@@ -81,6 +84,11 @@ public record Difference(
                         new Place(section, trend.metric(), trend.step() + ":" + point.from()),
                         point));
       }
+    }
+    for (Content content : contents) {
+      content
+          .measures()
+          .forEach(one -> flat.put(new Place(content.section(), one.measure(), one.system()), one));
     }
     return flat;
   }

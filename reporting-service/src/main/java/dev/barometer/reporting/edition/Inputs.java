@@ -3,6 +3,7 @@ package dev.barometer.reporting.edition;
 import dev.barometer.contract.fact.Dimension;
 import dev.barometer.contract.score.Scope;
 import dev.barometer.metrics.Tallies;
+import dev.barometer.reporting.operating.MeasuredSeries;
 import dev.barometer.reporting.period.Period;
 import java.time.Instant;
 import java.util.Base64;
@@ -19,12 +20,17 @@ import java.util.stream.Collectors;
  * All that the figures of a report were made of. From it they can be made again, whatever has
  * become of the tallies since.
  */
-public record Inputs(List<OfPeriod> tallies, List<OfDimensions> scopes, List<OfTickets> tickets) {
+public record Inputs(
+    List<OfPeriod> tallies,
+    List<OfDimensions> scopes,
+    List<OfTickets> tickets,
+    List<OfMeasures> measures) {
 
   public Inputs {
     tallies = List.copyOf(tallies);
     scopes = List.copyOf(scopes);
     tickets = List.copyOf(tickets);
+    measures = measures == null ? List.of() : List.copyOf(measures);
   }
 
   /**
@@ -64,6 +70,13 @@ public record Inputs(List<OfPeriod> tallies, List<OfDimensions> scopes, List<OfT
   /** The closed tickets of one scope in one period, counted by a field. */
   public record OfTickets(
       String scope, Instant from, Instant to, String field, SortedMap<String, Long> counts) {}
+
+  /** The operating data that a scope's reports tell of one period. */
+  public record OfMeasures(String scope, Instant from, Instant to, List<MeasuredSeries> series) {
+    public OfMeasures {
+      series = List.copyOf(series);
+    }
+  }
 
   /** They as what a report is made of. */
   Source frozen() {
@@ -108,6 +121,16 @@ public record Inputs(List<OfPeriod> tallies, List<OfDimensions> scopes, List<OfT
             .findFirst()
             .<Map<String, Long>>map(OfTickets::counts)
             .orElseGet(TreeMap::new);
+      }
+
+      @Override
+      public List<MeasuredSeries> measured(Scope scope, Period period) {
+        return measures.stream()
+            .filter(one -> one.scope().equals(scope.toString()))
+            .filter(one -> one.from().equals(period.from()) && one.to().equals(period.to()))
+            .findFirst()
+            .map(OfMeasures::series)
+            .orElse(List.of());
       }
     };
   }

@@ -4,6 +4,8 @@ import dev.barometer.contract.fact.Dimension;
 import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Metrics;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which numbers a section tells.
@@ -11,14 +13,27 @@ import java.util.List;
  * @param figures of the whole scope and period
  * @param tables of what it is made of
  * @param trends how they went
+ * @param measured whose operating data; null for none
  */
-record Outline(List<Metric> figures, List<TableOf> tables, List<Metric> trends) {
+record Outline(
+    List<Metric> figures, List<TableOf> tables, List<Metric> trends, @Nullable Measured measured) {
   static final String TYPE = "type";
 
   /**
    * @param by a dimension, or {@link #TYPE}
    */
   record TableOf(Metric metric, String by) {}
+
+  /** Whose operating data a section tells. */
+  enum Measured {
+    SYSTEMS,
+    PEOPLE
+  }
+
+  /** Empty where it tells none. */
+  Optional<Measured> measures() {
+    return Optional.ofNullable(measured);
+  }
 
   private static final String CHANNEL = Dimension.CHANNEL.label();
   private static final String PRIORITY = Dimension.PRIORITY.label();
@@ -46,7 +61,8 @@ record Outline(List<Metric> figures, List<TableOf> tables, List<Metric> trends) 
                   new TableOf(Metrics.TICKETS_CLOSED, AGENT),
                   new TableOf(Metrics.REOPEN_RATE, AGENT),
                   new TableOf(Metrics.ART, AGENT)),
-              List.of());
+              List.of(),
+              Measured.PEOPLE);
       case FAULTS ->
           new Outline(
               List.of(
@@ -57,7 +73,8 @@ record Outline(List<Metric> figures, List<TableOf> tables, List<Metric> trends) 
                   Metrics.ESCALATION_RATE,
                   Metrics.REOPEN_RATE),
               List.of(new TableOf(Metrics.ART, PRIORITY), new TableOf(Metrics.ART, CATEGORY)),
-              List.of());
+              List.of(),
+              null);
       case SLA ->
           new Outline(
               List.of(Metrics.SLA),
@@ -65,7 +82,8 @@ record Outline(List<Metric> figures, List<TableOf> tables, List<Metric> trends) 
                   new TableOf(Metrics.SLA, PRIORITY),
                   new TableOf(Metrics.SLA, CATEGORY),
                   new TableOf(Metrics.SLA, CHANNEL)),
-              List.of());
+              List.of(),
+              null);
       case SATISFACTION ->
           only(
               Metrics.CSAT,
@@ -88,12 +106,14 @@ record Outline(List<Metric> figures, List<TableOf> tables, List<Metric> trends) 
           new Outline(
               List.of(),
               List.of(),
-              List.of(Metrics.TICKETS_CLOSED, Metrics.ART, Metrics.SLA, Metrics.CSAT, Metrics.NPS));
-      case OPERATIONS, IMPROVEMENT -> only();
+              List.of(Metrics.TICKETS_CLOSED, Metrics.ART, Metrics.SLA, Metrics.CSAT, Metrics.NPS),
+              null);
+      case OPERATIONS -> new Outline(List.of(), List.of(), List.of(), Measured.SYSTEMS);
+      case IMPROVEMENT -> only();
     };
   }
 
   private static Outline only(Metric... metrics) {
-    return new Outline(List.of(metrics), List.of(), List.of());
+    return new Outline(List.of(metrics), List.of(), List.of(), null);
   }
 }

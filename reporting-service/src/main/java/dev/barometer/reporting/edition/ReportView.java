@@ -37,7 +37,8 @@ public record ReportView(
       String text,
       List<Content.Figure> figures,
       List<Content.Table> tables,
-      List<Content.Trend> charts) {}
+      List<Content.Trend> charts,
+      List<Content.Measure> measures) {}
 
   /** What a reviewer said. */
   public record RemarkView(String section, String text) {}
@@ -81,7 +82,8 @@ public record ReportView(
         one.texts().getOrDefault(content.section(), ""),
         content.figures(),
         content.tables(),
-        content.trends());
+        content.trends(),
+        content.measures());
   }
 
   private static ReportView of(

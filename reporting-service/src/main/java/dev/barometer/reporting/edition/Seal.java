@@ -54,6 +54,10 @@ public record Seal(String checksum, SortedMap<String, String> parts) {
                         + '|'
                         + one.field(),
                     one));
+    inputs
+        .measures()
+        .forEach(
+            one -> put(parts, "measures/" + one.scope() + '|' + one.from() + '|' + one.to(), one));
     StringBuilder all = new StringBuilder();
     parts.forEach((name, sum) -> all.append(name).append('=').append(sum).append('\n'));
     return new Seal(sum(all.toString().getBytes(UTF_8)), parts);

@@ -3,6 +3,8 @@ package dev.barometer.reporting.edition;
 import dev.barometer.contract.fact.Dimension;
 import dev.barometer.contract.score.Scope;
 import dev.barometer.metrics.Tallies;
+import dev.barometer.reporting.operating.MeasuredSeries;
+import dev.barometer.reporting.operating.OperatingStore;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.score.PeriodTallies;
 import dev.barometer.reporting.ticket.TicketCountRepository;
@@ -19,10 +21,12 @@ class SourceReader {
 
   private final PeriodTallies tallies;
   private final TicketCountRepository tickets;
+  private final OperatingStore operating;
 
-  SourceReader(PeriodTallies tallies, TicketCountRepository tickets) {
+  SourceReader(PeriodTallies tallies, TicketCountRepository tickets, OperatingStore operating) {
     this.tallies = tallies;
     this.tickets = tickets;
+    this.operating = operating;
   }
 
   /**
@@ -64,6 +68,11 @@ class SourceReader {
       @Override
       public Map<String, Long> closedTickets(Scope scope, Period period, String field) {
         return tickets.closed(scope, period, field);
+      }
+
+      @Override
+      public List<MeasuredSeries> measured(Scope scope, Period period) {
+        return operating.measured(scope, period);
       }
     };
   }

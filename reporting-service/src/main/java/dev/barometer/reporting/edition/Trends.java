@@ -5,6 +5,7 @@ import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.signal.ControlChart;
 import dev.barometer.metrics.signal.Share;
 import dev.barometer.metrics.signal.Signal;
+import dev.barometer.reporting.operating.MeasuredSeries;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.period.Step;
 import dev.barometer.reporting.score.ScoreView;
@@ -52,6 +53,45 @@ final class Trends {
         metric.id(), step.label(), chart == null ? null : unit * chart.center(), points);
   }
 
+  /**
+   * How means of points went, with the limits of an XmR chart; of a period without a point a gap.
+   *
+   * @param of no limit is where its values cannot be
+   * @param ns how many points each mean is of
+   */
+  static Content.Trend ofMeans(
+      MeasuredSeries of,
+      Step step,
+      List<Period> periods,
+      List<@Nullable Double> means,
+      List<Long> ns) {
+    List<Double> known = new ArrayList<>();
+    for (Double mean : means) {
+      if (mean != null) {
+        known.add(mean);
+      }
+    }
+    ControlChart chart = known.size() < FEWEST_POINTS ? null : ControlChart.ofValues(known);
+    Iterator<ControlChart.Point> limits =
+        chart == null ? List.<ControlChart.Point>of().iterator() : chart.points().iterator();
+    List<Content.TrendPoint> points = new ArrayList<>();
+    for (int i = 0; i < periods.size(); i++) {
+      Double mean = means.get(i);
+      ControlChart.Point limit = mean != null && limits.hasNext() ? limits.next() : null;
+      points.add(
+          new Content.TrendPoint(
+              periods.get(i).from(),
+              periods.get(i).to(),
+              mean,
+              ns.get(i),
+              limit == null ? null : Double.valueOf(Math.max(of.least(), limit.low())),
+              limit == null ? null : Double.valueOf(Math.min(of.most(), limit.high())),
+              labels(limit)));
+    }
+    return new Content.Trend(
+        of.measure(), step.label(), chart == null ? null : chart.center(), points);
+  }
+
   private static Content.TrendPoint point(
       ScoreView score, ControlChart.@Nullable Point limit, double unit) {
     return new Content.TrendPoint(
@@ -61,7 +101,13 @@ final class Trends {
         score.n(),
         limit == null ? null : unit * limit.low(),
         limit == null ? null : unit * limit.high(),
-        limit == null ? List.of() : limit.signals().stream().sorted().map(Trends::label).toList());
+        labels(limit));
+  }
+
+  private static List<String> labels(ControlChart.@Nullable Point limit) {
+    return limit == null
+        ? List.of()
+        : limit.signals().stream().sorted().map(Trends::label).toList();
   }
 
   private static String label(Signal signal) {

@@ -19,7 +19,7 @@ final class DifferenceText {
   }
 
   Paper.Sheet sheet(List<Difference> differences) {
-    return new Paper.Sheet(
+    return Paper.Sheet.of(
         null,
         List.of(
             wording.say("report.difference.what"),

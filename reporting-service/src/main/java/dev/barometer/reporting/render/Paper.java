@@ -33,8 +33,15 @@ record Paper(String title, List<Fact> facts, List<Part> parts, @Nullable Sheet c
    *
    * @param caption null where the section's heading says it
    * @param columns the first is of the names
+   * @param note what is to be known of its numbers; null where nothing is
    */
-  record Sheet(@Nullable String caption, List<String> columns, List<Row> rows) {}
+  record Sheet(
+      @Nullable String caption, List<String> columns, List<Row> rows, @Nullable String note) {
+
+    static Sheet of(@Nullable String caption, List<String> columns, List<Row> rows) {
+      return new Sheet(caption, columns, rows, null);
+    }
+  }
 
   /**
    * A line of it.

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,11 +35,15 @@ final class ReportText {
 
   private final Wording wording;
   private final Figures figures;
+  private final TrendText trends;
+  private final MeasureText measures;
   private final Ways ways;
 
   ReportText(Wording wording, Ways ways) {
     this.wording = wording;
     this.figures = new Figures(wording);
+    this.trends = new TrendText(wording);
+    this.measures = new MeasureText(wording);
     this.ways = ways;
   }
 
@@ -108,12 +111,17 @@ final class ReportText {
   private Paper.Part part(Edition edition, Content content) {
     String written = edition.texts().getOrDefault(content.section(), "");
     List<Paper.Sheet> sheets =
-        Stream.concat(
+        Stream.of(
                 figures(content.figures()).stream(),
-                content.tables().stream().map(this::sheet).flatMap(Optional::stream))
+                content.tables().stream().map(this::sheet).flatMap(Optional::stream),
+                measures.sheet(content.measures()).stream())
+            .flatMap(one -> one)
             .toList();
     List<Chart> charts =
-        content.trends().stream().filter(Chart::isDrawn).map(this::chart).toList();
+        Stream.concat(
+                content.trends().stream().filter(Chart::isDrawn).map(this::chart),
+                measures.charts(content.measures(), trends))
+            .toList();
     return new Paper.Part(
         content.section().label(),
         say("section", content.section().label()),
@@ -178,7 +186,7 @@ final class ReportText {
       addIf(cells, isCompared, figures.change(line.metric(), line.score()));
       rows.add(new Paper.Row(line.name(), ways.of(line.metric(), line.score().scope()), cells));
     }
-    return Optional.of(new Paper.Sheet(caption, columns, rows));
+    return Optional.of(Paper.Sheet.of(caption, columns, rows));
   }
 
   private static void addIf(List<String> all, boolean isThere, String one) {
@@ -199,74 +207,11 @@ final class ReportText {
   }
 
   private Chart chart(Content.Trend trend) {
-    String name = figures.name(trend.metric());
-    List<Double> values =
-        trend.points().stream().map(Content.TrendPoint::value).filter(Objects::nonNull).toList();
-    double low = values.stream().mapToDouble(Double::doubleValue).min().orElse(0);
-    double high = values.stream().mapToDouble(Double::doubleValue).max().orElse(0);
-    long outside = trend.points().stream().filter(one -> !one.signals().isEmpty()).count();
-    String summary =
-        wording.say(
-            "report.chart.summary",
-            name,
-            values.size(),
-            figures.value(trend.metric(), low),
-            figures.value(trend.metric(), high),
-            outside);
-    return Chart.of(
+    return trends.chart(
         trend,
-        new Chart.Words(
-            name,
-            summary,
-            table(trend),
-            figures.isTimed(trend.metric()),
-            value -> figures.value(trend.metric(), value),
-            point -> time(trend, point)));
-  }
-
-  private Paper.Sheet table(Content.Trend trend) {
-    return new Paper.Sheet(
         figures.name(trend.metric()),
-        List.of(
-            say("step", trend.step()),
-            wording.say("report.value"),
-            wording.say("report.limits"),
-            wording.say("report.n"),
-            wording.say("report.signal")),
-        trend.points().stream()
-            .map(
-                point ->
-                    new Paper.Row(
-                        time(trend, point),
-                        null,
-                        List.of(
-                            point.value() == null
-                                ? ""
-                                : figures.value(trend.metric(), point.value()),
-                            limits(trend, point),
-                            figures.count(point.n()),
-                            signals(point))))
-            .toList());
-  }
-
-  private String limits(Content.Trend trend, Content.TrendPoint point) {
-    return point.low() == null || point.high() == null
-        ? ""
-        : wording.say(
-            "range",
-            figures.value(trend.metric(), point.low()),
-            figures.value(trend.metric(), point.high()));
-  }
-
-  private String signals(Content.TrendPoint point) {
-    return point.signals().stream()
-        .map(signal -> say("signal", signal))
-        .collect(Collectors.joining(", "));
-  }
-
-  private String time(Content.Trend trend, Content.TrendPoint point) {
-    return wording.time(
-        trend.step().equals("month") ? "report.date.month" : "date.day", point.from());
+        value -> figures.value(trend.metric(), value),
+        figures.isTimed(trend.metric()));
   }
 
   String say(String kind, String label) {

@@ -12,11 +12,13 @@ import dev.barometer.contract.fact.Dimension;
 import dev.barometer.contract.score.Scope;
 import dev.barometer.metrics.Observation;
 import dev.barometer.metrics.PointClass;
+import dev.barometer.reporting.operating.MeasuredSeries;
 import dev.barometer.reporting.score.BreakdownItem;
 import dev.barometer.reporting.score.ScoreView;
 import dev.barometer.starter.json.FactJson;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +40,25 @@ class CompositionTest {
       }
     }
     known.tickets.put("channel", Map.of("Phone", 50L, "Mail", 27L, "", 3L));
+    known.measured.clear();
+    known.measured.add(daily("Mail", "availability", "percent", 98));
+    known.measured.add(daily("team:Desk", "working-hours", "hours", 7));
+    known.measured.add(new MeasuredSeries("Chat", "usage", "count", List.of()));
+  }
+
+  /** A point a day, from 60 days before the quarter. */
+  private static MeasuredSeries daily(String system, String measure, String unit, int around) {
+    List<MeasuredSeries.Point> points = new ArrayList<>();
+    for (int day = -60; day < 80; day++) {
+      points.add(
+          new MeasuredSeries.Point(
+              FROM.plus(Duration.ofDays(day)), around + day % 2 + (day < 0 ? 1 : 0)));
+    }
+    return new MeasuredSeries(system, measure, unit, points);
+  }
+
+  private static List<Content.Measure> measures(List<Content> contents, Section section) {
+    return contents.get(section.ordinal()).measures();
   }
 
   private static ScoreView figure(List<Content> contents, Section section, String metric) {
@@ -82,12 +103,91 @@ class CompositionTest {
   }
 
   @Test
+  void tellsOperatingDataBySystem_andThatOfPeopleBesideTheWorkload() {
+    List<Content> contents = Composition.of(PLAN, known, PARAMETERS);
+
+    Content.Measure mail = measures(contents, Section.OPERATIONS).get(0);
+    Content.Measure hours = measures(contents, Section.VOLUME).get(0);
+    assertThat(measures(contents, Section.OPERATIONS)).hasSize(1);
+    assertThat(measures(contents, Section.VOLUME)).hasSize(1);
+    assertThat(measures(contents, Section.SLA)).isEmpty();
+    assertThat(mail.system()).isEqualTo("Mail");
+    assertThat(mail.n()).isEqualTo(80);
+    assertThat(mail.mean()).isEqualTo(98.5);
+    assertThat(mail.min()).isEqualTo(98);
+    assertThat(mail.max()).isEqualTo(99);
+    assertThat(mail.last()).isEqualTo(99);
+    assertThat(mail.lastAt()).isEqualTo(FROM.plus(Duration.ofDays(79)));
+    assertThat(mail.sum()).isNull();
+    assertThat(mail.before()).isEqualTo(98.5);
+    assertThat(mail.beforeN()).isEqualTo(60);
+    assertThat(mail.trend().step()).isEqualTo("week");
+    assertThat(mail.trend().points()).hasSize(14);
+    assertThat(mail.trend().points().stream().mapToLong(Content.TrendPoint::n).sum()).isEqualTo(80);
+    assertThat(mail.trend().points().get(0).high()).isGreaterThan(mail.trend().center());
+    assertThat(mail.trend().points().get(13).value()).isNull();
+    assertThat(hours.sum()).isEqualTo(80 * 7.5);
+  }
+
+  @Test
+  void readsNoOperatingData_whereNoSectionTellsIt() {
+    var recorder = new Recorder(known);
+    var plan =
+        new Plan(
+            PLAN.title(),
+            PLAN.scope(),
+            PLAN.from(),
+            PLAN.to(),
+            PLAN.comparedFrom(),
+            PLAN.comparedTo(),
+            List.of(Section.SLA),
+            PLAN.languages(),
+            PLAN.reviewers());
+
+    Composition.of(plan, recorder, PARAMETERS);
+
+    assertThat(recorder.inputs().measures()).isEmpty();
+  }
+
+  @Test
+  void saysWhichOperatingDataWasPutRight() {
+    List<Content> before = Composition.of(PLAN, known, PARAMETERS);
+    known.measured.set(0, daily("Mail", "availability", "percent", 97));
+
+    assertThat(Difference.between(before, Composition.of(PLAN, known, PARAMETERS)))
+        .containsExactly(
+            new Difference(
+                Section.OPERATIONS,
+                "availability",
+                "Mail",
+                new Difference.Told(98.5, 80),
+                new Difference.Told(97.5, 80)));
+  }
+
+  @Test
+  void sealsTheOperatingDataItWasMadeOf() {
+    var recorder = new Recorder(known);
+    List<Content> made = Composition.of(PLAN, recorder, PARAMETERS);
+    Inputs inputs = recorder.inputs();
+    Edition edition =
+        Edition.planned("r-1", PLAN, ANN, KNOWN).collected(made, PARAMETERS, "1.0", KNOWN);
+    Inputs without = new Inputs(inputs.tallies(), inputs.scopes(), inputs.tickets(), List.of());
+
+    assertThat(inputs.measures()).hasSize(2);
+    assertThat(Difference.between(Seal.of(edition, inputs), Seal.of(edition, without)))
+        .hasSize(2)
+        .extracting(Difference::metric)
+        .containsOnly("measures");
+  }
+
+  @Test
   void isMadeAgainOfItsInputs_toTheByte() {
     var recorder = new Recorder(known);
     List<Content> made = Composition.of(PLAN, recorder, PARAMETERS);
     byte[] kept = FactJson.write(recorder.inputs());
     give();
     known.tickets.clear();
+    known.measured.clear();
 
     List<Content> again =
         Composition.of(PLAN, FactJson.read(kept, Inputs.class).frozen(), PARAMETERS);
@@ -158,7 +258,8 @@ class CompositionTest {
         new Inputs(
             inputs.tallies().subList(1, inputs.tallies().size()),
             inputs.scopes(),
-            inputs.tickets());
+            inputs.tickets(),
+            inputs.measures());
     assertThat(Difference.between(seal, Seal.of(edition, oneMissing)))
         .singleElement()
         .satisfies(

@@ -3,6 +3,7 @@ package dev.barometer.reporting.edition;
 import dev.barometer.contract.fact.Dimension;
 import dev.barometer.contract.score.Scope;
 import dev.barometer.metrics.Tallies;
+import dev.barometer.reporting.operating.MeasuredSeries;
 import dev.barometer.reporting.period.OrganisationCalendar;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.score.GivenTallies;
@@ -11,6 +12,7 @@ import dev.barometer.reporting.score.StoredPeriodTallies;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,7 @@ final class EditionFixtures {
   static final class Known implements Source {
     final GivenTallies tallies = new GivenTallies(ZoneOffset.UTC);
     final Map<String, Map<String, Long>> tickets = new TreeMap<>();
+    final List<MeasuredSeries> measured = new ArrayList<>();
     int reads;
     private final PeriodTallies stored =
         new StoredPeriodTallies(
@@ -65,6 +68,23 @@ final class EditionFixtures {
     @Override
     public Map<String, Long> closedTickets(Scope scope, Period period, String field) {
       return tickets.getOrDefault(field, Map.of());
+    }
+
+    @Override
+    public List<MeasuredSeries> measured(Scope scope, Period period) {
+      reads++;
+      return measured.stream()
+          .map(
+              one ->
+                  new MeasuredSeries(
+                      one.system(),
+                      one.measure(),
+                      one.unit(),
+                      one.points().stream()
+                          .filter(point -> !point.at().isBefore(period.from()))
+                          .filter(point -> point.at().isBefore(period.to()))
+                          .toList()))
+          .toList();
     }
   }
 }

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -18,12 +19,12 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Forms with a file, before their CSRF token is looked for: it stands inside, so whoever looks for
- * it reads the whole file. That is done only for who may bring files in. All others are led to the
- * page itself, which leads to the login or says that it is not for them; so is whose file is too
- * large, and the page says that.
+ * it reads the whole file. That is done only for who may bring files in, as managers may on pages
+ * of theirs. All others are led to the page itself, which leads to the login or says that it is not
+ * for them; so is whose file is too large, and the page says that.
  */
 final class FileForms extends OncePerRequestFilter {
-  private static final String MAY_SEND = "ROLE_" + Role.INGEST;
+  private static final Set<String> MAY_SEND = Set.of("ROLE_" + Role.INGEST, "ROLE_" + Role.MANAGER);
 
   private final RoleHierarchy roles;
 
@@ -64,6 +65,6 @@ final class FileForms extends OncePerRequestFilter {
   private boolean maySend(@Nullable Authentication caller) {
     return caller != null
         && roles.getReachableGrantedAuthorities(caller.getAuthorities()).stream()
-            .anyMatch(authority -> MAY_SEND.equals(authority.getAuthority()));
+            .anyMatch(authority -> MAY_SEND.contains(String.valueOf(authority.getAuthority())));
   }
 }
