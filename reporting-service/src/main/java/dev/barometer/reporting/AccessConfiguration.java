@@ -29,6 +29,12 @@ class AccessConfiguration {
             .hasRole(Role.AGENT.name())
             .requestMatchers("/api/reports/**")
             .hasRole(Role.MANAGER.name())
+            .requestMatchers("/actions/new")
+            .hasRole(Role.MANAGER.name())
+            .requestMatchers(AccessRules.reading("/actions/**", "/api/actions/**"))
+            .hasRole(Role.AGENT.name())
+            .requestMatchers("/actions/**", "/api/actions/**")
+            .hasRole(Role.MANAGER.name())
             .requestMatchers(
                 AccessRules.reading(
                     "/", "/dashboard/**", "/comments", "/tickets/**", "/glossary", "/api/**"))
