@@ -45,7 +45,8 @@ final class Composition {
         section,
         outline.figures().stream().map(this::figure).toList(),
         outline.tables().stream().flatMap(table -> table(table).stream()).toList(),
-        outline.trends().stream().map(this::trend).toList());
+        outline.trends().stream().map(this::trend).toList(),
+        section == Section.IMPROVEMENT ? Improvements.of(plan, source, parameters) : List.of());
   }
 
   private Content.Figure figure(Metric metric) {

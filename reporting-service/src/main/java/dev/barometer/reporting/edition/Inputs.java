@@ -3,6 +3,7 @@ package dev.barometer.reporting.edition;
 import dev.barometer.contract.fact.Dimension;
 import dev.barometer.contract.score.Scope;
 import dev.barometer.metrics.Tallies;
+import dev.barometer.reporting.action.ReportedAction;
 import dev.barometer.reporting.period.Period;
 import java.time.Instant;
 import java.util.Base64;
@@ -19,12 +20,17 @@ import java.util.stream.Collectors;
  * All that the figures of a report were made of. From it they can be made again, whatever has
  * become of the tallies since.
  */
-public record Inputs(List<OfPeriod> tallies, List<OfDimensions> scopes, List<OfTickets> tickets) {
+public record Inputs(
+    List<OfPeriod> tallies,
+    List<OfDimensions> scopes,
+    List<OfTickets> tickets,
+    List<OfActions> actions) {
 
   public Inputs {
     tallies = List.copyOf(tallies);
     scopes = List.copyOf(scopes);
     tickets = List.copyOf(tickets);
+    actions = actions == null ? List.of() : List.copyOf(actions);
   }
 
   /**
@@ -64,6 +70,13 @@ public record Inputs(List<OfPeriod> tallies, List<OfDimensions> scopes, List<OfT
   /** The closed tickets of one scope in one period, counted by a field. */
   public record OfTickets(
       String scope, Instant from, Instant to, String field, SortedMap<String, Long> counts) {}
+
+  /** The improvement actions for one scope. */
+  public record OfActions(String scope, List<ReportedAction> actions) {
+    public OfActions {
+      actions = List.copyOf(actions);
+    }
+  }
 
   /** They as what a report is made of. */
   Source frozen() {
@@ -108,6 +121,14 @@ public record Inputs(List<OfPeriod> tallies, List<OfDimensions> scopes, List<OfT
             .findFirst()
             .<Map<String, Long>>map(OfTickets::counts)
             .orElseGet(TreeMap::new);
+      }
+
+      @Override
+      public List<ReportedAction> actions(Scope scope) {
+        return actions.stream()
+            .filter(one -> one.scope().equals(scope.toString()))
+            .flatMap(one -> one.actions().stream())
+            .toList();
       }
     };
   }

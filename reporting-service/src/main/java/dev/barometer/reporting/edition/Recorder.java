@@ -3,6 +3,7 @@ package dev.barometer.reporting.edition;
 import dev.barometer.contract.fact.Dimension;
 import dev.barometer.contract.score.Scope;
 import dev.barometer.metrics.Tallies;
+import dev.barometer.reporting.action.ReportedAction;
 import dev.barometer.reporting.period.Period;
 import java.util.Collection;
 import java.util.HashSet;
@@ -22,6 +23,7 @@ final class Recorder implements Source {
   private final SortedMap<String, Inputs.OfPeriod> tallies = new TreeMap<>();
   private final SortedMap<String, Inputs.OfDimensions> scopes = new TreeMap<>();
   private final SortedMap<String, Inputs.OfTickets> tickets = new TreeMap<>();
+  private final SortedMap<String, Inputs.OfActions> actions = new TreeMap<>();
   private final Set<String> read = new HashSet<>();
 
   Recorder(Source source) {
@@ -30,7 +32,10 @@ final class Recorder implements Source {
 
   Inputs inputs() {
     return new Inputs(
-        List.copyOf(tallies.values()), List.copyOf(scopes.values()), List.copyOf(tickets.values()));
+        List.copyOf(tallies.values()),
+        List.copyOf(scopes.values()),
+        List.copyOf(tickets.values()),
+        List.copyOf(actions.values()));
   }
 
   @Override
@@ -82,6 +87,14 @@ final class Recorder implements Source {
                     field,
                     new TreeMap<>(source.closedTickets(scope, period, field))))
         .counts();
+  }
+
+  @Override
+  public List<ReportedAction> actions(Scope scope) {
+    return actions
+        .computeIfAbsent(
+            scope.toString(), text -> new Inputs.OfActions(text, source.actions(scope)))
+        .actions();
   }
 
   private static String key(Scope scope, Period period) {

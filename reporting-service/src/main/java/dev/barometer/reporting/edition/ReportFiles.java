@@ -33,7 +33,8 @@ class ReportFiles {
       writer = new PdfWriter();
     }
     Locale locale = Locale.forLanguageTag(wanted);
-    var wording = new Wording(locale, ZoneId.of(parameters.zone()), "report", "dashboard");
+    var wording =
+        new Wording(locale, ZoneId.of(parameters.zone()), "report", "dashboard", "action");
     Instant at = edition.history().get(edition.history().size() - 1).at();
     return writer.write(
         new ReportText(edition, wording).xhtml(), locale, edition.plan().title(), at);

@@ -61,7 +61,11 @@ final class ReportText {
         + paragraphs(written)
         + figures(content.figures())
         + content.tables().stream().map(this::table).collect(Collectors.joining())
-        + (written.isEmpty() && content.figures().isEmpty() && content.tables().isEmpty()
+        + new ActionTable(wording).xhtml(content.actions())
+        + (written.isEmpty()
+                && content.figures().isEmpty()
+                && content.tables().isEmpty()
+                && content.actions().isEmpty()
             ? "<p>" + text(wording.say("report.nothing")) + "</p>"
             : "");
   }

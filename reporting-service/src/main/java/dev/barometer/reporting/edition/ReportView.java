@@ -35,7 +35,8 @@ record ReportView(
       String text,
       List<Content.Figure> figures,
       List<Content.Table> tables,
-      List<Content.Trend> charts) {}
+      List<Content.Trend> charts,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Content.ActionLine> actions) {}
 
   /** What a reviewer said. */
   record RemarkView(String section, String text) {}
@@ -79,7 +80,8 @@ record ReportView(
         one.texts().getOrDefault(content.section(), ""),
         content.figures(),
         content.tables(),
-        content.trends());
+        content.trends(),
+        content.actions());
   }
 
   private static ReportView of(

@@ -54,6 +54,7 @@ public record Seal(String checksum, SortedMap<String, String> parts) {
                         + '|'
                         + one.field(),
                     one));
+    inputs.actions().forEach(one -> put(parts, "actions/" + one.scope(), one));
     StringBuilder all = new StringBuilder();
     parts.forEach((name, sum) -> all.append(name).append('=').append(sum).append('\n'));
     return new Seal(sum(all.toString().getBytes(UTF_8)), parts);

@@ -1,8 +1,10 @@
 package dev.barometer.reporting.edition;
 
 import dev.barometer.contract.score.Scope;
+import dev.barometer.reporting.action.ReportedAction;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.score.PeriodTallies;
+import java.util.List;
 import java.util.Map;
 
 /** What a report is made of: as it is known now, or as it was frozen. */
@@ -14,4 +16,7 @@ interface Source extends PeriodTallies {
    * @param field a dimension, or {@code type}
    */
   Map<String, Long> closedTickets(Scope scope, Period period, String field);
+
+  /** The improvement actions for a scope or for a part of it. */
+  List<ReportedAction> actions(Scope scope);
 }

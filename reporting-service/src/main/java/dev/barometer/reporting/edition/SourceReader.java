@@ -3,6 +3,8 @@ package dev.barometer.reporting.edition;
 import dev.barometer.contract.fact.Dimension;
 import dev.barometer.contract.score.Scope;
 import dev.barometer.metrics.Tallies;
+import dev.barometer.reporting.action.ReportedAction;
+import dev.barometer.reporting.action.ReportedActionReader;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.score.PeriodTallies;
 import dev.barometer.reporting.ticket.TicketCountRepository;
@@ -19,8 +21,10 @@ class SourceReader {
 
   private final PeriodTallies tallies;
   private final TicketCountRepository tickets;
+  private final ReportedActionReader actions;
 
-  SourceReader(PeriodTallies tallies, TicketCountRepository tickets) {
+  SourceReader(PeriodTallies tallies, TicketCountRepository tickets, ReportedActionReader actions) {
+    this.actions = actions;
     this.tallies = tallies;
     this.tickets = tickets;
   }
@@ -64,6 +68,11 @@ class SourceReader {
       @Override
       public Map<String, Long> closedTickets(Scope scope, Period period, String field) {
         return tickets.closed(scope, period, field);
+      }
+
+      @Override
+      public List<ReportedAction> actions(Scope scope) {
+        return actions.concerning(scope);
       }
     };
   }

@@ -158,7 +158,8 @@ class CompositionTest {
         new Inputs(
             inputs.tallies().subList(1, inputs.tallies().size()),
             inputs.scopes(),
-            inputs.tickets());
+            inputs.tickets(),
+            inputs.actions());
     assertThat(Difference.between(seal, Seal.of(edition, oneMissing)))
         .singleElement()
         .satisfies(

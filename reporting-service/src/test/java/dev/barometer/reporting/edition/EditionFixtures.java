@@ -3,6 +3,7 @@ package dev.barometer.reporting.edition;
 import dev.barometer.contract.fact.Dimension;
 import dev.barometer.contract.score.Scope;
 import dev.barometer.metrics.Tallies;
+import dev.barometer.reporting.action.ReportedAction;
 import dev.barometer.reporting.period.OrganisationCalendar;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.score.GivenTallies;
@@ -45,7 +46,9 @@ final class EditionFixtures {
   static final class Known implements Source {
     final GivenTallies tallies = new GivenTallies(ZoneOffset.UTC);
     final Map<String, Map<String, Long>> tickets = new TreeMap<>();
+    List<ReportedAction> actions = List.of();
     int reads;
+    int asked;
     private final PeriodTallies stored =
         new StoredPeriodTallies(
             tallies, new OrganisationCalendar(ZoneOffset.UTC, Duration.ofDays(100)));
@@ -65,6 +68,12 @@ final class EditionFixtures {
     @Override
     public Map<String, Long> closedTickets(Scope scope, Period period, String field) {
       return tickets.getOrDefault(field, Map.of());
+    }
+
+    @Override
+    public List<ReportedAction> actions(Scope scope) {
+      asked++;
+      return actions;
     }
   }
 }
