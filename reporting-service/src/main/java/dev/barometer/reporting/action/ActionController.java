@@ -88,7 +88,10 @@ class ActionController {
             scope == null ? null : Parameters.scope(scope).toString());
     return actions
         .page(
-            filter, Viewers.of(caller), Cursor.asked(cursor), CursorPage.limit(limit, LONGEST_PAGE))
+            filter,
+            ViewerReader.of(caller),
+            Cursor.asked(cursor),
+            CursorPage.limit(limit, LONGEST_PAGE))
         .map(action -> ActionView.line(action, isOverdue(action)));
   }
 
@@ -101,9 +104,9 @@ class ActionController {
   ResponseEntity<ActionView> plan(
       @org.springframework.web.bind.annotation.RequestBody byte[] body,
       @AuthenticationPrincipal Caller caller) {
-    requireWriter(Viewers.of(caller));
+    requireWriter(ViewerReader.of(caller));
     ActionRequestReader.Asked asked = requests.read(FactJson.read(body, ActionRequest.class));
-    Action action = publisher.plan(asked, Viewers.person(caller));
+    Action action = publisher.plan(asked, ViewerReader.person(caller));
     return ResponseEntity.created(URI.create("/api/actions/" + action.actionId()))
         .eTag(IfMatch.tag(action.revision()))
         .body(ActionView.whole(action, isOverdue(action), outcomes.of(action)));
@@ -116,7 +119,7 @@ class ActionController {
           "The baseline is frozen when it starts: the eight weeks before it. Weeks after are counted"
               + " from the start, as many as were fixed then.")
   ResponseEntity<ActionView> one(@PathVariable String id, @AuthenticationPrincipal Caller caller) {
-    return shown(publisher.find(id, Viewers.of(caller)));
+    return shown(publisher.find(id, ViewerReader.of(caller)));
   }
 
   @PutMapping("/{id}")
@@ -134,7 +137,7 @@ class ActionController {
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       @org.springframework.web.bind.annotation.RequestBody byte[] body,
       @AuthenticationPrincipal Caller caller) {
-    Viewer viewer = Viewers.of(caller);
+    Viewer viewer = ViewerReader.of(caller);
     requireWriter(viewer);
     ActionRequest request = FactJson.read(body, ActionRequest.class);
     return shown(
@@ -144,7 +147,7 @@ class ActionController {
             IfMatch.revision(ifMatch),
             (action, now) -> {
               ActionRequestReader.Asked asked = requests.read(request, action);
-              return action.changed(asked.words(), asked.goal(), Viewers.person(caller), now);
+              return action.changed(asked.words(), asked.goal(), ViewerReader.person(caller), now);
             }));
   }
 
@@ -162,7 +165,7 @@ class ActionController {
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       @org.springframework.web.bind.annotation.RequestBody(required = false) byte @Nullable [] body,
       @AuthenticationPrincipal Caller caller) {
-    Viewer viewer = Viewers.of(caller);
+    Viewer viewer = ViewerReader.of(caller);
     requireWriter(viewer);
     Move known =
         Move.of(move)
@@ -173,7 +176,7 @@ class ActionController {
             : FactJson.read(body, ActionRequest.Because.class).note();
     return shown(
         publisher.move(
-            id, viewer, IfMatch.revision(ifMatch), known, note(note), Viewers.person(caller)));
+            id, viewer, IfMatch.revision(ifMatch), known, note(note), ViewerReader.person(caller)));
   }
 
   static @Nullable String note(@Nullable String note) {

@@ -77,7 +77,7 @@ class ActionPageController {
     try {
       Action planned =
           publisher.plan(
-              requests.read(form.toRequest()), Viewers.person(ActionPageReader.caller(frame)));
+              requests.read(form.toRequest()), ViewerReader.person(ActionPageReader.caller(frame)));
       return new ModelAndView("redirect:" + BOARD + "/" + planned.actionId());
     } catch (InvalidRequestException e) {
       return blank(form, fieldsOf(e), HttpStatus.UNPROCESSABLE_CONTENT, frame, model);
@@ -130,7 +130,7 @@ class ActionPageController {
                   return action.changed(
                       asked.words(),
                       asked.goal(),
-                      Viewers.person(ActionPageReader.caller(frame)),
+                      ViewerReader.person(ActionPageReader.caller(frame)),
                       now);
                 }));
   }
@@ -158,7 +158,7 @@ class ActionPageController {
                 revision,
                 known,
                 ActionController.note(note),
-                Viewers.person(ActionPageReader.caller(frame))));
+                ViewerReader.person(ActionPageReader.caller(frame))));
   }
 
   /** What is done with an action. */

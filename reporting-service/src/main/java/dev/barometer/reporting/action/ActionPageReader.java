@@ -19,7 +19,6 @@ import org.springframework.ui.Model;
 class ActionPageReader {
   private static final String[] TEXTS = {"action", "dashboard"};
   private static final int CARDS = 50;
-  private static final List<Status> COLUMNS = List.of(Status.PLANNED, Status.RUNNING, Status.DONE);
 
   private final ActionRepository actions;
   private final OutcomeReader outcomes;
@@ -59,7 +58,7 @@ class ActionPageReader {
   }
 
   static Viewer viewer(Frame frame) {
-    return Viewers.of(caller(frame));
+    return ViewerReader.of(caller(frame));
   }
 
   private ActionText text(Frame frame) {
@@ -71,7 +70,11 @@ class ActionPageReader {
     ActionText text = text(frame);
     model.addAttribute("mayWrite", viewer.mayWrite());
     model.addAttribute(
-        "columns", COLUMNS.stream().map(one -> column(one, viewer, text, frame)).toList());
+        "columns",
+        Arrays.stream(Status.values())
+            .map(one -> column(one, viewer, text, frame))
+            .filter(one -> one.count() > 0 || !one.status().equals(Status.DROPPED.label()))
+            .toList());
   }
 
   private Column column(Status status, Viewer viewer, ActionText text, Frame frame) {

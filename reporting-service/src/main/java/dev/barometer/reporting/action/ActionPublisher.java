@@ -5,6 +5,7 @@ import dev.barometer.starter.timetable.Due;
 import dev.barometer.starter.timetable.Timetable;
 import dev.barometer.starter.web.IfMatch;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
@@ -26,6 +27,9 @@ import org.springframework.web.server.ResponseStatusException;
 class ActionPublisher {
   /** Tells the topic what it was not told yet. */
   static final String TELL = "action.tell";
+
+  /** So long after it was to be written the topic is told where nobody is left to say at once. */
+  private static final Duration LATEST = Duration.ofSeconds(30);
 
   private final ActionRepository actions;
   private final BaselineRepository baselines;
@@ -65,9 +69,9 @@ class ActionPublisher {
             by,
             clock.instant());
     audit(action);
-    due(action);
+    due(action, clock.instant().plus(LATEST));
     actions.add(action);
-    due(action);
+    due(action, clock.instant());
     return action;
   }
 
@@ -110,10 +114,10 @@ class ActionPublisher {
   }
 
   private boolean put(Action before, Action after) {
-    due(after);
+    due(after, clock.instant().plus(LATEST));
     boolean kept = actions.put(before, after);
     if (kept) {
-      due(after);
+      due(after, clock.instant());
     }
     return kept;
   }
@@ -167,8 +171,8 @@ class ActionPublisher {
     }
   }
 
-  private void due(Action action) {
-    timetable.getObject().schedule(new Due(TELL, action.actionId(), clock.instant()));
+  private void due(Action action, Instant tell) {
+    timetable.getObject().schedule(new Due(TELL, action.actionId(), tell));
     reminders.plan(action);
   }
 

@@ -50,7 +50,8 @@ class ActionRepository {
   /** What the topic is to be told. */
   record Unsent(long revision, String type, ImprovementAction told) {
     static Unsent of(Action action) {
-      return new Unsent(action.revision(), ToldAction.typeOf(action), ToldAction.of(action));
+      return new Unsent(
+          action.revision(), PublishedAction.typeOf(action), PublishedAction.of(action));
     }
   }
 

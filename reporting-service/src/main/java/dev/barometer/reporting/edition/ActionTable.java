@@ -1,7 +1,5 @@
 package dev.barometer.reporting.edition;
 
-import static org.springframework.web.util.HtmlUtils.htmlEscape;
-
 import dev.barometer.frame.wording.Wording;
 import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Metrics;
@@ -17,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The improvement actions of a report, as a table to print. */
 final class ActionTable {
-  private static final String UTF_8 = "UTF-8";
-
   private final Wording wording;
   private final ScoreText scores;
 
@@ -34,16 +30,18 @@ final class ActionTable {
     }
     String head =
         Stream.of("name", "owner", "due", "status", "target", "effect.before", "effect.after")
-            .map(key -> "<th scope=\"col\">" + text(wording.say("action." + key)) + "</th>")
+            .map(
+                key ->
+                    "<th scope=\"col\">" + ReportText.text(wording.say("action." + key)) + "</th>")
             .collect(Collectors.joining());
     return "<table><thead><tr>"
         + head
         + "<th scope=\"col\">"
-        + text(wording.say("action.verdict"))
+        + ReportText.text(wording.say("action.verdict"))
         + "</th></tr></thead><tbody>"
         + actions.stream().map(this::row).collect(Collectors.joining())
         + "</tbody></table><p>"
-        + text(wording.say("action.effect.no-cause"))
+        + ReportText.text(wording.say("action.effect.no-cause"))
         + "</p>";
   }
 
@@ -103,10 +101,6 @@ final class ActionTable {
   }
 
   private static String cell(String value) {
-    return "<td>" + text(value) + "</td>";
-  }
-
-  private static String text(String said) {
-    return htmlEscape(said, UTF_8);
+    return "<td>" + ReportText.text(value) + "</td>";
   }
 }

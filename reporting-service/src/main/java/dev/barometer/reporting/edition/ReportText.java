@@ -164,7 +164,7 @@ final class ReportText {
     return "<td>" + text(value) + "</td>";
   }
 
-  private static String text(String said) {
+  static String text(String said) {
     return htmlEscape(said, UTF_8);
   }
 }

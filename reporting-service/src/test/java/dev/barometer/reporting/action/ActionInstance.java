@@ -186,21 +186,27 @@ final class ActionInstance implements AutoCloseable {
         until.atStartOfDay().toInstant(ZoneOffset.UTC));
   }
 
-  ActionPageReader pages() {
-    OrganisationDays days = new OrganisationDays(ZoneOffset.UTC);
+  OutcomeReader outcomes() {
     PeriodTallies stored = new StoredPeriodTallies(tallies, calendar);
     ScoreQueries queries =
         new ScoreQueries(stored, calendar, clock, new KeptPairs(Optional::empty), 5);
-    OutcomeReader read =
-        new OutcomeReader(
-            context.getBean(BaselineRepository.class),
-            outcomes,
-            queries,
-            calendar,
-            days,
-            clock::instant,
-            clock);
-    return new ActionPageReader(actions, read, staff, days, clock);
+    return new OutcomeReader(
+        context.getBean(BaselineRepository.class),
+        outcomes,
+        queries,
+        calendar,
+        new OrganisationDays(ZoneOffset.UTC),
+        clock::instant,
+        clock);
+  }
+
+  ActionRequestReader requests() {
+    return new ActionRequestReader(staff, new KeptPairs(Optional::empty), clock);
+  }
+
+  ActionPageReader pages() {
+    return new ActionPageReader(
+        actions, outcomes(), staff, new OrganisationDays(ZoneOffset.UTC), clock);
   }
 
   /** What the topic was told, once it was told so much. */

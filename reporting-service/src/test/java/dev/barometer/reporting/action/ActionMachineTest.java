@@ -55,7 +55,7 @@ class ActionMachineTest {
       assertThat(action.history()).startsWith(now.history().toArray(Step[]::new));
       assertThat(action.lastStepUntil(at).orElseThrow().status()).isEqualTo(expected);
       assertThat(action.frozen()).isEqualTo(started ? FROZEN : null);
-      assertThat(Rules.check(ToldAction.of(action), "A-1", at)).isEmpty();
+      assertThat(Rules.check(PublishedAction.of(action), "A-1", at)).isEmpty();
       assertThat(FactJson.read(FactJson.write(action), Action.class)).isEqualTo(action);
     }
   }

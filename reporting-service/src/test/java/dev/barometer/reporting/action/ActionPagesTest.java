@@ -12,14 +12,12 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import dev.barometer.reporting.PageFixtures;
-import dev.barometer.reporting.rolling.KeptPairs;
 import dev.barometer.starter.Role;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,12 +35,7 @@ class ActionPagesTest {
 
   private MockMvc mvc(Role role) {
     return PageFixtures.mvc(
-        new ActionPageController(
-            here.publisher,
-            new ActionRequestReader(here.staff, new KeptPairs(Optional::empty), here.clock),
-            here.pages()),
-        "action",
-        role);
+        new ActionPageController(here.publisher, here.requests(), here.pages()), "action", role);
   }
 
   @AfterEach
@@ -137,6 +130,7 @@ class ActionPagesTest {
         .contains("<option value=\"signal\" selected=\"selected\">")
         .doesNotContain("??");
     manager.perform(get("/actions/new?kind=dream")).andExpect(status().is(422));
+    assertThat(html(manager, "/actions", "en")).doesNotContain("column-dropped");
 
     String location =
         manager

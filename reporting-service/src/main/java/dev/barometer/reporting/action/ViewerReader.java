@@ -5,10 +5,10 @@ import dev.barometer.starter.security.Caller;
 import java.util.List;
 
 /** Callers as those who look at actions. */
-final class Viewers {
+final class ViewerReader {
   private static final String STAFF = "staff:";
 
-  private Viewers() {}
+  private ViewerReader() {}
 
   static Viewer of(Caller caller) {
     boolean manages = caller.role() == Role.MANAGER;

@@ -5,8 +5,8 @@ import dev.barometer.contract.fact.ImprovementAction;
 import java.time.Instant;
 
 /** An action as the topic is told of it. */
-final class ToldAction {
-  private ToldAction() {}
+final class PublishedAction {
+  private PublishedAction() {}
 
   static ImprovementAction of(Action action) {
     Goal goal = action.goal();
