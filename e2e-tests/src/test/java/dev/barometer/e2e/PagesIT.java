@@ -68,6 +68,8 @@ class PagesIT {
           "/tickets",
           "/tickets/T1",
           "/comments",
+          "/actions",
+          "/actions/new?kind=signal&id=s-1&scope=all&metric=csat",
           "/desk",
           "/desk?overdue=true",
           "/desk/mine",

@@ -6,6 +6,7 @@ import dev.barometer.contract.access.StaffMember;
 import dev.barometer.contract.access.TokenUse;
 import dev.barometer.contract.fact.Complaint;
 import dev.barometer.contract.fact.Erasure;
+import dev.barometer.contract.fact.ImprovementAction;
 import dev.barometer.contract.fact.Invitation;
 import dev.barometer.contract.fact.LifecycleSubject;
 import dev.barometer.contract.fact.Mention;
@@ -72,6 +73,14 @@ public final class EventTypes {
   public static final String COMPLAINT_CLOSED = "dev.barometer.complaint.closed";
   public static final String COMPLAINT_REOPENED = "dev.barometer.complaint.reopened";
   public static final String COMPLAINT_WITHDRAWN = "dev.barometer.complaint.withdrawn";
+
+  // Carry an ImprovementAction.
+  public static final String ACTION_PLANNED = "dev.barometer.action.planned";
+  public static final String ACTION_CHANGED = "dev.barometer.action.changed";
+  public static final String ACTION_STARTED = "dev.barometer.action.started";
+  public static final String ACTION_FINISHED = "dev.barometer.action.finished";
+  public static final String ACTION_DROPPED = "dev.barometer.action.dropped";
+  public static final String ACTION_REOPENED = "dev.barometer.action.reopened";
 
   // Carries ScopeTallies.
   public static final String TALLIES_UPDATED = "dev.barometer.tallies.updated";
@@ -150,6 +159,15 @@ public final class EventTypes {
                   COMPLAINT_CLOSED,
                   COMPLAINT_REOPENED,
                   COMPLAINT_WITHDRAWN)),
+          Map.entry(
+              ImprovementAction.class,
+              List.of(
+                  ACTION_PLANNED,
+                  ACTION_CHANGED,
+                  ACTION_STARTED,
+                  ACTION_FINISHED,
+                  ACTION_DROPPED,
+                  ACTION_REOPENED)),
           Map.entry(ScopeTallies.class, List.of(TALLIES_UPDATED)),
           Map.entry(ScopeScores.class, List.of(SCORES_UPDATED)),
           Map.entry(NamedToken.class, List.of(TOKEN_ISSUED, TOKEN_REVOKED)),

@@ -6,6 +6,7 @@ import dev.barometer.contract.access.StaffMember;
 import dev.barometer.contract.access.TokenUse;
 import dev.barometer.contract.fact.Complaint;
 import dev.barometer.contract.fact.Erasure;
+import dev.barometer.contract.fact.ImprovementAction;
 import dev.barometer.contract.fact.Invitation;
 import dev.barometer.contract.fact.LifecycleSubject;
 import dev.barometer.contract.fact.Mention;
@@ -33,6 +34,7 @@ public final class Topics {
   public static final String RESPONSES = "barometer.responses";
   public static final String MENTIONS = "barometer.mentions";
   public static final String COMPLAINTS = "barometer.complaints";
+  public static final String ACTIONS = "barometer.actions";
   public static final String TALLIES = "barometer.tallies";
   public static final String SCORES = "barometer.scores";
   public static final String TOKENS = "barometer.tokens";
@@ -54,6 +56,7 @@ public final class Topics {
           RESPONSES,
           MENTIONS,
           COMPLAINTS,
+          ACTIONS,
           TALLIES,
           SCORES,
           TOKENS,
@@ -74,6 +77,7 @@ public final class Topics {
           Map.entry(RESPONSES, Response.class),
           Map.entry(MENTIONS, Mention.class),
           Map.entry(COMPLAINTS, Complaint.class),
+          Map.entry(ACTIONS, ImprovementAction.class),
           Map.entry(TALLIES, ScopeTallies.class),
           Map.entry(SCORES, ScopeScores.class),
           Map.entry(TOKENS, NamedToken.class),

@@ -118,6 +118,7 @@ class AsyncApiTest {
                 Map.entry(Topics.INVITATIONS, Set.of("survey-service")),
                 Map.entry(Topics.RESPONSES, Set.of("survey-service")),
                 Map.entry(Topics.COMPLAINTS, Set.of("complaint-service")),
+                Map.entry(Topics.ACTIONS, Set.of("reporting-service")),
                 Map.entry(Topics.TALLIES, Set.of("scoring-service")),
                 Map.entry(Topics.SCORES, Set.of("scoring-service")),
                 Map.entry(Topics.TOKENS, Set.of("reporting-service")),

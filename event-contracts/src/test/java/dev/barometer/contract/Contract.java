@@ -7,6 +7,7 @@ import dev.barometer.contract.access.TokenUse;
 import dev.barometer.contract.fact.Complaint;
 import dev.barometer.contract.fact.Erasure;
 import dev.barometer.contract.fact.Fact;
+import dev.barometer.contract.fact.ImprovementAction;
 import dev.barometer.contract.fact.Inbound;
 import dev.barometer.contract.fact.Invitation;
 import dev.barometer.contract.fact.LifecycleSubject;
@@ -36,6 +37,7 @@ record Contract(Class<? extends Record> type, String file) {
         new Contract(Invitation.class, "invitation.json"),
         new Contract(Mention.class, "mention.json"),
         new Contract(Complaint.class, "complaint.json"),
+        new Contract(ImprovementAction.class, "improvement-action.json"),
         new Contract(ScopeTallies.class, "scope-tallies.json"),
         new Contract(ScopeScores.class, "scope-scores.json"),
         new Contract(NamedToken.class, "named-token.json"),

@@ -12,6 +12,7 @@ import dev.barometer.contract.fact.Context;
 import dev.barometer.contract.fact.Dimension;
 import dev.barometer.contract.fact.Erasure;
 import dev.barometer.contract.fact.Fact;
+import dev.barometer.contract.fact.ImprovementAction;
 import dev.barometer.contract.fact.Invitation;
 import dev.barometer.contract.fact.Mention;
 import dev.barometer.contract.fact.Requester;
@@ -173,7 +174,8 @@ class RecordsTest {
             idOf("complaint.json", Complaint.class),
             idOf("named-token.json", NamedToken.class),
             idOf("staff-member.json", StaffMember.class),
-            idOf("erasure.json", Erasure.class));
+            idOf("erasure.json", Erasure.class),
+            idOf("improvement-action.json", ImprovementAction.class));
 
     assertThat(ids)
         .containsExactly(
@@ -184,7 +186,8 @@ class RecordsTest {
             "c-1",
             "t-17",
             "s-17",
-            "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08");
+            "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+            "A-17");
   }
 
   private static String idOf(String file, Class<? extends Fact> type) {

@@ -37,6 +37,12 @@ class AccessConfiguration {
                 "/api/report-strategies/**",
                 "/api/operating-data/**")
             .hasRole(Role.MANAGER.name())
+            .requestMatchers("/actions/new")
+            .hasRole(Role.MANAGER.name())
+            .requestMatchers(AccessRules.reading("/actions/**", "/api/actions/**"))
+            .hasRole(Role.AGENT.name())
+            .requestMatchers("/actions/**", "/api/actions/**")
+            .hasRole(Role.MANAGER.name())
             .requestMatchers(
                 AccessRules.reading(
                     "/", "/dashboard/**", "/comments", "/tickets/**", "/glossary", "/api/**"))

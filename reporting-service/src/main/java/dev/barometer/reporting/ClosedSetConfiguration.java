@@ -10,6 +10,9 @@ import dev.barometer.metrics.Score;
 import dev.barometer.metrics.Variant;
 import dev.barometer.reporting.edition.Section;
 import dev.barometer.reporting.operating.MeasureUnit;
+import dev.barometer.metrics.effect.Effect;
+import dev.barometer.reporting.action.Cause;
+import dev.barometer.reporting.action.Status;
 import dev.barometer.reporting.parameter.NamedWords;
 import dev.barometer.reporting.period.Step;
 import dev.barometer.reporting.strategy.Cadence;
@@ -42,6 +45,13 @@ class ClosedSetConfiguration {
         ClosedSet.of("variant", labels(Variant.values(), Variant::label)),
         ClosedSet.of("format", CsvFiles.FORMATS),
         ClosedSet.of("status", ticketStatuses),
+        ClosedSet.of("getActions:status", Status.labels()),
+        ClosedSet.of("move", List.of("start", "finish", "drop", "reopen")),
+        ClosedSet.of("ActionView.status", Status.labels()),
+        ClosedSet.of("ActionView.metric", metrics),
+        ClosedSet.of("EffectView.verdict", labels(Effect.Verdict.values(), Effect.Verdict::label)),
+        ClosedSet.of("EffectView.warnings", labels(Effect.Warning.values(), Effect.Warning::label)),
+        ClosedSet.of("Cause.kind", Cause.KINDS),
         ClosedSet.of("kind", kinds),
         ClosedSet.of("act", NamedWords.of("administration", "act.")),
         ClosedSet.of("ScoreView.metric", metrics),

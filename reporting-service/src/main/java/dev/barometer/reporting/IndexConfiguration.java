@@ -27,6 +27,7 @@ class IndexConfiguration {
       create(mongo, "comments", Indexes.descending("at", "_id"));
       create(mongo, "comments", newestOf("context.service"));
       create(mongo, "comments", newestOf("context.team"));
+      create(mongo, "actions", Indexes.descending("plannedAt", "_id"));
       create(mongo, "audit", Indexes.descending("at", "_id"));
       create(mongo, "audit", newestOf("caller"));
       create(mongo, "audit", newestOf("act"));

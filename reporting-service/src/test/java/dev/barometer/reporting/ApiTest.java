@@ -738,6 +738,9 @@ class ApiTest {
     List<String> paths = new ArrayList<>(document.get("paths").propertyNames());
     assertThat(paths)
         .containsExactlyInAnyOrder(
+            "/api/actions",
+            "/api/actions/{id}",
+            "/api/actions/{id}/{move}",
             "/api/metrics",
             "/api/scopes",
             "/api/scores",

@@ -47,6 +47,8 @@ public final class FactRules {
       check(mention, violations);
     } else if (fact instanceof Complaint complaint) {
       check(complaint, violations);
+    } else if (fact instanceof ImprovementAction action) {
+      ActionRules.check(action, violations);
     } else if (fact instanceof Erasure erasure) {
       check(erasure, violations);
     } else {

@@ -45,6 +45,7 @@ final class Navigation {
                   page("templates", COMPLAINT, "/desk/templates", Role.MANAGER),
                   page("wording", COMPLAINT, "/desk/wording", Role.MANAGER),
                   page("mails", COMPLAINT, "/desk/mails", Role.ADMIN))),
+          page("improve", REPORTING, "/actions", Role.AGENT),
           page(
               "ask",
               SURVEY,

@@ -46,7 +46,8 @@ final class Composition {
         outline.figures().stream().map(this::figure).toList(),
         outline.tables().stream().flatMap(table -> table(table).stream()).toList(),
         outline.trends().stream().map(this::trend).toList(),
-        outline.measures().map(this::measures).orElse(List.of()));
+        outline.measures().map(this::measures).orElse(List.of()),
+        section == Section.IMPROVEMENT ? Improvements.of(plan, source, parameters) : List.of());
   }
 
   private List<Content.Measure> measures(Outline.Measured which) {

@@ -1,6 +1,7 @@
 package dev.barometer.reporting.edition;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.barometer.metrics.Interval;
 import dev.barometer.reporting.score.BreakdownItem;
 import dev.barometer.reporting.score.ScoreView;
 import java.time.Instant;
@@ -13,17 +14,51 @@ public record Content(
     List<Figure> figures,
     List<Table> tables,
     List<Trend> trends,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Measure> measures) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Measure> measures,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ActionLine> actions) {
 
   public Content {
     figures = List.copyOf(figures);
     tables = List.copyOf(tables);
     trends = List.copyOf(trends);
     measures = measures == null ? List.of() : List.copyOf(measures);
+    actions = actions == null ? List.of() : List.copyOf(actions);
   }
 
   /** One score, as the API tells it. */
   public record Figure(String metric, ScoreView score) {}
+
+  /**
+   * An improvement action, with what can be said of its effect; that it was the cause cannot.
+   *
+   * @param overdue whether it was open, and to be done by a day that was over
+   * @param target in the metric's unit
+   * @param before the score of the baseline; null before it started, as are the rest
+   * @param verdict as the API tells it
+   * @param weeks how many of {@code weeksAfter} are in the score after
+   */
+  public record ActionLine(
+      String actionId,
+      String title,
+      String status,
+      String owner,
+      String due,
+      boolean overdue,
+      String scope,
+      String metric,
+      double target,
+      @Nullable ScoreView before,
+      @Nullable ScoreView after,
+      @Nullable Double difference,
+      @Nullable Interval interval,
+      @Nullable String verdict,
+      List<String> warnings,
+      int weeks,
+      int weeksAfter) {
+    public ActionLine {
+      warnings = List.copyOf(warnings);
+    }
+  }
 
   /**
    * A score by the values of something.

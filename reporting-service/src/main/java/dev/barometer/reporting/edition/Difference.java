@@ -34,6 +34,8 @@ public record Difference(
     }
   }
 
+  private static final String ACTION = "action";
+
   private record Place(Section section, String metric, String of) {}
 
   /** The places where contents differ, in the order of the sections. */
@@ -75,6 +77,7 @@ public record Difference(
           flat.put(new Place(section, table.metric(), of), item.score());
         }
       }
+      content.actions().forEach(one -> flat.put(new Place(section, ACTION, one.actionId()), one));
       for (Content.Trend trend : content.trends()) {
         trend
             .points()

@@ -4,6 +4,7 @@ import dev.barometer.contract.fact.Dimension;
 import dev.barometer.contract.score.Scope;
 import dev.barometer.metrics.Tallies;
 import dev.barometer.reporting.operating.MeasuredSeries;
+import dev.barometer.reporting.action.ReportedAction;
 import dev.barometer.reporting.period.Period;
 import java.time.Instant;
 import java.util.Base64;
@@ -24,13 +25,15 @@ public record Inputs(
     List<OfPeriod> tallies,
     List<OfDimensions> scopes,
     List<OfTickets> tickets,
-    List<OfMeasures> measures) {
+    List<OfMeasures> measures,
+    List<OfActions> actions) {
 
   public Inputs {
     tallies = List.copyOf(tallies);
     scopes = List.copyOf(scopes);
     tickets = List.copyOf(tickets);
     measures = measures == null ? List.of() : List.copyOf(measures);
+    actions = actions == null ? List.of() : List.copyOf(actions);
   }
 
   /**
@@ -75,6 +78,13 @@ public record Inputs(
   public record OfMeasures(String scope, Instant from, Instant to, List<MeasuredSeries> series) {
     public OfMeasures {
       series = List.copyOf(series);
+    }
+  }
+
+  /** The improvement actions for one scope. */
+  public record OfActions(String scope, List<ReportedAction> actions) {
+    public OfActions {
+      actions = List.copyOf(actions);
     }
   }
 
@@ -131,6 +141,14 @@ public record Inputs(
             .findFirst()
             .map(OfMeasures::series)
             .orElse(List.of());
+      }
+
+      @Override
+      public List<ReportedAction> actions(Scope scope) {
+        return actions.stream()
+            .filter(one -> one.scope().equals(scope.toString()))
+            .flatMap(one -> one.actions().stream())
+            .toList();
       }
     };
   }

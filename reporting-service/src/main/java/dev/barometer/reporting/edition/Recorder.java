@@ -4,6 +4,7 @@ import dev.barometer.contract.fact.Dimension;
 import dev.barometer.contract.score.Scope;
 import dev.barometer.metrics.Tallies;
 import dev.barometer.reporting.operating.MeasuredSeries;
+import dev.barometer.reporting.action.ReportedAction;
 import dev.barometer.reporting.period.Period;
 import java.util.Collection;
 import java.util.HashSet;
@@ -24,6 +25,7 @@ final class Recorder implements Source {
   private final SortedMap<String, Inputs.OfDimensions> scopes = new TreeMap<>();
   private final SortedMap<String, Inputs.OfTickets> tickets = new TreeMap<>();
   private final SortedMap<String, Inputs.OfMeasures> measures = new TreeMap<>();
+  private final SortedMap<String, Inputs.OfActions> actions = new TreeMap<>();
   private final Set<String> read = new HashSet<>();
 
   Recorder(Source source) {
@@ -35,7 +37,8 @@ final class Recorder implements Source {
         List.copyOf(tallies.values()),
         List.copyOf(scopes.values()),
         List.copyOf(tickets.values()),
-        List.copyOf(measures.values()));
+        List.copyOf(measures.values()),
+        List.copyOf(actions.values()));
   }
 
   @Override
@@ -98,6 +101,14 @@ final class Recorder implements Source {
                 new Inputs.OfMeasures(
                     scope.toString(), period.from(), period.to(), source.measured(scope, period)))
         .series();
+  }
+
+  @Override
+  public List<ReportedAction> actions(Scope scope) {
+    return actions
+        .computeIfAbsent(
+            scope.toString(), text -> new Inputs.OfActions(text, source.actions(scope)))
+        .actions();
   }
 
   private static String key(Scope scope, Period period) {

@@ -38,7 +38,8 @@ public record ReportView(
       List<Content.Figure> figures,
       List<Content.Table> tables,
       List<Content.Trend> charts,
-      List<Content.Measure> measures) {}
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Content.Measure> measures,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Content.ActionLine> actions) {}
 
   /** What a reviewer said. */
   public record RemarkView(String section, String text) {}
@@ -83,7 +84,8 @@ public record ReportView(
         content.figures(),
         content.tables(),
         content.trends(),
-        content.measures());
+        content.measures(),
+        content.actions());
   }
 
   private static ReportView of(

@@ -58,6 +58,7 @@ public record Seal(String checksum, SortedMap<String, String> parts) {
         .measures()
         .forEach(
             one -> put(parts, "measures/" + one.scope() + '|' + one.from() + '|' + one.to(), one));
+    inputs.actions().forEach(one -> put(parts, "actions/" + one.scope(), one));
     StringBuilder all = new StringBuilder();
     parts.forEach((name, sum) -> all.append(name).append('=').append(sum).append('\n'));
     return new Seal(sum(all.toString().getBytes(UTF_8)), parts);

@@ -2,6 +2,7 @@ package dev.barometer.reporting.edition;
 
 import dev.barometer.contract.score.Scope;
 import dev.barometer.reporting.operating.MeasuredSeries;
+import dev.barometer.reporting.action.ReportedAction;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.score.PeriodTallies;
 import java.util.List;
@@ -19,4 +20,7 @@ interface Source extends PeriodTallies {
 
   /** The operating data of a period that reports of a scope tell, by system and measure. */
   List<MeasuredSeries> measured(Scope scope, Period period);
+
+  /** The improvement actions for a scope or for a part of it. */
+  List<ReportedAction> actions(Scope scope);
 }

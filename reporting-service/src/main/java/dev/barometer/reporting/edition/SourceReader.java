@@ -5,6 +5,8 @@ import dev.barometer.contract.score.Scope;
 import dev.barometer.metrics.Tallies;
 import dev.barometer.reporting.operating.MeasuredSeries;
 import dev.barometer.reporting.operating.OperatingStore;
+import dev.barometer.reporting.action.ReportedAction;
+import dev.barometer.reporting.action.ReportedActionReader;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.score.PeriodTallies;
 import dev.barometer.reporting.ticket.TicketCountRepository;
@@ -22,8 +24,14 @@ class SourceReader {
   private final PeriodTallies tallies;
   private final TicketCountRepository tickets;
   private final OperatingStore operating;
+  private final ReportedActionReader actions;
 
-  SourceReader(PeriodTallies tallies, TicketCountRepository tickets, OperatingStore operating) {
+  SourceReader(
+      PeriodTallies tallies,
+      TicketCountRepository tickets,
+      OperatingStore operating,
+      ReportedActionReader actions) {
+    this.actions = actions;
     this.tallies = tallies;
     this.tickets = tickets;
     this.operating = operating;
@@ -73,6 +81,11 @@ class SourceReader {
       @Override
       public List<MeasuredSeries> measured(Scope scope, Period period) {
         return operating.measured(scope, period);
+      }
+
+      @Override
+      public List<ReportedAction> actions(Scope scope) {
+        return actions.concerning(scope);
       }
     };
   }

@@ -114,7 +114,8 @@ final class ReportText {
         Stream.of(
                 figures(content.figures()).stream(),
                 content.tables().stream().map(this::sheet).flatMap(Optional::stream),
-                measures.sheet(content.measures()).stream())
+                measures.sheet(content.measures()).stream(),
+                new ActionText(wording).sheet(content.actions()).stream())
             .flatMap(one -> one)
             .toList();
     List<Chart> charts =

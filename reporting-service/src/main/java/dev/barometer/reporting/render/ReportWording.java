@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /** The words of reports; their days are the organisation's, whoever reads them. */
 final class ReportWording {
-  private static final String[] TEXTS = {"report", "operating", "dashboard", "page"};
+  private static final String[] TEXTS = {"report", "operating", "action", "dashboard", "page"};
 
   private ReportWording() {}
 

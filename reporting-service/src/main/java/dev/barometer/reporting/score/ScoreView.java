@@ -51,7 +51,7 @@ public record ScoreView(
     @Nullable Instant asOf,
     @Nullable Boolean complete) {
 
-  static ScoreView of(Score score, Metric metric, Scope scope, Period period) {
+  public static ScoreView of(Score score, Metric metric, Scope scope, Period period) {
     return of(score, metric, scope, period, null);
   }
 

@@ -259,7 +259,8 @@ class CompositionTest {
             inputs.tallies().subList(1, inputs.tallies().size()),
             inputs.scopes(),
             inputs.tickets(),
-            inputs.measures());
+            inputs.measures(),
+            inputs.actions());
     assertThat(Difference.between(seal, Seal.of(edition, oneMissing)))
         .singleElement()
         .satisfies(

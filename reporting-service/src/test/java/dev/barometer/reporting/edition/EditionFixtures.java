@@ -4,6 +4,7 @@ import dev.barometer.contract.fact.Dimension;
 import dev.barometer.contract.score.Scope;
 import dev.barometer.metrics.Tallies;
 import dev.barometer.reporting.operating.MeasuredSeries;
+import dev.barometer.reporting.action.ReportedAction;
 import dev.barometer.reporting.period.OrganisationCalendar;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.score.GivenTallies;
@@ -48,7 +49,9 @@ final class EditionFixtures {
     final GivenTallies tallies = new GivenTallies(ZoneOffset.UTC);
     final Map<String, Map<String, Long>> tickets = new TreeMap<>();
     final List<MeasuredSeries> measured = new ArrayList<>();
+    List<ReportedAction> actions = List.of();
     int reads;
+    int asked;
     private final PeriodTallies stored =
         new StoredPeriodTallies(
             tallies, new OrganisationCalendar(ZoneOffset.UTC, Duration.ofDays(100)));
@@ -85,6 +88,12 @@ final class EditionFixtures {
                           .filter(point -> point.at().isBefore(period.to()))
                           .toList()))
           .toList();
+    }
+
+    @Override
+    public List<ReportedAction> actions(Scope scope) {
+      asked++;
+      return actions;
     }
   }
 }

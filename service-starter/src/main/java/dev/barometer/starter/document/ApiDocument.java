@@ -122,7 +122,7 @@ final class ApiDocument {
               .description("The ETag of an answer that is kept: 304 while it is the same")
               .schema(new StringSchema()));
     }
-    parameters.forEach(parameter -> complete(parameter, said));
+    parameters.forEach(parameter -> complete(parameter, operation.getOperationId(), said));
     operation.setParameters(parameters.isEmpty() ? null : parameters);
     completeBody(operation, said);
     operation
@@ -136,7 +136,7 @@ final class ApiDocument {
     ProblemAnswers.add(operation, said);
   }
 
-  private void complete(Parameter parameter, DocumentNotes.Operation said) {
+  private void complete(Parameter parameter, String operationId, DocumentNotes.Operation said) {
     Object example = said.parameters().get(parameter.getName());
     if (example != null) {
       parameter.setExample(example);
@@ -144,8 +144,10 @@ final class ApiDocument {
     if (said.isOptional(parameter.getName())) {
       parameter.setRequired(false);
     }
+    String own = operationId + ClosedSet.OF_OPERATION + parameter.getName();
+    boolean hasOwn = sets.stream().anyMatch(set -> set.name().equals(own));
     for (ClosedSet set : sets) {
-      if (set.name().equals(parameter.getName()) && parameter.getSchema() != null) {
+      if (set.name().equals(hasOwn ? own : parameter.getName()) && parameter.getSchema() != null) {
         // Parameters share the schema of their type: it gets one of its own.
         Schema<?> values = new StringSchema();
         close(values, set.values());

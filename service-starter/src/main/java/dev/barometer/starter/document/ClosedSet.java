@@ -6,10 +6,12 @@ import java.util.List;
 /**
  * All the values that something can have, for the document.
  *
- * @param name of a parameter ({@code interval}), or of a field and whose it is ({@code
- *     ScoreView.status})
+ * @param name of a parameter ({@code interval}), of that of one call alone ({@code
+ *     getActions:status}), or of a field and whose it is ({@code ScoreView.status})
  */
 public record ClosedSet(String name, List<String> values) {
+  static final char OF_OPERATION = ':';
+
   public ClosedSet {
     values = List.copyOf(values);
   }

@@ -49,6 +49,7 @@ class TopicPlanTest {
         Topics.RESPONSES,
         Topics.MENTIONS,
         Topics.COMPLAINTS,
+        Topics.ACTIONS,
         Topics.TALLIES,
         Topics.SCORES,
         Topics.TOKENS,

@@ -1,0 +1,34 @@
+package dev.barometer.reporting.action;
+
+import dev.barometer.contract.score.Scope;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** The actions that a report may tell of. */
+@Component
+public class ReportedActionReader {
+  private final ActionRepository actions;
+  private final BaselineRepository baselines;
+
+  ReportedActionReader(ActionRepository actions, BaselineRepository baselines) {
+    this.actions = actions;
+    this.baselines = baselines;
+  }
+
+  /** Those for this scope or for a part of it, in the order in which they were planned. */
+  public List<ReportedAction> concerning(Scope scope) {
+    return actions.all().stream()
+        .filter(action -> isWithin(action.goal().whose(), scope))
+        .map(this::reported)
+        .toList();
+  }
+
+  private static boolean isWithin(Scope part, Scope whole) {
+    return part.values().entrySet().containsAll(whole.values().entrySet());
+  }
+
+  private ReportedAction reported(Action action) {
+    Action.Frozen frozen = action.frozen();
+    return new ReportedAction(action, frozen == null ? null : baselines.get(frozen.baselineId()));
+  }
+}
