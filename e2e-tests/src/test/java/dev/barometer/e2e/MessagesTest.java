@@ -105,6 +105,7 @@ class MessagesTest {
             "page",
             "dashboard",
             "administration",
+            "report-mail",
             "imports",
             "survey",
             "asking",

@@ -36,7 +36,7 @@ class EventTypesTest {
         }
       }
     }
-    assertThat(types).hasSize(45).doesNotHaveDuplicates();
+    assertThat(types).hasSize(53).doesNotHaveDuplicates();
   }
 
   @Test

@@ -43,6 +43,7 @@ class NavigationTest {
     "/surveys/desk/versions/1, ask, surveys",
     "/people, ask, people",
     "/mails/7, administration, mails",
+    "/administration/mails/7, administration, report-mails",
     "/desk, cases, queue",
     "/desk/C-1, cases, queue",
     "/desk/mine, cases, mine",

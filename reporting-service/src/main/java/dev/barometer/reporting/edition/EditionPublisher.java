@@ -1,9 +1,13 @@
 package dev.barometer.reporting.edition;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.barometer.starter.audit.AuditLog;
 import dev.barometer.starter.web.InvalidRequestException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -15,39 +19,47 @@ import org.springframework.web.server.ResponseStatusException;
 /** Plans editions, and takes them from hand to hand until they are published. */
 @Component
 class EditionPublisher {
+  private static final String PREFIX = "R-";
   private final EditionRepository editions;
   private final InputsRepository inputs;
   private final CollectRunner collecting;
+  private final TellingRunner telling;
   private final SourceReader source;
+  private final AuditLog audit;
   private final Clock clock;
 
   EditionPublisher(
       EditionRepository editions,
       InputsRepository inputs,
       CollectRunner collecting,
+      TellingRunner telling,
       SourceReader source,
+      AuditLog audit,
       Clock clock) {
     this.editions = editions;
     this.inputs = inputs;
     this.collecting = collecting;
+    this.telling = telling;
     this.source = source;
+    this.audit = audit;
     this.clock = clock;
   }
 
   Edition plan(Plan plan, Step.Person by) {
-    return begin(Edition.planned(newId(), plan, by, clock.instant()));
-  }
-
-  private Edition begin(Edition edition) {
-    collecting.plan(edition.reportId(), edition.history().get(0).at());
-    editions.add(edition);
-    // It may have been looked for before it was there.
-    collecting.plan(edition.reportId(), edition.history().get(0).at());
+    Edition edition = Edition.planned(PREFIX + UUID.randomUUID(), plan, by, clock.instant());
+    begin(edition);
     return edition;
   }
 
-  private static String newId() {
-    return "R-" + UUID.randomUUID();
+  /** Whether it is new. */
+  private boolean begin(Edition edition) {
+    Instant at = edition.history().get(0).at();
+    record(edition);
+    // Not at once: it would be looked for before it is there.
+    collecting.plan(edition.reportId(), at.plus(TellingRunner.IN_CASE));
+    boolean isNew = telling.add(edition);
+    collecting.plan(edition.reportId(), at);
+    return isNew;
   }
 
   /**
@@ -72,10 +84,23 @@ class EditionPublisher {
             HttpStatus.PRECONDITION_FAILED, "It was changed since you read it: read it again");
       }
       Edition after = step.apply(before, clock.instant());
-      if (after.equals(before) || editions.put(before, after)) {
+      if (after.equals(before)) {
+        return after;
+      }
+      record(after);
+      if (telling.put(before, after)) {
         return after;
       }
     }
+  }
+
+  /** Before it is done: what cannot be written down is not done. */
+  private void record(Edition edition) {
+    Step last = edition.history().get(edition.history().size() - 1);
+    audit.record(
+        "report." + last.what().label(),
+        edition.reportId(),
+        Map.of("title", edition.plan().title(), "edition", Integer.toString(edition.number())));
   }
 
   /** Freezes it; what it was made of is sealed first. */
@@ -91,12 +116,20 @@ class EditionPublisher {
         });
   }
 
-  /** A new edition of what is published; only of the newest one. */
+  /**
+   * A new edition of what is published; only of the newest one. Its id is derived, so that of two
+   * who ask for it at once one gets it.
+   */
   Edition correct(String reportId, String reason, Step.Person by) {
     if (reason.isBlank()) {
       throw new InvalidRequestException("reason", "is required");
     }
-    return begin(find(reportId).corrected(newId(), reason, by, clock.instant()));
+    String nextId = PREFIX + UUID.nameUUIDFromBytes((reportId + "/next").getBytes(UTF_8));
+    Edition next = find(reportId).corrected(nextId, reason, by, clock.instant());
+    if (!begin(next)) {
+      throw new NotOpenException("It has a new edition already: " + nextId);
+    }
+    return next;
   }
 
   /** Where what is kept is not what it would be if it were made of its inputs once more. */

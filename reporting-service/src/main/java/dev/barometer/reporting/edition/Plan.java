@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param comparedFrom the period it is compared with; null where it is compared with none
  * @param languages in which it can be read, the first is the one it is written in
  * @param reviewers staff who may approve it; empty where any manager may
+ * @param recipients mail addresses to which it goes once it is published
  */
 public record Plan(
     String title,
@@ -26,12 +27,14 @@ public record Plan(
     @Nullable Instant comparedTo,
     List<Section> sections,
     List<String> languages,
-    List<String> reviewers) {
+    List<String> reviewers,
+    List<String> recipients) {
 
   public Plan {
     sections = List.copyOf(sections);
     languages = List.copyOf(languages);
     reviewers = List.copyOf(reviewers);
+    recipients = recipients == null ? List.of() : List.copyOf(recipients);
   }
 
   Scope whose() {

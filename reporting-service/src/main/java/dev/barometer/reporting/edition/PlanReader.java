@@ -8,11 +8,16 @@ import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.period.PeriodParser;
 import dev.barometer.reporting.rolling.KeptPairs;
 import dev.barometer.starter.web.InvalidRequestException;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -22,6 +27,8 @@ import org.springframework.stereotype.Component;
 class PlanReader {
   static final List<String> LANGUAGES = List.of("en", "zh-CN", "ko");
   private static final int LONGEST_TITLE = 200;
+  private static final int MOST_RECIPIENTS = 100;
+  private static final int LONGEST_ADDRESS = 320;
 
   private final PeriodParser periods;
   private final OrganisationCalendar calendar;
@@ -49,6 +56,7 @@ class PlanReader {
     }
     List<Section> sections = sections(asked.sections(), wrong);
     List<String> languages = languages(asked, wrong);
+    List<String> recipients = recipients(asked.recipients(), wrong);
     if (!wrong.isEmpty()) {
       throw new InvalidRequestException(wrong);
     }
@@ -66,7 +74,8 @@ class PlanReader {
         earlier == null ? null : earlier.to(),
         sections,
         languages,
-        asked.reviewers() == null ? List.of() : asked.reviewers());
+        asked.reviewers() == null ? List.of() : asked.reviewers(),
+        recipients);
   }
 
   /** Of whole days, and over. */
@@ -101,6 +110,39 @@ class PlanReader {
                           field, "must be one of " + String.join(", ", Section.labels()))));
     }
     return List.copyOf(sections);
+  }
+
+  /** Each once, as they stand. */
+  private static List<String> recipients(@Nullable List<String> asked, List<Violation> wrong) {
+    if (asked == null) {
+      return List.of();
+    }
+    if (asked.size() > MOST_RECIPIENTS) {
+      wrong.add(new Violation("recipients", "must be at most " + MOST_RECIPIENTS));
+      return List.of();
+    }
+    Map<String, String> recipients = new LinkedHashMap<>();
+    for (int i = 0; i < asked.size(); i++) {
+      String address = String.valueOf(asked.get(i)).strip();
+      if (isAddress(address)) {
+        recipients.putIfAbsent(address.toLowerCase(Locale.ROOT), address);
+      } else {
+        wrong.add(new Violation("recipients[" + i + "]", "must be a mail address"));
+      }
+    }
+    return List.copyOf(recipients.values());
+  }
+
+  /** An address alone, without the name of whose it is. */
+  private static boolean isAddress(String text) {
+    try {
+      InternetAddress address = new InternetAddress(text, true);
+      return text.length() <= LONGEST_ADDRESS
+          && text.indexOf('@') > 0
+          && text.equals(address.getAddress());
+    } catch (AddressException none) {
+      return false;
+    }
   }
 
   private static List<String> languages(ReportRequest.Planned asked, List<Violation> wrong) {

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** Reports as PDF: one at a time, each takes tens of MB for a moment. */
 @Component
-class ReportFiles {
+public class ReportFiles {
   private @Nullable PdfWriter writer;
 
   /**
@@ -19,7 +19,7 @@ class ReportFiles {
    *
    * @throws NotOpenException before it is collected
    */
-  synchronized byte[] write(Edition edition, @Nullable String language) {
+  public synchronized byte[] write(Edition edition, @Nullable String language) {
     Parameters parameters = edition.parameters();
     if (parameters == null) {
       throw new NotOpenException("It cannot be printed before it is collected");

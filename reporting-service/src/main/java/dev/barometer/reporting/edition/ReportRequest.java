@@ -14,6 +14,7 @@ final class ReportRequest {
    * @param to a date, exclusive
    * @param compareTo {@code previous}, from/to, or nothing
    * @param language the one it is written in, where there is but one
+   * @param recipients mail addresses to which it goes once it is published
    */
   record Planned(
       @Nullable String title,
@@ -24,7 +25,8 @@ final class ReportRequest {
       @Nullable List<String> sections,
       @Nullable String language,
       @Nullable List<String> languages,
-      @Nullable List<String> reviewers) {}
+      @Nullable List<String> reviewers,
+      @Nullable List<String> recipients) {}
 
   /** What somebody wrote. */
   record Text(@Nullable String text) {}

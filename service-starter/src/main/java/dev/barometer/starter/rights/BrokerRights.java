@@ -82,6 +82,7 @@ public final class BrokerRights {
           List.of(
               Topics.TOKENS,
               Topics.STAFF,
+              Topics.REPORTS,
               Topics.INBOUND_TICKETS,
               Topics.INBOUND_RESPONSES,
               Topics.INBOUND_LIFECYCLE));

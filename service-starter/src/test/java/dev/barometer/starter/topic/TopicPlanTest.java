@@ -51,6 +51,7 @@ class TopicPlanTest {
         Topics.COMPLAINTS,
         Topics.TALLIES,
         Topics.SCORES,
+        Topics.REPORTS,
         Topics.TOKENS,
         Topics.TOKEN_USES,
         Topics.STAFF
