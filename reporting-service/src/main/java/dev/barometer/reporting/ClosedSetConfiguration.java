@@ -56,7 +56,8 @@ class ClosedSetConfiguration {
         ClosedSet.of("StaffRequest.role", staffRoles),
         ClosedSet.of("StaffRequest.language", languages),
         ClosedSet.of("StaffView.role", staffRoles),
-        ClosedSet.of("StaffView.language", languages));
+        ClosedSet.of("StaffView.language", languages),
+        ClosedSet.of("DeliveryView.status", List.of("waiting", "sent", "refused", "dead")));
   }
 
   private static <T> List<String> labels(T[] values, Function<T, String> label) {
