@@ -130,8 +130,8 @@ public class EditionRepository {
                             .is(reportId)
                             .and(REVISION)
                             .is(edition.revision())
-                            .and(UNTOLD_REVISION)
-                            .exists(false)),
+                            .and(UNTOLD)
+                            .size(0)),
                     new Update().push(UNTOLD, document(Telling.of(edition))),
                     COLLECTION));
   }

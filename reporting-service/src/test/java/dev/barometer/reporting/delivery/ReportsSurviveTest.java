@@ -281,6 +281,7 @@ class ReportsSurviveTest {
     life();
     int writes = database.writes();
     assertThat(writes).isGreaterThan(RUNS);
+    int runsThatDied = 0;
     for (int run = 0; run < RUNS; run++) {
       end();
       begin();
@@ -290,7 +291,10 @@ class ReportsSurviveTest {
       List<String> ids = life();
 
       isAsItShouldBe(ids);
+      runsThatDied += Math.min(1, deaths);
     }
+    // The last writes only tidy up: nobody waits for them.
+    assertThat(runsThatDied).isGreaterThan(RUNS / 2);
   }
 
   @Test
