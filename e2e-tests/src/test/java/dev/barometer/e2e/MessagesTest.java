@@ -107,6 +107,7 @@ class MessagesTest {
             "administration",
             "strategy",
             "operating",
+            "report-mail",
             "imports",
             "survey",
             "asking",

@@ -93,6 +93,7 @@ class PagesIT {
           "/administration/tokens",
           "/administration/dead-letters",
           "/administration/audit",
+          "/administration/mails",
           "/imports",
           "/surveys",
           "/surveys/after-ticket/versions/1",

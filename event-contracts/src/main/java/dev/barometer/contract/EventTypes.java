@@ -12,6 +12,7 @@ import dev.barometer.contract.fact.LifecycleSubject;
 import dev.barometer.contract.fact.Mention;
 import dev.barometer.contract.fact.Response;
 import dev.barometer.contract.fact.Ticket;
+import dev.barometer.contract.report.Report;
 import dev.barometer.contract.score.ScopeScores;
 import dev.barometer.contract.score.ScopeTallies;
 import dev.barometer.contract.survey.SurveyVersion;
@@ -87,6 +88,16 @@ public final class EventTypes {
 
   // Carries ScopeScores.
   public static final String SCORES_UPDATED = "dev.barometer.scores.updated";
+
+  // Carry a Report; corrected is the beginning of an edition that takes the place of another.
+  public static final String REPORT_PLANNED = "dev.barometer.report.planned";
+  public static final String REPORT_CORRECTED = "dev.barometer.report.corrected";
+  public static final String REPORT_COLLECTED = "dev.barometer.report.collected";
+  public static final String REPORT_WRITTEN = "dev.barometer.report.written";
+  public static final String REPORT_SUBMITTED = "dev.barometer.report.submitted";
+  public static final String REPORT_RETURNED = "dev.barometer.report.returned";
+  public static final String REPORT_APPROVED = "dev.barometer.report.approved";
+  public static final String REPORT_PUBLISHED = "dev.barometer.report.published";
 
   // Carry a NamedToken.
   public static final String TOKEN_ISSUED = "dev.barometer.token.issued";
@@ -170,6 +181,17 @@ public final class EventTypes {
                   ACTION_REOPENED)),
           Map.entry(ScopeTallies.class, List.of(TALLIES_UPDATED)),
           Map.entry(ScopeScores.class, List.of(SCORES_UPDATED)),
+          Map.entry(
+              Report.class,
+              List.of(
+                  REPORT_PLANNED,
+                  REPORT_CORRECTED,
+                  REPORT_COLLECTED,
+                  REPORT_WRITTEN,
+                  REPORT_SUBMITTED,
+                  REPORT_RETURNED,
+                  REPORT_APPROVED,
+                  REPORT_PUBLISHED)),
           Map.entry(NamedToken.class, List.of(TOKEN_ISSUED, TOKEN_REVOKED)),
           Map.entry(TokenUse.class, List.of(TOKEN_USED)),
           Map.entry(StaffMember.class, List.of(STAFF_CHANGED)),

@@ -8,6 +8,8 @@ import dev.barometer.contract.access.TokenRules;
 import dev.barometer.contract.access.TokenUse;
 import dev.barometer.contract.fact.Fact;
 import dev.barometer.contract.fact.FactRules;
+import dev.barometer.contract.report.Report;
+import dev.barometer.contract.report.ReportRules;
 import dev.barometer.contract.rule.Violation;
 import dev.barometer.contract.rule.Violations;
 import dev.barometer.contract.score.ScopeScores;
@@ -91,6 +93,9 @@ public final class Rules {
     }
     if (fact instanceof StaffMember member) {
       return StaffRules.check(member, now);
+    }
+    if (fact instanceof Report report) {
+      return ReportRules.check(report, now);
     }
     return fact instanceof NamedToken token
         ? TokenRules.check(token, now)

@@ -12,6 +12,7 @@ import dev.barometer.contract.fact.LifecycleSubject;
 import dev.barometer.contract.fact.Mention;
 import dev.barometer.contract.fact.Response;
 import dev.barometer.contract.fact.Ticket;
+import dev.barometer.contract.report.Report;
 import dev.barometer.contract.score.ScopeScores;
 import dev.barometer.contract.score.ScopeTallies;
 import dev.barometer.contract.survey.SurveyVersion;
@@ -37,6 +38,7 @@ public final class Topics {
   public static final String ACTIONS = "barometer.actions";
   public static final String TALLIES = "barometer.tallies";
   public static final String SCORES = "barometer.scores";
+  public static final String REPORTS = "barometer.reports";
   public static final String TOKENS = "barometer.tokens";
   public static final String TOKEN_USES = "barometer.token-uses";
   public static final String STAFF = "barometer.staff";
@@ -59,6 +61,7 @@ public final class Topics {
           ACTIONS,
           TALLIES,
           SCORES,
+          REPORTS,
           TOKENS,
           TOKEN_USES,
           STAFF,
@@ -80,6 +83,7 @@ public final class Topics {
           Map.entry(ACTIONS, ImprovementAction.class),
           Map.entry(TALLIES, ScopeTallies.class),
           Map.entry(SCORES, ScopeScores.class),
+          Map.entry(REPORTS, Report.class),
           Map.entry(TOKENS, NamedToken.class),
           Map.entry(TOKEN_USES, TokenUse.class),
           Map.entry(STAFF, StaffMember.class),

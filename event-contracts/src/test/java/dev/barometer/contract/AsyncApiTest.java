@@ -121,6 +121,7 @@ class AsyncApiTest {
                 Map.entry(Topics.ACTIONS, Set.of("reporting-service")),
                 Map.entry(Topics.TALLIES, Set.of("scoring-service")),
                 Map.entry(Topics.SCORES, Set.of("scoring-service")),
+                Map.entry(Topics.REPORTS, Set.of("reporting-service")),
                 Map.entry(Topics.TOKENS, Set.of("reporting-service")),
                 Map.entry(Topics.TOKEN_USES, SERVICES),
                 Map.entry(Topics.STAFF, Set.of("reporting-service")),

@@ -14,6 +14,7 @@ import dev.barometer.contract.fact.LifecycleSubject;
 import dev.barometer.contract.fact.Mention;
 import dev.barometer.contract.fact.Response;
 import dev.barometer.contract.fact.Ticket;
+import dev.barometer.contract.report.Report;
 import dev.barometer.contract.score.ScopeScores;
 import dev.barometer.contract.score.ScopeTallies;
 import dev.barometer.contract.survey.SurveyVersion;
@@ -40,6 +41,7 @@ record Contract(Class<? extends Record> type, String file) {
         new Contract(ImprovementAction.class, "improvement-action.json"),
         new Contract(ScopeTallies.class, "scope-tallies.json"),
         new Contract(ScopeScores.class, "scope-scores.json"),
+        new Contract(Report.class, "report.json"),
         new Contract(NamedToken.class, "named-token.json"),
         new Contract(StaffMember.class, "staff-member.json"),
         new Contract(Erasure.class, "erasure.json"),

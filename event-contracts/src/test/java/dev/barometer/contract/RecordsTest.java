@@ -18,6 +18,7 @@ import dev.barometer.contract.fact.Mention;
 import dev.barometer.contract.fact.Requester;
 import dev.barometer.contract.fact.Response;
 import dev.barometer.contract.fact.Ticket;
+import dev.barometer.contract.report.Report;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -172,6 +173,7 @@ class RecordsTest {
             idOf("invitation.json", Invitation.class),
             idOf("mention.json", Mention.class),
             idOf("complaint.json", Complaint.class),
+            idOf("report.json", Report.class),
             idOf("named-token.json", NamedToken.class),
             idOf("staff-member.json", StaffMember.class),
             idOf("erasure.json", Erasure.class),
@@ -184,6 +186,7 @@ class RecordsTest {
             "inv-17",
             "m-1",
             "c-1",
+            "R-17",
             "t-17",
             "s-17",
             "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",

@@ -77,6 +77,7 @@ class ClosedSetConfiguration {
         ClosedSet.of("StaffView.role", staffRoles),
         ClosedSet.of("StaffView.language", languages),
         ClosedSet.of("OperatingSeries.unit", MeasureUnit.labels()));
+        ClosedSet.of("DeliveryView.status", List.of("waiting", "sent", "refused", "dead")));
   }
 
   private static <T> List<String> labels(T[] values, Function<T, String> label) {

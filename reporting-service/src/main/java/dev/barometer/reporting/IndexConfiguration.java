@@ -1,5 +1,6 @@
 package dev.barometer.reporting;
 
+import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import org.bson.conversions.Bson;
 import org.springframework.boot.ApplicationRunner;
@@ -33,6 +34,11 @@ class IndexConfiguration {
       create(mongo, "audit", newestOf("act"));
       create(mongo, "report_strategies", Indexes.descending("addedAt", "_id"));
       create(mongo, "report_strategies", Indexes.ascending("active"));
+      create(mongo, "reports", Indexes.descending("plannedAt", "_id"));
+      create(mongo, "reports", Indexes.ascending("status"));
+      mongo
+          .getCollection("reports")
+          .createIndex(Indexes.ascending("untold.revision"), new IndexOptions().sparse(true));
     };
   }
 

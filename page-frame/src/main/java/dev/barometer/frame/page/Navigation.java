@@ -75,6 +75,7 @@ final class Navigation {
               page("dead-letters", REPORTING, "/administration/dead-letters", Role.ADMIN),
               page("imports", SURVEY, "/imports", Role.ADMIN),
               page("mails", SURVEY, "/mails", Role.ADMIN),
+              page("report-mails", REPORTING, "/administration/mails", Role.ADMIN),
               page("audit", REPORTING, "/administration/audit", Role.ADMIN)));
 
   /** The service that has a page. */

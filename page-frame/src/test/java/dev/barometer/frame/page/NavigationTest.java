@@ -44,6 +44,7 @@ class NavigationTest {
     "/people, ask, people",
     "/mails/7, administration, mails",
     "/reports/strategies/mail-desk, reports, strategies",
+    "/administration/mails/7, administration, report-mails",
     "/desk, cases, queue",
     "/desk/C-1, cases, queue",
     "/desk/mine, cases, mine",

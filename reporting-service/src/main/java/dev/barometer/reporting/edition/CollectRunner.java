@@ -1,7 +1,5 @@
 package dev.barometer.reporting.edition;
 
-import dev.barometer.starter.progress.Data;
-import dev.barometer.starter.progress.Progress;
 import dev.barometer.starter.progress.Standing;
 import dev.barometer.starter.timetable.Due;
 import dev.barometer.starter.timetable.Timetable;
@@ -9,15 +7,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.stereotype.Component;
 
 /**
  * Collects what an edition is made of, once all that was accepted before it was planned is counted.
  * It is due before the edition is there, so another instance does it where this one dies; done
  * twice it comes to the same.
  */
-@Component
 class CollectRunner {
   static final String COLLECT = "report.collect";
 
@@ -27,27 +25,36 @@ class CollectRunner {
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final EditionRepository editions;
+  private final TellingRunner telling;
   private final InputsRepository inputs;
   private final SourceReader source;
-  private final Progress progress;
+  private final Supplier<Standing> progress;
   private final ObjectProvider<Timetable> timetable;
   private final ParametersReader parameters;
+  private final EditionMetrics metrics;
   private final Clock clock;
 
+  /**
+   * @param progress how far the tallies are, and the tickets
+   */
   CollectRunner(
       EditionRepository editions,
+      TellingRunner telling,
       InputsRepository inputs,
       SourceReader source,
-      Progress progress,
+      Supplier<Standing> progress,
       ObjectProvider<Timetable> timetable,
       ParametersReader parameters,
+      EditionMetrics metrics,
       Clock clock) {
     this.editions = editions;
+    this.telling = telling;
     this.inputs = inputs;
     this.source = source;
     this.progress = progress;
     this.timetable = timetable;
     this.parameters = parameters;
+    this.metrics = metrics;
     this.clock = clock;
   }
 
@@ -64,8 +71,13 @@ class CollectRunner {
   }
 
   private void collect(Edition edition) {
+    Optional<InputsRepository.Kept> before = inputs.kept(edition.reportId());
+    if (before.isPresent()) {
+      finish(edition, before.get());
+      return;
+    }
     Instant planned = edition.history().get(0).at();
-    Standing standing = progress.of(Data.TALLIES, Data.FACTS);
+    Standing standing = progress.get();
     Instant now = clock.instant();
     if (standing.asOf().isBefore(planned) && now.isBefore(planned.plus(LONGEST_WAIT))) {
       timetable.getObject().schedule(new Due(COLLECT, edition.reportId(), now.plus(PAUSE)));
@@ -73,9 +85,27 @@ class CollectRunner {
     }
     Parameters with = parameters.asOf(standing.asOf());
     Inputs found = source.inputsFor(edition.plan(), with);
-    inputs.put(edition.reportId(), found);
-    List<Content> contents = Composition.of(edition.plan(), found.frozen(), with);
-    editions.put(
-        edition, edition.collected(contents, with, parameters.codeVersion(), clock.instant()));
+    finish(edition, inputs.keep(edition.reportId(), new InputsRepository.Kept(with, found)));
+  }
+
+  /** Of what was kept first, also where two were at it. */
+  private void finish(Edition edition, InputsRepository.Kept kept) {
+    Parameters with = kept.parameters();
+    List<Content> contents = Composition.of(edition.plan(), kept.inputs().frozen(), with);
+    if (telling.put(
+        edition, edition.collected(contents, with, parameters.codeVersion(), clock.instant()))) {
+      metrics.collected(edition.history().get(0).at());
+    }
+  }
+
+  /** What is being collected and is due nowhere, as after a death between two writes. */
+  void resume() {
+    editions
+        .collecting()
+        .forEach(
+            edition ->
+                timetable
+                    .getObject()
+                    .scheduleIfAbsent(new Due(COLLECT, edition.reportId(), clock.instant())));
   }
 }

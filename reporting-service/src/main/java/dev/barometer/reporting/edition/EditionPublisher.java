@@ -1,13 +1,17 @@
 package dev.barometer.reporting.edition;
 
-import dev.barometer.starter.web.InvalidRequestException;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.barometer.starter.audit.AuditLog;
 import dev.barometer.starter.security.Caller;
 import dev.barometer.starter.web.Cursor;
 import dev.barometer.starter.web.CursorPage;
+import dev.barometer.starter.web.InvalidRequestException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -19,22 +23,30 @@ import org.springframework.web.server.ResponseStatusException;
 /** Plans editions, and takes them from hand to hand until they are published. */
 @Component
 public class EditionPublisher {
+  private static final String PREFIX = "R-";
+
   private final EditionRepository editions;
   private final InputsRepository inputs;
   private final CollectRunner collecting;
+  private final TellingRunner telling;
   private final SourceReader source;
+  private final AuditLog audit;
   private final Clock clock;
 
   EditionPublisher(
       EditionRepository editions,
       InputsRepository inputs,
       CollectRunner collecting,
+      TellingRunner telling,
       SourceReader source,
+      AuditLog audit,
       Clock clock) {
     this.editions = editions;
     this.inputs = inputs;
     this.collecting = collecting;
+    this.telling = telling;
     this.source = source;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -44,7 +56,7 @@ public class EditionPublisher {
   }
 
   public Edition plan(Plan plan, Step.Person by) {
-    Edition edition = Edition.planned(newId(), plan, by, clock.instant());
+    Edition edition = Edition.planned(PREFIX + UUID.randomUUID(), plan, by, clock.instant());
     begin(edition);
     return edition;
   }
@@ -60,28 +72,31 @@ public class EditionPublisher {
     if (editions.find(wantedId).isEmpty() && begin(edition)) {
       return edition;
     }
-    Edition further = Edition.planned(newId(), plan, texts, step);
+    Edition further = Edition.planned(PREFIX + UUID.randomUUID(), plan, texts, step);
     begin(further);
     return further;
   }
 
   /** Plans what is due under an id that follows from what it is about: once, however often. */
   public void planOnce(String reportId, Plan plan, SortedMap<Section, String> texts) {
+    Optional<Edition> there = editions.find(reportId);
+    if (there.isPresent()) {
+      collecting.plan(reportId, there.get().history().get(0).at());
+      return;
+    }
     Step step = Step.byBarometer(Step.What.PLANNED, clock.instant());
     begin(Edition.planned(reportId, plan, texts, step));
   }
 
-  /** Whether it is new; else one of its id is there. */
+  /** Whether it is new. */
   private boolean begin(Edition edition) {
-    collecting.plan(edition.reportId(), edition.history().get(0).at());
-    boolean isNew = editions.add(edition);
-    // It may have been looked for before it was there.
-    collecting.plan(edition.reportId(), edition.history().get(0).at());
+    Instant at = edition.history().get(0).at();
+    record(edition);
+    // Not at once: it would be looked for before it is there.
+    collecting.plan(edition.reportId(), at.plus(TellingRunner.IN_CASE));
+    boolean isNew = telling.add(edition);
+    collecting.plan(edition.reportId(), at);
     return isNew;
-  }
-
-  private static String newId() {
-    return "R-" + UUID.randomUUID();
   }
 
   /**
@@ -106,9 +121,26 @@ public class EditionPublisher {
             HttpStatus.PRECONDITION_FAILED, "It was changed since you read it: read it again");
       }
       Edition after = step.apply(before, clock.instant());
-      if (after.equals(before) || editions.put(before, after)) {
+      if (after.equals(before)) {
         return after;
       }
+      record(after);
+      if (telling.put(before, after)) {
+        return after;
+      }
+    }
+  }
+
+  /** Before it is done: what cannot be written down is not done. */
+  private void record(Edition edition) {
+    Step last = edition.history().get(edition.history().size() - 1);
+    String act = "report." + last.what().label();
+    Map<String, String> details =
+        Map.of("title", edition.plan().title(), "edition", Integer.toString(edition.number()));
+    if (last.by() == null) {
+      audit.recordByRule(String.valueOf(edition.plan().origin()), act, edition.reportId(), details);
+    } else {
+      audit.record(act, edition.reportId(), details);
     }
   }
 
@@ -130,8 +162,21 @@ public class EditionPublisher {
     if (reason.isBlank()) {
       throw new InvalidRequestException("reason", "is required");
     }
-    Edition next = find(reportId).corrected(newId(), reason, by, clock.instant());
+    Edition next = find(reportId).corrected(PREFIX + UUID.randomUUID(), reason, by, clock.instant());
     begin(next);
+  /**
+   * A new edition of what is published; only of the newest one. Its id is derived, so that of two
+   * who ask for it at once one gets it.
+   */
+  public Edition correct(String reportId, String reason, Step.Person by) {
+    if (reason.isBlank()) {
+      throw new InvalidRequestException("reason", "is required");
+    }
+    String nextId = PREFIX + UUID.nameUUIDFromBytes((reportId + "/next").getBytes(UTF_8));
+    Edition next = find(reportId).corrected(nextId, reason, by, clock.instant());
+    if (!begin(next)) {
+      throw new NotOpenException("It has a new edition already: " + nextId);
+    }
     return next;
   }
 

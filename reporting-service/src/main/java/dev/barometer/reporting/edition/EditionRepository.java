@@ -3,9 +3,12 @@ package dev.barometer.reporting.edition;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
+import dev.barometer.contract.report.Report;
 import dev.barometer.starter.json.FactJson;
 import dev.barometer.starter.web.Cursor;
 import dev.barometer.starter.web.CursorPage;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +21,12 @@ import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Repository;
 
-/** The editions in MongoDB. Each write holds only while nobody else changed it meanwhile. */
+/**
+ * The editions in MongoDB. Each write holds only while nobody else changed it meanwhile, and has
+ * with it what is to be told of it.
+ */
 @Repository
-class EditionRepository {
+public class EditionRepository {
   static final String COLLECTION = "reports";
   static final String PLANNED_AT = "plannedAt";
 
@@ -28,6 +34,10 @@ class EditionRepository {
   private static final String REVISION = "revision";
   private static final String STATUS = "status";
   private static final String JSON = "json";
+  private static final String UNTOLD = "untold";
+  private static final String UNTOLD_REVISION = UNTOLD + "." + REVISION;
+  private static final String TYPE = "type";
+  private static final String TELLER = "teller";
 
   private final MongoOperations mongo;
 
@@ -35,7 +45,7 @@ class EditionRepository {
     this.mongo = mongo;
   }
 
-  Optional<Edition> find(String reportId) {
+  public Optional<Edition> find(String reportId) {
     return Optional.ofNullable(mongo.findById(reportId, Document.class, COLLECTION))
         .map(EditionRepository::read);
   }
@@ -58,8 +68,72 @@ class EditionRepository {
         new Update()
             .set(REVISION, after.revision())
             .set(STATUS, after.status().label())
-            .set(JSON, json(after));
+            .set(JSON, json(after))
+            .push(UNTOLD, document(Telling.of(after)));
     return mongo.updateFirst(unchanged, update, COLLECTION).getMatchedCount() == 1;
+  }
+
+  /** Where something is to be told; a sparse index answers this. */
+  List<String> untold() {
+    Query waiting = new Query(where(UNTOLD_REVISION).gt(0));
+    waiting.fields().include(ID);
+    return mongo.find(waiting, Document.class, COLLECTION).stream()
+        .map(kept -> kept.getString(ID))
+        .toList();
+  }
+
+  /** What is being collected. */
+  List<Edition> collecting() {
+    return mongo
+        .find(new Query(where(STATUS).is(Status.COLLECTING.label())), Document.class, COLLECTION)
+        .stream()
+        .map(EditionRepository::read)
+        .toList();
+  }
+
+  /** How many were planned before that moment and are still being collected. */
+  long countCollectingSince(Instant then) {
+    return mongo.count(
+        new Query(where(STATUS).is(Status.COLLECTING.label()).and(PLANNED_AT).lt(then)),
+        COLLECTION);
+  }
+
+  /** What is to be told, the oldest first; who claims later takes it from who did before. */
+  List<Telling> claim(String reportId, String teller) {
+    Query waiting = new Query(where(ID).is(reportId).and(UNTOLD_REVISION).gt(0));
+    mongo.updateFirst(waiting, new Update().set(TELLER, teller), COLLECTION);
+    Document kept = mongo.findById(reportId, Document.class, COLLECTION);
+    return kept == null ? List.of() : untold(kept);
+  }
+
+  private static List<Telling> untold(Document kept) {
+    return kept.getList(UNTOLD, Document.class, List.of()).stream()
+        .map(EditionRepository::telling)
+        .toList();
+  }
+
+  /** It was told up to there; false where somebody else claimed it meanwhile. */
+  boolean told(String reportId, String teller, long revision) {
+    Query own = new Query(where(ID).is(reportId).and(TELLER).is(teller));
+    Update out = new Update().pull(UNTOLD, new Document(REVISION, new Document("$lte", revision)));
+    return mongo.updateFirst(own, out, COLLECTION).getMatchedCount() == 1;
+  }
+
+  /** Has the last step told once more, unless there is something to be told besides. */
+  void tellAgain(String reportId) {
+    find(reportId)
+        .ifPresent(
+            edition ->
+                mongo.updateFirst(
+                    new Query(
+                        where(ID)
+                            .is(reportId)
+                            .and(REVISION)
+                            .is(edition.revision())
+                            .and(UNTOLD)
+                            .size(0)),
+                    new Update().push(UNTOLD, document(Telling.of(edition))),
+                    COLLECTION));
   }
 
   /**
@@ -94,7 +168,19 @@ class EditionRepository {
         .append(REVISION, edition.revision())
         .append(STATUS, edition.status().label())
         .append(PLANNED_AT, edition.history().get(0).at())
-        .append(JSON, json(edition));
+        .append(JSON, json(edition))
+        .append(UNTOLD, List.of(document(Telling.of(edition))));
+  }
+
+  private static Document document(Telling one) {
+    return new Document(REVISION, one.revision())
+        .append(TYPE, one.type())
+        .append(JSON, new String(FactJson.write(one.report()), UTF_8));
+  }
+
+  private static Telling telling(Document kept) {
+    return new Telling(
+        FactJson.read(kept.getString(JSON).getBytes(UTF_8), Report.class), kept.getString(TYPE));
   }
 
   private static String json(Edition edition) {

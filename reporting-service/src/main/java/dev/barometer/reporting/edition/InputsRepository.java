@@ -1,5 +1,6 @@
 package dev.barometer.reporting.edition;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import dev.barometer.starter.json.FactJson;
@@ -11,10 +12,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.bson.Document;
 import org.bson.types.Binary;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Repository;
@@ -27,6 +30,8 @@ class InputsRepository {
   private static final String ID = "_id";
   private static final String BYTES = "bytes";
   private static final String PIECES = "pieces";
+  private static final String ATTEMPT = "attempt";
+  private static final String PARAMETERS = "parameters";
   private static final int PIECE = 8 << 20;
 
   private final MongoOperations mongo;
@@ -35,33 +40,62 @@ class InputsRepository {
     this.mongo = mongo;
   }
 
-  /** In the place of what was kept before; complete once it returns. */
-  void put(String reportId, Inputs inputs) {
-    byte[] packed = packed(FactJson.write(inputs));
+  /** What an edition is made of. */
+  record Kept(Parameters parameters, Inputs inputs) {}
+
+  /**
+   * Keeps it where nothing is kept yet, whole or not at all; says what is kept. So whoever collects
+   * an edition a second time makes it of the same.
+   */
+  Kept keep(String reportId, Kept wanted) {
+    byte[] packed = packed(FactJson.write(wanted.inputs()));
     int pieces = (packed.length + PIECE - 1) / PIECE;
+    String attempt = reportId + "/" + UUID.randomUUID();
     for (int piece = 0; piece < pieces; piece++) {
       byte[] some =
           Arrays.copyOfRange(packed, piece * PIECE, Math.min(packed.length, (piece + 1) * PIECE));
-      mongo.save(
-          new Document(ID, id(reportId, piece))
-              .append(PIECES, pieces)
-              .append(BYTES, new Binary(some)),
-          COLLECTION);
+      mongo.save(new Document(ID, id(attempt, piece)).append(BYTES, new Binary(some)), COLLECTION);
     }
+    try {
+      mongo.insert(
+          new Document(ID, reportId)
+              .append(ATTEMPT, attempt)
+              .append(PIECES, pieces)
+              .append(PARAMETERS, new String(FactJson.write(wanted.parameters()), UTF_8)),
+          COLLECTION);
+      return wanted;
+    } catch (DuplicateKeyException another) {
+      for (int piece = 0; piece < pieces; piece++) {
+        mongo.remove(new Query(where(ID).is(id(attempt, piece))), COLLECTION);
+      }
+      return kept(reportId).orElseThrow();
+    }
+  }
+
+  /** Empty where nothing was collected yet. */
+  Optional<Kept> kept(String reportId) {
+    Document head = mongo.findById(reportId, Document.class, COLLECTION);
+    if (head == null) {
+      return Optional.empty();
+    }
+    Parameters parameters =
+        FactJson.read(head.getString(PARAMETERS).getBytes(UTF_8), Parameters.class);
+    return find(reportId).map(inputs -> new Kept(parameters, inputs));
   }
 
   /** Empty where the edition was not collected. */
   Optional<Inputs> find(String reportId) {
-    Document first = mongo.findById(id(reportId, 0), Document.class, COLLECTION);
-    if (first == null) {
+    Document head = mongo.findById(reportId, Document.class, COLLECTION);
+    if (head == null) {
       return Optional.empty();
     }
+    String attempt = head.getString(ATTEMPT);
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     List<String> missing = new ArrayList<>();
-    for (int piece = 0; piece < first.getInteger(PIECES); piece++) {
-      Document next = mongo.findById(id(reportId, piece), Document.class, COLLECTION);
+    for (int piece = 0; piece < head.getInteger(PIECES); piece++) {
+      Document next = mongo.findById(id(attempt, piece), Document.class, COLLECTION);
       if (next == null) {
-        missing.add(id(reportId, piece));
+        missing.add(id(attempt, piece));
       } else {
         packed.writeBytes(next.get(BYTES, Binary.class).getData());
       }
@@ -85,8 +119,8 @@ class InputsRepository {
         .map(bytes -> FactJson.read(bytes, Seal.class));
   }
 
-  private static String id(String reportId, int piece) {
-    return reportId + "/" + piece;
+  private static String id(String attempt, int piece) {
+    return attempt + "/" + piece;
   }
 
   private static byte[] packed(byte[] bytes) {

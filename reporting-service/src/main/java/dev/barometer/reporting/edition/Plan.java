@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param comparedFrom the period it is compared with; null where it is compared with none
  * @param languages in which it can be read, the first is the one it is written in
  * @param reviewers staff who may approve it or give it back; empty where any manager may
+ * @param recipients mail addresses to which it goes once it is published
  * @param origin the strategy that it was planned by; null where it was planned without one
  */
 public record Plan(
@@ -28,6 +29,7 @@ public record Plan(
     List<Section> sections,
     List<String> languages,
     List<String> reviewers,
+    List<String> recipients,
     @Nullable Origin origin) {
 
   /** A strategy as it was then. */
@@ -37,6 +39,7 @@ public record Plan(
     sections = List.copyOf(sections);
     languages = List.copyOf(languages);
     reviewers = List.copyOf(reviewers);
+    recipients = recipients == null ? List.of() : List.copyOf(recipients);
   }
 
   /** One that no strategy asks for. */
@@ -49,8 +52,20 @@ public record Plan(
       @Nullable Instant comparedTo,
       List<Section> sections,
       List<String> languages,
-      List<String> reviewers) {
-    this(title, scope, from, to, comparedFrom, comparedTo, sections, languages, reviewers, null);
+      List<String> reviewers,
+      List<String> recipients) {
+    this(
+        title,
+        scope,
+        from,
+        to,
+        comparedFrom,
+        comparedTo,
+        sections,
+        languages,
+        reviewers,
+        recipients,
+        null);
   }
 
   public Scope whose() {

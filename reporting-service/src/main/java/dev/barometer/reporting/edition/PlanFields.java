@@ -10,6 +10,11 @@ import dev.barometer.starter.web.InvalidRequestException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +30,8 @@ public final class PlanFields {
   public static final List<String> LANGUAGES = List.of("en", "zh-CN", "ko");
   public static final int LONGEST_TITLE = 200;
   private static final int MOST_REVIEWERS = 50;
+  private static final int MOST_RECIPIENTS = 100;
+  private static final int LONGEST_ADDRESS = 320;
   private static final List<String> REVIEW = List.of("manager", "admin");
 
   private final KeptPairs pairs;
@@ -162,5 +169,38 @@ public final class PlanFields {
       reviewers.add(id);
     }
     return List.copyOf(reviewers);
+  }
+
+  /** Mail addresses, each once, as they stand. */
+  public List<String> recipients(@Nullable List<String> asked) {
+    if (asked == null) {
+      return List.of();
+    }
+    if (asked.size() > MOST_RECIPIENTS) {
+      broken("recipients", "must be at most " + MOST_RECIPIENTS);
+      return List.of();
+    }
+    Map<String, String> recipients = new LinkedHashMap<>();
+    for (int i = 0; i < asked.size(); i++) {
+      String address = String.valueOf(asked.get(i)).strip();
+      if (isAddress(address)) {
+        recipients.putIfAbsent(address.toLowerCase(Locale.ROOT), address);
+      } else {
+        broken("recipients[" + i + "]", "must be a mail address");
+      }
+    }
+    return List.copyOf(recipients.values());
+  }
+
+  /** An address alone, without the name of whose it is. */
+  private static boolean isAddress(String text) {
+    try {
+      InternetAddress address = new InternetAddress(text, true);
+      return text.length() <= LONGEST_ADDRESS
+          && text.indexOf('@') > 0
+          && text.equals(address.getAddress());
+    } catch (AddressException none) {
+      return false;
+    }
   }
 }

@@ -51,6 +51,7 @@ public class PlanReader {
     List<String> languages = fields.languages(asked.language(), asked.languages());
     String scope = fields.scope(asked.scope());
     List<String> reviewers = fields.reviewers(asked.reviewers());
+    List<String> recipients = fields.recipients(asked.recipients());
     Optional<Period> period = period(asked.from(), asked.to(), fields);
     Optional<Period> earlier =
         period.flatMap(one -> fields.read(() -> compared(asked.compareTo(), one))).flatMap(o -> o);
@@ -65,7 +66,8 @@ public class PlanReader {
         earlier.map(Period::to).orElse(null),
         sections,
         languages,
-        reviewers);
+        reviewers,
+        recipients);
   }
 
   /** Of whole days, and over; empty where it cannot be so, which is named then. */

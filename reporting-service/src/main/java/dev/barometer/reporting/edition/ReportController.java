@@ -42,8 +42,11 @@ class ReportController {
 
   private final EditionPublisher editions;
   private final EditionRepository list;
+  private final Deliveries deliveries;
 
-  ReportController(EditionPublisher editions, EditionRepository list) {
+  ReportController(
+      EditionPublisher editions, EditionRepository list, Deliveries deliveries) {
+    this.deliveries = deliveries;
     this.editions = editions;
     this.list = list;
   }
@@ -218,7 +221,9 @@ class ReportController {
           @RequestBody(
               content = @Content(schema = @Schema(implementation = ReportRequest.Because.class))))
   @ApiResponse(responseCode = "201", description = "Begun; it is being collected")
-  @ApiResponse(responseCode = "409", description = "It is not published")
+  @ApiResponse(
+      responseCode = "409",
+      description = "It is not published, or has a new edition already")
   ResponseEntity<ReportView> correct(
       @PathVariable String id,
       @org.springframework.web.bind.annotation.RequestBody byte[] body,
@@ -264,9 +269,9 @@ class ReportController {
         .body(ReportView.line(edition));
   }
 
-  private static ResponseEntity<ReportView> shown(Edition edition) {
+  private ResponseEntity<ReportView> shown(Edition edition) {
     return ResponseEntity.ok()
         .eTag(IfMatch.tag(edition.revision()))
-        .body(ReportView.whole(edition));
+        .body(ReportView.whole(edition, deliveries.of(edition.reportId())));
   }
 }

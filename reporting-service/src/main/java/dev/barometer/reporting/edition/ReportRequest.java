@@ -15,6 +15,7 @@ public final class ReportRequest {
    * @param to a date, exclusive
    * @param compareTo {@code previous}, from/to, or nothing
    * @param language the one it is written in, where there is but one
+   * @param recipients mail addresses to which it goes once it is published
    */
   public record Planned(
       @Nullable String strategyId,
@@ -26,7 +27,8 @@ public final class ReportRequest {
       @Nullable List<String> sections,
       @Nullable String language,
       @Nullable List<String> languages,
-      @Nullable List<String> reviewers) {}
+      @Nullable List<String> reviewers,
+      @Nullable List<String> recipients) {}
 
   /** What somebody wrote. */
   record Text(@Nullable String text) {}

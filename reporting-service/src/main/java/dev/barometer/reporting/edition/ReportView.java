@@ -2,8 +2,10 @@ package dev.barometer.reporting.edition;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A report as the API tells it. */
@@ -29,7 +31,8 @@ public record ReportView(
     @Nullable String checksum,
     @Nullable List<SectionView> sections,
     @Nullable List<RemarkView> remarks,
-    @Nullable List<StepView> history) {
+    @Nullable List<StepView> history,
+    @Nullable List<DeliveryView> deliveries) {
 
   /** One section: what somebody wrote, and what was computed. */
   public record SectionView(
@@ -62,19 +65,35 @@ public record ReportView(
     }
   }
 
-  /** Without what it says. */
-  public static ReportView line(Edition one) {
-    return of(one, null, null, null);
+  /** What became of a mail. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record DeliveryView(String recipient, String status, Instant at, @Nullable String why) {
+    static DeliveryView of(Delivery one) {
+      return new DeliveryView(one.recipient(), one.state().label(), one.at(), one.why());
+    }
   }
 
-  static ReportView whole(Edition one) {
+  /** Without what it says. */
+  public static ReportView line(Edition one) {
+    return of(one, null, null, null, null);
+  }
+
+  static ReportView whole(Edition one, List<Delivery> deliveries) {
     return of(
         one,
         one.contents().stream().map(content -> section(one, content)).toList(),
         one.remarks().stream()
             .map(remark -> new RemarkView(remark.section().label(), remark.text()))
             .toList(),
-        one.history().stream().map(StepView::of).toList());
+        Stream.concat(
+                one.history().stream(),
+                deliveries.stream()
+                    .filter(Delivery::isOver)
+                    .map(Delivery::step)
+                    .sorted(Comparator.comparing(Step::at)))
+            .map(StepView::of)
+            .toList(),
+        deliveries.stream().map(DeliveryView::of).toList());
   }
 
   private static SectionView section(Edition one, Content content) {
@@ -92,7 +111,8 @@ public record ReportView(
       Edition one,
       @Nullable List<SectionView> sections,
       @Nullable List<RemarkView> remarks,
-      @Nullable List<StepView> history) {
+      @Nullable List<StepView> history,
+      @Nullable List<DeliveryView> deliveries) {
     Plan plan = one.plan();
     Plan.Origin origin = plan.origin();
     Parameters parameters = one.parameters();
@@ -117,6 +137,7 @@ public record ReportView(
         one.checksum(),
         sections,
         remarks,
-        history);
+        history,
+        deliveries);
   }
 }

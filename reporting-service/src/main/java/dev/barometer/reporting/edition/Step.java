@@ -30,7 +30,9 @@ public record Step(
     RETURNED,
     APPROVED,
     PUBLISHED,
-    CORRECTED;
+    CORRECTED,
+    DELIVERED,
+    UNDELIVERED;
 
     /** The name as it travels. */
     public String label() {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param from the first day
  * @param to the last day
  * @param compareTo {@code previous}, {@code year} or empty
+ * @param recipients mail addresses, one a line
  */
 record ReportForm(
     @Nullable String title,
@@ -28,7 +29,8 @@ record ReportForm(
     @Nullable String to,
     @Nullable String compareTo,
     @Nullable List<String> sections,
-    @Nullable List<String> languages) {
+    @Nullable List<String> languages,
+    @Nullable String recipients) {
 
   /** With what is chosen where nobody chose yet. */
   ReportForm begun() {
@@ -39,7 +41,8 @@ record ReportForm(
         to,
         compareTo == null ? "previous" : compareTo,
         sections == null ? Section.labels() : sections,
-        languages == null ? PlanFields.LANGUAGES : languages);
+        languages == null ? PlanFields.LANGUAGES : languages,
+        recipients);
   }
 
   /** As somebody sent it: what is not there was not chosen. */
@@ -51,7 +54,8 @@ record ReportForm(
         to,
         compareTo == null ? "" : compareTo,
         nullToEmpty(sections),
-        nullToEmpty(languages));
+        nullToEmpty(languages),
+        recipients);
   }
 
   /**
@@ -73,7 +77,8 @@ record ReportForm(
         sections,
         null,
         languages,
-        null);
+        null,
+        lines(recipients));
   }
 
   private @Nullable String compared() {
@@ -96,6 +101,10 @@ record ReportForm(
   private static @Nullable String after(@Nullable String text) {
     String day = blankToNull(text);
     return day == null ? null : day("to", day).plusDays(1).toString();
+  }
+
+  private static List<String> lines(@Nullable String text) {
+    return text == null ? List.of() : text.lines().map(String::strip).filter(s -> !s.isEmpty()).toList();
   }
 
   private static List<String> nullToEmpty(@Nullable List<String> all) {

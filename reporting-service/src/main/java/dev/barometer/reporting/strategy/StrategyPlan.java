@@ -32,6 +32,7 @@ final class StrategyPlan {
         strategy.sections(),
         strategy.languages(),
         strategy.reviewers(),
+        strategy.recipients(),
         new Plan.Origin(strategy.strategyId(), strategy.revision()));
   }
 }

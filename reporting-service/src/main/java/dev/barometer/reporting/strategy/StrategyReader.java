@@ -6,13 +6,11 @@ import dev.barometer.reporting.edition.PlanReader;
 import dev.barometer.reporting.edition.Section;
 import dev.barometer.reporting.period.Period;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -26,14 +24,9 @@ class StrategyReader {
   static final String NEW = "new";
 
   private static final int LONGEST_TEXT = 20_000;
-  private static final int MOST_RECIPIENTS = 200;
   private static final Pattern NOT_IN_A_PATH = Pattern.compile(".*[/\\\\%;|].*|[.]+|\\s.*|.*\\s");
 
   /** One address and nothing around it; whether there is such a one only mail can tell. */
-  private static final Pattern MAIL =
-      Pattern.compile(
-          "[^\\s@<>(),;:\"\\[\\]\\\\\\p{Cntrl}]{1,64}@[^\\s@<>(),;:\"\\[\\]\\\\\\p{Cntrl}]{1,255}");
-
   /** What else a comparison is with has no bearing on whether it can be read. */
   private static final Period SOME_PERIOD =
       new Period(Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-02-01T00:00:00Z"));
@@ -54,7 +47,7 @@ class StrategyReader {
     Optional<Cadence> cadence = cadence(asked.cadence(), fields);
     fields.read(() -> plans.compared(asked.compareTo(), SOME_PERIOD));
     List<String> languages = fields.languages(asked.languages());
-    List<String> recipients = recipients(asked.recipients(), fields);
+    List<String> recipients = fields.recipients(asked.recipients());
     List<String> reviewers = fields.reviewers(asked.reviewers());
     SortedMap<Section, String> template = template(asked.template(), sections, fields);
     fields.require();
@@ -103,22 +96,6 @@ class StrategyReader {
       fields.broken("cadence.day", "must be from 1 to " + most);
     }
     return every.map(one -> new Cadence(one, day));
-  }
-
-  private static List<String> recipients(@Nullable List<String> asked, PlanFields fields) {
-    Set<String> recipients = new LinkedHashSet<>();
-    List<String> all = asked == null ? List.of() : asked;
-    if (all.size() > MOST_RECIPIENTS) {
-      fields.broken("recipients", "must be at most " + MOST_RECIPIENTS);
-    }
-    for (int i = 0; i < all.size(); i++) {
-      String address = String.valueOf(all.get(i)).strip();
-      if (!MAIL.matcher(address).matches()) {
-        fields.broken("recipients[" + i + "]", "must be a mail address");
-      }
-      recipients.add(address);
-    }
-    return List.copyOf(recipients);
   }
 
   /** Of sections that there are. */

@@ -38,7 +38,8 @@ final class EditionFixtures {
           FROM,
           List.of(Section.values()),
           List.of("en", "zh-CN"),
-          List.of());
+          List.of(),
+          List.of("owner@example.org", "head@example.org"));
   static final Step.Person ANN = new Step.Person("token:ann", "Ann");
   static final Step.Person BO = new Step.Person("staff:bo", "Bo");
 

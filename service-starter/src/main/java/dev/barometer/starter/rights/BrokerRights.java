@@ -83,6 +83,7 @@ public final class BrokerRights {
               Topics.TOKENS,
               Topics.STAFF,
               Topics.ACTIONS,
+              Topics.REPORTS,
               Topics.INBOUND_TICKETS,
               Topics.INBOUND_RESPONSES,
               Topics.INBOUND_LIFECYCLE));

@@ -52,6 +52,7 @@ class TopicPlanTest {
         Topics.ACTIONS,
         Topics.TALLIES,
         Topics.SCORES,
+        Topics.REPORTS,
         Topics.TOKENS,
         Topics.TOKEN_USES,
         Topics.STAFF
