@@ -114,11 +114,7 @@ class CaseJourneyIT {
   private static DeskHand signedIn(String name, String language)
       throws IOException, InterruptedException {
     return DeskHand.signedIn(
-        Objects.requireNonNull(chromium),
-        suite.reportingAsLinked(),
-        name,
-        PASSWORD,
-        language);
+        Objects.requireNonNull(chromium), suite.reportingAsLinked(), name, PASSWORD, language);
   }
 
   private static void asksAfterwards() {

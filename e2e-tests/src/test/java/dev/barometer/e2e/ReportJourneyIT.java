@@ -28,7 +28,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The report of a month of one team: begun, written, given back, written again, approved and
- * published by two managers, each in their own language and by keyboard alone; then late facts come.
+ * published by two managers, each in their own language and by keyboard alone; then late facts
+ * come.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReportJourneyIT {
@@ -147,7 +148,8 @@ class ReportJourneyIT {
     author.judgeAll("report new");
     tab.tabTo("at.form?.action?.endsWith('/reports/new') && at.type === 'submit'");
     tab.enter();
-    tab.await("document.querySelector('.ready a') !== null || document.querySelector('#overview') !== null");
+    tab.await(
+        "document.querySelector('.ready a') !== null || document.querySelector('#overview') !== null");
     tab.go(URI.create(tab.evaluate("location.href").asString()));
     address = URI.create(tab.evaluate("location.origin + location.pathname").asString());
     assertThat(tab.text("#volume")).contains("Tickets closed", "40", "Phone");
@@ -232,7 +234,8 @@ class ReportJourneyIT {
     tab.press("Enter");
     author.fill("correct", Map.of("reason", "One ticket came late."));
     author.submit("correct");
-    tab.await("document.querySelector('.ready a') !== null || document.querySelector('#changes-title') !== null");
+    tab.await(
+        "document.querySelector('.ready a') !== null || document.querySelector('#changes-title') !== null");
     tab.go(URI.create(tab.evaluate("location.href.split('?')[0]").asString()));
     assertThat(tab.text(".facts")).contains("One ticket came late.");
     assertThat(tab.text("main")).contains("What changed", "41");
@@ -251,8 +254,7 @@ class ReportJourneyIT {
     assertThat(told.get("status").asString()).isEqualTo("published");
     for (String language : List.of("en", "zh-CN", "ko")) {
       byte[] paper = suite.file(suite.running().reporting(), path + ".pdf?language=" + language);
-      assertThat(new String(paper, 0, 5, StandardCharsets.ISO_8859_1))
-          .isEqualTo("%PDF-");
+      assertThat(new String(paper, 0, 5, StandardCharsets.ISO_8859_1)).isEqualTo("%PDF-");
       assertThat(suite.file(suite.running().reporting(), path + ".pdf?language=" + language))
           .isEqualTo(paper);
     }

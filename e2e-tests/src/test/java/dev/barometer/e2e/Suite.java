@@ -143,7 +143,8 @@ final class Suite implements AutoCloseable {
   }
 
   byte[] file(URI service, String path) {
-    HttpResponse<byte[]> answer = send(request(service, path).GET().build(), BodyHandlers.ofByteArray());
+    HttpResponse<byte[]> answer =
+        send(request(service, path).GET().build(), BodyHandlers.ofByteArray());
     assertThat(answer.statusCode()).as(path).isEqualTo(200);
     return answer.body();
   }

@@ -88,8 +88,8 @@ public final class PdfWriter {
    *
    * @param xhtml of sections, headings, paragraphs, lists, tables with thead and tbody, strong,
    *     span, links, br, drawings of paths and texts with an aria-label, and pictures as high as a
-   *     letterhead that are data with an alt; with
-   *     values escaped; {@code lang} says where the language is another
+   *     letterhead that are data with an alt; with values escaped; {@code lang} says where the
+   *     language is another
    * @param title what it is, told beside the number of each page too
    * @param at when it was written, as it says of itself
    * @return the same bytes for the same text, in processes of the same time zone

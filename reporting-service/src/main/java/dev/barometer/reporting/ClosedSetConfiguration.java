@@ -8,11 +8,11 @@ import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Metrics;
 import dev.barometer.metrics.Score;
 import dev.barometer.metrics.Variant;
-import dev.barometer.reporting.edition.Section;
-import dev.barometer.reporting.operating.MeasureUnit;
 import dev.barometer.metrics.effect.Effect;
 import dev.barometer.reporting.action.Cause;
 import dev.barometer.reporting.action.Status;
+import dev.barometer.reporting.edition.Section;
+import dev.barometer.reporting.operating.MeasureUnit;
 import dev.barometer.reporting.parameter.NamedWords;
 import dev.barometer.reporting.period.Step;
 import dev.barometer.reporting.strategy.Cadence;
@@ -76,7 +76,7 @@ class ClosedSetConfiguration {
         ClosedSet.of("StaffRequest.language", languages),
         ClosedSet.of("StaffView.role", staffRoles),
         ClosedSet.of("StaffView.language", languages),
-        ClosedSet.of("OperatingSeries.unit", MeasureUnit.labels()));
+        ClosedSet.of("OperatingSeries.unit", MeasureUnit.labels()),
         ClosedSet.of("DeliveryView.status", List.of("waiting", "sent", "refused", "dead")));
   }
 

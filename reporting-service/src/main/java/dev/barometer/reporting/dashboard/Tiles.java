@@ -4,7 +4,6 @@ import dev.barometer.frame.wording.Wording;
 import dev.barometer.metrics.Change;
 import dev.barometer.metrics.Interval;
 import dev.barometer.metrics.Metric;
-import dev.barometer.metrics.Metrics;
 import dev.barometer.metrics.Scale;
 import dev.barometer.reporting.page.PageRequest;
 import dev.barometer.reporting.score.ScoreView;

@@ -27,7 +27,7 @@ class CollectRunner {
   private final EditionRepository editions;
   private final TellingRunner telling;
   private final InputsRepository inputs;
-  private final SourceReader source;
+  private final BasisReader source;
   private final Supplier<Standing> progress;
   private final ObjectProvider<Timetable> timetable;
   private final ParametersReader parameters;
@@ -41,7 +41,7 @@ class CollectRunner {
       EditionRepository editions,
       TellingRunner telling,
       InputsRepository inputs,
-      SourceReader source,
+      BasisReader source,
       Supplier<Standing> progress,
       ObjectProvider<Timetable> timetable,
       ParametersReader parameters,

@@ -23,18 +23,18 @@ final class Composition {
   private static final int MOST_ITEMS = 200;
 
   private final Plan plan;
-  private final Source source;
+  private final Basis source;
   private final Parameters parameters;
   private final ScoreQueries queries;
 
-  private Composition(Plan plan, Source source, Parameters parameters) {
+  private Composition(Plan plan, Basis source, Parameters parameters) {
     this.plan = plan;
     this.source = source;
     this.parameters = parameters;
     this.queries = parameters.queries(source);
   }
 
-  static List<Content> of(Plan plan, Source source, Parameters parameters) {
+  static List<Content> of(Plan plan, Basis source, Parameters parameters) {
     var composition = new Composition(plan, source, parameters);
     return plan.sections().stream().map(composition::section).toList();
   }

@@ -28,24 +28,24 @@ public record Difference(
     @Nullable Object is) {
 
   /** A number as it is compared. */
-  public record Told(@Nullable Double value, long n) {
-    static Told of(ScoreView score) {
-      return new Told(score.value(), score.n());
+  public record Value(@Nullable Double value, long n) {
+    static Value of(ScoreView score) {
+      return new Value(score.value(), score.n());
     }
   }
 
   private static final String ACTION = "action";
 
-  private record Place(Section section, String metric, String of) {}
+  private record Where(Section section, String metric, String of) {}
 
   /** The places where contents differ, in the order of the sections. */
   static List<Difference> between(List<Content> before, List<Content> after) {
-    Map<Place, Object> was = flat(before);
-    Map<Place, Object> is = flat(after);
-    Set<Place> places = new LinkedHashSet<>(was.keySet());
+    Map<Where, Object> was = flat(before);
+    Map<Where, Object> is = flat(after);
+    Set<Where> places = new LinkedHashSet<>(was.keySet());
     places.addAll(is.keySet());
     List<Difference> differences = new ArrayList<>();
-    for (Place place : places) {
+    for (Where place : places) {
       if (!Objects.equals(was.get(place), is.get(place))) {
         differences.add(
             new Difference(
@@ -61,37 +61,37 @@ public record Difference(
 
   private static @Nullable Object told(@Nullable Object whole) {
     if (whole instanceof Content.Measure measure) {
-      return new Told(measure.mean(), measure.n());
+      return new Value(measure.mean(), measure.n());
     }
-    return whole instanceof ScoreView score ? Told.of(score) : whole;
+    return whole instanceof ScoreView score ? Value.of(score) : whole;
   }
 
-  private static Map<Place, Object> flat(List<Content> contents) {
-    Map<Place, Object> flat = new LinkedHashMap<>();
+  private static Map<Where, Object> flat(List<Content> contents) {
+    Map<Where, Object> flat = new LinkedHashMap<>();
     for (Content content : contents) {
       Section section = content.section();
-      content.figures().forEach(one -> flat.put(new Place(section, one.metric(), ""), one.score()));
+      content.figures().forEach(one -> flat.put(new Where(section, one.metric(), ""), one.score()));
       for (Content.Table table : content.tables()) {
         for (BreakdownItem item : table.items()) {
           String of = table.by() + (item.rest() ? "" : ":" + item.value());
-          flat.put(new Place(section, table.metric(), of), item.score());
+          flat.put(new Where(section, table.metric(), of), item.score());
         }
       }
-      content.actions().forEach(one -> flat.put(new Place(section, ACTION, one.actionId()), one));
+      content.actions().forEach(one -> flat.put(new Where(section, ACTION, one.actionId()), one));
       for (Content.Trend trend : content.trends()) {
         trend
             .points()
             .forEach(
                 point ->
                     flat.put(
-                        new Place(section, trend.metric(), trend.step() + ":" + point.from()),
+                        new Where(section, trend.metric(), trend.step() + ":" + point.from()),
                         point));
       }
     }
     for (Content content : contents) {
       content
           .measures()
-          .forEach(one -> flat.put(new Place(content.section(), one.measure(), one.system()), one));
+          .forEach(one -> flat.put(new Where(content.section(), one.measure(), one.system()), one));
     }
     return flat;
   }

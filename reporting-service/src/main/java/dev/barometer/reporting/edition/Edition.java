@@ -150,13 +150,22 @@ public record Edition(
   }
 
   /** Whether he wrote any of it, or submitted it. */
-  public boolean isOf(Step.Person person) {
+  private boolean isOf(Step.Person person) {
     Set<Step.What> work = EnumSet.of(Step.What.WRITTEN, Step.What.SUBMITTED);
     return history.stream().anyMatch(step -> work.contains(step.what()) && step.isBy(person));
   }
 
+  /** Whether he may approve it, now: it is in review, and he is a reviewer who wrote none of it. */
+  public boolean mayBeApprovedBy(Step.Person person) {
+    return status == Status.IN_REVIEW && isReviewer(person) && !isOf(person);
+  }
+
+  private boolean isReviewer(Step.Person person) {
+    return plan.reviewers().isEmpty() || plan.reviewers().stream().anyMatch(person::isStaff);
+  }
+
   private void requireReviewer(Step.Person by) {
-    if (!plan.reviewers().isEmpty() && plan.reviewers().stream().noneMatch(by::isStaff)) {
+    if (!isReviewer(by)) {
       throw new NotReviewerException(plan.reviewers());
     }
   }

@@ -30,7 +30,7 @@ class EditionConfiguration {
       EditionRepository editions,
       TellingRunner telling,
       InputsRepository inputs,
-      SourceReader source,
+      BasisReader source,
       Progress progress,
       ObjectProvider<Timetable> timetable,
       ParametersReader parameters,

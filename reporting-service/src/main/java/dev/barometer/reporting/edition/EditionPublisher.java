@@ -3,6 +3,7 @@ package dev.barometer.reporting.edition;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.barometer.starter.audit.AuditLog;
+import dev.barometer.starter.json.FactJson;
 import dev.barometer.starter.security.Caller;
 import dev.barometer.starter.web.Cursor;
 import dev.barometer.starter.web.CursorPage;
@@ -10,8 +11,9 @@ import dev.barometer.starter.web.InvalidRequestException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -24,12 +26,13 @@ import org.springframework.web.server.ResponseStatusException;
 @Component
 public class EditionPublisher {
   private static final String PREFIX = "R-";
+  private static final String RULE = "report-strategy";
 
   private final EditionRepository editions;
   private final InputsRepository inputs;
   private final CollectRunner collecting;
   private final TellingRunner telling;
-  private final SourceReader source;
+  private final BasisReader source;
   private final AuditLog audit;
   private final Clock clock;
 
@@ -38,7 +41,7 @@ public class EditionPublisher {
       InputsRepository inputs,
       CollectRunner collecting,
       TellingRunner telling,
-      SourceReader source,
+      BasisReader source,
       AuditLog audit,
       Clock clock) {
     this.editions = editions;
@@ -138,7 +141,7 @@ public class EditionPublisher {
     Map<String, String> details =
         Map.of("title", edition.plan().title(), "edition", Integer.toString(edition.number()));
     if (last.by() == null) {
-      audit.recordByRule(String.valueOf(edition.plan().origin()), act, edition.reportId(), details);
+      audit.recordByRule(RULE, act, edition.reportId(), details);
     } else {
       audit.record(act, edition.reportId(), details);
     }
@@ -151,19 +154,12 @@ public class EditionPublisher {
         wanted,
         (edition, now) -> {
           edition.published("", by, now); // refused before anything is sealed
-          Seal seal = Seal.of(edition, inputsOf(edition));
+          Seal seal = sealOf(edition, inputsOf(edition));
           inputs.seal(reportId, seal);
           return edition.published(seal.checksum(), by, now);
         });
   }
 
-  /** A new edition of what is published; only of the newest one. */
-  public Edition correct(String reportId, String reason, Step.Person by) {
-    if (reason.isBlank()) {
-      throw new InvalidRequestException("reason", "is required");
-    }
-    Edition next = find(reportId).corrected(PREFIX + UUID.randomUUID(), reason, by, clock.instant());
-    begin(next);
   /**
    * A new edition of what is published; only of the newest one. Its id is derived, so that of two
    * who ask for it at once one gets it.
@@ -186,7 +182,7 @@ public class EditionPublisher {
     List<Difference> ofParts =
         inputs
             .sealOf(edition.reportId())
-            .map(seal -> Difference.between(seal, Seal.of(edition, kept)))
+            .map(seal -> Difference.between(seal, sealOf(edition, kept)))
             .orElse(List.of());
     List<Difference> ofFigures =
         Difference.between(edition.contents(), contents(edition, kept.frozen()));
@@ -215,9 +211,13 @@ public class EditionPublisher {
     return editions.page(status, after, limit);
   }
 
-  private static List<Content> contents(Edition edition, Source from) {
+  private static List<Content> contents(Edition edition, Basis from) {
     Parameters parameters = edition.parameters();
     return parameters == null ? List.of() : Composition.of(edition.plan(), from, parameters);
+  }
+
+  private static Seal sealOf(Edition edition, Inputs madeOf) {
+    return Seal.of(edition, madeOf, FactJson::write);
   }
 
   private Inputs inputsOf(Edition edition) {

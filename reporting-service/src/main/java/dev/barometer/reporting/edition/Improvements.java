@@ -28,13 +28,13 @@ final class Improvements {
   private final Parameters parameters;
   private final Outcomes outcomes;
 
-  private Improvements(Plan plan, Source source, Parameters parameters) {
+  private Improvements(Plan plan, Basis source, Parameters parameters) {
     this.plan = plan;
     this.parameters = parameters;
     this.outcomes = new Outcomes(source, parameters.calendar(), parameters.minimumN());
   }
 
-  static List<Content.ActionLine> of(Plan plan, Source source, Parameters parameters) {
+  static List<Content.ActionLine> of(Plan plan, Basis source, Parameters parameters) {
     Improvements improvements = new Improvements(plan, source, parameters);
     return source.actions(plan.whose()).stream()
         .flatMap(one -> improvements.line(one).stream())

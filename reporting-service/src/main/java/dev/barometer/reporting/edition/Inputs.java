@@ -3,8 +3,8 @@ package dev.barometer.reporting.edition;
 import dev.barometer.contract.fact.Dimension;
 import dev.barometer.contract.score.Scope;
 import dev.barometer.metrics.Tallies;
-import dev.barometer.reporting.operating.MeasuredSeries;
 import dev.barometer.reporting.action.ReportedAction;
+import dev.barometer.reporting.operating.MeasuredSeries;
 import dev.barometer.reporting.period.Period;
 import java.time.Instant;
 import java.util.Base64;
@@ -89,14 +89,14 @@ public record Inputs(
   }
 
   /** They as what a report is made of. */
-  Source frozen() {
+  Basis frozen() {
     Map<Scope, Map<Period, OfPeriod>> byScope = new HashMap<>();
     for (OfPeriod one : tallies) {
       byScope
           .computeIfAbsent(Scope.parse(one.scope()), none -> new HashMap<>())
           .put(one.period(), one);
     }
-    return new Source() {
+    return new Basis() {
       @Override
       public List<Scope> scopesOf(Set<Dimension> dimensions) {
         String asked = OfDimensions.text(dimensions);

@@ -3,8 +3,8 @@ package dev.barometer.reporting.edition;
 import dev.barometer.contract.fact.Dimension;
 import dev.barometer.contract.score.Scope;
 import dev.barometer.metrics.Tallies;
-import dev.barometer.reporting.operating.MeasuredSeries;
 import dev.barometer.reporting.action.ReportedAction;
+import dev.barometer.reporting.operating.MeasuredSeries;
 import dev.barometer.reporting.period.Period;
 import java.util.Collection;
 import java.util.HashSet;
@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
  * Keeps what is read for a report, so that all its figures are of the same reading and can be made
  * again from it. What was read once is not read again: it might be another by then.
  */
-final class Recorder implements Source {
-  private final Source source;
+final class Recorder implements Basis {
+  private final Basis source;
   private final SortedMap<String, Inputs.OfPeriod> tallies = new TreeMap<>();
   private final SortedMap<String, Inputs.OfDimensions> scopes = new TreeMap<>();
   private final SortedMap<String, Inputs.OfTickets> tickets = new TreeMap<>();
@@ -28,7 +28,7 @@ final class Recorder implements Source {
   private final SortedMap<String, Inputs.OfActions> actions = new TreeMap<>();
   private final Set<String> read = new HashSet<>();
 
-  Recorder(Source source) {
+  Recorder(Basis source) {
     this.source = source;
   }
 

@@ -44,8 +44,7 @@ class ReportController {
   private final EditionRepository list;
   private final Deliveries deliveries;
 
-  ReportController(
-      EditionPublisher editions, EditionRepository list, Deliveries deliveries) {
+  ReportController(EditionPublisher editions, EditionRepository list, Deliveries deliveries) {
     this.deliveries = deliveries;
     this.editions = editions;
     this.list = list;

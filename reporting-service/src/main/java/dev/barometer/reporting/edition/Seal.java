@@ -2,12 +2,14 @@ package dev.barometer.reporting.edition;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.barometer.starter.json.FactJson;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * The checksums of what an edition froze: of all of it, and of each part, so that it can be said
@@ -24,27 +26,37 @@ public record Seal(String checksum, SortedMap<String, String> parts) {
     parts = new TreeMap<>(parts);
   }
 
-  static Seal of(Edition edition, Inputs inputs) {
-    SortedMap<String, String> parts = new TreeMap<>();
-    put(parts, "plan", edition.plan());
-    put(parts, "edition", edition.number() + " of " + edition.corrects());
+  /**
+   * @param json how a part is written: the same part the same
+   */
+  static Seal of(Edition edition, Inputs inputs, Function<Object, byte[]> json) {
+    SortedMap<String, String> sums = new TreeMap<>();
+    partsOf(edition, inputs).forEach((name, part) -> sums.put(name, sum(json.apply(part))));
+    StringBuilder all = new StringBuilder();
+    sums.forEach((name, sum) -> all.append(name).append('=').append(sum).append('\n'));
+    return new Seal(sum(all.toString().getBytes(UTF_8)), sums);
+  }
+
+  private static Map<String, Object> partsOf(Edition edition, Inputs inputs) {
+    Map<String, Object> parts = new HashMap<>();
+    parts.put("plan", edition.plan());
+    parts.put("edition", edition.number() + " of " + edition.corrects());
     if (edition.parameters() != null) {
-      put(parts, "parameters", edition.parameters());
+      parts.put("parameters", edition.parameters());
     }
-    put(parts, "code-version", String.valueOf(edition.codeVersion()));
-    edition.texts().forEach((section, text) -> put(parts, "text/" + section.label(), text));
-    edition.contents().forEach(one -> put(parts, "figures/" + one.section().label(), one));
+    parts.put("code-version", String.valueOf(edition.codeVersion()));
+    edition.texts().forEach((section, text) -> parts.put("text/" + section.label(), text));
+    edition.contents().forEach(one -> parts.put("figures/" + one.section().label(), one));
     inputs
         .tallies()
         .forEach(
-            one -> put(parts, "tallies/" + one.scope() + '|' + one.from() + '|' + one.to(), one));
-    inputs.scopes().forEach(one -> put(parts, "scopes/" + one.dimensions(), one));
+            one -> parts.put("tallies/" + one.scope() + '|' + one.from() + '|' + one.to(), one));
+    inputs.scopes().forEach(one -> parts.put("scopes/" + one.dimensions(), one));
     inputs
         .tickets()
         .forEach(
             one ->
-                put(
-                    parts,
+                parts.put(
                     "tickets/"
                         + one.scope()
                         + '|'
@@ -57,15 +69,9 @@ public record Seal(String checksum, SortedMap<String, String> parts) {
     inputs
         .measures()
         .forEach(
-            one -> put(parts, "measures/" + one.scope() + '|' + one.from() + '|' + one.to(), one));
-    inputs.actions().forEach(one -> put(parts, "actions/" + one.scope(), one));
-    StringBuilder all = new StringBuilder();
-    parts.forEach((name, sum) -> all.append(name).append('=').append(sum).append('\n'));
-    return new Seal(sum(all.toString().getBytes(UTF_8)), parts);
-  }
-
-  private static void put(SortedMap<String, String> parts, String name, Object part) {
-    parts.put(name, sum(FactJson.write(part)));
+            one -> parts.put("measures/" + one.scope() + '|' + one.from() + '|' + one.to(), one));
+    inputs.actions().forEach(one -> parts.put("actions/" + one.scope(), one));
+    return parts;
   }
 
   private static String sum(byte[] bytes) {

@@ -179,9 +179,7 @@ record Chart(
 
   private static String center(Content.Trend trend, Scale scale) {
     Double center = trend.center();
-    return center == null
-        ? ""
-        : "M" + at(LEFT, scale.y(center)) + "H" + (WIDTH - RIGHT);
+    return center == null ? "" : "M" + at(LEFT, scale.y(center)) + "H" + (WIDTH - RIGHT);
   }
 
   private static List<Label> times(

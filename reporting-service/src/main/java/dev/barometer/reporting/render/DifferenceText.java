@@ -50,7 +50,7 @@ final class DifferenceText {
   }
 
   private String told(String metric, @Nullable Object what) {
-    if (what instanceof Difference.Told told) {
+    if (what instanceof Difference.Value told) {
       return number(metric, told.value(), told.n());
     }
     if (what instanceof Content.TrendPoint point) {

@@ -1,9 +1,9 @@
 package dev.barometer.reporting.render;
 
-import dev.barometer.metrics.Metric;
-import dev.barometer.metrics.Metrics;
 import dev.barometer.frame.wording.Wording;
 import dev.barometer.metrics.Interval;
+import dev.barometer.metrics.Metric;
+import dev.barometer.metrics.Metrics;
 import dev.barometer.reporting.dashboard.ScoreText;
 import dev.barometer.reporting.score.ScoreView;
 
@@ -42,8 +42,7 @@ final class Figures {
     Interval interval = score.interval();
     return interval == null
         ? ""
-        : wording.say(
-            "range", value(metric, interval.low()), value(metric, interval.high()));
+        : wording.say("range", value(metric, interval.low()), value(metric, interval.high()));
   }
 
   String count(long n) {

@@ -1,7 +1,6 @@
 package dev.barometer.reporting.render;
 
 import dev.barometer.frame.wording.Wording;
-import dev.barometer.reporting.edition.Content;
 import dev.barometer.reporting.edition.Content.Measure;
 import dev.barometer.reporting.edition.Content.TrendPoint;
 import java.util.List;

@@ -6,6 +6,7 @@ import dev.barometer.reporting.edition.Edition;
 import dev.barometer.reporting.edition.EditionPublisher;
 import dev.barometer.reporting.edition.NotOpenException;
 import dev.barometer.reporting.edition.Parameters;
+import dev.barometer.reporting.edition.PlanFields;
 import dev.barometer.starter.web.InvalidRequestException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -51,8 +52,7 @@ public class ReportFiles {
     Wording wording = ReportWording.of(wanted, ZoneId.of(parameters.zone()));
     Paper paper =
         new ReportText(wording, ReportText.Ways.NONE).of(edition, editions.changes(edition));
-    String xhtml =
-        templates.process("report-paper", new Context(locale, Map.of("paper", paper)));
+    String xhtml = templates.process("report-paper", new Context(locale, Map.of("paper", paper)));
     Instant at = edition.history().get(edition.history().size() - 1).at();
     return writer.write(xhtml, locale, edition.plan().title(), at);
   }

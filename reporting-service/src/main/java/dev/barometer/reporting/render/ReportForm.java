@@ -6,7 +6,6 @@ import dev.barometer.reporting.edition.ReportRequest;
 import dev.barometer.reporting.edition.Section;
 import dev.barometer.reporting.page.ScopeNames;
 import dev.barometer.starter.web.InvalidRequestException;
-
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -70,7 +69,9 @@ record ReportForm(
     return new ReportRequest.Planned(
         null,
         title,
-        blankToNull(scope) == null ? null : names.read(String.valueOf(blankToNull(scope))).toString(),
+        blankToNull(scope) == null
+            ? null
+            : names.read(String.valueOf(blankToNull(scope))).toString(),
         blankToNull(from),
         after(to),
         compared(),
@@ -104,7 +105,9 @@ record ReportForm(
   }
 
   private static List<String> lines(@Nullable String text) {
-    return text == null ? List.of() : text.lines().map(String::strip).filter(s -> !s.isEmpty()).toList();
+    return text == null
+        ? List.of()
+        : text.lines().map(String::strip).filter(s -> !s.isEmpty()).toList();
   }
 
   private static List<String> nullToEmpty(@Nullable List<String> all) {

@@ -12,8 +12,8 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ways from a figure of a report to what it is made of. It is what is known now: facts that came
- * later are in it.
+ * The ways from a figure of a report to what it is made of. It is what is known now: facts that
+ * came later are in it.
  */
 final class ReportLinks implements ReportText.Ways {
   private final DeskLinks desk;

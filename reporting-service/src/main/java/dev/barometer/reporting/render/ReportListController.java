@@ -63,8 +63,7 @@ class ReportListController {
             .filter(one -> one.label().equals(status))
             .findFirst()
             .orElse(null);
-    ReportText text =
-        new ReportText(ReportWording.of(frame, zone), ReportText.Ways.NONE);
+    ReportText text = new ReportText(ReportWording.of(frame, zone), ReportText.Ways.NONE);
     CursorPage<ReportLine> page =
         editions
             .page(wanted, Cursor.asked(cursor), ROWS)

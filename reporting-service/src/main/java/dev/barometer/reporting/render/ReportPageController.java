@@ -2,10 +2,12 @@ package dev.barometer.reporting.render;
 
 import dev.barometer.frame.page.Frame;
 import dev.barometer.reporting.cases.DeskLinks;
+import dev.barometer.reporting.edition.Deliveries;
 import dev.barometer.reporting.edition.Difference;
 import dev.barometer.reporting.edition.Edition;
 import dev.barometer.reporting.edition.EditionPublisher;
 import dev.barometer.reporting.edition.NotOpenException;
+import dev.barometer.reporting.edition.NotReviewerException;
 import dev.barometer.reporting.edition.PlanFields;
 import dev.barometer.reporting.edition.Section;
 import dev.barometer.reporting.edition.Status;
@@ -43,11 +45,17 @@ class ReportPageController {
   private static final Set<String> REFUSALS = Set.of("403", "409", "412");
 
   private final EditionPublisher editions;
+  private final Deliveries deliveries;
   private final DeskLinks desk;
   private final ZoneId zone;
 
-  ReportPageController(EditionPublisher editions, DeskLinks desk, BarometerProperties barometer) {
+  ReportPageController(
+      EditionPublisher editions,
+      Deliveries deliveries,
+      DeskLinks desk,
+      BarometerProperties barometer) {
     this.editions = editions;
+    this.deliveries = deliveries;
     this.desk = desk;
     this.zone = barometer.organisation().zone();
   }
@@ -93,6 +101,8 @@ class ReportPageController {
       return new ModelAndView("redirect:/reports/" + after.reportId() + "?done=" + move);
     } catch (InvalidRequestException e) {
       return refused("incomplete", id, call, frame, model, HttpStatus.UNPROCESSABLE_CONTENT);
+    } catch (NotReviewerException e) {
+      return refused("403", id, call, frame, model, HttpStatus.FORBIDDEN);
     } catch (NotOpenException e) {
       return refused("409", id, call, frame, model, HttpStatus.CONFLICT);
     } catch (ResponseStatusException e) {
@@ -112,12 +122,7 @@ class ReportPageController {
 
   /** What was filled in is shown again, beside how it is now. */
   private ModelAndView refused(
-      String why,
-      String id,
-      HttpServletRequest call,
-      Frame frame,
-      Model model,
-      HttpStatus status) {
+      String why, String id, HttpServletRequest call, Frame frame, Model model, HttpStatus status) {
     show(editions.find(id), frame, model);
     model.addAttribute("refused", why);
     model.addAttribute("typed", typed(call));
@@ -145,15 +150,12 @@ class ReportPageController {
         yield editions.change(
             id, revision, (edition, now) -> edition.written(section, text, by, now));
       }
-      case "submit" ->
-          editions.change(id, revision, (edition, now) -> edition.submitted(by, now));
+      case "submit" -> editions.change(id, revision, (edition, now) -> edition.submitted(by, now));
       case "return" -> {
         List<Edition.Remark> remarks = remarks(call);
-        yield editions.change(
-            id, revision, (edition, now) -> edition.returned(remarks, by, now));
+        yield editions.change(id, revision, (edition, now) -> edition.returned(remarks, by, now));
       }
-      case "approve" ->
-          editions.change(id, revision, (edition, now) -> edition.approved(by, now));
+      case "approve" -> editions.change(id, revision, (edition, now) -> edition.approved(by, now));
       case "publish" -> editions.publish(id, revision, by);
       case "correct" -> editions.correct(id, text(call.getParameter("reason")).strip(), by);
       default -> throw new ResponseStatusException(HttpStatus.NOT_FOUND, "no move " + move);
@@ -230,8 +232,7 @@ class ReportPageController {
   private void show(Edition edition, Frame frame, Model model) {
     ReportText text =
         new ReportText(
-            ReportWording.of(frame, zone),
-            new ReportLinks(desk, edition.plan().period(), zone));
+            ReportWording.of(frame, zone), new ReportLinks(desk, edition.plan().period(), zone));
     model.addAttribute("edition", edition);
     model.addAttribute("status", edition.status().label());
     model.addAttribute("paper", text.of(edition, editions.changes(edition)));
@@ -239,14 +240,11 @@ class ReportPageController {
     model.addAttribute("remarks", remarks(edition));
     model.addAttribute("history", HistoryLine.of(edition, text));
     model.addAttribute("languages", PlanFields.LANGUAGES);
-    model.addAttribute("mayApprove", mayApprove(edition, frame));
+    model.addAttribute("mayApprove", edition.mayBeApprovedBy(person(frame)));
+    model.addAttribute("deliveries", deliveries.of(edition.reportId()));
     model.addAttribute("collecting", edition.status() == Status.COLLECTING);
     model.addAttribute("typed", Map.of());
     model.addAttribute("wording", frame.wording());
-  }
-
-  private static boolean mayApprove(Edition edition, Frame frame) {
-    return edition.status() == Status.IN_REVIEW && !edition.isOf(person(frame));
   }
 
   private static Map<String, String> byLabel(Edition edition) {

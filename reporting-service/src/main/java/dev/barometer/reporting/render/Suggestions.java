@@ -58,8 +58,7 @@ final class Suggestions {
       return wording.say("report.suggest.same");
     }
     return wording.say(
-        isMore ? "report.suggest.more" : "report.suggest.less",
-        figures.difference(metric, score));
+        isMore ? "report.suggest.more" : "report.suggest.less", figures.difference(metric, score));
   }
 
   private String sentence(Content.Trend trend) {

@@ -40,12 +40,7 @@ final class TrendText {
     double high = values.stream().mapToDouble(Double::doubleValue).max().orElse(0);
     long outside = trend.points().stream().filter(one -> !one.signals().isEmpty()).count();
     return wording.say(
-        "report.chart.summary",
-        name,
-        values.size(),
-        said.apply(low),
-        said.apply(high),
-        outside);
+        "report.chart.summary", name, values.size(), said.apply(low), said.apply(high), outside);
   }
 
   private Paper.Sheet table(Trend trend, String name, Function<Double, String> said) {

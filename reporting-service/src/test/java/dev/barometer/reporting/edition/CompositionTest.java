@@ -142,7 +142,8 @@ class CompositionTest {
             PLAN.comparedTo(),
             List.of(Section.SLA),
             PLAN.languages(),
-            PLAN.reviewers());
+            PLAN.reviewers(),
+            PLAN.recipients());
 
     Composition.of(plan, recorder, PARAMETERS);
 
@@ -160,8 +161,8 @@ class CompositionTest {
                 Section.OPERATIONS,
                 "availability",
                 "Mail",
-                new Difference.Told(98.5, 80),
-                new Difference.Told(97.5, 80)));
+                new Difference.Value(98.5, 80),
+                new Difference.Value(97.5, 80)));
   }
 
   @Test
@@ -171,10 +172,14 @@ class CompositionTest {
     Inputs inputs = recorder.inputs();
     Edition edition =
         Edition.planned("r-1", PLAN, ANN, KNOWN).collected(made, PARAMETERS, "1.0", KNOWN);
-    Inputs without = new Inputs(inputs.tallies(), inputs.scopes(), inputs.tickets(), List.of());
+    Inputs without =
+        new Inputs(inputs.tallies(), inputs.scopes(), inputs.tickets(), List.of(), List.of());
 
     assertThat(inputs.measures()).hasSize(2);
-    assertThat(Difference.between(Seal.of(edition, inputs), Seal.of(edition, without)))
+    assertThat(
+            Difference.between(
+                Seal.of(edition, inputs, FactJson::write),
+                Seal.of(edition, without, FactJson::write)))
         .hasSize(2)
         .extracting(Difference::metric)
         .containsOnly("measures");
@@ -226,14 +231,14 @@ class CompositionTest {
                 Section.VOLUME,
                 "tickets-closed",
                 null,
-                new Difference.Told(80.0, 80),
-                new Difference.Told(81.0, 81)),
+                new Difference.Value(80.0, 80),
+                new Difference.Value(81.0, 81)),
             new Difference(
                 Section.VOLUME,
                 "tickets-closed",
                 "channel:Phone",
-                new Difference.Told(50.0, 50),
-                new Difference.Told(51.0, 51)));
+                new Difference.Value(50.0, 50),
+                new Difference.Value(51.0, 51)));
     assertThat(differences).extracting(Difference::metric).containsOnly("tickets-closed");
   }
 
@@ -246,10 +251,10 @@ class CompositionTest {
         Edition.planned("r-1", PLAN, ANN, KNOWN)
             .collected(made, PARAMETERS, "1.0", KNOWN)
             .written(Section.SLA, "Nights.", ANN, KNOWN);
-    Seal seal = Seal.of(edition, inputs);
+    Seal seal = Seal.of(edition, inputs, FactJson::write);
 
     Edition otherText = edition.written(Section.SLA, "Nights!", ANN, KNOWN);
-    assertThat(Difference.between(seal, Seal.of(otherText, inputs)))
+    assertThat(Difference.between(seal, Seal.of(otherText, inputs, FactJson::write)))
         .extracting(Difference::section, Difference::metric)
         .containsExactly(org.assertj.core.groups.Tuple.tuple(Section.SLA, "text"));
 
@@ -261,14 +266,15 @@ class CompositionTest {
             inputs.tickets(),
             inputs.measures(),
             inputs.actions());
-    assertThat(Difference.between(seal, Seal.of(edition, oneMissing)))
+    assertThat(Difference.between(seal, Seal.of(edition, oneMissing, FactJson::write)))
         .singleElement()
         .satisfies(
             one -> {
               assertThat(one.metric()).isEqualTo("tallies");
               assertThat(one.of()).startsWith(first.scope()).contains(first.from().toString());
             });
-    assertThat(Seal.of(otherText, inputs).checksum()).isNotEqualTo(seal.checksum());
-    assertThat(Seal.of(edition, inputs)).isEqualTo(seal);
+    assertThat(Seal.of(otherText, inputs, FactJson::write).checksum())
+        .isNotEqualTo(seal.checksum());
+    assertThat(Seal.of(edition, inputs, FactJson::write)).isEqualTo(seal);
   }
 }

@@ -3,8 +3,8 @@ package dev.barometer.reporting.edition;
 import dev.barometer.contract.fact.Dimension;
 import dev.barometer.contract.score.Scope;
 import dev.barometer.metrics.Tallies;
-import dev.barometer.reporting.operating.MeasuredSeries;
 import dev.barometer.reporting.action.ReportedAction;
+import dev.barometer.reporting.operating.MeasuredSeries;
 import dev.barometer.reporting.period.OrganisationCalendar;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.score.GivenTallies;
@@ -46,7 +46,7 @@ final class EditionFixtures {
   private EditionFixtures() {}
 
   /** What is known now. */
-  static final class Known implements Source {
+  static final class Known implements Basis {
     final GivenTallies tallies = new GivenTallies(ZoneOffset.UTC);
     final Map<String, Map<String, Long>> tickets = new TreeMap<>();
     final List<MeasuredSeries> measured = new ArrayList<>();

@@ -116,7 +116,7 @@ public final class EditionInstance implements AutoCloseable {
         EditionRepository editions,
         TellingRunner telling,
         InputsRepository inputs,
-        SourceReader source,
+        BasisReader source,
         ObjectProvider<Timetable> timetable,
         ParametersReader parameters,
         EditionMetrics metrics,
@@ -182,7 +182,7 @@ public final class EditionInstance implements AutoCloseable {
         EditionMetrics.class,
         InputsRepository.class,
         EditionPublisher.class,
-        SourceReader.class,
+        BasisReader.class,
         ParametersReader.class,
         TicketCountRepository.class);
     more.accept(context);

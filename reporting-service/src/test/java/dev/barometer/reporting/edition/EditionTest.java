@@ -56,7 +56,8 @@ class EditionTest {
             null,
             PLAN.sections(),
             PLAN.languages(),
-            List.of("bo"));
+            List.of("bo"),
+            List.of());
     Step.Person cy = new Step.Person("staff:cy", "Cy");
     Step.Person tokenOfBo = new Step.Person("bo", "Bo");
     Edition inReview =

@@ -3,6 +3,7 @@ package dev.barometer.reporting.edition;
 import dev.barometer.reporting.period.OrganisationCalendar;
 import dev.barometer.reporting.period.PeriodParser;
 import dev.barometer.reporting.rolling.KeptPairs;
+import dev.barometer.starter.audit.AuditLog;
 import dev.barometer.starter.staff.StaffDirectory;
 import dev.barometer.starter.timetable.Timetable;
 import java.time.Clock;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.data.mongodb.core.MongoOperations;
 
@@ -18,12 +20,19 @@ public final class PlannedEditions {
   private PlannedEditions() {}
 
   public static EditionPublisher publisher(
-      MongoOperations mongo, ObjectProvider<Timetable> timetable, Clock clock) {
+      MongoOperations mongo, ObjectProvider<Timetable> timetable, AuditLog audit, Clock clock) {
     EditionRepository editions = new EditionRepository(mongo);
     InputsRepository inputs = new InputsRepository(mongo);
+    TellingRunner telling =
+        new TellingRunner(
+            editions,
+            told -> CompletableFuture.completedFuture(null),
+            List::of,
+            timetable::getObject,
+            clock);
     CollectRunner collecting =
-        new CollectRunner(editions, inputs, null, null, timetable, null, clock);
-    return new EditionPublisher(editions, inputs, collecting, null, clock);
+        new CollectRunner(editions, telling, inputs, null, null, timetable, null, null, clock);
+    return new EditionPublisher(editions, inputs, collecting, telling, null, audit, clock);
   }
 
   public static PlanReader reader(ZoneId zone, StaffDirectory staff, Clock clock) {

@@ -25,8 +25,7 @@ class ReportPaperTest {
             .of(edition, null);
     return PageFixtures.templates("report")
         .process(
-            "report-paper",
-            new Context(Locale.forLanguageTag(language), Map.of("paper", paper)));
+            "report-paper", new Context(Locale.forLanguageTag(language), Map.of("paper", paper)));
   }
 
   @ParameterizedTest
@@ -35,8 +34,7 @@ class ReportPaperTest {
     String xhtml = xhtml(GivenReports.published(), language);
     byte[] pdf =
         new PdfWriter()
-            .write(
-                xhtml, Locale.forLanguageTag(language), "Second quarter", Instant.EPOCH);
+            .write(xhtml, Locale.forLanguageTag(language), "Second quarter", Instant.EPOCH);
 
     Files.write(Path.of("target/report-" + language + ".pdf"), pdf);
     assertThat(xhtml).contains("&lt;Mail&gt; &amp; more").doesNotContain("??", "th:");

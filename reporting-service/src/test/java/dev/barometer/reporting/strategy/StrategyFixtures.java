@@ -72,7 +72,7 @@ final class StrategyFixtures {
     Service(MongoOperations mongo, ObjectProvider<Timetable> timetable, Clock clock) {
       strategies = new StrategyRepository(mongo);
       plans = PlannedEditions.reader(BERLIN, staff(), clock);
-      editions = PlannedEditions.publisher(mongo, timetable, clock);
+      editions = PlannedEditions.publisher(mongo, timetable, audit.log(clock), clock);
       runner =
           new ScheduleRunner(
               strategies,

@@ -3,10 +3,10 @@ package dev.barometer.reporting.edition;
 import dev.barometer.contract.fact.Dimension;
 import dev.barometer.contract.score.Scope;
 import dev.barometer.metrics.Tallies;
-import dev.barometer.reporting.operating.MeasuredSeries;
-import dev.barometer.reporting.operating.OperatingStore;
 import dev.barometer.reporting.action.ReportedAction;
 import dev.barometer.reporting.action.ReportedActionReader;
+import dev.barometer.reporting.operating.MeasuredSeries;
+import dev.barometer.reporting.operating.OperatingStore;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.score.PeriodTallies;
 import dev.barometer.reporting.ticket.TicketCountRepository;
@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** What is known now. */
 @Component
-class SourceReader {
+class BasisReader {
   private static final int MOST_READINGS = 5;
 
   private final PeriodTallies tallies;
@@ -26,7 +26,7 @@ class SourceReader {
   private final OperatingStore operating;
   private final ReportedActionReader actions;
 
-  SourceReader(
+  BasisReader(
       PeriodTallies tallies,
       TicketCountRepository tickets,
       OperatingStore operating,
@@ -60,8 +60,8 @@ class SourceReader {
   }
 
   /** As it is known at each question. */
-  Source live() {
-    return new Source() {
+  Basis live() {
+    return new Basis() {
       @Override
       public List<Scope> scopesOf(Set<Dimension> dimensions) {
         return tallies.scopesOf(dimensions);

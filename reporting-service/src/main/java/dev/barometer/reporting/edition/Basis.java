@@ -1,15 +1,15 @@
 package dev.barometer.reporting.edition;
 
 import dev.barometer.contract.score.Scope;
-import dev.barometer.reporting.operating.MeasuredSeries;
 import dev.barometer.reporting.action.ReportedAction;
+import dev.barometer.reporting.operating.MeasuredSeries;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.score.PeriodTallies;
 import java.util.List;
 import java.util.Map;
 
 /** What a report is made of: as it is known now, or as it was frozen. */
-interface Source extends PeriodTallies {
+interface Basis extends PeriodTallies {
   /**
    * The tickets of a scope that were closed in a period, by what a field of theirs says; what says
    * nothing there is under the empty text. Scoring does not keep all of them by two dimensions.
