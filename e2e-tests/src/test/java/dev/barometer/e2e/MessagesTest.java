@@ -71,7 +71,7 @@ class MessagesTest {
             (key, text) ->
                 assertThat(
                         new MessageFormat(text, Locale.forLanguageTag(language))
-                            .format(new Object[] {1, 2, 3, 4}))
+                            .format(new Object[] {1, 2, 3, 4, 5}))
                     .as(key)
                     .isNotBlank()
                     .doesNotContain("{", "}"));

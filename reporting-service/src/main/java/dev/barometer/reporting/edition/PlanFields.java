@@ -7,8 +7,6 @@ import dev.barometer.contract.score.Scope;
 import dev.barometer.reporting.parameter.Parameters;
 import dev.barometer.reporting.rolling.KeptPairs;
 import dev.barometer.starter.web.InvalidRequestException;
-import jakarta.mail.internet.AddressException;
-import jakarta.mail.internet.InternetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,19 +29,21 @@ public final class PlanFields {
   public static final int LONGEST_TITLE = 200;
   private static final int MOST_REVIEWERS = 50;
   private static final int MOST_RECIPIENTS = 100;
-  private static final int LONGEST_ADDRESS = 320;
   private static final List<String> REVIEW = List.of("manager", "admin");
 
   private final KeptPairs pairs;
   private final Predicate<String> mayReview;
+  private final Predicate<String> isAddress;
   private final List<Violation> wrong = new ArrayList<>();
 
   /**
    * @param mayReview whether somebody of this id works here and may approve
+   * @param isAddress whether this is a mail address
    */
-  PlanFields(KeptPairs pairs, Predicate<String> mayReview) {
+  PlanFields(KeptPairs pairs, Predicate<String> mayReview, Predicate<String> isAddress) {
     this.pairs = pairs;
     this.mayReview = mayReview;
+    this.isAddress = isAddress;
   }
 
   /** Whether this is somebody who works here and may approve reports. */
@@ -183,24 +183,12 @@ public final class PlanFields {
     Map<String, String> recipients = new LinkedHashMap<>();
     for (int i = 0; i < asked.size(); i++) {
       String address = String.valueOf(asked.get(i)).strip();
-      if (isAddress(address)) {
+      if (isAddress.test(address)) {
         recipients.putIfAbsent(address.toLowerCase(Locale.ROOT), address);
       } else {
         broken("recipients[" + i + "]", "must be a mail address");
       }
     }
     return List.copyOf(recipients.values());
-  }
-
-  /** An address alone, without the name of whose it is. */
-  private static boolean isAddress(String text) {
-    try {
-      InternetAddress address = new InternetAddress(text, true);
-      return text.length() <= LONGEST_ADDRESS
-          && text.indexOf('@') > 0
-          && text.equals(address.getAddress());
-    } catch (AddressException none) {
-      return false;
-    }
   }
 }

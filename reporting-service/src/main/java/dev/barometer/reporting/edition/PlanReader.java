@@ -6,6 +6,8 @@ import dev.barometer.reporting.period.PeriodParser;
 import dev.barometer.reporting.rolling.KeptPairs;
 import dev.barometer.starter.staff.StaffDirectory;
 import dev.barometer.starter.web.InvalidRequestException;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +18,8 @@ import org.springframework.stereotype.Component;
 /** Reads what a report is to be about; names each field that cannot be so. */
 @Component
 public class PlanReader {
+  private static final int LONGEST_ADDRESS = 320;
+
   private final PeriodParser periods;
   private final OrganisationCalendar calendar;
   private final KeptPairs pairs;
@@ -37,11 +41,23 @@ public class PlanReader {
 
   /** To read the fields that plans and strategies have alike. */
   public PlanFields fields() {
-    return new PlanFields(pairs, this::mayReview);
+    return new PlanFields(pairs, this::mayReview, PlanReader::isAddress);
   }
 
   private boolean mayReview(String staffId) {
     return staff.find(staffId).filter(PlanFields::mayReview).isPresent();
+  }
+
+  /** An address alone, without the name of whose it is. */
+  private static boolean isAddress(String text) {
+    try {
+      InternetAddress address = new InternetAddress(text, true);
+      return text.length() <= LONGEST_ADDRESS
+          && text.indexOf('@') > 0
+          && text.equals(address.getAddress());
+    } catch (AddressException none) {
+      return false;
+    }
   }
 
   public Plan read(ReportRequest.Planned asked) {

@@ -1,6 +1,7 @@
 package dev.barometer.reporting.render;
 
 import dev.barometer.frame.page.Frame;
+import dev.barometer.frame.wording.Wording;
 import dev.barometer.reporting.edition.Edition;
 import dev.barometer.reporting.edition.EditionPublisher;
 import dev.barometer.reporting.edition.PlanFields;
@@ -63,7 +64,7 @@ class ReportListController {
             .filter(one -> one.label().equals(status))
             .findFirst()
             .orElse(null);
-    ReportText text = new ReportText(ReportWording.of(frame, zone), ReportText.Ways.NONE);
+    ReportText text = new ReportText(wording(frame), ReportText.Ways.NONE);
     CursorPage<ReportLine> page =
         editions
             .page(wanted, Cursor.asked(cursor), ROWS)
@@ -99,5 +100,10 @@ class ReportListController {
     model.addAttribute("allSections", Section.labels());
     model.addAttribute("allLanguages", PlanFields.LANGUAGES);
     return new ModelAndView("report-new", model.asMap(), status);
+  }
+
+  /** The days of a report are the organisation's, whoever reads it. */
+  private Wording wording(Frame reader) {
+    return reader.wording(ReportWording.TEXTS).in(zone);
   }
 }

@@ -1,6 +1,7 @@
 package dev.barometer.reporting.render;
 
 import dev.barometer.frame.page.Frame;
+import dev.barometer.frame.wording.Wording;
 import dev.barometer.reporting.cases.DeskLinks;
 import dev.barometer.reporting.edition.Deliveries;
 import dev.barometer.reporting.edition.Difference;
@@ -224,15 +225,13 @@ class ReportPageController {
         };
     show(edition, frame, model);
     model.addAttribute("against", against);
-    model.addAttribute(
-        "differences", new DifferenceText(ReportWording.of(frame, zone)).sheet(found));
+    model.addAttribute("differences", new DifferenceText(wording(frame)).sheet(found));
     return "report";
   }
 
   private void show(Edition edition, Frame frame, Model model) {
     ReportText text =
-        new ReportText(
-            ReportWording.of(frame, zone), new ReportLinks(desk, edition.plan().period(), zone));
+        new ReportText(wording(frame), new ReportLinks(desk, edition.plan().period(), zone));
     model.addAttribute("edition", edition);
     model.addAttribute("status", edition.status().label());
     model.addAttribute("paper", text.of(edition, editions.changes(edition)));
@@ -259,5 +258,10 @@ class ReportPageController {
                 one -> one.section().label(),
                 Edition.Remark::text,
                 (one, other) -> one + "\n" + other));
+  }
+
+  /** The days of a report are the organisation's, whoever reads it. */
+  private Wording wording(Frame reader) {
+    return reader.wording(ReportWording.TEXTS).in(zone);
   }
 }

@@ -78,8 +78,7 @@ final class TrendText {
   }
 
   private String time(Trend trend, TrendPoint point) {
-    return wording.time(
-        trend.step().equals("month") ? "report.date.month" : "date.day", point.from());
+    return wording.time(trend.step().equals("month") ? "date.month" : "date.day", point.from());
   }
 
   private String say(String kind, String label) {

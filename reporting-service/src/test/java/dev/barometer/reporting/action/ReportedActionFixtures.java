@@ -7,12 +7,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import org.springframework.data.mongodb.core.MongoOperations;
 
 /** Actions as a report finds them. */
 public final class ReportedActionFixtures {
   private static final Person ANN = new Person("staff:ann", "Ann");
 
   private ReportedActionFixtures() {}
+
+  public static ReportedActionReader reader(MongoOperations mongo) {
+    return new ReportedActionReader(new ActionRepository(mongo), new BaselineRepository(mongo));
+  }
 
   private static Action.Words words(String title, LocalDate due) {
     return new Action.Words(title, null, new Owner("bo", "Bo"), due, null);

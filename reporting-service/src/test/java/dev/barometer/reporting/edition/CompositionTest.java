@@ -173,7 +173,8 @@ class CompositionTest {
     Edition edition =
         Edition.planned("r-1", PLAN, ANN, KNOWN).collected(made, PARAMETERS, "1.0", KNOWN);
     Inputs without =
-        new Inputs(inputs.tallies(), inputs.scopes(), inputs.tickets(), List.of(), List.of());
+        new Inputs(
+            inputs.tallies(), inputs.scopes(), inputs.tickets(), List.of(), inputs.actions());
 
     assertThat(inputs.measures()).hasSize(2);
     assertThat(

@@ -7,6 +7,10 @@ import dev.barometer.contract.Topics;
 import dev.barometer.contract.report.Report;
 import dev.barometer.metrics.Observation;
 import dev.barometer.reporting.ReportingProperties;
+import dev.barometer.reporting.action.ReportedActionFixtures;
+import dev.barometer.reporting.action.ReportedActionReader;
+import dev.barometer.reporting.operating.GivenOperating;
+import dev.barometer.reporting.operating.OperatingStore;
 import dev.barometer.reporting.period.OrganisationCalendar;
 import dev.barometer.reporting.rolling.KeptPairs;
 import dev.barometer.reporting.score.GivenTallies;
@@ -176,6 +180,8 @@ public final class EditionInstance implements AutoCloseable {
                 new FactPublisher(new KafkaTemplate<>(() -> acts), List.of(Topics.AUDIT)),
                 "reporting-service",
                 clock));
+    context.registerBean(OperatingStore.class, () -> GivenOperating.store(mongo));
+    context.registerBean(ReportedActionReader.class, () -> ReportedActionFixtures.reader(mongo));
     context.register(
         Surroundings.class,
         EditionRepository.class,

@@ -28,7 +28,7 @@ class ActionTextTest {
             null,
             null,
             8.0,
-            new Interval(2, 14, 0.95),
+            new Interval(0.95, 2, 14, "welch"),
             "improved",
             List.of(),
             8,
