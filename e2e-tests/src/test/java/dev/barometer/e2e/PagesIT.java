@@ -87,6 +87,8 @@ class PagesIT {
           "/desk/wording/edit",
           "/desk/mails",
           "/glossary",
+          "/reports",
+          "/reports/new",
           "/reports/strategies",
           "/reports/strategies/new",
           "/administration/staff",

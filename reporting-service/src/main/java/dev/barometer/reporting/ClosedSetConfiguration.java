@@ -37,6 +37,7 @@ class ClosedSetConfiguration {
     List<String> staffRoles = roles.stream().filter(role -> !role.equals("ingest")).toList();
     List<String> languages = List.of("en", "zh-CN", "ko");
     List<String> kinds = labels(DeadLetterKind.values(), DeadLetterKind::label);
+    List<String> reportStatuses = dev.barometer.reporting.edition.Status.labels();
     List<String> ticketStatuses = List.of(Ticket.OPEN, Ticket.RESOLVED, Ticket.CLOSED);
     return ClosedSets.of(
         ClosedSet.of("metric", metrics),
@@ -46,6 +47,11 @@ class ClosedSetConfiguration {
         ClosedSet.of("format", CsvFiles.FORMATS),
         ClosedSet.of("status", ticketStatuses),
         ClosedSet.of("getActions:status", Status.labels()),
+        ClosedSet.of("getReports:status", reportStatuses),
+        ClosedSet.of("ReportView.status", reportStatuses),
+        ClosedSet.of("Planned.sections", Section.labels()),
+        ClosedSet.of("section", Section.labels()),
+        ClosedSet.of("language", languages),
         ClosedSet.of("move", List.of("start", "finish", "drop", "reopen")),
         ClosedSet.of("ActionView.status", Status.labels()),
         ClosedSet.of("ActionView.metric", metrics),

@@ -14,7 +14,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -53,20 +52,6 @@ class ReportController {
   /** What came of looking. */
   record Verified(boolean equal, List<DifferenceView> differences) {}
 
-  /** Where it is not the same. */
-  record DifferenceView(
-      @Nullable String section,
-      String metric,
-      @Nullable String of,
-      @Nullable Object was,
-      @Nullable Object is) {
-    static DifferenceView of(Difference one) {
-      Section section = one.section();
-      return new DifferenceView(
-          section == null ? null : section.label(), one.metric(), one.of(), one.was(), one.is());
-    }
-  }
-
   @ExceptionHandler
   ProblemDetail notOpen(NotOpenException e) {
     return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, e.getMessage());
@@ -91,16 +76,11 @@ class ReportController {
     if (text == null) {
       return null;
     }
-    return Arrays.stream(Status.values())
-        .filter(one -> one.label().equals(text))
-        .findFirst()
+    return Status.of(text)
         .orElseThrow(
             () ->
                 new InvalidRequestException(
-                    "status",
-                    "must be one of "
-                        + String.join(
-                            ", ", Arrays.stream(Status.values()).map(Status::label).toList())));
+                    "status", "must be one of " + String.join(", ", Status.labels())));
   }
 
   @GetMapping("/{id}")
@@ -271,6 +251,8 @@ class ReportController {
   private ResponseEntity<ReportView> shown(Edition edition) {
     return ResponseEntity.ok()
         .eTag(IfMatch.tag(edition.revision()))
-        .body(ReportView.whole(edition, deliveries.of(edition.reportId())));
+        .body(
+            ReportView.whole(
+                edition, editions.changes(edition), deliveries.of(edition.reportId())));
   }
 }

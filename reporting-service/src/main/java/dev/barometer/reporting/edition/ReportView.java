@@ -32,7 +32,8 @@ public record ReportView(
     @Nullable List<SectionView> sections,
     @Nullable List<RemarkView> remarks,
     @Nullable List<StepView> history,
-    @Nullable List<DeliveryView> deliveries) {
+    @Nullable List<DeliveryView> deliveries,
+    @Nullable List<DifferenceView> changes) {
 
   /** One section: what somebody wrote, and what was computed. */
   public record SectionView(
@@ -75,10 +76,14 @@ public record ReportView(
 
   /** Without what it says. */
   public static ReportView line(Edition one) {
-    return of(one, null, null, null, null);
+    return of(one, null, null, null, null, null);
   }
 
-  static ReportView whole(Edition one, List<Delivery> deliveries) {
+  /**
+   * @param changes against the edition that it corrects; null where it corrects none
+   */
+  static ReportView whole(
+      Edition one, @Nullable List<Difference> changes, List<Delivery> deliveries) {
     return of(
         one,
         one.contents().stream().map(content -> section(one, content)).toList(),
@@ -93,7 +98,8 @@ public record ReportView(
                     .sorted(Comparator.comparing(Step::at)))
             .map(StepView::of)
             .toList(),
-        deliveries.stream().map(DeliveryView::of).toList());
+        deliveries.stream().map(DeliveryView::of).toList(),
+        changes == null ? null : changes.stream().map(DifferenceView::of).toList());
   }
 
   private static SectionView section(Edition one, Content content) {
@@ -112,7 +118,8 @@ public record ReportView(
       @Nullable List<SectionView> sections,
       @Nullable List<RemarkView> remarks,
       @Nullable List<StepView> history,
-      @Nullable List<DeliveryView> deliveries) {
+      @Nullable List<DeliveryView> deliveries,
+      @Nullable List<DifferenceView> changes) {
     Plan plan = one.plan();
     Plan.Origin origin = plan.origin();
     Parameters parameters = one.parameters();
@@ -138,6 +145,7 @@ public record ReportView(
         sections,
         remarks,
         history,
-        deliveries);
+        deliveries,
+        changes);
   }
 }

@@ -15,7 +15,6 @@ import dev.barometer.starter.web.Cursor;
 import dev.barometer.starter.web.CursorPage;
 import dev.barometer.starter.web.InvalidRequestException;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +32,7 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class ReportListController {
   private static final int ROWS = 50;
-  private static final List<String> STATUSES =
-      Arrays.stream(Status.values()).map(Status::label).toList();
+  private static final List<String> STATUSES = Status.labels();
 
   private final EditionPublisher editions;
   private final PlanReader plans;
@@ -59,11 +57,7 @@ class ReportListController {
       @RequestAttribute Frame frame,
       Model model) {
     Parameters.oneOf("status", status.isEmpty() ? null : status, STATUSES);
-    Status wanted =
-        Arrays.stream(Status.values())
-            .filter(one -> one.label().equals(status))
-            .findFirst()
-            .orElse(null);
+    Status wanted = Status.of(status).orElse(null);
     ReportText text = new ReportText(wording(frame), ReportText.Ways.NONE);
     CursorPage<ReportLine> page =
         editions
