@@ -151,7 +151,7 @@ class ActionController {
             }));
   }
 
-  @PostMapping("/{id}/{move}")
+  @PostMapping("/{id}/{move:start|finish|drop|reopen}")
   @Operation(
       summary = "Takes an action on: start, finish, drop or reopen",
       requestBody =

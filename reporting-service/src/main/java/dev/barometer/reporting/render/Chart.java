@@ -55,22 +55,27 @@ record Chart(
   /** What is written, and where. */
   record Label(double x, double y, String text) {}
 
-  /**
-   * How it is said.
-   *
-   * @param timed whether values are durations
-   */
+  /** What its values are, by which its marks are set. */
+  enum Kind {
+    /** Seconds. */
+    DURATION,
+    /** Whole, and none below zero. */
+    COUNT,
+    OTHER
+  }
+
+  /** How it is said. */
   record Words(
       String title,
       String summary,
       Paper.Sheet table,
-      boolean timed,
+      Kind kind,
       DoubleFunction<String> value,
       Function<TrendPoint, String> time) {}
 
   static Chart of(Content.Trend trend, Words words) {
     List<TrendPoint> points = trend.points();
-    Scale scale = scale(trend, words.timed());
+    Scale scale = scale(trend, words.kind());
     return new Chart(
         words.title(),
         words.summary(),
@@ -94,18 +99,21 @@ record Chart(
     }
 
     double y(double value) {
-      double share = (value - from) / (step * steps);
+      double share = Math.max(0, value - from) / (step * steps);
       return rounded(HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM));
     }
   }
 
-  private static Scale scale(Content.Trend trend, boolean timed) {
+  private static Scale scale(Content.Trend trend, Kind kind) {
     double low = all(trend).min().orElse(0);
+    if (kind != Kind.OTHER) {
+      low = Math.max(0, low);
+    }
     double high = all(trend).max().orElse(1);
     if (high - low < 1e-9) {
       low = high - Math.max(1, Math.abs(high) / 10);
     }
-    double step = timed ? span((high - low) / STEPS) : round((high - low) / STEPS);
+    double step = step((high - low) / STEPS, kind);
     double from = Math.floor(low / step) * step;
     int steps = (int) Math.max(1, Math.ceil((high - from) / step - 1e-9));
     double slot = (double) (WIDTH - LEFT - RIGHT) / Math.max(1, trend.points().size());
@@ -127,6 +135,14 @@ record Chart(
     double ten = Math.pow(10, Math.floor(Math.log10(step)));
     double part = step / ten;
     return ten * (part <= 1 ? 1 : part <= 2 ? 2 : part <= 5 ? 5 : 10);
+  }
+
+  private static double step(double least, Kind kind) {
+    return switch (kind) {
+      case DURATION -> span(least);
+      case COUNT -> Math.max(1, round(least));
+      case OTHER -> round(least);
+    };
   }
 
   private static double span(double step) {

@@ -6,6 +6,7 @@ import dev.barometer.reporting.edition.Content;
 import dev.barometer.reporting.edition.Difference;
 import dev.barometer.reporting.edition.Section;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Words where two makings of a report are not the same. */
@@ -19,20 +20,32 @@ final class DifferenceText {
   }
 
   Paper.Sheet sheet(List<Difference> differences) {
-    return Paper.Sheet.of(
+    return new Paper.Sheet(
         null,
         List.of(
             wording.say("report.difference.what"),
             wording.say("report.difference.was"),
             wording.say("report.difference.is")),
         differences.stream()
+            .filter(one -> !isOfLimits(one))
             .map(
                 one ->
                     new Paper.Row(
                         what(one),
                         null,
                         List.of(told(one.metric(), one.was()), told(one.metric(), one.is()))))
-            .toList());
+            .toList(),
+        differences.stream().anyMatch(DifferenceText::isOfLimits)
+            ? wording.say("report.difference.limits")
+            : null);
+  }
+
+  /** The limits of a trend move with any of its points; that one did is told of that one. */
+  private static boolean isOfLimits(Difference one) {
+    return one.was() instanceof Content.TrendPoint was
+        && one.is() instanceof Content.TrendPoint is
+        && was.n() == is.n()
+        && Objects.equals(was.value(), is.value());
   }
 
   private String what(Difference one) {
@@ -40,13 +53,31 @@ final class DifferenceText {
     String name =
         wording.sayOr(
             "metric." + one.metric(), wording.sayOr("report.part." + one.metric(), one.metric()));
-    String of = one.of() == null ? name : wording.say("report.named", name, one.of());
+    String of = one.of() == null ? name : wording.say("report.named", name, of(one));
     return section == null
         ? of
         : wording.say(
             "report.named",
             wording.sayOr("report.section." + section.label(), section.label()),
             of);
+  }
+
+  /** Which line, or which point. */
+  private String of(Difference one) {
+    String of = String.valueOf(one.of());
+    int colon = of.indexOf(':');
+    if (one.was() instanceof Content.TrendPoint was) {
+      return wording.date(was.from());
+    }
+    if (one.is() instanceof Content.TrendPoint is) {
+      return wording.date(is.from());
+    }
+    if (colon < 0) {
+      return wording.sayOr("report.by." + of, of);
+    }
+    String by = of.substring(0, colon);
+    return wording.say(
+        "report.named", wording.sayOr("report.by." + by, by), of.substring(colon + 1));
   }
 
   private String told(String metric, @Nullable Object what) {

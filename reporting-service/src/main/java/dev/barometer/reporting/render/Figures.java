@@ -21,8 +21,12 @@ final class Figures {
     return wording.sayOr("metric." + metric, metric);
   }
 
-  boolean isTimed(String metric) {
-    return metric(metric).unit().equals("seconds");
+  Chart.Kind kind(String metric) {
+    return switch (metric(metric).unit()) {
+      case "seconds" -> Chart.Kind.DURATION;
+      case "count" -> Chart.Kind.COUNT;
+      default -> Chart.Kind.OTHER;
+    };
   }
 
   /** In the metric's unit; why there is none where there is none. */

@@ -89,7 +89,7 @@ final class MeasureText {
             one ->
                 Stream.ofNullable(one.trend())
                     .filter(Chart::isDrawn)
-                    .map(trend -> trends.chart(trend, name(one), valueOf(one), false)));
+                    .map(trend -> trends.chart(trend, name(one), valueOf(one), Chart.Kind.OTHER)));
   }
 
   private Function<Double, String> valueOf(Measure one) {

@@ -212,7 +212,7 @@ final class ReportText {
         trend,
         figures.name(trend.metric()),
         value -> figures.value(trend.metric(), value),
-        figures.isTimed(trend.metric()));
+        figures.kind(trend.metric()));
   }
 
   String say(String kind, String label) {

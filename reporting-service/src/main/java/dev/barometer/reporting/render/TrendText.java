@@ -19,16 +19,16 @@ final class TrendText {
   /**
    * @param name of what is told
    * @param said a value in words
-   * @param timed whether values are durations
+   * @param kind of its values
    */
-  Chart chart(Trend trend, String name, Function<Double, String> said, boolean timed) {
+  Chart chart(Trend trend, String name, Function<Double, String> said, Chart.Kind kind) {
     return Chart.of(
         trend,
         new Chart.Words(
             name,
             summary(trend, name, said),
             table(trend, name, said),
-            timed,
+            kind,
             said::apply,
             point -> time(trend, point)));
   }

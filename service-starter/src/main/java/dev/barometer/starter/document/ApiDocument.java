@@ -96,7 +96,9 @@ final class ApiDocument {
     StringBuilder id = new StringBuilder(method.name().toLowerCase(Locale.ROOT));
     for (String segment : path.replaceFirst("^/api", "").split("[/-]", -1)) {
       if (segment.startsWith("{")) {
-        id.append("By").append(capital(segment.substring(1, segment.length() - 1)));
+        int end = segment.indexOf('}');
+        id.append("By").append(capital(segment.substring(1, end)));
+        id.append(capital(segment.substring(end + 1).replace(".", "")));
       } else if (!segment.isEmpty()) {
         id.append(capital(segment));
       }
@@ -105,7 +107,7 @@ final class ApiDocument {
   }
 
   private static String capital(String word) {
-    return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+    return word.isEmpty() ? "" : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
   }
 
   private void complete(Operation operation) {
