@@ -76,7 +76,12 @@ public final class QuickstartApplication {
     var suite = start(options.samples() ? told.with(people.settings()) : told);
     var traffic =
         new SampleTraffic(
-            suite.survey(), suite.complaint(), suite.token(), people, Clock.systemUTC());
+            suite.survey(),
+            suite.complaint(),
+            suite.reporting(),
+            suite.token(),
+            people,
+            Clock.systemUTC());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(traffic, suite), "stop"));
     announce(suite, options, link, Duration.ofNanos(System.nanoTime() - began));
     if (options.samples()) {

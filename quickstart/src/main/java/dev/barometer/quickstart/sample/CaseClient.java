@@ -4,12 +4,7 @@ import dev.barometer.quickstart.sample.SampleCase.Step;
 import dev.barometer.starter.json.FactJson;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -21,26 +16,22 @@ import java.util.Set;
  */
 final class CaseClient {
   private static final String CASES = "/api/complaints";
-  private static final int CONFLICT = 409;
 
-  private final HttpClient client = HttpClient.newHttpClient();
-  private final URI complaints;
+  private final Calls complaints;
   private final SampleDesk desk;
 
   CaseClient(URI complaints, SampleDesk desk) {
-    this.complaints = complaints;
+    this.complaints = new Calls(complaints);
     this.desk = desk;
   }
 
   void bringAbout(SampleCase sample) throws IOException, InterruptedException {
     var taken =
-        checked(
+        Calls.checked(
             CASES,
-            client.send(
+            complaints.send(
                 to(CASES, SampleDesk.AGENT, sample.request())
-                    .header("Idempotency-Key", "sample-" + sample.id())
-                    .build(),
-                BodyHandlers.ofByteArray()));
+                    .header("Idempotency-Key", "sample-" + sample.id())));
     var id = FactJson.readTree(taken).get("complaintId").asText();
     var done = history(taken);
     for (var step : sample.steps()) {
@@ -53,11 +44,11 @@ final class CaseClient {
   /** Whether it was open: else somebody has been at the case. */
   private boolean take(String id, Step step) throws IOException, InterruptedException {
     var path = CASES + "/" + id + "/" + step.move();
-    var answer = client.send(to(path, step.by(), step.body()).build(), BodyHandlers.ofByteArray());
-    if (answer.statusCode() == CONFLICT) {
+    var answer = complaints.send(to(path, step.by(), step.body()));
+    if (answer.statusCode() == Calls.CONFLICT) {
       return false;
     }
-    checked(path, answer);
+    Calls.checked(path, answer);
     return true;
   }
 
@@ -68,17 +59,6 @@ final class CaseClient {
   }
 
   private HttpRequest.Builder to(String path, String by, Map<String, ?> body) {
-    return HttpRequest.newBuilder(complaints.resolve(path))
-        .header("Authorization", "Bearer " + desk.secret(by))
-        .header("Content-Type", "application/json")
-        .timeout(Duration.ofSeconds(60))
-        .POST(BodyPublishers.ofByteArray(FactJson.write(body)));
-  }
-
-  private static byte[] checked(String path, HttpResponse<byte[]> response) throws IOException {
-    if (response.statusCode() / 100 != 2) {
-      throw new IOException(path + " answered " + response.statusCode());
-    }
-    return response.body();
+    return complaints.to(path, desk.secret(by)).POST(Calls.json(body));
   }
 }

@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Tells the suite of the desk's last month at once, then of a visit every few seconds; some of the
  * people of these are asked by mail. Some complain by phone, and people at the desk work on that.
+ * They also report on the two months before.
  *
  * <p>Each start tells of the month again: what the suite knows has no effect, and the days it was
  * not running are filled in.
@@ -29,12 +30,16 @@ public final class SampleTraffic implements AutoCloseable {
   private static final int DAYS_BACK = 30;
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
+  /** Until it is looked again whether a report is collected. */
+  private static final Duration SOON = Duration.ofSeconds(1);
+
   /** Visits that have just ended when it starts: some of their people are asked at once. */
   private static final int JUST_ENDED = 12;
 
   private final ServiceDesk desk = new ServiceDesk();
   private final SuiteClient suite;
   private final CaseClient cases;
+  private final ReportClient reports;
   private final Clock clock;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
@@ -47,9 +52,11 @@ public final class SampleTraffic implements AutoCloseable {
   /**
    * @param people whose tokens the services know
    */
-  public SampleTraffic(URI survey, URI complaints, String token, SampleDesk people, Clock clock) {
+  public SampleTraffic(
+      URI survey, URI complaints, URI reporting, String token, SampleDesk people, Clock clock) {
     this.suite = new SuiteClient(survey, token);
     this.cases = new CaseClient(complaints, people);
+    this.reports = new ReportClient(reporting, token, people);
     this.clock = clock;
   }
 
@@ -60,6 +67,7 @@ public final class SampleTraffic implements AutoCloseable {
     thread.execute(() -> guarded(this::tellOfTheLastMinute));
     thread.execute(() -> guarded(this::workOnCases));
     thread.execute(() -> guarded(this::tellOfTheLastMonth));
+    thread.execute(() -> guarded(this::report));
     thread.scheduleWithFixedDelay(
         () -> guarded(this::tellOfAVisit), 0, PAUSE.toSeconds(), TimeUnit.SECONDS);
   }
@@ -88,18 +96,47 @@ public final class SampleTraffic implements AutoCloseable {
 
   /** Each complaint by itself: one that is not taken does not keep the others from it. */
   private void workOnCases() throws IOException, InterruptedException {
-    for (var sample : SampleCases.all(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))) {
+    for (var sample : SampleCases.all(today())) {
       suite.send(List.of(ServiceDesk.ticketOf(sample)));
       guarded(() -> cases.bringAbout(sample));
     }
   }
 
   private void tellOfTheLastMonth() throws IOException, InterruptedException {
+    tellOf(today().minusDays(DAYS_BACK), today());
+  }
+
+  private void tellOf(LocalDate from, LocalDate to) throws IOException, InterruptedException {
     var now = clock.instant();
-    var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-    for (var day = today.minusDays(DAYS_BACK); day.isBefore(today); day = day.plusDays(1)) {
+    for (var day = from; day.isBefore(to); day = day.plusDays(1)) {
       tell(desk.visitsOn(day), now);
     }
+  }
+
+  /** Of a month that is not reported yet, what was not told is told first. */
+  private void report() throws IOException, InterruptedException {
+    var today = today();
+    reports.prepare(today);
+    for (var month : reports.missing(today)) {
+      var told = today.minusDays(DAYS_BACK);
+      var next = month.plusMonths(1).atDay(1);
+      tellOf(month.atDay(1), next.isBefore(told) ? next : told);
+      reports.plan(month);
+    }
+    goOnWithReports();
+  }
+
+  private void goOnWithReports() throws IOException, InterruptedException {
+    if (reports.goOn()) {
+      // Its baseline is of what the reports are of, which is counted by now.
+      reports.startAction(today());
+    } else {
+      thread.schedule(() -> guarded(this::goOnWithReports), SOON.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
   }
 
   private void tellOfAVisit() throws IOException, InterruptedException {

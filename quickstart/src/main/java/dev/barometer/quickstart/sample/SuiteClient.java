@@ -1,7 +1,5 @@
 package dev.barometer.quickstart.sample;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.barometer.contract.EventTypes;
 import dev.barometer.contract.fact.Context;
 import dev.barometer.contract.fact.LifecycleSubject;
@@ -11,13 +9,8 @@ import dev.barometer.quickstart.sample.Visit.Step;
 import dev.barometer.starter.json.FactJson;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,14 +25,12 @@ final class SuiteClient {
   private static final String SURVEYS = "/api/surveys";
   private static final String AFTER_TICKET = "after-ticket";
   private static final String COMPLAINT_CHECK = "complaint-check";
-  private static final int CONFLICT = 409;
 
-  private final HttpClient client = HttpClient.newHttpClient();
-  private final URI survey;
+  private final Calls survey;
   private final String token;
 
   SuiteClient(URI survey, String token) {
-    this.survey = survey;
+    this.survey = new Calls(survey);
     this.token = token;
   }
 
@@ -65,17 +56,16 @@ final class SuiteClient {
 
   /** One of the surveys that survey-service has to begin with; one that is there stays. */
   private void publishTemplate(String surveyId) throws IOException, InterruptedException {
-    var templates = send(to("/api/survey-templates"));
-    check("/api/survey-templates", templates);
-    var all = FactJson.readTree(templates.body().getBytes(UTF_8));
+    var templates = survey.send(to("/api/survey-templates"));
+    var all = FactJson.readTree(Calls.checked("/api/survey-templates", templates));
     for (var template : all.get("items")) {
       if (template.get("templateId").asText().equals(surveyId)) {
-        var survey = template.get("survey").toString();
-        var added = send(to(SURVEYS).POST(BodyPublishers.ofString(survey)));
-        if (added.statusCode() != CONFLICT) {
-          check(SURVEYS, added);
+        var asked = template.get("survey").toString();
+        var added = survey.send(to(SURVEYS).POST(BodyPublishers.ofString(asked)));
+        if (added.statusCode() != Calls.CONFLICT) {
+          Calls.checked(SURVEYS, added);
           var publish = SURVEYS + "/" + surveyId + "/versions/1/publish";
-          check(publish, send(to(publish).POST(BodyPublishers.noBody())));
+          Calls.checked(publish, survey.send(to(publish).POST(BodyPublishers.noBody())));
         }
       }
     }
@@ -100,14 +90,13 @@ final class SuiteClient {
             sampling,
             "maximumAge",
             "P1D");
-    var added = send(to(CAMPAIGNS).POST(json(campaign)));
-    if (added.statusCode() != CONFLICT) {
-      check(CAMPAIGNS, added);
+    var added = survey.send(to(CAMPAIGNS).POST(Calls.json(campaign)));
+    if (added.statusCode() != Calls.CONFLICT) {
+      Calls.checked(CAMPAIGNS, added);
     }
-    var known = send(to(one));
-    check(one, known);
-    if (known.body().contains("\"status\":\"stopped\"")) {
-      check(one, send(to(one + "/start").POST(BodyPublishers.noBody())));
+    var known = Calls.checked(one, survey.send(to(one)));
+    if (FactJson.readTree(known).get("status").asString().equals("stopped")) {
+      Calls.checked(one, survey.send(to(one + "/start").POST(BodyPublishers.noBody())));
     }
   }
 
@@ -152,28 +141,11 @@ final class SuiteClient {
 
   private void post(String path, String kind, Object body)
       throws IOException, InterruptedException {
-    check(path, send(to(path).setHeader("Content-Type", kind).POST(json(body))));
+    Calls.checked(
+        path, survey.send(to(path).setHeader("Content-Type", kind).POST(Calls.json(body))));
   }
 
   private HttpRequest.Builder to(String path) {
-    return HttpRequest.newBuilder(survey.resolve(path))
-        .header("Authorization", "Bearer " + token)
-        .header("Content-Type", "application/json")
-        .timeout(Duration.ofSeconds(60));
-  }
-
-  private static BodyPublisher json(Object body) {
-    return BodyPublishers.ofByteArray(FactJson.write(body));
-  }
-
-  private HttpResponse<String> send(HttpRequest.Builder request)
-      throws IOException, InterruptedException {
-    return client.send(request.build(), BodyHandlers.ofString());
-  }
-
-  private static void check(String path, HttpResponse<String> response) throws IOException {
-    if (response.statusCode() / 100 != 2) {
-      throw new IOException(path + " answered " + response.statusCode() + " " + response.body());
-    }
+    return survey.to(path, token);
   }
 }

@@ -26,7 +26,6 @@ class StrategyReader {
   private static final int LONGEST_TEXT = 20_000;
   private static final Pattern NOT_IN_A_PATH = Pattern.compile(".*[/\\\\%;|].*|[.]+|\\s.*|.*\\s");
 
-  /** One address and nothing around it; whether there is such a one only mail can tell. */
   /** What else a comparison is with has no bearing on whether it can be read. */
   private static final Period SOME_PERIOD =
       new Period(Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-02-01T00:00:00Z"));
