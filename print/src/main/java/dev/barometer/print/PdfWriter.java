@@ -47,6 +47,7 @@ public final class PdfWriter {
           "fontSubstituted",
           "imageNotFound",
           "svgNotBuilt",
+          "svgRenderingError",
           "unknownFormattingObject");
 
   /** What stands nowhere else; of a kind that drawings take, and that is refused. */

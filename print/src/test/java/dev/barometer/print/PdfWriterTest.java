@@ -201,4 +201,31 @@ class PdfWriterTest {
   void refusesWhatItDoesNotPrint(String xhtml) {
     assertThatThrownBy(() -> written(xhtml, "en")).isInstanceOf(IllegalArgumentException.class);
   }
+
+  @Test
+  void printsDrawings_withWordsForWhoDoesNotSeeThem() throws IOException {
+    byte[] pdf =
+        written(
+            "<svg viewBox=\"0 0 640 200\" width=\"640\" height=\"200\" role=\"img\""
+                + " aria-label=\"Two points\"><path d=\"M1 2L3 4\" stroke=\"#0b5cad\"></path>"
+                + "<text x=\"9\" y=\"50\" font-size=\"11\">5월 上升 May</text></svg>",
+            "ko");
+
+    assertThat(text(pdf)).contains("5월上升May");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<svg viewBox=\"0 0 1 1\"><path d=\"M0 0\"></path></svg>",
+        "<svg aria-label=\"x\"><image href=\"http://127.0.0.1/\"></image></svg>",
+        "<svg aria-label=\"x\"><path fill=\"url(http://127.0.0.1/)\"></path></svg>",
+        "<svg aria-label=\"x\"><path style=\"fill:red\"></path></svg>",
+        "<svg aria-label=\"x\"><script>1</script></svg>",
+        "<svg aria-label=\"x\"><p>text</p></svg>",
+        "<p><path d=\"M0 0\"></path></p>"
+      })
+  void refusesDrawingsOfAnythingElse(String drawing) {
+    assertThatThrownBy(() -> written(drawing, "en")).isInstanceOf(IllegalArgumentException.class);
+  }
 }

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.barometer.contract.score.Bucket;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OrganisationCalendarTest {
   private static final Instant NOW = Instant.parse("2026-11-22T10:23:45Z");
@@ -118,5 +121,21 @@ class OrganisationCalendarTest {
 
   private static List<String> labels(OrganisationCalendar calendar, Period period) {
     return calendar.cover(period).stream().map(Bucket::label).toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-03-01, 2026-04-01, 2026-02-01",
+    "2024-03-01, 2024-04-01, 2024-02-01",
+    "2026-04-01, 2026-07-01, 2026-01-01",
+    "2026-01-01, 2027-01-01, 2025-01-01",
+    "2026-03-02, 2026-04-01, 2026-01-31",
+    "2024-02-29, 2024-03-01, 2024-02-28"
+  })
+  void beforeMonthsThereAreAsManyMonths_beforeAllElseAsManyDays(
+      LocalDate from, LocalDate to, LocalDate before) {
+    Period period = new Period(berlin.startOf(from), berlin.startOf(to));
+
+    assertThat(berlin.before(period)).isEqualTo(new Period(berlin.startOf(before), period.from()));
   }
 }

@@ -1,0 +1,63 @@
+package dev.barometer.reporting.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.barometer.reporting.edition.Content.TrendPoint;
+import dev.barometer.reporting.edition.Difference;
+import dev.barometer.reporting.edition.Section;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DifferenceTextTest {
+  private static final Instant AT = Instant.parse("2026-10-03T00:00:00Z");
+
+  private static TrendPoint point(double value, double high) {
+    return new TrendPoint(AT, AT.plusSeconds(86_400), value, 2, 0.0, high, List.of());
+  }
+
+  private static Paper.Sheet told(Difference... all) {
+    return new DifferenceText(ReportWording.of("en", ZoneOffset.UTC)).sheet(List.of(all));
+  }
+
+  @Test
+  void saysWhatIsAnotherOne_inTheUnitOfItsMetric() {
+    Paper.Sheet sheet =
+        told(
+            new Difference(
+                Section.FAULTS,
+                "art",
+                "priority:High",
+                new Difference.Value(3_600.0, 4),
+                new Difference.Value(7_200.0, 5)));
+
+    assertThat(sheet.rows().get(0).name())
+        .isEqualTo("Faults: Resolution time (ART): priority: High");
+    assertThat(sheet.rows().get(0).cells()).containsExactly("1\u00a0h (n = 4)", "2\u00a0h (n = 5)");
+  }
+
+  @Test
+  void tellsAPointByItsDay_andOfLimitsThatMovedAlongOnce() {
+    Paper.Sheet sheet =
+        told(
+            new Difference(Section.TRENDS, "sla", "day:x", point(90, 95), point(80, 95)),
+            new Difference(Section.TRENDS, "sla", "day:y", point(90, 95), point(90, 96)),
+            new Difference(Section.TRENDS, "sla", "day:z", point(70, 95), point(70, 96)));
+
+    assertThat(sheet.rows())
+        .singleElement()
+        .extracting(Paper.Row::name)
+        .asString()
+        .contains("Oct 3");
+    assertThat(sheet.note()).contains("control limits");
+  }
+
+  @Test
+  void namesThePartThatIsAnotherOne() {
+    Paper.Sheet sheet = told(new Difference(Section.SLA, "text", null, "sha256:1", "sha256:2"));
+
+    assertThat(sheet.rows().get(0).name()).startsWith("Service levels: Text");
+    assertThat(sheet.rows().get(0).name()).doesNotContain("null");
+  }
+}
