@@ -56,6 +56,7 @@ class ApiDocumentIT {
   private static ApiCalls calls;
   private static final Map<String, ApiDocument> DOCUMENTS = new TreeMap<>();
   private static CasesAtHand cases;
+  private static ReportsAtHand reports;
 
   /** By the statuses that came until now. */
   private static final Set<Integer> CAME = new TreeSet<>();
@@ -81,6 +82,7 @@ class ApiDocumentIT {
             (name, service) ->
                 DOCUMENTS.put(name, new ApiDocument(suite.get(service, "/v3/api-docs"))));
     cases = new CasesAtHand(suite, DOCUMENTS.get("complaint-service"));
+    reports = new ReportsAtHand(suite);
   }
 
   @AfterAll
@@ -214,10 +216,7 @@ class ApiDocumentIT {
           }
           if (operation.answers(412)) {
             contradicted.add(operation.toString());
-            String path =
-                CasesAtHand.isOfAFile(operation)
-                    ? cases.pathWithAFile(operation)
-                    : calls.pathOf(service, operation).replaceFirst("/versions/2$", "/versions/1");
+            String path = pathOf(service, operation).replaceFirst("/versions/2$", "/versions/1");
             HttpRequest.Builder call =
                 operation.hasBody()
                     ? calls.sending(service, path, operation, "application/json")
@@ -230,7 +229,9 @@ class ApiDocumentIT {
     assertThat(contradicted)
         .containsExactly(
             "DELETE /api/complaints/{id}/attachments/{number}",
+            "DELETE /api/report-strategies/{id}",
             "DELETE /api/surveys/{id}/versions/{version}",
+            "POST /api/actions/{id}/{move}",
             "POST /api/campaigns",
             "POST /api/complaints/{id}/acknowledge",
             "POST /api/complaints/{id}/assess",
@@ -250,15 +251,24 @@ class ApiDocumentIT {
             "POST /api/dead-letters/{id}/discard",
             "POST /api/dead-letters/{id}/send-back",
             "POST /api/invitations",
+            "POST /api/report-strategies",
+            "POST /api/reports/{id}/approve",
+            "POST /api/reports/{id}/editions",
+            "POST /api/reports/{id}/publish",
+            "POST /api/reports/{id}/return",
+            "POST /api/reports/{id}/submit",
             "POST /api/responses",
             "POST /api/surveys",
             "POST /api/surveys/{id}/versions",
             "POST /api/surveys/{id}/versions/{version}/publish",
             "POST /api/surveys/{id}/versions/{version}/retire",
+            "PUT /api/actions/{id}",
             "PUT /api/campaigns/{id}",
             "PUT /api/complaint-rules",
             "PUT /api/complaint-templates",
             "PUT /api/complaint-wording",
+            "PUT /api/report-strategies/{id}",
+            "PUT /api/reports/{id}/sections/{section}",
             "PUT /api/root-causes",
             "PUT /api/staff/{id}",
             "PUT /api/surveys/{id}/versions/{version}");
@@ -272,6 +282,17 @@ class ApiDocumentIT {
     if (CasesAtHand.isMove(operation)) {
       String path = cases.pathClosedTo(operation);
       return calls.sending(service, path, operation, "application/json");
+    }
+    if (ReportsAtHand.isOfOne(operation)) {
+      String path = reports.pathClosedTo(operation);
+      return calls.send(
+          calls.request(service, path, operation),
+          operation.method(),
+          "application/json",
+          reports.filled(operation.example("application/json")));
+    }
+    if (operation.path().equals("/api/report-strategies")) {
+      return calls.sending(service, operation.path(), operation, "application/json");
     }
     if (operation.path().equals("/api/invitations")) {
       suite.post(service, "/api/campaigns/by-hand/pause", "application/json", Map.of());
@@ -393,6 +414,9 @@ class ApiDocumentIT {
     if (CasesAtHand.isMove(operation)) {
       return cases.pathOpenTo(operation);
     }
+    if (ReportsAtHand.isOfOne(operation)) {
+      return reports.pathOpenTo(operation);
+    }
     return CasesAtHand.isOfAFile(operation)
         ? cases.pathWithAFile(operation)
         : calls.pathOf(service, operation);
@@ -424,7 +448,9 @@ class ApiDocumentIT {
             HttpRequest.Builder request =
                 calls.request(service, path + calls.query(operation, type), operation);
             expectSuccess(
-                document, operation, calls.send(request, operation.method(), type, example));
+                document,
+                operation,
+                calls.send(request, operation.method(), type, reports.filled(example)));
           }
         });
     refusals(service, document, operation, path);

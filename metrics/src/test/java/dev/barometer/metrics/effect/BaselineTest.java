@@ -100,7 +100,7 @@ class BaselineTest {
               : 0;
     }
 
-    System.out.printf(
+    Simulated.log(
         "worst month of 30 as baseline: improved %.3f, without a warning %.3f%n",
         (double) improved / samples, (double) withoutWarning / samples);
     assertThat((double) improved / samples).isGreaterThan(0.09);

@@ -69,7 +69,7 @@ class DependenceLevelTest {
       }
     }
 
-    System.out.printf(
+    Simulated.log(
         "%d weeks, windows of %d, correlation %.2f, deviation %.2f: "
             + "improved %.3f, without a warning %.3f; as if independent %.3f%n",
         weeksBefore,
@@ -121,7 +121,7 @@ class DependenceLevelTest {
       improved += effect.verdict() == Verdict.IMPROVED ? 1 : 0;
     }
 
-    System.out.printf("season in both scopes: improved %.3f%n", (double) improved / SAMPLES);
+    Simulated.log("season in both scopes: improved %.3f%n", (double) improved / SAMPLES);
     assertThat((double) improved / SAMPLES).isLessThan(LEVEL + CHANCE);
   }
 

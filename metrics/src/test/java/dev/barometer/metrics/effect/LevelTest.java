@@ -208,7 +208,7 @@ class LevelTest {
       }
       double error = Math.sqrt(LEVEL * (1 - LEVEL) / samples);
       String sizesText = of + ", n " + size[0] + " and " + size[1];
-      System.out.printf(
+      Simulated.log(
           "%s: improved %.4f, worse %.4f%n",
           sizesText, (double) improved / samples, (double) worse / samples);
       assertThat((double) (improved + worse) / samples)
@@ -357,7 +357,7 @@ class LevelTest {
     }
 
     void print(String of) {
-      System.out.printf("%s: at most %.4f (%s), one side %.4f%n", of, both, where, oneSide);
+      Simulated.log("%s: at most %.4f (%s), one side %.4f%n", of, both, where, oneSide);
     }
   }
 }

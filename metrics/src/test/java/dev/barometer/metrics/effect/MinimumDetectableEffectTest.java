@@ -163,7 +163,7 @@ class MinimumDetectableEffectTest {
     }
 
     double power = (double) improved / SAMPLES;
-    System.out.printf("dependent weeks: seen in %.3f%n", power);
+    Simulated.log("dependent weeks: seen in %.3f%n", power);
     assertThat(power).isCloseTo(POWER, within(TOLERANCE + 0.05));
   }
 
@@ -228,7 +228,7 @@ class MinimumDetectableEffectTest {
     }
 
     double power = (double) improved / SAMPLES;
-    System.out.printf(
+    Simulated.log(
         "%s, n %.0f and %d%s: %.2f to %.2f is seen in %.3f%n",
         metric.id(),
         before.distribution.n(),

@@ -132,6 +132,7 @@ class ActionController {
           @RequestBody(content = @Content(schema = @Schema(implementation = ActionRequest.class))))
   @ApiResponse(responseCode = "409", description = "It is done or dropped")
   @ApiResponse(responseCode = "412", description = "It was changed meanwhile")
+  @ApiResponse(responseCode = "200", description = "As it is now")
   ResponseEntity<ActionView> change(
       @PathVariable String id,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
@@ -159,6 +160,7 @@ class ActionController {
               content = @Content(schema = @Schema(implementation = ActionRequest.Because.class))))
   @ApiResponse(responseCode = "409", description = "It is not where it would have to be for this")
   @ApiResponse(responseCode = "412", description = "It was changed meanwhile")
+  @ApiResponse(responseCode = "200", description = "As it is now")
   ResponseEntity<ActionView> move(
       @PathVariable String id,
       @PathVariable String move,

@@ -83,7 +83,7 @@ class ReportController {
                     "status", "must be one of " + String.join(", ", Status.labels())));
   }
 
-  @GetMapping("/{id}")
+  @GetMapping("/{id:[^.]+}")
   @Operation(summary = "One report, with what it says")
   ResponseEntity<ReportView> one(@PathVariable String id) {
     return shown(editions.find(id));
@@ -96,6 +96,8 @@ class ReportController {
           @RequestBody(
               content = @Content(schema = @Schema(implementation = ReportRequest.Text.class))))
   @ApiResponse(responseCode = "409", description = "It is no draft")
+  @ApiResponse(responseCode = "412", description = "It was changed since it was read")
+  @ApiResponse(responseCode = "200", description = "As it is now")
   ResponseEntity<ReportView> write(
       @PathVariable String id,
       @PathVariable String section,
@@ -118,6 +120,8 @@ class ReportController {
   @PostMapping("/{id}/submit")
   @Operation(summary = "Gives a draft to review")
   @ApiResponse(responseCode = "409", description = "It is no draft")
+  @ApiResponse(responseCode = "412", description = "It was changed since it was read")
+  @ApiResponse(responseCode = "200", description = "As it is now")
   ResponseEntity<ReportView> submit(
       @PathVariable String id,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
@@ -137,6 +141,8 @@ class ReportController {
               content = @Content(schema = @Schema(implementation = ReportRequest.Returned.class))))
   @ApiResponse(responseCode = "403", description = "He is not among its reviewers")
   @ApiResponse(responseCode = "409", description = "It is not in review")
+  @ApiResponse(responseCode = "412", description = "It was changed since it was read")
+  @ApiResponse(responseCode = "200", description = "As it is now")
   ResponseEntity<ReportView> giveBack(
       @PathVariable String id,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
@@ -172,6 +178,8 @@ class ReportController {
   @Operation(summary = "Approves it; another person than who wrote or submitted it")
   @ApiResponse(responseCode = "403", description = "He is not among its reviewers")
   @ApiResponse(responseCode = "409", description = "It is not in review, or is his own")
+  @ApiResponse(responseCode = "412", description = "It was changed since it was read")
+  @ApiResponse(responseCode = "200", description = "As it is now")
   ResponseEntity<ReportView> approve(
       @PathVariable String id,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
@@ -186,6 +194,8 @@ class ReportController {
   @PostMapping("/{id}/publish")
   @Operation(summary = "Publishes what is approved; it is frozen from then on")
   @ApiResponse(responseCode = "409", description = "It is not approved")
+  @ApiResponse(responseCode = "412", description = "It was changed since it was read")
+  @ApiResponse(responseCode = "200", description = "As it is now")
   ResponseEntity<ReportView> publish(
       @PathVariable String id,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
@@ -216,10 +226,10 @@ class ReportController {
       summary = "Computes it once more, and says where it is not the same",
       requestBody =
           @RequestBody(
-              content = @Content(schema = @Schema(implementation = ReportRequest.Verified.class))))
+              content = @Content(schema = @Schema(implementation = ReportRequest.Against.class))))
   Verified verify(
       @PathVariable String id, @org.springframework.web.bind.annotation.RequestBody byte[] body) {
-    String against = FactJson.read(body, ReportRequest.Verified.class).against();
+    String against = FactJson.read(body, ReportRequest.Against.class).against();
     Edition edition = editions.find(id);
     List<Difference> found =
         switch (String.valueOf(against)) {

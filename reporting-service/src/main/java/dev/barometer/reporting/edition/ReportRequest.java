@@ -48,5 +48,5 @@ public final class ReportRequest {
    *
    * @param against {@code inputs} or {@code log}
    */
-  record Verified(@Nullable String against) {}
+  record Against(@Nullable String against) {}
 }

@@ -31,7 +31,7 @@ public record ReportView(
     @Nullable String checksum,
     @Nullable List<SectionView> sections,
     @Nullable List<RemarkView> remarks,
-    @Nullable List<StepView> history,
+    @Nullable List<ReportStepView> history,
     @Nullable List<DeliveryView> deliveries,
     @Nullable List<DifferenceView> changes) {
 
@@ -50,14 +50,14 @@ public record ReportView(
 
   /** What was done. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record StepView(
+  public record ReportStepView(
       String what,
       Instant at,
       @Nullable String who,
       @Nullable String section,
       @Nullable String note) {
-    static StepView of(Step step) {
-      return new StepView(
+    static ReportStepView of(Step step) {
+      return new ReportStepView(
           step.what().label(),
           step.at(),
           step.who(),
@@ -96,7 +96,7 @@ public record ReportView(
                     .filter(Delivery::isOver)
                     .map(Delivery::step)
                     .sorted(Comparator.comparing(Step::at)))
-            .map(StepView::of)
+            .map(ReportStepView::of)
             .toList(),
         deliveries.stream().map(DeliveryView::of).toList(),
         changes == null ? null : changes.stream().map(DifferenceView::of).toList());
@@ -117,7 +117,7 @@ public record ReportView(
       Edition one,
       @Nullable List<SectionView> sections,
       @Nullable List<RemarkView> remarks,
-      @Nullable List<StepView> history,
+      @Nullable List<ReportStepView> history,
       @Nullable List<DeliveryView> deliveries,
       @Nullable List<DifferenceView> changes) {
     Plan plan = one.plan();

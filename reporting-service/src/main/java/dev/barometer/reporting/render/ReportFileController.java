@@ -3,7 +3,6 @@ package dev.barometer.reporting.render;
 import dev.barometer.reporting.edition.EditionPublisher;
 import dev.barometer.reporting.edition.NotOpenException;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
@@ -30,14 +29,14 @@ class ReportFileController {
     this.files = files;
   }
 
+  /** There is no such file before it is collected. */
   @ExceptionHandler
   ProblemDetail notOpen(NotOpenException e) {
-    return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, e.getMessage());
+    return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, e.getMessage());
   }
 
   @GetMapping(path = "/api/reports/{id}.pdf", produces = MediaType.APPLICATION_PDF_VALUE)
   @Operation(summary = "It as PDF: the same edition in the same language is the same bytes")
-  @ApiResponse(responseCode = "409", description = "It is not collected yet")
   ResponseEntity<byte[]> pdf(
       @PathVariable String id, @RequestParam(required = false) @Nullable String language) {
     return ResponseEntity.ok()
