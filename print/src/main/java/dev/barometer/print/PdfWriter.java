@@ -3,6 +3,7 @@ package dev.barometer.print;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Date;
@@ -106,7 +107,7 @@ public final class PdfWriter {
       agent.setCreationDate(Date.from(at));
       agent.setProducer("Barometer");
       agent.getEventBroadcaster().addEventListener(PdfWriter::judge);
-      Fop fop = factory.newFop(MimeConstants.MIME_PDF, agent, out);
+      Fop fop = newFop(agent, out);
       Transformer transformer = stylesheet.newTransformer();
       transformer.setParameter("language", language.toLanguageTag());
       transformer.setParameter("title", heading);
@@ -117,6 +118,11 @@ public final class PdfWriter {
       throw new IllegalArgumentException("Cannot be printed: " + e.getMessage(), e);
     }
     return TimelessPdf.of(out.toByteArray(), at);
+  }
+
+  /** One at a time: it reads the settings, whose nodes are made while they are read. */
+  private synchronized Fop newFop(FOUserAgent agent, OutputStream out) throws FOPException {
+    return factory.newFop(MimeConstants.MIME_PDF, agent, out);
   }
 
   /** Whether a picture can be printed: whole, and of a kind that is known. */
