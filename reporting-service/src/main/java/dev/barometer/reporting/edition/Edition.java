@@ -1,13 +1,15 @@
 package dev.barometer.reporting.edition;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param checksum of all that is frozen; null until it is published
  * @param contents in the order of the plan
  * @param texts what people wrote, by section
+ * @param authors ids of who wrote what it began with: an edition that is corrected hands its texts
+ *     on
  * @param remarks of the last review that gave it back; empty where there was none
  */
 public record Edition(
@@ -38,6 +42,7 @@ public record Edition(
     @Nullable String checksum,
     List<Content> contents,
     SortedMap<Section, String> texts,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedSet<String> authors,
     List<Remark> remarks,
     List<Step> history) {
 
@@ -47,6 +52,7 @@ public record Edition(
   public Edition {
     contents = List.copyOf(contents);
     texts = new TreeMap<>(texts);
+    authors = authors == null ? new TreeSet<>() : new TreeSet<>(authors);
     remarks = List.copyOf(remarks);
     history = List.copyOf(history);
   }
@@ -71,6 +77,7 @@ public record Edition(
         null,
         List.of(),
         texts,
+        new TreeSet<>(),
         List.of(),
         List.of(planned));
   }
@@ -91,8 +98,19 @@ public record Edition(
         null,
         List.of(),
         texts,
+        whoWrote(),
         List.of(),
         List.of(Step.of(Step.What.CORRECTED, by, at, null, why)));
+  }
+
+  private SortedSet<String> whoWrote() {
+    SortedSet<String> all = new TreeSet<>(authors);
+    history.stream()
+        .filter(step -> step.what() == Step.What.WRITTEN)
+        .map(Step::by)
+        .filter(Objects::nonNull)
+        .forEach(all::add);
+    return all;
   }
 
   Edition collected(List<Content> made, Parameters with, String version, Instant at) {
@@ -149,10 +167,11 @@ public record Edition(
     return edit.to(Status.PUBLISHED, Step.of(Step.What.PUBLISHED, by, at));
   }
 
-  /** Whether he wrote any of it, or submitted it. */
+  /** Whether he wrote any of it, also in an edition before, or submitted it. */
   private boolean isOf(Step.Person person) {
-    Set<Step.What> work = EnumSet.of(Step.What.WRITTEN, Step.What.SUBMITTED);
-    return history.stream().anyMatch(step -> work.contains(step.what()) && step.isBy(person));
+    return whoWrote().contains(person.id())
+        || history.stream()
+            .anyMatch(step -> step.what() == Step.What.SUBMITTED && step.isBy(person));
   }
 
   /** Whether he may approve it, now: it is in review, and he is a reviewer who wrote none of it. */
@@ -215,6 +234,7 @@ public record Edition(
           checksum,
           contents,
           texts,
+          authors,
           remarks,
           steps);
     }

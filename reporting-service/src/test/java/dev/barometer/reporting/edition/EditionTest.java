@@ -45,6 +45,24 @@ class EditionTest {
   }
 
   @Test
+  void isNotApprovedByWhoWroteItsWordsInAnEditionBefore() {
+    Edition next =
+        published()
+            .corrected("r-2", "Late tickets.", BO, KNOWN)
+            .collected(List.of(), PARAMETERS, "1.0", KNOWN);
+    Edition third =
+        next.submitted(BO, KNOWN)
+            .approved(new Step.Person("staff:cy", "Cy"), KNOWN)
+            .published("sha256:0", BO, KNOWN)
+            .corrected("r-3", "Later ones.", BO, KNOWN)
+            .collected(List.of(), PARAMETERS, "1.0", KNOWN)
+            .submitted(BO, KNOWN);
+
+    assertThat(next.submitted(BO, KNOWN).mayBeApprovedBy(ANN)).isFalse();
+    assertThatThrownBy(() -> third.approved(ANN, KNOWN)).isInstanceOf(NotOpenException.class);
+  }
+
+  @Test
   void isApprovedAndGivenBackByItsReviewersAlone_whereItHasSome() {
     Plan reviewedByBo =
         new Plan(
