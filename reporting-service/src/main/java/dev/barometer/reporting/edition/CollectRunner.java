@@ -27,7 +27,7 @@ class CollectRunner {
   private final EditionRepository editions;
   private final TellingRunner telling;
   private final InputsRepository inputs;
-  private final BasisReader source;
+  private final BasisReader basis;
   private final Supplier<Standing> progress;
   private final ObjectProvider<Timetable> timetable;
   private final ParametersReader parameters;
@@ -41,7 +41,7 @@ class CollectRunner {
       EditionRepository editions,
       TellingRunner telling,
       InputsRepository inputs,
-      BasisReader source,
+      BasisReader basis,
       Supplier<Standing> progress,
       ObjectProvider<Timetable> timetable,
       ParametersReader parameters,
@@ -50,7 +50,7 @@ class CollectRunner {
     this.editions = editions;
     this.telling = telling;
     this.inputs = inputs;
-    this.source = source;
+    this.basis = basis;
     this.progress = progress;
     this.timetable = timetable;
     this.parameters = parameters;
@@ -84,7 +84,7 @@ class CollectRunner {
       return;
     }
     Parameters with = parameters.asOf(standing.asOf());
-    Inputs found = source.inputsFor(edition.plan(), with);
+    Inputs found = basis.inputsFor(edition.plan(), with);
     finish(edition, inputs.keep(edition.reportId(), new InputsRepository.Kept(with, found)));
   }
 

@@ -23,19 +23,19 @@ final class Composition {
   private static final int MOST_ITEMS = 200;
 
   private final Plan plan;
-  private final Basis source;
+  private final Basis basis;
   private final Parameters parameters;
   private final ScoreQueries queries;
 
-  private Composition(Plan plan, Basis source, Parameters parameters) {
+  private Composition(Plan plan, Basis basis, Parameters parameters) {
     this.plan = plan;
-    this.source = source;
+    this.basis = basis;
     this.parameters = parameters;
-    this.queries = parameters.queries(source);
+    this.queries = parameters.queries(basis);
   }
 
-  static List<Content> of(Plan plan, Basis source, Parameters parameters) {
-    var composition = new Composition(plan, source, parameters);
+  static List<Content> of(Plan plan, Basis basis, Parameters parameters) {
+    var composition = new Composition(plan, basis, parameters);
     return plan.sections().stream().map(composition::section).toList();
   }
 
@@ -47,13 +47,13 @@ final class Composition {
         outline.tables().stream().flatMap(table -> table(table).stream()).toList(),
         outline.trends().stream().map(this::trend).toList(),
         outline.measures().map(this::measures).orElse(List.of()),
-        section == Section.IMPROVEMENT ? Improvements.of(plan, source, parameters) : List.of());
+        section == Section.IMPROVEMENT ? Improvements.of(plan, basis, parameters) : List.of());
   }
 
   private List<Content.Measure> measures(Outline.Measured which) {
     return Measures.of(
-        source.measured(plan.whose(), plan.period()),
-        plan.compared().map(earlier -> source.measured(plan.whose(), earlier)).orElse(List.of()),
+        basis.measured(plan.whose(), plan.period()),
+        plan.compared().map(earlier -> basis.measured(plan.whose(), earlier)).orElse(List.of()),
         which,
         plan.period(),
         parameters.calendar().zone());
@@ -92,7 +92,7 @@ final class Composition {
 
   private List<BreakdownItem> counted(String field) {
     Period period = plan.period();
-    return source.closedTickets(plan.whose(), period, field).entrySet().stream()
+    return basis.closedTickets(plan.whose(), period, field).entrySet().stream()
         .sorted(
             Comparator.<Map.Entry<String, Long>, Boolean>comparing(one -> one.getKey().isEmpty())
                 .thenComparing(Map.Entry.<String, Long>comparingByValue().reversed())

@@ -46,6 +46,9 @@ public record Edition(
     List<Remark> remarks,
     List<Step> history) {
 
+  /** Of a section, and of a remark on one. */
+  public static final int LONGEST_TEXT = 20_000;
+
   /** What a reviewer says of a section. */
   public record Remark(Section section, String text) {}
 

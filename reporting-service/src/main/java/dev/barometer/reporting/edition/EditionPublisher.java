@@ -7,6 +7,7 @@ import dev.barometer.starter.json.FactJson;
 import dev.barometer.starter.security.Caller;
 import dev.barometer.starter.web.Cursor;
 import dev.barometer.starter.web.CursorPage;
+import dev.barometer.starter.web.IfMatch;
 import dev.barometer.starter.web.InvalidRequestException;
 import java.time.Clock;
 import java.time.Instant;
@@ -32,7 +33,7 @@ public class EditionPublisher {
   private final InputsRepository inputs;
   private final CollectRunner collecting;
   private final TellingRunner telling;
-  private final BasisReader source;
+  private final BasisReader basis;
   private final AuditLog audit;
   private final Clock clock;
 
@@ -41,14 +42,14 @@ public class EditionPublisher {
       InputsRepository inputs,
       CollectRunner collecting,
       TellingRunner telling,
-      BasisReader source,
+      BasisReader basis,
       AuditLog audit,
       Clock clock) {
     this.editions = editions;
     this.inputs = inputs;
     this.collecting = collecting;
     this.telling = telling;
-    this.source = source;
+    this.basis = basis;
     this.audit = audit;
     this.clock = clock;
   }
@@ -119,10 +120,7 @@ public class EditionPublisher {
       String reportId, @Nullable Long wanted, BiFunction<Edition, Instant, Edition> step) {
     while (true) {
       Edition before = find(reportId);
-      if (wanted != null && before.revision() != wanted) {
-        throw new ResponseStatusException(
-            HttpStatus.PRECONDITION_FAILED, "It was changed since you read it: read it again");
-      }
+      IfMatch.require(wanted, before.revision());
       Edition after = step.apply(before, clock.instant());
       if (after.equals(before)) {
         return after;
@@ -191,7 +189,7 @@ public class EditionPublisher {
 
   /** Where it is not what it would be if it were made of what is known by now. */
   public List<Difference> differencesFromLog(Edition edition) {
-    return Difference.between(edition.contents(), contents(edition, source.live()));
+    return Difference.between(edition.contents(), contents(edition, basis.live()));
   }
 
   /** What is another one than in the edition that it corrects; null where it corrects none. */

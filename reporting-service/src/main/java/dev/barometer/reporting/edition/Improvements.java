@@ -28,15 +28,15 @@ final class Improvements {
   private final Parameters parameters;
   private final Outcomes outcomes;
 
-  private Improvements(Plan plan, Basis source, Parameters parameters) {
+  private Improvements(Plan plan, Basis basis, Parameters parameters) {
     this.plan = plan;
     this.parameters = parameters;
-    this.outcomes = new Outcomes(source, parameters.calendar(), parameters.minimumN());
+    this.outcomes = new Outcomes(basis, parameters.calendar(), parameters.minimumN());
   }
 
-  static List<Content.ActionLine> of(Plan plan, Basis source, Parameters parameters) {
-    Improvements improvements = new Improvements(plan, source, parameters);
-    return source.actions(plan.whose()).stream()
+  static List<Content.ActionLine> of(Plan plan, Basis basis, Parameters parameters) {
+    Improvements improvements = new Improvements(plan, basis, parameters);
+    return basis.actions(plan.whose()).stream()
         .flatMap(one -> improvements.line(one).stream())
         .toList();
   }

@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that the figures of a report were made of. From it they can be made again, whatever has
@@ -68,6 +70,10 @@ public record Inputs(
     static String text(Set<Dimension> dimensions) {
       return dimensions.stream().sorted().map(Dimension::label).collect(Collectors.joining(","));
     }
+
+    List<Scope> read() {
+      return scopes.stream().map(Scope::parse).toList();
+    }
   }
 
   /** The closed tickets of one scope in one period, counted by a field. */
@@ -88,6 +94,23 @@ public record Inputs(
     }
   }
 
+  /** Those of what is asked for that are kept. */
+  static Map<Scope, Map<Period, Tallies>> read(
+      Collection<Scope> asked,
+      Collection<Period> periods,
+      BiFunction<Scope, Period, @Nullable OfPeriod> kept) {
+    Map<Scope, Map<Period, Tallies>> found = new HashMap<>();
+    for (Scope scope : asked) {
+      for (Period period : periods) {
+        OfPeriod one = kept.apply(scope, period);
+        if (one != null) {
+          found.computeIfAbsent(scope, none -> new HashMap<>()).put(period, one.read());
+        }
+      }
+    }
+    return found;
+  }
+
   /** They as what a report is made of. */
   Basis frozen() {
     Map<Scope, Map<Period, OfPeriod>> byScope = new HashMap<>();
@@ -102,25 +125,15 @@ public record Inputs(
         String asked = OfDimensions.text(dimensions);
         return scopes.stream()
             .filter(one -> one.dimensions().equals(asked))
-            .flatMap(one -> one.scopes().stream())
-            .map(Scope::parse)
+            .flatMap(one -> one.read().stream())
             .toList();
       }
 
       @Override
       public Map<Scope, Map<Period, Tallies>> read(
           Collection<Scope> asked, Collection<Period> periods) {
-        Map<Scope, Map<Period, Tallies>> found = new HashMap<>();
-        for (Scope scope : asked) {
-          Map<Period, OfPeriod> known = byScope.getOrDefault(scope, Map.of());
-          for (Period period : periods) {
-            OfPeriod one = known.get(period);
-            if (one != null) {
-              found.computeIfAbsent(scope, none -> new HashMap<>()).put(period, one.read());
-            }
-          }
-        }
-        return found;
+        return Inputs.read(
+            asked, periods, (scope, period) -> byScope.getOrDefault(scope, Map.of()).get(period));
       }
 
       @Override

@@ -4,7 +4,6 @@ import dev.barometer.reporting.operating.MeasuredSeries;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.period.Step;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
@@ -73,20 +72,19 @@ final class Measures {
 
   private static Content.@Nullable Trend trend(MeasuredSeries of, Period period, ZoneId zone) {
     Step step = Trends.stepOf(period);
-    List<Period> periods = step.split(period, zone);
-    List<@Nullable Double> means = new ArrayList<>();
-    List<Long> ns = new ArrayList<>();
-    for (Period one : periods) {
-      DoubleSummaryStatistics part =
-          summary(
-              of.points().stream()
-                  .filter(
-                      point -> !point.at().isBefore(one.from()) && point.at().isBefore(one.to()))
-                  .toList());
-      means.add(part.getCount() == 0 ? null : Double.valueOf(part.getAverage()));
-      ns.add(part.getCount());
-    }
-    long known = ns.stream().filter(n -> n > 0).count();
-    return known < FEWEST_POINTS ? null : Trends.ofMeans(of, step, periods, means, ns);
+    List<Trends.Slot> slots = step.split(period, zone).stream().map(one -> slot(of, one)).toList();
+    long known = slots.stream().filter(slot -> slot.n() > 0).count();
+    return known < FEWEST_POINTS ? null : Trends.ofMeans(of, step, slots);
+  }
+
+  private static Trends.Slot slot(MeasuredSeries of, Period period) {
+    DoubleSummaryStatistics part =
+        summary(
+            of.points().stream()
+                .filter(point -> !point.at().isBefore(period.from()))
+                .filter(point -> point.at().isBefore(period.to()))
+                .toList());
+    Double mean = part.getCount() == 0 ? null : Double.valueOf(part.getAverage());
+    return new Trends.Slot(period, mean, part.getCount());
   }
 }

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * again from it. What was read once is not read again: it might be another by then.
  */
 final class Recorder implements Basis {
-  private final Basis source;
+  private final Basis basis;
   private final SortedMap<String, Inputs.OfPeriod> tallies = new TreeMap<>();
   private final SortedMap<String, Inputs.OfDimensions> scopes = new TreeMap<>();
   private final SortedMap<String, Inputs.OfTickets> tickets = new TreeMap<>();
@@ -28,8 +28,8 @@ final class Recorder implements Basis {
   private final SortedMap<String, Inputs.OfActions> actions = new TreeMap<>();
   private final Set<String> read = new HashSet<>();
 
-  Recorder(Basis source) {
-    this.source = source;
+  Recorder(Basis basis) {
+    this.basis = basis;
   }
 
   Inputs inputs() {
@@ -44,12 +44,14 @@ final class Recorder implements Basis {
   @Override
   public List<Scope> scopesOf(Set<Dimension> dimensions) {
     String text = Inputs.OfDimensions.text(dimensions);
-    scopes.computeIfAbsent(
-        text,
-        none ->
-            new Inputs.OfDimensions(
-                text, source.scopesOf(dimensions).stream().map(Scope::toString).sorted().toList()));
-    return inputs().frozen().scopesOf(dimensions);
+    return scopes
+        .computeIfAbsent(
+            text,
+            none ->
+                new Inputs.OfDimensions(
+                    text,
+                    basis.scopesOf(dimensions).stream().map(Scope::toString).sorted().toList()))
+        .read();
   }
 
   @Override
@@ -64,7 +66,7 @@ final class Recorder implements Basis {
           asked.stream()
               .filter(scope -> unread.stream().anyMatch(one -> !read.contains(key(scope, one))))
               .collect(Collectors.toSet());
-      source
+      basis
           .read(missing, unread)
           .forEach(
               (scope, byPeriod) ->
@@ -74,7 +76,7 @@ final class Recorder implements Basis {
                               key(scope, period), Inputs.OfPeriod.of(scope, period, found))));
       missing.forEach(scope -> unread.forEach(period -> read.add(key(scope, period))));
     }
-    return inputs().frozen().read(asked, periods);
+    return Inputs.read(asked, periods, (scope, period) -> tallies.get(key(scope, period)));
   }
 
   @Override
@@ -88,7 +90,7 @@ final class Recorder implements Basis {
                     period.from(),
                     period.to(),
                     field,
-                    new TreeMap<>(source.closedTickets(scope, period, field))))
+                    new TreeMap<>(basis.closedTickets(scope, period, field))))
         .counts();
   }
 
@@ -99,15 +101,14 @@ final class Recorder implements Basis {
             key(scope, period),
             none ->
                 new Inputs.OfMeasures(
-                    scope.toString(), period.from(), period.to(), source.measured(scope, period)))
+                    scope.toString(), period.from(), period.to(), basis.measured(scope, period)))
         .series();
   }
 
   @Override
   public List<ReportedAction> actions(Scope scope) {
     return actions
-        .computeIfAbsent(
-            scope.toString(), text -> new Inputs.OfActions(text, source.actions(scope)))
+        .computeIfAbsent(scope.toString(), text -> new Inputs.OfActions(text, basis.actions(scope)))
         .actions();
   }
 

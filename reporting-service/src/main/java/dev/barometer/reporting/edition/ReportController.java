@@ -13,8 +13,10 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -37,7 +39,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Reports")
 class ReportController {
   private static final int LONGEST_PAGE = 100;
-  private static final int LONGEST_TEXT = 20_000;
 
   private final EditionPublisher editions;
   private final EditionRepository list;
@@ -105,16 +106,13 @@ class ReportController {
       @org.springframework.web.bind.annotation.RequestBody byte[] body,
       @AuthenticationPrincipal Caller caller) {
     String text = FactJson.read(body, ReportRequest.Text.class).text();
-    if (text == null || text.length() > LONGEST_TEXT) {
+    if (text == null || text.length() > Edition.LONGEST_TEXT) {
       throw new InvalidRequestException(
-          "text", "is required, and has at most " + LONGEST_TEXT + " characters");
+          "text", "is required, and has at most " + Edition.LONGEST_TEXT + " characters");
     }
     Section written = section("section", section);
-    return shown(
-        editions.change(
-            id,
-            IfMatch.revision(ifMatch),
-            (edition, now) -> edition.written(written, text, person(caller), now)));
+    return changed(
+        id, ifMatch, (edition, now) -> edition.written(written, text, person(caller), now));
   }
 
   @PostMapping("/{id}/submit")
@@ -126,11 +124,7 @@ class ReportController {
       @PathVariable String id,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       @AuthenticationPrincipal Caller caller) {
-    return shown(
-        editions.change(
-            id,
-            IfMatch.revision(ifMatch),
-            (edition, now) -> edition.submitted(person(caller), now)));
+    return changed(id, ifMatch, (edition, now) -> edition.submitted(person(caller), now));
   }
 
   @PostMapping("/{id}/return")
@@ -149,11 +143,7 @@ class ReportController {
       @org.springframework.web.bind.annotation.RequestBody byte[] body,
       @AuthenticationPrincipal Caller caller) {
     List<Edition.Remark> remarks = remarks(FactJson.read(body, ReportRequest.Returned.class));
-    return shown(
-        editions.change(
-            id,
-            IfMatch.revision(ifMatch),
-            (edition, now) -> edition.returned(remarks, person(caller), now)));
+    return changed(id, ifMatch, (edition, now) -> edition.returned(remarks, person(caller), now));
   }
 
   private static List<Edition.Remark> remarks(ReportRequest.Returned asked) {
@@ -164,8 +154,10 @@ class ReportController {
     for (int i = 0; i < asked.remarks().size(); i++) {
       ReportRequest.Returned.Remark one = asked.remarks().get(i);
       String text = one.text();
-      if (text == null || text.isBlank() || text.length() > LONGEST_TEXT) {
-        throw new InvalidRequestException("remarks[" + i + "].text", "is required");
+      if (text == null || text.isBlank() || text.length() > Edition.LONGEST_TEXT) {
+        throw new InvalidRequestException(
+            "remarks[" + i + "].text",
+            "is required, and has at most " + Edition.LONGEST_TEXT + " characters");
       }
       remarks.add(
           new Edition.Remark(
@@ -184,11 +176,7 @@ class ReportController {
       @PathVariable String id,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       @AuthenticationPrincipal Caller caller) {
-    return shown(
-        editions.change(
-            id,
-            IfMatch.revision(ifMatch),
-            (edition, now) -> edition.approved(person(caller), now)));
+    return changed(id, ifMatch, (edition, now) -> edition.approved(person(caller), now));
   }
 
   @PostMapping("/{id}/publish")
@@ -256,6 +244,11 @@ class ReportController {
     return ResponseEntity.created(URI.create("/api/reports/" + edition.reportId()))
         .eTag(IfMatch.tag(edition.revision()))
         .body(ReportView.line(edition));
+  }
+
+  private ResponseEntity<ReportView> changed(
+      String id, @Nullable String ifMatch, BiFunction<Edition, Instant, Edition> step) {
+    return shown(editions.change(id, IfMatch.revision(ifMatch), step));
   }
 
   private ResponseEntity<ReportView> shown(Edition edition) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -41,67 +42,68 @@ final class Trends {
     List<ScoreView> scores = series.apply(step);
     List<ScoreView> known = scores.stream().filter(ScoreView::hasValue).toList();
     ControlChart chart = known.size() < FEWEST_POINTS ? null : chart(metric, known);
-    double unit = isShare(metric) ? PERCENT : 1;
-    Iterator<ControlChart.Point> limits =
-        chart == null ? List.<ControlChart.Point>of().iterator() : chart.points().iterator();
-    List<Content.TrendPoint> points = new ArrayList<>();
-    for (ScoreView score : scores) {
-      ControlChart.Point limit = score.hasValue() && limits.hasNext() ? limits.next() : null;
-      points.add(point(score, limit, unit));
-    }
-    return new Content.Trend(
-        metric.id(), step.label(), chart == null ? null : unit * chart.center(), points);
+    return trend(
+        metric.id(),
+        step,
+        scores.stream()
+            .map(one -> new Slot(new Period(one.from(), one.to()), one.value(), one.n()))
+            .toList(),
+        chart,
+        new Range(
+            Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, isShare(metric) ? PERCENT : 1));
   }
 
   /**
    * How means of points went, with the limits of an XmR chart; of a period without a point a gap.
    *
    * @param of no limit is where its values cannot be
-   * @param ns how many points each mean is of
    */
-  static Content.Trend ofMeans(
-      MeasuredSeries of,
-      Step step,
-      List<Period> periods,
-      List<@Nullable Double> means,
-      List<Long> ns) {
-    List<Double> known = new ArrayList<>();
-    for (Double mean : means) {
-      if (mean != null) {
-        known.add(mean);
-      }
-    }
+  static Content.Trend ofMeans(MeasuredSeries of, Step step, List<Slot> slots) {
+    List<Double> known =
+        slots.stream().map(Slot::value).filter(Objects::nonNull).map(Double::valueOf).toList();
     ControlChart chart = known.size() < FEWEST_POINTS ? null : ControlChart.ofValues(known);
+    return trend(of.measure(), step, slots, chart, new Range(of.least(), of.most(), 1));
+  }
+
+  /**
+   * One of the periods that are told.
+   *
+   * @param value null where there is none
+   * @param n how many observations it is of
+   */
+  record Slot(Period period, @Nullable Double value, long n) {}
+
+  /**
+   * Where limits can be.
+   *
+   * @param unit of what is told, in that of the chart
+   */
+  private record Range(double least, double most, double unit) {
+    double within(double limit) {
+      return Math.max(least, Math.min(most, unit * limit));
+    }
+  }
+
+  /** A chart has a point for each slot that has a value, in their order. */
+  private static Content.Trend trend(
+      String metric, Step step, List<Slot> slots, @Nullable ControlChart chart, Range range) {
     Iterator<ControlChart.Point> limits =
         chart == null ? List.<ControlChart.Point>of().iterator() : chart.points().iterator();
     List<Content.TrendPoint> points = new ArrayList<>();
-    for (int i = 0; i < periods.size(); i++) {
-      Double mean = means.get(i);
-      ControlChart.Point limit = mean != null && limits.hasNext() ? limits.next() : null;
+    for (Slot slot : slots) {
+      ControlChart.Point limit = slot.value() != null && limits.hasNext() ? limits.next() : null;
       points.add(
           new Content.TrendPoint(
-              periods.get(i).from(),
-              periods.get(i).to(),
-              mean,
-              ns.get(i),
-              limit == null ? null : Double.valueOf(Math.max(of.least(), limit.low())),
-              limit == null ? null : Double.valueOf(Math.min(of.most(), limit.high())),
+              slot.period().from(),
+              slot.period().to(),
+              slot.value(),
+              slot.n(),
+              limit == null ? null : range.within(limit.low()),
+              limit == null ? null : range.within(limit.high()),
               labels(limit)));
     }
     return new Content.Trend(
-        of.measure(), step.label(), chart == null ? null : chart.center(), points);
-  }
-
-  private static Content.TrendPoint point(
-      ScoreView score, ControlChart.@Nullable Point limit, double unit) {
-    return new Content.TrendPoint(
-        score.from(),
-        score.to(),
-        score.value(),
-        score.n(),
-        limit == null ? null : unit * limit.low(),
-        limit == null ? null : unit * limit.high(),
-        labels(limit));
+        metric, step.label(), chart == null ? null : range.unit() * chart.center(), points);
   }
 
   private static List<String> labels(ControlChart.@Nullable Point limit) {

@@ -15,6 +15,7 @@ import dev.barometer.reporting.edition.Status;
 import dev.barometer.reporting.edition.Step;
 import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.security.Caller;
+import dev.barometer.starter.web.IfMatch;
 import dev.barometer.starter.web.InvalidRequestException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -22,11 +23,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,8 +41,6 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class ReportPageController {
   static final String ONE = "/reports/{id:R-.+}";
-  private static final int LONGEST_TEXT = 20_000;
-  private static final Set<String> REFUSALS = Set.of("403", "409", "412");
 
   private final EditionPublisher editions;
   private final Deliveries deliveries;
@@ -107,17 +104,8 @@ class ReportPageController {
     } catch (NotOpenException e) {
       return refused("409", id, call, frame, model, HttpStatus.CONFLICT);
     } catch (ResponseStatusException e) {
-      HttpStatusCode status = e.getStatusCode();
-      if (!REFUSALS.contains(String.valueOf(status.value()))) {
-        throw e;
-      }
-      return refused(
-          String.valueOf(status.value()),
-          id,
-          call,
-          frame,
-          model,
-          HttpStatus.valueOf(status.value()));
+      IfMatch.requireChanged(e);
+      return refused("412", id, call, frame, model, HttpStatus.PRECONDITION_FAILED);
     }
   }
 
@@ -184,8 +172,9 @@ class ReportPageController {
   }
 
   private static String text(@Nullable String given) {
-    if (given == null || given.length() > LONGEST_TEXT) {
-      throw new InvalidRequestException("text", "has at most " + LONGEST_TEXT + " characters");
+    if (given == null || given.length() > Edition.LONGEST_TEXT) {
+      throw new InvalidRequestException(
+          "text", "has at most " + Edition.LONGEST_TEXT + " characters");
     }
     return given;
   }

@@ -31,7 +31,7 @@ import org.springframework.stereotype.Repository;
  * changed one meanwhile.
  */
 @Repository
-public class StrategyRepository {
+class StrategyRepository {
   static final String COLLECTION = "report_strategies";
   static final String VERSIONS = "report_strategy_versions";
   static final String ADDED_AT = "addedAt";
@@ -45,26 +45,13 @@ public class StrategyRepository {
 
   private final MongoOperations mongo;
 
-  public StrategyRepository(MongoOperations mongo) {
+  StrategyRepository(MongoOperations mongo) {
     this.mongo = mongo;
   }
 
-  public Optional<KeptStrategy> find(String strategyId) {
+  Optional<KeptStrategy> find(String strategyId) {
     return Optional.ofNullable(mongo.findById(strategyId, Document.class, COLLECTION))
         .map(StrategyRepository::read);
-  }
-
-  /** As it was at that revision, for whoever holds a report that was planned by it. */
-  public Optional<Strategy> find(String strategyId, long revision) {
-    return find(strategyId)
-        .map(KeptStrategy::strategy)
-        .filter(now -> now.revision() == revision)
-        .or(() -> findVersion(versionId(strategyId, revision)));
-  }
-
-  private Optional<Strategy> findVersion(String versionId) {
-    return Optional.ofNullable(mongo.findById(versionId, Document.class, VERSIONS))
-        .map(StrategyRepository::strategy);
   }
 
   /** The newest first. */

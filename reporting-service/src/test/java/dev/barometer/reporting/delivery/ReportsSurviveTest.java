@@ -8,6 +8,7 @@ import dev.barometer.contract.report.Report;
 import dev.barometer.frame.brand.Brand;
 import dev.barometer.mailserver.SmtpServer;
 import dev.barometer.reporting.MortalDatabase;
+import dev.barometer.reporting.MovingClock;
 import dev.barometer.reporting.edition.Delivery;
 import dev.barometer.reporting.edition.Edition;
 import dev.barometer.reporting.edition.EditionInstance;
