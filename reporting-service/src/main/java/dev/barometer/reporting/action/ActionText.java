@@ -16,11 +16,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Actions in words; none of them says that an action was the cause of anything. */
-public final class ActionText {
+final class ActionText {
   private static final double SECONDS_PER_HOUR = 3_600;
 
   private final Wording wording;
   private final ScoreText scores;
+  private final ActionWords words;
   private final OrganisationDays days;
 
   /**
@@ -29,6 +30,7 @@ public final class ActionText {
   ActionText(Wording wording, OrganisationDays days) {
     this.wording = wording.in(days.zone());
     this.scores = new ScoreText(this.wording);
+    this.words = new ActionWords(this.wording);
     this.days = days;
   }
 
@@ -48,14 +50,11 @@ public final class ActionText {
   }
 
   String metric(String id) {
-    return wording.sayOr("metric." + id, id);
+    return words.metric(id);
   }
 
-  /** With its direction, which is the metric's. */
   String target(Goal goal) {
-    Metric metric = goal.measured();
-    String direction = metric.lowIsGood() ? "at-most" : "at-least";
-    return wording.say("action.target." + direction, scores.inOneLine(metric, goal.target()));
+    return words.target(goal.measured(), goal.target());
   }
 
   String now(Goal goal, ScoreView now) {
@@ -79,41 +78,28 @@ public final class ActionText {
         target(action.goal()),
         now(action.goal(), now),
         value != null && action.goal().isReachedBy(value),
-        effect == null ? null : key(effect.verdict().label()));
-  }
-
-  /** The end of a message's name. */
-  static String key(String label) {
-    return label.replace(' ', '-');
+        effect == null ? null : ActionWords.key(effect.verdict().label()));
   }
 
   EffectText effect(Goal goal, Outcome outcome) {
     Effect effect = outcome.effect();
     ScoreView after = outcome.after();
     return new EffectText(
-        score(goal, outcome.before()),
-        after == null ? null : score(goal, after),
+        words.score(goal.measured(), outcome.before()),
+        after == null ? null : words.score(goal.measured(), after),
         effect == null
             ? null
             : wording.say(
                 "action.effect.weeks", outcome.weeks(), outcome.weeksAfter(), day(goal.start())),
-        effect == null ? "too-early" : key(effect.verdict().label()),
+        effect == null ? "too-early" : ActionWords.key(effect.verdict().label()),
         effect == null ? List.of() : sentences(goal.measured(), effect),
         effect == null
             ? List.of()
             : effect.warnings().stream()
-                .map(one -> wording.say("action.warning." + key(one.label())))
+                .map(one -> wording.say("action.warning." + ActionWords.key(one.label())))
                 .toList(),
         detectable(goal.measured(), outcome),
         returns(outcome.returned()));
-  }
-
-  private String score(Goal goal, ScoreView score) {
-    Double value = score.value();
-    String n = wording.count(score.n());
-    return value == null
-        ? wording.say("action.effect.hidden", n)
-        : wording.say("action.effect.of", scores.inOneLine(goal.measured(), value), n);
   }
 
   private List<String> sentences(Metric metric, Effect effect) {
@@ -125,22 +111,17 @@ public final class ActionText {
     }
     sentences.add(
         interval == null
-            ? wording.say("action.effect.sentence.plain", signed(metric, difference))
+            ? wording.say("action.effect.sentence.plain", words.signed(metric, difference))
             : wording.say(
                 "action.effect.sentence",
-                signed(metric, difference),
-                signed(metric, interval.low()),
-                signed(metric, interval.high())));
+                words.signed(metric, difference),
+                words.signed(metric, interval.low()),
+                words.signed(metric, interval.high())));
     Double others = effect.comparisonDifference();
     if (others != null) {
-      sentences.add(wording.say("action.effect.comparison", signed(metric, others)));
+      sentences.add(wording.say("action.effect.comparison", words.signed(metric, others)));
     }
     return sentences;
-  }
-
-  private String signed(Metric metric, double by) {
-    String sign = by < 0 ? "−" : "+";
-    return (by == 0 ? "" : sign) + scores.difference(metric, by);
   }
 
   private String detectable(Metric metric, Outcome outcome) {
@@ -151,7 +132,7 @@ public final class ActionText {
             "action.effect.detectable",
             outcome.weeksAfter(),
             wording.count(outcome.expectedN()),
-            signed(metric, minimum.difference()),
+            words.signed(metric, minimum.difference()),
             scores.inOneLine(metric, minimum.after()));
   }
 

@@ -115,7 +115,7 @@ final class ReportText {
                 figures(content.figures()).stream(),
                 content.tables().stream().map(this::sheet).flatMap(Optional::stream),
                 measures.sheet(content.measures()).stream(),
-                new ActionText(wording).sheet(content.actions()).stream())
+                new ImprovementText(wording).sheet(content.actions()).stream())
             .flatMap(one -> one)
             .toList();
     List<Chart> charts =

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ActionTextTest {
+class ImprovementTextTest {
 
   @ParameterizedTest
   @CsvSource({"en, better than before, at least 75", "zh-CN, 好于之前, 不低于 75", "ko, 이전보다 좋아짐, 75"})
@@ -35,7 +35,7 @@ class ActionTextTest {
             8);
 
     Paper.Sheet sheet =
-        new ActionText(ReportWording.of(language, ZoneOffset.UTC))
+        new ImprovementText(ReportWording.of(language, ZoneOffset.UTC))
             .sheet(List.of(action))
             .orElseThrow();
 

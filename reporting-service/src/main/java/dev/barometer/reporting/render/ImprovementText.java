@@ -3,7 +3,7 @@ package dev.barometer.reporting.render;
 import dev.barometer.frame.wording.Wording;
 import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Metrics;
-import dev.barometer.reporting.dashboard.ScoreText;
+import dev.barometer.reporting.action.ActionWords;
 import dev.barometer.reporting.edition.Content;
 import dev.barometer.reporting.score.ScoreView;
 import java.time.LocalDate;
@@ -15,13 +15,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Words the improvement actions of a report. */
-final class ActionText {
+final class ImprovementText {
   private final Wording wording;
-  private final ScoreText scores;
+  private final ActionWords words;
 
-  ActionText(Wording wording) {
+  ImprovementText(Wording wording) {
     this.wording = wording;
-    this.scores = new ScoreText(wording);
+    this.words = new ActionWords(wording);
   }
 
   /** Empty where there are none. */
@@ -48,9 +48,7 @@ final class ActionText {
 
   private Paper.Row row(Content.ActionLine one) {
     Metric metric = Metrics.find(one.metric()).orElseThrow();
-    String direction = metric.lowIsGood() ? "at-most" : "at-least";
-    String target =
-        wording.say("action.target." + direction, scores.inOneLine(metric, one.target()));
+    String target = words.target(metric, one.target());
     String due = day(one.due());
     return new Paper.Row(
         one.title(),
@@ -59,8 +57,7 @@ final class ActionText {
             one.owner(),
             one.overdue() ? wording.say("action.overdue", due) : due,
             wording.say("action.status." + one.status()),
-            wording.say(
-                "report.named", wording.sayOr("metric." + one.metric(), one.metric()), target),
+            wording.say("report.named", words.metric(one.metric()), target),
             score(metric, one.before()),
             score(metric, one.after()),
             verdict(one, metric)));
@@ -71,29 +68,19 @@ final class ActionText {
     if (verdict == null) {
       return "";
     }
-    String said = wording.say("action.verdict." + verdict.replace(' ', '-'));
+    String said = words.verdict(verdict);
     return one.difference() == null || one.interval() == null
         ? said
         : said
             + " ("
-            + signed(metric, one.interval().low())
+            + words.signed(metric, one.interval().low())
             + " – "
-            + signed(metric, one.interval().high())
+            + words.signed(metric, one.interval().high())
             + ")";
   }
 
-  private String signed(Metric metric, double by) {
-    return (by < 0 ? "−" : "+") + scores.difference(metric, by);
-  }
-
   private String score(Metric metric, @Nullable ScoreView score) {
-    Double value = score == null ? null : score.value();
-    return score == null
-        ? ""
-        : value == null
-            ? wording.say("action.effect.hidden", wording.count(score.n()))
-            : wording.say(
-                "action.effect.of", scores.inOneLine(metric, value), wording.count(score.n()));
+    return score == null ? "" : words.score(metric, score);
   }
 
   /** The same day wherever it is read. */
