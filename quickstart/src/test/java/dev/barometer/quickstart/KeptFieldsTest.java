@@ -30,6 +30,11 @@ class KeptFieldsTest {
   private static final List<String> FIELDS = List.of("_id", "a", "b.c", "b.d.e", "x");
   private static final Document FIRST =
       new Document("$sort", new Document("b.c", -1).append("_id", 1));
+
+  /** Whole documents, which no kept field holds. */
+  private static final Document ALL =
+      new Document("$group", new Document("_id", 1).append("all", new Document("$push", "$$ROOT")));
+
   private static final List<String> KINDS = List.of("$eq", "$ne", "$gt", "$gte", "$lt", "$lte");
 
   @TempDir private Path data;
@@ -188,6 +193,7 @@ class KeptFieldsTest {
       both("aggregate", aggregate(random, group(1, "$b.c")));
       both("aggregate", aggregate(random, group("$a", "$x")));
       both("aggregate", aggregate(random, group(1, "$$ROOT")));
+      both("aggregate", aggregate(random, ALL));
       both("aggregate", aggregate(random, new Document("$count", "n")));
       both("aggregate", aggregate(random, FIRST, new Document("$limit", 9), group("$a", "$x")));
       both("aggregate", aggregate(random, new Document("$sort", new Document("a", 1))));
