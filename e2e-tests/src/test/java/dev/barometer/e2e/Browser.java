@@ -42,6 +42,18 @@ final class Browser {
         http.cookieHandler(new CookieManager()).followRedirects(HttpClient.Redirect.NEVER).build();
   }
 
+  private Browser(HttpClient http) {
+    this.http = http;
+  }
+
+  /**
+   * One that keeps no cookie, so that each call is a stranger's. For thousands of calls: each
+   * browser more has a thread and open files of its own for as long as nothing collects it.
+   */
+  static Browser ofStrangers() {
+    return new Browser(HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build());
+  }
+
   /** Signs in; returns the answer to the form. */
   HttpResponse<String> signIn(URI service, String name, String token) {
     return submit(

@@ -40,6 +40,7 @@ class RoleMatrixIT {
   private static final Map<String, String> TOKENS = new LinkedHashMap<>();
 
   private static final Map<String, Browser> BROWSERS = new LinkedHashMap<>();
+  private static final Browser STRANGERS = Browser.ofStrangers();
 
   @BeforeAll
   static void start() {
@@ -242,7 +243,7 @@ class RoleMatrixIT {
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }
-    return RoleMatrix.outcome(new Browser().head(request));
+    return RoleMatrix.outcome(STRANGERS.head(request));
   }
 
   /** Where there is another method it is named; where there is nothing, that is said. */
@@ -327,7 +328,7 @@ class RoleMatrixIT {
     if (type != null) {
       request.header("Content-Type", type);
     }
-    return new Browser().send(request);
+    return STRANGERS.send(request);
   }
 
   private static boolean isProblem(HttpResponse<?> answer) {
@@ -404,13 +405,12 @@ class RoleMatrixIT {
   }
 
   private static String withoutCredential(URI service, String method, String path) {
-    return RoleMatrix.outcome(new Browser().head(request(service, method, path)));
+    return RoleMatrix.outcome(STRANGERS.head(request(service, method, path)));
   }
 
   private static String bearer(URI service, String method, String path, String token) {
     HttpResponse<InputStream> answer =
-        new Browser()
-            .head(request(service, method, path).header("Authorization", "Bearer " + token));
+        STRANGERS.head(request(service, method, path).header("Authorization", "Bearer " + token));
     return RoleMatrix.outcome(answer);
   }
 
