@@ -1,6 +1,7 @@
 package dev.barometer.complaint;
 
 import dev.barometer.complaint.cases.CaseDocument;
+import dev.barometer.complaint.improvement.CaseActionRepository;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,6 +28,9 @@ class IndexConfiguration {
       cases.createIndex(mostUrgentFirst());
       cases.createIndex(mostUrgentFirst("current.status"));
       cases.createIndex(mostUrgentFirst("current.handling.assignee.actorId"));
+      mongo
+          .indexOps(CaseActionRepository.COLLECTION)
+          .createIndex(new Index(CaseActionRepository.CASE, Direction.ASC));
     };
   }
 

@@ -369,6 +369,31 @@ class CaseJourneyIT {
 
   @Test
   @Order(6)
+  void leadsToAnActionSoThatItDoesNotHappenAgain_andTellsWhatBecomesOfIt() throws IOException {
+    isThereABrowser();
+    Tab tab = manager.tab();
+    tab.go(address);
+    manager.follow("Plan an improvement action");
+    assertThat(tab.evaluate("document.querySelector('#title').value").asString())
+        .isEqualTo("漏接来电自动建单");
+    manager.put("metric", "csat");
+    manager.put("target", "80");
+    manager.judgeAll("action of a case");
+    tab.tabTo("at.form?.action?.endsWith('/actions') && at.type === 'submit'");
+    tab.enter();
+    assertThat(tab.text("main")).contains("漏接来电自动建单", "Wang Fang", "2027");
+
+    Suite.eventually()
+        .until(
+            () -> {
+              tab.go(address);
+              return tab.text("main").contains("漏接来电自动建单 Planned");
+            });
+    manager.judgeAll("case with an action");
+  }
+
+  @Test
+  @Order(7)
   void isNotShownToWhomItIsAbout() throws Exception {
     isThereABrowser();
     try (DeskHand rated = signedIn(RATED, "en")) {
@@ -385,7 +410,7 @@ class CaseJourneyIT {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void hasPagesBesideIt_andNothingSeriousForAxeOnAnyOfThem() throws IOException {
     isThereABrowser();
     manager.followWay("/desk");

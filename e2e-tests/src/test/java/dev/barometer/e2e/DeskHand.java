@@ -85,6 +85,12 @@ final class DeskHand implements AutoCloseable {
     return form + "?.action?.endsWith('/moves/" + move + "')";
   }
 
+  /** Into the field of a form that is open. */
+  void put(String field, String value) {
+    tab.tabTo("at.name === '" + field + "'");
+    put(value);
+  }
+
   /** Into what has the focus. */
   private void put(String value) {
     switch (tab.evaluate("document.activeElement.type").asString()) {
@@ -99,7 +105,7 @@ final class DeskHand implements AutoCloseable {
   }
 
   private void choose(String value) {
-    for (int i = 0; i < 10 && !chosen().equals(value); i++) {
+    for (int i = 0; i < 40 && !chosen().equals(value); i++) {
       tab.press("ArrowDown");
     }
     assertThat(chosen()).isEqualTo(value);

@@ -69,7 +69,7 @@ class PagesIT {
           "/tickets/T1",
           "/comments",
           "/actions",
-          "/actions/new?kind=signal&id=s-1&scope=all&metric=csat",
+          "/actions/new?kind=signal&from=s-1&scope=all&metric=csat",
           "/desk",
           "/desk?overdue=true",
           "/desk/mine",

@@ -151,6 +151,7 @@ class AsyncApiTest {
                 Map.entry(
                     Topics.COMPLAINTS,
                     Set.of("survey-service", "scoring-service", "reporting-service")),
+                Map.entry(Topics.ACTIONS, Set.of("complaint-service")),
                 Map.entry(Topics.TALLIES, Set.of("reporting-service")),
                 Map.entry(Topics.SCORES, Set.of("reporting-service")),
                 Map.entry(Topics.TOKENS, SERVICES),

@@ -13,6 +13,7 @@ import dev.barometer.complaint.handling.CaseAccess;
 import dev.barometer.complaint.handling.CaseListRepository;
 import dev.barometer.complaint.handling.DeskMember;
 import dev.barometer.complaint.handling.DeskMemberReader;
+import dev.barometer.complaint.improvement.CaseActionRepository;
 import dev.barometer.complaint.person.PersonCaseRepository;
 import dev.barometer.frame.page.Frame;
 import dev.barometer.frame.wording.Wording;
@@ -21,20 +22,25 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
+import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
 
 /** Reads all that stands on the page of a case, bounded whatever there is of it. */
 @Component
 class CasePageReader {
   private static final int EARLIER = 10;
+  private static final int MOST_ACTIONS = 20;
 
   private final CaseRepository cases;
   private final CaseListRepository list;
@@ -43,6 +49,7 @@ class CasePageReader {
   private final ClockBook book;
   private final AttachmentReader attachments;
   private final RootCauseRepository causes;
+  private final CaseActionRepository actions;
   private final LinkProperties links;
   private final Clock clock;
 
@@ -54,6 +61,7 @@ class CasePageReader {
       ClockBook book,
       AttachmentReader attachments,
       RootCauseRepository causes,
+      CaseActionRepository actions,
       LinkProperties links,
       Clock clock) {
     this.cases = cases;
@@ -63,6 +71,7 @@ class CasePageReader {
     this.book = book;
     this.attachments = attachments;
     this.causes = causes;
+    this.actions = actions;
     this.links = links;
     this.clock = clock;
   }
@@ -114,6 +123,8 @@ class CasePageReader {
         "teamLink",
         team == null ? null : links.reporting() + "/dashboard?scope=" + encoded("team:" + team));
     model.addAttribute("earlier", earlier(shown, member, frame));
+    model.addAttribute("actions", actions(shown));
+    model.addAttribute("planLink", member.mayPlan() ? plan(shown) : null);
     model.addAttribute("rating", new SaidText());
     model.addAttribute("blank", MoveForm.of(shown));
     Set<Move> open = open(shown, member);
@@ -122,6 +133,49 @@ class CasePageReader {
     model.addAttribute("staff", members.handlingCasesOf(team));
     model.addAttribute("me", DeskMemberReader.nameOf(member));
     model.addAttribute("mine", CaseAccess.isHis(member, shown));
+  }
+
+  /**
+   * What was planned so that it does not happen again.
+   *
+   * @param status the end of the message that says it
+   * @param owner what he is called
+   */
+  record ActionLine(String title, String link, String status, String owner, LocalDate due) {}
+
+  private List<ActionLine> actions(Case shown) {
+    return actions.of(shown.caseId(), MOST_ACTIONS).stream()
+        .map(
+            one ->
+                new ActionLine(
+                    one.title(),
+                    links.reporting() + "/actions/" + encoded(one.actionId()),
+                    one.status(),
+                    members.called(one.owner()),
+                    one.due()))
+        .toList();
+  }
+
+  /** The form of a new action, with what the case knows of it. */
+  private String plan(Case shown) {
+    UriComponentsBuilder form =
+        UriComponentsBuilder.fromUriString(links.reporting() + "/actions/new")
+            .queryParam("kind", "complaint")
+            .queryParam("from", "{case}");
+    Map<String, String> known = new HashMap<>(Map.of("case", shown.caseId()));
+    String team = shown.context().team();
+    if (team != null) {
+      form.queryParam("scope", "team:{team}");
+      known.put("team", team);
+    }
+    Closing closing = shown.handling().closing();
+    if (closing != null && closing.correctiveAction() != null) {
+      form.queryParam("title", "{title}").queryParam("owner", "{owner}").queryParam("due", "{due}");
+      known.put("title", closing.correctiveAction().title());
+      known.put("owner", closing.correctiveAction().owner());
+      known.put("due", closing.correctiveAction().due().toString());
+    }
+    return form.encode().buildAndExpand(known).toUriString();
   }
 
   private String ticket(Case shown) {

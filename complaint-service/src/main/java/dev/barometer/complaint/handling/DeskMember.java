@@ -23,4 +23,11 @@ public record DeskMember(
   boolean isBound() {
     return !isAdministrator && !teams.isEmpty();
   }
+
+  /**
+   * Improvement actions are planned by managers whom no team bounds, as reporting-service has it.
+   */
+  public boolean mayPlan() {
+    return !isAgent && !isBound();
+  }
 }

@@ -15,8 +15,12 @@ import dev.barometer.complaint.cases.Case;
 import dev.barometer.complaint.cases.Severity;
 import dev.barometer.complaint.cases.Status;
 import dev.barometer.complaint.cases.What;
+import dev.barometer.contract.Topics;
 import dev.barometer.contract.access.StaffMember;
 import dev.barometer.contract.fact.Context;
+import dev.barometer.contract.fact.ImprovementAction;
+import dev.barometer.starter.Role;
+import dev.barometer.starter.fact.Received;
 import dev.barometer.starter.security.Caller;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +38,8 @@ class CasePagesTest {
 
   private static final Caller KIM = DrawnDesk.agent("agent");
   private static final Caller LEAD = DrawnDesk.agent("lead");
+  private static final Caller MANAGER =
+      new Caller("token-of-manager", "manager", Role.MANAGER, "manager", List.of());
   private static final Context VPN_TEAM =
       new Context("VPN", "Group 7", "lee", null, null, null, null, null);
 
@@ -83,6 +89,47 @@ class CasePagesTest {
         .doesNotContain("??", "moves/close");
   }
 
+  private static Received<ImprovementAction> action(long revision, String status) {
+    ImprovementAction action =
+        new ImprovementAction(
+            "a-1",
+            revision,
+            status,
+            "Read it hourly",
+            "kim",
+            "team:Group 56",
+            "csat",
+            80.0,
+            "2026-12-01",
+            "2027-01-31",
+            null,
+            "complaint",
+            "C-1",
+            MONDAY);
+    return new Received<>("a-1", action, "t", MONDAY, 0, Topics.ACTIONS, 0, 0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "en, Plan an improvement action, Running, due",
+    "zh-CN, 制定改进措施, 进行中, 截止",
+    "ko, 개선 활동 계획, 진행 중, 기한"
+  })
+  void tellsWhatWasPlanned_andLeadsManagersToPlanMore(
+      String language, String plan, String running, String due) throws Exception {
+    pages.actions.apply(List.of(action(2, "running"), action(1, "planned")));
+
+    assertThat(text(pages.perform(MANAGER, get("/desk/C-1"), language)))
+        .contains("Read it hourly", running, due, plan)
+        .contains("href=\"http://host:8080/actions/a-1\"")
+        .contains(
+            "href=\"http://host:8080/actions/new?kind=complaint&amp;from=C-1&amp;scope=team:Group%2056\"")
+        .doesNotContain("??");
+    assertThat(text(pages.perform(KIM, get("/desk/C-1"), language)))
+        .contains("Read it hourly", running)
+        .doesNotContain("/actions/new");
+  }
+
   @Test
   void isWorkedThroughToItsEnd() throws Exception {
     done(KIM, "acknowledge", "message", "We look at it.");
@@ -120,6 +167,8 @@ class CasePagesTest {
     assertThat(page)
         .containsPattern("data-audience=\"inside\"[^>]*>\\s*<p class=\"meta\"><strong>Noted")
         .containsPattern("data-audience=\"customer\"[^>]*>\\s*<p class=\"meta\"><strong>Answered");
+    assertThat(text(pages.perform(MANAGER, get("/desk/C-1"))))
+        .contains("&amp;title=Read%20it%20hourly&amp;owner=lead&amp;due=2027-01-31\"");
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.barometer.complaint.attachment.AttachmentFixtures;
 import dev.barometer.complaint.cases.CaseMoves;
 import dev.barometer.complaint.cause.RootCauseRepository;
 import dev.barometer.complaint.handling.Desk;
+import dev.barometer.complaint.improvement.CaseActionRepository;
 import dev.barometer.frame.brand.Brand;
 import dev.barometer.frame.page.FrameInterceptor;
 import dev.barometer.starter.LinkProperties;
@@ -33,10 +34,12 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 public final class DrawnDesk {
   final Desk desk;
   final DeskMarkRepository marks;
+  final CaseActionRepository actions;
   private final MockMvc pages;
 
   public DrawnDesk(MongoOperations mongo, Clock clock) {
     this.desk = new Desk(mongo, clock);
+    this.actions = new CaseActionRepository(mongo);
     CasePageReader reader =
         new CasePageReader(
             desk.cases,
@@ -46,6 +49,7 @@ public final class DrawnDesk {
             CaseFixtures.BOOK,
             AttachmentFixtures.reader(),
             new RootCauseRepository(mongo),
+            actions,
             new LinkProperties("http://host:8080", "", "", ""),
             clock);
     SavedViewRepository views = new SavedViewRepository(mongo);

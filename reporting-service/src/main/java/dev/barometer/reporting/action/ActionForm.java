@@ -43,6 +43,23 @@ record ActionForm(
         action.revision());
   }
 
+  ActionForm begun(String today) {
+    return new ActionForm(
+        title,
+        description,
+        owner,
+        scope,
+        metric,
+        target,
+        start == null ? today : start,
+        due,
+        comparisonScope,
+        kind == null ? Cause.MANUAL : kind,
+        from,
+        progress,
+        null);
+  }
+
   private static String plain(double number) {
     return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }

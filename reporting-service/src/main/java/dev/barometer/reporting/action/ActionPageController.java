@@ -50,17 +50,15 @@ class ActionPageController {
     return "actions";
   }
 
+  /**
+   * @param known what the page knows that leads here, by the names of the fields
+   */
   @GetMapping(BOARD + "/new")
   ModelAndView blank(
-      @RequestParam(required = false) @Nullable String kind,
-      @RequestParam(required = false) @Nullable String id,
-      @RequestParam(required = false) @Nullable String scope,
-      @RequestParam(required = false) @Nullable String metric,
-      @RequestAttribute Frame frame,
-      Model model) {
+      @ModelAttribute("form") ActionForm known, @RequestAttribute Frame frame, Model model) {
     ActionController.requireWriter(ActionPageReader.viewer(frame));
-    Parameters.oneOf("kind", kind, Cause.KINDS);
-    return blank(pages.blank(kind, id, scope, metric), Set.of(), HttpStatus.OK, frame, model);
+    Parameters.oneOf("kind", known.kind(), Cause.KINDS);
+    return blank(pages.begun(known), Set.of(), HttpStatus.OK, frame, model);
   }
 
   private ModelAndView blank(

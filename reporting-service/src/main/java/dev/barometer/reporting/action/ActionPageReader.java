@@ -148,24 +148,8 @@ class ActionPageReader {
             .toList());
   }
 
-  ActionForm blank(
-      @Nullable String kind,
-      @Nullable String from,
-      @Nullable String scope,
-      @Nullable String metric) {
-    return new ActionForm(
-        null,
-        null,
-        null,
-        scope,
-        metric,
-        null,
-        days.today(clock.instant()).toString(),
-        null,
-        null,
-        kind == null ? Cause.MANUAL : kind,
-        from,
-        null,
-        null);
+  /** One that nobody changed yet, with what is chosen where nothing is known. */
+  ActionForm begun(ActionForm known) {
+    return known.begun(days.today(clock.instant()).toString());
   }
 }

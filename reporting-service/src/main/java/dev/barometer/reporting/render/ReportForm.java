@@ -10,7 +10,6 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,10 +119,6 @@ record ReportForm(
 
   /** What is wrong with each field, as the API says it. */
   static Map<String, List<String>> byField(InvalidRequestException e) {
-    return e.violations().stream()
-        .collect(
-            Collectors.groupingBy(
-                one -> one.field().replaceFirst("\\[.*", ""),
-                Collectors.mapping(Violation::rule, Collectors.toList())));
+    return Violation.byField(e.violations(), field -> field.replaceFirst("\\[.*", ""));
   }
 }

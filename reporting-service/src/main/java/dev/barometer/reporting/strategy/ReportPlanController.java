@@ -62,7 +62,7 @@ class ReportPlanController {
   ResponseEntity<ReportView> plan(
       @RequestBody byte[] body, @AuthenticationPrincipal Caller caller) {
     ReportRequest.Planned asked = FactJson.read(body, ReportRequest.Planned.class);
-    Step.Person by = new Step.Person(caller.id(), caller.name());
+    Step.Person by = EditionPublisher.person(caller);
     String strategyId = asked.strategyId();
     Edition edition =
         strategyId == null

@@ -3,9 +3,9 @@ package dev.barometer.reporting.strategy;
 import dev.barometer.contract.rule.Violation;
 import dev.barometer.frame.export.CsvFiles;
 import dev.barometer.reporting.edition.Edition;
+import dev.barometer.reporting.edition.EditionPublisher;
 import dev.barometer.reporting.edition.PlanFields;
 import dev.barometer.reporting.edition.Section;
-import dev.barometer.reporting.edition.Step;
 import dev.barometer.starter.security.Caller;
 import dev.barometer.starter.staff.StaffDirectory;
 import dev.barometer.starter.web.Cursor;
@@ -195,9 +195,9 @@ class StrategyPageController {
   /** Of the newest period that is over. */
   @PostMapping(ONE + "/plan")
   ModelAndView plan(@PathVariable String id, Authentication caller) {
-    Caller by = callerOf(caller);
     Edition edition =
-        schedule.plan(publisher.find(id).strategy(), null, new Step.Person(by.id(), by.name()));
+        schedule.plan(
+            publisher.find(id).strategy(), null, EditionPublisher.person(callerOf(caller)));
     return new ModelAndView("redirect:/reports/" + edition.reportId());
   }
 

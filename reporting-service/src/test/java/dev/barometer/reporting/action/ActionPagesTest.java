@@ -124,7 +124,13 @@ class ActionPagesTest {
   @Test
   void aNewOneIsPrefilled_andPlanned() throws Exception {
     assertThat(
-            html(manager, "/actions/new?kind=signal&id=s-9&scope=team:Mail desk&metric=art", "en"))
+            html(
+                manager,
+                "/actions/new?kind=signal&from=s-9&scope=team:Mail desk&metric=art&title=Faster"
+                    + "&owner=bo&due=2026-09-01",
+                "en"))
+        .contains("value=\"Faster\"", "value=\"2026-09-01\"")
+        .contains("<option value=\"bo\" selected=\"selected\">")
         .contains("value=\"s-9\"", "value=\"team:Mail desk\"", "value=\"2026-06-03\"")
         .contains("<option value=\"art\" selected=\"selected\">")
         .contains("<option value=\"signal\" selected=\"selected\">")

@@ -49,7 +49,7 @@ public final class BrokerRights {
               Topics.MENTIONS,
               Topics.COMPLAINTS),
           "complaint-service",
-          List.of(Topics.TICKETS, Topics.RESPONSES, Topics.MENTIONS),
+          List.of(Topics.TICKETS, Topics.RESPONSES, Topics.MENTIONS, Topics.ACTIONS),
           "reporting-service",
           List.of(
               Topics.TALLIES,
