@@ -197,11 +197,11 @@ class KeptPagesIT {
       for (String path : pages) {
         tab.look(1440, dark);
         tab.go(desk.resolve(path + (path.contains("?") ? "&" : "?") + "lang=" + language));
-        String name = language + " " + pages.size() + " " + path.replaceAll("trials/.*", "trials");
+        String name = pages.size() + " " + path.replaceAll("trials/.*", "trials");
         assertThat(tab.text("h1")).as(name).isNotBlank().doesNotContain("??");
-        tab.judge("1440 " + name, wrong);
+        tab.judge(language, 1440, name, wrong);
         tab.look(390, dark);
-        tab.judge("390 " + name, wrong);
+        tab.judge(language, 390, name, wrong);
       }
     }
   }

@@ -70,22 +70,10 @@ class PagesIT {
           "/comments",
           "/actions",
           "/actions/new?kind=signal&from=s-1&scope=all&metric=csat",
-          "/desk",
           "/desk?overdue=true",
           "/desk/mine",
           "/desk/board",
-          "/desk/cases",
           "/desk/new",
-          "/desk/groups",
-          "/desk/rules",
-          "/desk/rules/edit?on=keyword",
-          "/desk/causes",
-          "/desk/causes/edit",
-          "/desk/templates",
-          "/desk/templates/edit?id=answer&locale=en",
-          "/desk/wording",
-          "/desk/wording/edit",
-          "/desk/mails",
           "/glossary",
           "/reports",
           "/reports/new",
@@ -387,11 +375,6 @@ class PagesIT {
     }
   }
 
-  /**
-   * Axe looks at each page wide and narrow, light and dark, and in each language, but not at every
-   * one of these with every other: which colours there are has nothing to do with the language. How
-   * much room there is has.
-   */
   @Test
   void hasNothingSeriousForAxe_norAnythingWiderThanAPhone_inThreeLanguages() throws Exception {
     assumeTrue(Chromium.isThere(), "there is no browser");
@@ -402,17 +385,9 @@ class PagesIT {
           boolean dark = language.equals("ko");
           tab.look(1440, dark);
           tab.go(at(path + (path.contains("?") ? "&" : "?") + "lang=" + language));
-          if (language.equals("zh-CN")) {
-            tab.judgeRoom(language + " 1440 " + path, wrong);
-          } else {
-            tab.judge(language + " 1440 " + path, wrong);
-          }
+          tab.judge(language, 1440, path, wrong);
           tab.look(390, dark);
-          if (language.equals("en")) {
-            tab.judgeRoom(language + " 390 " + path, wrong);
-          } else {
-            tab.judge(language + " 390 " + path, wrong);
-          }
+          tab.judge(language, 390, path, wrong);
         }
       }
     }

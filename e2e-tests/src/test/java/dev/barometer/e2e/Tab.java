@@ -261,6 +261,22 @@ final class Tab implements AutoCloseable {
     judgeRoom(where, wrong);
   }
 
+  /**
+   * The same of a page that comes in each language, wide and on a phone. Axe looks at it once in
+   * each: wide and light, on a phone, wide and dark. Which colours there are has nothing to do with
+   * the language, and how many elements there are neither. How much room they have does.
+   *
+   * @param language which it is now: Korean is dark
+   */
+  void judge(String language, int width, String where, List<String> wrong) throws IOException {
+    String name = language + " " + width + " " + where;
+    if (language.equals("zh-CN") == (width == 390)) {
+      judge(name, wrong);
+    } else {
+      judgeRoom(name, wrong);
+    }
+  }
+
   /** The same, but for what axe finds. */
   void judgeRoom(String where, List<String> wrong) throws IOException {
     if (overhang() > 0) {
