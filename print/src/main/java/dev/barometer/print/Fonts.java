@@ -17,9 +17,13 @@ import org.apache.xmlgraphics.io.ResourceResolver;
 /** The fonts that are embedded, and what can be written with them. Nothing else is ever opened. */
 final class Fonts implements ResourceResolver {
   private static final String SCHEME = "font";
+  private static final int EM = 1000;
   private static final List<String> REGULAR = List.of("sc.ttf", "kr.ttf");
 
   private final BitSet known = new BitSet();
+
+  /** Thousandths of an em of the characters that most texts are of; others are one em wide. */
+  private final short[] widths = new short[Character.MAX_VALUE + 1];
 
   Fonts() throws IOException {
     for (String name : REGULAR) {
@@ -27,11 +31,31 @@ final class Fonts implements ResourceResolver {
         FontFileReader reader = new FontFileReader(in);
         TTFFile font = new TTFFile(false, false);
         font.readFont(reader, OFFontLoader.readHeader(reader));
+        int[] glyphs = font.getWidths();
         for (CMapSegment part : font.getCMaps()) {
           known.set(part.getUnicodeStart(), part.getUnicodeEnd() + 1);
+          measure(glyphs, part);
         }
       }
     }
+  }
+
+  private void measure(int[] glyphs, CMapSegment part) {
+    int last = Math.min(part.getUnicodeEnd(), Character.MAX_VALUE);
+    for (int i = part.getUnicodeStart(); i <= last; i++) {
+      int glyph = part.getGlyphStartIndex() + i - part.getUnicodeStart();
+      if (widths[i] == 0) {
+        widths[i] = (short) glyphs[glyph];
+      }
+    }
+  }
+
+  /** How long the text is in one line, in em. */
+  double width(String text) {
+    return text.codePoints()
+            .map(one -> one < widths.length && widths[one] > 0 ? widths[one] : EM)
+            .sum()
+        / (double) EM;
   }
 
   /** Han characters look otherwise in Korea: there its own font goes first. */

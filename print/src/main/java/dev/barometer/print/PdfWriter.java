@@ -55,6 +55,7 @@ public final class PdfWriter {
   private static final URI NOWHERE = URI.create("file:/nowhere/");
 
   private final Fonts fonts;
+  private final Columns columns;
   private final FopFactory factory;
   private final Templates stylesheet;
 
@@ -62,6 +63,7 @@ public final class PdfWriter {
     try (InputStream settings = resource("fop.xml");
         InputStream rules = resource("print.xsl")) {
       fonts = new Fonts();
+      columns = new Columns(fonts::width);
       FopFactoryBuilder builder =
           new FopConfParser(settings, NOWHERE, fonts).getFopFactoryBuilder();
       builder.setComplexScriptFeatures(false);
@@ -99,11 +101,11 @@ public final class PdfWriter {
    */
   public byte[] write(String xhtml, Locale language, String title, Instant at) {
     Document document = Manuscript.read(xhtml, fonts::has);
+    columns.shareAll(document);
     String heading = Manuscript.printable(title, fonts::has);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
       FOUserAgent agent = factory.newFOUserAgent();
-      agent.setTitle(heading);
       agent.setCreationDate(Date.from(at));
       agent.setProducer("Barometer");
       agent.getEventBroadcaster().addEventListener(PdfWriter::judge);

@@ -13,13 +13,16 @@ import java.util.regex.Pattern;
 
 /**
  * A document that does not say when its bytes were made: FOP takes that from the clock, and an id
- * from it. Both are put over in the same length, so that all else stays where it is.
+ * from it. Both are put over in the same length, so that all else stays where it is; and so is what
+ * FOP says of the glyphs of a font, which need not be said and lacks some.
  */
 final class TimelessPdf {
   private static final Pattern METADATA_DATE =
       Pattern.compile("(<xmp:MetadataDate>)([^<]*)(</xmp:MetadataDate>)");
   private static final Pattern ID =
       Pattern.compile("/ID\\s*\\[\\s*<([0-9A-Fa-f]{32})>\\s*<([0-9A-Fa-f]{32})>\\s*\\]");
+  private static final Pattern GLYPHS =
+      Pattern.compile("/FontFile2 \\d+ 0 R\\s+(/CIDSet \\d+ 0 R)");
   private static final int ID_DIGITS = 32;
 
   private TimelessPdf() {}
@@ -40,6 +43,10 @@ final class TimelessPdf {
       throw new IllegalStateException("Another form of date than is known: " + said);
     }
     text.replace(date.start(2), date.end(2), instead);
+    Matcher glyphs = GLYPHS.matcher(text.toString());
+    while (glyphs.find()) {
+      text.replace(glyphs.start(1), glyphs.end(1), " ".repeat(glyphs.group(1).length()));
+    }
     Matcher id = ID.matcher(text);
     if (!id.find()) {
       throw new IllegalStateException("The document has no id");

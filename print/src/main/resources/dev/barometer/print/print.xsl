@@ -18,7 +18,12 @@
         <x:xmpmeta xmlns:x="adobe:ns:meta/">
           <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
             <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
-              <dc:title><xsl:value-of select="$title"/></dc:title>
+              <!-- Told here alone: one that FOP is told besides takes its place as plain text, which a title must not be. -->
+              <dc:title>
+                <rdf:Alt>
+                  <rdf:li xml:lang="x-default"><xsl:value-of select="$title"/></rdf:li>
+                </rdf:Alt>
+              </dc:title>
               <dc:language><xsl:value-of select="$language"/></dc:language>
             </rdf:Description>
           </rdf:RDF>
@@ -147,14 +152,10 @@
 
   <xsl:template match="table">
     <fo:table table-layout="fixed" width="100%" space-after="4mm" border-collapse="collapse" font-size="9.5pt">
+      <xsl:variable name="isNamed" select="boolean(tbody/tr/th)"/>
       <xsl:for-each select="thead/tr[1]/th">
-        <fo:table-column>
-          <xsl:attribute name="column-width">
-            <xsl:choose>
-              <xsl:when test="position() = 1">proportional-column-width(2)</xsl:when>
-              <xsl:otherwise>proportional-column-width(1.4)</xsl:otherwise>
-            </xsl:choose>
-          </xsl:attribute>
+        <fo:table-column column-width="proportional-column-width({@share})">
+          <xsl:if test="position() = 1 and $isNamed"><xsl:attribute name="fox:header">true</xsl:attribute></xsl:if>
         </fo:table-column>
       </xsl:for-each>
       <xsl:apply-templates select="thead"/>
