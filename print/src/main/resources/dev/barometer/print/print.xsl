@@ -172,19 +172,19 @@
   </xsl:template>
 
   <xsl:template match="tbody/tr/th">
-    <fo:table-cell padding="1.2mm 1.5mm" border-bottom="0.25pt solid #cbd2d9" role="TH">
+    <fo:table-cell padding="1.2mm 1mm" border-bottom="0.25pt solid #cbd2d9" role="TH">
       <fo:block><xsl:call-template name="language"/><xsl:apply-templates/></fo:block>
     </fo:table-cell>
   </xsl:template>
 
   <xsl:template match="th">
-    <fo:table-cell padding="1.2mm 1.5mm" border-bottom="0.5pt solid #9aa5b1" role="TH">
+    <fo:table-cell padding="1.2mm 1mm" border-bottom="0.5pt solid #9aa5b1" role="TH">
       <fo:block font-family="{$bold}"><xsl:call-template name="side"/><xsl:call-template name="language"/><xsl:apply-templates/></fo:block>
     </fo:table-cell>
   </xsl:template>
 
   <xsl:template match="td">
-    <fo:table-cell padding="1.2mm 1.5mm" border-bottom="0.25pt solid #cbd2d9">
+    <fo:table-cell padding="1.2mm 1mm" border-bottom="0.25pt solid #cbd2d9">
       <fo:block><xsl:call-template name="side"/><xsl:call-template name="language"/><xsl:apply-templates/></fo:block>
     </fo:table-cell>
   </xsl:template>

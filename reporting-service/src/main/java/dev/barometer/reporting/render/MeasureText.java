@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 
 /** Words operating data: of systems, or of people, never of both. */
 final class MeasureText {
+  private static final String OF_A_TEAM = "team:";
+
   private final Wording wording;
 
   MeasureText(Wording wording) {
@@ -54,7 +56,12 @@ final class MeasureText {
 
   private String name(Measure one) {
     String measure = wording.sayOr("operating.measure." + one.measure(), one.measure());
-    return wording.say("report.named", one.system(), measure);
+    return wording.say("report.named", system(one.system()), measure);
+  }
+
+  /** A team is called by its name, as everywhere. */
+  private static String system(String system) {
+    return system.startsWith(OF_A_TEAM) ? system.substring(OF_A_TEAM.length()) : system;
   }
 
   /** The same for all points of such a chart; how many are outside is what they are for. */

@@ -6,10 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A report in words, as page and paper show it.
  *
+ * @param language that title and words are written in, whichever the rest is told in
  * @param facts what it is of, known when, in which edition
  * @param changes against the edition that it corrects; null where it corrects none
  */
-record Paper(String title, List<Fact> facts, List<Part> parts, @Nullable Sheet changes) {
+record Paper(
+    String title, String language, List<Fact> facts, List<Part> parts, @Nullable Sheet changes) {
 
   /** One thing that is known about it. */
   record Fact(String label, String value) {}
@@ -17,12 +19,14 @@ record Paper(String title, List<Fact> facts, List<Part> parts, @Nullable Sheet c
   /**
    * A section.
    *
+   * @param language that the words are written in
    * @param paragraphs what somebody wrote, each as its lines
    * @param empty whether neither words nor numbers stand in it
    */
   record Part(
       String section,
       String heading,
+      String language,
       List<List<String>> paragraphs,
       List<Sheet> sheets,
       List<Chart> charts,

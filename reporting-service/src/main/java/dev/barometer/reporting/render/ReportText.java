@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.StringUtils;
 
 /** Words an edition in one language. */
 final class ReportText {
@@ -53,6 +54,7 @@ final class ReportText {
   Paper of(Edition edition, @Nullable List<Difference> changes) {
     return new Paper(
         edition.plan().title(),
+        edition.plan().languages().get(0),
         facts(edition),
         edition.contents().stream().map(content -> part(edition, content)).toList(),
         changes == null ? null : new DifferenceText(wording).sheet(changes));
@@ -98,6 +100,7 @@ final class ReportText {
         : values.entrySet().stream()
             .sorted(Map.Entry.comparingByKey())
             .map(one -> wording.say("report.named", say("by", one.getKey()), one.getValue()))
+            .map(StringUtils::capitalize)
             .collect(Collectors.joining(" · "));
   }
 
@@ -126,6 +129,7 @@ final class ReportText {
     return new Paper.Part(
         content.section().label(),
         say("section", content.section().label()),
+        edition.plan().languages().get(0),
         paragraphs(written),
         sheets,
         charts,
@@ -152,7 +156,7 @@ final class ReportText {
   private Optional<Paper.Sheet> sheet(Content.Table table) {
     return sheet(
         wording.say("report.by", figures.name(table.metric()), say("by", table.by())),
-        say("by", table.by()),
+        StringUtils.capitalize(say("by", table.by())),
         table.items().stream()
             .map(item -> new Line(nameOf(item), table.metric(), item.score()))
             .toList());

@@ -62,6 +62,7 @@ class MeasureTextTest {
 
     assertThat(sheet.caption()).isEqualTo("Resources");
     assertThat(sheet.columns()).contains("Sum");
+    assertThat(sheet.rows().get(0).name()).startsWith("Desk: ");
     assertThat(sheet.rows().get(0).cells())
         .contains("126 h")
         .anySatisfy(cell -> assertThat(cell).contains("1 outside"));

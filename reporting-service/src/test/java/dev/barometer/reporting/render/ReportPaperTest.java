@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.thymeleaf.context.Context;
@@ -39,5 +40,19 @@ class ReportPaperTest {
     Files.write(Path.of("target/report-" + language + ".pdf"), pdf);
     assertThat(xhtml).contains("&lt;Mail&gt; &amp; more").doesNotContain("??", "th:");
     assertThat(pdf.length).isGreaterThan(10_000);
+  }
+
+  @Test
+  void saysInWhichLanguageItIsWritten_whicheverItIsPrintedIn() {
+    Edition edition = GivenReports.published();
+    String written = edition.plan().languages().get(0);
+
+    assertThat(xhtml(edition, "ko"))
+        .contains("<h1 lang=\"" + written + "\">", "<p lang=\"" + written + "\">");
+  }
+
+  @Test
+  void namesItsColumnsAsHeadings() {
+    assertThat(xhtml(GivenReports.published(), "en")).contains(">Priority<", ">Channel<");
   }
 }
