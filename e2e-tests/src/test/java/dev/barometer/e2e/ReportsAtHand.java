@@ -92,13 +92,35 @@ final class ReportsAtHand {
     return operation.path().replace("{id}", id).replace("{move}", "start");
   }
 
-  private String ofReport(Operation operation, List<String> before) {
+  /** The id of one of March of the whole desk: it waits until all is counted. */
+  String published() {
+    return after(List.of("submit", "approve", "publish"));
+  }
+
+  /** What is another one now than when it was published. */
+  JsonNode differences(String id, String against) {
+    HttpResponse<String> told =
+        sent("POST", ALL + "/" + id + "/verify", Map.of("against", against), author());
+    assertThat(told.statusCode()).as(told.body()).isEqualTo(200);
+    return Suite.JSON.readTree(told.body()).get("differences");
+  }
+
+  JsonNode told(String id) {
+    return suite.get(reporting(), ALL + "/" + id);
+  }
+
+  private String after(List<String> moves) {
     String id = draft();
-    for (String move : before) {
+    for (String move : moves) {
       String by = move.equals("approve") ? suite.running().token() : author();
       assertThat(sent("POST", ALL + "/" + id + "/" + move, Map.of(), by).statusCode())
           .isEqualTo(200);
     }
+    return id;
+  }
+
+  private String ofReport(Operation operation, List<String> before) {
+    String id = after(before);
     return operation.path().replace("{id}", id).replace("{section}", "sla");
   }
 
