@@ -89,7 +89,8 @@ public final class EventTypes {
   // Carries ScopeScores.
   public static final String SCORES_UPDATED = "dev.barometer.scores.updated";
 
-  // Carry a Report; corrected is the beginning of an edition that takes the place of another.
+  // Carry a Report; corrected is the beginning of an edition that takes the place of another, and
+  // erased is that words of a person who is erased went from it.
   public static final String REPORT_PLANNED = "dev.barometer.report.planned";
   public static final String REPORT_CORRECTED = "dev.barometer.report.corrected";
   public static final String REPORT_COLLECTED = "dev.barometer.report.collected";
@@ -98,6 +99,7 @@ public final class EventTypes {
   public static final String REPORT_RETURNED = "dev.barometer.report.returned";
   public static final String REPORT_APPROVED = "dev.barometer.report.approved";
   public static final String REPORT_PUBLISHED = "dev.barometer.report.published";
+  public static final String REPORT_ERASED = "dev.barometer.report.erased";
 
   // Carry a NamedToken.
   public static final String TOKEN_ISSUED = "dev.barometer.token.issued";
@@ -191,7 +193,8 @@ public final class EventTypes {
                   REPORT_SUBMITTED,
                   REPORT_RETURNED,
                   REPORT_APPROVED,
-                  REPORT_PUBLISHED)),
+                  REPORT_PUBLISHED,
+                  REPORT_ERASED)),
           Map.entry(NamedToken.class, List.of(TOKEN_ISSUED, TOKEN_REVOKED)),
           Map.entry(TokenUse.class, List.of(TOKEN_USED)),
           Map.entry(StaffMember.class, List.of(STAFF_CHANGED)),

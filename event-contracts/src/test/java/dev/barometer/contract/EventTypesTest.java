@@ -36,7 +36,7 @@ class EventTypesTest {
         }
       }
     }
-    assertThat(types).hasSize(59).doesNotHaveDuplicates();
+    assertThat(types).hasSize(60).doesNotHaveDuplicates();
   }
 
   @Test

@@ -1,7 +1,10 @@
 package dev.barometer.reporting.action;
 
 import dev.barometer.contract.score.Scope;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** The actions that a report may tell of. */
@@ -21,6 +24,20 @@ public class ReportedActionReader {
         .filter(action -> isWithin(action.goal().whose(), scope))
         .map(this::reported)
         .toList();
+  }
+
+  /** What one is called; empty where there is none. */
+  public Optional<String> title(String actionId) {
+    return actions.find(actionId).map(Action::title);
+  }
+
+  /** What those are called that are for this scope or for a part of it, by id. */
+  public Map<String, String> titles(Scope scope) {
+    Map<String, String> titles = new LinkedHashMap<>();
+    actions.all().stream()
+        .filter(action -> isWithin(action.goal().whose(), scope))
+        .forEach(action -> titles.put(action.actionId(), action.title()));
+    return titles;
   }
 
   private static boolean isWithin(Scope part, Scope whole) {

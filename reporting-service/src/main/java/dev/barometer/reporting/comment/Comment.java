@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is kept of a response that has text: the texts, the ratings, and where it belongs. */
@@ -36,6 +37,11 @@ record Comment(
             contextOf(response),
             response.answers().stream().flatMap(answer -> rating(answer).stream()).toList(),
             texts));
+  }
+
+  /** All that was said, one paragraph per question. */
+  String text() {
+    return texts.stream().map(CommentView.Said::text).collect(Collectors.joining("\n\n"));
   }
 
   private static Optional<CommentView.Said> said(Answer answer) {

@@ -6,8 +6,12 @@ import dev.barometer.reporting.live.ChangeSignal;
 import dev.barometer.reporting.live.ChangeSignals;
 import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.fact.FactConsumers;
+import dev.barometer.starter.fact.Received;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.messaging.Message;
@@ -21,6 +25,7 @@ class CommentFunctions {
       FactConsumers consumers,
       CommentRepository comments,
       ChangeSignals signals,
+      ObjectProvider<CommentFollower> followers,
       BarometerProperties barometer) {
     boolean isTold = !isStrict(barometer);
     return consumers.reading(
@@ -28,8 +33,26 @@ class CommentFunctions {
         Response.class,
         batch -> {
           int unchanged = comments.apply(batch);
+          Map<String, Long> gone = gone(batch);
+          if (!gone.isEmpty()) {
+            followers.forEach(one -> one.gone(gone));
+          }
           return isTold ? signals.note(ChangeSignal.COMMENTS, batch.size(), unchanged) : unchanged;
         });
+  }
+
+  /** What nothing is said in any more; what never said anything, nobody can have quoted. */
+  static Map<String, Long> gone(List<Received<Response>> batch) {
+    Map<String, Long> gone = new HashMap<>();
+    for (Received<Response> one : batch) {
+      Response response = one.value();
+      if (response == null) {
+        gone.put(one.key(), CommentFollower.ERASED);
+      } else if (response.revision() > 1 && Comment.of(response).isEmpty()) {
+        gone.merge(one.key(), response.revision(), Long::max);
+      }
+    }
+    return gone;
   }
 
   @Bean

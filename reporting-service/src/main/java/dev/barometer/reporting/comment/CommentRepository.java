@@ -13,6 +13,7 @@ import dev.barometer.starter.fact.Received;
 import dev.barometer.starter.projection.NewestRevisionRepository;
 import dev.barometer.starter.web.Cursor;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -85,6 +86,29 @@ class CommentRepository implements StoredComments {
   }
 
   @Override
+  public Map<String, ChosenComment> find(CommentFilter filter, Collection<String> responseIds) {
+    Map<String, ChosenComment> found = new HashMap<>();
+    if (responseIds.isEmpty()) {
+      return found;
+    }
+    // The ids at the top: the embedded database finds by them there alone.
+    List<Bson> wanted = new ArrayList<>(conditions(filter));
+    wanted.add(0, Filters.in(ID, responseIds));
+    for (Document document : comments().find(Filters.and(wanted))) {
+      Comment comment = comment(document);
+      found.put(
+          comment.responseId(),
+          new ChosenComment(
+              comment.responseId(),
+              document.get("revision", Number.class).longValue(),
+              comment.submittedAt(),
+              comment.locale(),
+              comment.text()));
+    }
+    return found;
+  }
+
+  @Override
   public Map<String, Long> countBy(Dimension dimension, Set<String> values) {
     String field = CONTEXT + "." + dimension.label();
     Map<String, Long> counts = new HashMap<>();
@@ -103,6 +127,10 @@ class CommentRepository implements StoredComments {
   }
 
   private static Bson matching(CommentFilter filter) {
+    return Filters.and(conditions(filter));
+  }
+
+  private static List<Bson> conditions(CommentFilter filter) {
     List<Bson> conditions = new ArrayList<>();
     // What is left of a withdrawn comment has no time.
     conditions.add(Filters.exists(AT));
@@ -117,7 +145,7 @@ class CommentRepository implements StoredComments {
       conditions.add(Filters.gte(AT, period.from()));
       conditions.add(Filters.lt(AT, period.to()));
     }
-    return Filters.and(conditions);
+    return conditions;
   }
 
   private static Document document(Comment comment) {

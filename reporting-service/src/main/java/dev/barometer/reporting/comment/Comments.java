@@ -5,6 +5,7 @@ import dev.barometer.contract.score.Scope;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.starter.web.Cursor;
 import dev.barometer.starter.web.CursorPage;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,6 +48,18 @@ public final class Comments {
                     named(Dimension.SERVICE, comment, services),
                     named(Dimension.TEAM, comment, teams)));
     return new CommentPage("ok", shown.items(), shown.next());
+  }
+
+  /**
+   * Those of these that somebody may quote, by response id: of this scope and period, among enough
+   * others.
+   */
+  public Map<String, ChosenComment> chosen(
+      Scope scope, Period period, Collection<String> responseIds) {
+    CommentFilter filter = new CommentFilter(scope, period);
+    return minimum == NEVER || !store.hasAtLeast(minimum, filter)
+        ? Map.of()
+        : store.find(filter, responseIds);
   }
 
   /** How many there are of a scope within a period: to be told where a page of them is shown. */

@@ -5,8 +5,11 @@ import dev.barometer.reporting.action.ReportedAction;
 import dev.barometer.reporting.operating.MeasuredSeries;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.score.PeriodTallies;
+import dev.barometer.reporting.ticket.ReportedTickets;
+import dev.barometer.reporting.ticket.TicketList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a report is made of: as it is known now, or as it was frozen. */
 interface Basis extends PeriodTallies {
@@ -20,6 +23,9 @@ interface Basis extends PeriodTallies {
 
   /** The operating data of a period that reports of a scope tell, by system and measure. */
   List<MeasuredSeries> measured(Scope scope, Period period);
+
+  /** Tickets one by one; empty in what was frozen before any were listed. */
+  Optional<ReportedTickets> listed(TicketList which, Scope scope, Period period);
 
   /** The improvement actions for a scope or for a part of it. */
   List<ReportedAction> actions(Scope scope);

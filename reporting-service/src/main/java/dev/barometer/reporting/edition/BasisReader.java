@@ -9,10 +9,14 @@ import dev.barometer.reporting.operating.MeasuredSeries;
 import dev.barometer.reporting.operating.OperatingStore;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.score.PeriodTallies;
+import dev.barometer.reporting.ticket.ReportedTicketRepository;
+import dev.barometer.reporting.ticket.ReportedTickets;
 import dev.barometer.reporting.ticket.TicketCountRepository;
+import dev.barometer.reporting.ticket.TicketList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -23,17 +27,20 @@ class BasisReader {
 
   private final PeriodTallies tallies;
   private final TicketCountRepository tickets;
+  private final ReportedTicketRepository listed;
   private final OperatingStore operating;
   private final ReportedActionReader actions;
 
   BasisReader(
       PeriodTallies tallies,
       TicketCountRepository tickets,
+      ReportedTicketRepository listed,
       OperatingStore operating,
       ReportedActionReader actions) {
     this.actions = actions;
     this.tallies = tallies;
     this.tickets = tickets;
+    this.listed = listed;
     this.operating = operating;
   }
 
@@ -81,6 +88,11 @@ class BasisReader {
       @Override
       public List<MeasuredSeries> measured(Scope scope, Period period) {
         return operating.measured(scope, period);
+      }
+
+      @Override
+      public Optional<ReportedTickets> listed(TicketList which, Scope scope, Period period) {
+        return Optional.of(listed.list(which, scope, period));
       }
 
       @Override

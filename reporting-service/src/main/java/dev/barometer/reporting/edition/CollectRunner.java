@@ -28,6 +28,7 @@ class CollectRunner {
   private final TellingRunner telling;
   private final InputsRepository inputs;
   private final BasisReader basis;
+  private final NotedTicketReader noted;
   private final Supplier<Standing> progress;
   private final ObjectProvider<Timetable> timetable;
   private final ParametersReader parameters;
@@ -42,6 +43,7 @@ class CollectRunner {
       TellingRunner telling,
       InputsRepository inputs,
       BasisReader basis,
+      NotedTicketReader noted,
       Supplier<Standing> progress,
       ObjectProvider<Timetable> timetable,
       ParametersReader parameters,
@@ -51,6 +53,7 @@ class CollectRunner {
     this.telling = telling;
     this.inputs = inputs;
     this.basis = basis;
+    this.noted = noted;
     this.progress = progress;
     this.timetable = timetable;
     this.parameters = parameters;
@@ -92,9 +95,14 @@ class CollectRunner {
   private void finish(Edition edition, InputsRepository.Kept kept) {
     Parameters with = kept.parameters();
     List<Content> contents = Composition.of(edition.plan(), kept.inputs().frozen(), with);
+    Annotations handedOn = noted.anew(edition.plan(), edition.noted());
     if (telling.put(
-        edition, edition.collected(contents, with, parameters.codeVersion(), clock.instant()))) {
+        edition,
+        edition.collected(contents, handedOn, with, parameters.codeVersion(), clock.instant()))) {
       metrics.collected(edition.history().get(0).at());
+    } else {
+      // Somebody it quotes was erased meanwhile, or another instance was faster.
+      timetable.getObject().schedule(new Due(COLLECT, edition.reportId(), clock.instant()));
     }
   }
 

@@ -7,6 +7,8 @@ import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.score.BreakdownItem;
 import dev.barometer.reporting.score.ScoreQueries;
 import dev.barometer.reporting.score.ScoreView;
+import dev.barometer.reporting.ticket.ReportedTickets;
+import dev.barometer.reporting.ticket.TicketList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -47,7 +49,12 @@ final class Composition {
         outline.tables().stream().flatMap(table -> table(table).stream()).toList(),
         outline.trends().stream().map(this::trend).toList(),
         outline.measures().map(this::measures).orElse(List.of()),
-        section == Section.IMPROVEMENT ? Improvements.of(plan, basis, parameters) : List.of());
+        section == Section.IMPROVEMENT ? Improvements.of(plan, basis, parameters) : List.of(),
+        section.lists().flatMap(this::tickets).orElse(null));
+  }
+
+  private Optional<ReportedTickets> tickets(TicketList which) {
+    return basis.listed(which, plan.whose(), plan.period());
   }
 
   private List<Content.Measure> measures(Outline.Measured which) {

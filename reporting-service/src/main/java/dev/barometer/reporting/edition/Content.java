@@ -4,18 +4,24 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.barometer.metrics.Interval;
 import dev.barometer.reporting.score.BreakdownItem;
 import dev.barometer.reporting.score.ScoreView;
+import dev.barometer.reporting.ticket.ReportedTickets;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a section tells in numbers; all of it is computed, nothing is typed. */
+/**
+ * What a section tells in numbers; all of it is computed, nothing is typed.
+ *
+ * @param tickets that it lists; null where it lists none, and in what was collected before any did
+ */
 public record Content(
     Section section,
     List<Figure> figures,
     List<Table> tables,
     List<Trend> trends,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Measure> measures,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ActionLine> actions) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ActionLine> actions,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ReportedTickets tickets) {
 
   public Content {
     figures = List.copyOf(figures);

@@ -2,6 +2,8 @@ package dev.barometer.reporting.edition;
 
 import dev.barometer.reporting.score.BreakdownItem;
 import dev.barometer.reporting.score.ScoreView;
+import dev.barometer.reporting.ticket.ReportedTickets;
+import dev.barometer.reporting.ticket.TicketList;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,14 +37,15 @@ public record Difference(
     }
   }
 
+  static final String TICKET = "ticket";
   private static final String ACTION = "action";
 
   private record Where(Section section, String metric, String of) {}
 
   /** The places where contents differ, in the order of the sections. */
   static List<Difference> between(List<Content> before, List<Content> after) {
-    Map<Where, Object> was = flat(before);
-    Map<Where, Object> is = flat(after);
+    Map<Where, Object> was = flat(before, listing(after));
+    Map<Where, Object> is = flat(after, listing(before));
     Set<Where> places = new LinkedHashSet<>(was.keySet());
     places.addAll(is.keySet());
     List<Difference> differences = new ArrayList<>();
@@ -66,7 +70,15 @@ public record Difference(
     return whole instanceof ScoreView score ? Value.of(score) : whole;
   }
 
-  private static Map<Where, Object> flat(List<Content> contents) {
+  /** What was collected before tickets were listed is not another one because they are now. */
+  private static Set<Section> listing(List<Content> contents) {
+    return contents.stream()
+        .filter(one -> one.tickets() != null)
+        .map(Content::section)
+        .collect(Collectors.toSet());
+  }
+
+  private static Map<Where, Object> flat(List<Content> contents, Set<Section> listing) {
     Map<Where, Object> flat = new LinkedHashMap<>();
     for (Content content : contents) {
       Section section = content.section();
@@ -76,6 +88,12 @@ public record Difference(
           String of = table.by() + (item.rest() ? "" : ":" + item.value());
           flat.put(new Where(section, table.metric(), of), item.score());
         }
+      }
+      ReportedTickets listed = listing.contains(section) ? content.tickets() : null;
+      if (listed != null) {
+        String which = section.lists().map(TicketList::label).orElse(TICKET);
+        flat.put(new Where(section, which, ""), new Value((double) listed.count(), listed.count()));
+        listed.items().forEach(one -> flat.put(new Where(section, TICKET, one.ticketId()), one));
       }
       content.actions().forEach(one -> flat.put(new Where(section, ACTION, one.actionId()), one));
       for (Content.Trend trend : content.trends()) {

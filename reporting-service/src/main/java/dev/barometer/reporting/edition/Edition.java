@@ -1,16 +1,19 @@
 package dev.barometer.reporting.edition;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.barometer.reporting.ticket.ReportedTicket;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param texts what people wrote, by section
  * @param authors ids of who wrote what it began with: an edition that is corrected hands its texts
  *     on
+ * @param annotations what people put beside single tickets, and the comments they chose
  * @param remarks of the last review that gave it back; empty where there was none
  */
 public record Edition(
@@ -43,6 +47,7 @@ public record Edition(
     List<Content> contents,
     SortedMap<Section, String> texts,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedSet<String> authors,
+    @Nullable Annotations annotations,
     List<Remark> remarks,
     List<Step> history) {
 
@@ -56,6 +61,7 @@ public record Edition(
     contents = List.copyOf(contents);
     texts = new TreeMap<>(texts);
     authors = authors == null ? new TreeSet<>() : new TreeSet<>(authors);
+    annotations = annotations == null || annotations.isEmpty() ? null : annotations;
     remarks = List.copyOf(remarks);
     history = List.copyOf(history);
   }
@@ -81,6 +87,7 @@ public record Edition(
         List.of(),
         texts,
         new TreeSet<>(),
+        null,
         List.of(),
         List.of(planned));
   }
@@ -102,6 +109,7 @@ public record Edition(
         List.of(),
         texts,
         whoWrote(),
+        noted().handedOn(),
         List.of(),
         List.of(Step.of(Step.What.CORRECTED, by, at, null, why)));
   }
@@ -116,26 +124,69 @@ public record Edition(
     return all;
   }
 
+  void requireDraft() {
+    require(Status.DRAFT, "written");
+  }
+
+  /** A ticket that is listed or written of, as it is kept. */
+  Optional<ReportedTicket> frozen(Section section, String ticketId) {
+    Stream<ReportedTicket> noted = noted().of(section).stream().map(Note::ticket);
+    Stream<ReportedTicket> listed =
+        contents.stream()
+            .filter(one -> one.section() == section && one.tickets() != null)
+            .flatMap(one -> one.tickets().items().stream());
+    return Stream.concat(listed, noted).filter(one -> one.ticketId().equals(ticketId)).findFirst();
+  }
+
+  /** What people put beside single tickets, and the comments they chose. */
+  public Annotations noted() {
+    return annotations == null ? Annotations.NONE : annotations;
+  }
+
   Edition collected(List<Content> made, Parameters with, String version, Instant at) {
+    return collected(made, noted(), with, version, at);
+  }
+
+  /**
+   * @param kept what an edition before handed on, of tickets as they are now
+   */
+  Edition collected(
+      List<Content> made, Annotations kept, Parameters with, String version, Instant at) {
     require(Status.COLLECTING, "collected");
     Edit edit = new Edit();
+    edit.annotations = kept;
     edit.contents = made;
     edit.parameters = with;
     edit.codeVersion = version;
     return edit.to(Status.DRAFT, Step.byBarometer(Step.What.COLLECTED, at));
   }
 
-  /** The same where that stands there already. */
   public Edition written(Section section, String text, Step.Person by, Instant at) {
+    return written(section, new Writing(text, null, null), by, at);
+  }
+
+  /** The same where that stands there already. */
+  Edition written(Section section, Writing said, Step.Person by, Instant at) {
     require(Status.DRAFT, "written");
-    if (text.equals(texts.getOrDefault(section, ""))) {
-      return this;
-    }
     Edit edit = new Edit();
     edit.texts = new TreeMap<>(texts);
-    edit.texts.put(section, text);
-    return edit.to(
-        Status.DRAFT, new Step(Step.What.WRITTEN, at, by.id(), by.name(), section, null));
+    if (said.text() != null && !said.text().equals(texts.getOrDefault(section, ""))) {
+      edit.texts.put(section, said.text());
+    }
+    edit.annotations = noted().with(section, said.notes(), said.comments());
+    return edit.texts.equals(texts) && edit.annotations.equals(noted())
+        ? this
+        : edit.to(Status.DRAFT, new Step(Step.What.WRITTEN, at, by.id(), by.name(), section, null));
+  }
+
+  /** Without what some wrote, who are erased or took it back; the same where none of it stands. */
+  Edition erased(Map<String, Long> since, Instant at) {
+    Edit edit = new Edit();
+    edit.annotations = noted().erased(since, status == Status.PUBLISHED);
+    edit.checksum = checksum;
+    return edit.annotations.equals(noted())
+        ? this
+        : edit.to(status, Step.byBarometer(Step.What.ERASED, at));
   }
 
   public Edition submitted(Step.Person by, Instant at) {
@@ -200,22 +251,15 @@ public record Edition(
               + " while it is "
               + status.label()
               + "; open is: "
-              + String.join(", ", OPEN.getOrDefault(status, List.of())));
+              + String.join(", ", status.open()));
     }
   }
-
-  private static final Map<Status, List<String>> OPEN =
-      Map.of(
-          Status.COLLECTING, List.of("to wait for what is collected"),
-          Status.DRAFT, List.of("write", "submit"),
-          Status.IN_REVIEW, List.of("return", "approve"),
-          Status.APPROVED, List.of("publish"),
-          Status.PUBLISHED, List.of("a new edition"));
 
   /** What becomes of it. */
   private final class Edit {
     private List<Content> contents = Edition.this.contents;
     private SortedMap<Section, String> texts = Edition.this.texts;
+    private Annotations annotations = noted();
     private List<Remark> remarks = Edition.this.remarks;
     private @Nullable Parameters parameters = Edition.this.parameters;
     private @Nullable String codeVersion = Edition.this.codeVersion;
@@ -238,6 +282,7 @@ public record Edition(
           contents,
           texts,
           authors,
+          annotations,
           remarks,
           steps);
     }

@@ -28,12 +28,15 @@ import org.springframework.web.server.ResponseStatusException;
 public class EditionPublisher {
   private static final String PREFIX = "R-";
   private static final String RULE = "report-strategy";
+  private static final String ERASURE_RULE = "erasure";
 
   private final EditionRepository editions;
   private final InputsRepository inputs;
   private final CollectRunner collecting;
   private final TellingRunner telling;
   private final BasisReader basis;
+  private final NotedTicketReader tickets;
+  private final QuoteRepository quotes;
   private final AuditLog audit;
   private final Clock clock;
 
@@ -43,6 +46,8 @@ public class EditionPublisher {
       CollectRunner collecting,
       TellingRunner telling,
       BasisReader basis,
+      NotedTicketReader tickets,
+      QuoteRepository quotes,
       AuditLog audit,
       Clock clock) {
     this.editions = editions;
@@ -50,6 +55,8 @@ public class EditionPublisher {
     this.collecting = collecting;
     this.telling = telling;
     this.basis = basis;
+    this.tickets = tickets;
+    this.quotes = quotes;
     this.audit = audit;
     this.clock = clock;
   }
@@ -139,14 +146,24 @@ public class EditionPublisher {
     Map<String, String> details =
         Map.of("title", edition.plan().title(), "edition", Integer.toString(edition.number()));
     if (last.by() == null) {
-      audit.recordByRule(RULE, act, edition.reportId(), details);
+      String rule = last.what() == Step.What.ERASED ? ERASURE_RULE : RULE;
+      audit.recordByRule(rule, act, edition.reportId(), details);
     } else {
       audit.record(act, edition.reportId(), details);
     }
   }
 
+  /** Quotes nobody any more who is erased or took back what he said; the same where all stand. */
+  Edition forgetWhatIsGone(String reportId) {
+    return change(
+        reportId,
+        null,
+        (edition, now) -> edition.erased(quotes.gone(edition.noted().quoted()), now));
+  }
+
   /** Freezes it; what it was made of is sealed first. */
   public Edition publish(String reportId, @Nullable Long wanted, Step.Person by) {
+    forgetWhatIsGone(reportId);
     return change(
         reportId,
         wanted,
@@ -168,10 +185,11 @@ public class EditionPublisher {
     }
     String nextId = PREFIX + UUID.nameUUIDFromBytes((reportId + "/next").getBytes(UTF_8));
     Edition next = find(reportId).corrected(nextId, reason, by, clock.instant());
+    quotes.note(nextId, next.noted().quoted());
     if (!begin(next)) {
       throw new NotOpenException("It has a new edition already: " + nextId);
     }
-    return next;
+    return forgetWhatIsGone(nextId);
   }
 
   /** Where what is kept is not what it would be if it were made of its inputs once more. */
@@ -189,15 +207,25 @@ public class EditionPublisher {
 
   /** Where it is not what it would be if it were made of what is known by now. */
   public List<Difference> differencesFromLog(Edition edition) {
-    return Difference.between(edition.contents(), contents(edition, basis.live()));
+    List<Content> live = contents(edition, basis.live());
+    Annotations now = tickets.anew(edition.plan(), edition.noted());
+    return Stream.concat(
+            Difference.between(edition.contents(), live).stream(),
+            NoteDifferences.ofTickets(edition.noted(), now, edition.contents()).stream())
+        .toList();
   }
 
   /** What is another one than in the edition that it corrects; null where it corrects none. */
   public @Nullable List<Difference> changes(Edition edition) {
     String corrected = edition.corrects();
-    return corrected == null || edition.parameters() == null
-        ? null
-        : Difference.between(find(corrected).contents(), edition.contents());
+    if (corrected == null || edition.parameters() == null) {
+      return null;
+    }
+    Edition before = find(corrected);
+    return Stream.concat(
+            Difference.between(before.contents(), edition.contents()).stream(),
+            NoteDifferences.ofWords(before.noted(), edition.noted()).stream())
+        .toList();
   }
 
   /**

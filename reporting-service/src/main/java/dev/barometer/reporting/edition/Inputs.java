@@ -1,17 +1,21 @@
 package dev.barometer.reporting.edition;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.barometer.contract.fact.Dimension;
 import dev.barometer.contract.score.Scope;
 import dev.barometer.metrics.Tallies;
 import dev.barometer.reporting.action.ReportedAction;
 import dev.barometer.reporting.operating.MeasuredSeries;
 import dev.barometer.reporting.period.Period;
+import dev.barometer.reporting.ticket.ReportedTickets;
+import dev.barometer.reporting.ticket.TicketList;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,7 +32,8 @@ public record Inputs(
     List<OfDimensions> scopes,
     List<OfTickets> tickets,
     List<OfMeasures> measures,
-    List<OfActions> actions) {
+    List<OfActions> actions,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<OfTicketList> lists) {
 
   public Inputs {
     tallies = List.copyOf(tallies);
@@ -36,6 +41,7 @@ public record Inputs(
     tickets = List.copyOf(tickets);
     measures = measures == null ? List.of() : List.copyOf(measures);
     actions = actions == null ? List.of() : List.copyOf(actions);
+    lists = lists == null ? List.of() : List.copyOf(lists);
   }
 
   /**
@@ -86,6 +92,14 @@ public record Inputs(
       series = List.copyOf(series);
     }
   }
+
+  /**
+   * The tickets of one scope and period that are listed one by one.
+   *
+   * @param which as {@link TicketList} names it
+   */
+  public record OfTicketList(
+      String which, String scope, Instant from, Instant to, ReportedTickets tickets) {}
 
   /** The improvement actions for one scope. */
   public record OfActions(String scope, List<ReportedAction> actions) {
@@ -154,6 +168,16 @@ public record Inputs(
             .findFirst()
             .map(OfMeasures::series)
             .orElse(List.of());
+      }
+
+      @Override
+      public Optional<ReportedTickets> listed(TicketList which, Scope scope, Period period) {
+        return lists.stream()
+            .filter(one -> one.which().equals(which.label()))
+            .filter(one -> one.scope().equals(scope.toString()))
+            .filter(one -> one.from().equals(period.from()) && one.to().equals(period.to()))
+            .findFirst()
+            .map(OfTicketList::tickets);
       }
 
       @Override

@@ -6,10 +6,13 @@ import dev.barometer.metrics.Tallies;
 import dev.barometer.reporting.action.ReportedAction;
 import dev.barometer.reporting.operating.MeasuredSeries;
 import dev.barometer.reporting.period.Period;
+import dev.barometer.reporting.ticket.ReportedTickets;
+import dev.barometer.reporting.ticket.TicketList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,6 +27,7 @@ final class Recorder implements Basis {
   private final SortedMap<String, Inputs.OfPeriod> tallies = new TreeMap<>();
   private final SortedMap<String, Inputs.OfDimensions> scopes = new TreeMap<>();
   private final SortedMap<String, Inputs.OfTickets> tickets = new TreeMap<>();
+  private final SortedMap<String, Inputs.OfTicketList> lists = new TreeMap<>();
   private final SortedMap<String, Inputs.OfMeasures> measures = new TreeMap<>();
   private final SortedMap<String, Inputs.OfActions> actions = new TreeMap<>();
   private final Set<String> read = new HashSet<>();
@@ -38,7 +42,8 @@ final class Recorder implements Basis {
         List.copyOf(scopes.values()),
         List.copyOf(tickets.values()),
         List.copyOf(measures.values()),
-        List.copyOf(actions.values()));
+        List.copyOf(actions.values()),
+        List.copyOf(lists.values()));
   }
 
   @Override
@@ -103,6 +108,22 @@ final class Recorder implements Basis {
                 new Inputs.OfMeasures(
                     scope.toString(), period.from(), period.to(), basis.measured(scope, period)))
         .series();
+  }
+
+  @Override
+  public Optional<ReportedTickets> listed(TicketList which, Scope scope, Period period) {
+    String key = key(scope, period) + '|' + which.label();
+    if (!lists.containsKey(key)) {
+      basis
+          .listed(which, scope, period)
+          .ifPresent(
+              found ->
+                  lists.put(
+                      key,
+                      new Inputs.OfTicketList(
+                          which.label(), scope.toString(), period.from(), period.to(), found)));
+    }
+    return Optional.ofNullable(lists.get(key)).map(Inputs.OfTicketList::tickets);
   }
 
   @Override

@@ -41,10 +41,16 @@ class ReportController {
   private static final int LONGEST_PAGE = 100;
 
   private final EditionPublisher editions;
+  private final SectionPublisher sections;
   private final EditionRepository list;
   private final Deliveries deliveries;
 
-  ReportController(EditionPublisher editions, EditionRepository list, Deliveries deliveries) {
+  ReportController(
+      EditionPublisher editions,
+      SectionPublisher sections,
+      EditionRepository list,
+      Deliveries deliveries) {
+    this.sections = sections;
     this.deliveries = deliveries;
     this.editions = editions;
     this.list = list;
@@ -92,7 +98,12 @@ class ReportController {
 
   @PutMapping("/{id}/sections/{section}")
   @Operation(
-      summary = "Writes what a section says beside its figures",
+      summary = "Writes what a section says beside its figures, of single tickets, and quotes",
+      description =
+          "What is left out stays as it is. Notes are all of the section: of sla what each ticket"
+              + " that missed its SLA came from and what is done about it, of faults what major"
+              + " incidents came from, did, and how they are prevented. Comments are all that"
+              + " satisfaction quotes, as they stand when they are chosen.",
       requestBody =
           @RequestBody(
               content = @Content(schema = @Schema(implementation = ReportRequest.Text.class))))
@@ -105,14 +116,13 @@ class ReportController {
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       @org.springframework.web.bind.annotation.RequestBody byte[] body,
       @AuthenticationPrincipal Caller caller) {
-    String text = FactJson.read(body, ReportRequest.Text.class).text();
-    if (text == null || text.length() > Edition.LONGEST_TEXT) {
-      throw new InvalidRequestException(
-          "text", "is required, and has at most " + Edition.LONGEST_TEXT + " characters");
+    ReportRequest.Text asked = FactJson.read(body, ReportRequest.Text.class);
+    if (asked.text() == null && asked.notes() == null && asked.comments() == null) {
+      throw new InvalidRequestException("text", "is required, or notes, or comments");
     }
-    Section written = section("section", section);
-    return changed(
-        id, ifMatch, (edition, now) -> edition.written(written, text, person(caller), now));
+    return shown(
+        sections.write(
+            id, IfMatch.revision(ifMatch), section("section", section), asked, person(caller)));
   }
 
   @PostMapping("/{id}/submit")

@@ -30,8 +30,41 @@ public final class ReportRequest {
       @Nullable List<String> reviewers,
       @Nullable List<String> recipients) {}
 
-  /** What somebody wrote. */
-  record Text(@Nullable String text) {}
+  /**
+   * What a section is to say; what is left out stays as it is.
+   *
+   * @param notes on single tickets, all of them: of {@code faults} and {@code sla}
+   * @param comments the ids of responses to quote, all of them: of {@code satisfaction}
+   */
+  public record Text(
+      @Nullable String text, @Nullable List<NoteText> notes, @Nullable List<String> comments) {}
+
+  /**
+   * What somebody writes of one ticket.
+   *
+   * @param item its id
+   * @param effect of a major incident, as is the prevention
+   * @param measure what is done about a missed SLA
+   * @param action the id of the improvement action that does it
+   */
+  public record NoteText(
+      @Nullable String item,
+      @Nullable String cause,
+      @Nullable String effect,
+      @Nullable String prevention,
+      @Nullable String measure,
+      @Nullable String action) {
+    static NoteText of(Note note) {
+      Note.ActionLink action = note.action();
+      return new NoteText(
+          note.item(),
+          note.cause(),
+          note.effect(),
+          note.prevention(),
+          note.measure(),
+          action == null ? null : action.actionId());
+    }
+  }
 
   /** Why it is given back. */
   record Returned(@Nullable List<Remark> remarks) {

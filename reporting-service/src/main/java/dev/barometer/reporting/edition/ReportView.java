@@ -1,6 +1,8 @@
 package dev.barometer.reporting.edition;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.barometer.reporting.ticket.ReportedTicket;
+import dev.barometer.reporting.ticket.ReportedTickets;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -43,7 +45,53 @@ public record ReportView(
       List<Content.Table> tables,
       List<Content.Trend> charts,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Content.Measure> measures,
-      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Content.ActionLine> actions) {}
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Content.ActionLine> actions,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ReportedTickets tickets,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<NoteView> notes,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<QuoteView> comments,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Share> shares) {}
+
+  /**
+   * What somebody wrote of one ticket.
+   *
+   * @param ticket as it was then
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record NoteView(
+      String item,
+      ReportedTicket ticket,
+      @Nullable String cause,
+      @Nullable String effect,
+      @Nullable String prevention,
+      @Nullable String measure,
+      @Nullable String action,
+      @Nullable String actionTitle) {
+    static NoteView of(Note note) {
+      Note.ActionLink action = note.action();
+      return new NoteView(
+          note.item(),
+          note.ticket(),
+          note.cause(),
+          note.effect(),
+          note.prevention(),
+          note.measure(),
+          action == null ? null : action.actionId(),
+          action == null ? null : action.title());
+    }
+  }
+
+  /**
+   * What one person wrote, without who it was.
+   *
+   * @param text absent where it was erased after the report was published
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record QuoteView(
+      String responseId, Instant at, @Nullable String locale, @Nullable String text) {
+    static QuoteView of(Quote one) {
+      return new QuoteView(one.responseId(), one.at(), one.locale(), one.text());
+    }
+  }
 
   /** What a reviewer said. */
   public record RemarkView(String section, String text) {}
@@ -110,7 +158,13 @@ public record ReportView(
         content.tables(),
         content.trends(),
         content.measures(),
-        content.actions());
+        content.actions(),
+        content.tickets(),
+        one.noted().of(content.section()).stream().map(NoteView::of).toList(),
+        content.section() == Section.SATISFACTION
+            ? one.noted().comments().stream().map(QuoteView::of).toList()
+            : List.of(),
+        Share.of(content));
   }
 
   private static ReportView of(

@@ -46,6 +46,14 @@ public record Seal(String checksum, SortedMap<String, String> parts) {
     }
     parts.put("code-version", String.valueOf(edition.codeVersion()));
     edition.texts().forEach((section, text) -> parts.put("text/" + section.label(), text));
+    edition
+        .noted()
+        .notes()
+        .forEach((section, notes) -> parts.put("notes/" + section.label(), notes));
+    edition
+        .noted()
+        .comments()
+        .forEach(one -> parts.put("comment/" + one.responseId(), one.sealed()));
     edition.contents().forEach(one -> parts.put("figures/" + one.section().label(), one));
     inputs
         .tallies()
@@ -71,6 +79,20 @@ public record Seal(String checksum, SortedMap<String, String> parts) {
         .forEach(
             one -> parts.put("measures/" + one.scope() + '|' + one.from() + '|' + one.to(), one));
     inputs.actions().forEach(one -> parts.put("actions/" + one.scope(), one));
+    inputs
+        .lists()
+        .forEach(
+            one ->
+                parts.put(
+                    "ticket-list/"
+                        + one.which()
+                        + '|'
+                        + one.scope()
+                        + '|'
+                        + one.from()
+                        + '|'
+                        + one.to(),
+                    one));
     return parts;
   }
 

@@ -1,5 +1,6 @@
 package dev.barometer.reporting.edition;
 
+import dev.barometer.reporting.ticket.TicketList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,15 @@ public enum Section {
   OPERATIONS,
   TRENDS,
   IMPROVEMENT;
+
+  /** Which tickets it lists one by one, and people write of; empty where none. */
+  public Optional<TicketList> lists() {
+    return switch (this) {
+      case FAULTS -> Optional.of(TicketList.MAJOR);
+      case SLA -> Optional.of(TicketList.MISSED);
+      default -> Optional.empty();
+    };
+  }
 
   /** The name as it travels. */
   public String label() {

@@ -21,6 +21,17 @@ public enum Status {
     return Arrays.stream(values()).filter(one -> one.label().equals(label)).findFirst();
   }
 
+  /** What can be done with it. */
+  List<String> open() {
+    return switch (this) {
+      case COLLECTING -> List.of("to wait for what is collected");
+      case DRAFT -> List.of("write", "submit");
+      case IN_REVIEW -> List.of("return", "approve");
+      case APPROVED -> List.of("publish");
+      case PUBLISHED -> List.of("a new edition");
+    };
+  }
+
   /** The name as it travels. */
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

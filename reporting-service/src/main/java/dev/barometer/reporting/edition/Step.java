@@ -31,6 +31,8 @@ public record Step(
     APPROVED,
     PUBLISHED,
     CORRECTED,
+    /** Words of somebody who was erased, or took them back, went. */
+    ERASED,
     DELIVERED,
     UNDELIVERED;
 

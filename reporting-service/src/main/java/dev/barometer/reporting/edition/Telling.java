@@ -40,6 +40,7 @@ record Telling(Report report, String type) {
   }
 
   boolean isOfPublication() {
-    return report.status().equals(Report.PUBLISHED);
+    return report.status().equals(Report.PUBLISHED)
+        && type.equals(TYPES + Step.What.PUBLISHED.label());
   }
 }

@@ -83,6 +83,14 @@ record TicketRow(
         context.location());
   }
 
+  /** When it was resolved, or closed where nobody said that; null while it is open. */
+  @Nullable Instant doneAt() {
+    if (status.equals(Ticket.OPEN)) {
+      return null;
+    }
+    return resolvedAt == null ? closedAt : resolvedAt;
+  }
+
   /** Of a ticket that was found by this date. */
   Instant at(TicketDate date) {
     Instant at =

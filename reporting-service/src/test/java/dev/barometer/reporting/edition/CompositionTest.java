@@ -174,7 +174,12 @@ class CompositionTest {
         Edition.planned("r-1", PLAN, ANN, KNOWN).collected(made, PARAMETERS, "1.0", KNOWN);
     Inputs without =
         new Inputs(
-            inputs.tallies(), inputs.scopes(), inputs.tickets(), List.of(), inputs.actions());
+            inputs.tallies(),
+            inputs.scopes(),
+            inputs.tickets(),
+            List.of(),
+            inputs.actions(),
+            inputs.lists());
 
     assertThat(inputs.measures()).hasSize(2);
     assertThat(
@@ -266,7 +271,8 @@ class CompositionTest {
             inputs.scopes(),
             inputs.tickets(),
             inputs.measures(),
-            inputs.actions());
+            inputs.actions(),
+            inputs.lists());
     assertThat(Difference.between(seal, Seal.of(edition, oneMissing, FactJson::write)))
         .singleElement()
         .satisfies(

@@ -10,13 +10,17 @@ import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.score.GivenTallies;
 import dev.barometer.reporting.score.PeriodTallies;
 import dev.barometer.reporting.score.StoredPeriodTallies;
+import dev.barometer.reporting.ticket.ReportedTickets;
+import dev.barometer.reporting.ticket.TicketList;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -50,6 +54,7 @@ final class EditionFixtures {
     final GivenTallies tallies = new GivenTallies(ZoneOffset.UTC);
     final Map<String, Map<String, Long>> tickets = new TreeMap<>();
     final List<MeasuredSeries> measured = new ArrayList<>();
+    final Map<TicketList, ReportedTickets> listed = new EnumMap<>(TicketList.class);
     List<ReportedAction> actions = List.of();
     int reads;
     int asked;
@@ -89,6 +94,12 @@ final class EditionFixtures {
                           .filter(point -> point.at().isBefore(period.to()))
                           .toList()))
           .toList();
+    }
+
+    @Override
+    public Optional<ReportedTickets> listed(TicketList which, Scope scope, Period period) {
+      reads++;
+      return Optional.of(listed.getOrDefault(which, new ReportedTickets(0, List.of())));
     }
 
     @Override

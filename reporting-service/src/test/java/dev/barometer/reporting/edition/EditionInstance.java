@@ -16,6 +16,7 @@ import dev.barometer.reporting.rolling.KeptPairs;
 import dev.barometer.reporting.score.GivenTallies;
 import dev.barometer.reporting.score.PeriodTallies;
 import dev.barometer.reporting.score.StoredPeriodTallies;
+import dev.barometer.reporting.ticket.ReportedTicketRepository;
 import dev.barometer.reporting.ticket.TicketCountRepository;
 import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.LinkProperties;
@@ -121,6 +122,7 @@ public final class EditionInstance implements AutoCloseable {
         TellingRunner telling,
         InputsRepository inputs,
         BasisReader source,
+        NotedTicketReader noted,
         ObjectProvider<Timetable> timetable,
         ParametersReader parameters,
         EditionMetrics metrics,
@@ -130,6 +132,7 @@ public final class EditionInstance implements AutoCloseable {
           telling,
           inputs,
           source,
+          noted,
           () -> {
             Instant now = clock.instant();
             return new Standing(now, true, Standing.State.CURRENT, now, 0);
@@ -190,7 +193,10 @@ public final class EditionInstance implements AutoCloseable {
         EditionPublisher.class,
         BasisReader.class,
         ParametersReader.class,
-        TicketCountRepository.class);
+        TicketCountRepository.class,
+        ReportedTicketRepository.class,
+        NotedTicketReader.class,
+        QuoteRepository.class);
     more.accept(context);
     for (String configuration :
         ImportCandidates.load(

@@ -170,7 +170,12 @@ class ImprovementsTest {
 
     Inputs without =
         new Inputs(
-            inputs.tallies(), inputs.scopes(), inputs.tickets(), inputs.measures(), List.of());
+            inputs.tallies(),
+            inputs.scopes(),
+            inputs.tickets(),
+            inputs.measures(),
+            List.of(),
+            inputs.lists());
 
     assertThat(
             Difference.between(

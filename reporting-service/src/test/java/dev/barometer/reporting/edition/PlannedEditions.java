@@ -31,8 +31,18 @@ public final class PlannedEditions {
             timetable::getObject,
             clock);
     CollectRunner collecting =
-        new CollectRunner(editions, telling, inputs, null, null, timetable, null, null, clock);
-    return new EditionPublisher(editions, inputs, collecting, telling, null, audit, clock);
+        new CollectRunner(
+            editions, telling, inputs, null, null, null, timetable, null, null, clock);
+    return new EditionPublisher(
+        editions,
+        inputs,
+        collecting,
+        telling,
+        null,
+        null,
+        new QuoteRepository(mongo),
+        audit,
+        clock);
   }
 
   public static PlanReader reader(ZoneId zone, StaffDirectory staff, Clock clock) {
