@@ -5,12 +5,20 @@ import dev.barometer.metrics.Metrics;
 import dev.barometer.reporting.edition.Content;
 import dev.barometer.reporting.edition.Difference;
 import dev.barometer.reporting.edition.Section;
+import dev.barometer.reporting.ticket.ReportedTicket;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Words where two makings of a report are not the same. */
 final class DifferenceText {
+  /** A ticket may be called anything, with a colon in it, too. */
+  private static final Set<String> NAMED_AS_THEY_ARE = Set.of("ticket", "note", "comment");
+
+  /** How many tickets are listed. */
+  private static final Set<String> COUNTS = Set.of("missed", "major");
+
   private final Wording wording;
   private final Figures figures;
 
@@ -65,6 +73,9 @@ final class DifferenceText {
   /** Which line, or which point. */
   private String of(Difference one) {
     String of = String.valueOf(one.of());
+    if (NAMED_AS_THEY_ARE.contains(one.metric())) {
+      return of;
+    }
     int colon = of.indexOf(':');
     if (one.was() instanceof Content.TrendPoint was) {
       return wording.date(was.from());
@@ -81,8 +92,14 @@ final class DifferenceText {
   }
 
   private String told(String metric, @Nullable Object what) {
+    if (what instanceof Difference.Value told && COUNTS.contains(metric)) {
+      return wording.count(told.n());
+    }
     if (what instanceof Difference.Value told) {
       return number(metric, told.value(), told.n());
+    }
+    if (what instanceof ReportedTicket ticket) {
+      return new TicketText(wording, ReportText.Ways.NONE).facts(ticket);
     }
     if (what instanceof Content.TrendPoint point) {
       return number(metric, point.value(), point.n());

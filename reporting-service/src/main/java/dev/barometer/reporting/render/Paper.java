@@ -21,6 +21,9 @@ record Paper(
    *
    * @param language that the words are written in
    * @param paragraphs what somebody wrote, each as its lines
+   * @param noted what stands above the passages; null where there are none
+   * @param passages what somebody wrote of single things
+   * @param quotes what people said
    * @param empty whether neither words nor numbers stand in it
    */
   record Part(
@@ -29,8 +32,35 @@ record Paper(
       String language,
       List<List<String>> paragraphs,
       List<Sheet> sheets,
+      @Nullable String noted,
+      List<Passage> passages,
+      List<Quoted> quotes,
       List<Chart> charts,
       boolean empty) {}
+
+  /**
+   * What somebody wrote of one thing.
+   *
+   * @param href where one sees it; null on paper
+   * @param facts of it, in one line
+   */
+  record Passage(String heading, @Nullable String href, String facts, List<Words> words) {}
+
+  /**
+   * One of the things he wrote.
+   *
+   * @param href where it leads; null where it does not, and on paper
+   */
+  record Words(String label, @Nullable String href, List<List<String>> paragraphs) {}
+
+  /**
+   * What one person said.
+   *
+   * @param language as a BCP 47 tag; null where it is not known
+   * @param when null where it was erased, which is told in its place
+   */
+  record Quoted(
+      List<List<String>> paragraphs, @Nullable String language, @Nullable String when) {}
 
   /**
    * A table.

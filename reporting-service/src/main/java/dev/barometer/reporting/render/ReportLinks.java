@@ -30,6 +30,16 @@ final class ReportLinks implements ReportText.Ways {
   }
 
   @Override
+  public String ticket(String ticketId) {
+    return "/tickets/" + encoded(ticketId);
+  }
+
+  @Override
+  public String action(String actionId) {
+    return "/actions/" + encoded(actionId);
+  }
+
+  @Override
   public @Nullable String of(String metric, String scope) {
     Scope whose = Scope.parse(scope);
     String query =
@@ -38,9 +48,13 @@ final class ReportLinks implements ReportText.Ways {
             + "&to="
             + LocalDate.ofInstant(period.to(), zone).minusDays(1)
             + "&scope="
-            + URLEncoder.encode(scope, StandardCharsets.UTF_8).replace("+", "%20");
+            + encoded(scope);
     return Metrics.find(metric)
         .map(found -> MadeOf.list(found, query, desk.openedIn(whose, period).orElse(null)))
         .orElse(null);
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -10,17 +10,16 @@ import dev.barometer.reporting.edition.EditionPublisher;
 import dev.barometer.reporting.edition.NotOpenException;
 import dev.barometer.reporting.edition.NotReviewerException;
 import dev.barometer.reporting.edition.PlanFields;
-import dev.barometer.reporting.edition.Section;
 import dev.barometer.reporting.edition.Status;
 import dev.barometer.reporting.edition.Step;
 import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.security.Caller;
+import dev.barometer.starter.web.Cursor;
 import dev.barometer.starter.web.IfMatch;
 import dev.barometer.starter.web.InvalidRequestException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -43,16 +42,22 @@ class ReportPageController {
   static final String ONE = "/reports/{id:R-.+}";
 
   private final EditionPublisher editions;
+  private final ReportMovePublisher moves;
+  private final DraftReader drafts;
   private final Deliveries deliveries;
   private final DeskLinks desk;
   private final ZoneId zone;
 
   ReportPageController(
       EditionPublisher editions,
+      ReportMovePublisher moves,
+      DraftReader drafts,
       Deliveries deliveries,
       DeskLinks desk,
       BarometerProperties barometer) {
     this.editions = editions;
+    this.moves = moves;
+    this.drafts = drafts;
     this.deliveries = deliveries;
     this.desk = desk;
     this.zone = barometer.organisation().zone();
@@ -75,14 +80,16 @@ class ReportPageController {
 
   /**
    * @param part where it asks for its state again, while it is collected
+   * @param comments where those that may be quoted go on
    */
   @GetMapping(ONE)
   String one(
       @PathVariable String id,
       @RequestParam(required = false) @Nullable String part,
+      @RequestParam(required = false) @Nullable String comments,
       @RequestAttribute Frame frame,
       Model model) {
-    show(editions.find(id), frame, model);
+    show(editions.find(id), Cursor.asked(comments), frame, model);
     return "state".equals(part) ? "report :: state" : "report";
   }
 
@@ -95,8 +102,8 @@ class ReportPageController {
       @RequestAttribute Frame frame,
       Model model) {
     try {
-      Edition after = make(move, id, revision, call, frame);
-      return new ModelAndView("redirect:/reports/" + after.reportId() + "?done=" + move);
+      Edition after = moves.make(move, id, revision, call, person(frame));
+      return new ModelAndView("redirect:/reports/" + after.reportId() + "?done=" + move + place(move, call));
     } catch (InvalidRequestException e) {
       return refused("incomplete", id, call, frame, model, HttpStatus.UNPROCESSABLE_CONTENT);
     } catch (NotReviewerException e) {
@@ -109,12 +116,18 @@ class ReportPageController {
     }
   }
 
+  /** One goes on where he was, where a section has many forms. */
+  private static String place(String move, HttpServletRequest call) {
+    return move.equals("note") || move.equals("quote") ? "#" + call.getParameter("section") : "";
+  }
+
   /** What was filled in is shown again, beside how it is now. */
   private ModelAndView refused(
       String why, String id, HttpServletRequest call, Frame frame, Model model, HttpStatus status) {
-    show(editions.find(id), frame, model);
+    show(editions.find(id), null, frame, model);
     model.addAttribute("refused", why);
     model.addAttribute("typed", typed(call));
+    model.addAttribute("ticked", ReportMovePublisher.chosen(call));
     return new ModelAndView("report", model.asMap(), status);
   }
 
@@ -127,75 +140,6 @@ class ReportPageController {
       typed.put("text." + section, typed.get("text"));
     }
     return typed;
-  }
-
-  private Edition make(
-      String move, String id, long revision, HttpServletRequest call, Frame frame) {
-    Step.Person by = person(frame);
-    return switch (move) {
-      case "write" -> {
-        Section section = section(call.getParameter("section"));
-        String text = text(call, editions.find(id), section);
-        yield editions.change(
-            id, revision, (edition, now) -> edition.written(section, text, by, now));
-      }
-      case "submit" -> editions.change(id, revision, (edition, now) -> edition.submitted(by, now));
-      case "return" -> {
-        List<Edition.Remark> remarks = remarks(call);
-        yield editions.change(id, revision, (edition, now) -> edition.returned(remarks, by, now));
-      }
-      case "approve" -> editions.change(id, revision, (edition, now) -> edition.approved(by, now));
-      case "publish" -> editions.publish(id, revision, by);
-      case "correct" -> editions.correct(id, text(call.getParameter("reason")).strip(), by);
-      default -> throw new ResponseStatusException(HttpStatus.NOT_FOUND, "no move " + move);
-    };
-  }
-
-  /** With the suggested sentences behind it, where they are asked for. */
-  private String text(HttpServletRequest call, Edition edition, Section section) {
-    String text = text(call.getParameter("text")).replace("\r\n", "\n").strip();
-    if (call.getParameter("add") == null) {
-      return text;
-    }
-    String suggested = String.join("\n", suggestions(edition, section));
-    return text.isEmpty() ? suggested : text + "\n\n" + suggested;
-  }
-
-  /** In the language the report is written in. */
-  private List<String> suggestions(Edition edition, Section section) {
-    Suggestions suggestions =
-        new Suggestions(ReportWording.of(edition.plan().languages().get(0), zone));
-    return edition.contents().stream()
-        .filter(content -> content.section() == section)
-        .flatMap(content -> suggestions.of(content).stream())
-        .toList();
-  }
-
-  private static String text(@Nullable String given) {
-    if (given == null || given.length() > Edition.LONGEST_TEXT) {
-      throw new InvalidRequestException(
-          "text", "has at most " + Edition.LONGEST_TEXT + " characters");
-    }
-    return given;
-  }
-
-  private static Section section(@Nullable String label) {
-    return Section.of(String.valueOf(label))
-        .orElseThrow(() -> new InvalidRequestException("section", "is not known"));
-  }
-
-  private static List<Edition.Remark> remarks(HttpServletRequest call) {
-    List<Edition.Remark> remarks = new ArrayList<>();
-    for (Section section : Section.values()) {
-      String remark = call.getParameter("remark." + section.label());
-      if (remark != null && !remark.isBlank()) {
-        remarks.add(new Edition.Remark(section, text(remark).strip()));
-      }
-    }
-    if (remarks.isEmpty()) {
-      throw new InvalidRequestException("remarks", "at least one is required");
-    }
-    return remarks;
   }
 
   /** Makes it once more, and says where it is not the same. */
@@ -212,13 +156,15 @@ class ReportPageController {
           case "log" -> editions.differencesFromLog(edition);
           default -> throw new InvalidRequestException("against", "must be inputs or log");
         };
-    show(edition, frame, model);
+    show(edition, null, frame, model);
     model.addAttribute("against", against);
     model.addAttribute("differences", new DifferenceText(wording(frame)).sheet(found));
     return "report";
   }
 
-  private void show(Edition edition, Frame frame, Model model) {
+  private void show(
+      Edition edition, @Nullable Cursor comments, Frame frame, Model model) {
+    drafts.show(edition, comments, wording(frame), model);
     ReportText text =
         new ReportText(wording(frame), new ReportLinks(desk, edition.plan().period(), zone));
     model.addAttribute("edition", edition);
@@ -232,6 +178,7 @@ class ReportPageController {
     model.addAttribute("deliveries", deliveries.of(edition.reportId()));
     model.addAttribute("collecting", edition.status() == Status.COLLECTING);
     model.addAttribute("typed", Map.of());
+    model.addAttribute("ticked", List.of());
     model.addAttribute("wording", frame.wording());
   }
 

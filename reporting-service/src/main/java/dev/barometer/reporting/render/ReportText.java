@@ -6,6 +6,8 @@ import dev.barometer.reporting.edition.Difference;
 import dev.barometer.reporting.edition.Edition;
 import dev.barometer.reporting.edition.Parameters;
 import dev.barometer.reporting.edition.Plan;
+import dev.barometer.reporting.edition.Section;
+import dev.barometer.reporting.edition.Share;
 import dev.barometer.reporting.score.BreakdownItem;
 import dev.barometer.reporting.score.ScoreView;
 import java.time.Instant;
@@ -32,12 +34,22 @@ final class ReportText {
      * @param scope whose figure it is, as a score names it
      */
     @Nullable String of(String metric, String scope);
+
+    default @Nullable String ticket(String ticketId) {
+      return null;
+    }
+
+    default @Nullable String action(String actionId) {
+      return null;
+    }
   }
 
   private final Wording wording;
   private final Figures figures;
   private final TrendText trends;
   private final MeasureText measures;
+  private final TicketText tickets;
+  private final QuoteText quotes;
   private final Ways ways;
 
   ReportText(Wording wording, Ways ways) {
@@ -45,6 +57,8 @@ final class ReportText {
     this.figures = new Figures(wording);
     this.trends = new TrendText(wording);
     this.measures = new MeasureText(wording);
+    this.tickets = new TicketText(wording, ways);
+    this.quotes = new QuoteText(wording);
     this.ways = ways;
   }
 
@@ -116,7 +130,10 @@ final class ReportText {
     List<Paper.Sheet> sheets =
         Stream.of(
                 figures(content.figures()).stream(),
-                content.tables().stream().map(this::sheet).flatMap(Optional::stream),
+                content.tables().stream()
+                    .map(table -> sheet(content, table))
+                    .flatMap(Optional::stream),
+                tickets.sheet(content).stream(),
                 measures.sheet(content.measures()).stream(),
                 new ImprovementText(wording).sheet(content.actions()).stream())
             .flatMap(one -> one)
@@ -126,14 +143,27 @@ final class ReportText {
                 content.trends().stream().filter(Chart::isDrawn).map(this::chart),
                 measures.charts(content.measures(), trends))
             .toList();
+    List<Paper.Passage> passages =
+        edition.noted().of(content.section()).stream().map(tickets::passage).toList();
+    List<Paper.Quoted> quoted =
+        content.section() == Section.SATISFACTION
+            ? edition.noted().comments().stream().map(quotes::quoted).toList()
+            : List.of();
     return new Paper.Part(
         content.section().label(),
         say("section", content.section().label()),
         edition.plan().languages().get(0),
         paragraphs(written),
         sheets,
+        tickets.heading(content.section(), edition.noted(), content),
+        passages,
+        quoted,
         charts,
-        written.isBlank() && sheets.isEmpty() && charts.isEmpty());
+        written.isBlank()
+            && sheets.isEmpty()
+            && charts.isEmpty()
+            && passages.isEmpty()
+            && quoted.isEmpty());
   }
 
   /** An empty line ends a paragraph, any other end of a line is one. */
@@ -153,12 +183,18 @@ final class ReportText {
             .toList());
   }
 
-  private Optional<Paper.Sheet> sheet(Content.Table table) {
+  private Optional<Paper.Sheet> sheet(Content content, Content.Table table) {
     return sheet(
         wording.say("report.by", figures.name(table.metric()), say("by", table.by())),
         StringUtils.capitalize(say("by", table.by())),
         table.items().stream()
-            .map(item -> new Line(nameOf(item), table.metric(), item.score()))
+            .map(
+                item ->
+                    new Line(
+                        nameOf(item),
+                        table.metric(),
+                        item.score(),
+                        Share.isOf(table) ? Share.of(content, item).orElse(null) : null))
             .toList());
   }
 
@@ -168,7 +204,11 @@ final class ReportText {
   }
 
   /** One score of a table. */
-  private record Line(String name, String metric, ScoreView score) {}
+  private record Line(String name, String metric, ScoreView score, @Nullable Share share) {
+    Line(String name, String metric, ScoreView score) {
+      this(name, metric, score, null);
+    }
+  }
 
   private Optional<Paper.Sheet> sheet(@Nullable String caption, String first, List<Line> lines) {
     if (lines.isEmpty()) {
@@ -180,6 +220,11 @@ final class ReportText {
     List<String> columns = new ArrayList<>(List.of(first, wording.say("report.value")));
     addIf(columns, isSure, wording.say("report.interval"));
     addIf(columns, isSpread, wording.say("report.spread"));
+    lines.stream()
+        .flatMap(line -> Stream.ofNullable(line.share()))
+        .findFirst()
+        .ifPresent(share -> columns.add(wording.say("report.share", share.of())));
+    boolean isShared = lines.stream().anyMatch(line -> line.share() != null);
     columns.add(wording.say("report.n"));
     addIf(columns, isCompared, wording.say("report.change"));
     List<Paper.Row> rows = new ArrayList<>();
@@ -187,6 +232,7 @@ final class ReportText {
       List<String> cells = new ArrayList<>(List.of(figures.value(line.metric(), line.score())));
       addIf(cells, isSure, figures.interval(line.metric(), line.score()));
       addIf(cells, isSpread, spread(line));
+      addIf(cells, isShared, line.share() == null ? "" : wording.share(line.share().percent()));
       cells.add(figures.count(line.score().n()));
       addIf(cells, isCompared, figures.change(line.metric(), line.score()));
       rows.add(new Paper.Row(line.name(), ways.of(line.metric(), line.score().scope()), cells));

@@ -16,6 +16,7 @@ import dev.barometer.metrics.Observation;
 import dev.barometer.reporting.AuditFixtures;
 import dev.barometer.reporting.ReceivedFixtures;
 import dev.barometer.reporting.action.ReportedActionFixtures;
+import dev.barometer.reporting.action.ReportedActionReader;
 import dev.barometer.reporting.comment.Comments;
 import dev.barometer.reporting.comment.GivenComments;
 import dev.barometer.reporting.operating.GivenOperating;
@@ -161,7 +162,11 @@ public final class GivenDesk {
 
   SectionPublisher sections(Comments shown) {
     return new SectionPublisher(
-        publisher, quotes, new WritingReader(noted, ReportedActionFixtures.reader(mongo), shown));
+        publisher, quotes, new WritingReader(noted, actions(), shown));
+  }
+
+  public ReportedActionReader actions() {
+    return ReportedActionFixtures.reader(mongo);
   }
 
   public SectionPublisher sections() {
