@@ -231,6 +231,7 @@ class ApiDocumentIT {
             "DELETE /api/complaints/{id}/attachments/{number}",
             "DELETE /api/report-strategies/{id}",
             "DELETE /api/surveys/{id}/versions/{version}",
+            "DELETE /api/targets/{metric}",
             "POST /api/actions/{id}/{move}",
             "POST /api/campaigns",
             "POST /api/complaints/{id}/acknowledge",
@@ -271,7 +272,8 @@ class ApiDocumentIT {
             "PUT /api/reports/{id}/sections/{section}",
             "PUT /api/root-causes",
             "PUT /api/staff/{id}",
-            "PUT /api/surveys/{id}/versions/{version}");
+            "PUT /api/surveys/{id}/versions/{version}",
+            "PUT /api/targets/{metric}");
   }
 
   /**

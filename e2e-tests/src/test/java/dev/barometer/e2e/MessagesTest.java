@@ -107,6 +107,7 @@ class MessagesTest {
             "administration",
             "action",
             "strategy",
+            "target",
             "operating",
             "report",
             "report-mail",

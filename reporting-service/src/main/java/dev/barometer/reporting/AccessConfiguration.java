@@ -8,8 +8,8 @@ import org.springframework.http.HttpMethod;
 
 /**
  * The administration is for administrators, cases are for who handles them, as in the API; reports
- * are for managers, and so is operating data, which programs may send, too. All else is for
- * reading, and for every viewer.
+ * are for managers, and so is operating data, which programs may send, too. Targets stand beside
+ * scores; managers set them, and see who did. All else is for reading, and for every viewer.
  */
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
@@ -36,6 +36,12 @@ class AccessConfiguration {
                 "/api/reports/**",
                 "/api/report-strategies/**",
                 "/api/operating-data/**")
+            .hasRole(Role.MANAGER.name())
+            .requestMatchers("/targets/*", "/api/targets/*/versions")
+            .hasRole(Role.MANAGER.name())
+            .requestMatchers(AccessRules.reading("/targets", "/api/targets/**"))
+            .hasRole(Role.VIEWER.name())
+            .requestMatchers("/api/targets/**")
             .hasRole(Role.MANAGER.name())
             .requestMatchers("/actions/new")
             .hasRole(Role.MANAGER.name())

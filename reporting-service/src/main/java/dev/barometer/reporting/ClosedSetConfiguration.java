@@ -16,6 +16,8 @@ import dev.barometer.reporting.operating.MeasureUnit;
 import dev.barometer.reporting.parameter.NamedWords;
 import dev.barometer.reporting.period.Step;
 import dev.barometer.reporting.strategy.Cadence;
+import dev.barometer.reporting.target.Grade;
+import dev.barometer.reporting.target.Verdict;
 import dev.barometer.starter.Role;
 import dev.barometer.starter.document.ClosedSet;
 import dev.barometer.starter.document.ClosedSets;
@@ -82,6 +84,10 @@ class ClosedSetConfiguration {
         ClosedSet.of("StaffRequest.language", languages),
         ClosedSet.of("StaffView.role", staffRoles),
         ClosedSet.of("StaffView.language", languages),
+        ClosedSet.of("TargetView.metric", metrics),
+        ClosedSet.of("Yardstick.metric", metrics),
+        ClosedSet.of("Figure.verdict", Verdict.labels()),
+        ClosedSet.of("Figure.grade", Grade.labels()),
         ClosedSet.of("OperatingSeries.unit", MeasureUnit.labels()),
         ClosedSet.of("DeliveryView.status", List.of("waiting", "sent", "refused", "dead")));
   }

@@ -777,7 +777,10 @@ class ApiTest {
             "/api/reports/{id}/verify",
             "/api/report-strategies",
             "/api/report-strategies/{id}",
-            "/api/report-strategies/{id}/versions");
+            "/api/report-strategies/{id}/versions",
+            "/api/targets",
+            "/api/targets/{metric}",
+            "/api/targets/{metric}/versions");
     for (String path : paths) {
       for (JsonNode call : document.get("paths").get(path)) {
         assertThat(call.path("summary").stringValue("")).as(path).isNotBlank();

@@ -72,6 +72,7 @@ public final class PageFixtures {
         "messages/glossary",
         "messages/page",
         "messages/report",
+        "messages/target",
         "messages/" + texts,
         "messages/administration");
     messages.setDefaultEncoding("UTF-8");

@@ -64,6 +64,7 @@ final class Navigation {
               Role.MANAGER,
               page("all-reports", REPORTING, "/reports", Role.MANAGER),
               page("strategies", REPORTING, "/reports/strategies", Role.MANAGER),
+              page("targets", REPORTING, "/targets", Role.MANAGER),
               page("operating-data", REPORTING, "/reports/operating-data", Role.MANAGER)),
           page(
               "administration",

@@ -9,6 +9,8 @@ import dev.barometer.reporting.page.PageRequest;
 import dev.barometer.reporting.period.Step;
 import dev.barometer.reporting.score.BreakdownItem;
 import dev.barometer.reporting.score.ScoreView;
+import dev.barometer.reporting.target.TargetWords;
+import dev.barometer.reporting.target.Yardstick;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -27,7 +29,10 @@ final class Charts {
     this.texts = new ScoreText(wording);
   }
 
-  NpsTrend npsTrend(List<ScoreView> series, Step step) {
+  /**
+   * @param by what it is measured by; null where nothing is
+   */
+  NpsTrend npsTrend(List<ScoreView> series, Step step, @Nullable Yardstick by) {
     List<NpsTrend.Row> rows = series.stream().map(score -> trendRow(score, step)).toList();
     String summary =
         rows.stream()
@@ -39,9 +44,18 @@ final class Charts {
     LineChart chart =
         summary == null
             ? null
-            : LineChart.of(rows, value -> texts.inOneLine(Metrics.NPS, value).replace(".0", ""));
+            : LineChart.of(
+                rows,
+                by == null ? null : by.goal().orElse(null),
+                value -> texts.inOneLine(Metrics.NPS, value).replace(".0", ""));
     String none = wording.say(silent ? "chart.nps.none" : "chart.nps.few");
-    return new NpsTrend(summary, none, chart, rows);
+    String goal = by == null ? null : new TargetWords(wording).line(by).orElse(null);
+    return new NpsTrend(
+        summary == null || goal == null ? summary : wording.say("target.of", summary, goal),
+        none,
+        chart,
+        goal,
+        rows);
   }
 
   private NpsTrend.Row trendRow(ScoreView score, Step step) {

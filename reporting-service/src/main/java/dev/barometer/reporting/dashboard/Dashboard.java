@@ -14,10 +14,15 @@ import dev.barometer.reporting.period.Step;
 import dev.barometer.reporting.score.BreakdownItem;
 import dev.barometer.reporting.score.ScoreQueries;
 import dev.barometer.reporting.score.ScoreView;
+import dev.barometer.reporting.target.Yardstick;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the parts of the page together from what the read models say. */
 final class Dashboard {
@@ -62,13 +67,18 @@ final class Dashboard {
   private final ScoreQueries scores;
   private final NewestComments comments;
   private final Steps steps;
-  private final List<Band> bands;
+  private final Yardsticks yardsticks;
   private final DeskLinks desk;
   private final String recheckCampaign;
 
   /** What people wrote about a scope in a period, newest first, as far as it may be shown. */
   interface NewestComments {
     List<CommentView> apply(Scope scope, Period period, int limit);
+  }
+
+  /** What the scores of a scope are measured by at a moment, by metric. */
+  interface Yardsticks {
+    Map<String, Yardstick> apply(Scope scope, Collection<Metric> metrics, Instant at);
   }
 
   /**
@@ -78,21 +88,30 @@ final class Dashboard {
       ScoreQueries scores,
       NewestComments comments,
       Steps steps,
-      List<Band> bands,
+      Yardsticks yardsticks,
       DeskLinks desk,
       String recheckCampaign) {
     this.scores = scores;
     this.comments = comments;
     this.steps = steps;
-    this.bands = bands;
+    this.yardsticks = yardsticks;
     this.desk = desk;
     this.recheckCampaign = recheckCampaign;
   }
 
   List<Tile> tiles(PageRequest request) {
-    Tiles tiles = new Tiles(request, bands, null);
-    return (isOfWhoWasAsked(request.scope()) ? OF_WHO_WAS_ASKED : KEY_FIGURES)
-        .stream().map(metric -> tiles.tile(input(metric, request.scope(), request))).toList();
+    Tiles tiles = new Tiles(request, null);
+    return inputs(
+            isOfWhoWasAsked(request.scope()) ? OF_WHO_WAS_ASKED : KEY_FIGURES,
+            request.scope(),
+            request)
+        .map(tiles::tile)
+        .toList();
+  }
+
+  private Stream<TileInput> inputs(List<Metric> metrics, Scope scope, PageRequest request) {
+    Map<String, Yardstick> by = yardsticks.apply(scope, metrics, request.lastMoment());
+    return metrics.stream().map(metric -> input(metric, scope, request, by.get(metric.id())));
   }
 
   private static boolean isOfWhoWasAsked(Scope scope) {
@@ -112,8 +131,8 @@ final class Dashboard {
       return List.of();
     }
     String list = mayList ? desk.openedIn(request.scope(), request.period()).orElse(null) : null;
-    Tiles tiles = new Tiles(request, bands, list);
-    Stream<Tile> ofCases = OF_CASES.stream().map(one -> tiles.tile(input(one, scope, request)));
+    Tiles tiles = new Tiles(request, list);
+    Stream<Tile> ofCases = inputs(OF_CASES, scope, request).map(tiles::tile);
     return Stream.concat(ofCases, recheck(request, tiles).stream()).toList();
   }
 
@@ -122,18 +141,22 @@ final class Dashboard {
       return Optional.empty();
     }
     Scope asked = Scope.of(Dimension.CAMPAIGN, recheckCampaign);
-    Tile tile = tiles.tile(input(Metrics.CSAT, asked, request));
-    return Optional.of(tile.called(RECHECK, "/comments?" + request.query(asked)));
+    return inputs(List.of(Metrics.CSAT), asked, request)
+        .map(tiles::tile)
+        .map(tile -> tile.called(RECHECK, "/comments?" + request.query(asked)))
+        .findFirst();
   }
 
-  private TileInput input(Metric metric, Scope scope, PageRequest request) {
+  private TileInput input(
+      Metric metric, Scope scope, PageRequest request, @Nullable Yardstick yardstick) {
     Period before = request.before();
     return new TileInput(
         metric,
         scores.score(metric, scope, request.period(), before),
         scores.score(metric, scope, before),
         scores.score(metric, scope, firstHalf(before)).n() > 0,
-        scores.series(metric, scope, request.period(), steps.of(request.period())));
+        scores.series(metric, scope, request.period(), steps.of(request.period())),
+        yardstick);
   }
 
   /** Where it holds nothing, the figures do not reach back over half of the period. */
@@ -144,7 +167,11 @@ final class Dashboard {
   NpsTrend npsTrend(PageRequest request) {
     Step step = steps.ofOpinions(request.period());
     List<ScoreView> series = scores.series(Metrics.NPS, request.scope(), request.period(), step);
-    return new Charts(request.days()).npsTrend(series, step);
+    Yardstick by =
+        yardsticks
+            .apply(request.scope(), List.of(Metrics.NPS), request.lastMoment())
+            .get(Metrics.NPS.id());
+    return new Charts(request.days()).npsTrend(series, step, by);
   }
 
   Volume volume(PageRequest request) {

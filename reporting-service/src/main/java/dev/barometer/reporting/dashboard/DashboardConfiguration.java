@@ -4,15 +4,17 @@ import dev.barometer.reporting.cases.DeskLinks;
 import dev.barometer.reporting.comment.Comments;
 import dev.barometer.reporting.period.OrganisationCalendar;
 import dev.barometer.reporting.score.ScoreQueries;
+import dev.barometer.reporting.target.YardstickReader;
 import dev.barometer.starter.RecheckProperties;
 import java.time.Clock;
+import java.time.LocalDate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Wires the page to what it shows. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({DashboardProperties.class, RecheckProperties.class})
+@EnableConfigurationProperties(RecheckProperties.class)
 class DashboardConfiguration {
 
   @Bean
@@ -23,12 +25,13 @@ class DashboardConfiguration {
       Clock clock,
       DeskLinks desk,
       RecheckProperties recheck,
-      DashboardProperties properties) {
+      YardstickReader yardsticks) {
     return new Dashboard(
         scores,
         (scope, period, limit) -> comments.page(scope, period, null, limit).items(),
         new Steps(calendar, clock),
-        properties.bands() == null ? Band.DEFAULTS : properties.bands(),
+        (scope, metrics, at) ->
+            yardsticks.inForce(scope, metrics, LocalDate.ofInstant(at, calendar.zone())),
         desk,
         recheck.campaign());
   }

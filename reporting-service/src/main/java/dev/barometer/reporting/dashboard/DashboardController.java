@@ -31,7 +31,8 @@ class DashboardController {
   PageRequest pageRequest(
       HttpServletRequest call, @RequestAttribute Frame frame, HttpServletResponse response) {
     PageRequest request =
-        requests.withFigures(requests.read(call::getParameter, frame.wording("page", "dashboard")));
+        requests.withFigures(
+            requests.read(call::getParameter, frame.wording("page", "dashboard", "target")));
     response.setHeader(SHOWN_AT, request.wording().time("date.second", request.now()));
     response.setHeader("Cache-Control", "no-store");
     return request;

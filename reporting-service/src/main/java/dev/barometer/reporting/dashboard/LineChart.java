@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.function.DoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A series of balances as shapes of an SVG of {@link #SIZE} by {@link #SIZE}, which is stretched
@@ -15,12 +16,19 @@ import java.util.stream.IntStream;
  * @param line the path of the values
  * @param dots the path of the values alone
  * @param band the path around the intervals
+ * @param goal the path of what is to be reached; empty where there is none
  * @param slots where each slot is, with all that is to be said of it
  * @param times what is written below
  * @param values what is written beside
  */
 record LineChart(
-    String line, String dots, String band, List<Slot> slots, List<Mark> times, List<Mark> values) {
+    String line,
+    String dots,
+    String band,
+    String goal,
+    List<Slot> slots,
+    List<Mark> times,
+    List<Mark> values) {
   static final int SIZE = 1000;
   private static final int MOST_TIMES = 6;
   private static final double LOWEST = -100;
@@ -38,11 +46,12 @@ record LineChart(
   record Mark(double at, String text) {}
 
   /**
+   * @param goal what is to be reached; null where nothing is
    * @param said how a value is written beside the chart
    */
-  static LineChart of(List<NpsTrend.Row> rows, DoubleFunction<String> said) {
-    double low = ends(rows).min().orElse(LOWEST);
-    double high = ends(rows).max().orElse(HIGHEST);
+  static LineChart of(List<NpsTrend.Row> rows, @Nullable Double goal, DoubleFunction<String> said) {
+    double low = ends(rows, goal).min().orElse(LOWEST);
+    double high = ends(rows, goal).max().orElse(HIGHEST);
     double step = high - low > WIDE ? 50 : 20;
     double from = Math.max(LOWEST, Math.floor(low / step) * step);
     double to = Math.min(HIGHEST, Math.ceil(high / step) * step);
@@ -60,6 +69,7 @@ record LineChart(
         line(rows, scale),
         dots(rows, scale),
         band(rows, scale),
+        goal == null ? "" : String.format(Locale.ROOT, "M0 %.1fH%d", scale.y(goal), SIZE),
         slots(rows, scale),
         times(rows, scale),
         values);
@@ -74,6 +84,11 @@ record LineChart(
     double y(double value) {
       return rounded(SIZE - (value - from) / (to - from) * SIZE);
     }
+  }
+
+  private static DoubleStream ends(List<NpsTrend.Row> rows, @Nullable Double goal) {
+    DoubleStream ofGoal = goal == null ? DoubleStream.empty() : DoubleStream.of(goal);
+    return DoubleStream.concat(ofGoal, ends(rows));
   }
 
   private static DoubleStream ends(List<NpsTrend.Row> rows) {

@@ -9,8 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param summary the chart in one sentence; null where there is nothing to draw
  * @param none why there is nothing to draw
  * @param chart null where there is nothing to draw
+ * @param goal what its dashed line stands for; null where there is none
  */
-record NpsTrend(@Nullable String summary, String none, @Nullable LineChart chart, List<Row> rows) {
+record NpsTrend(
+    @Nullable String summary,
+    String none,
+    @Nullable LineChart chart,
+    @Nullable String goal,
+    List<Row> rows) {
 
   /**
    * One slot.

@@ -1,6 +1,7 @@
 package dev.barometer.reporting.dashboard;
 
 import dev.barometer.frame.wording.Figure;
+import dev.barometer.reporting.target.GoalText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param list where that stands which it is made of; null where there is no such list here
  * @param behind what stands there: {@code tickets}, {@code comments} or {@code cases}
  * @param detail the scale of a mean, the quantiles of a span
+ * @param goal what it is measured by; null where nothing is
  */
 record Tile(
     String metric,
@@ -22,7 +24,7 @@ record Tile(
     @Nullable String interval,
     @Nullable String basis,
     @Nullable String detail,
-    @Nullable String band,
+    @Nullable GoalText goal,
     @Nullable Trend trend,
     @Nullable String base,
     @Nullable String list,
@@ -39,7 +41,7 @@ record Tile(
         interval,
         basis,
         detail,
-        band,
+        goal,
         trend,
         base,
         itsList,

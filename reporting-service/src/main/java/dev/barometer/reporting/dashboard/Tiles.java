@@ -7,6 +7,9 @@ import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Scale;
 import dev.barometer.reporting.page.PageRequest;
 import dev.barometer.reporting.score.ScoreView;
+import dev.barometer.reporting.target.GoalText;
+import dev.barometer.reporting.target.TargetWords;
+import dev.barometer.reporting.target.Yardstick;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class Tiles {
   private final Wording wording;
   private final ScoreText texts;
-  private final List<Band> bands;
   private final PageRequest request;
   private final @Nullable String cases;
 
@@ -24,12 +26,11 @@ final class Tiles {
    * @param cases where the cases stand that these are made of; null where the reader is not led
    *     there
    */
-  Tiles(PageRequest request, List<Band> bands, @Nullable String cases) {
+  Tiles(PageRequest request, @Nullable String cases) {
     this.cases = cases;
     this.request = request;
     this.wording = request.wording();
     this.texts = new ScoreText(request.wording());
-    this.bands = bands;
   }
 
   Tile tile(TileInput input) {
@@ -44,7 +45,7 @@ final class Tiles {
           null,
           score.n() == 0 ? null : basis(metric, score.n()),
           null,
-          null,
+          goal(input),
           null,
           base(input),
           list(metric),
@@ -59,7 +60,7 @@ final class Tiles {
         interval(metric, score.interval()),
         basis(metric, score.n()),
         detail(metric, score),
-        band(metric, value),
+        goal(input),
         trend(input),
         base(input),
         list(metric),
@@ -110,19 +111,9 @@ final class Tiles {
         .orElse(null);
   }
 
-  private @Nullable String band(Metric metric, double value) {
-    return bands.stream()
-        .filter(band -> band.holds(metric.id(), value))
-        .findFirst()
-        .map(
-            band ->
-                wording.say(
-                    "tile.band",
-                    wording.say("grade." + band.grade()),
-                    wording.plain(band.from()),
-                    wording.plain(band.to()),
-                    wording.sayOr("source." + band.source(), band.source())))
-        .orElse(null);
+  private @Nullable GoalText goal(TileInput input) {
+    Yardstick by = input.yardstick();
+    return by == null ? null : new TargetWords(wording).of(by, input.score());
   }
 
   private Trend trend(TileInput input) {

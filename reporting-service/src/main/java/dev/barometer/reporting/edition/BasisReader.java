@@ -2,6 +2,8 @@ package dev.barometer.reporting.edition;
 
 import dev.barometer.contract.fact.Dimension;
 import dev.barometer.contract.score.Scope;
+import dev.barometer.metrics.Metric;
+import dev.barometer.metrics.Metrics;
 import dev.barometer.metrics.Tallies;
 import dev.barometer.reporting.action.ReportedAction;
 import dev.barometer.reporting.action.ReportedActionReader;
@@ -9,11 +11,15 @@ import dev.barometer.reporting.operating.MeasuredSeries;
 import dev.barometer.reporting.operating.OperatingStore;
 import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.score.PeriodTallies;
+import dev.barometer.reporting.target.Yardstick;
+import dev.barometer.reporting.target.YardstickReader;
 import dev.barometer.reporting.ticket.ReportedTicketRepository;
 import dev.barometer.reporting.ticket.ReportedTickets;
 import dev.barometer.reporting.ticket.TicketCountRepository;
 import dev.barometer.reporting.ticket.TicketList;
+import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +35,7 @@ class BasisReader {
   private final TicketCountRepository tickets;
   private final ReportedTicketRepository listed;
   private final OperatingStore operating;
+  private final YardstickReader yardsticks;
   private final ReportedActionReader actions;
 
   BasisReader(
@@ -36,7 +43,9 @@ class BasisReader {
       TicketCountRepository tickets,
       ReportedTicketRepository listed,
       OperatingStore operating,
+      YardstickReader yardsticks,
       ReportedActionReader actions) {
+    this.yardsticks = yardsticks;
     this.actions = actions;
     this.tallies = tallies;
     this.tickets = tickets;
@@ -69,6 +78,8 @@ class BasisReader {
   /** As it is known at each question. */
   Basis live() {
     return new Basis() {
+      private final Map<List<Object>, Map<String, Yardstick>> measuredBy = new HashMap<>();
+
       @Override
       public List<Scope> scopesOf(Set<Dimension> dimensions) {
         return tallies.scopesOf(dimensions);
@@ -93,6 +104,15 @@ class BasisReader {
       @Override
       public Optional<ReportedTickets> listed(TicketList which, Scope scope, Period period) {
         return Optional.of(listed.list(which, scope, period));
+      }
+
+      @Override
+      public Optional<Yardstick> yardstick(Metric metric, Scope scope, LocalDate day) {
+        return Optional.ofNullable(
+            measuredBy
+                .computeIfAbsent(
+                    List.of(scope, day), none -> yardsticks.inForce(scope, Metrics.all(), day))
+                .get(metric.id()));
       }
 
       @Override

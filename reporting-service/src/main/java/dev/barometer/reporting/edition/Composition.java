@@ -7,8 +7,11 @@ import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.score.BreakdownItem;
 import dev.barometer.reporting.score.ScoreQueries;
 import dev.barometer.reporting.score.ScoreView;
+import dev.barometer.reporting.target.Yardstick;
 import dev.barometer.reporting.ticket.ReportedTickets;
 import dev.barometer.reporting.ticket.TicketList;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -71,7 +74,17 @@ final class Composition {
         plan.compared()
             .map(earlier -> queries.score(metric, plan.whose(), plan.period(), earlier))
             .orElseGet(() -> queries.score(metric, plan.whose(), plan.period()));
-    return new Content.Figure(metric.id(), score);
+    return Content.Figure.of(metric, score, yardstick(metric));
+  }
+
+  /** As it was on the last day that is told of: what was set since is for later reports. */
+  private Optional<Yardstick> yardstick(Metric metric) {
+    LocalDate lastDay =
+        LocalDate.ofInstant(
+            plan.period().to().minus(1, ChronoUnit.MILLIS), parameters.calendar().zone());
+    return Yardstick.measures(metric)
+        ? basis.yardstick(metric, plan.whose(), lastDay)
+        : Optional.empty();
   }
 
   /** None of what is not known by two things, and none by what the scope is fixed to. */
@@ -118,8 +131,9 @@ final class Composition {
 
   private Content.Trend trend(Metric metric) {
     return Trends.of(
-        metric,
-        Trends.stepOf(plan.period()),
-        step -> queries.series(metric, plan.whose(), plan.period(), step));
+            metric,
+            Trends.stepOf(plan.period()),
+            step -> queries.series(metric, plan.whose(), plan.period(), step))
+        .measuredBy(yardstick(metric).orElse(null));
   }
 }

@@ -2,11 +2,16 @@ package dev.barometer.reporting.edition;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.barometer.metrics.Interval;
+import dev.barometer.metrics.Metric;
 import dev.barometer.reporting.score.BreakdownItem;
 import dev.barometer.reporting.score.ScoreView;
+import dev.barometer.reporting.target.Grade;
+import dev.barometer.reporting.target.Verdict;
+import dev.barometer.reporting.target.Yardstick;
 import dev.barometer.reporting.ticket.ReportedTickets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +36,31 @@ public record Content(
     actions = actions == null ? List.of() : List.copyOf(actions);
   }
 
-  /** One score, as the API tells it. */
-  public record Figure(String metric, ScoreView score) {}
+  /**
+   * One score, as the API tells it.
+   *
+   * @param yardstick what it is measured by: what was in force on the last day of the period; null
+   *     where nothing was
+   * @param verdict whether that is reached; null where nobody can tell
+   * @param grade what the score is called; null where there are no bands
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Figure(
+      String metric,
+      ScoreView score,
+      @Nullable Yardstick yardstick,
+      @Nullable String verdict,
+      @Nullable String grade) {
+
+    static Figure of(Metric metric, ScoreView score, Optional<Yardstick> yardstick) {
+      return new Figure(
+          metric.id(),
+          score,
+          yardstick.orElse(null),
+          yardstick.flatMap(by -> by.verdict(score)).map(Verdict::label).orElse(null),
+          yardstick.flatMap(by -> by.grade(score)).map(Grade::label).orElse(null));
+    }
+  }
 
   /**
    * An improvement action, with what can be said of its effect; that it was the cause cannot.
@@ -106,11 +134,20 @@ public record Content(
    *
    * @param step what a point stands for: day, week or month
    * @param center of the limits, in the metric's unit; null where there are too few points
+   * @param yardstick what it is measured by; null where it is by nothing
    */
   public record Trend(
-      String metric, String step, @Nullable Double center, List<TrendPoint> points) {
+      String metric,
+      String step,
+      @Nullable Double center,
+      List<TrendPoint> points,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Yardstick yardstick) {
     public Trend {
       points = List.copyOf(points);
+    }
+
+    Trend measuredBy(@Nullable Yardstick by) {
+      return new Trend(metric, step, center, points, by);
     }
   }
 

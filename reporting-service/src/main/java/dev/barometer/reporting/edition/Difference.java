@@ -2,6 +2,7 @@ package dev.barometer.reporting.edition;
 
 import dev.barometer.reporting.score.BreakdownItem;
 import dev.barometer.reporting.score.ScoreView;
+import dev.barometer.reporting.target.Yardstick;
 import dev.barometer.reporting.ticket.ReportedTickets;
 import dev.barometer.reporting.ticket.TicketList;
 import java.util.ArrayList;
@@ -39,6 +40,9 @@ public record Difference(
 
   static final String TICKET = "ticket";
   private static final String ACTION = "action";
+
+  /** What something is measured by; {@code of} says which metric. */
+  public static final String TARGET = "target";
 
   private record Where(Section section, String metric, String of) {}
 
@@ -95,6 +99,8 @@ public record Difference(
         flat.put(new Where(section, which, ""), new Value((double) listed.count(), listed.count()));
         listed.items().forEach(one -> flat.put(new Where(section, TICKET, one.ticketId()), one));
       }
+      content.figures().forEach(one -> put(flat, section, one.metric(), one.yardstick()));
+      content.trends().forEach(one -> put(flat, section, one.metric(), one.yardstick()));
       content.actions().forEach(one -> flat.put(new Where(section, ACTION, one.actionId()), one));
       for (Content.Trend trend : content.trends()) {
         trend
@@ -112,6 +118,13 @@ public record Difference(
           .forEach(one -> flat.put(new Where(content.section(), one.measure(), one.system()), one));
     }
     return flat;
+  }
+
+  private static void put(
+      Map<Where, Object> flat, Section section, String metric, @Nullable Yardstick by) {
+    if (by != null) {
+      flat.put(new Where(section, TARGET, metric), by.unnumbered());
+    }
   }
 
   /** The parts whose checksums are others. */

@@ -3,13 +3,16 @@ package dev.barometer.reporting.edition;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.barometer.contract.fact.Dimension;
 import dev.barometer.contract.score.Scope;
+import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Tallies;
 import dev.barometer.reporting.action.ReportedAction;
 import dev.barometer.reporting.operating.MeasuredSeries;
 import dev.barometer.reporting.period.Period;
+import dev.barometer.reporting.target.Yardstick;
 import dev.barometer.reporting.ticket.ReportedTickets;
 import dev.barometer.reporting.ticket.TicketList;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
@@ -33,7 +36,8 @@ public record Inputs(
     List<OfTickets> tickets,
     List<OfMeasures> measures,
     List<OfActions> actions,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<OfTicketList> lists) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<OfTicketList> lists,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<OfTarget> targets) {
 
   public Inputs {
     tallies = List.copyOf(tallies);
@@ -42,6 +46,7 @@ public record Inputs(
     measures = measures == null ? List.of() : List.copyOf(measures);
     actions = actions == null ? List.of() : List.copyOf(actions);
     lists = lists == null ? List.of() : List.copyOf(lists);
+    targets = targets == null ? List.of() : List.copyOf(targets);
   }
 
   /**
@@ -105,6 +110,18 @@ public record Inputs(
   public record OfActions(String scope, List<ReportedAction> actions) {
     public OfActions {
       actions = List.copyOf(actions);
+    }
+  }
+
+  /**
+   * What a metric of one scope was measured by on a day.
+   *
+   * @param yardstick null where it was by nothing
+   */
+  public record OfTarget(
+      String scope, LocalDate day, String metric, @Nullable Yardstick yardstick) {
+    Optional<Yardstick> found() {
+      return Optional.ofNullable(yardstick);
     }
   }
 
@@ -178,6 +195,15 @@ public record Inputs(
             .filter(one -> one.from().equals(period.from()) && one.to().equals(period.to()))
             .findFirst()
             .map(OfTicketList::tickets);
+      }
+
+      @Override
+      public Optional<Yardstick> yardstick(Metric metric, Scope scope, LocalDate day) {
+        return targets.stream()
+            .filter(one -> one.scope().equals(scope.toString()) && one.day().equals(day))
+            .filter(one -> one.metric().equals(metric.id()))
+            .findFirst()
+            .flatMap(OfTarget::found);
       }
 
       @Override

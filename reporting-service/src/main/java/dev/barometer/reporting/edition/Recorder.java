@@ -2,12 +2,15 @@ package dev.barometer.reporting.edition;
 
 import dev.barometer.contract.fact.Dimension;
 import dev.barometer.contract.score.Scope;
+import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Tallies;
 import dev.barometer.reporting.action.ReportedAction;
 import dev.barometer.reporting.operating.MeasuredSeries;
 import dev.barometer.reporting.period.Period;
+import dev.barometer.reporting.target.Yardstick;
 import dev.barometer.reporting.ticket.ReportedTickets;
 import dev.barometer.reporting.ticket.TicketList;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +32,7 @@ final class Recorder implements Basis {
   private final SortedMap<String, Inputs.OfTickets> tickets = new TreeMap<>();
   private final SortedMap<String, Inputs.OfTicketList> lists = new TreeMap<>();
   private final SortedMap<String, Inputs.OfMeasures> measures = new TreeMap<>();
+  private final SortedMap<String, Inputs.OfTarget> targets = new TreeMap<>();
   private final SortedMap<String, Inputs.OfActions> actions = new TreeMap<>();
   private final Set<String> read = new HashSet<>();
 
@@ -43,7 +47,8 @@ final class Recorder implements Basis {
         List.copyOf(tickets.values()),
         List.copyOf(measures.values()),
         List.copyOf(actions.values()),
-        List.copyOf(lists.values()));
+        List.copyOf(lists.values()),
+        List.copyOf(targets.values()));
   }
 
   @Override
@@ -124,6 +129,20 @@ final class Recorder implements Basis {
                           which.label(), scope.toString(), period.from(), period.to(), found)));
     }
     return Optional.ofNullable(lists.get(key)).map(Inputs.OfTicketList::tickets);
+  }
+
+  @Override
+  public Optional<Yardstick> yardstick(Metric metric, Scope scope, LocalDate day) {
+    return targets
+        .computeIfAbsent(
+            scope + "|" + day + '|' + metric.id(),
+            none ->
+                new Inputs.OfTarget(
+                    scope.toString(),
+                    day,
+                    metric.id(),
+                    basis.yardstick(metric, scope, day).orElse(null)))
+        .found();
   }
 
   @Override

@@ -93,6 +93,10 @@ public record Seal(String checksum, SortedMap<String, String> parts) {
                         + '|'
                         + one.to(),
                     one));
+    inputs
+        .targets()
+        .forEach(
+            one -> parts.put("targets/" + one.scope() + '|' + one.day() + '|' + one.metric(), one));
     return parts;
   }
 

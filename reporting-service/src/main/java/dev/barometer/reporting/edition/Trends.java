@@ -103,7 +103,7 @@ final class Trends {
               labels(limit)));
     }
     return new Content.Trend(
-        metric, step.label(), chart == null ? null : range.unit() * chart.center(), points);
+        metric, step.label(), chart == null ? null : range.unit() * chart.center(), points, null);
   }
 
   private static List<String> labels(ControlChart.@Nullable Point limit) {

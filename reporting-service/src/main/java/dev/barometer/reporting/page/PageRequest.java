@@ -80,6 +80,12 @@ public record PageRequest(
         : String.join(" · ", scope.values().values());
   }
 
+  /** The last moment of the period, or now where it is not over. */
+  public Instant lastMoment() {
+    Instant last = period.to().minus(1, ChronoUnit.MILLIS);
+    return last.isBefore(now) ? last : now;
+  }
+
   /** Of which days, both of which count. */
   public String dates() {
     return dates(period);

@@ -2,15 +2,18 @@ package dev.barometer.reporting.render;
 
 import dev.barometer.reporting.edition.Content;
 import dev.barometer.reporting.edition.Content.TrendPoint;
+import dev.barometer.reporting.target.Yardstick;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trend with its control limits as shapes of an SVG of {@link #WIDTH} by {@link #HEIGHT}. A point
@@ -19,6 +22,8 @@ import java.util.stream.IntStream;
  * @param summary the chart in one sentence
  * @param limits the path around what chance alone leaves
  * @param center the path of the middle; empty where there are no limits
+ * @param goal the path of what is to be reached; empty where there is nothing
+ * @param goalText where it is said what that is; null where there is nothing
  * @param line the path of the values
  * @param dots the path of the values alone
  * @param outside the path of those that stand out
@@ -31,6 +36,8 @@ record Chart(
     String summary,
     String limits,
     String center,
+    String goal,
+    @Nullable Label goalText,
     String line,
     String dots,
     String outside,
@@ -71,7 +78,8 @@ record Chart(
       Paper.Sheet table,
       Kind kind,
       DoubleFunction<String> value,
-      Function<TrendPoint, String> time) {}
+      Function<TrendPoint, String> time,
+      @Nullable String goal) {}
 
   static Chart of(Content.Trend trend, Words words) {
     List<TrendPoint> points = trend.points();
@@ -81,6 +89,8 @@ record Chart(
         words.summary(),
         limits(points, scale),
         center(trend, scale),
+        goal(trend, scale),
+        goalText(trend, scale, words.goal()),
         line(points, scale),
         dots(points, scale, false),
         dots(points, scale, true),
@@ -120,7 +130,16 @@ record Chart(
     return new Scale(from, step, steps, slot);
   }
 
+  private static Optional<Double> goalOf(Content.Trend trend) {
+    return Optional.ofNullable(trend.yardstick()).flatMap(Yardstick::goal);
+  }
+
   private static DoubleStream all(Content.Trend trend) {
+    DoubleStream goal = goalOf(trend).stream().mapToDouble(Double::doubleValue);
+    return DoubleStream.concat(goal, ofPoints(trend));
+  }
+
+  private static DoubleStream ofPoints(Content.Trend trend) {
     return trend.points().stream()
         .flatMapToDouble(
             point ->
@@ -196,6 +215,22 @@ record Chart(
   private static String center(Content.Trend trend, Scale scale) {
     Double center = trend.center();
     return center == null ? "" : "M" + at(LEFT, scale.y(center)) + "H" + (WIDTH - RIGHT);
+  }
+
+  private static String goal(Content.Trend trend, Scale scale) {
+    return goalOf(trend)
+        .map(goal -> "M" + at(LEFT, scale.y(goal)) + "H" + (WIDTH - RIGHT))
+        .orElse("");
+  }
+
+  /** Above its line, and below it where there is no room above. */
+  private static @Nullable Label goalText(Content.Trend trend, Scale scale, @Nullable String said) {
+    return said == null
+        ? null
+        : goalOf(trend)
+            .map(scale::y)
+            .map(y -> new Label(WIDTH - RIGHT, rounded(y < TOP + 14 ? y + 12 : y - 4), said))
+            .orElse(null);
   }
 
   private static List<Label> times(

@@ -5,6 +5,8 @@ import dev.barometer.metrics.Metrics;
 import dev.barometer.reporting.edition.Content;
 import dev.barometer.reporting.edition.Difference;
 import dev.barometer.reporting.edition.Section;
+import dev.barometer.reporting.target.TargetWords;
+import dev.barometer.reporting.target.Yardstick;
 import dev.barometer.reporting.ticket.ReportedTicket;
 import java.util.List;
 import java.util.Objects;
@@ -61,7 +63,13 @@ final class DifferenceText {
     String name =
         wording.sayOr(
             "metric." + one.metric(), wording.sayOr("report.part." + one.metric(), one.metric()));
-    String of = one.of() == null ? name : wording.say("report.named", name, of(one));
+    String of =
+        one.of() == null
+            ? name
+            : wording.say(
+                "report.named",
+                name,
+                one.metric().equals(Difference.TARGET) ? figures.name(one.of()) : of(one));
     return section == null
         ? of
         : wording.say(
@@ -103,6 +111,10 @@ final class DifferenceText {
     }
     if (what instanceof Content.TrendPoint point) {
       return number(metric, point.value(), point.n());
+    }
+    if (what instanceof Yardstick by) {
+      TargetWords words = new TargetWords(wording);
+      return wording.say("target.bands.called", words.summary(by), words.source(by, ""));
     }
     return what == null ? wording.say("report.difference.none") : String.valueOf(what);
   }

@@ -59,8 +59,7 @@ record Paper(
    * @param language as a BCP 47 tag; null where it is not known
    * @param when null where it was erased, which is told in its place
    */
-  record Quoted(
-      List<List<String>> paragraphs, @Nullable String language, @Nullable String when) {}
+  record Quoted(List<List<String>> paragraphs, @Nullable String language, @Nullable String when) {}
 
   /**
    * A table.

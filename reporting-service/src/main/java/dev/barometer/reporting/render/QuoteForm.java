@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 record QuoteForm(boolean hidden, List<Line> lines, @Nullable String next) {
 
   /** One of them. */
-  record Line(
-      String id, String text, @Nullable String language, String when, boolean chosen) {}
+  record Line(String id, String text, @Nullable String language, String when, boolean chosen) {}
 
   /** Those that are chosen first. */
   static QuoteForm of(Edition edition, CommentPage page, Wording wording) {

@@ -103,7 +103,8 @@ class ReportPageController {
       Model model) {
     try {
       Edition after = moves.make(move, id, revision, call, person(frame));
-      return new ModelAndView("redirect:/reports/" + after.reportId() + "?done=" + move + place(move, call));
+      return new ModelAndView(
+          "redirect:/reports/" + after.reportId() + "?done=" + move + place(move, call));
     } catch (InvalidRequestException e) {
       return refused("incomplete", id, call, frame, model, HttpStatus.UNPROCESSABLE_CONTENT);
     } catch (NotReviewerException e) {
@@ -162,8 +163,7 @@ class ReportPageController {
     return "report";
   }
 
-  private void show(
-      Edition edition, @Nullable Cursor comments, Frame frame, Model model) {
+  private void show(Edition edition, @Nullable Cursor comments, Frame frame, Model model) {
     drafts.show(edition, comments, wording(frame), model);
     ReportText text =
         new ReportText(wording(frame), new ReportLinks(desk, edition.plan().period(), zone));

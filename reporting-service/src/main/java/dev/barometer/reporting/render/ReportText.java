@@ -176,11 +176,12 @@ final class ReportText {
 
   private Optional<Paper.Sheet> figures(List<Content.Figure> told) {
     return sheet(
-        null,
-        wording.say("report.metric"),
-        told.stream()
-            .map(one -> new Line(figures.name(one.metric()), one.metric(), one.score()))
-            .toList());
+            null,
+            wording.say("report.metric"),
+            told.stream()
+                .map(one -> new Line(figures.name(one.metric()), one.metric(), one.score()))
+                .toList())
+        .map(sheet -> new GoalColumn(wording).beside(sheet, told));
   }
 
   private Optional<Paper.Sheet> sheet(Content content, Content.Table table) {

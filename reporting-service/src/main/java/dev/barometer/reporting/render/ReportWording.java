@@ -7,7 +7,7 @@ import java.util.Locale;
 /** The texts of reports. */
 final class ReportWording {
   /** Their names. */
-  static final String[] TEXTS = {"report", "operating", "action", "dashboard", "page"};
+  static final String[] TEXTS = {"report", "operating", "action", "target", "dashboard", "page"};
 
   private ReportWording() {}
 

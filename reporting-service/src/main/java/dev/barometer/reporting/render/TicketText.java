@@ -103,8 +103,7 @@ final class TicketText {
   /** All of it in one line. */
   String facts(ReportedTicket one) {
     String opened = wording.say("report.tickets.opened.at", wording.dateAndTime(one.openedAt()));
-    String done =
-        one.seconds() == null ? open() : wording.say("report.tickets.took.in", took(one));
+    String done = one.seconds() == null ? open() : wording.say("report.tickets.took.in", took(one));
     return Stream.of(one.priority(), one.type(), opened, done)
         .filter(text -> text != null)
         .reduce((some, more) -> some + " · " + more)
@@ -114,8 +113,7 @@ final class TicketText {
   private void add(List<Paper.Words> words, String label, @Nullable String text) {
     if (text != null) {
       words.add(
-          new Paper.Words(
-              wording.say("report.note." + label), null, ReportText.paragraphs(text)));
+          new Paper.Words(wording.say("report.note." + label), null, ReportText.paragraphs(text)));
     }
   }
 }

@@ -3,6 +3,8 @@ package dev.barometer.reporting.render;
 import dev.barometer.frame.wording.Wording;
 import dev.barometer.reporting.edition.Content.Trend;
 import dev.barometer.reporting.edition.Content.TrendPoint;
+import dev.barometer.reporting.target.TargetWords;
+import dev.barometer.reporting.target.Yardstick;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -22,15 +24,20 @@ final class TrendText {
    * @param kind of its values
    */
   Chart chart(Trend trend, String name, Function<Double, String> said, Chart.Kind kind) {
+    Yardstick by = trend.yardstick();
+    String goal = by == null ? null : new TargetWords(wording).line(by).orElse(null);
     return Chart.of(
         trend,
         new Chart.Words(
             name,
-            summary(trend, name, said),
+            goal == null
+                ? summary(trend, name, said)
+                : wording.say("target.of", summary(trend, name, said), goal),
             table(trend, name, said),
             kind,
             said::apply,
-            point -> time(trend, point)));
+            point -> time(trend, point),
+            goal));
   }
 
   private String summary(Trend trend, String name, Function<Double, String> said) {

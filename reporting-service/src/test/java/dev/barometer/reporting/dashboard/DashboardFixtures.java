@@ -4,6 +4,7 @@ import dev.barometer.contract.fact.Dimension;
 import dev.barometer.contract.score.Bucket;
 import dev.barometer.contract.score.Scope;
 import dev.barometer.frame.wording.Wording;
+import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Metrics;
 import dev.barometer.metrics.Observation;
 import dev.barometer.metrics.PointClass;
@@ -20,6 +21,7 @@ import dev.barometer.reporting.rolling.KeptPairs;
 import dev.barometer.reporting.score.ScoreQueries;
 import dev.barometer.reporting.score.StoredPeriodTallies;
 import dev.barometer.reporting.tally.StoredTallies;
+import dev.barometer.reporting.target.Yardstick;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +33,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A desk in November 2026: sixty quiet days, the last thirty of them a little better. */
 final class DashboardFixtures {
@@ -55,7 +58,9 @@ final class DashboardFixtures {
 
   static PageRequest request() {
     return requests()
-        .read(name -> null, new Wording(Locale.ENGLISH, ZoneOffset.UTC, "page", "dashboard"));
+        .read(
+            name -> null,
+            new Wording(Locale.ENGLISH, ZoneOffset.UTC, "page", "dashboard", "target"));
   }
 
   static Dashboard empty() {
@@ -85,9 +90,15 @@ final class DashboardFixtures {
             5),
         (scope, period, limit) -> comments.subList(0, Math.min(limit, comments.size())),
         new Steps(CALENDAR, CLOCK),
-        Band.DEFAULTS,
+        (scope, metrics, at) -> usual(metrics),
         new DeskLinks("https://complaints.example.org", ZoneOffset.UTC),
         "after-complaint");
+  }
+
+  private static Map<String, Yardstick> usual(Collection<Metric> metrics) {
+    return metrics.stream()
+        .flatMap(metric -> Yardstick.usual(metric).stream())
+        .collect(Collectors.toMap(Yardstick::metric, by -> by));
   }
 
   private static MemoryTallies talliesOfSixtyDays() {

@@ -34,10 +34,23 @@ class LineChartTest {
     LineChart chart =
         LineChart.of(
             List.of(new NpsTrend.Row("1 Nov", 100.0, 100.0, 100.0, "", "", "", "")),
+            null,
             String::valueOf);
 
     assertThat(chart.line()).isEqualTo("M500.0 0.0");
     assertThat(chart.values()).extracting(LineChart.Mark::text).containsExactly("80.0", "100.0");
+  }
+
+  @Test
+  void drawsWhatIsToBeReached_alsoWhereNoValueIsNear() {
+    LineChart chart =
+        LineChart.of(
+            List.of(new NpsTrend.Row("1 Nov", 5.0, 0.0, 10.0, "", "", "", "")),
+            80.0,
+            String::valueOf);
+
+    assertThat(chart.goal()).isEqualTo("M0 0.0H1000");
+    assertThat(chart(5.0).goal()).isEmpty();
   }
 
   @Test
@@ -58,6 +71,7 @@ class LineChartTest {
                         : new NpsTrend.Row(
                             "1 Nov", value, value - 5, value + 5, "", "", "9", "some"))
             .toList(),
+        null,
         String::valueOf);
   }
 }

@@ -8,7 +8,10 @@ import dev.barometer.metrics.Interval;
 import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Metrics;
 import dev.barometer.reporting.score.ScoreView;
+import dev.barometer.reporting.target.GoalText;
+import dev.barometer.reporting.target.Yardstick;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -18,7 +21,7 @@ class TilesTest {
   private static final Change DOWN = new Change(30, -18, -2.7, true);
   private static final Change NOISE = new Change(12, 18, 1.7, false);
 
-  private final Tiles tiles = new Tiles(DashboardFixtures.request(), Band.DEFAULTS, "/the-cases");
+  private final Tiles tiles = new Tiles(DashboardFixtures.request(), "/the-cases");
 
   @Test
   void tellsTheScoreWithItsIntervalItsAnswersAndItsBand() {
@@ -27,7 +30,7 @@ class TilesTest {
     assertThat(tile.figures()).containsExactly(new Figure("+30.0", ""));
     assertThat(tile.interval()).isEqualTo("95% interval: +14.1 to +44.2");
     assertThat(tile.basis()).isEqualTo("100 answers");
-    assertThat(tile.band()).isEqualTo("Good (25 to 50; Barometer’s default band)");
+    assertThat(tile.goal()).isNull();
   }
 
   @Test
@@ -76,7 +79,7 @@ class TilesTest {
     ScoreView score = score(Metrics.NPS, 30.0, 100, null, NOISE);
     ScoreView before = score(Metrics.NPS, 27.3, 1_024, null, null);
 
-    Tile tile = tiles.tile(new TileInput(Metrics.NPS, score, before, true, List.of()));
+    Tile tile = tiles.tile(new TileInput(Metrics.NPS, score, before, true, List.of(), null));
 
     assertThat(tile.base())
         .isEqualTo("Before: +27.3 (1,024 answers), Sep 23, 2026 to Oct 23, 2026");
@@ -87,7 +90,8 @@ class TilesTest {
     ScoreView score = score(Metrics.TICKETS_CLOSED, 1234.0, 1234, null, null);
     ScoreView before = score(Metrics.TICKETS_CLOSED, 1100.0, 1100, null, null);
 
-    Tile tile = tiles.tile(new TileInput(Metrics.TICKETS_CLOSED, score, before, true, List.of()));
+    Tile tile =
+        tiles.tile(new TileInput(Metrics.TICKETS_CLOSED, score, before, true, List.of(), null));
 
     assertThat(tile.figures()).containsExactly(new Figure("1,234", ""));
     assertThat(tile.trend()).isEqualTo(Trend.quiet("A count: changes are not tested"));
@@ -98,7 +102,7 @@ class TilesTest {
   void drawsNoArrow_whereTheFiguresDoNotReachBackOverHalfOfThePeriodBefore() {
     ScoreView score = score(Metrics.NPS, 30.0, 100, null, UP);
 
-    Tile tile = tiles.tile(new TileInput(Metrics.NPS, score, score, false, List.of()));
+    Tile tile = tiles.tile(new TileInput(Metrics.NPS, score, score, false, List.of(), null));
 
     assertThat(tile.trend()).isEqualTo(Trend.quiet("Too little before it to compare with"));
     assertThat(tile.base()).isNull();
@@ -141,16 +145,54 @@ class TilesTest {
   }
 
   @Test
-  void givesABandItsOwnSource() {
-    Tiles own =
-        new Tiles(
-            DashboardFixtures.request(),
-            List.of(new Band("sla", 95, 100, "good", "Contract 2026, annex 3")),
-            null);
+  void tellsTheUsualBands_andThatNobodySetThem() {
+    GoalText goal = goal(Metrics.NPS, 30.0, Yardstick.usual(Metrics.NPS).orElseThrow());
 
-    Tile tile = own.tile(input(Metrics.SLA, score(Metrics.SLA, 97.0, 100, null, null)));
+    assertThat(goal.text()).isEqualTo("Good (good from 25, excellent from 50); good: not sure");
+    assertThat(goal.verdict()).isEqualTo("not-sure");
+    assertThat(goal.notes()).containsExactly("Source: usual bands, as long as nobody sets others");
+  }
 
-    assertThat(tile.band()).isEqualTo("Good (95 to 100; Contract 2026, annex 3)");
+  @Test
+  void tellsATarget_whetherItIsReached_andWhoSaysSo() {
+    assertThat(goal(Metrics.SLA, 30.0, sla(14.0)))
+        .isEqualTo(
+            new GoalText(
+                "Target: at least 14%, reached",
+                "reached", List.of("Source: Contract 2026, annex 3")));
+    assertThat(goal(Metrics.SLA, 30.0, sla(80.0)).text()).isEqualTo("Target: at least 80%, missed");
+    assertThat(goal(Metrics.SLA, 30.0, sla(20.0)).text())
+        .isEqualTo("Target: at least 20%, not sure");
+  }
+
+  @Test
+  void tellsTheTargetWithoutAVerdict_whereThereIsNoScore() {
+    ScoreView few = withoutValue(3, "not-enough-data");
+
+    GoalText goal =
+        tiles.tile(new TileInput(Metrics.SLA, few, few, true, List.of(), sla(80.0))).goal();
+
+    assertThat(goal)
+        .extracting(GoalText::text, GoalText::verdict)
+        .containsExactly("Target: at least 80%", null);
+  }
+
+  private GoalText goal(Metric metric, double value, Yardstick by) {
+    ScoreView score = score(metric, value, 100, null, null);
+    return tiles.tile(new TileInput(metric, score, score, true, List.of(), by)).goal();
+  }
+
+  private static Yardstick sla(double target) {
+    return new Yardstick(
+        "sla",
+        "all",
+        1,
+        LocalDate.of(2026, 1, 1),
+        null,
+        target,
+        null,
+        null,
+        "Contract 2026, annex 3");
   }
 
   private @Nullable Trend trend(Metric metric, @Nullable String scale, @Nullable Change change) {
@@ -158,7 +200,7 @@ class TilesTest {
   }
 
   private static TileInput input(Metric metric, ScoreView score) {
-    return new TileInput(metric, score, score, true, List.of());
+    return new TileInput(metric, score, score, true, List.of(), null);
   }
 
   private static ScoreView score(

@@ -15,9 +15,11 @@ import dev.barometer.metrics.PointClass;
 import dev.barometer.reporting.operating.MeasuredSeries;
 import dev.barometer.reporting.score.BreakdownItem;
 import dev.barometer.reporting.score.ScoreView;
+import dev.barometer.reporting.target.Yardstick;
 import dev.barometer.starter.json.FactJson;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -179,7 +181,8 @@ class CompositionTest {
             inputs.tickets(),
             List.of(),
             inputs.actions(),
-            inputs.lists());
+            inputs.lists(),
+            inputs.targets());
 
     assertThat(inputs.measures()).hasSize(2);
     assertThat(
@@ -249,6 +252,58 @@ class CompositionTest {
   }
 
   @Test
+  void tellsWhatScoresAreMeasuredBy_andSealsIt() {
+    LocalDate day = LocalDate.of(2026, 1, 1);
+    known.yardsticks.put(
+        "sla", new Yardstick("sla", "all", 1, day, null, 95.0, null, null, "Contract"));
+    known.yardsticks.put(
+        "nps", new Yardstick("nps", "all", 2, day, null, 50.0, null, null, "Contract"));
+    var recorder = new Recorder(known);
+
+    List<Content> made = Composition.of(PLAN, recorder, PARAMETERS);
+
+    Content.Figure sla = made.get(Section.SLA.ordinal()).figures().get(0);
+    assertThat(sla.yardstick()).isEqualTo(known.yardsticks.get("sla"));
+    assertThat(sla.verdict()).isEqualTo("missed");
+    assertThat(made.get(Section.TRENDS.ordinal()).trends())
+        .filteredOn(one -> one.yardstick() != null)
+        .extracting(Content.Trend::metric)
+        .containsExactly("sla", "nps");
+    Inputs inputs = recorder.inputs();
+    Edition edition =
+        Edition.planned("r-1", PLAN, ANN, KNOWN).collected(made, PARAMETERS, "1.0", KNOWN);
+    Inputs other =
+        new Inputs(
+            inputs.tallies(),
+            inputs.scopes(),
+            inputs.tickets(),
+            inputs.measures(),
+            inputs.actions(),
+            inputs.lists(),
+            inputs.targets().stream()
+                .map(
+                    one ->
+                        one.metric().equals("sla")
+                            ? new Inputs.OfTarget(one.scope(), one.day(), one.metric(), null)
+                            : one)
+                .toList());
+    assertThat(
+            Difference.between(
+                Seal.of(edition, inputs, FactJson::write),
+                Seal.of(edition, other, FactJson::write)))
+        .singleElement()
+        .extracting(Difference::metric, Difference::of)
+        .containsExactly("targets", "team:Desk|2026-06-30|sla");
+    assertThat(Difference.between(made, Composition.of(PLAN, other.frozen(), PARAMETERS)))
+        .extracting(Difference::metric)
+        .containsOnly(Difference.TARGET)
+        .hasSize(3);
+    byte[] kept = FactJson.write(inputs);
+    assertThat(Composition.of(PLAN, FactJson.read(kept, Inputs.class).frozen(), PARAMETERS))
+        .isEqualTo(made);
+  }
+
+  @Test
   void saysWhichPartOfWhatIsFrozenIsAnotherOne() {
     var recorder = new Recorder(known);
     List<Content> made = Composition.of(PLAN, recorder, PARAMETERS);
@@ -272,7 +327,8 @@ class CompositionTest {
             inputs.tickets(),
             inputs.measures(),
             inputs.actions(),
-            inputs.lists());
+            inputs.lists(),
+            inputs.targets());
     assertThat(Difference.between(seal, Seal.of(edition, oneMissing, FactJson::write)))
         .singleElement()
         .satisfies(

@@ -2,6 +2,7 @@ package dev.barometer.reporting.edition;
 
 import dev.barometer.contract.fact.Dimension;
 import dev.barometer.contract.score.Scope;
+import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Tallies;
 import dev.barometer.reporting.action.ReportedAction;
 import dev.barometer.reporting.operating.MeasuredSeries;
@@ -10,10 +11,12 @@ import dev.barometer.reporting.period.Period;
 import dev.barometer.reporting.score.GivenTallies;
 import dev.barometer.reporting.score.PeriodTallies;
 import dev.barometer.reporting.score.StoredPeriodTallies;
+import dev.barometer.reporting.target.Yardstick;
 import dev.barometer.reporting.ticket.ReportedTickets;
 import dev.barometer.reporting.ticket.TicketList;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -56,6 +59,7 @@ final class EditionFixtures {
     final List<MeasuredSeries> measured = new ArrayList<>();
     final Map<TicketList, ReportedTickets> listed = new EnumMap<>(TicketList.class);
     List<ReportedAction> actions = List.of();
+    final Map<String, Yardstick> yardsticks = new TreeMap<>();
     int reads;
     int asked;
     private final PeriodTallies stored =
@@ -100,6 +104,11 @@ final class EditionFixtures {
     public Optional<ReportedTickets> listed(TicketList which, Scope scope, Period period) {
       reads++;
       return Optional.of(listed.getOrDefault(which, new ReportedTickets(0, List.of())));
+    }
+
+    @Override
+    public Optional<Yardstick> yardstick(Metric metric, Scope scope, LocalDate day) {
+      return Optional.ofNullable(yardsticks.get(metric.id()));
     }
 
     @Override

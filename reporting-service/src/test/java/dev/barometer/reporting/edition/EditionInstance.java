@@ -16,6 +16,8 @@ import dev.barometer.reporting.rolling.KeptPairs;
 import dev.barometer.reporting.score.GivenTallies;
 import dev.barometer.reporting.score.PeriodTallies;
 import dev.barometer.reporting.score.StoredPeriodTallies;
+import dev.barometer.reporting.target.GivenTargets;
+import dev.barometer.reporting.target.YardstickReader;
 import dev.barometer.reporting.ticket.ReportedTicketRepository;
 import dev.barometer.reporting.ticket.TicketCountRepository;
 import dev.barometer.starter.BarometerProperties;
@@ -184,6 +186,7 @@ public final class EditionInstance implements AutoCloseable {
                 "reporting-service",
                 clock));
     context.registerBean(OperatingStore.class, () -> GivenOperating.store(mongo));
+    context.registerBean(YardstickReader.class, () -> GivenTargets.reader(mongo));
     context.registerBean(ReportedActionReader.class, () -> ReportedActionFixtures.reader(mongo));
     context.register(
         Surroundings.class,

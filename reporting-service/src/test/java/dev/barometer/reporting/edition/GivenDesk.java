@@ -23,6 +23,7 @@ import dev.barometer.reporting.operating.GivenOperating;
 import dev.barometer.reporting.period.OrganisationCalendar;
 import dev.barometer.reporting.score.GivenTallies;
 import dev.barometer.reporting.score.StoredPeriodTallies;
+import dev.barometer.reporting.target.GivenTargets;
 import dev.barometer.reporting.ticket.GivenTickets;
 import dev.barometer.starter.fact.Outgoing;
 import dev.barometer.starter.timetable.StillTimetable;
@@ -77,6 +78,7 @@ public final class GivenDesk {
             GivenTickets.counted(mongo),
             GivenTickets.reported(mongo),
             GivenOperating.store(mongo),
+            GivenTargets.reader(mongo),
             ReportedActionFixtures.reader(mongo));
     noted = new NotedTicketReader(GivenTickets.reported(mongo));
     telling =
@@ -161,8 +163,7 @@ public final class GivenDesk {
   }
 
   SectionPublisher sections(Comments shown) {
-    return new SectionPublisher(
-        publisher, quotes, new WritingReader(noted, actions(), shown));
+    return new SectionPublisher(publisher, quotes, new WritingReader(noted, actions(), shown));
   }
 
   public ReportedActionReader actions() {

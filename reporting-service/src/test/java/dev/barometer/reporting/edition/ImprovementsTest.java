@@ -175,7 +175,8 @@ class ImprovementsTest {
             inputs.tickets(),
             inputs.measures(),
             List.of(),
-            inputs.lists());
+            inputs.lists(),
+            inputs.targets());
 
     assertThat(
             Difference.between(

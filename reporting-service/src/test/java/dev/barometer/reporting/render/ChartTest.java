@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.barometer.reporting.edition.Content.Trend;
 import dev.barometer.reporting.edition.Content.TrendPoint;
+import dev.barometer.reporting.target.Yardstick;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +18,10 @@ class ChartTest {
   private static final Instant FROM = Instant.parse("2026-10-01T00:00:00Z");
 
   private static Chart chart(Chart.Kind kind, @Nullable Double... values) {
+    return chart(null, kind, values);
+  }
+
+  private static Chart chart(@Nullable Yardstick by, Chart.Kind kind, @Nullable Double... values) {
     List<TrendPoint> points = new ArrayList<>();
     for (int i = 0; i < values.length; i++) {
       Instant at = FROM.plus(Duration.ofDays(i));
@@ -29,14 +36,15 @@ class ChartTest {
               i == 1 ? List.of("outside") : List.of()));
     }
     return Chart.of(
-        new Trend("art", "day", 2.0, points),
+        new Trend("art", "day", 2.0, points, by),
         new Chart.Words(
             "name",
             "summary",
             Paper.Sheet.of(null, List.of(), List.of()),
             kind,
             value -> String.valueOf(value),
-            point -> point.from().toString().substring(8, 10)));
+            point -> point.from().toString().substring(8, 10),
+            "Target: at most 2 h"));
   }
 
   private static List<String> values(Chart chart) {
@@ -51,6 +59,23 @@ class ChartTest {
         .containsExactly("0.0", "3600.0", "7200.0", "10800.0");
     assertThat(values(chart(Chart.Kind.OTHER, 91.0, 93.0)))
         .containsExactly("-50.0", "0.0", "50.0", "100.0");
+  }
+
+  @Test
+  void drawsWhatIsToBeReached_asALineWithItsWords() {
+    Yardstick by =
+        new Yardstick(
+            "art", "all", 1, LocalDate.of(2026, 1, 1), null, 20_000.0, null, null, "Contract");
+
+    Chart chart = chart(by, Chart.Kind.DURATION, 3_000.0, 9_000.0);
+
+    double height = Objects.requireNonNull(chart.goalText()).y();
+    assertThat(chart.goal()).startsWith("M88.0 ").endsWith("H628");
+    assertThat(chart.goalText().text()).isEqualTo("Target: at most 2 h");
+    assertThat(height).isBetween(0.0, (double) Chart.HEIGHT);
+    assertThat(values(chart)).contains("21600.0");
+    assertThat(chart(Chart.Kind.DURATION, 3_000.0, 9_000.0).goal()).isEmpty();
+    assertThat(chart(Chart.Kind.DURATION, 3_000.0, 9_000.0).goalText()).isNull();
   }
 
   @Test

@@ -33,7 +33,7 @@ class MeasureTextTest {
         96,
         null,
         null,
-        new Trend("working-hours", "day", 8.75, List.of(inside, outside)));
+        new Trend("working-hours", "day", 8.75, List.of(inside, outside), null));
   }
 
   private static Paper.Sheet told(Measure one, String language) {

@@ -46,11 +46,9 @@ class SectionPagesTest {
 
   private final EmbeddedDatabase database = EmbeddedDatabase.inMemory();
   private final GivenDesk desk =
-      new GivenDesk(
-          database.operations(), new MovingClock(Instant.parse("2026-07-03T06:00:00Z")));
+      new GivenDesk(database.operations(), new MovingClock(Instant.parse("2026-07-03T06:00:00Z")));
   private final BarometerProperties barometer =
-      new Binder(
-              new MapConfigurationPropertySource(Map.of("barometer.organisation.zone", "UTC")))
+      new Binder(new MapConfigurationPropertySource(Map.of("barometer.organisation.zone", "UTC")))
           .bindOrCreate("barometer", BarometerProperties.class);
   private final MockMvc pages =
       PageFixtures.mvc(
@@ -82,8 +80,7 @@ class SectionPagesTest {
   }
 
   private String page(String language) throws Exception {
-    return text(
-        pages.perform(get(ONE).locale(Locale.forLanguageTag(language))).andReturn());
+    return text(pages.perform(get(ONE).locale(Locale.forLanguageTag(language))).andReturn());
   }
 
   private static String text(MvcResult answer) throws Exception {
@@ -161,8 +158,7 @@ class SectionPagesTest {
 
   @Test
   void showsAgainWhatWasTyped_whereItCannotBeKept() throws Exception {
-    MvcResult unknown =
-        pages.perform(move("note", "faults").param("item", "INC77")).andReturn();
+    MvcResult unknown = pages.perform(move("note", "faults").param("item", "INC77")).andReturn();
     assertThat(unknown.getResponse().getStatus()).isEqualTo(422);
     assertThat(text(unknown)).contains("value=\"INC77\"");
 
