@@ -56,7 +56,7 @@ final class ApiCalls {
             .map(address -> address.substring(base.length() + 1))
             .filter(rest -> !rest.contains("/") && !rest.contains("?"))
             .findFirst();
-    if (id.isEmpty() && !base.matches(".*/(scores|rolling|responses|people)")) {
+    if (id.isEmpty() && !base.matches(".*/(scores|rolling|responses|people|targets)")) {
       id = Optional.of(firstOf(service, LISTS.getOrDefault(base, base)));
     }
     assertThat(operation.path()).matches(pattern.replace("([^/]+)", "\\{[^}]*}"));

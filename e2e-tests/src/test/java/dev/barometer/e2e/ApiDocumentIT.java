@@ -220,7 +220,9 @@ class ApiDocumentIT {
             HttpRequest.Builder call =
                 operation.hasBody()
                     ? calls.sending(service, path, operation, "application/json")
-                    : calls.request(service, path, operation).method(operation.method(), NOTHING);
+                    : calls
+                        .request(service, path + calls.query(operation), operation)
+                        .method(operation.method(), NOTHING);
             expect(412, document, operation, call.setHeader("If-Match", "\"0\""));
           }
         });

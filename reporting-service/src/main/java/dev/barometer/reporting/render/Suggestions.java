@@ -3,7 +3,10 @@ package dev.barometer.reporting.render;
 import dev.barometer.frame.wording.Wording;
 import dev.barometer.reporting.edition.Content;
 import dev.barometer.reporting.score.ScoreView;
+import dev.barometer.reporting.target.TargetWords;
+import dev.barometer.reporting.target.Yardstick;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -49,7 +52,19 @@ final class Suggestions {
                 value,
                 figures.interval(figure.metric(), score),
                 score.n());
-    return score.change() == null ? said : said + " " + change(figure.metric(), score);
+    return Stream.of(
+            said, score.change() == null ? "" : change(figure.metric(), score), goal(figure))
+        .filter(one -> !one.isEmpty())
+        .collect(Collectors.joining(" "));
+  }
+
+  /** Of a target that somebody set; what is usual stands beside the figure. */
+  private String goal(Content.Figure figure) {
+    Yardstick by = figure.yardstick();
+    return by == null || by.target() == null
+        ? ""
+        : wording.say(
+            "report.suggest.goal", new TargetWords(wording).of(by, figure.score()).text());
   }
 
   private String change(String metric, ScoreView score) {

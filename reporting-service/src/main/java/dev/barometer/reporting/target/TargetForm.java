@@ -28,7 +28,7 @@ record TargetForm(
     return new TargetForm("", "", "", "", false, "", "", "", "");
   }
 
-  /** Its source is asked for anew: whoever changes it says why. */
+  /** Of what was said last, to be said otherwise; from today on where no day is typed. */
   static TargetForm of(Target one) {
     Metric metric = one.yardstick().measured();
     Bands bands = one.bands();

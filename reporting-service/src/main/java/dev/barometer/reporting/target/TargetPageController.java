@@ -4,7 +4,6 @@ import dev.barometer.contract.rule.Violation;
 import dev.barometer.contract.score.Scope;
 import dev.barometer.frame.export.CsvFiles;
 import dev.barometer.frame.page.Frame;
-import dev.barometer.frame.wording.Wording;
 import dev.barometer.metrics.Metric;
 import dev.barometer.metrics.Metrics;
 import dev.barometer.metrics.Scale;
@@ -18,13 +17,10 @@ import dev.barometer.starter.web.IfMatch;
 import dev.barometer.starter.web.InvalidRequestException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -44,7 +40,6 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Controller
 class TargetPageController {
   private static final String LIST = "/targets";
-  private static final String ONE = LIST + "/set";
   private static final String[] TEXTS = {"target", "page", "dashboard"};
   private static final int PAGE = 50;
   private static final List<String> COLUMNS =
@@ -72,27 +67,6 @@ class TargetPageController {
     this.scopes = scopes;
     this.calendar = calendar;
   }
-
-  /**
-   * A line of the list.
-   *
-   * @param inForce null where nothing of it counts today
-   * @param planned what counts later, each with its day
-   */
-  record Row(
-      String metric,
-      String scope,
-      @Nullable String inForce,
-      @Nullable String source,
-      @Nullable String since,
-      List<String> planned,
-      String href) {}
-
-  /** A version in the history. */
-  record Version(long revision, String said, String from, boolean ended, Instant at, String by) {}
-
-  /** A metric to choose. */
-  record Choice(String id, String name) {}
 
   @ModelAttribute
   void keepOutOfCaches(HttpServletResponse response) {
@@ -127,17 +101,17 @@ class TargetPageController {
                   .forEach(each));
       return null;
     }
-    Wording wording = frame.wording(TEXTS).in(calendar.zone());
-    CursorPage<Row> page =
-        targets.page(Cursor.asked(cursor), PAGE).map(one -> row(one, today, wording));
+    TargetText text = text(frame);
+    CursorPage<TargetText.Row> page =
+        targets.page(Cursor.asked(cursor), PAGE).map(one -> text.row(one, today));
     model.addAttribute("rows", page.items());
     model.addAttribute(
         "nextPage",
         page.next() == null
             ? null
             : UriComponentsBuilder.fromPath(LIST).queryParam("cursor", page.next()).toUriString());
-    model.addAttribute("usual", usual(wording));
-    model.addAttribute("metrics", metrics(wording));
+    model.addAttribute("usual", text.usual());
+    model.addAttribute("metrics", text.metrics());
     model.addAttribute("maySet", frame.leadsTo("reports"));
     return new ModelAndView("targets", model.asMap());
   }
@@ -157,73 +131,7 @@ class TargetPageController {
         one.source());
   }
 
-  private Row row(TargetHistory history, LocalDate today, Wording wording) {
-    TargetWords words = new TargetWords(wording);
-    Optional<Yardstick> inForce = history.inForce(today).map(Target::yardstick);
-    return new Row(
-        nameOf(history.metric(), wording),
-        history.scope(),
-        inForce.map(words::summary).orElse(null),
-        inForce.map(Yardstick::source).orElse(null),
-        inForce.map(Yardstick::from).map(day -> day(day, wording)).orElse(null),
-        history.planned(today).stream()
-            .map(
-                one ->
-                    wording.say(
-                        "target.planned.from", day(one.from(), wording), said(one, wording)))
-            .toList(),
-        addressOf(history.metric(), history.scope()));
-  }
-
-  private static String said(Target one, Wording wording) {
-    return one.ended()
-        ? wording.say("target.version.ended")
-        : new TargetWords(wording).summary(one.yardstick());
-  }
-
-  private List<Row> usual(Wording wording) {
-    TargetWords words = new TargetWords(wording);
-    return Metrics.all().stream()
-        .flatMap(metric -> Yardstick.usual(metric).stream())
-        .map(
-            by ->
-                new Row(
-                    nameOf(by.metric(), wording),
-                    Scope.ALL.toString(),
-                    words.summary(by),
-                    null,
-                    null,
-                    List.of(),
-                    addressOf(by.metric(), Scope.ALL.toString())))
-        .toList();
-  }
-
-  private static List<Choice> metrics(Wording wording) {
-    return Metrics.all().stream()
-        .filter(Yardstick::measures)
-        .map(one -> new Choice(one.id(), nameOf(one.id(), wording)))
-        .sorted(Comparator.comparing(Choice::name))
-        .toList();
-  }
-
-  private static String nameOf(String metric, Wording wording) {
-    return wording.sayOr("metric." + metric, metric);
-  }
-
-  private String day(LocalDate day, Wording wording) {
-    return wording.date(calendar.startOf(day));
-  }
-
-  private static String addressOf(String metric, String scope) {
-    return UriComponentsBuilder.fromPath(ONE)
-        .queryParam("metric", "{metric}")
-        .queryParam("scope", "{scope}")
-        .encode()
-        .buildAndExpand(metric, scope)
-        .toUriString();
-  }
-
-  @GetMapping(ONE)
+  @GetMapping(TargetText.ONE)
   ModelAndView one(
       @RequestParam String metric,
       @RequestParam(defaultValue = "all") String scope,
@@ -242,7 +150,7 @@ class TargetPageController {
     return page(model, frame, history, form, Map.of(), HttpStatus.OK);
   }
 
-  @PostMapping(ONE)
+  @PostMapping(TargetText.ONE)
   ModelAndView set(
       @RequestParam Map<String, String> sent,
       @RequestParam String metric,
@@ -299,7 +207,11 @@ class TargetPageController {
   }
 
   private static ModelAndView shown(Metric metric, String scope, String done) {
-    return new ModelAndView("redirect:" + addressOf(metric.id(), scope) + "&done=" + done);
+    return new ModelAndView("redirect:" + TargetText.address(metric.id(), scope) + "&done=" + done);
+  }
+
+  private TargetText text(Frame reader) {
+    return new TargetText(reader.wording(TEXTS), calendar);
   }
 
   private static Map<String, List<String>> byField(InvalidRequestException e) {
@@ -320,14 +232,14 @@ class TargetPageController {
       TargetForm form,
       Map<String, List<String>> broken,
       HttpStatus status) {
-    Wording wording = frame.wording(TEXTS).in(calendar.zone());
-    TargetWords words = new TargetWords(wording);
+    TargetText text = text(frame);
+    TargetWords words = new TargetWords(frame.wording(TEXTS));
     Metric metric = Metrics.find(history.metric()).orElseThrow();
     LocalDate today = publisher.today();
     Yardstick by =
         yardsticks.inForce(Scope.parse(history.scope()), List.of(metric), today).get(metric.id());
     model.addAttribute("metric", metric);
-    model.addAttribute("name", nameOf(metric.id(), wording));
+    model.addAttribute("name", text.nameOf(metric.id()));
     model.addAttribute("scope", history.scope());
     model.addAttribute("revision", history.revision());
     model.addAttribute("form", form);
@@ -337,26 +249,9 @@ class TargetPageController {
     model.addAttribute("mayEnd", history.newest().filter(one -> !one.ended()).isPresent());
     model.addAttribute("inForce", by == null ? null : words.summary(by));
     model.addAttribute("source", by == null ? null : words.source(by, history.scope()));
-    model.addAttribute("since", by == null || by.from() == null ? null : day(by.from(), wording));
-    model.addAttribute("planned", row(history, today, wording).planned());
-    model.addAttribute(
-        "versions",
-        history.versions().stream()
-            .sorted(Comparator.comparingLong(Target::revision).reversed())
-            .map(one -> version(one, wording))
-            .toList());
+    model.addAttribute("since", by == null || by.from() == null ? null : text.day(by.from()));
+    model.addAttribute("planned", text.row(history, today).planned());
+    model.addAttribute("versions", text.versions(history));
     return new ModelAndView("target", model.asMap(), status);
-  }
-
-  private Version version(Target one, Wording wording) {
-    return new Version(
-        one.revision(),
-        one.ended()
-            ? said(one, wording)
-            : wording.say("target.bands.called", said(one, wording), one.source()),
-        day(one.from(), wording),
-        one.ended(),
-        one.changedAt(),
-        one.changedBy());
   }
 }

@@ -87,6 +87,7 @@ class TargetPublisher {
    */
   TargetHistory end(Metric metric, String scope, @Nullable Long wanted, String by) {
     TargetHistory there = targets.find(metric.id(), scope);
+    IfMatch.require(wanted, there.revision());
     if (there.revision() == 0) {
       throw new ResponseStatusException(
           HttpStatus.NOT_FOUND, "There is no target of " + metric.id() + " for " + scope);

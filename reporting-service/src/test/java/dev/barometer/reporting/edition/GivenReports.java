@@ -10,10 +10,15 @@ import static dev.barometer.reporting.edition.EditionFixtures.TEAM;
 
 import dev.barometer.contract.fact.Dimension;
 import dev.barometer.contract.score.Scope;
+import dev.barometer.metrics.Metrics;
 import dev.barometer.metrics.Observation;
 import dev.barometer.metrics.PointClass;
+import dev.barometer.reporting.target.Bands;
+import dev.barometer.reporting.target.Baseline;
+import dev.barometer.reporting.target.Yardstick;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
@@ -41,6 +46,24 @@ public final class GivenReports {
                 "nps", "0-10", 9, day % 3 == 0 ? PointClass.NEGATIVE : PointClass.POSITIVE, at));
       }
     }
+    LocalDate day = LocalDate.of(2026, 1, 1);
+    known.yardsticks.put(
+        "sla",
+        new Yardstick(
+            "sla", "all", 1, day, null, 95.0, null, new Baseline(71.5, "2025"), "Contract, § 3"));
+    known.yardsticks.put("nps", Yardstick.usual(Metrics.NPS).orElseThrow());
+    known.yardsticks.put(
+        "art",
+        new Yardstick(
+            "art",
+            "team:Desk",
+            2,
+            day,
+            null,
+            null,
+            new Bands(28_800, 7_200.0, false),
+            null,
+            "Management review"));
     known.tickets.put("channel", Map.of("Phone", 50L, "<Mail> & more", 27L, "", 3L));
     return known;
   }

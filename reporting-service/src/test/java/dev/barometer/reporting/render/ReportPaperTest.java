@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.thymeleaf.context.Context;
 
@@ -27,6 +28,19 @@ class ReportPaperTest {
     return PageFixtures.templates("report")
         .process(
             "report-paper", new Context(Locale.forLanguageTag(language), Map.of("paper", paper)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "en, 'Target: at least 95%, not sure', 'Source: Contract, § 3 (set for everything)',"
+        + " 'Bands: good up to 8 h'",
+    "zh-CN, 目标：不低于 95%，无法确定, '出处：Contract, § 3（为全部范围设定）', '等级区间：8 小时 以内为良好'",
+    "ko, '목표: 95% 이상, 확실하지 않음', '출처: Contract, § 3(전체에 대해 정함)', '등급 구간: 8시간까지 양호'"
+  })
+  void saysWhatScoresAreMeasuredBy_andWhetherItIsReached(
+      String language, String target, String source, String line) {
+    assertThat(xhtml(GivenReports.published(), language).replace('\u00a0', ' '))
+        .contains(target, source, line, "class=\"goal\"");
   }
 
   @ParameterizedTest

@@ -42,6 +42,14 @@ class SuggestionsTest {
   }
 
   @Test
+  void sayWhetherATargetIsReached_butNothingOfUsualBands() {
+    assertThat(of(Section.SLA, "en"))
+        .singleElement()
+        .satisfies(one -> assertThat(one).endsWith(" Target: at least 95%, not sure."));
+    assertThat(of(Section.SATISFACTION, "en")).noneMatch(one -> one.contains("good from"));
+  }
+
+  @Test
   void neverSayWhy() {
     for (Section section : Section.values()) {
       assertThat(String.join(" ", of(section, "en")))
