@@ -153,6 +153,10 @@ class ReportJourneyIT {
     tab.go(URI.create(tab.evaluate("location.href").asString()));
     address = URI.create(tab.evaluate("location.origin + location.pathname").asString());
     assertThat(tab.text("#volume")).contains("Tickets closed", "40", "Phone");
+    assertThat(
+            tab.evaluate("document.querySelector('#improvement [href^=\"/actions/new\"]').search")
+                .asString())
+        .contains("kind=report", "from=r-", "scope=team:Mail");
     author.judgeAll("report draft");
 
     author.open("write");

@@ -5,7 +5,7 @@ import dev.barometer.starter.security.Caller;
 import java.util.List;
 
 /** Callers as those who look at actions. */
-final class ViewerReader {
+public final class ViewerReader {
   private static final String STAFF = "staff:";
 
   private ViewerReader() {}
@@ -18,6 +18,11 @@ final class ViewerReader {
         staffId,
         caller.role() == Role.ADMIN || (manages && !leads),
         leads ? caller.teams() : List.of());
+  }
+
+  /** Whether somebody plans actions. */
+  public static boolean mayPlan(Caller caller) {
+    return of(caller).mayWrite();
   }
 
   static Person person(Caller caller) {

@@ -2,6 +2,7 @@ package dev.barometer.reporting.render;
 
 import dev.barometer.frame.page.Frame;
 import dev.barometer.frame.wording.Wording;
+import dev.barometer.reporting.action.ViewerReader;
 import dev.barometer.reporting.cases.DeskLinks;
 import dev.barometer.reporting.edition.Deliveries;
 import dev.barometer.reporting.edition.Difference;
@@ -65,11 +66,15 @@ class ReportPageController {
 
   /** Who is signed in, as a history names him. */
   static Step.Person person(Frame frame) {
+    return EditionPublisher.person(caller(frame));
+  }
+
+  private static Caller caller(Frame frame) {
     Caller caller = frame.account();
     if (caller == null) {
       throw new ResponseStatusException(HttpStatus.UNAUTHORIZED);
     }
-    return EditionPublisher.person(caller);
+    return caller;
   }
 
   /** What people wrote is for who may read it. */
@@ -175,6 +180,7 @@ class ReportPageController {
     model.addAttribute("history", HistoryLine.of(edition, text));
     model.addAttribute("languages", PlanFields.LANGUAGES);
     model.addAttribute("mayApprove", edition.mayBeApprovedBy(person(frame)));
+    model.addAttribute("mayPlan", ViewerReader.mayPlan(caller(frame)));
     model.addAttribute("deliveries", deliveries.of(edition.reportId()));
     model.addAttribute("collecting", edition.status() == Status.COLLECTING);
     model.addAttribute("typed", Map.of());
