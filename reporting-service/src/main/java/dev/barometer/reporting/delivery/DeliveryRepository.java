@@ -31,6 +31,11 @@ class DeliveryRepository implements Deliveries {
   private static final String AT = "at";
   private static final String WHY = "why";
 
+  /**
+   * Since when somebody is giving it to the mail server, and does not know yet what became of it.
+   */
+  private static final String BEGUN = "begun";
+
   private final MongoOperations mongo;
 
   DeliveryRepository(MongoOperations mongo) {
@@ -69,6 +74,30 @@ class DeliveryRepository implements Deliveries {
   }
 
   /**
+   * Notes that a mail goes out now, for as long as nobody knows what became of it.
+   *
+   * @return false where somebody began before and nothing is known of it, or it went out
+   */
+  boolean begin(String reportId, int place, Instant at) {
+    String mail = MAILS + "." + place + ".";
+    Criteria open =
+        where(ID)
+            .is(reportId)
+            .and(mail + STATE)
+            .ne(Delivery.State.SENT.label())
+            .and(mail + BEGUN)
+            .exists(false);
+    Update update = new Update().set(mail + BEGUN, Date.from(at));
+    return mongo.updateFirst(new Query(open), update, COLLECTION).getModifiedCount() == 1;
+  }
+
+  /** It did not go out, and is to be begun again. */
+  void takeBack(String reportId, int place) {
+    Update update = new Update().unset(MAILS + "." + place + "." + BEGUN);
+    mongo.updateFirst(new Query(where(ID).is(reportId)), update, COLLECTION);
+  }
+
+  /**
    * Notes what became of one. What went out stays so; what is dead or refused may go out later,
    * where somebody has it sent again.
    */
@@ -80,7 +109,8 @@ class DeliveryRepository implements Deliveries {
         new Update()
             .set(mail + STATE, state.label())
             .set(mail + AT, Date.from(at))
-            .set(mail + WHY, why);
+            .set(mail + WHY, why)
+            .unset(mail + BEGUN);
     mongo.updateFirst(new Query(open), update, COLLECTION);
   }
 

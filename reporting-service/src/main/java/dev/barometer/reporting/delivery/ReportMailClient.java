@@ -33,7 +33,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Sends published reports. What is said, and to whom, is looked up when it goes out; what became of
- * it is noted beside the edition.
+ * it is noted beside the edition. None goes out twice: one of which nobody knows whether the mail
+ * server has it, because the process died meanwhile, is given up and told.
  */
 @Component
 class ReportMailClient implements OutboxSender, MailNotes {
@@ -44,9 +45,12 @@ class ReportMailClient implements OutboxSender, MailNotes {
 
   static final String NO_SERVER = "no-mail-server";
   static final String FAILED = "failed";
+  static final String UNSURE = "unsure";
 
   /** What is not begun by then goes out later, well before the timetable's lease ends. */
   private static final Duration LONGEST_PRINTING = Duration.ofSeconds(10);
+
+  private static final Duration LONGEST_SENDING = Duration.ofSeconds(10);
 
   private final MailServer server;
   private final EditionRepository editions;
@@ -125,8 +129,41 @@ class ReportMailClient implements OutboxSender, MailNotes {
         mails.add(mail(entry.id(), edition, to.place(), pdf));
       }
     }
-    results.putAll(server.send(mails, this));
+    results.putAll(sendEach(mails));
     return results;
+  }
+
+  /** One by one, so that a death leaves in doubt but one. */
+  private Map<String, SendResult> sendEach(List<OutgoingMail> mails) {
+    Map<String, SendResult> results = new HashMap<>();
+    Instant end = clock.instant().plus(LONGEST_SENDING);
+    SendResult rest = null;
+    for (OutgoingMail mail : mails) {
+      Instant now = clock.instant();
+      if (rest == null && !now.isBefore(end)) {
+        rest = SendResult.later(now);
+      }
+      SendResult result = rest == null ? send(mail, now) : rest;
+      results.put(mail.id(), result);
+      if (result.kind() == SendResult.Kind.AWAY) {
+        rest = result;
+      }
+    }
+    return results;
+  }
+
+  private SendResult send(OutgoingMail mail, Instant now) {
+    String reportId = Objects.requireNonNull(mail.about().id());
+    int place = mail.about().number();
+    if (!deliveries.begin(reportId, place, now)) {
+      return SendResult.refused(UNSURE);
+    }
+    SendResult result =
+        Objects.requireNonNull(server.send(List.of(mail), this).get(mail.id()), mail.id());
+    if (result.kind() != SendResult.Kind.SENT) {
+      deliveries.takeBack(reportId, place);
+    }
+    return result;
   }
 
   private boolean isOver(Reference to) {
@@ -179,7 +216,7 @@ class ReportMailClient implements OutboxSender, MailNotes {
     Reference to = Reference.of(entry);
     List<Delivery> all = deliveries.of(to.reportId());
     if (to.place() < all.size() && all.get(to.place()).state() != Delivery.State.REFUSED) {
-      String why = last.why().equals(NO_SERVER) ? NO_SERVER : FAILED;
+      String why = List.of(NO_SERVER, UNSURE).contains(last.why()) ? last.why() : FAILED;
       deliveries.note(to.reportId(), to.place(), Delivery.State.DEAD, clock.instant(), why);
     }
   }
