@@ -30,23 +30,30 @@ public record Share(@Nullable String agent, long n, long of, double percent) {
   /** One a line of the table; empty where there is no such table, or nothing was closed. */
   public static List<Share> of(Content content) {
     return content.tables().stream()
-        .filter(Share::isOf)
+        .filter(table -> isOf(table) && isWithin(content, table))
         .flatMap(table -> table.items().stream().flatMap(item -> of(content, item).stream()))
         .toList();
   }
 
-  /** Of one line; empty where its number is not shown, or the whole is none. */
-  public static Optional<Share> of(Content content, BreakdownItem item) {
-    long whole =
-        content.figures().stream()
-            .filter(one -> one.metric().equals(CLOSED))
-            .map(Content.Figure::score)
-            .filter(ScoreView::hasValue)
-            .mapToLong(ScoreView::n)
-            .sum();
+  private static Optional<Share> of(Content content, BreakdownItem item) {
+    long whole = whole(content);
     return Stream.of(item.score())
         .filter(score -> score.hasValue() && whole > 0)
         .map(score -> new Share(item.value(), score.n(), whole, (double) WHOLE * score.n() / whole))
         .findFirst();
+  }
+
+  private static long whole(Content content) {
+    return content.figures().stream()
+        .filter(one -> one.metric().equals(CLOSED))
+        .map(Content.Figure::score)
+        .filter(ScoreView::hasValue)
+        .mapToLong(ScoreView::n)
+        .sum();
+  }
+
+  /** Parts and whole can be of two readings, where facts came in all the while. */
+  private static boolean isWithin(Content content, Content.Table table) {
+    return table.items().stream().mapToLong(item -> item.score().n()).sum() <= whole(content);
   }
 }

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** Words where two makings of a report are not the same. */
 final class DifferenceText {
   /** A ticket may be called anything, with a colon in it, too. */
-  private static final Set<String> NAMED_AS_THEY_ARE = Set.of("ticket", "note", "comment");
+  private static final Set<String> NAMED_AS_THEY_ARE = Set.of("ticket", "note");
+
+  private static final String COMMENT = "comment";
 
   /** How many tickets are listed. */
   private static final Set<String> COUNTS = Set.of("missed", "major");
@@ -63,8 +65,9 @@ final class DifferenceText {
     String name =
         wording.sayOr(
             "metric." + one.metric(), wording.sayOr("report.part." + one.metric(), one.metric()));
+    // By the id of an answer whoever has the store finds the person.
     String of =
-        one.of() == null
+        one.of() == null || one.metric().equals(COMMENT)
             ? name
             : wording.say(
                 "report.named",

@@ -20,7 +20,9 @@ final class QuoteText {
     return text == null
         ? new Paper.Quoted(List.of(List.of(wording.say("report.quote.erased"))), null, null)
         : new Paper.Quoted(
-            ReportText.paragraphs(text), language(one.locale()), wording.date(one.at()));
+            ReportText.paragraphs("“" + text.strip() + "”"),
+            language(one.locale()),
+            wording.date(one.at()));
   }
 
   /** What respondents' systems call a language is free text: only a real tag reaches the page. */

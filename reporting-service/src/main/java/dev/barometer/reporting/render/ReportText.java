@@ -1,6 +1,7 @@
 package dev.barometer.reporting.render;
 
 import dev.barometer.frame.wording.Wording;
+import dev.barometer.metrics.Metrics;
 import dev.barometer.reporting.edition.Content;
 import dev.barometer.reporting.edition.Difference;
 import dev.barometer.reporting.edition.Edition;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -185,17 +187,17 @@ final class ReportText {
   }
 
   private Optional<Paper.Sheet> sheet(Content content, Content.Table table) {
+    Map<@Nullable String, Share> shares = new HashMap<>();
+    if (Share.isOf(table)) {
+      Share.of(content).forEach(one -> shares.put(one.agent(), one));
+    }
     return sheet(
         wording.say("report.by", figures.name(table.metric()), say("by", table.by())),
         StringUtils.capitalize(say("by", table.by())),
         table.items().stream()
             .map(
                 item ->
-                    new Line(
-                        nameOf(item),
-                        table.metric(),
-                        item.score(),
-                        Share.isOf(table) ? Share.of(content, item).orElse(null) : null))
+                    new Line(nameOf(item), table.metric(), item.score(), shares.get(item.value())))
             .toList());
   }
 
@@ -233,12 +235,16 @@ final class ReportText {
       List<String> cells = new ArrayList<>(List.of(figures.value(line.metric(), line.score())));
       addIf(cells, isSure, figures.interval(line.metric(), line.score()));
       addIf(cells, isSpread, spread(line));
-      addIf(cells, isShared, line.share() == null ? "" : wording.share(line.share().percent()));
+      addIf(cells, isShared, line.share() == null ? "" : percent(line.share()));
       cells.add(figures.count(line.score().n()));
       addIf(cells, isCompared, figures.change(line.metric(), line.score()));
       rows.add(new Paper.Row(line.name(), ways.of(line.metric(), line.score().scope()), cells));
     }
     return Optional.of(Paper.Sheet.of(caption, columns, rows));
+  }
+
+  private String percent(Share share) {
+    return figures.value(Metrics.REOPEN_RATE.id(), share.percent());
   }
 
   private static void addIf(List<String> all, boolean isThere, String one) {

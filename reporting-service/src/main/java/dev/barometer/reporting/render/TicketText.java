@@ -35,8 +35,8 @@ final class TicketText {
             wording.say("report.tickets.missed"),
             List.of(
                 wording.say("report.tickets.ticket"),
-                wording.say("report.by.priority"),
-                wording.say("report.by.type"),
+                wording.say("report.tickets.priority"),
+                wording.say("report.tickets.type"),
                 wording.say("report.tickets.opened"),
                 wording.say("report.tickets.resolved"),
                 wording.say("report.tickets.took")),

@@ -47,6 +47,9 @@ public final class GivenDesk {
 
   public static final String ID = "R-1";
 
+  /** So many tickets are counted as closed, by whomever. */
+  static final int CLOSED = 8;
+
   final AuditFixtures audit = new AuditFixtures();
   private final List<Outgoing> told = new ArrayList<>();
   final EditionRepository editions;
@@ -66,7 +69,9 @@ public final class GivenDesk {
     this.clock = clock;
     StillTimetable timetable = new StillTimetable(mongo, clock);
     GivenTallies tallies = new GivenTallies(ZoneOffset.UTC);
-    tallies.with(TEAM, Observation.volume("tickets-closed", at(0)));
+    for (int closed = 0; closed < CLOSED; closed++) {
+      tallies.with(TEAM, Observation.volume("tickets-closed", at(closed)));
+    }
     editions = new EditionRepository(mongo);
     inputs = new InputsRepository(mongo);
     quotes = new QuoteRepository(mongo);
@@ -179,6 +184,13 @@ public final class GivenDesk {
     Edition planned = Edition.planned(ID, PLAN, ANN, KNOWN);
     editions.add(planned);
     return collected(ID);
+  }
+
+  /** The same once more, of what is known by now; nothing of it is kept. */
+  Edition collectedAnew() {
+    return Edition.planned(ID, PLAN, ANN, KNOWN)
+        .collected(
+            Composition.of(PLAN, basis.live(), PARAMETERS), PARAMETERS, "1.0", clock.instant());
   }
 
   /** As the timetable does. */

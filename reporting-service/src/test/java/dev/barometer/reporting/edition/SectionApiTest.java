@@ -199,6 +199,25 @@ class SectionApiTest {
   }
 
   @Test
+  void anAgentsWorkIsToldAsAShareOfTheTeams() throws Exception {
+    desk.draft();
+
+    api.perform(get(ONE))
+        .andExpect(jsonPath("$.sections[?(@.section=='volume')].shares[0].agent").value("Ann"))
+        .andExpect(jsonPath("$.sections[?(@.section=='volume')].shares[0].n").value(4))
+        .andExpect(jsonPath("$.sections[?(@.section=='volume')].shares[0].of").value(8))
+        .andExpect(jsonPath("$.sections[?(@.section=='volume')].shares[0].percent").value(50.0))
+        .andExpect(jsonPath(SLA + ".shares").isEmpty());
+
+    for (int more = 0; more < 5; more++) {
+      desk.tickets(ticket("LATE" + more, 60, 1, true, "3"));
+    }
+    assertThat(Share.of(desk.collectedAnew().contents().get(Section.VOLUME.ordinal())))
+        .as("9 of 8, of two readings")
+        .isEmpty();
+  }
+
+  @Test
   void whatCannotBeWrittenIsNamed_andChangesNothing() throws Exception {
     desk.draft();
     desk.says("far", 1, "Elsewhere.");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.barometer.reporting.edition.Content.TrendPoint;
 import dev.barometer.reporting.edition.Difference;
 import dev.barometer.reporting.edition.Section;
+import dev.barometer.reporting.ticket.ReportedTicket;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -51,6 +52,34 @@ class DifferenceTextTest {
         .asString()
         .contains("Oct 3");
     assertThat(sheet.note()).contains("control limits");
+  }
+
+  @Test
+  void tellsTicketsAndHowManyThereAre_andNoIdOfAnAnswer() {
+    ReportedTicket was =
+        new ReportedTicket("T:1", "P1", "incident", AT, AT.plusSeconds(7_200), 7_200L);
+    Paper.Sheet sheet =
+        told(
+            new Difference(
+                Section.SLA,
+                "missed",
+                null,
+                new Difference.Value(2.0, 2),
+                new Difference.Value(1.0, 1)),
+            new Difference(Section.SLA, "ticket", "T:1", was, null),
+            new Difference(Section.FAULTS, "note", "T:1", null, "A switch died."),
+            new Difference(Section.SATISFACTION, "comment", "r-77", "Slow.", null));
+
+    assertThat(sheet.rows())
+        .extracting(Paper.Row::name)
+        .containsExactly(
+            "Service levels: Tickets that missed their SLA",
+            "Service levels: Ticket: T:1",
+            "Faults: What is written of ticket: T:1",
+            "Satisfaction: Comment");
+    assertThat(sheet.rows().get(0).cells()).containsExactly("2", "1");
+    assertThat(sheet.rows().get(1).cells().get(0)).contains("P1 · incident", "2\u00a0h");
+    assertThat(sheet.rows().get(2).cells()).containsExactly("nothing", "A switch died.");
   }
 
   @Test
