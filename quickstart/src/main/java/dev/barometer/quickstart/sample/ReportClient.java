@@ -32,6 +32,8 @@ final class ReportClient {
   private static final String ACTIONS = "/api/actions";
   private static final String STAFF = "/api/staff";
   private static final String OPERATING_DATA = "/api/operating-data";
+  private static final String TARGETS = "/api/targets/";
+  private static final int CHANGED = 412;
   private static final Set<String> OURS = Set.of(SampleDesk.LEAD, SampleDesk.MANAGER);
 
   private final Calls reporting;
@@ -50,10 +52,23 @@ final class ReportClient {
   /** What reports are made by, and what only they tell of. */
   void prepare(LocalDate today) throws IOException, InterruptedException {
     post(OPERATING_DATA, SampleDesk.LEAD, SampleReports.availability(today));
+    for (var target : SampleReports.targets(today).entrySet()) {
+      setOnce(TARGETS + target.getKey(), target.getValue());
+    }
     var asked = to(STRATEGIES, SampleDesk.LEAD).POST(Calls.json(SampleReports.strategy()));
     var added = reporting.send(asked);
     if (added.statusCode() != Calls.CONFLICT) {
       Calls.checked(STRATEGIES, added);
+    }
+  }
+
+  /** Where nobody ever set or ended it. */
+  private void setOnce(String target, Map<String, Object> said)
+      throws IOException, InterruptedException {
+    var asked = to(target, SampleDesk.LEAD).header("If-Match", "\"0\"").PUT(Calls.json(said));
+    var answer = reporting.send(asked);
+    if (answer.statusCode() != CHANGED) {
+      Calls.checked(target, answer);
     }
   }
 

@@ -92,6 +92,24 @@ final class SampleReports {
         Map.of("kind", "manual", "id", CAUSE));
   }
 
+  /** What is agreed of all, by metric; since before the first month that is reported. */
+  static Map<String, Map<String, Object>> targets(LocalDate today) {
+    String from = firstMonth(today).atDay(1).toString();
+    return Map.of(
+        "sla",
+        Map.of("target", 90, "source", "Service agreement, annex 3", "from", from),
+        "csat",
+        Map.of(
+            "target",
+            80,
+            "bands",
+            Map.of("good", 75, "excellent", 85, "above", true),
+            "source",
+            "Yearly review with the business",
+            "from",
+            from));
+  }
+
   /** The first of those that were over last. */
   static YearMonth firstMonth(LocalDate today) {
     return YearMonth.from(today).minusMonths(MONTHS);

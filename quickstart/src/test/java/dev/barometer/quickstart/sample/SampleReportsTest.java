@@ -50,6 +50,14 @@ class SampleReportsTest {
   }
 
   @Test
+  void areMeasuredByTargetsThatCountedInEachOfThem() {
+    assertThat(SampleReports.targets(TODAY).values())
+        .hasSize(2)
+        .allSatisfy(
+            target -> assertThat(target).containsEntry("from", "2026-01-01").containsKey("source"));
+  }
+
+  @Test
   void goToNobody() {
     assertThat(SampleReports.strategy()).doesNotContainKey("recipients");
     assertThat(SampleReports.owner()).doesNotContainKey("mail");

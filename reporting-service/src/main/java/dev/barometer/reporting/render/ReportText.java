@@ -131,7 +131,7 @@ final class ReportText {
     String written = edition.texts().getOrDefault(content.section(), "");
     List<Paper.Sheet> sheets =
         Stream.of(
-                figures(content.figures()).stream(),
+                figures(content.figures()),
                 content.tables().stream()
                     .map(table -> sheet(content, table))
                     .flatMap(Optional::stream),
@@ -176,14 +176,15 @@ final class ReportText {
         .toList();
   }
 
-  private Optional<Paper.Sheet> figures(List<Content.Figure> told) {
+  private Stream<Paper.Sheet> figures(List<Content.Figure> told) {
     return sheet(
             null,
             wording.say("report.metric"),
             told.stream()
                 .map(one -> new Line(figures.name(one.metric()), one.metric(), one.score()))
                 .toList())
-        .map(sheet -> new GoalColumn(wording).beside(sheet, told));
+        .stream()
+        .flatMap(sheet -> new GoalColumn(wording).beside(sheet, told));
   }
 
   private Optional<Paper.Sheet> sheet(Content content, Content.Table table) {

@@ -2,6 +2,7 @@ package dev.barometer.reporting.target;
 
 import dev.barometer.metrics.Metric;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -99,10 +100,15 @@ record TargetForm(
         .orElse(null);
   }
 
+  /** To the microsecond: a span that was shown in hours is typed in again as it was. */
+  private static BigDecimal inSeconds(BigDecimal hours) {
+    return hours.multiply(SECONDS_PER_HOUR).setScale(6, RoundingMode.HALF_UP);
+  }
+
   private static Double read(Metric metric, String typed) {
     try {
       BigDecimal number = new BigDecimal(typed.replace(',', '.').replace('−', '-'));
-      double value = (isOfTime(metric) ? number.multiply(SECONDS_PER_HOUR) : number).doubleValue();
+      double value = (isOfTime(metric) ? inSeconds(number) : number).doubleValue();
       return Double.isInfinite(value) ? Double.NaN : value;
     } catch (NumberFormatException noNumber) {
       return Double.NaN;

@@ -41,6 +41,21 @@ public final class TargetWords {
     return new GoalText(text, verdict.map(Verdict::label).orElse(null), notes);
   }
 
+  /** In few words, for a column that is called so: {@code at least 80%, missed}. */
+  public String inShort(Yardstick by, ScoreView score) {
+    Optional<String> verdict = by.verdict(score).map(Verdict::label).map(this::verdict);
+    Double target = by.target();
+    if (target != null) {
+      String said = target(by, target);
+      return verdict.map(one -> wording.say("target.short", said, one)).orElse(said);
+    }
+    return by.grade(score)
+        .map(Grade::label)
+        .map(grade -> wording.say("target.grade." + grade))
+        .flatMap(said -> verdict.map(one -> wording.say("target.bands.called", said, one)))
+        .orElse("");
+  }
+
   /** All that is set, without a score, such as {@code Target: at least 80%}. */
   public String summary(Yardstick by) {
     List<String> parts = new ArrayList<>();

@@ -32,10 +32,10 @@ class ReportPaperTest {
 
   @ParameterizedTest
   @CsvSource({
-    "en, 'Target: at least 95%, not sure', 'Source: Contract, § 3 (set for everything)',"
+    "en, 'at least 95%, not sure', 'Contract, § 3 (set for everything)',"
         + " 'Bands: good up to 8 h'",
-    "zh-CN, 目标：不低于 95%，无法确定, '出处：Contract, § 3（为全部范围设定）', '等级区间：8 小时 以内为良好'",
-    "ko, '목표: 95% 이상, 확실하지 않음', '출처: Contract, § 3(전체에 대해 정함)', '등급 구간: 8시간까지 양호'"
+    "zh-CN, 不低于 95%，无法确定, 'Contract, § 3（为全部范围设定）', '等级区间：8 小时以内为良好'",
+    "ko, '95% 이상, 확실하지 않음', 'Contract, § 3(전체에 대해 정함)', '등급 구간: 8시간까지 양호'"
   })
   void saysWhatScoresAreMeasuredBy_andWhetherItIsReached(
       String language, String target, String source, String line) {

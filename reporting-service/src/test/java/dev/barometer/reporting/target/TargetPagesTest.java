@@ -121,7 +121,16 @@ class TargetPagesTest {
         perform(post("/targets/end").param("metric", "art").param("scope", "team:Desk"), "en");
     assertThat(ended.getResponse().getRedirectedUrl()).endsWith("&done=ended");
     assertThat(text(perform(get(ONE), "en"))).contains(">Nothing<", ">ended<");
-    assertThat(text(perform(get(LIST), "en"))).contains(">Nothing<");
+    assertThat(text(perform(get(LIST), "en"))).contains(">Nothing of its own<");
+  }
+
+  @Test
+  void aSpanThatIsShownInHours_isTheSameWhenItIsSentAgain() throws Exception {
+    publisher.set(Metrics.ART, "team:Desk", null, GivenTargets.target(30_000, "Ann", null), "Ann");
+    String shown = TargetForm.of(targets.find("art", "team:Desk").newest().orElseThrow()).target();
+
+    assertThat(new TargetForm("", shown, "", "", false, "", "", "Ann", "").toRequest(Metrics.ART))
+        .isEqualTo(GivenTargets.target(30_000, "Ann", null));
   }
 
   @Test
@@ -131,7 +140,7 @@ class TargetPagesTest {
 
     for (String page : new String[] {LIST, ONE}) {
       assertThat(text(perform(get(page), "en")))
-          .contains("from Jan 1, 2027: Target: at most 1", ">Nothing<");
+          .contains("from Jan 1, 2027: Target: at most 1", ">Nothing");
     }
   }
 
