@@ -1,5 +1,6 @@
 package dev.barometer.reporting.edition;
 
+import dev.barometer.metrics.Metrics;
 import dev.barometer.reporting.score.BreakdownItem;
 import dev.barometer.reporting.score.ScoreView;
 import dev.barometer.reporting.target.Yardstick;
@@ -50,6 +51,10 @@ public record Difference(
   static List<Difference> between(List<Content> before, List<Content> after) {
     Map<Where, Object> was = flat(before, listing(after));
     Map<Where, Object> is = flat(after, listing(before));
+    if (areMeasured(before) && areMeasured(after)) {
+      before.forEach(content -> addYardsticks(was, content));
+      after.forEach(content -> addYardsticks(is, content));
+    }
     Set<Where> places = new LinkedHashSet<>(was.keySet());
     places.addAll(is.keySet());
     List<Difference> differences = new ArrayList<>();
@@ -99,8 +104,6 @@ public record Difference(
         flat.put(new Where(section, which, ""), new Value((double) listed.count(), listed.count()));
         listed.items().forEach(one -> flat.put(new Where(section, TICKET, one.ticketId()), one));
       }
-      content.figures().forEach(one -> put(flat, section, one.metric(), one.yardstick()));
-      content.trends().forEach(one -> put(flat, section, one.metric(), one.yardstick()));
       content.actions().forEach(one -> flat.put(new Where(section, ACTION, one.actionId()), one));
       for (Content.Trend trend : content.trends()) {
         trend
@@ -118,6 +121,20 @@ public record Difference(
           .forEach(one -> flat.put(new Where(content.section(), one.measure(), one.system()), one));
     }
     return flat;
+  }
+
+  /** What was collected before there were targets lacks even the bands that are usual. */
+  private static boolean areMeasured(List<Content> contents) {
+    return contents.stream()
+        .flatMap(content -> content.figures().stream())
+        .filter(one -> Metrics.find(one.metric()).flatMap(Yardstick::usual).isPresent())
+        .allMatch(one -> one.yardstick() != null);
+  }
+
+  private static void addYardsticks(Map<Where, Object> flat, Content content) {
+    Section section = content.section();
+    content.figures().forEach(one -> put(flat, section, one.metric(), one.yardstick()));
+    content.trends().forEach(one -> put(flat, section, one.metric(), one.yardstick()));
   }
 
   private static void put(

@@ -117,7 +117,7 @@ final class DifferenceText {
     }
     if (what instanceof Yardstick by) {
       TargetWords words = new TargetWords(wording);
-      return wording.say("target.bands.called", words.summary(by), words.source(by, ""));
+      return String.join(" · ", words.summary(by), words.source(by, ""));
     }
     return what == null ? wording.say("report.difference.none") : String.valueOf(what);
   }

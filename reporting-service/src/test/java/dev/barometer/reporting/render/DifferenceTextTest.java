@@ -6,7 +6,9 @@ import dev.barometer.reporting.edition.Content.TrendPoint;
 import dev.barometer.reporting.edition.Difference;
 import dev.barometer.reporting.edition.Section;
 import dev.barometer.reporting.ticket.ReportedTicket;
+import dev.barometer.reporting.target.Yardstick;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,22 @@ class DifferenceTextTest {
     assertThat(sheet.rows().get(0).cells()).containsExactly("2", "1");
     assertThat(sheet.rows().get(1).cells().get(0)).contains("P1 · incident", "2\u00a0h");
     assertThat(sheet.rows().get(2).cells()).containsExactly("nothing", "A switch died.");
+  }
+
+  @Test
+  void saysThatATargetIsAnother_andWhoSaysSo() {
+    Yardstick was =
+        new Yardstick("sla", "all", 0, LocalDate.EPOCH, null, 80.0, null, null, "Contract 2026");
+    Yardstick is =
+        new Yardstick("sla", "all", 0, LocalDate.EPOCH, null, 90.0, null, null, "Contract 2027");
+
+    Paper.Sheet sheet = told(new Difference(Section.SLA, Difference.TARGET, "sla", was, is));
+
+    assertThat(sheet.rows().get(0).name()).isEqualTo("Service levels: Target: SLA attainment");
+    assertThat(sheet.rows().get(0).cells())
+        .containsExactly(
+            "Target: at least 80% · Contract 2026 (set for everything)",
+            "Target: at least 90% · Contract 2027 (set for everything)");
   }
 
   @Test
