@@ -7,6 +7,7 @@ import dev.barometer.reporting.target.Yardstick;
 import dev.barometer.reporting.ticket.ReportedTickets;
 import dev.barometer.reporting.ticket.TicketList;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -69,6 +70,7 @@ public record Difference(
                 told(is.get(place))));
       }
     }
+    differences.sort(Comparator.comparing(Difference::section));
     return differences;
   }
 
