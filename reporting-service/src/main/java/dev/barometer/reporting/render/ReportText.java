@@ -17,12 +17,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.StringUtils;
 
 /** Words an edition in one language. */
 final class ReportText {
@@ -116,8 +116,13 @@ final class ReportText {
         : values.entrySet().stream()
             .sorted(Map.Entry.comparingByKey())
             .map(one -> wording.say("report.named", say("by", one.getKey()), one.getValue()))
-            .map(StringUtils::capitalize)
+            .map(ReportText::heading)
             .collect(Collectors.joining(" · "));
+  }
+
+  /** As it stands at the beginning; other scripts than ours know no capitals. */
+  private static String heading(String text) {
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
   /** Both of which count. */
@@ -194,7 +199,7 @@ final class ReportText {
     }
     return sheet(
         wording.say("report.by", figures.name(table.metric()), say("by", table.by())),
-        StringUtils.capitalize(say("by", table.by())),
+        heading(say("by", table.by())),
         table.items().stream()
             .map(
                 item ->
