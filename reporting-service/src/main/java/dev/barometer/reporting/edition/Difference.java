@@ -127,10 +127,12 @@ public record Difference(
 
   /** What was collected before there were targets lacks even the bands that are usual. */
   private static boolean areMeasured(List<Content> contents) {
-    return contents.stream()
-        .flatMap(content -> content.figures().stream())
-        .filter(one -> Metrics.find(one.metric()).flatMap(Yardstick::usual).isPresent())
-        .allMatch(one -> one.yardstick() != null);
+    List<Content.Figure> usual =
+        contents.stream()
+            .flatMap(content -> content.figures().stream())
+            .filter(one -> Metrics.find(one.metric()).flatMap(Yardstick::usual).isPresent())
+            .toList();
+    return usual.isEmpty() || usual.stream().anyMatch(one -> one.yardstick() != null);
   }
 
   private static void addYardsticks(Map<Where, Object> flat, Content content) {
