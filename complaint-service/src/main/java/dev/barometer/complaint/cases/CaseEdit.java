@@ -224,7 +224,7 @@ final class CaseEdit {
 
   /** This entry in the place of what the same response said before. */
   CaseEdit evidence(Evidence entry, Actor by) {
-    boolean known = before.evidenceOf(entry.responseId()).isPresent();
+    boolean known = before.evidenceOf(entry.responseId()).isPresent() && !isBack(entry);
     evidence = replacing(entry);
     String what = !known ? What.JOINED : entry.stands() ? What.CORRECTED : What.TAKEN_BACK;
     add(by, what, null, Map.of("responseId", entry.responseId(), "rule", entry.rule()));
@@ -236,6 +236,12 @@ final class CaseEdit {
     }
     follow();
     return this;
+  }
+
+  /** Whether it was a part of another case until now: what was answered here was not about it. */
+  private boolean isBack(Evidence entry) {
+    return before.movedTo(entry.responseId()).isPresent()
+        && moved.stream().noneMatch(one -> one.responseId().equals(entry.responseId()));
   }
 
   /** Who says something further is waited for no more, and was not helped by the answer. */

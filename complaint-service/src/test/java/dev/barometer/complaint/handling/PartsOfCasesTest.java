@@ -110,6 +110,24 @@ class PartsOfCasesTest {
   }
 
   @Test
+  void isOwedAnAnswer_whenAPartComesBackThatTheAnswerWasNotAbout() throws Exception {
+    act(moves.acknowledge(found(id), KIM.actor(), clock.instant(), null));
+    act(
+        moves.assess(
+            found(id), KIM.actor(), clock.instant(), Severity.NORMAL, Case.GRIEVANCE, null));
+    String part = split(id, "r-2").caseId();
+    act(moves.respond(found(id), KIM.actor(), clock.instant(), "We called you.", false));
+    tell();
+
+    merge(part, id);
+    tell();
+
+    assertThat(standing(found(id))).containsExactly("r-1", "r-2");
+    assertThat(found(id).status()).isEqualTo(Status.INVESTIGATING);
+    assertThat(found(id).kind()).isEqualTo(Case.COMPLAINT);
+  }
+
+  @Test
   void comesBack_whenAPartGoesRoundByAnotherCase() throws Exception {
     String part = split(id, "r-2").caseId();
     merge(part, other);
