@@ -109,11 +109,15 @@ class SamplesIT {
             "planned by Nora Quinn",
             "collected",
             "written by Nora Quinn",
+            "written by Nora Quinn",
+            "written by Nora Quinn",
             "submitted by Nora Quinn",
             "approved by Ines Duarte",
             "published by Ines Duarte");
     assertThat(published.get("checksum").asString()).startsWith("sha256:");
     assertThat(published.get("deliveries")).isEmpty();
+    assertThat(sectionOf(published, "sla").at("/notes/0/cause").asString()).isNotEmpty();
+    assertThat(sectionOf(published, "satisfaction").at("/comments/0/text").asString()).isNotEmpty();
     for (JsonNode report : reports) {
       assertThat(sectionOf(report, "overview").get("text").asString()).isNotEmpty();
       assertThat(sectionOf(report, "volume").at("/figures/0/score/n").asLong())

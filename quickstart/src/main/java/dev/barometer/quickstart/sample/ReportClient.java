@@ -32,6 +32,7 @@ final class ReportClient {
   private static final String ACTIONS = "/api/actions";
   private static final String STAFF = "/api/staff";
   private static final String OPERATING_DATA = "/api/operating-data";
+  private static final String COMMENTS = "/api/comments";
   private static final String TARGETS = "/api/targets/";
   private static final int CHANGED = 412;
   private static final Set<String> OURS = Set.of(SampleDesk.LEAD, SampleDesk.MANAGER);
@@ -129,7 +130,7 @@ final class ReportClient {
     }
     return switch (report.get("status").asString()) {
       case "collecting" -> false;
-      case "draft" -> !(write(path) && move(path, SampleDesk.LEAD, "submit"));
+      case "draft" -> !(write(path, report) && move(path, SampleDesk.LEAD, "submit"));
       case "in-review" -> !(toPublish && move(path, SampleDesk.MANAGER, "approve"));
       case "approved" -> !(toPublish && move(path, SampleDesk.MANAGER, "publish"));
       default -> true;
@@ -147,10 +148,16 @@ final class ReportClient {
     return false;
   }
 
-  private boolean write(String report) throws IOException, InterruptedException {
-    var path = report + "/sections/overview";
-    var text = Map.of("text", SampleReports.OVERVIEW);
-    return isTaken(path, to(path, SampleDesk.LEAD).PUT(Calls.json(text)));
+  private boolean write(String path, JsonNode report) throws IOException, InterruptedException {
+    var period = "?from=" + report.get("from").asString() + "&to=" + report.get("to").asString();
+    var comments = get(COMMENTS + period);
+    for (var said : SampleReports.words(report, comments).entrySet()) {
+      var section = path + "/sections/" + said.getKey();
+      if (!isTaken(section, to(section, SampleDesk.LEAD).PUT(Calls.json(said.getValue())))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean move(String report, String by, String move)

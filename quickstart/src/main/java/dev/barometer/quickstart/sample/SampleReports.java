@@ -2,10 +2,13 @@ package dev.barometer.quickstart.sample;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /** What the desk reports by the month, and what it does to get better. */
 final class SampleReports {
@@ -20,8 +23,7 @@ final class SampleReports {
   /** Whose the action is: he works here, and has no address to which mail could go. */
   static final String OWNER = "Mina Park";
 
-  /** What the lead writes herself; all else that is said stands in the strategy. */
-  static final String OVERVIEW =
+  private static final String OVERVIEW =
       "The desk is made up, and so are its tickets and answers. Where a figure rests on few of"
           + " them, nothing should be read into it.";
 
@@ -56,6 +58,42 @@ final class SampleReports {
             "Availability is what monitoring told: one value a day of each system.",
             "improvement",
             "Actions are named as they stood when the month was over."));
+  }
+
+  /**
+   * What the lead writes herself, by section; all else that is said stands in the strategy.
+   *
+   * @param comments of the same period; one of them is quoted
+   */
+  static Map<String, Object> words(JsonNode report, JsonNode comments) {
+    Map<String, Object> words = new LinkedHashMap<>();
+    words.put("overview", Map.of("text", OVERVIEW));
+    longestMissed(report)
+        .ifPresent(ticket -> words.put("sla", Map.of("notes", List.of(note(ticket)))));
+    JsonNode quoted = comments.at("/items/0/responseId");
+    if (quoted.isString()) {
+      words.put("satisfaction", Map.of("comments", List.of(quoted.asString())));
+    }
+    return words;
+  }
+
+  private static Optional<String> longestMissed(JsonNode report) {
+    for (JsonNode one : report.get("sections")) {
+      if (one.get("section").asString().equals("sla")) {
+        return one.at("/tickets/items/0/ticketId").stringValueOpt();
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Map<String, String> note(String ticket) {
+    return Map.of(
+        "item",
+        ticket,
+        "cause",
+        "It waited for a part that was not in stock.",
+        "measure",
+        "Such parts are counted every Monday.");
   }
 
   static Map<String, Object> owner() {
