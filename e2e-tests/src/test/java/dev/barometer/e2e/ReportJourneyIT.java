@@ -156,7 +156,7 @@ class ReportJourneyIT {
     assertThat(
             tab.evaluate("document.querySelector('#improvement [href^=\"/actions/new\"]').search")
                 .asString())
-        .contains("kind=report", "from=r-", "scope=team:Mail");
+        .contains("kind=report", "from=R-", "scope=team:Mail");
     author.judgeAll("report draft");
 
     author.open("write");

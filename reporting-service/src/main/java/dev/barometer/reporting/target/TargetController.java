@@ -16,7 +16,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -99,7 +101,7 @@ class TargetController {
     Long below = revision(cursor);
     int most = CursorPage.limit(limit, LONGEST_PAGE);
     List<Target> all =
-        new java.util.ArrayList<>(targets.find(known(metric).id(), reader.scope(scope)).versions());
+        new ArrayList<>(targets.find(known(metric).id(), reader.scope(scope)).versions());
     Collections.reverse(all);
     return CursorPage.of(
             all.stream()
@@ -107,7 +109,7 @@ class TargetController {
                 .limit(most + 1L)
                 .toList(),
             most,
-            last -> new Cursor(java.time.Instant.EPOCH, String.valueOf(last.revision())).toString())
+            last -> new Cursor(Instant.EPOCH, String.valueOf(last.revision())).toString())
         .map(TargetView.VersionView::of);
   }
 
