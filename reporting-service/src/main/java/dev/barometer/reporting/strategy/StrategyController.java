@@ -69,20 +69,9 @@ class StrategyController {
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(defaultValue = "50") int limit) {
     return strategies
-        .versions(publisher.find(id), revision(cursor), CursorPage.limit(limit, LONGEST_PAGE))
+        .versions(
+            publisher.find(id), Cursor.askedRevision(cursor), CursorPage.limit(limit, LONGEST_PAGE))
         .map(StrategyView::of);
-  }
-
-  private static @Nullable Long revision(@Nullable String cursor) {
-    Cursor asked = Cursor.asked(cursor);
-    if (asked == null) {
-      return null;
-    }
-    try {
-      return Long.valueOf(asked.id());
-    } catch (NumberFormatException e) {
-      throw Cursor.foreign();
-    }
   }
 
   @PostMapping(path = ALL, consumes = MediaType.APPLICATION_JSON_VALUE)

@@ -6,7 +6,6 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import dev.barometer.starter.json.FactJson;
 import dev.barometer.starter.web.Cursor;
 import dev.barometer.starter.web.CursorPage;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -103,7 +102,7 @@ class StrategyRepository {
             .sorted(Comparator.comparingLong(Strategy::revision).reversed())
             .toList(),
         limit,
-        last -> new Cursor(Instant.EPOCH, String.valueOf(last.revision())).toString());
+        last -> Cursor.ofRevision(last.revision()).toString());
   }
 
   /** Whether it is kept; else there is one of this id. */

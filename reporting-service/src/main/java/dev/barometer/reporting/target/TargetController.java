@@ -16,7 +16,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -98,7 +97,7 @@ class TargetController {
       @Parameter(description = SCOPE) @RequestParam(defaultValue = "all") String scope,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(defaultValue = "50") int limit) {
-    Long below = revision(cursor);
+    Long below = Cursor.askedRevision(cursor);
     int most = CursorPage.limit(limit, LONGEST_PAGE);
     List<Target> all =
         new ArrayList<>(targets.find(known(metric).id(), reader.scope(scope)).versions());
@@ -109,7 +108,7 @@ class TargetController {
                 .limit(most + 1L)
                 .toList(),
             most,
-            last -> new Cursor(Instant.EPOCH, String.valueOf(last.revision())).toString())
+            last -> Cursor.ofRevision(last.revision()).toString())
         .map(TargetView.VersionView::of);
   }
 
@@ -177,18 +176,6 @@ class TargetController {
       return LocalDate.parse(text);
     } catch (DateTimeException noDay) {
       throw new InvalidRequestException("at", "must be a day such as 2026-10-01");
-    }
-  }
-
-  private static @Nullable Long revision(@Nullable String cursor) {
-    Cursor asked = Cursor.asked(cursor);
-    if (asked == null) {
-      return null;
-    }
-    try {
-      return Long.valueOf(asked.id());
-    } catch (NumberFormatException e) {
-      throw Cursor.foreign();
     }
   }
 }

@@ -29,6 +29,21 @@ public record Cursor(Instant at, String id) {
     return cursor == null ? null : parse(cursor);
   }
 
+  /** Of a list of revisions, which have no time to go by. */
+  public static Cursor ofRevision(long revision) {
+    return new Cursor(Instant.EPOCH, Long.toString(revision));
+  }
+
+  /** The revision that a list of them is asked with; null where it is asked from its beginning. */
+  public static @Nullable Long askedRevision(@Nullable String cursor) {
+    Cursor asked = asked(cursor);
+    try {
+      return asked == null ? null : Long.valueOf(asked.id());
+    } catch (NumberFormatException unreadable) {
+      throw foreign();
+    }
+  }
+
   /** What a text is refused with that no page gave. */
   public static InvalidRequestException foreign() {
     return new InvalidRequestException("cursor", "must be the \"next\" of an earlier page");
