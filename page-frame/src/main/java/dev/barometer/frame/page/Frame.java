@@ -79,6 +79,19 @@ public final class Frame {
         : null;
   }
 
+  /**
+   * Who is signed in, on a page that only such people reach.
+   *
+   * @throws IllegalStateException on any other
+   */
+  public Caller signedIn() {
+    Caller caller = account();
+    if (caller == null) {
+      throw new IllegalStateException("Nobody is signed in");
+    }
+    return caller;
+  }
+
   /** What the texts call the role of who is signed in. */
   public String role() {
     Caller caller = account();

@@ -74,8 +74,7 @@ class ActionPageController {
     ActionController.requireWriter(ActionPageReader.viewer(frame));
     try {
       Action planned =
-          publisher.plan(
-              requests.read(form.toRequest()), ViewerReader.person(ActionPageReader.caller(frame)));
+          publisher.plan(requests.read(form.toRequest()), ViewerReader.person(frame.signedIn()));
       return new ModelAndView("redirect:" + BOARD + "/" + planned.actionId());
     } catch (InvalidRequestException e) {
       return blank(form, fieldsOf(e), HttpStatus.UNPROCESSABLE_CONTENT, frame, model);
@@ -126,10 +125,7 @@ class ActionPageController {
                       action.frozen() == null ? form.toRequest() : form.toWords();
                   ActionRequestReader.Asked asked = requests.read(request, action);
                   return action.changed(
-                      asked.words(),
-                      asked.goal(),
-                      ViewerReader.person(ActionPageReader.caller(frame)),
-                      now);
+                      asked.words(), asked.goal(), ViewerReader.person(frame.signedIn()), now);
                 }));
   }
 
@@ -156,7 +152,7 @@ class ActionPageController {
                 revision,
                 known,
                 ActionController.note(note),
-                ViewerReader.person(ActionPageReader.caller(frame))));
+                ViewerReader.person(frame.signedIn())));
   }
 
   /** What is done with an action. */

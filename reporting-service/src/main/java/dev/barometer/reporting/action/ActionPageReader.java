@@ -3,13 +3,11 @@ package dev.barometer.reporting.action;
 import dev.barometer.contract.access.StaffMember;
 import dev.barometer.frame.page.Frame;
 import dev.barometer.metrics.Metric;
-import dev.barometer.starter.security.Caller;
 import dev.barometer.starter.staff.StaffDirectory;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -53,12 +51,8 @@ class ActionPageReader {
   record StepText(
       String what, String at, String instant, String who, @Nullable String note, String title) {}
 
-  static Caller caller(Frame frame) {
-    return Objects.requireNonNull(frame.account(), "nobody is signed in");
-  }
-
   static Viewer viewer(Frame frame) {
-    return ViewerReader.of(caller(frame));
+    return ViewerReader.of(frame.signedIn());
   }
 
   private ActionText text(Frame frame) {

@@ -14,7 +14,6 @@ import dev.barometer.reporting.edition.PlanFields;
 import dev.barometer.reporting.edition.Status;
 import dev.barometer.reporting.edition.Step;
 import dev.barometer.starter.BarometerProperties;
-import dev.barometer.starter.security.Caller;
 import dev.barometer.starter.web.Cursor;
 import dev.barometer.starter.web.IfMatch;
 import dev.barometer.starter.web.InvalidRequestException;
@@ -66,15 +65,7 @@ class ReportPageController {
 
   /** Who is signed in, as a history names him. */
   static Step.Person person(Frame frame) {
-    return EditionPublisher.person(caller(frame));
-  }
-
-  private static Caller caller(Frame frame) {
-    Caller caller = frame.account();
-    if (caller == null) {
-      throw new ResponseStatusException(HttpStatus.UNAUTHORIZED);
-    }
-    return caller;
+    return EditionPublisher.person(frame.signedIn());
   }
 
   /** What people wrote is for who may read it. */
@@ -180,7 +171,7 @@ class ReportPageController {
     model.addAttribute("history", HistoryLine.of(edition, text));
     model.addAttribute("languages", PlanFields.LANGUAGES);
     model.addAttribute("mayApprove", edition.mayBeApprovedBy(person(frame)));
-    model.addAttribute("mayPlan", ViewerReader.mayPlan(caller(frame)));
+    model.addAttribute("mayPlan", ViewerReader.mayPlan(frame.signedIn()));
     model.addAttribute("deliveries", deliveries.of(edition.reportId()));
     model.addAttribute("collecting", edition.status() == Status.COLLECTING);
     model.addAttribute("typed", Map.of());

@@ -2,11 +2,11 @@ package dev.barometer.reporting.strategy;
 
 import dev.barometer.contract.rule.Violation;
 import dev.barometer.frame.export.CsvFiles;
+import dev.barometer.frame.page.Frame;
 import dev.barometer.reporting.edition.Edition;
 import dev.barometer.reporting.edition.EditionPublisher;
 import dev.barometer.reporting.edition.PlanFields;
 import dev.barometer.reporting.edition.Section;
-import dev.barometer.starter.security.Caller;
 import dev.barometer.starter.staff.StaffDirectory;
 import dev.barometer.starter.web.Cursor;
 import dev.barometer.starter.web.CursorPage;
@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -31,6 +30,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
@@ -138,13 +138,15 @@ class StrategyPageController {
 
   @PostMapping(NEW)
   ModelAndView add(
-      @RequestParam MultiValueMap<String, String> sent, Authentication caller, Model model) {
+      @RequestParam MultiValueMap<String, String> sent,
+      @RequestAttribute Frame frame,
+      Model model) {
     StrategyForm form = StrategyForm.sent(sent);
     if (isPreview(sent)) {
       return page(model, null, form, Map.of(), HttpStatus.OK);
     }
     try {
-      return shown(publisher.add(form.toRequest(), nameOf(caller)), "added");
+      return shown(publisher.add(form.toRequest(), frame.signedIn().name()), "added");
     } catch (InvalidRequestException e) {
       return page(model, null, form, byField(e), HttpStatus.UNPROCESSABLE_CONTENT);
     } catch (ResponseStatusException e) {
@@ -167,7 +169,7 @@ class StrategyPageController {
   ModelAndView change(
       @PathVariable String id,
       @RequestParam MultiValueMap<String, String> sent,
-      Authentication caller,
+      @RequestAttribute Frame frame,
       Model model) {
     KeptStrategy kept = publisher.find(id);
     StrategyForm form = StrategyForm.sent(sent);
@@ -176,7 +178,8 @@ class StrategyPageController {
     }
     try {
       Long revision = IfMatch.revision('"' + StrategyForm.one(sent, "revision") + '"');
-      return shown(publisher.change(id, revision, form.toRequest(), nameOf(caller)), "changed");
+      return shown(
+          publisher.change(id, revision, form.toRequest(), frame.signedIn().name()), "changed");
     } catch (InvalidRequestException e) {
       return page(model, kept, form, byField(e), HttpStatus.UNPROCESSABLE_CONTENT);
     } catch (ResponseStatusException e) {
@@ -188,28 +191,17 @@ class StrategyPageController {
   }
 
   @PostMapping(ONE + "/retire")
-  ModelAndView retire(@PathVariable String id, Authentication caller) {
-    return shown(publisher.retire(id, null, nameOf(caller)), "retired");
+  ModelAndView retire(@PathVariable String id, @RequestAttribute Frame frame) {
+    return shown(publisher.retire(id, null, frame.signedIn().name()), "retired");
   }
 
   /** Of the newest period that is over. */
   @PostMapping(ONE + "/plan")
-  ModelAndView plan(@PathVariable String id, Authentication caller) {
+  ModelAndView plan(@PathVariable String id, @RequestAttribute Frame frame) {
     Edition edition =
         schedule.plan(
-            publisher.find(id).strategy(), null, EditionPublisher.person(callerOf(caller)));
+            publisher.find(id).strategy(), null, EditionPublisher.person(frame.signedIn()));
     return new ModelAndView("redirect:/reports/" + edition.reportId());
-  }
-
-  private static Caller callerOf(Authentication caller) {
-    if (caller.getPrincipal() instanceof Caller known) {
-      return known;
-    }
-    throw new IllegalStateException("Nobody has signed in");
-  }
-
-  private static String nameOf(Authentication caller) {
-    return callerOf(caller).name();
   }
 
   private static boolean isPreview(MultiValueMap<String, String> sent) {

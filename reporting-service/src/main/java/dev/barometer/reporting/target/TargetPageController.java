@@ -10,7 +10,6 @@ import dev.barometer.metrics.Scale;
 import dev.barometer.reporting.page.ScopeNames;
 import dev.barometer.reporting.parameter.Parameters;
 import dev.barometer.reporting.period.OrganisationCalendar;
-import dev.barometer.starter.security.Caller;
 import dev.barometer.starter.web.Cursor;
 import dev.barometer.starter.web.CursorPage;
 import dev.barometer.starter.web.IfMatch;
@@ -24,7 +23,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -156,14 +154,13 @@ class TargetPageController {
       @RequestParam String metric,
       @RequestParam String scope,
       @RequestAttribute Frame frame,
-      Authentication caller,
       Model model) {
     Metric known = known(metric);
     String of = scope(scope);
     TargetForm form = TargetForm.sent(sent);
     try {
       Long revision = IfMatch.revision('"' + sent.getOrDefault("revision", "") + '"');
-      publisher.set(known, of, revision, form.toRequest(known), nameOf(caller));
+      publisher.set(known, of, revision, form.toRequest(known), frame.signedIn().name());
       return shown(known, of, "set");
     } catch (InvalidRequestException e) {
       TargetHistory history = targets.find(known.id(), of);
@@ -178,10 +175,11 @@ class TargetPageController {
   }
 
   @PostMapping(LIST + "/end")
-  ModelAndView end(@RequestParam String metric, @RequestParam String scope, Authentication caller) {
+  ModelAndView end(
+      @RequestParam String metric, @RequestParam String scope, @RequestAttribute Frame frame) {
     Metric known = known(metric);
     String of = scope(scope);
-    publisher.end(known, of, null, nameOf(caller));
+    publisher.end(known, of, null, frame.signedIn().name());
     return shown(known, of, "ended");
   }
 
@@ -197,13 +195,6 @@ class TargetPageController {
   private String scope(String typed) {
     String text = typed.isBlank() ? Scope.ALL.toString() : typed.strip();
     return reader.scope(scopes.read(text).toString());
-  }
-
-  private static String nameOf(Authentication caller) {
-    if (caller.getPrincipal() instanceof Caller known) {
-      return known.name();
-    }
-    throw new IllegalStateException("Nobody has signed in");
   }
 
   private static ModelAndView shown(Metric metric, String scope, String done) {
