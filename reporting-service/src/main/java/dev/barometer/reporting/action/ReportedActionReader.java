@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** The actions that a report may tell of. */
@@ -20,10 +21,7 @@ public class ReportedActionReader {
 
   /** Those for this scope or for a part of it, in the order in which they were planned. */
   public List<ReportedAction> concerning(Scope scope) {
-    return actions.all().stream()
-        .filter(action -> isWithin(action.goal().whose(), scope))
-        .map(this::reported)
-        .toList();
+    return within(scope).map(this::reported).toList();
   }
 
   /** What one is called; empty where there is none. */
@@ -34,14 +32,15 @@ public class ReportedActionReader {
   /** What those are called that are for this scope or for a part of it, by id. */
   public Map<String, String> titles(Scope scope) {
     Map<String, String> titles = new LinkedHashMap<>();
-    actions.all().stream()
-        .filter(action -> isWithin(action.goal().whose(), scope))
-        .forEach(action -> titles.put(action.actionId(), action.title()));
+    within(scope).forEach(action -> titles.put(action.actionId(), action.title()));
     return titles;
   }
 
-  private static boolean isWithin(Scope part, Scope whole) {
-    return part.values().entrySet().containsAll(whole.values().entrySet());
+  private Stream<Action> within(Scope whole) {
+    return actions.all().stream()
+        .filter(
+            action ->
+                action.goal().whose().values().entrySet().containsAll(whole.values().entrySet()));
   }
 
   private ReportedAction reported(Action action) {

@@ -46,7 +46,12 @@ public record Difference(
   /** What something is measured by; {@code of} says which metric. */
   public static final String TARGET = "target";
 
-  private record Where(Section section, String metric, String of) {}
+  /**
+   * A place.
+   *
+   * @param of empty where it is the metric as a whole
+   */
+  record Where(Section section, String metric, String of) {}
 
   /** The places where contents differ, in the order of the sections. */
   static List<Difference> between(List<Content> before, List<Content> after) {
@@ -56,6 +61,11 @@ public record Difference(
       before.forEach(content -> addYardsticks(was, content));
       after.forEach(content -> addYardsticks(is, content));
     }
+    return between(was, is);
+  }
+
+  /** The places where something else stands, in the order of the sections. */
+  static List<Difference> between(Map<Where, Object> was, Map<Where, Object> is) {
     Set<Where> places = new LinkedHashSet<>(was.keySet());
     places.addAll(is.keySet());
     List<Difference> differences = new ArrayList<>();

@@ -1,16 +1,13 @@
 package dev.barometer.reporting.edition;
 
 import dev.barometer.reporting.ticket.ReportedTicket;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Where what people wrote of single tickets, and chose of comments, is not the same. */
 final class NoteDifferences {
@@ -19,11 +16,9 @@ final class NoteDifferences {
 
   private NoteDifferences() {}
 
-  private record Where(Section section, String what, String of) {}
-
   /** Of the words; what is erased says nothing. */
   static List<Difference> ofWords(Annotations before, Annotations after) {
-    return between(words(before), words(after));
+    return Difference.between(words(before), words(after));
   }
 
   /**
@@ -38,23 +33,26 @@ final class NoteDifferences {
             .flatMap(one -> one.items().stream())
             .map(ReportedTicket::ticketId)
             .collect(Collectors.toSet());
-    return between(tickets(before), tickets(after)).stream()
+    return Difference.between(tickets(before), tickets(after)).stream()
         .filter(one -> !elsewhere.contains(one.of()))
         .toList();
   }
 
-  private static Map<Where, Object> words(Annotations of) {
-    Map<Where, Object> words = new LinkedHashMap<>();
+  private static Map<Difference.Where, Object> words(Annotations of) {
+    Map<Difference.Where, Object> words = new LinkedHashMap<>();
     of.notes()
         .forEach(
             (section, notes) ->
                 notes.forEach(
-                    note -> words.put(new Where(section, NOTE, note.item()), text(note))));
+                    note ->
+                        words.put(new Difference.Where(section, NOTE, note.item()), text(note))));
     of.comments()
         .forEach(
             one -> {
               if (one.text() != null) {
-                words.put(new Where(Section.SATISFACTION, COMMENT, one.responseId()), one.text());
+                words.put(
+                    new Difference.Where(Section.SATISFACTION, COMMENT, one.responseId()),
+                    one.text());
               }
             });
     return words;
@@ -72,29 +70,16 @@ final class NoteDifferences {
         .collect(Collectors.joining("\n"));
   }
 
-  private static Map<Where, Object> tickets(Annotations of) {
-    Map<Where, Object> tickets = new LinkedHashMap<>();
+  private static Map<Difference.Where, Object> tickets(Annotations of) {
+    Map<Difference.Where, Object> tickets = new LinkedHashMap<>();
     of.notes()
         .forEach(
             (section, notes) ->
                 notes.forEach(
                     note ->
                         tickets.put(
-                            new Where(section, Difference.TICKET, note.item()), note.ticket())));
+                            new Difference.Where(section, Difference.TICKET, note.item()),
+                            note.ticket())));
     return tickets;
-  }
-
-  private static List<Difference> between(Map<Where, Object> was, Map<Where, Object> is) {
-    Set<Where> places = new LinkedHashSet<>(was.keySet());
-    places.addAll(is.keySet());
-    List<Difference> differences = new ArrayList<>();
-    for (Where place : places) {
-      @Nullable Object before = was.get(place);
-      @Nullable Object after = is.get(place);
-      if (!Objects.equals(before, after)) {
-        differences.add(new Difference(place.section(), place.what(), place.of(), before, after));
-      }
-    }
-    return differences;
   }
 }

@@ -3,10 +3,7 @@ package dev.barometer.reporting.edition;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +27,6 @@ public record Quote(
 
   /** Of a report. */
   public static final int MOST = 20;
-
-  private static final String ALGORITHM = "SHA-256";
 
   static Quote of(
       String responseId,
@@ -57,15 +52,8 @@ public record Quote(
   String sealed() {
     return sum != null && isErased()
         ? sum
-        : sumOf(String.join("\n", responseId, at.toString(), locale + "", salt + "", text + ""));
-  }
-
-  private static String sumOf(String all) {
-    try {
-      byte[] digest = MessageDigest.getInstance(ALGORITHM).digest(all.getBytes(UTF_8));
-      return "sha256:" + HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has " + ALGORITHM, e);
-    }
+        : Seal.sum(
+            String.join("\n", responseId, at.toString(), locale + "", salt + "", text + "")
+                .getBytes(UTF_8));
   }
 }

@@ -100,7 +100,8 @@ public record Seal(String checksum, SortedMap<String, String> parts) {
     return parts;
   }
 
-  private static String sum(byte[] bytes) {
+  /** Of bytes, as it is written down. */
+  static String sum(byte[] bytes) {
     try {
       byte[] digest = MessageDigest.getInstance(ALGORITHM).digest(bytes);
       return "sha256:" + HexFormat.of().formatHex(digest);

@@ -9,7 +9,9 @@ import dev.barometer.reporting.ticket.ReportedTicket;
 import dev.barometer.reporting.ticket.ReportedTickets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -105,9 +107,8 @@ final class TicketText {
     String opened = wording.say("report.tickets.opened.at", wording.dateAndTime(one.openedAt()));
     String done = one.seconds() == null ? open() : wording.say("report.tickets.took.in", took(one));
     return Stream.of(one.priority(), one.type(), opened, done)
-        .filter(text -> text != null)
-        .reduce((some, more) -> some + " · " + more)
-        .orElse("");
+        .filter(Objects::nonNull)
+        .collect(Collectors.joining(" · "));
   }
 
   private void add(List<Paper.Words> words, String label, @Nullable String text) {

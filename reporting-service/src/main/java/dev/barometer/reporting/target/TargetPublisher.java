@@ -65,14 +65,11 @@ class TargetPublisher {
         before ->
             before
                     .newest()
-                    .filter(newest -> saysIt(newest, isOfAnyDay ? sinceThen(read, newest) : read))
+                    .filter(
+                        newest -> newest.saysTheSameAs(isOfAnyDay ? sinceThen(read, newest) : read))
                     .isPresent()
                 ? Optional.empty()
                 : Optional.of(read));
-  }
-
-  private static boolean saysIt(Target newest, Target asked) {
-    return newest.saysTheSameAs(asked);
   }
 
   /** Where no day was asked for, what counts already goes on counting from its own. */
