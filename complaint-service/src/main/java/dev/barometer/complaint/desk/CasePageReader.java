@@ -15,6 +15,8 @@ import dev.barometer.complaint.handling.DeskMember;
 import dev.barometer.complaint.handling.DeskMemberReader;
 import dev.barometer.complaint.improvement.CaseActionRepository;
 import dev.barometer.complaint.person.PersonCaseRepository;
+import dev.barometer.contract.fact.Dimension;
+import dev.barometer.contract.score.Scope;
 import dev.barometer.frame.page.Frame;
 import dev.barometer.frame.wording.Wording;
 import dev.barometer.starter.LinkProperties;
@@ -121,7 +123,7 @@ class CasePageReader {
     model.addAttribute("ticketLink", ticket(shown));
     model.addAttribute(
         "teamLink",
-        team == null ? null : links.reporting() + "/dashboard?scope=" + encoded("team:" + team));
+        team == null ? null : links.reporting() + "/dashboard?scope=" + encoded(scopeOf(team)));
     model.addAttribute("earlier", earlier(shown, member, frame));
     model.addAttribute("actions", actions(shown));
     model.addAttribute("planLink", member.mayPlan() ? plan(shown) : null);
@@ -165,8 +167,8 @@ class CasePageReader {
     Map<String, String> known = new HashMap<>(Map.of("case", shown.caseId()));
     String team = shown.context().team();
     if (team != null) {
-      form.queryParam("scope", "team:{team}");
-      known.put("team", team);
+      form.queryParam("scope", "{scope}");
+      known.put("scope", scopeOf(team));
     }
     Closing closing = shown.handling().closing();
     if (closing != null && closing.correctiveAction() != null) {
@@ -176,6 +178,10 @@ class CasePageReader {
       known.put("due", closing.correctiveAction().due().toString());
     }
     return form.encode().buildAndExpand(known).toUriString();
+  }
+
+  private static String scopeOf(String team) {
+    return Scope.of(Dimension.TEAM, team).toString();
   }
 
   private String ticket(Case shown) {

@@ -123,7 +123,7 @@ class CasePagesTest {
         .contains("Read it hourly", running, due, plan)
         .contains("href=\"http://host:8080/actions/a-1\"")
         .contains(
-            "href=\"http://host:8080/actions/new?kind=complaint&amp;from=C-1&amp;scope=team:Group%2056\"")
+            "href=\"http://host:8080/actions/new?kind=complaint&amp;from=C-1&amp;scope=team%3AGroup%2056\"")
         .doesNotContain("??");
     assertThat(text(pages.perform(KIM, get("/desk/C-1"), language)))
         .contains("Read it hourly", running)
