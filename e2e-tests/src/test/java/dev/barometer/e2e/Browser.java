@@ -47,10 +47,10 @@ final class Browser {
   }
 
   /**
-   * One that keeps no cookie, so that each call is a stranger's. For thousands of calls: each
+   * One that keeps no cookie, so that no call knows of another. For thousands of calls: each
    * browser more has a thread and open files of its own for as long as nothing collects it.
    */
-  static Browser ofStrangers() {
+  static Browser withoutCookies() {
     return new Browser(HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build());
   }
 

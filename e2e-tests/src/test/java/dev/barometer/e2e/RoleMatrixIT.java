@@ -40,7 +40,7 @@ class RoleMatrixIT {
   private static final Map<String, String> TOKENS = new LinkedHashMap<>();
 
   private static final Map<String, Browser> BROWSERS = new LinkedHashMap<>();
-  private static final Browser STRANGERS = Browser.ofStrangers();
+  private static final Browser WITHOUT_COOKIES = Browser.withoutCookies();
 
   @BeforeAll
   static void start() {
@@ -243,7 +243,7 @@ class RoleMatrixIT {
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }
-    return RoleMatrix.outcome(STRANGERS.head(request));
+    return RoleMatrix.outcome(WITHOUT_COOKIES.head(request));
   }
 
   /** Where there is another method it is named; where there is nothing, that is said. */
@@ -328,7 +328,7 @@ class RoleMatrixIT {
     if (type != null) {
       request.header("Content-Type", type);
     }
-    return STRANGERS.send(request);
+    return WITHOUT_COOKIES.send(request);
   }
 
   private static boolean isProblem(HttpResponse<?> answer) {
@@ -405,12 +405,13 @@ class RoleMatrixIT {
   }
 
   private static String withoutCredential(URI service, String method, String path) {
-    return RoleMatrix.outcome(STRANGERS.head(request(service, method, path)));
+    return RoleMatrix.outcome(WITHOUT_COOKIES.head(request(service, method, path)));
   }
 
   private static String bearer(URI service, String method, String path, String token) {
     HttpResponse<InputStream> answer =
-        STRANGERS.head(request(service, method, path).header("Authorization", "Bearer " + token));
+        WITHOUT_COOKIES.head(
+            request(service, method, path).header("Authorization", "Bearer " + token));
     return RoleMatrix.outcome(answer);
   }
 
