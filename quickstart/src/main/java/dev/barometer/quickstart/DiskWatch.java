@@ -1,10 +1,12 @@
 package dev.barometer.quickstart;
 
 import dev.barometer.starter.disk.DiskRoom;
+import dev.barometer.starter.disk.DiskRoom.Space;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -21,7 +23,12 @@ final class DiskWatch implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(DiskWatch.class);
 
   /** The broker writes something twice a second, and ends when it cannot. */
-  private static final int MILLIS = 50;
+  private static final long SHORTEST_PAUSE_MILLIS = 50;
+
+  private static final long LONGEST_PAUSE_MILLIS = 1_000;
+
+  /** As no disk is faster: two gigabytes a second. */
+  private static final long FILLED_IN_A_MILLI = 2L << 20;
 
   private final Path folder;
   private final DiskRoom room;
@@ -38,7 +45,7 @@ final class DiskWatch implements AutoCloseable {
       DataFolder folder, BooleanSupplier databaseIsBroken, Consumer<String> news, Runnable broken) {
     try {
       var room = new DiskRoom(List.of(folder.root()), null, news);
-      var reserve = new Reserve(folder.reserve(), DiskRoom.Space.of(folder.root()).total());
+      var reserve = new Reserve(folder.reserve(), Space.of(folder.root()).total());
       return new DiskWatch(folder.root(), room, reserve, databaseIsBroken, broken);
     } catch (IOException e) {
       throw new QuickstartException(
@@ -64,12 +71,15 @@ final class DiskWatch implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    watch.scheduleWithFixedDelay(this::look, 0, MILLIS, TimeUnit.MILLISECONDS);
+    watch.execute(this::look);
   }
 
   private void look() {
+    long pause = SHORTEST_PAUSE_MILLIS;
     try {
-      reserve.mind(DiskRoom.Space.of(folder));
+      Space space = Space.of(folder);
+      reserve.mind(space);
+      pause = reserve.isWhole() ? pauseMillis(space) : SHORTEST_PAUSE_MILLIS;
     } catch (IOException e) {
       log.debug("The reserve could not be minded", e);
     }
@@ -77,7 +87,24 @@ final class DiskWatch implements AutoCloseable {
     if (databaseIsBroken.getAsBoolean()) {
       watch.shutdown();
       broken.run();
+    } else {
+      lookAgainIn(pause);
     }
+  }
+
+  private void lookAgainIn(long millis) {
+    try {
+      watch.schedule(this::look, millis, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      log.debug("The disk is not watched any more", e);
+    }
+  }
+
+  /** So much room is left that it cannot be filled meanwhile. */
+  static long pauseMillis(Space space) {
+    long room = space.free() - space.floor();
+    return Math.max(
+        SHORTEST_PAUSE_MILLIS, Math.min(LONGEST_PAUSE_MILLIS, room / FILLED_IN_A_MILLI));
   }
 
   @Override

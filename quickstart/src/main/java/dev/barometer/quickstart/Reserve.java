@@ -38,6 +38,10 @@ final class Reserve {
     return kept;
   }
 
+  boolean isWhole() {
+    return kept == PIECES;
+  }
+
   /** Gives a piece back where there is no room, and makes one where there is more than enough. */
   void mind(Space space) throws IOException {
     if (kept > 0 && space.free() < pieceBytes) {

@@ -23,6 +23,7 @@ import org.springframework.core.env.Environment;
 @EnableConfigurationProperties({BarometerProperties.class, KafkaProperties.class})
 class AccessConfiguration {
   private static final Duration LONGEST_START = Duration.ofSeconds(10);
+  private static final Duration LONGEST_FETCH = Duration.ofSeconds(5);
 
   /** Its name is that of the health component. */
   @Bean
@@ -39,6 +40,8 @@ class AccessConfiguration {
         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, connection.getConsumer().getBootstrapServers());
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    // What comes is told at once all the same.
+    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) LONGEST_FETCH.toMillis());
     settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
     return new SignedTopicsReader(
         () ->

@@ -35,6 +35,10 @@ final class SignedTopicsReader implements SmartLifecycle, HealthIndicator {
   private static final Logger log = LoggerFactory.getLogger(SignedTopicsReader.class);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration PAUSE = Duration.ofSeconds(2);
+
+  /** What comes ends it. */
+  private static final Duration LONGEST_POLL = Duration.ofSeconds(2);
+
   private static final String NOT_READ = "they are not read to their end yet";
 
   private final Supplier<Consumer<byte[], byte[]>> consumers;
@@ -119,7 +123,7 @@ final class SignedTopicsReader implements SmartLifecycle, HealthIndicator {
     topics.values().forEach(SignedRecords::begin);
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
     while (ending.getCount() > 0) {
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(PATIENCE.dividedBy(10))) {
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(LONGEST_POLL)) {
         SignedRecords<?> topic = topics.get(record.topic());
         if (topic != null) {
           topic.take(record);
