@@ -44,6 +44,7 @@ final class MongoPositions implements Positions {
   private final MongoOperations mongo;
   private final String group;
   private final Interruptions interruptions;
+  private final ReadingWatch watch;
 
   /** Of what is read here; whoever still writes under another id is a reader of the past. */
   private final Map<TopicPartition, String> topicIds = new ConcurrentHashMap<>();
@@ -54,10 +55,12 @@ final class MongoPositions implements Positions {
   /** The last that is known to be kept, and how often the store was away by then. */
   private final Map<TopicPartition, Kept> last = new ConcurrentHashMap<>();
 
-  MongoPositions(MongoOperations mongo, String group, Interruptions interruptions) {
+  MongoPositions(
+      MongoOperations mongo, String group, Interruptions interruptions, ReadingWatch watch) {
     this.mongo = mongo;
     this.group = group;
     this.interruptions = interruptions;
+    this.watch = watch;
   }
 
   @Override
@@ -123,6 +126,7 @@ final class MongoPositions implements Positions {
   @Override
   public void save(Map<TopicPartition, Position> next, long before) {
     requireSame(before);
+    next.forEach((partition, position) -> watch.passed(partition, position.next()));
     store(next);
     requireSame(before);
     long now = interruptions.now();
@@ -222,9 +226,13 @@ final class MongoPositions implements Positions {
     }
     begun.put(partition, from.next());
     last.put(partition, new Kept(Settling.at(from.next(), interruptions.now()), before));
-    if (kept == null || kept.equals(from)) {
-      return;
+    if (kept != null && !kept.equals(from)) {
+      replace(partition, from, kept);
     }
+    watch.began(partition, from.next());
+  }
+
+  private void replace(TopicPartition partition, Position from, Position kept) {
     Bson unchanged =
         Filters.and(
             Filters.eq("_id", id(partition)),
@@ -234,7 +242,7 @@ final class MongoPositions implements Positions {
         new Document("_id", id(partition))
             .append(NEXT, from.next())
             .append(EPOCH, from.epoch())
-            .append(TOPIC, topicId);
+            .append(TOPIC, from.topicId());
     mongo.execute(COLLECTION, positions -> positions.replaceOne(unchanged, begun));
   }
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.TopicPartition;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfiguration;
@@ -22,18 +23,21 @@ class PositionConfiguration {
 
   @Bean
   MongoPositions positions(
-      MongoOperations mongo, BarometerProperties barometer, Interruptions interruptions) {
-    return new MongoPositions(mongo, barometer.service(), interruptions);
+      MongoOperations mongo,
+      BarometerProperties barometer,
+      Interruptions interruptions,
+      ObjectProvider<ReadingWatch> watch) {
+    return new MongoPositions(
+        mongo, barometer.service(), interruptions, watch.getIfAvailable(() -> ReadingWatch.NONE));
   }
 
   /** Where nothing is kept of a partition, nothing of it was read: whatever the group says. */
   @Bean
-  OwnPositions ownPositions(Positions positions) {
+  OwnPositions ownPositions(Positions positions, ObjectProvider<ReadingWatch> watch) {
+    ReadingWatch watching = watch.getIfAvailable(() -> ReadingWatch.NONE);
     return partitions -> {
-      Map<TopicPartition, Long> read = new HashMap<>();
-      positions
-          .find(partitions)
-          .forEach((partition, position) -> read.put(partition, position.next()));
+      Map<TopicPartition, Long> read =
+          new HashMap<>(watching.seen(() -> positions.find(partitions)));
       partitions.forEach(partition -> read.putIfAbsent(partition, 0L));
       return read;
     };

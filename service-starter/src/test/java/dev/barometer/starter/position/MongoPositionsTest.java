@@ -35,7 +35,7 @@ class MongoPositionsTest {
   private long now;
   private final Interruptions interruptions = new Interruptions(() -> now);
   private final MongoPositions positions =
-      new MongoPositions(mongo, "trial-service", interruptions);
+      new MongoPositions(mongo, "trial-service", interruptions, ReadingWatch.NONE);
 
   @AfterEach
   void stop() {
@@ -54,7 +54,8 @@ class MongoPositionsTest {
 
   @Test
   void staysAhead_whenAReaderThatLostThePartitionKeepsItsOwnLate() {
-    MongoPositions zombie = new MongoPositions(mongo, "trial-service", interruptions);
+    MongoPositions zombie =
+        new MongoPositions(mongo, "trial-service", interruptions, ReadingWatch.NONE);
     begin(zombie, "id-1", null);
     begin(positions, "id-1", null);
     positions.save(Map.of(PARTITION, at(500, 3)), interruptions.count());
@@ -88,7 +89,8 @@ class MongoPositionsTest {
 
   @Test
   void beginsAnew_whenTheTopicWasMadeAnew_andForgetsWhoStillReadsTheOldOne() {
-    MongoPositions zombie = new MongoPositions(mongo, "trial-service", interruptions);
+    MongoPositions zombie =
+        new MongoPositions(mongo, "trial-service", interruptions, ReadingWatch.NONE);
     begin(zombie, "id-1", null);
     zombie.save(Map.of(PARTITION, at(500, 3)), interruptions.count());
 
