@@ -17,6 +17,11 @@ record PageSlot(String page, String slot) {
     return new PageSlot(label.substring(0, cut), label.substring(cut + 1));
   }
 
+  /** The number of a slot on its page. */
+  static int place(String slot) {
+    return Integer.parseInt(slot);
+  }
+
   static String pageIdOf(String scope, String page) {
     return scope + "|" + page;
   }

@@ -3,7 +3,6 @@ package dev.barometer.reporting.tally;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
-import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.WriteModel;
 import dev.barometer.contract.fact.Dimension;
 import dev.barometer.contract.score.Scope;
@@ -14,21 +13,18 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.bson.Document;
-import org.bson.conversions.Bson;
-import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
 
 /**
  * Which scopes there are, {@code {_id: "team:A", dimensions: "team"}}: a breakdown begins here. A
  * scope is written before its first page.
  */
-public final class ScopeDirectoryRepository implements StoredScopes {
+final class ScopeDirectoryRepository {
   static final String COLLECTION = "scopes";
   static final String DIMENSIONS = "dimensions";
 
@@ -37,6 +33,7 @@ public final class ScopeDirectoryRepository implements StoredScopes {
   private final MongoOperations mongo;
   private final GuardedWritesRepository writes;
   private final Interruptions interruptions;
+  private final TallyMemoryStore memory;
   private final AtomicReference<Known> known;
 
   /** Scopes that were written while the database was away so many times and not more. */
@@ -46,8 +43,10 @@ public final class ScopeDirectoryRepository implements StoredScopes {
     }
   }
 
-  ScopeDirectoryRepository(MongoOperations mongo, Interruptions interruptions) {
+  ScopeDirectoryRepository(
+      MongoOperations mongo, Interruptions interruptions, TallyMemoryStore memory) {
     this.mongo = mongo;
+    this.memory = memory;
     this.interruptions = interruptions;
     this.known = new AtomicReference<>(Known.none(interruptions.count()));
     this.writes = new GuardedWritesRepository(mongo, COLLECTION);
@@ -58,7 +57,11 @@ public final class ScopeDirectoryRepository implements StoredScopes {
     List<String> unknown = scopes.stream().filter(scope -> !written.contains(scope)).toList();
     List<WriteModel<Document>> upserts =
         unknown.stream().<WriteModel<Document>>map(ScopeDirectoryRepository::upsert).toList();
-    writes.write(upserts);
+    try {
+      writes.write(upserts);
+    } finally {
+      memory.know(scopes);
+    }
     written.addAll(unknown);
   }
 
@@ -84,33 +87,8 @@ public final class ScopeDirectoryRepository implements StoredScopes {
         .into(new ArrayList<>());
   }
 
-  @Override
-  public List<Scope> holding(Dimension dimension, String text, @Nullable Scope after, int most) {
-    String sought = text.toLowerCase(Locale.ROOT);
-    Bson ofDimension = Filters.eq(DIMENSIONS, dimension.label());
-    List<Scope> found = new ArrayList<>();
-    for (Document document :
-        mongo
-            .getCollection(COLLECTION)
-            .find(
-                after == null
-                    ? ofDimension
-                    : Filters.and(ofDimension, Filters.gt("_id", after.toString())))
-            .sort(Sorts.ascending("_id"))) {
-      Scope scope = Scope.parse(document.getString("_id"));
-      String value = scope.values().getOrDefault(dimension, "");
-      if (value.toLowerCase(Locale.ROOT).contains(sought)) {
-        found.add(scope);
-      }
-      if (found.size() == most) {
-        break;
-      }
-    }
-    return found;
-  }
-
-  @Override
-  public Set<Scope> among(Collection<Scope> scopes) {
+  /** Those of them that are there. */
+  Set<Scope> among(Collection<Scope> scopes) {
     return mongo
         .getCollection(COLLECTION)
         .find(Filters.in("_id", scopes.stream().map(Scope::toString).toList()))
@@ -118,7 +96,7 @@ public final class ScopeDirectoryRepository implements StoredScopes {
         .into(new HashSet<>());
   }
 
-  private static String text(Set<Dimension> dimensions) {
+  static String text(Set<Dimension> dimensions) {
     Set<Dimension> ordered = EnumSet.noneOf(Dimension.class);
     ordered.addAll(dimensions);
     return ordered.stream().map(Dimension::label).collect(Collectors.joining(","));

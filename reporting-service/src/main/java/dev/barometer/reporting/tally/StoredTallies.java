@@ -10,13 +10,13 @@ import java.util.Set;
 
 /** Where tallies are read from: MongoDB, or a map in a test. */
 public interface StoredTallies {
-  /** The known scopes of exactly these dimensions. */
+  /** The known scopes of exactly these dimensions; the list may not be changed. */
   List<Scope> scopesOf(Set<Dimension> dimensions);
 
   /** Visits what is known of these scopes in these buckets, in no order. */
   void read(Collection<Scope> scopes, Collection<Bucket> buckets, Visitor visitor);
 
-  /** Receives the tallies of one scope in one bucket. */
+  /** Receives the tallies of one scope in one bucket; they are lent, and may not be changed. */
   @FunctionalInterface
   interface Visitor {
     void visit(Scope scope, Bucket bucket, Tallies tallies);

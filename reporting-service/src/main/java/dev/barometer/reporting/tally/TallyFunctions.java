@@ -6,12 +6,10 @@ import dev.barometer.reporting.live.CaseChanges;
 import dev.barometer.reporting.live.ChangeSignal;
 import dev.barometer.reporting.live.ChangeSignals;
 import dev.barometer.starter.fact.FactConsumers;
-import dev.barometer.starter.store.Interruptions;
 import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.messaging.Message;
 
 /** Keeps the tallies that scoring-service tells of in pages that periods are read from. */
@@ -32,20 +30,5 @@ class TallyFunctions {
           batch.forEach(record -> changes.counted(record.takenIn()));
           return signals.note(ChangeSignal.SCORES, batch.size(), unchanged);
         });
-  }
-
-  @Bean
-  ScopeDirectoryRepository scopeDirectory(MongoOperations mongo, Interruptions interruptions) {
-    return new ScopeDirectoryRepository(mongo, interruptions);
-  }
-
-  @Bean
-  TallyPageRepository tallyPages(MongoOperations mongo, ScopeDirectoryRepository directory) {
-    return new TallyPageRepository(mongo, directory);
-  }
-
-  @Bean
-  StoredTallies storedTallies(MongoOperations mongo, ScopeDirectoryRepository directory) {
-    return new TallyReadRepository(mongo, directory);
   }
 }

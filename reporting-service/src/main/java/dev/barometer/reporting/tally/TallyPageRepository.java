@@ -31,14 +31,17 @@ final class TallyPageRepository {
   static final String SLOTS = "b";
   static final String TALLIES = "t";
 
-  private static final String SEQUENCE = "s";
+  static final String SEQUENCE = "s";
   private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
 
   private final ScopeDirectoryRepository directory;
+  private final TallyMemoryStore memory;
   private final GuardedWritesRepository writes;
 
-  TallyPageRepository(MongoOperations mongo, ScopeDirectoryRepository directory) {
+  TallyPageRepository(
+      MongoOperations mongo, ScopeDirectoryRepository directory, TallyMemoryStore memory) {
     this.directory = directory;
+    this.memory = memory;
     this.writes = new GuardedWritesRepository(mongo, COLLECTION);
   }
 
@@ -55,8 +58,8 @@ final class TallyPageRepository {
     directory.add(changes.stream().map(SlotChange::scope).collect(Collectors.toSet()));
     Map<Boolean, List<SlotChange>> byWidth =
         changes.stream().collect(Collectors.partitioningBy(SlotChange::isOfAll));
-    Set<SlotChange> refused = new HashSet<>(write(byWidth.getOrDefault(false, List.of())));
-    refused.addAll(write(byWidth.getOrDefault(true, List.of())));
+    Set<SlotChange> refused = new HashSet<>(remember(byWidth.getOrDefault(false, List.of())));
+    refused.addAll(remember(byWidth.getOrDefault(true, List.of())));
     return newest.unchanged(refused);
   }
 
@@ -65,6 +68,22 @@ final class TallyPageRepository {
     return tallies == null
         ? SlotChange.erasing(received.key(), received.sequence())
         : SlotChange.of(tallies, received.sequence());
+  }
+
+  /** Writes, and says so to the memory; of a write that failed nobody knows how far it came. */
+  private List<SlotChange> remember(List<SlotChange> changes) {
+    boolean isWritten = false;
+    try {
+      List<SlotChange> refused = write(changes);
+      isWritten = true;
+      return refused;
+    } finally {
+      if (isWritten) {
+        memory.change(changes);
+      } else {
+        memory.forget(changes.stream().map(SlotChange::pageId).toList());
+      }
+    }
   }
 
   /**

@@ -18,6 +18,7 @@ import dev.barometer.metrics.Tally;
 import dev.barometer.reporting.EmbeddedDatabase;
 import dev.barometer.starter.fact.Received;
 import dev.barometer.starter.store.Interruptions;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -68,7 +69,7 @@ class TallyPagesTest {
     private MongoOperations mongo;
     private ScopeDirectoryRepository directory;
     private TallyPageRepository pages;
-    private StoredTallies store;
+    private KeptTalliesRepository store;
 
     abstract EmbeddedDatabase database();
 
@@ -76,9 +77,15 @@ class TallyPagesTest {
     void open() {
       database = database();
       mongo = database.operations();
-      directory = new ScopeDirectoryRepository(mongo, interruptions);
-      pages = new TallyPageRepository(mongo, directory);
-      store = new TallyReadRepository(mongo, directory);
+      TallyMemoryStore memory = new TallyMemoryStore(1_000_000, interruptions);
+      directory = new ScopeDirectoryRepository(mongo, interruptions, memory);
+      pages = new TallyPageRepository(mongo, directory, memory);
+      store =
+          new KeptTalliesRepository(
+              memory,
+              new TallyReadRepository(mongo),
+              directory,
+              new TallyMemoryMetrics(memory, new SimpleMeterRegistry()));
     }
 
     @AfterEach
@@ -140,7 +147,7 @@ class TallyPagesTest {
     }
 
     private List<String> found(String text, Scope after, int most) {
-      return directory.holding(Dimension.TEAM, text, after, most).stream()
+      return store.holding(Dimension.TEAM, text, after, most).stream()
           .map(scope -> scope.values().get(Dimension.TEAM))
           .toList();
     }
@@ -148,11 +155,13 @@ class TallyPagesTest {
     @Test
     void aScopeThatTheDatabaseLost_isWrittenAgain() {
       pages.apply(List.of(closed(TEAM, FIFTH, 3, 10)));
-      mongo.getCollection(ScopeDirectoryRepository.COLLECTION).deleteMany(new Document());
-      assertThat(store.scopesOf(Set.of(Dimension.TEAM))).isEmpty();
+      assertThat(store.scopesOf(Set.of(Dimension.TEAM))).containsExactly(TEAM);
 
+      mongo.getCollection(ScopeDirectoryRepository.COLLECTION).deleteMany(new Document());
       interruptions.connectionPoolCleared(
           new ConnectionPoolClearedEvent(new ServerId(new ClusterId(), new ServerAddress())));
+      assertThat(store.scopesOf(Set.of(Dimension.TEAM))).isEmpty();
+
       pages.apply(List.of(closed(TEAM, FIFTH, 3, 10)));
 
       assertThat(store.scopesOf(Set.of(Dimension.TEAM))).containsExactly(TEAM);
