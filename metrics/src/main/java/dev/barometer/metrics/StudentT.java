@@ -1,10 +1,15 @@
 package dev.barometer.metrics;
 
+import java.util.concurrent.atomic.AtomicLongArray;
+
 /** The two-sided 95 % critical value of Student's t distribution. */
 public final class StudentT {
   private static final double TAIL = 1 - Intervals.LEVEL;
-  private static final double MANY_DEGREES = 1000;
+  private static final int MANY_DEGREES = 1000;
   private static final double EPSILON = 1e-15;
+
+  /** The bits of the values of whole degrees, by these; 0 where nobody has asked yet. */
+  private static final AtomicLongArray KNOWN = new AtomicLongArray(MANY_DEGREES + 1);
 
   private StudentT() {}
 
@@ -18,7 +23,21 @@ public final class StudentT {
     if (!(degrees >= 1)) {
       throw new IllegalArgumentException(degrees + " degrees of freedom");
     }
-    return degrees > MANY_DEGREES ? expansion(degrees) : inverse(degrees);
+    if (degrees > MANY_DEGREES) {
+      return expansion(degrees);
+    }
+    int whole = (int) degrees;
+    return whole == degrees ? remembered(whole) : inverse(degrees);
+  }
+
+  /** Each score of a mean asks, mostly for what was asked before. */
+  private static double remembered(int degrees) {
+    long bits = KNOWN.get(degrees);
+    if (bits == 0) {
+      bits = Double.doubleToLongBits(inverse(degrees));
+      KNOWN.set(degrees, bits);
+    }
+    return Double.longBitsToDouble(bits);
   }
 
   /** Cornish and Fisher's expansion around the normal deviate (Abramowitz and Stegun 26.7.5). */
@@ -31,7 +50,7 @@ public final class StudentT {
         + (5 * fifth + 16 * cube + 3 * z) / (96 * degrees * degrees);
   }
 
-  private static double inverse(double degrees) {
+  static double inverse(double degrees) {
     double low = 0;
     double high = 13; // above t(1) = 12.706, the largest of all
     while (high - low > 1e-11) {

@@ -42,6 +42,16 @@ class StudentTTest {
     assertThat(StudentT.critical(degrees + more)).isLessThan(StudentT.critical(degrees) + 1e-7);
   }
 
+  /** The same bits: scores must not depend on who asked before. */
+  @Test
+  void remembersWhatItComputed() {
+    for (int degrees = 1; degrees <= 1000; degrees++) {
+      double computed = StudentT.inverse(degrees);
+      assertThat(StudentT.critical(degrees)).as(degrees + ", first").isEqualTo(computed);
+      assertThat(StudentT.critical(degrees)).as(degrees + ", again").isEqualTo(computed);
+    }
+  }
+
   @Test
   void lessThanOneDegreeIsRefused() {
     assertThatThrownBy(() -> StudentT.critical(0)).isInstanceOf(IllegalArgumentException.class);
