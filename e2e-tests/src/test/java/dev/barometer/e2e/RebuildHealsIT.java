@@ -74,7 +74,7 @@ class RebuildHealsIT {
       assertThat(reports.differences(id, "log")).isEmpty();
 
       lose(stack);
-      assertThat(suite.score("tickets-closed", IN_MARCH).get("n").asInt()).isZero();
+      Suite.eventually().until(() -> suite.score("tickets-closed", IN_MARCH).get("n").asInt() == 0);
       stack.restart();
 
       Suite.eventually().until(() -> suite.score("tickets-closed", IN_MARCH).get("n").asInt() == 2);

@@ -26,7 +26,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.web.servlet.resource.ResourceUrlEncodingFilter;
 
 /** What people see of any service with pages: how they get in, stay in, and are told no. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -71,6 +73,20 @@ class PagesTest {
   @AfterAll
   static void stopService() {
     service.close();
+  }
+
+  /** Spring's own would look through all jars for each link of each page. */
+  @Test
+  void oneFilterTellsTheAddressesOfFiles() throws Exception {
+    assertThat(service.getBeanProvider(FilterRegistrationBean.class).stream())
+        .filteredOn(one -> one.getFilter() instanceof ResourceUrlEncodingFilter)
+        .singleElement()
+        .satisfies(
+            one ->
+                assertThat(one.getFilter().getClass())
+                    .isNotEqualTo(ResourceUrlEncodingFilter.class));
+    assertThat(send(client, request("/login", null).GET()).body())
+        .containsPattern("/frame/barometer-[0-9a-f]{32}\\.css");
   }
 
   @Test

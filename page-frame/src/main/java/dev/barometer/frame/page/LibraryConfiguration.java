@@ -1,19 +1,26 @@
 package dev.barometer.frame.page;
 
+import jakarta.servlet.DispatcherType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.resource.ResourceUrlEncodingFilter;
+import org.springframework.web.servlet.resource.ResourceUrlProvider;
 import org.springframework.web.servlet.resource.VersionResourceResolver;
 
 /**
  * Serves the library that pages need from its own jar, under an address that tells its content
- * rather than its version: that only the build knows.
+ * rather than its version: that only the build knows. Links to it and to all other files are told
+ * by {@link FileLinksFilter}.
  */
 @Configuration(proxyBeanMethods = false)
 class LibraryConfiguration implements WebMvcConfigurer {
@@ -29,6 +36,15 @@ class LibraryConfiguration implements WebMvcConfigurer {
         .setCacheControl(CacheControl.maxAge(KEPT))
         .resourceChain(true)
         .addResolver(new VersionResourceResolver().addContentVersionStrategy("/**"));
+  }
+
+  /** In the place of Spring's own. */
+  @Bean
+  static FilterRegistrationBean<ResourceUrlEncodingFilter> fileLinksFilter(
+      ObjectProvider<ResourceUrlProvider> files) {
+    var filter = new FilterRegistrationBean<ResourceUrlEncodingFilter>(new FileLinksFilter(files));
+    filter.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ERROR);
+    return filter;
   }
 
   private static String version() {

@@ -100,15 +100,20 @@ public final class OrganisationCalendar {
   public List<Bucket> cover(Period snapped) {
     List<Bucket> buckets = new ArrayList<>();
     Instant at = snapped.from();
+    LocalDate day = dayOf(at);
+    Instant begins = startOf(day);
     while (at.isBefore(snapped.to())) {
-      LocalDate day = dayOf(at);
-      Instant nextDay = startOf(day.plusDays(1));
-      if (isDayStart(at) && !nextDay.isAfter(snapped.to())) {
+      Instant ends = startOf(day.plusDays(1));
+      if (at.equals(begins) && !ends.isAfter(snapped.to())) {
         buckets.add(new Bucket.Day(day));
-        at = nextDay;
+        at = ends;
       } else {
         buckets.add(new Bucket.Hour(at));
         at = at.plus(1, ChronoUnit.HOURS);
+      }
+      if (!at.isBefore(ends)) {
+        day = at.equals(ends) ? day.plusDays(1) : dayOf(at);
+        begins = at.equals(ends) ? ends : startOf(day);
       }
     }
     return List.copyOf(buckets);

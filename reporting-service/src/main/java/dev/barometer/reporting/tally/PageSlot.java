@@ -1,6 +1,12 @@
 package dev.barometer.reporting.tally;
 
 import dev.barometer.contract.score.Bucket;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Where the tallies of a bucket lie: days together in the page of their month, hours in the page of
@@ -10,11 +16,17 @@ import dev.barometer.contract.score.Bucket;
  * @param slot the place on the page: the day of the month or the hour, two digits
  */
 record PageSlot(String page, String slot) {
+  /** By their numbers. */
+  private static final List<String> SLOTS =
+      IntStream.rangeClosed(0, 31).mapToObj("%02d"::formatted).toList();
 
   static PageSlot of(Bucket bucket) {
-    String label = bucket.label().substring(1);
-    int cut = label.length() - 3;
-    return new PageSlot(label.substring(0, cut), label.substring(cut + 1));
+    if (bucket instanceof Bucket.Day day) {
+      LocalDate date = day.date();
+      return new PageSlot(YearMonth.from(date).toString(), SLOTS.get(date.getDayOfMonth()));
+    }
+    OffsetDateTime hour = ((Bucket.Hour) bucket).start().atOffset(ZoneOffset.UTC);
+    return new PageSlot(hour.toLocalDate().toString(), SLOTS.get(hour.getHour()));
   }
 
   /** The number of a slot on its page. */

@@ -108,10 +108,11 @@ final class TallyChangesReader implements ReadingWatch {
   }
 
   @Override
-  public Map<TopicPartition, Long> seen(Supplier<Map<TopicPartition, Position>> asked) {
+  public Map<TopicPartition, Long> seen(
+      Set<TopicPartition> asked, Supplier<Map<TopicPartition, Position>> stored) {
     long away = interruptions.getAsLong();
     long began = moves();
-    return seen(asked.get(), began, away);
+    return seen(asked, stored.get(), began, away);
   }
 
   private synchronized long moves() {
@@ -119,20 +120,25 @@ final class TallyChangesReader implements ReadingWatch {
   }
 
   private synchronized Map<TopicPartition, Long> seen(
-      Map<TopicPartition, Position> positions, long began, long away) {
+      Set<TopicPartition> asked, Map<TopicPartition, Position> positions, long began, long away) {
     if (interrupted != away) {
       interrupted = away;
       told.clear();
     }
     // What moved on meanwhile may be behind what was found before it did.
     boolean isOfNow = began == moves;
-    Map<TopicPartition, Long> seen = ReadingWatch.super.seen(() -> positions);
+    Map<TopicPartition, Long> seen = ReadingWatch.super.seen(asked, () -> positions);
     positions.forEach(
         (partition, position) -> {
           if (isOfTallies(partition)) {
             compare(partition, position, isOfNow);
           }
         });
+    if (isOfNow) {
+      asked.stream()
+          .filter(one -> isOfTallies(one) && !positions.containsKey(one))
+          .forEach(this::forgetWhatIsGone);
+    }
     if (memory.isTrusted()) {
       seen.replaceAll((partition, next) -> Math.min(next, told.getOrDefault(partition, next)));
     }
@@ -142,14 +148,8 @@ final class TallyChangesReader implements ReadingWatch {
   private void compare(TopicPartition partition, Position position, boolean isOfNow) {
     Long here = told.get(partition);
     if (here == null || isOfNow && isBack(partition, position)) {
-      // What was kept may be of a database that is no more.
-      memory.clear();
       topicIds.put(partition, Optional.ofNullable(position.topicId()));
-      told.put(partition, position.next());
-      least.put(partition, position.next());
-      if (others.contains(partition)) {
-        follow(partition);
-      }
+      beginAnew(partition, position.next());
       return;
     }
     topicIds.putIfAbsent(partition, Optional.ofNullable(position.topicId()));
@@ -157,6 +157,25 @@ final class TallyChangesReader implements ReadingWatch {
     if (position.next() <= here) {
       behind.remove(partition);
     } else if (!others.contains(partition) || isStuck(partition, here)) {
+      follow(partition);
+    }
+  }
+
+  /** A database without its positions was emptied: what was read before is not in it. */
+  private void forgetWhatIsGone(TopicPartition partition) {
+    Long here = told.get(partition);
+    if (here == null || here > 0) {
+      topicIds.remove(partition);
+      beginAnew(partition, 0);
+    }
+  }
+
+  /** What was kept may be of a database that is no more. */
+  private void beginAnew(TopicPartition partition, long next) {
+    memory.clear();
+    told.put(partition, next);
+    least.put(partition, next);
+    if (others.contains(partition)) {
       follow(partition);
     }
   }

@@ -58,7 +58,7 @@ final class TallyInstance {
   }
 
   void begin(TopicPartition partition) {
-    long from = log.positions(List.of(partition)).get(partition).next();
+    long from = log.positions.getOrDefault(partition, 0L);
     reading.put(partition, from);
     changes.began(partition, from);
   }
@@ -77,7 +77,8 @@ final class TallyInstance {
   }
 
   void look() {
-    said = changes.seen(() -> log.positions(log.partitions()));
+    said = new HashMap<>(changes.seen(log.partitions(), () -> log.positions(log.partitions())));
+    log.partitions().forEach(partition -> said.putIfAbsent(partition, 0L));
   }
 
   boolean readsAlong() {

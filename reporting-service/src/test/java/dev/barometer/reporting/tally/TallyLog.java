@@ -70,10 +70,15 @@ final class TallyLog {
     positions.merge(partition, next, Math::max);
   }
 
+  /** As the database has them: none of a partition of which nothing was kept. */
   Map<TopicPartition, Position> positions(Collection<TopicPartition> partitions) {
     Map<TopicPartition, Position> found = new HashMap<>();
-    partitions.forEach(
-        partition -> found.put(partition, TallyInstance.at(positions.getOrDefault(partition, 0L))));
+    positions.forEach(
+        (partition, next) -> {
+          if (partitions.contains(partition)) {
+            found.put(partition, TallyInstance.at(next));
+          }
+        });
     return found;
   }
 

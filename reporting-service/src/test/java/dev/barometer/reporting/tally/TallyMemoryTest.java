@@ -207,6 +207,23 @@ class TallyMemoryTest {
   }
 
   @Test
+  void whoReadsAllHimselfNoticesThatTheDatabaseWasEmptied() {
+    begin(one);
+    log.write(TEAM, FIFTH, false);
+    project(one);
+    read(one);
+
+    log.positions.clear();
+    lose();
+    one.look();
+
+    assertThat(read(one)).isEmpty();
+    log.write(TEAM, SIXTH, false);
+    project(one);
+    assertThat(read(one)).containsOnlyKeys("team:Group 56|d2016-03-06");
+  }
+
+  @Test
   void whatIsGivenOutMayBeMergedAndChanged() {
     begin(one);
     log.write(TEAM, FIFTH, false);

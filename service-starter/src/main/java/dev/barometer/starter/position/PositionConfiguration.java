@@ -37,7 +37,7 @@ class PositionConfiguration {
     ReadingWatch watching = watch.getIfAvailable(() -> ReadingWatch.NONE);
     return partitions -> {
       Map<TopicPartition, Long> read =
-          new HashMap<>(watching.seen(() -> positions.find(partitions)));
+          new HashMap<>(watching.seen(partitions, () -> positions.find(partitions)));
       partitions.forEach(partition -> read.putIfAbsent(partition, 0L));
       return read;
     };

@@ -2,6 +2,7 @@ package dev.barometer.starter.position;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 
@@ -25,9 +26,11 @@ public interface ReadingWatch {
    * How far what is answered here is, given what the store says, which may be ahead: others of the
    * group write to it, too.
    *
-   * @param stored asks the store
+   * @param asked of which partitions
+   * @param stored asks the store; what it has no position of is absent
    */
-  default Map<TopicPartition, Long> seen(Supplier<Map<TopicPartition, Position>> stored) {
+  default Map<TopicPartition, Long> seen(
+      Set<TopicPartition> asked, Supplier<Map<TopicPartition, Position>> stored) {
     Map<TopicPartition, Long> seen = new HashMap<>();
     stored.get().forEach((partition, position) -> seen.put(partition, position.next()));
     return seen;
