@@ -21,7 +21,7 @@ import org.springframework.web.servlet.resource.ResourceUrlProvider;
  * links, and two or three of them lead to files.
  */
 final class FileLinksFilter extends ResourceUrlEncodingFilter {
-  private static final Pattern FILE = Pattern.compile("/[a-z/.-]+\\.(css|js|svg|png|ico)");
+  private static final Pattern FILE = Pattern.compile("/[\\w/.-]+\\.(css|js|svg|png|ico)");
 
   private final ObjectProvider<ResourceUrlProvider> files;
 

@@ -3,11 +3,9 @@ package dev.barometer.reporting.tally;
 import dev.barometer.reporting.ReportingProperties;
 import dev.barometer.starter.position.Positions;
 import dev.barometer.starter.store.Interruptions;
+import dev.barometer.starter.topic.GrouplessConsumers;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
@@ -29,16 +27,9 @@ class TallyConfiguration {
       ObjectProvider<Positions> positions,
       KafkaProperties kafka,
       KafkaConnectionDetails connection) {
-    Map<String, Object> settings = kafka.buildConsumerProperties();
-    settings.put(
-        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, connection.getConsumer().getBootstrapServers());
-    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+    Map<String, Object> settings = GrouplessConsumers.settings(kafka, connection);
     return new PagesOfOthersRunner(
-        () ->
-            new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+        () -> GrouplessConsumers.of(settings),
         partitions -> positions.getObject().find(partitions));
   }
 

@@ -2,14 +2,13 @@ package dev.barometer.starter.access;
 
 import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.signature.Signatures;
+import dev.barometer.starter.topic.GrouplessConsumers;
 import dev.barometer.starter.waiting.PatientStart;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
@@ -35,17 +34,11 @@ class AccessConfiguration {
       Signatures signatures,
       MeterRegistry meters,
       Environment environment) {
-    Map<String, Object> settings = kafka.buildConsumerProperties();
-    settings.put(
-        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, connection.getConsumer().getBootstrapServers());
-    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    Map<String, Object> settings = GrouplessConsumers.settings(kafka, connection);
     // What comes is told at once all the same.
     settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) LONGEST_FETCH.toMillis());
-    settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
     return new SignedTopicsReader(
-        () ->
-            new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+        () -> GrouplessConsumers.of(settings),
         topics,
         barometer.topics().partitions(),
         signatures,

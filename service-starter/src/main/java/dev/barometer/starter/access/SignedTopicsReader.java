@@ -36,8 +36,10 @@ final class SignedTopicsReader implements SmartLifecycle, HealthIndicator {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
-  /** What comes ends it. */
-  private static final Duration LONGEST_POLL = Duration.ofSeconds(2);
+  /** What comes ends a poll; but where there is nothing, nothing does, and a start waits for it. */
+  private static final Duration POLL_AT_START = Duration.ofMillis(100);
+
+  private static final Duration POLL = Duration.ofSeconds(2);
 
   private static final String NOT_READ = "they are not read to their end yet";
 
@@ -123,7 +125,8 @@ final class SignedTopicsReader implements SmartLifecycle, HealthIndicator {
     topics.values().forEach(SignedRecords::begin);
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
     while (ending.getCount() > 0) {
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(LONGEST_POLL)) {
+      Duration longest = isComplete() ? POLL : POLL_AT_START;
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(longest)) {
         SignedRecords<?> topic = topics.get(record.topic());
         if (topic != null) {
           topic.take(record);

@@ -2,6 +2,7 @@ package dev.barometer.starter.progress;
 
 import dev.barometer.starter.BarometerProperties;
 import dev.barometer.starter.BarometerProperties.Privacy;
+import dev.barometer.starter.topic.GrouplessConsumers;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
@@ -9,8 +10,6 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -44,23 +43,13 @@ class ProgressConfiguration {
     admin.put(AdminClientConfig.CLIENT_ID_CONFIG, name);
     admin.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
     admin.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
-    Map<String, Object> consumer = kafka.buildConsumerProperties();
-    consumer.put(
-        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, connection.getConsumer().getBootstrapServers());
+    Map<String, Object> consumer = GrouplessConsumers.settings(kafka, connection);
     consumer.put(ConsumerConfig.CLIENT_ID_CONFIG, name + "-ahead");
-    consumer.remove(ConsumerConfig.GROUP_ID_CONFIG);
-    consumer.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    consumer.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     consumer.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
     // It only wants to know whether there is a record: little is fetched, and nothing waited for.
     consumer.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 16 * 1024);
     consumer.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
-    return new BrokerLog(
-        () -> Admin.create(admin),
-        () ->
-            new KafkaConsumer<>(
-                consumer, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+    return new BrokerLog(() -> Admin.create(admin), () -> GrouplessConsumers.of(consumer));
   }
 
   @Bean
